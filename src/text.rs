@@ -1,0 +1,10 @@
+//! What every room needs and nothing else: places in a text, and the errors of the library.
+
+mod error;
+mod span;
+
+pub use error::{Error, Result};
+pub use span::{CharOffsets, Span};
+
+/// A civil calendar day; gisa reads dates to the day, in Korean time (KST).
+pub use jiff::civil::Date;

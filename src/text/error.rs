@@ -1,0 +1,66 @@
+//! The errors of the library: each says where, and what was expected there.
+
+use std::io;
+use std::path::PathBuf;
+
+/// What the functions of this library return.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What can go wrong. Lines are 1-based and count from the start of the file, the header included; `problem` is lower
+/// case, without a full stop.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file or folder that cannot be opened or read to its end.
+    #[error("{}: cannot be read", path.display())]
+    Read {
+        /// The file or folder; `-` is standard input.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A file that cannot be written; nothing of it is left behind.
+    #[error("{}: cannot be written", path.display())]
+    Write {
+        /// The file that was to be written.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A document that cannot be used; the rest of its file can.
+    #[error("{}:{line}: {problem}", path.display())]
+    Document {
+        /// The file that holds it.
+        path: PathBuf,
+        /// Where it begins.
+        line: u64,
+        /// Why it cannot be used.
+        problem: String,
+    },
+    /// A file of which no more documents can be read.
+    #[error("{}: {problem}", path.display())]
+    Format {
+        /// The file.
+        path: PathBuf,
+        /// What was expected.
+        problem: String,
+    },
+    /// A lexicon row that cannot be used; nothing of that file is kept.
+    #[error("{}:{line}: {problem}", path.display())]
+    Lexicon {
+        /// The lexicon file.
+        path: PathBuf,
+        /// The row.
+        line: u64,
+        /// What was expected.
+        problem: String,
+    },
+    /// A morpheme dictionary that cannot be used.
+    #[error("{}: {problem}", path.display())]
+    Dictionary {
+        /// Its folder.
+        path: PathBuf,
+        /// What was expected.
+        problem: String,
+    },
+}
