@@ -60,8 +60,7 @@ impl Folded {
 
     fn push_cluster(&mut self, text: &str, at: usize) -> usize {
         let cluster = text[at..].graphemes(true).next().unwrap_or_default();
-        let folded: Vec<char> =
-            cluster.nfkc().flat_map(char::to_lowercase).map(|c| plain(c).unwrap_or(c)).collect();
+        let folded: Vec<char> = cluster.nfkc().flat_map(char::to_lowercase).map(|c| plain(c).unwrap_or(c)).collect();
         self.push(&folded, Span::new(at, at + cluster.len()));
         at + cluster.len()
     }
@@ -83,7 +82,9 @@ pub fn fold(text: &str) -> String {
 /// The folded form of a character whose folding does not depend on its neighbours; `None` where it may.
 fn plain(c: char) -> Option<char> {
     match c {
-        '?' | '\u{B7}' | '\u{318D}' | '\u{30FB}' | '\u{FF65}' | '\u{2022}' | '\u{2027}' | '\u{2219}' | '\u{22C5}' => Some('·'),
+        '?' | '\u{B7}' | '\u{318D}' | '\u{30FB}' | '\u{FF65}' | '\u{2022}' | '\u{2027}' | '\u{2219}' | '\u{22C5}' => {
+            Some('·')
+        }
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FF0D}' => Some('-'),
         '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{3000}' | '\t' => Some(' '),
         '\u{AC00}'..='\u{D7A3}' => Some(c),
