@@ -3,6 +3,20 @@
 //! Responsible for formats, encodings and the mapping of columns; not for what in a body is article (that is
 //! [`crate::article`]).
 
+mod column;
+mod date;
 mod document;
+mod documents;
+mod format;
+mod input;
+mod json;
+mod lines;
+mod options;
+mod record;
+mod table;
 
+pub use column::Column;
 pub use document::{Document, Origin};
+pub use documents::{Documents, read, read_from};
+pub use input::{Input, inputs};
+pub use options::{FieldMapping, Limits, Options};
