@@ -115,7 +115,7 @@ fn row<'r>(
             .collect()
     };
     let entry = Entry {
-        name: name(cell("name"))?.to_owned(),
+        name: name(cell("name"))?.into(),
         kind: type_of(cell("type"), kind)?,
         field: cell("field").to_owned(),
         english: cell("english").to_owned(),
