@@ -5,10 +5,12 @@
 
 mod counts;
 mod measure;
+mod tally;
 mod window;
 
 pub use counts::{Counts, EntityCount, PairCount, Tally};
 pub use measure::Contingency;
+pub use tally::Counting;
 pub use window::Window;
 
 use crate::entity::Entity;
