@@ -66,6 +66,5 @@ fn tokens_of(text: &str, sentence: Span, candidates: &[Candidate], worker: &mut 
         .map(|candidate| Name { span: Span::new(candidate.span.start - sentence.start, candidate.span.end - sentence.start) })
         .collect();
     names.dedup_by_key(|name| name.span);
-    let shifted = |token: &Token| Token { span: token.span.shifted(sentence.start), ..*token };
-    worker.tokenize(sentence.of(text), &names).iter().map(shifted).collect()
+    worker.tokenize(sentence.of(text), &names).iter().map(|token| token.shifted(sentence.start)).collect()
 }
