@@ -1,1 +1,111 @@
-//! (morph)
+//! Morphemes: cuts a text into the words of mecab-ko-dic, with their parts of speech.
+//!
+//! Gives the tokens that mecab-ko gives (see `lattice`), and takes names of a lexicon into the choice. Knows nothing of
+//! what the names mean.
+
+mod dictionary;
+mod lattice;
+mod tag;
+
+use std::path::Path;
+
+use dictionary::{Dictionary, WordId};
+use lattice::Lattice;
+
+pub use dictionary::{CONTEXT_TAGS_FILE, DICTIONARY_FILES, DictionaryVersion, checksums};
+pub use tag::{Pos, Tag};
+
+use crate::text::{Result, Span};
+
+/// A morpheme, or several that are fused in one syllable, at its place in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Its place.
+    pub span: Span,
+    /// Its part of speech.
+    pub tag: Tag,
+    word: WordId,
+}
+
+impl Token {
+    /// Whether it is one of the names that were given to [`Worker::tokenize`].
+    pub const fn is_name(&self) -> bool {
+        self.word.is_name()
+    }
+
+    /// Whether the dictionary does not have it.
+    pub const fn is_unknown(&self) -> bool {
+        self.word.is_unknown()
+    }
+}
+
+/// A place of the text where a name may stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Name {
+    /// The place; it may hold blanks.
+    pub span: Span,
+}
+
+/// A dictionary ready for use; immutable, to be shared by threads.
+pub struct Tokenizer {
+    dictionary: Dictionary,
+}
+
+impl Tokenizer {
+    /// The tokenizer with mecab-ko-dic, which is part of the program.
+    ///
+    /// # Errors
+    /// [`crate::text::Error::Dictionary`] when the program was built from damaged dictionary files.
+    pub fn embedded() -> Result<Self> {
+        Ok(Self { dictionary: Dictionary::embedded()? })
+    }
+
+    /// The tokenizer with the dictionary that lindera compiled into the folder `dir`, with ko-dic's columns and tags.
+    /// Where the folder lacks [`CONTEXT_TAGS_FILE`], it is made anew at each start.
+    ///
+    /// # Errors
+    /// [`crate::text::Error::Dictionary`] when a file of it is missing or damaged, or of another version of lindera.
+    pub fn from_dir(dir: &Path) -> Result<Self> {
+        Ok(Self { dictionary: Dictionary::from_dir(dir)? })
+    }
+
+    /// The buffers that one thread needs to tokenize texts.
+    pub fn worker(&self) -> Worker<'_> {
+        Worker { dictionary: &self.dictionary, lattice: Lattice::default(), tokens: Vec::new() }
+    }
+
+    /// What the dictionary says of a token, in the order in which mecab-ko prints it: tag, semantic class, final
+    /// consonant (`T`/`F`), reading, type, first tag, last tag, expression; `*` where it says nothing.
+    pub fn features(&self, token: &Token) -> impl Iterator<Item = &str> {
+        self.dictionary.features(token.word)
+    }
+
+    /// Which dictionary this is.
+    pub fn version(&self) -> DictionaryVersion {
+        self.dictionary.version()
+    }
+
+    /// The content of [`CONTEXT_TAGS_FILE`] for this dictionary.
+    pub fn context_tags(&self) -> String {
+        self.dictionary.context_tags()
+    }
+}
+
+/// Tokenizes texts, one after the other.
+pub struct Worker<'d> {
+    dictionary: &'d Dictionary,
+    lattice: Lattice,
+    tokens: Vec<Token>,
+}
+
+impl Worker<'_> {
+    /// The tokens of `text`: in order, without overlap, together all of it but white space (blank, tab, LF, VT, CR).
+    ///
+    /// Each of `names` is offered as one proper noun beside the words of the dictionary; whether it is taken depends on
+    /// the words around it. They come in order of start and end, and may overlap.
+    pub fn tokenize(&mut self, text: &str, names: &[Name]) -> &[Token] {
+        self.tokens.clear();
+        self.lattice.tokenize(self.dictionary, text, names, &mut self.tokens);
+        &self.tokens
+    }
+}
