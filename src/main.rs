@@ -1,3 +1,9 @@
 //! The `gisa` program: parses arguments, runs one subcommand, and turns its outcome into an exit code.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

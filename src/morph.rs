@@ -109,3 +109,52 @@ impl Worker<'_> {
         &self.tokens
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `surface/TAG` of each token, names marked by `*`.
+    fn tokenize(tokenizer: &Tokenizer, text: &str, names: &[&str]) -> String {
+        let mut places: Vec<Name> = names
+            .iter()
+            .flat_map(|name| text.match_indices(name))
+            .map(|(start, name)| Name { span: Span::new(start, start + name.len()) })
+            .collect();
+        places.sort();
+        let mut worker = tokenizer.worker();
+        let describe = |token: &Token| {
+            let tag = tokenizer.features(token).next().expect("a tag");
+            format!("{}/{tag}{}", token.span.of(text), if token.is_name() { "*" } else { "" })
+        };
+        worker.tokenize(text, &places).iter().map(describe).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn words_connect_across_blanks_as_in_mecab_ko() {
+        let tokenizer = Tokenizer::embedded().expect("the embedded dictionary");
+        // why this case, text, tokens
+        let cases = [
+            ("a dependent noun after an ending", "할 수 있다", "할/VV+ETM 수/NNB 있/VV 다/EC"),
+            ("a particle does not follow a blank", "서울 시 에서", "서울/NNP 시/NNG 에서/JKB"),
+            ("white space only", " \t\r\n", ""),
+            ("nothing", "", ""),
+            ("the ends are trimmed", "  하늘\n", "하늘/NNG"),
+            ("an unknown word is one run of letters", "zzyzx를", "zzyzx/SL 를/JKO"),
+        ];
+        for (why, text, tokens) in cases {
+            assert_eq!(tokenize(&tokenizer, text, &[]), tokens, "{why}");
+        }
+    }
+
+    #[test]
+    fn the_words_around_decide_whether_a_name_is_meant() {
+        let tokenizer = Tokenizer::embedded().expect("the embedded dictionary");
+        // why this case, text, names, tokens
+        let cases: &[(&str, &str, &[&str], &str)] =
+            &[("a particle follows", "LG유플러스와 KT", &["LG유플러스", "LG"], "LG유플러스/NNP* 와/JC KT/SL")];
+        for (why, text, names, tokens) in cases {
+            assert_eq!(&tokenize(&tokenizer, text, names), tokens, "{why}");
+        }
+    }
+}

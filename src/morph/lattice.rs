@@ -11,6 +11,9 @@ use crate::text::Span;
 
 const NONE: u32 = u32::MAX;
 
+/// The most characters that make one unknown word: MeCab's `max-grouping-size`, 24 beyond the first.
+const LONGEST_GROUP: usize = 25;
+
 /// Cost of a name from outside, as a word.
 const NAME_COST: i16 = 0;
 
@@ -40,8 +43,6 @@ pub(super) struct Lattice {
     before: Vec<u32>,
     /// The words of the lexicon at one place, with their lengths.
     known: Vec<(Word, usize)>,
-    /// Up to where the last group of unknown words reaches; no other begins within it.
-    unknown_end: usize,
 }
 
 impl Lattice {
@@ -60,9 +61,7 @@ impl Lattice {
                 self.add_name(dictionary, at, name.span);
             }
             let known = self.add_known(dictionary, at);
-            if self.unknown_end <= at {
-                self.add_unknown(dictionary, at, known);
-            }
+            self.add_unknown(dictionary, at, known);
         }
         let (last, _) = self.cheapest(dictionary, end, Word::BOUNDARY.left);
         self.trace(dictionary, last, tokens);
@@ -77,7 +76,6 @@ impl Lattice {
         self.offsets.extend(text.char_indices().map(|(offset, _)| offset));
         self.offsets.push(text.len());
         self.before.resize(self.offsets.len(), NONE);
-        self.unknown_end = 0;
     }
 
     fn add_name(&mut self, dictionary: &Dictionary, start: usize, span: Span) {
@@ -108,22 +106,21 @@ impl Lattice {
             if known && !rule.invoke {
                 continue;
             }
-            let run = |limit| self.run(dictionary, at, nth, category, limit);
-            let group = if rule.group { run(usize::MAX) } else { 1 };
-            let ladder = if rule.length > 0 { run(rule.length as usize) } else { 0 };
+            let run = self.run(dictionary, at, nth, category);
+            let group = if rule.group && run <= LONGEST_GROUP { run } else { 1 };
+            let ladder = run.min(rule.length as usize);
             for length in std::iter::once(group).chain((1..=ladder).filter(|&length| length != group)) {
                 for word in dictionary.unknown_words(category) {
                     self.add(dictionary, word, at, at + length);
                 }
             }
-            self.unknown_end = at + group;
         }
     }
 
-    /// How many characters from `at` on have `category` as their `nth`, but no more than `limit`.
-    fn run(&self, dictionary: &Dictionary, at: usize, nth: usize, category: CategoryId, limit: usize) -> usize {
+    /// How many characters from `at` on have `category` as their `nth`, counted to just over [`LONGEST_GROUP`].
+    fn run(&self, dictionary: &Dictionary, at: usize, nth: usize, category: CategoryId) -> usize {
         let same = |&&c: &&char| dictionary.categories(c).get(nth) == Some(&category);
-        self.chars[at..].iter().take(limit).take_while(same).count()
+        self.chars[at..].iter().take(LONGEST_GROUP + 1).take_while(same).count()
     }
 
     fn add(&mut self, dictionary: &Dictionary, word: Word, start: usize, end: usize) {
