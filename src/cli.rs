@@ -23,7 +23,7 @@ enum Command {
 #[allow(clippy::print_stderr, reason = "errors of the program are printed here and nowhere else")]
 pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
-        Command::Tokenize(args) => tokenize::run(&args),
+        Command::Tokenize(args) => tokenize::run(&args, |_| Vec::new()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -3,17 +3,21 @@
 //! Gives the tokens that mecab-ko gives (see `lattice`), and takes names of a lexicon into the choice. Knows nothing of
 //! what the names mean.
 
+mod decompose;
 mod dictionary;
 mod lattice;
+mod path;
 mod tag;
+mod worker;
 
 use std::path::Path;
 
 use dictionary::{Dictionary, WordId};
-use lattice::Lattice;
 
+pub use decompose::{Decompose, Morpheme};
 pub use dictionary::{CONTEXT_TAGS_FILE, DICTIONARY_FILES, DictionaryVersion, checksums};
 pub use tag::{Pos, Tag};
+pub use worker::Worker;
 
 use crate::text::{Result, Span};
 
@@ -71,7 +75,7 @@ impl Tokenizer {
 
     /// The buffers that one thread needs to tokenize texts.
     pub fn worker(&self) -> Worker<'_> {
-        Worker { dictionary: &self.dictionary, lattice: Lattice::default(), tokens: Vec::new() }
+        Worker::new(&self.dictionary)
     }
 
     /// What the dictionary says of a token, in the order in which mecab-ko prints it: tag, semantic class, final
@@ -88,25 +92,6 @@ impl Tokenizer {
     /// The content of [`CONTEXT_TAGS_FILE`] for this dictionary.
     pub fn context_tags(&self) -> String {
         self.dictionary.context_tags()
-    }
-}
-
-/// Tokenizes texts, one after the other.
-pub struct Worker<'d> {
-    dictionary: &'d Dictionary,
-    lattice: Lattice,
-    tokens: Vec<Token>,
-}
-
-impl Worker<'_> {
-    /// The tokens of `text`: in order, without overlap, together all of it but white space (blank, tab, LF, VT, CR).
-    ///
-    /// Each of `names` is offered as one proper noun beside the words of the dictionary; whether it is taken depends on
-    /// the words around it. They come in order of start and end, and may overlap.
-    pub fn tokenize(&mut self, text: &str, names: &[Name]) -> &[Token] {
-        self.tokens.clear();
-        self.lattice.tokenize(self.dictionary, text, names, &mut self.tokens);
-        &self.tokens
     }
 }
 

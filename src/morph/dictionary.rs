@@ -89,9 +89,6 @@ pub(super) struct Word {
 }
 
 impl Word {
-    /// What stands before the first word and after the last.
-    pub const BOUNDARY: Self = Self { id: WordId(0), left: 0, right: 0, cost: 0 };
-
     fn from_entry(entry: &[u8; ENTRY]) -> Self {
         let &[w0, w1, w2, w3, c0, c1, l0, l1, r0, r1] = entry;
         Self {

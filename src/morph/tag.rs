@@ -1,6 +1,7 @@
 //! Part-of-speech tags: the Sejong set as ko-dic uses it.
 
 use std::fmt;
+use std::str::FromStr;
 
 /// One part of speech. The variants stand in the order of the tag table of the README.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,7 +32,7 @@ impl Pos {
 
     /// The part of speech that a dictionary calls `name`; [`Pos::UNKNOWN`] for a name that ko-dic does not have.
     pub fn from_name(name: &str) -> Self {
-        Self::ALL.into_iter().find(|pos| pos.name() == name).unwrap_or(Self::UNKNOWN)
+        name.parse().unwrap_or(Self::UNKNOWN)
     }
 
     /// What the dictionary calls it: `NNG`.
@@ -76,6 +77,11 @@ impl Pos {
         matches!(self, Self::VV | Self::VA | Self::VX | Self::VSV)
     }
 
+    /// Whether endings follow it: verbs, adjectives, auxiliaries, copulas, and the suffixes that make them.
+    pub const fn is_inflected(self) -> bool {
+        self.is_verb() || self.is_copula() || matches!(self, Self::XSV | Self::XSA)
+    }
+
     /// A suffix that makes a noun, verb or adjective (`XSN XSV XSA`).
     pub const fn is_suffix(self) -> bool {
         matches!(self, Self::XSN | Self::XSV | Self::XSA)
@@ -85,6 +91,15 @@ impl Pos {
     /// words.
     pub const fn is_symbol(self) -> bool {
         matches!(self, Self::SF | Self::SE | Self::SSO | Self::SSC | Self::SC | Self::SY | Self::SP)
+    }
+}
+
+impl FromStr for Pos {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|pos| pos.name() == name);
+        found.ok_or_else(|| format!("{name} is none of the tags {}", Self::ALL.map(Self::name).join(" ")))
     }
 }
 
