@@ -1,1 +1,167 @@
-//! (lexicon)
+//! The names that gisa knows: entries and their aliases, read from CSV, and one automaton that finds all of them in a
+//! text.
+//!
+//! Says where a name's letters stand, not whether the name is meant there: that is [`crate::entity`]. The columns and
+//! the rule language are described in `dictionaries/README.md`.
+
+mod automaton;
+mod condition;
+mod contexts;
+mod entry;
+mod groups;
+mod read;
+mod spelling;
+
+pub use automaton::Candidate;
+pub use condition::Condition;
+pub use contexts::{Context, Contexts};
+pub use groups::Group;
+pub use entry::{Alias, Entry, EntryId, Kind, Standing};
+use read::{Listed, Row};
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use crate::text::Result;
+use automaton::Automaton;
+
+/// The files that are compiled into the program: name, and the type of their rows.
+const EMBEDDED: [(&str, Kind, &str); 4] = [
+    ("companies.csv", Kind::Company, include_str!("../dictionaries/companies.csv")),
+    ("technologies.csv", Kind::Technology, include_str!("../dictionaries/technologies.csv")),
+    ("organizations.csv", Kind::Organization, include_str!("../dictionaries/organizations.csv")),
+    ("products.csv", Kind::Product, include_str!("../dictionaries/products.csv")),
+];
+const EMBEDDED_GROUPS: &str = include_str!("../dictionaries/groups.csv");
+const EMBEDDED_CONTEXTS: &str = include_str!("../dictionaries/contexts.csv");
+
+/// Index of an [`Alias`] in [`Lexicon::aliases`].
+pub type AliasId = u32;
+
+/// The names that gisa looks for. Immutable once built, shared by all threads.
+#[derive(Debug)]
+pub struct Lexicon {
+    entries: Vec<Entry>,
+    aliases: Vec<Alias>,
+    contexts: Contexts,
+    groups: Vec<Group>,
+    automaton: Automaton,
+    hash: String,
+}
+
+impl Lexicon {
+    /// The lexicon that is compiled into the program.
+    ///
+    /// # Errors
+    /// [`crate::text::Error::Lexicon`] where a row is faulty; a test keeps the embedded files free of that.
+    pub fn embedded() -> Result<Self> {
+        Self::with_files(&[])
+    }
+
+    /// The embedded lexicon and the user's own files on top of it: rows of the same name and type are joined, and a
+    /// name that a user's row gives to another entity is that entity's.
+    ///
+    /// # Errors
+    /// [`crate::text::Error::Read`] for a file that cannot be read, [`crate::text::Error::Lexicon`] for the first
+    /// faulty row.
+    pub fn with_files(files: &[PathBuf]) -> Result<Self> {
+        let contexts = Contexts::read(Path::new("contexts.csv"), EMBEDDED_CONTEXTS)?;
+        let mut hash = Sha256::new();
+        let mut rows = Vec::new();
+        for (name, kind, text) in EMBEDDED {
+            hash.update(text);
+            rows.extend(read::rows(Path::new(name), text, Some(kind), &contexts)?);
+        }
+        hash.update(EMBEDDED_CONTEXTS);
+        hash.update(EMBEDDED_GROUPS);
+        let mut own = Vec::new();
+        for path in files {
+            let text = read::text(path)?;
+            hash.update(&text);
+            own.extend(read::rows(path, &text, None, &contexts)?);
+        }
+        let hash = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let (entries, aliases) = joined(rows, own);
+        let groups = groups::read(Path::new("groups.csv"), EMBEDDED_GROUPS, &entries)?;
+        Ok(Self { automaton: Automaton::new(&aliases), entries, aliases, contexts, groups, hash })
+    }
+
+    /// All entities, by type, then name.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The entity of an id.
+    ///
+    /// # Panics
+    /// For an id of another lexicon.
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id as usize]
+    }
+
+    /// The name of an id.
+    ///
+    /// # Panics
+    /// For an id of another lexicon.
+    pub fn alias(&self, id: AliasId) -> &Alias {
+        &self.aliases[id as usize]
+    }
+
+    /// The entity of that type with that canonical name.
+    pub fn find_entry(&self, kind: Kind, name: &str) -> Option<EntryId> {
+        let found = self.entries.binary_search_by(|entry| (entry.kind, &*entry.name).cmp(&(kind, name)));
+        found.ok().map(|index| index as EntryId)
+    }
+
+    /// The word sets that conditions name.
+    pub fn contexts(&self) -> &Contexts {
+        &self.contexts
+    }
+
+    /// The words that stand for several companies, longer ones first.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// All places in a text where the letters of a name stand, overlapping ones included, in order.
+    pub fn find(&self, text: &str) -> Vec<Candidate> {
+        self.automaton.find(&self.aliases, text)
+    }
+
+    /// SHA-256 of all files that it was read from, in hexadecimal.
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+}
+
+/// The entities and names of these rows: `own` ones are joined with those of the same name and type, and take their certain
+/// names from all other entities.
+    fn joined(rows: Vec<Row>, own: Vec<Row>) -> (Vec<Entry>, Vec<Alias>) {
+        let taken: BTreeMap<String, (Kind, Arc<str>)> = own
+            .iter()
+            .flat_map(|row| row.names.iter().map(|name| (name.text.clone(), (row.entry.kind, row.entry.name.clone()))))
+            .collect();
+        let mut joined: BTreeMap<(Kind, Arc<str>), Row> = BTreeMap::new();
+        for row in rows.into_iter().chain(own) {
+            let key = (row.entry.kind, row.entry.name.clone());
+            match joined.get_mut(&key) {
+                Some(earlier) => earlier.join(row),
+                None => drop(joined.insert(key, row)),
+            }
+        }
+        let mut entries = Vec::with_capacity(joined.len());
+        let mut aliases = Vec::new();
+        for ((key, row), id) in joined.into_iter().zip(0..) {
+            let mine = |name: &Listed| {
+                name.standing == Standing::Ambiguous || taken.get(&name.text).is_none_or(|owner| *owner == key)
+            };
+            let names = row.names.into_iter().filter(mine);
+            aliases.extend(names.map(|Listed { text, standing, until }| Alias { text, entry: id, standing, until }));
+            entries.push(row.entry);
+        }
+        (entries, aliases)
+    }
+
