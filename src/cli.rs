@@ -3,6 +3,7 @@
 
 mod analyze;
 mod cooccur;
+mod corpus;
 mod corpus_input;
 mod extract;
 mod output;
@@ -26,6 +27,7 @@ enum Command {
     Analyze(analyze::Analyze),
     Extract(extract::Extract),
     Cooccur(cooccur::Cooccur),
+    Corpus(corpus::Corpus),
 }
 
 /// How a run ended.
@@ -52,6 +54,7 @@ pub fn run() -> anyhow::Result<Outcome> {
         Command::Analyze(command) => command.run(),
         Command::Extract(command) => command.run(),
         Command::Cooccur(command) => command.run(),
+        Command::Corpus(command) => command.run(),
     }
 }
 

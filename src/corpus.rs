@@ -3,6 +3,7 @@
 //! Responsible for formats, encodings and the mapping of columns; not for what in a body is article (that is
 //! [`crate::article`]).
 
+mod check;
 mod column;
 mod date;
 mod decode;
@@ -21,6 +22,7 @@ mod record;
 mod sheet;
 mod table;
 
+pub use check::{Check, Summary};
 pub use column::Column;
 pub use decode::TextEncoding;
 pub use document::{Document, Origin, Source};
