@@ -3,6 +3,7 @@
 
 mod analyze;
 mod cooccur;
+mod corpus;
 mod corpus_input;
 mod extract;
 mod output;
@@ -31,6 +32,7 @@ enum Command {
     Extract(extract::Extract),
     Cooccur(cooccur::Cooccur),
     Tokenize(tokenize::Args),
+    Corpus(corpus::Corpus),
 }
 
 /// How a run ended.
@@ -58,6 +60,7 @@ pub fn run() -> anyhow::Result<Outcome> {
         Command::Extract(command) => command.run(),
         Command::Cooccur(command) => command.run(),
         Command::Tokenize(args) => tokenize(&args),
+        Command::Corpus(command) => command.run(),
     }
 }
 

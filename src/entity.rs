@@ -98,7 +98,8 @@ impl<'l> Recognizer<'l> {
                     if view.is_function_word(one.span) {
                         return None;
                     }
-                    let here = found.iter().filter(certain).filter(|f| (f.view, f.sentence) == (one.view, one.sentence));
+                    let here =
+                        found.iter().filter(certain).filter(|f| (f.view, f.sentence) == (one.view, one.sentence));
                     let mut beside: Vec<EntryId> = here.map(entry).collect();
                     beside.sort_unstable();
                     let sentence = view.sentences[one.sentence].span;

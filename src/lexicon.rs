@@ -15,8 +15,8 @@ mod spelling;
 pub use automaton::Candidate;
 pub use condition::Condition;
 pub use contexts::{Context, Contexts};
-pub use groups::Group;
 pub use entry::{Alias, Entry, EntryId, Kind, Standing};
+pub use groups::Group;
 use read::{Listed, Row};
 
 use std::collections::BTreeMap;
@@ -139,29 +139,28 @@ impl Lexicon {
 
 /// The entities and names of these rows: `own` ones are joined with those of the same name and type, and take their certain
 /// names from all other entities.
-    fn joined(rows: Vec<Row>, own: Vec<Row>) -> (Vec<Entry>, Vec<Alias>) {
-        let taken: BTreeMap<String, (Kind, Arc<str>)> = own
-            .iter()
-            .flat_map(|row| row.names.iter().map(|name| (name.text.clone(), (row.entry.kind, row.entry.name.clone()))))
-            .collect();
-        let mut joined: BTreeMap<(Kind, Arc<str>), Row> = BTreeMap::new();
-        for row in rows.into_iter().chain(own) {
-            let key = (row.entry.kind, row.entry.name.clone());
-            match joined.get_mut(&key) {
-                Some(earlier) => earlier.join(row),
-                None => drop(joined.insert(key, row)),
-            }
+fn joined(rows: Vec<Row>, own: Vec<Row>) -> (Vec<Entry>, Vec<Alias>) {
+    let taken: BTreeMap<String, (Kind, Arc<str>)> = own
+        .iter()
+        .flat_map(|row| row.names.iter().map(|name| (name.text.clone(), (row.entry.kind, row.entry.name.clone()))))
+        .collect();
+    let mut joined: BTreeMap<(Kind, Arc<str>), Row> = BTreeMap::new();
+    for row in rows.into_iter().chain(own) {
+        let key = (row.entry.kind, row.entry.name.clone());
+        match joined.get_mut(&key) {
+            Some(earlier) => earlier.join(row),
+            None => drop(joined.insert(key, row)),
         }
-        let mut entries = Vec::with_capacity(joined.len());
-        let mut aliases = Vec::new();
-        for ((key, row), id) in joined.into_iter().zip(0..) {
-            let mine = |name: &Listed| {
-                name.standing == Standing::Ambiguous || taken.get(&name.text).is_none_or(|owner| *owner == key)
-            };
-            let names = row.names.into_iter().filter(mine);
-            aliases.extend(names.map(|Listed { text, standing, until }| Alias { text, entry: id, standing, until }));
-            entries.push(row.entry);
-        }
-        (entries, aliases)
     }
-
+    let mut entries = Vec::with_capacity(joined.len());
+    let mut aliases = Vec::new();
+    for ((key, row), id) in joined.into_iter().zip(0..) {
+        let mine = |name: &Listed| {
+            name.standing == Standing::Ambiguous || taken.get(&name.text).is_none_or(|owner| *owner == key)
+        };
+        let names = row.names.into_iter().filter(mine);
+        aliases.extend(names.map(|Listed { text, standing, until }| Alias { text, entry: id, standing, until }));
+        entries.push(row.entry);
+    }
+    (entries, aliases)
+}

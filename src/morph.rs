@@ -32,6 +32,11 @@ pub struct Token {
 }
 
 impl Token {
+    /// The same token `by` bytes further right: at its place in a text that holds the tokenized one.
+    pub const fn shifted(self, by: usize) -> Self {
+        Self { span: self.span.shifted(by), ..self }
+    }
+
     /// Whether it is one of the names that were given to [`Worker::tokenize`].
     pub const fn is_name(&self) -> bool {
         self.word.is_name()

@@ -7,7 +7,7 @@ use anyhow::bail;
 use clap::Args;
 
 use gisa::article::Article;
-use gisa::corpus::{self, Document, FieldMapping, Options};
+use gisa::corpus::{self, Document, FieldMapping, Options, TextEncoding};
 use gisa::morph::{Tokenizer, Worker};
 use gisa::pipeline::Pool;
 use gisa::text::{Error, Result};
@@ -24,6 +24,10 @@ pub struct CorpusInput {
     /// Read a field from a column of another name: title=headline (repeatable)
     #[arg(long = "field", value_name = "FIELD=NAME", help_heading = "Input")]
     fields: Vec<FieldMapping>,
+
+    /// The encoding of text, such as cp949; found by content if not given
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    encoding: Option<TextEncoding>,
 
     /// Threads to use; 0: one a core
     #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Running")]
@@ -61,7 +65,7 @@ impl CorpusInput {
         if inputs.is_empty() && !missing.is_empty() {
             return Err(missing.swap_remove(0).into());
         }
-        let options = Options { fields: self.fields.clone(), ..Options::default() };
+        let options = Options { encoding: self.encoding, fields: self.fields.clone(), ..Options::default() };
         Ok(Corpus { inputs, options, missing, pool: Pool::new(self.threads)?, quiet: self.quiet })
     }
 }

@@ -7,10 +7,10 @@ use clap::Args;
 use gisa::entity::Recognizer;
 use gisa::report::{Rows, mention_rows};
 
+use super::Outcome;
 use super::corpus_input::CorpusInput;
 use super::output::{FormatName, stdout};
 use super::recognition::{Names, Switch};
-use super::Outcome;
 
 /// Print every mention of a company, technology, organisation or product
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! What the columns of tables and the keys of JSON objects are called in Korean news data.
 
 use super::options::FieldMapping;
+use super::record::Record;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,7 +36,7 @@ impl Column {
         }
     }
 
-    /// The names by which it goes, the surest first, folded as by [`folded`].
+    /// The names by which it goes, the surest first, as [`fold`] leaves them.
     const fn known(self) -> &'static [&'static str] {
         match self {
             Self::Id => {
@@ -112,8 +113,8 @@ impl Column {
 }
 
 /// Which column, counted from 0, holds what.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Columns {
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Columns {
     places: [Option<usize>; Column::ALL.len()],
 }
 
@@ -130,14 +131,57 @@ impl Columns {
         Self { places }
     }
 
+    /// The columns of a table without a header: those that the user gave by number, and `body` for the body if not.
+    pub fn numbered(fields: &[FieldMapping], body: usize) -> Self {
+        let mut columns = Self::default();
+        for field in fields.iter().rev() {
+            columns.places[field.column as usize] = by_number(&field.name, usize::MAX).or(columns.place(field.column));
+        }
+        columns.places[Column::Body as usize].get_or_insert(body);
+        columns
+    }
+
     /// The place of `column`; `None` where there is no such column.
     pub const fn place(&self, column: Column) -> Option<usize> {
         self.places[column as usize]
     }
 
+    /// Whether there is a body or a headline.
+    pub const fn has_text(&self) -> bool {
+        self.place(Column::Body).is_some() || self.place(Column::Title).is_some()
+    }
+
     /// How many columns are known.
     pub fn known(&self) -> usize {
         self.places.iter().flatten().count()
+    }
+
+    /// The known columns with their names in `header`, or with their numbers.
+    pub fn named<S: AsRef<str>>(&self, header: Option<&[S]>) -> Vec<(Column, String)> {
+        let name = |place: usize| match header.and_then(|header| header.get(place)) {
+            Some(name) => name.as_ref().to_owned(),
+            None => format!("column {}", place + 1),
+        };
+        Column::ALL.into_iter().filter_map(|column| Some((column, name(self.place(column)?)))).collect()
+    }
+
+    /// The record of a row of cells; `width` is the number of columns where it is known.
+    ///
+    /// # Errors
+    /// Says what is wrong with a row that has texts beyond the last column, or lacks one that is known.
+    pub fn record<S: AsRef<str>>(&self, line: u64, cells: &[S], width: Option<usize>) -> Result<Record, String> {
+        let needed = width.map(|_| self.places.iter().flatten().map(|place| place + 1).max().unwrap_or(0));
+        let filled = cells.iter().rposition(|cell| !cell.as_ref().trim().is_empty()).map_or(0, |last| last + 1);
+        if let Some(width) = width.filter(|width| filled > *width || Some(cells.len()) < needed) {
+            return Err(format!("expected {width} columns, found {}: is a quotation mark missing?", cells.len()));
+        }
+        let mut record = Record::new(line);
+        for column in Column::ALL {
+            if let Some(cell) = self.place(column).and_then(|place| cells.get(place)) {
+                record.set(column, cell.as_ref());
+            }
+        }
+        Ok(record)
     }
 }
 

@@ -3,6 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::column::Column;
+use super::decode::TextEncoding;
+use super::format::Format;
 use crate::text::Date;
 
 /// One news article as it was read. The texts are never rewritten: every place in gisa's reports counts in them.
@@ -46,4 +49,19 @@ impl Default for Origin {
     fn default() -> Self {
         Self { path: Arc::from(Path::new("-")), line: 1 }
     }
+}
+
+/// What was found out about a file while its documents were read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The file, as in [`Origin::path`].
+    pub path: Arc<Path>,
+    /// Its format.
+    pub format: Format,
+    /// The encoding of its text; `None` where the format settles it, and where all was ASCII.
+    pub encoding: Option<TextEncoding>,
+    /// Which column (key of JSON objects) was read as what, in the order of [`Column::ALL`]; empty for formats without.
+    pub columns: Vec<(Column, String)>,
+    /// What a reader of the results should know: a missing header, sheets that were not read, dates not understood.
+    pub notes: Vec<String>,
 }

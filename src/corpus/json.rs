@@ -1,8 +1,9 @@
-//! JSON: one object a line. Only the keys that name a column are kept; lists of texts become paragraphs.
+//! JSON: one object a line, or objects one after the other, in an array or not. Only the keys that name a column are
+//! kept; lists of texts become paragraphs.
 
 use std::borrow::Cow;
 use std::fmt;
-use std::io::BufRead;
+use std::io::{self, BufRead};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,67 +11,77 @@ use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::column::{Column, Columns};
-use super::lines::{Line, read_line};
+use super::lines::{Piece, read_line, read_object};
 use super::options::Options;
 use super::record::{Record, refused};
 use crate::text::{Error, Result};
 
-/// The objects of a JSON Lines file; a line that cannot be used costs only itself.
-pub(super) struct JsonLines<'o, R> {
-    pub input: R,
-    pub path: Arc<Path>,
-    pub options: &'o Options,
+/// The objects of a JSON file; one that cannot be used costs only itself.
+pub(super) struct Objects<'o, R> {
+    input: R,
+    /// Whether an object ends where its line does.
+    one_a_line: bool,
+    path: Arc<Path>,
+    options: &'o Options,
+    /// The columns of the first object, by the keys they were found under.
+    pub keys: Vec<(Column, String)>,
     line: u64,
     buffer: Vec<u8>,
     ended: bool,
 }
 
-impl<'o, R: BufRead> JsonLines<'o, R> {
-    pub fn new(input: R, path: Arc<Path>, options: &'o Options) -> Self {
-        Self { input, path, options, line: 0, buffer: Vec::new(), ended: false }
+impl<'o, R: BufRead> Objects<'o, R> {
+    pub const fn new(input: R, one_a_line: bool, path: Arc<Path>, options: &'o Options) -> Self {
+        Self { input, one_a_line, path, options, keys: Vec::new(), line: 1, buffer: Vec::new(), ended: false }
+    }
+
+    fn read_piece(&mut self) -> io::Result<(u64, Piece)> {
+        let limit = self.options.limits.document;
+        if !self.one_a_line {
+            return read_object(&mut self.input, limit, &mut self.buffer, &mut self.line);
+        }
+        self.line += 1;
+        read_line(&mut self.input, limit, &mut self.buffer).map(|piece| (self.line - 1, piece))
+    }
+
+    /// The record of the object in the buffer; the error says what is wrong with it.
+    fn record(&mut self, line: u64) -> std::result::Result<Record, String> {
+        let Object(cells) = serde_json::from_slice(&self.buffer).map_err(|error| expected(&error))?;
+        let (names, texts): (Vec<_>, Vec<_>) = cells.into_iter().unzip();
+        let columns = Columns::find(&names, &self.options.fields);
+        if self.keys.is_empty() {
+            self.keys = columns.named(Some(&names));
+        }
+        columns.record(line, &texts, None)
     }
 }
 
-impl<R: BufRead> Iterator for JsonLines<'_, R> {
+impl<R: BufRead> Iterator for Objects<'_, R> {
     type Item = Result<Record>;
 
     fn next(&mut self) -> Option<Result<Record>> {
         while !self.ended {
-            let limit = self.options.limits.document;
-            self.line += 1;
-            match read_line(&mut self.input, limit, &mut self.buffer) {
-                Ok(Line::End) => self.ended = true,
-                Ok(Line::TooLong) => {
-                    return Some(Err(refused(&self.path, self.line, format!("longer than {limit} bytes"))));
+            let problem = match self.read_piece() {
+                Ok((_, Piece::End)) => break,
+                Ok((_, Piece::Whole)) if self.buffer.trim_ascii().is_empty() => continue,
+                Ok((line, Piece::Whole)) => {
+                    return Some(self.record(line).map_err(|problem| refused(&self.path, line, problem)));
                 }
-                Ok(Line::Whole) if self.buffer.trim_ascii().is_empty() => {}
-                Ok(Line::Whole) => {
-                    let record = record(&self.buffer, self.line, self.options);
-                    return Some(record.map_err(|problem| refused(&self.path, self.line, problem)));
+                Ok((line, Piece::TooLong)) => {
+                    let limit = self.options.limits.document;
+                    refused(&self.path, line, format!("longer than {limit} bytes, which no article is"))
                 }
+                Ok((line, Piece::Cut)) => refused(&self.path, line, "the file ends within this object"),
                 Err(source) => {
                     self.ended = true;
-                    return Some(Err(Error::Read { path: self.path.to_path_buf(), source }));
+                    Error::Read { path: self.path.to_path_buf(), source }
                 }
-            }
+            };
+            return Some(Err(problem));
         }
+        self.ended = true;
         None
     }
-}
-
-/// The record of one JSON object; the error says what is wrong with it.
-fn record(json: &[u8], line: u64, options: &Options) -> std::result::Result<Record, String> {
-    let Object(cells) = serde_json::from_slice(json).map_err(|error| expected(&error))?;
-    let names: Vec<&str> = cells.iter().map(|(name, _)| name.as_ref()).collect();
-    let columns = Columns::find(&names, &options.fields);
-    let mut record = Record::new(line);
-    let mut cells: Vec<String> = cells.into_iter().map(|(_, cell)| cell).collect();
-    for column in Column::ALL {
-        if let Some(cell) = columns.place(column).and_then(|place| cells.get_mut(place)) {
-            record.set(column, std::mem::take(cell));
-        }
-    }
-    Ok(record)
 }
 
 fn expected(error: &serde_json::Error) -> String {

@@ -3,10 +3,13 @@
 use std::str::FromStr;
 
 use super::column::Column;
+use super::decode::TextEncoding;
 
 /// How input is read; the default finds everything out by itself.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
+    /// The encoding of text; `None` finds it by content, for each file.
+    pub encoding: Option<TextEncoding>,
     /// Names of columns beyond those that gisa knows, in order of precedence; they win over the known ones.
     pub fields: Vec<FieldMapping>,
     /// How much is too much.

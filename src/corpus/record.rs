@@ -31,6 +31,16 @@ impl Record {
         self.cells[column as usize] = text.into();
     }
 
+    pub fn has(&self, column: Column) -> bool {
+        !self.cells[column as usize].trim().is_empty()
+    }
+
+    /// The text of the date if it names no day that can be read.
+    pub fn unread_date(&self) -> Option<&str> {
+        Some(self.cells[Column::Date as usize].as_str())
+            .filter(|text| !text.trim().is_empty() && date::parse(text).is_none())
+    }
+
     fn take(&mut self, column: Column) -> String {
         std::mem::take(&mut self.cells[column as usize])
     }
@@ -49,7 +59,7 @@ impl Record {
             body,
             date: date::parse(&self.take(Column::Date)),
             press: present(&self.take(Column::Press)),
-            excluded: present(&self.take(Column::Excluded)),
+            excluded: present(&self.take(Column::Excluded)).filter(|reason| !is_no(reason)),
             origin: Origin { path: Arc::clone(path), line },
         })
     }
@@ -57,6 +67,11 @@ impl Record {
 
 fn present(cell: &str) -> Option<String> {
     Some(cell.trim()).filter(|cell| !cell.is_empty()).map(str::to_owned)
+}
+
+/// Whether the answer to "is it left out?" is no.
+fn is_no(answer: &str) -> bool {
+    ["n", "no", "false", "0", "아니오"].contains(&answer.to_ascii_lowercase().as_str())
 }
 
 /// The error for a document that cannot be used.

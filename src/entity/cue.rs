@@ -20,17 +20,55 @@ const HEADS: [&str; 5] = ["대표 ", "대표이사 ", "대표:", "대표=", "CEO
 
 /// Endings of names that only public bodies, schools and associations have.
 const BODIES: [&str; 41] = [
-    "교육청", "교육지원청", "경찰서", "경찰청", "소방서", "소방본부", "시청", "도청", "구청", "군청", "시의회", "도의회",
-    "구의회", "군의회", "지방법원", "고등법원", "지방검찰청", "지검", "지법", "고법", "세무서", "보건소", "대학교", "고등학교",
-    "중학교", "초등학교", "대병원", "대학병원", "진흥원", "연구원", "협회", "학회", "재단", "공단", "위원회", "상공회의소",
-    "연합회", "협의회", "노동조합", "테크노파크", "시설관리공단",
+    "교육청",
+    "교육지원청",
+    "경찰서",
+    "경찰청",
+    "소방서",
+    "소방본부",
+    "시청",
+    "도청",
+    "구청",
+    "군청",
+    "시의회",
+    "도의회",
+    "구의회",
+    "군의회",
+    "지방법원",
+    "고등법원",
+    "지방검찰청",
+    "지검",
+    "지법",
+    "고법",
+    "세무서",
+    "보건소",
+    "대학교",
+    "고등학교",
+    "중학교",
+    "초등학교",
+    "대병원",
+    "대학병원",
+    "진흥원",
+    "연구원",
+    "협회",
+    "학회",
+    "재단",
+    "공단",
+    "위원회",
+    "상공회의소",
+    "연합회",
+    "협의회",
+    "노동조합",
+    "테크노파크",
+    "시설관리공단",
 ];
 
 /// The readings of unknown firms that a sign marks, at every place where they stand in the document.
 pub(super) fn companies(views: &[View], chosen: &[Choice]) -> Vec<Choice> {
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     for (index, view) in views.iter().enumerate() {
-        let known = |span: Span| chosen.iter().any(|c| c.view == index && c.rank != Rank::Unsure && c.span.overlaps(span));
+        let known =
+            |span: Span| chosen.iter().any(|c| c.view == index && c.rank != Rank::Unsure && c.span.overlaps(span));
         for (span, sign) in marked(view) {
             if is_name(view, span) && !known(span) {
                 names.entry(span.of(view.text).to_owned()).or_insert_with(|| format!("marked as a firm by {sign}"));
@@ -97,7 +135,10 @@ fn run(tokens: &[Token]) -> &[Token] {
 /// Whether a token may be part of an unknown name.
 fn names(token: &Token) -> bool {
     let pos = token.tag.first();
-    token.is_name() || token.is_unknown() || pos.is_noun() || matches!(pos, Pos::SL | Pos::SN | Pos::XPN | Pos::XSN | Pos::XR)
+    token.is_name()
+        || token.is_unknown()
+        || pos.is_noun()
+        || matches!(pos, Pos::SL | Pos::SN | Pos::XPN | Pos::XSN | Pos::XR)
 }
 
 /// Whether a marked word can be a firm's name: two to twenty characters, with a letter, and no public body.

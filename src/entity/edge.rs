@@ -83,6 +83,8 @@ fn in_address(text: &str, span: Span) -> bool {
     run.contains('@')
         || run.contains("://")
         || run.contains("www.")
-        || [".com", ".co.kr", ".net", ".or.kr", ".go.kr", ".org"].iter().any(|end| run.to_ascii_lowercase().contains(end))
+        || [".com", ".co.kr", ".net", ".or.kr", ".go.kr", ".org"]
+            .iter()
+            .any(|end| run.to_ascii_lowercase().contains(end))
         || hashtag.last() == Some('#')
 }

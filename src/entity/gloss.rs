@@ -12,7 +12,8 @@ use crate::text::Span;
 /// Bracketed abbreviations that name no entity: markets, offices, kinds of paper.
 const NO_NAMES: [&str; 33] = [
     "CEO", "CTO", "CFO", "COO", "CIO", "CMO", "CSO", "CISO", "CDO", "KOSPI", "KOSDAQ", "NYSE", "NASDAQ", "IPO", "IR",
-    "PR", "MOU", "M&A", "R&D", "TF", "USD", "KRW", "EUR", "JPY", "QR", "PDF", "TV", "PC", "IT", "ICT", "SW", "HW", "OS",
+    "PR", "MOU", "M&A", "R&D", "TF", "USD", "KRW", "EUR", "JPY", "QR", "PDF", "TV", "PC", "IT", "ICT", "SW", "HW",
+    "OS",
 ];
 
 /// The readings of names that brackets explain, at every place where they stand in the document.
@@ -27,7 +28,10 @@ pub(super) fn learned(views: &[View], chosen: &[Choice], lexicon: &Lexicon) -> V
             }
         }
     }
-    names.into_iter().flat_map(|(name, (entity, reason))| occurrences(views, &name, entity, How::Learned, &reason)).collect()
+    names
+        .into_iter()
+        .flat_map(|(name, (entity, reason))| occurrences(views, &name, entity, How::Learned, &reason))
+        .collect()
 }
 
 /// The readings of a name of the document's own, at every place where it is a word of its own.
@@ -36,7 +40,8 @@ pub(super) fn occurrences(views: &[View], name: &str, entity: Entity, how: How, 
     for (index, view) in views.iter().enumerate() {
         for (at, _) in view.text.match_indices(name) {
             let span = Span::new(at, at + name.len());
-            let alone = edge::possible(view.text, span) && edge::stands_alone(view.text, &view.tokens, span, entity.kind);
+            let alone =
+                edge::possible(view.text, span) && edge::stands_alone(view.text, &view.tokens, span, entity.kind);
             let Some(sentence) = view.sentence_of(span).filter(|_| alone) else { continue };
             let (entity, reason) = (entity.clone(), reason.to_owned());
             found.push(Choice { view: index, sentence, span, rank: Rank::Learned, entity, how, alias: None, reason });
@@ -58,7 +63,12 @@ pub(super) fn brackets(text: &str) -> impl Iterator<Item = Span> {
 
 /// `A(B)` where `A` is a mention and `B` a new name of it.
 fn explained(index: usize, view: &View, bracket: Span, chosen: &[Choice]) -> Option<(String, Entity)> {
-    let known = chosen.iter().find(|c| c.view == index && is_sure(c) && view.text[c.span.end..bracket.start].chars().count() == 1 && c.span.end < bracket.start)?;
+    let known = chosen.iter().find(|c| {
+        c.view == index
+            && is_sure(c)
+            && view.text[c.span.end..bracket.start].chars().count() == 1
+            && c.span.end < bracket.start
+    })?;
     let inside = bracket.of(view.text);
     let name = match inside.strip_prefix("이하") {
         Some(name) => name.trim_matches([' ', '\'', '"', '‘', '’', '“', '”', ':', ',']),
@@ -73,9 +83,9 @@ fn explained(index: usize, view: &View, bracket: Span, chosen: &[Choice]) -> Opt
 fn explaining(index: usize, view: &View, bracket: Span, chosen: &[Choice]) -> Option<(String, Entity)> {
     let known = chosen.iter().find(|c| c.view == index && is_sure(c) && c.span == bracket)?;
     let before = view.text[..bracket.start].strip_suffix(['(', '（'])?;
-    let start = before.rfind(|c: char| !c.is_ascii_alphanumeric() && c != '-').map_or(0, |at| {
-        at + before[at..].chars().next().map_or(0, char::len_utf8)
-    });
+    let start = before
+        .rfind(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+        .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
     let name = &before[start..];
     (abbreviates(name, &known.entity) && !NO_NAMES.contains(&name)).then(|| (name.to_owned(), known.entity.clone()))
 }

@@ -11,7 +11,15 @@ use crate::text::Span;
 
 /// Words that point back, and at how many companies.
 const POINTERS: [(&str, usize); 9] = [
-    ("양사", 2), ("두 회사", 2), ("두 기업", 2), ("양측", 2), ("세 회사", 3), ("3사", 3), ("세 기업", 3), ("4사", 4), ("네 회사", 4),
+    ("양사", 2),
+    ("두 회사", 2),
+    ("두 기업", 2),
+    ("양측", 2),
+    ("세 회사", 3),
+    ("3사", 3),
+    ("세 기업", 3),
+    ("4사", 4),
+    ("네 회사", 4),
 ];
 
 /// The companies that group words and pointing words stand for; `direct` are the mentions of the article in order.

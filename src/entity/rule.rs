@@ -47,9 +47,8 @@ impl<'a> Surroundings<'a> {
         let alias = self.lexicon.alias(alias);
         debug_assert_eq!(alias.standing, Standing::Ambiguous);
         let entry = self.lexicon.entry(alias.entry);
-        let held = |conditions: &'a [Condition]| {
-            conditions.iter().find(|condition| self.holds(condition, alias.entry, place))
-        };
+        let held =
+            |conditions: &'a [Condition]| conditions.iter().find(|condition| self.holds(condition, alias.entry, place));
         let show = |condition: &Condition| condition.display(self.lexicon.contexts());
         if let Some(condition) = held(&entry.forbids) {
             return Verdict::Unsure { reason: format!("forbids {}", show(condition)) };
@@ -102,8 +101,17 @@ fn stands_outside(place: Place, word: &str) -> bool {
 /// Whether the name alone stands in quotation marks or brackets.
 fn is_quoted(before: &str, after: &str) -> bool {
     const PAIRS: [(char, char); 11] = [
-        ('\'', '\''), ('"', '"'), ('‘', '’'), ('“', '”'), ('「', '」'), ('『', '』'), ('<', '>'), ('《', '》'),
-        ('〈', '〉'), ('(', ')'), ('[', ']'),
+        ('\'', '\''),
+        ('"', '"'),
+        ('‘', '’'),
+        ('“', '”'),
+        ('「', '」'),
+        ('『', '』'),
+        ('<', '>'),
+        ('《', '》'),
+        ('〈', '〉'),
+        ('(', ')'),
+        ('[', ']'),
     ];
     let (open, close) = (before.chars().next_back(), after.chars().next());
     PAIRS.iter().any(|&(left, right)| open == Some(left) && close == Some(right))

@@ -63,7 +63,9 @@ fn tokens_of(text: &str, sentence: Span, candidates: &[Candidate], worker: &mut 
     let end = candidates.partition_point(|candidate| candidate.span.start < sentence.end);
     let inside = candidates[start..end].iter().filter(|candidate| sentence.contains(candidate.span));
     let mut names: Vec<Name> = inside
-        .map(|candidate| Name { span: Span::new(candidate.span.start - sentence.start, candidate.span.end - sentence.start) })
+        .map(|candidate| Name {
+            span: Span::new(candidate.span.start - sentence.start, candidate.span.end - sentence.start),
+        })
         .collect();
     names.dedup_by_key(|name| name.span);
     worker.tokenize(sentence.of(text), &names).iter().map(|token| token.shifted(sentence.start)).collect()

@@ -180,7 +180,8 @@ mod tests {
 
     #[test]
     fn counting_in_parts_gives_the_same_as_counting_at_once() {
-        let tallies = [tally(&[&["KT", "SK"]], false), tally(&[&["KT"], &["LG", "SK"]], false), tally(&[&["LG", "SK"]], true)];
+        let tallies =
+            [tally(&[&["KT", "SK"]], false), tally(&[&["KT"], &["LG", "SK"]], false), tally(&[&["LG", "SK"]], true)];
         let mut whole = Counts::default();
         tallies.iter().for_each(|tally| whole.add(tally));
         let mut parts = Counts::default();

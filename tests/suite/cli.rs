@@ -8,7 +8,8 @@ use super::{gisa, printed};
 fn a_document_that_cannot_be_read_is_listed_and_the_rest_is_done() {
     let folder = tempfile::tempdir().expect("a folder");
     let input = folder.path().join("news.jsonl");
-    fs::write(&input, "{\"id\":\"1\",\"body\":\"KT와 SK텔레콤이 만났다.\"}\n{\"id\":\n{\"id\":\"3\"}\n").expect("a file");
+    fs::write(&input, "{\"id\":\"1\",\"body\":\"KT와 SK텔레콤이 만났다.\"}\n{\"id\":\n{\"id\":\"3\"}\n")
+        .expect("a file");
     let out = folder.path().join("out");
     let output = gisa().arg("analyze").arg(&input).arg("-o").arg(&out).output().expect("it starts");
     assert_eq!(output.status.code(), Some(1));
@@ -43,7 +44,9 @@ fn a_name_of_the_users_own_is_found() {
     let out = printed(command.write_stdin("{\"id\":\"1\",\"body\":\"SBT는 KT와 계약했다.\"}\n"), 0);
     let names: Vec<String> = out
         .lines()
-        .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("a row")["name"].as_str().expect("a name").to_owned())
+        .map(|line| {
+            serde_json::from_str::<serde_json::Value>(line).expect("a row")["name"].as_str().expect("a name").to_owned()
+        })
         .collect();
     assert_eq!(names, ["새봄테크", "KT"]);
 }
@@ -66,10 +69,14 @@ fn a_failed_run_leaves_no_report_behind() {
 #[test]
 fn a_fields_name_can_be_mapped() {
     let input = "{\"number\":\"7\",\"headline\":\"KT, 요금제 개편\",\"text\":\"새 요금제다.\"}\n";
-    let arguments = ["extract", "--format", "jsonl", "--field", "id=number", "--field", "title=headline", "--field", "body=text"];
+    let arguments =
+        ["extract", "--format", "jsonl", "--field", "id=number", "--field", "title=headline", "--field", "body=text"];
     let out = printed(gisa().args(arguments).write_stdin(input), 0);
     let row: serde_json::Value = serde_json::from_str(out.lines().next().expect("a mention")).expect("a row");
-    assert_eq!((row["doc_id"].as_str(), row["field"].as_str(), row["name"].as_str()), (Some("7"), Some("title"), Some("KT")));
+    assert_eq!(
+        (row["doc_id"].as_str(), row["field"].as_str(), row["name"].as_str()),
+        (Some("7"), Some("title"), Some("KT"))
+    );
 }
 
 #[test]

@@ -8,12 +8,8 @@ use std::fs;
 use super::{gisa, printed, root};
 
 /// Precision and recall, in percent, that each type must reach.
-const FLOORS: [(&str, f64, f64); 4] = [
-    ("company", 90.0, 90.0),
-    ("technology", 90.0, 90.0),
-    ("organization", 85.0, 80.0),
-    ("product", 85.0, 80.0),
-];
+const FLOORS: [(&str, f64, f64); 4] =
+    [("company", 90.0, 90.0), ("technology", 90.0, 90.0), ("organization", 85.0, 80.0), ("product", 85.0, 80.0)];
 
 /// Start, end (code points), type and canonical name.
 type Mark = (usize, usize, String, String);
@@ -58,7 +54,8 @@ fn recognition_of_our_own_sentences_stays_above_its_floors() {
     let path = root().join("tests/quality/sentences.csv");
     let mut texts = Vec::new();
     let mut input = String::new();
-    for (id, row) in csv::Reader::from_path(path).expect("the sentences").deserialize::<(String, String)>().enumerate() {
+    for (id, row) in csv::Reader::from_path(path).expect("the sentences").deserialize::<(String, String)>().enumerate()
+    {
         let (trap, text) = row.expect("a row");
         let (plain, marks) = unmarked(&text);
         writeln!(input, "{}", serde_json::json!({"id": id.to_string(), "body": plain})).expect("memory");
@@ -81,7 +78,8 @@ fn recognition_of_our_own_sentences_stays_above_its_floors() {
         let linked = 100.0 * score.linked as f64 / score.hits as f64;
         println!("{kind}: P {p:.1} R {r:.1} link {linked:.1} ({} marks)", score.gold);
         if p < precision || r < recall || linked < 95.0 {
-            writeln!(report, "{kind}: P {p:.1} (floor {precision}) R {r:.1} (floor {recall}) link {linked:.1}").expect("memory");
+            writeln!(report, "{kind}: P {p:.1} (floor {precision}) R {r:.1} (floor {recall}) link {linked:.1}")
+                .expect("memory");
         }
     }
     if let Ok(path) = std::env::var("GISA_MISSES") {

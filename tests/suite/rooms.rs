@@ -42,7 +42,10 @@ fn a_room_uses_only_rooms_above_it() {
                 let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
                 for line in code {
                     let used = format!("crate::{below}");
-                    assert!(!line.contains(&used), "{path} uses the room `{below}`, which comes after `{room}`: {line}");
+                    assert!(
+                        !line.contains(&used),
+                        "{path} uses the room `{below}`, which comes after `{room}`: {line}"
+                    );
                 }
             }
         }
@@ -66,7 +69,10 @@ fn each_third_party_crate_stays_behind_its_room() {
         let home = root().join(home);
         for (path, text) in &all {
             let names_it = text.lines().any(|line| line.trim_start().starts_with(&format!("use {name}::")));
-            assert!(!names_it || Path::new(path).starts_with(&home) || path.starts_with(&*home.to_string_lossy()), "{path} names {name}");
+            assert!(
+                !names_it || Path::new(path).starts_with(&home) || path.starts_with(&*home.to_string_lossy()),
+                "{path} names {name}"
+            );
         }
     }
 }

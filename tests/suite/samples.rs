@@ -29,7 +29,8 @@ fn reports_of_the_samples_are_the_golden_ones() {
 
 #[test]
 fn reports_are_the_same_bytes_for_any_number_of_threads_and_order_of_files() {
-    let parts = ["data/samples/articles-2024-2026", "data/samples/ict-2016-2019.jsonl", "data/samples/business-2020-2023.csv"];
+    let parts =
+        ["data/samples/articles-2024-2026", "data/samples/ict-2016-2019.jsonl", "data/samples/business-2020-2023.csv"];
     let one = analyzed(&[parts[0], parts[1], parts[2], "--threads", "1"]);
     let many = analyzed(&[parts[2], parts[0], parts[1], "--threads", "7"]);
     for (name, (one, many)) in REPORTS.iter().zip(one.iter().zip(&many)) {
@@ -50,7 +51,8 @@ fn every_mention_is_found_again_at_its_place() {
     for file in fs::read_dir(root().join("data/samples/articles-2024-2026")).expect("samples").flatten() {
         let path = file.path();
         let text: Vec<char> = fs::read_to_string(&path).expect("a text").chars().collect();
-        for line in printed(gisa().args(["extract", "--format", "jsonl", "--unsure"]).arg(Path::new(&path)), 0).lines() {
+        for line in printed(gisa().args(["extract", "--format", "jsonl", "--unsure"]).arg(Path::new(&path)), 0).lines()
+        {
             let row: serde_json::Value = serde_json::from_str(line).expect("a row");
             let place = |key: &str| row[key].as_u64().expect("a number") as usize;
             let surface: String = text[place("start")..place("end")].iter().collect();
