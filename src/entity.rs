@@ -2,8 +2,9 @@
 //!
 //! Candidates come from the lexicon's automaton; the morphemes decide where a name ends ([`edge`]), the entries' rules
 //! whether an ambiguous one is meant ([`rule`]), and the document itself may teach names of its own ([`gloss`],
-//! [`cue`]). Words that stand for several companies are a layer of their own ([`reference`]).
+//! [`cue`], [`body`]). Words that stand for several companies are a layer of their own ([`reference`]).
 
+mod body;
 mod cue;
 mod edge;
 mod gloss;
@@ -53,10 +54,9 @@ impl<'l> Recognizer<'l> {
         let views = View::of(article, self.lexicon, worker);
         let found = self.found(&views);
         let mut choices = self.judged(article, &views, &found);
-        let chosen = select::longest(choices.clone());
-        choices.extend(gloss::learned(&views, &chosen, self.lexicon));
-        choices.extend(cue::companies(&views, &chosen));
-        choices.extend(cue::organizations(&views));
+        choices.extend(body::organizations(&views));
+        choices.extend(cue::companies(&views, &select::longest(choices.clone())));
+        choices.extend(gloss::learned(&views, &select::longest(choices.clone()), self.lexicon));
         let mut mentions = select::mentions(article, &views, select::longest(choices));
         if self.infer {
             mentions.extend(reference::inferred(&views, &mentions, self.lexicon));
@@ -95,9 +95,6 @@ impl<'l> Recognizer<'l> {
                 Standing::Former => (Rank::Certain, How::Former, former(&alias.until)),
                 Standing::Ambiguous => {
                     let view = &views[one.view];
-                    if view.is_function_word(one.span) {
-                        return None;
-                    }
                     let here =
                         found.iter().filter(certain).filter(|f| (f.view, f.sentence) == (one.view, one.sentence));
                     let mut beside: Vec<EntryId> = here.map(entry).collect();
@@ -105,6 +102,7 @@ impl<'l> Recognizer<'l> {
                     let sentence = view.sentences[one.sentence].span;
                     let place = Place { text: view.text, sentence, span: one.span, beside: &beside };
                     match surroundings.judge(one.alias, place) {
+                        Verdict::Meant { rank: Rank::Rule, .. } if view.is_function_word(one.span) => return None,
                         Verdict::Meant { reason, rank } => (rank, How::Rule, reason),
                         Verdict::Unsure { reason } => (Rank::Unsure, How::Rule, reason),
                     }

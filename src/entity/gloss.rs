@@ -10,7 +10,7 @@ use crate::lexicon::{Kind, Lexicon};
 use crate::text::Span;
 
 /// Bracketed abbreviations that name no entity: markets, offices, kinds of paper.
-const NO_NAMES: [&str; 33] = [
+pub(super) const NO_NAMES: [&str; 33] = [
     "CEO", "CTO", "CFO", "COO", "CIO", "CMO", "CSO", "CISO", "CDO", "KOSPI", "KOSDAQ", "NYSE", "NASDAQ", "IPO", "IR",
     "PR", "MOU", "M&A", "R&D", "TF", "USD", "KRW", "EUR", "JPY", "QR", "PDF", "TV", "PC", "IT", "ICT", "SW", "HW",
     "OS",
@@ -87,7 +87,7 @@ fn explaining(index: usize, view: &View, bracket: Span, chosen: &[Choice]) -> Op
 }
 
 fn is_sure(choice: &Choice) -> bool {
-    choice.rank != Rank::Unsure && choice.how != How::Cue
+    choice.rank != Rank::Unsure
 }
 
 /// Whether a bracketed word may be a short form of the entity's name: Latin capitals, or Hangul letters that stand in

@@ -66,6 +66,12 @@ impl<'a> Surroundings<'a> {
             return Verdict::Meant { reason: format!("needs {}", show(condition)), rank };
         }
         if self.certain.contains(&alias.entry) {
+            if self.touches_topic(&entry.needs) {
+                return Verdict::Meant {
+                    reason: "the club is named in full in the document".to_owned(),
+                    rank: Rank::Topic,
+                };
+            }
             return Verdict::Meant {
                 reason: "a certain name of it stands in the document".to_owned(),
                 rank: Rank::Rule,
@@ -90,6 +96,16 @@ impl<'a> Surroundings<'a> {
                     || topic.in_sentence(place.sentence.of(place.text))
             }
         }
+    }
+
+    /// Whether the document holds a word of a set that is among the conditions: weak by itself, enough where the full
+    /// name stands in the document, too.
+    fn touches_topic(&self, needs: &[Condition]) -> bool {
+        let stands = |word: &String| self.texts.iter().any(|text| text.contains(word.as_str()));
+        needs.iter().any(|condition| match condition {
+            Condition::Context(set) => self.lexicon.contexts().get(*set).words.iter().any(stands),
+            _ => false,
+        })
     }
 
     fn owner(&self, entry: EntryId) -> Option<EntryId> {
