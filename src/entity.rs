@@ -2,7 +2,7 @@
 //!
 //! Candidates come from the lexicon's automaton; the morphemes decide where a name ends ([`edge`]), the entries' rules
 //! whether an ambiguous one is meant ([`rule`]), and the document itself may teach names of its own ([`gloss`],
-//! [`cue`], [`body`]). Words that stand for several companies are a layer of their own ([`reference`]).
+//! [`cue`], [`body`], [`shape`]). Words that stand for several companies are a layer of their own ([`reference`]).
 
 mod body;
 mod cue;
@@ -12,6 +12,7 @@ mod mention;
 mod reference;
 mod rule;
 mod select;
+mod shape;
 mod tails;
 mod view;
 
@@ -55,6 +56,7 @@ impl<'l> Recognizer<'l> {
         let found = self.found(&views);
         let mut choices = self.judged(article, &views, &found);
         choices.extend(body::organizations(&views));
+        choices.extend(shape::companies(&views));
         choices.extend(cue::companies(&views, &select::longest(choices.clone())));
         choices.extend(gloss::learned(&views, &select::longest(choices.clone()), self.lexicon));
         let mut mentions = select::mentions(article, &views, select::longest(choices));

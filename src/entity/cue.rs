@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::body;
-use super::gloss::{NO_NAMES, brackets, occurrences};
+use super::gloss::{brackets, names_nothing, occurrences};
 use super::select::{Choice, Rank};
 use super::view::View;
 use super::{Entity, How};
@@ -167,14 +167,15 @@ fn word_before(view: &View, end: usize) -> Option<Span> {
 fn is_name(name: &str) -> bool {
     (2..=20).contains(&name.chars().count())
         && name.chars().any(char::is_alphabetic)
-        && !name.ends_with(['씨', '군', '양'])
-        && !NO_NAMES.contains(&name)
+        && !name.starts_with(|c: char| c.is_ascii_digit())
+        && !name.ends_with(['씨', '군', '양', '들'])
+        && !names_nothing(name)
         && !body::is_body(name)
 }
 
 /// Whether a word looks made up and not composed of dictionary words: it holds an unknown morpheme, Latin letters, or
 /// a lone syllable beside others.
-fn is_coined(view: &View, span: Span) -> bool {
+pub(super) fn is_coined(view: &View, span: Span) -> bool {
     let tokens = view.tokens_in(span);
     let lone = |token: &Token| token.span.of(view.text).chars().count() == 1;
     let odd = |token: &Token| token.is_unknown() || token.tag.first() == Pos::SL;
@@ -183,8 +184,12 @@ fn is_coined(view: &View, span: Span) -> bool {
         '서', '청', '부', '처', '원', '시', '도', '군', '구', '대', '회', '위', '당', '단', '소', '국', '팀', '측',
         '실', '과', '사',
     ]);
-    !office
-        && name.chars().count() > 2 - usize::from(tokens.iter().any(odd))
-        && (tokens.iter().any(odd)
-            || (tokens.len() > 1 && tokens.iter().filter(|token| lone(token)).count() * 2 >= tokens.len()))
+    let lones = tokens.iter().filter(|token| lone(token)).count();
+    let explained = view.text[span.end..].starts_with('(');
+    match name.chars().count() {
+        _ if office => false,
+        0 | 1 => false,
+        2 => tokens.iter().any(odd) || (explained && lones == 2),
+        _ => tokens.iter().any(odd) || (tokens.len() > 1 && lones * 2 >= tokens.len()),
+    }
 }

@@ -31,7 +31,7 @@ fn left_is_free(text: &str, tokens: &[Token], span: Span, kind: Kind) -> bool {
     let Some(token) = next.checked_sub(1).map(|i| &tokens[i]) else { return true };
     match kind {
         Kind::Technology => compounds(token.tag.last()) || !hangul(before),
-        _ => token.tag.last() == Pos::XPN || tails::PREFIXES.contains(&token.span.of(text)),
+        _ => token.tag.last() == Pos::XPN || tails::may_precede(token.span.of(text)),
     }
 }
 

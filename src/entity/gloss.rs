@@ -10,11 +10,8 @@ use crate::lexicon::{Kind, Lexicon};
 use crate::text::Span;
 
 /// Bracketed abbreviations that name no entity: markets, offices, kinds of paper.
-pub(super) const NO_NAMES: [&str; 33] = [
-    "CEO", "CTO", "CFO", "COO", "CIO", "CMO", "CSO", "CISO", "CDO", "KOSPI", "KOSDAQ", "NYSE", "NASDAQ", "IPO", "IR",
-    "PR", "MOU", "M&A", "R&D", "TF", "USD", "KRW", "EUR", "JPY", "QR", "PDF", "TV", "PC", "IT", "ICT", "SW", "HW",
-    "OS",
-];
+const NO_NAMES: &str = "CEO CTO CFO COO CIO CMO CSO CISO CDO KOSPI KOSDAQ NYSE NASDAQ IPO IR \
+    PR MOU M&A R&D TF USD KRW EUR JPY QR PDF TV PC IT ICT SW HW OS";
 
 /// The readings of names that brackets explain, at every place where they stand in the document.
 pub(super) fn learned(views: &[View], chosen: &[Choice], lexicon: &Lexicon) -> Vec<Choice> {
@@ -72,7 +69,7 @@ fn explained(index: usize, view: &View, bracket: Span, chosen: &[Choice]) -> Opt
         None => return None,
     };
     let fits = (2..=20).contains(&name.chars().count()) && !name.contains(' ');
-    (fits && !NO_NAMES.contains(&name)).then(|| (name.to_owned(), known.entity.clone()))
+    (fits && !names_nothing(name)).then(|| (name.to_owned(), known.entity.clone()))
 }
 
 /// `B(A)` where `A` is a mention and `B` an abbreviation in Latin capitals.
@@ -83,7 +80,12 @@ fn explaining(index: usize, view: &View, bracket: Span, chosen: &[Choice]) -> Op
         .rfind(|c: char| !c.is_ascii_alphanumeric() && c != '-')
         .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
     let name = &before[start..];
-    (abbreviates(name, &known.entity) && !NO_NAMES.contains(&name)).then(|| (name.to_owned(), known.entity.clone()))
+    (abbreviates(name, &known.entity) && !names_nothing(name)).then(|| (name.to_owned(), known.entity.clone()))
+}
+
+/// Whether an abbreviation names no entity.
+pub(super) fn names_nothing(word: &str) -> bool {
+    NO_NAMES.split(' ').any(|other| other == word)
 }
 
 fn is_sure(choice: &Choice) -> bool {

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 
 use super::select::Rank;
 use crate::lexicon::{AliasId, Condition, EntryId, Kind, Lexicon, Standing};
-use crate::text::Span;
+use crate::text::{Span, fold};
+
+/// How much text beside a name `next:` and `prev:` look at, in code points.
+const NEAR: usize = 24;
 
 /// What the rules may ask of a document.
 pub(super) struct Surroundings<'a> {
@@ -86,8 +89,15 @@ impl<'a> Surroundings<'a> {
             Condition::Always => true,
             Condition::Sentence(word) => stands_outside(place, word),
             Condition::Document(word) => self.texts.iter().any(|text| text.contains(word)),
-            Condition::Next(word) => after.strip_prefix(' ').unwrap_or(after).starts_with(word),
-            Condition::Previous(word) => before.strip_suffix(' ').unwrap_or(before).ends_with(word),
+            Condition::Next(word) => {
+                let near: String = after.strip_prefix(' ').unwrap_or(after).chars().take(NEAR).collect();
+                fold(&near).starts_with(&fold(word))
+            }
+            Condition::Previous(word) => {
+                let before = before.strip_suffix(' ').unwrap_or(before);
+                let start = before.char_indices().rev().take(NEAR).last().map_or(0, |(at, _)| at);
+                fold(&before[start..]).ends_with(&fold(word))
+            }
             Condition::Quoted => is_quoted(before, after),
             Condition::Owner => self.owner(entry).is_some_and(|owner| place.beside.binary_search(&owner).is_ok()),
             Condition::Context(set) => {
@@ -106,6 +116,11 @@ impl<'a> Surroundings<'a> {
             Condition::Context(set) => self.lexicon.contexts().get(*set).words.iter().any(stands),
             _ => false,
         })
+    }
+
+    /// Whether an owner is the group that bears the name (`대상그룹` of `대상`) and stands in the document.
+    fn is_group(&self, owner: EntryId, name: &str) -> bool {
+        self.certain.contains(&owner) && self.lexicon.entry(owner).name.starts_with(name)
     }
 
     fn owner(&self, entry: EntryId) -> Option<EntryId> {

@@ -1,6 +1,8 @@
 //! One field of an article made ready for recognition: its sentences, morphemes and candidates, all in places of the
 //! field.
 
+use std::borrow::Cow;
+
 use super::edge;
 use crate::article::{Article, Field, Sentence};
 use crate::lexicon::{Candidate, Lexicon};
@@ -68,5 +70,10 @@ fn tokens_of(text: &str, sentence: Span, candidates: &[Candidate], worker: &mut 
         })
         .collect();
     names.dedup_by_key(|name| name.span);
-    worker.tokenize(sentence.of(text), &names).iter().map(|token| token.shifted(sentence.start)).collect()
+    worker.tokenize(&with_dots(sentence.of(text)), &names).iter().map(|token| token.shifted(sentence.start)).collect()
+}
+
+/// The text with the Korean middle dot `ㆍ`, which the dictionary takes for a letter, as another dot of the same length.
+fn with_dots(text: &str) -> Cow<'_, str> {
+    if text.contains('ㆍ') { Cow::Owned(text.replace('ㆍ', "・")) } else { Cow::Borrowed(text) }
 }
