@@ -204,6 +204,7 @@ impl Summary {
         let Self { documents, rejected, undated, untitled, .. } = *self;
         let empty = days_with * 2 > self.days && !self.missing_days.is_empty();
         let reasons: Vec<String> = self.excluded.iter().map(|(reason, count)| format!("{reason} {count}")).collect();
+        let columns = !self.columns.is_empty();
         let none = |count: u64| count == documents && documents > 0;
         // whether it is so, and what to say
         let findings = [
@@ -213,8 +214,14 @@ impl Summary {
                 format!("{rejected} documents or files are refused; --rejects FILE lists them with reasons"),
             ),
             (empty, format!("no document on {}: is a part of the export missing?", self.missing_days.join(", "))),
-            (none(undated), "no document has a date: name the column with --field date=NAME; no trends without".into()),
-            (undated > 0 && !none(undated), format!("{undated} documents have no date and count in no trend")),
+            (
+                none(undated) && columns,
+                "no document has a date: name the column with --field date=NAME; no trends without".into(),
+            ),
+            (
+                undated > 0 && !(none(undated) && columns),
+                format!("{undated} documents have no date and count in no trend"),
+            ),
             (
                 none(untitled),
                 "no document has a headline: name the column with --field title=NAME if there is one".into(),

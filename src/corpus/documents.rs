@@ -244,7 +244,9 @@ fn whole(text: impl Read, format: Format, path: &Path, name: &str, options: &Opt
     }
     let record = match format {
         Format::NewsMl => return newsml::read(&content, path),
-        Format::Html => html::read(&content),
+        Format::Html => {
+            html::read(&content).ok_or_else(|| wrong(path, "its elements are nested deeper than any page's"))?
+        }
         Format::Markdown => markdown::read(&content, &options.fields),
         _ => Record::new(1).with(Column::Body, content),
     };
