@@ -2,9 +2,19 @@
 //!
 //! Marks ranges and gives reasons; never rewrites or drops text.
 
+mod byline;
+mod credit;
+mod ending;
+mod furniture;
+mod marks;
+mod paragraph;
+mod quote;
 mod sentence;
+mod split;
 mod zone;
+mod zoning;
 
+pub use quote::Quote;
 pub use sentence::Sentence;
 pub use zone::{Zone, ZoneRange};
 
@@ -41,11 +51,38 @@ pub struct Article {
     /// The sentences of both fields, in order of field and start, without overlap. Each lies in one range of `zones`
     /// (quotes are marked in [`Article::quotes`], since they begin and end within sentences).
     pub sentences: Vec<Sentence>,
-    /// What stands in quotation marks as someone's words, in the body.
-    pub quotes: Vec<Span>,
+    /// What stands in double quotation marks in the lead and the body, in order.
+    pub quotes: Vec<Quote>,
 }
 
 impl Article {
+    /// Marks the zones, sentences and quotations of a document.
+    pub fn new(document: Document) -> Self {
+        let mut article = Self { document, zones: Vec::new(), sentences: Vec::new(), quotes: Vec::new() };
+        let title = zoning::title(&article.document.title);
+        let body = zoning::body(&article.document.body, &article.document.title);
+        for (field, blocks) in [(Field::Title, title), (Field::Body, body)] {
+            let sentences = sentence::sentences(field, article.text(field), &blocks);
+            article.sentences.extend(sentences);
+            article.zones.extend(blocks.iter().map(|b| ZoneRange { field, span: b.span, zone: b.zone, rule: b.rule }));
+        }
+        article.quotes = quote::quotes(&article);
+        article
+    }
+
+    /// What the byte `at` of a field is part of: [`Zone::Quote`] within a quotation; `None` in the white space between
+    /// two ranges.
+    pub fn zone_at(&self, field: Field, at: usize) -> Option<Zone> {
+        let holds = |span: Span| span.start <= at && at < span.end;
+        let quotes = if field == Field::Body { self.quotes.as_slice() } else { &[] };
+        let quote = quotes.partition_point(|q| q.span.end <= at);
+        if quotes.get(quote).is_some_and(|q| holds(q.span)) {
+            return Some(Zone::Quote);
+        }
+        let range = self.zones.partition_point(|z| (z.field, z.span.end) <= (field, at));
+        self.zones.get(range).filter(|z| z.field == field && holds(z.span)).map(|z| z.zone)
+    }
+
     /// The text of a field.
     pub fn text(&self, field: Field) -> &str {
         match field {

@@ -8,10 +8,14 @@ mod corpus_input;
 mod extract;
 mod output;
 mod recognition;
+mod tokenize;
 
 use std::io::Write;
 
 use clap::{Parser, Subcommand};
+
+use gisa::lexicon::Lexicon;
+use gisa::morph::Name;
 
 /// Korean news text analytics: who is named together with whom, and with which technology.
 #[derive(Debug, Parser)]
@@ -27,6 +31,7 @@ enum Command {
     Analyze(analyze::Analyze),
     Extract(extract::Extract),
     Cooccur(cooccur::Cooccur),
+    Tokenize(tokenize::Args),
     Corpus(corpus::Corpus),
 }
 
@@ -54,8 +59,20 @@ pub fn run() -> anyhow::Result<Outcome> {
         Command::Analyze(command) => command.run(),
         Command::Extract(command) => command.run(),
         Command::Cooccur(command) => command.run(),
+        Command::Tokenize(args) => tokenize(&args),
         Command::Corpus(command) => command.run(),
     }
+}
+
+fn tokenize(args: &tokenize::Args) -> anyhow::Result<Outcome> {
+    let lexicon = if args.no_lexicon { None } else { Some(Lexicon::embedded()?) };
+    let names = |text: &str| {
+        let found = lexicon.as_ref().map(|lexicon| lexicon.find(text)).unwrap_or_default();
+        let mut names: Vec<Name> = found.into_iter().map(|candidate| Name { span: candidate.span }).collect();
+        names.dedup();
+        names
+    };
+    tokenize::run(args, names).map(|()| Outcome::Complete)
 }
 
 /// Prints an error with its causes as one line on standard error.

@@ -57,7 +57,7 @@ impl<'l> Recognizer<'l> {
         choices.extend(gloss::learned(&views, &chosen, self.lexicon));
         choices.extend(cue::companies(&views, &chosen));
         choices.extend(cue::organizations(&views));
-        let mut mentions = select::mentions(&views, select::longest(choices));
+        let mut mentions = select::mentions(article, &views, select::longest(choices));
         if self.infer {
             mentions.extend(reference::inferred(&views, &mentions, self.lexicon));
             mentions.sort_by(|a, b| (a.field, a.span, &a.entity).cmp(&(b.field, b.span, &b.entity)));
@@ -105,8 +105,7 @@ impl<'l> Recognizer<'l> {
                     let sentence = view.sentences[one.sentence].span;
                     let place = Place { text: view.text, sentence, span: one.span, beside: &beside };
                     match surroundings.judge(one.alias, place) {
-                        Verdict::Meant { reason, topic: true } => (Rank::Topic, How::Rule, reason),
-                        Verdict::Meant { reason, topic: false } => (Rank::Rule, How::Rule, reason),
+                        Verdict::Meant { reason, rank } => (rank, How::Rule, reason),
                         Verdict::Unsure { reason } => (Rank::Unsure, How::Rule, reason),
                     }
                 }

@@ -1,5 +1,7 @@
-//! Sentences: where one ends.
+//! Sentences: where they stand and what they are part of.
 
+use super::split;
+use super::zoning::Block;
 use super::{Field, Zone};
 use crate::text::Span;
 
@@ -16,4 +18,25 @@ pub struct Sentence {
     pub paragraph: usize,
     /// What it is part of.
     pub zone: Zone,
+}
+
+/// The sentences of a field that consists of `blocks`; a headline or by-line is one sentence.
+pub(super) fn sentences(field: Field, text: &str, blocks: &[Block]) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    for block in blocks {
+        let spans = match block.zone {
+            Zone::Lead | Zone::Body | Zone::Caption => split::sentences(block.span.of(text)),
+            _ => vec![Span::new(0, block.span.len())],
+        };
+        for span in spans {
+            sentences.push(Sentence {
+                field,
+                index: sentences.len(),
+                span: span.shifted(block.span.start),
+                paragraph: block.paragraph,
+                zone: block.zone,
+            });
+        }
+    }
+    sentences
 }

@@ -23,7 +23,7 @@ pub(super) fn stands_alone(text: &str, tokens: &[Token], span: Span, kind: Kind)
 }
 
 fn left_is_free(text: &str, tokens: &[Token], span: Span, kind: Kind) -> bool {
-    let Some(before) = text[..span.start].chars().next_back().filter(|c| c.is_alphanumeric()) else { return true };
+    let Some(before) = text[..span.start].chars().next_back().filter(|c| in_word(*c)) else { return true };
     let next = tokens.partition_point(|token| token.span.end <= span.start);
     if tokens.get(next).is_some_and(|token| token.span.start < span.start) {
         return false;
@@ -36,7 +36,7 @@ fn left_is_free(text: &str, tokens: &[Token], span: Span, kind: Kind) -> bool {
 }
 
 fn right_is_free(text: &str, tokens: &[Token], span: Span, kind: Kind) -> bool {
-    let Some(after) = text[span.end..].chars().next().filter(|c| c.is_alphanumeric()) else { return true };
+    let Some(after) = text[span.end..].chars().next().filter(|c| in_word(*c)) else { return true };
     let first = tokens.partition_point(|token| token.span.end <= span.end);
     let Some(token) = tokens.get(first).filter(|token| token.span.start == span.end) else { return false };
     let pos = token.tag.first();
@@ -53,6 +53,11 @@ fn right_is_free(text: &str, tokens: &[Token], span: Span, kind: Kind) -> bool {
 /// Whether a morpheme of that tag may stand in one word with the name of a technology: `AI기술`, `차세대배터리`.
 fn compounds(pos: Pos) -> bool {
     pos.is_noun() || pos.is_suffix() || matches!(pos, Pos::XPN | Pos::XR | Pos::MM | Pos::NNB)
+}
+
+/// Whether a character may be part of a word. The Korean middle dot `ㆍ` counts as a letter in Unicode, not here.
+fn in_word(c: char) -> bool {
+    c.is_alphanumeric() && c != 'ㆍ'
 }
 
 fn latin(c: char) -> bool {

@@ -63,12 +63,8 @@ pub(super) fn brackets(text: &str) -> impl Iterator<Item = Span> {
 
 /// `A(B)` where `A` is a mention and `B` a new name of it.
 fn explained(index: usize, view: &View, bracket: Span, chosen: &[Choice]) -> Option<(String, Entity)> {
-    let known = chosen.iter().find(|c| {
-        c.view == index
-            && is_sure(c)
-            && view.text[c.span.end..bracket.start].chars().count() == 1
-            && c.span.end < bracket.start
-    })?;
+    let open = view.text[..bracket.start].char_indices().next_back().map(|(at, _)| at)?;
+    let known = chosen.iter().find(|c| c.view == index && is_sure(c) && c.span.end == open)?;
     let inside = bracket.of(view.text);
     let name = match inside.strip_prefix("이하") {
         Some(name) => name.trim_matches([' ', '\'', '"', '‘', '’', '“', '”', ':', ',']),

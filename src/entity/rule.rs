@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
+use super::select::Rank;
 use crate::lexicon::{AliasId, Condition, EntryId, Kind, Lexicon, Standing};
 use crate::text::Span;
 
@@ -31,8 +32,8 @@ pub(super) struct Place<'a> {
 
 /// What the rules say of a name.
 pub(super) enum Verdict {
-    /// The entity is meant, for that reason; `topic` says that the topic of the text decided.
-    Meant { reason: String, topic: bool },
+    /// The entity is meant, for that reason; `rank` says how surely.
+    Meant { reason: String, rank: Rank },
     /// It is not certain that the entity is meant.
     Unsure { reason: String },
 }
@@ -54,14 +55,21 @@ impl<'a> Surroundings<'a> {
             return Verdict::Unsure { reason: format!("forbids {}", show(condition)) };
         }
         if entry.kind == Kind::Company && marked_as_firm(place) {
-            return Verdict::Meant { reason: "marked as a firm".to_owned(), topic: false };
+            return Verdict::Meant { reason: "marked as a firm".to_owned(), rank: Rank::Cued };
         }
         if let Some(condition) = held(&entry.needs) {
-            let topic = matches!(condition, Condition::Context(_));
-            return Verdict::Meant { reason: format!("needs {}", show(condition)), topic };
+            let rank = match condition {
+                Condition::Context(_) => Rank::Topic,
+                Condition::Always | Condition::Document(_) => Rank::Rule,
+                _ => Rank::Cued,
+            };
+            return Verdict::Meant { reason: format!("needs {}", show(condition)), rank };
         }
         if self.certain.contains(&alias.entry) {
-            return Verdict::Meant { reason: "a certain name of it stands in the document".to_owned(), topic: false };
+            return Verdict::Meant {
+                reason: "a certain name of it stands in the document".to_owned(),
+                rank: Rank::Rule,
+            };
         }
         Verdict::Unsure { reason: "none of its conditions holds".to_owned() }
     }

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use super::view::View;
 use super::{Entity, How, Mention};
+use crate::article::Article;
 use crate::lexicon::AliasId;
 use crate::text::Span;
 
@@ -12,9 +13,11 @@ use crate::text::Span;
 pub(super) enum Rank {
     /// An ambiguous name that the topic of the document decides: the club and not its sponsor, in a sports report.
     Topic,
+    /// An ambiguous name that a word beside it decides: the firm and not its service, beside `창업자`.
+    Cued,
     /// A certain name.
     Certain,
-    /// An ambiguous name whose rule holds.
+    /// An ambiguous name that the rest of the document decides.
     Rule,
     /// A name that the document itself explains or marks.
     Learned,
@@ -59,7 +62,7 @@ fn key(choice: &Choice) -> impl Ord + '_ {
 }
 
 /// The chosen readings as mentions.
-pub(super) fn mentions(views: &[View], chosen: Vec<Choice>) -> Vec<Mention> {
+pub(super) fn mentions(article: &Article, views: &[View], chosen: Vec<Choice>) -> Vec<Mention> {
     chosen
         .into_iter()
         .map(|choice| {
@@ -70,7 +73,7 @@ pub(super) fn mentions(views: &[View], chosen: Vec<Choice>) -> Vec<Mention> {
                 sentence: sentence.index,
                 paragraph: sentence.paragraph,
                 span: choice.span,
-                zone: sentence.zone,
+                zone: article.zone_at(view.field, choice.span.start).unwrap_or(sentence.zone),
                 entity: choice.entity,
                 how: choice.how,
                 certain: choice.rank != Rank::Unsure,

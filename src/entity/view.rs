@@ -68,6 +68,5 @@ fn tokens_of(text: &str, sentence: Span, candidates: &[Candidate], worker: &mut 
         })
         .collect();
     names.dedup_by_key(|name| name.span);
-    let shifted = |token: &Token| Token { span: token.span.shifted(sentence.start), ..*token };
-    worker.tokenize(sentence.of(text), &names).iter().map(shifted).collect()
+    worker.tokenize(sentence.of(text), &names).iter().map(|token| token.shifted(sentence.start)).collect()
 }

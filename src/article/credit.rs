@@ -1,0 +1,114 @@
+//! Captions and credits: what stands below a picture, and whose picture it is.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::ending::ends_sentence;
+
+/// What a credit is of.
+const KIND: &str = r"(?:사진|출처|자료|이미지|그래픽|일러스트|영상|포토|제공|캡처|캡쳐|동영상|삽화|표|그림)";
+const AGENCY: &str = r"(?:연합뉴스|뉴시스|뉴스1|AP|AFP|로이터|EPA|게티이미지\w*|신화|UPI|연합)";
+
+/// A credit at the end of a paragraph: `[출처=가나]`, `/사진제공=가나`, `ⓒ 가나뉴스`, `/연합뉴스`, `가나 제공`.
+static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+    let labelled = format!(r"{KIND}\s?(?:{KIND}|출처|DB)?\s?[=:：|ㅣ│/]\s?[^\[\]()<>{{}}]{{1,40}}");
+    let given = r"(?:[^\[\]()<>.]{1,30}\s)?(?:제공|자료사진|캡처|캡쳐|갈무리|DB|발췌)(?:\s?[=/]\s?[^\[\]()<>]{1,20})?";
+    let owner = r"[ⓒ©ⓒ]\s?[^\[\]()<>]{1,30}";
+    let bracketed =
+        format!(r"[\[(<【〈]\s?(?:{labelled}|{given}|{owner}|{KIND}|{AGENCY}(?:\s?[=/]\s?{AGENCY})?)\s?[\])>】〉]");
+    let slashed = format!(r"/\s?(?:{labelled}|{given}|{owner}|{AGENCY}|[가-힣]{{2,4}}\s?(?:선임|객원|인턴|사진)?기자)");
+    pattern(&format!(r"(?:^|\s|[^\w/])?(?P<credit>{bracketed}|{slashed}|{labelled}|{owner})\s?\.?$"))
+});
+
+/// A paragraph that is nothing but a credit.
+static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^[\[(<【〈/▲△■*\s]*(?:{KIND}\s?(?:{KIND}|출처|DB)?\s?[=:：|ㅣ│/]\s?.{{1,60}}|[ⓒ©]\s?.{{1,40}}|{AGENCY}|.{{1,30}}\s제공)[\])>】〉\s.]*$"
+    ))
+});
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("the pattern is a constant and a test compiles it")
+}
+
+/// Where the credit at the end of a paragraph begins.
+pub(super) fn at_tail(paragraph: &str) -> Option<usize> {
+    let from = super::zoning::tail_from(paragraph, 70);
+    let credit = TAIL.captures(&paragraph[from..])?.name("credit")?;
+    Some(from + credit.start())
+}
+
+/// Whether a paragraph is a credit.
+pub(super) fn is_whole(paragraph: &str) -> bool {
+    paragraph.len() <= 200 && !ends_sentence(paragraph) && WHOLE.is_match(paragraph)
+}
+
+/// Bytes that the text of a caption takes at most.
+const CAPTION: usize = 600;
+
+/// Whether the text before a credit is a caption and not the end of an article.
+pub(super) fn is_caption(text: &str) -> bool {
+    let end = text.trim_end().trim_end_matches(['.', ' ']);
+    let tells = ["했다", "혔다", "됐다", "렸다", "졌다", "였다", "이다"].iter().any(|e| end.ends_with(e));
+    text.len() <= CAPTION && !tells && text.matches("다. ").count() <= 1
+}
+
+/// Whether a paragraph without a credit shows by itself that it describes a picture.
+pub(super) fn describes_picture(text: &str) -> bool {
+    const SEEN: [&str; 14] = [
+        "모습",
+        "현장",
+        "장면",
+        "전경",
+        "조감도",
+        "포스터",
+        "사진",
+        "이미지",
+        "화면",
+        "캡처",
+        "화면 캡처",
+        "개념도",
+        "구성도",
+        "투시도",
+    ];
+    let end = text.trim_end().trim_end_matches(['.', ' ']);
+    let seen = SEEN.iter().any(|s| end.ends_with(s));
+    let pointed = text.starts_with(['▲', '△', '▼', '▶', '◀', '↑', '↓']) && text.matches(['▲', '△']).count() <= 1;
+    let looks = end.ends_with("있다") || end.ends_with("있는") || seen;
+    text.len() <= CAPTION / 2 && (seen && !text.contains("다. ") || pointed && looks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_credit_ends_a_paragraph() {
+        for (text, credit) in [
+            ("가나 사옥에서 열린 협약식. [출처=가나]", "[출처=가나]"),
+            ("가나 사옥. (사진=가나 제공)", "(사진=가나 제공)"),
+            ("가나 사옥. /사진제공=가나", "/사진제공=가나"),
+            ("가나 사옥 /연합뉴스", "/연합뉴스"),
+            ("가나 사옥 ⓒ 가나뉴스", "ⓒ 가나뉴스"),
+            ("가나 사옥 사진 | 가나", "사진 | 가나"),
+            ("가나 사옥. /김다라 가나시의원 제공", "/김다라 가나시의원 제공"),
+            ("가나 사옥. [가나 제공=가나뉴스]", "[가나 제공=가나뉴스]"),
+        ] {
+            assert_eq!(at_tail(text).map(|at| &text[at..]), Some(credit), "{text}");
+        }
+        for text in ["가나가 새 망을 연다.", "TCP/IP를 쓴다", "그는 자료를 제공했다.", "가나(대표 김다라)"]
+        {
+            assert_eq!(at_tail(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_paragraph_may_be_a_credit() {
+        for text in ["사진=가나 제공", "[사진 출처: 가나]", "ⓒ 가나", "사진ㅣ가나 방송 화면 캡처"]
+        {
+            assert!(is_whole(text), "{text}");
+        }
+        assert!(!is_whole("사진을 제공했다."));
+    }
+}

@@ -1,0 +1,157 @@
+//! Pairs of quotation marks and brackets: which opening mark belongs to which closing one.
+//!
+//! News text leaves marks open, mixes straight and curved ones and uses `'` for years; a pair is taken only where both
+//! ends look like it, so that one lost mark does not turn the rest of a text inside out.
+
+use crate::text::Span;
+
+/// The kinds of pairs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// `“…”`, `"…"`: someone's words.
+    Double,
+    /// `‘…’`, `'…'`: a name, a thought, words within words.
+    Single,
+    /// All brackets.
+    Bracket(char),
+}
+
+/// An opening mark with its closing one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Pair {
+    /// From the opening mark to the end of the closing one.
+    pub(super) span: Span,
+    /// What stands between the two.
+    pub(super) inside: Span,
+    pub(super) mark: Mark,
+}
+
+/// Bytes that a pair may span; a longer one is two marks that lost their partners.
+const LONGEST: usize = 3000;
+/// Pairs that may be open at a time.
+const DEEPEST: usize = 32;
+
+/// The pairs of a text that do not lie within another, in order.
+pub(super) fn outermost(text: &str) -> Vec<Pair> {
+    let mut outer: Vec<Pair> = Vec::new();
+    for pair in pairs(text) {
+        while outer.last().is_some_and(|last| pair.span.contains(last.span)) {
+            outer.pop();
+        }
+        outer.push(pair);
+    }
+    outer
+}
+
+/// All pairs of a text, in order of their ends.
+fn pairs(text: &str) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    let mut open: Vec<(Mark, Span)> = Vec::new();
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let here = Span::new(at, at + c.len_utf8());
+        let after = text[here.end..].chars().next().unwrap_or(' ');
+        match side(c, before, after) {
+            Some((mark, Side::Opens)) => push(&mut open, mark, here),
+            Some((mark, Side::Closes)) => pairs.extend(close(&mut open, mark, here)),
+            Some((mark, Side::Either)) if open.iter().any(|(m, _)| *m == mark) => {
+                pairs.extend(close(&mut open, mark, here));
+            }
+            Some((mark, Side::Either)) => push(&mut open, mark, here),
+            None => {}
+        }
+        before = c;
+    }
+    pairs
+}
+
+fn push(open: &mut Vec<(Mark, Span)>, mark: Mark, here: Span) {
+    if open.len() == DEEPEST {
+        open.remove(0);
+    }
+    open.push((mark, here));
+}
+
+fn close(open: &mut Vec<(Mark, Span)>, mark: Mark, here: Span) -> Option<Pair> {
+    let at = open.iter().rposition(|(m, _)| *m == mark)?;
+    let start = open[at].1;
+    open.truncate(at);
+    let pair = Pair { span: Span::new(start.start, here.end), inside: Span::new(start.end, here.start), mark };
+    (pair.span.len() <= LONGEST).then_some(pair)
+}
+
+enum Side {
+    Opens,
+    Closes,
+    Either,
+}
+
+/// What a character may do between its neighbours; `None` where it is no mark.
+fn side(c: char, before: char, after: char) -> Option<(Mark, Side)> {
+    let mark = match c {
+        '“' => return Some((Mark::Double, Side::Opens)),
+        '”' => return Some((Mark::Double, Side::Closes)),
+        '‘' => return Some((Mark::Single, Side::Opens)),
+        '’' => return Some((Mark::Single, Side::Closes)),
+        '"' | '＂' => Mark::Double,
+        '\'' if before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric() => return None,
+        '\'' | '`' => Mark::Single,
+        _ => return bracket(c),
+    };
+    let side = match (before.is_whitespace() || "([<".contains(before), after.is_whitespace()) {
+        (true, false) => Side::Opens,
+        (false, true) => Side::Closes,
+        _ => Side::Either,
+    };
+    Some((mark, side))
+}
+
+fn bracket(c: char) -> Option<(Mark, Side)> {
+    const PAIRS: [(char, char); 10] = [
+        ('(', ')'),
+        ('[', ']'),
+        ('{', '}'),
+        ('<', '>'),
+        ('「', '」'),
+        ('『', '』'),
+        ('〈', '〉'),
+        ('《', '》'),
+        ('【', '】'),
+        ('（', '）'),
+    ];
+    PAIRS.iter().find_map(|&(opening, closing)| match c {
+        c if c == opening => Some((Mark::Bracket(opening), Side::Opens)),
+        c if c == closing => Some((Mark::Bracket(opening), Side::Closes)),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_paired_where_both_ends_look_like_it() {
+        // why this case                    text                            insides of the outermost pairs
+        let cases: [(&str, &str, &[&str]); 8] = [
+            ("straight", "그는 \"간다\"고 했다", &["간다"]),
+            ("mixed", "\"4차 산업이 뭔가요?” 물었다", &["4차 산업이 뭔가요?"]),
+            ("the outer one only", "“그는 ‘안 간다’고 했다”며", &["그는 ‘안 간다’고 했다"]),
+            ("brackets", "사물인터넷(IoT)과 [사진]", &["IoT", "사진"]),
+            ("an opening one that is never closed", "\"하나. 그는 \"둘\"이라고 했다", &["둘"]),
+            ("a year", "'17년과 '18년", &[]),
+            ("an apostrophe", "Moody's 평가", &[]),
+            ("a closing one that was never opened", "하나\" 둘 1) 셋", &[]),
+        ];
+        for (why, text, want) in cases {
+            let got: Vec<&str> = outermost(text).iter().map(|p| p.inside.of(text)).collect();
+            assert_eq!(got, want, "{why}");
+        }
+    }
+
+    #[test]
+    fn marks_that_never_close_take_linear_time() {
+        let text = "(\"'[".repeat(100_000);
+        assert!(pairs(&text).len() < text.len());
+    }
+}
