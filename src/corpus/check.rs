@@ -164,13 +164,12 @@ impl Check {
         let Some(path) = file.path else { return };
         let path = path.display();
         let bodies: u64 = file.lengths.values().sum();
-        if let Some((longest, &count)) = file.lengths.last_key_value().filter(|(_, count)| **count * 3 > bodies) {
-            if bodies >= ENOUGH {
-                self.seen.warnings.push(format!(
-                    "{path}: {count} of {bodies} bodies end at {longest} characters: BigKinds exports are cut there; \
-                     names after that are missing from all counts, so fetch full texts where that matters"
-                ));
-            }
+        let common = |(_, count): &(&usize, &u64)| bodies >= ENOUGH && **count * 3 > bodies;
+        if let Some((longest, count)) = file.lengths.last_key_value().filter(common) {
+            self.seen.warnings.push(format!(
+                "{path}: {count} of {bodies} bodies end at {longest} characters: BigKinds exports are cut there; names \
+                 after that are missing from all counts, so fetch full texts where that matters"
+            ));
         }
         if file.documents == EXPORT_ROWS {
             let first = file.first.map_or_else(|| "unknown".into(), |day| day.to_string());

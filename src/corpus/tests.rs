@@ -179,7 +179,7 @@ fn a_file_that_vanishes_is_an_error_and_the_rest_goes_on() {
 fn a_file_without_permission_is_an_error() {
     use std::os::unix::fs::PermissionsExt;
     let file = tempfile::NamedTempFile::with_suffix(".txt").unwrap();
-    fs::set_permissions(file.path(), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(file.path(), fs::Permissions::from_mode(0o000)).unwrap();
     if fs::File::open(file.path()).is_ok() {
         return; // the superuser may read everything
     }
