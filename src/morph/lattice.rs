@@ -3,6 +3,8 @@
 //! A lattice depends on its eojeol alone, so it can be kept for the next place where that stands; [`super::path`] finds
 //! the cheapest path through several. Unknown words are made as MeCab makes them.
 
+use std::ops::Range;
+
 use lindera_dictionary::dictionary::character_definition::CategoryId;
 
 use super::Name;
@@ -16,27 +18,29 @@ const NAME_COST: i16 = 2953;
 
 const NONE: u32 = u32::MAX;
 
-/// The words that may stand in an eojeol.
-#[derive(Debug)]
+/// The words that may stand in an eojeol: where its parts lie in [`Lattices`].
+#[derive(Debug, Clone)]
 pub(super) struct Lattice {
-    /// In order of place; the first [`Lattice::entries`] are those at the start.
-    pub groups: Box<[Group]>,
-    pub entries: usize,
-    /// Group by group.
-    pub edges: Box<[Edge]>,
-    /// Group by group.
-    pub nodes: Box<[Node]>,
-    /// The nodes at the end, in the order in which they were found.
-    pub exits: Box<[u32]>,
+    places: Range<u32>,
+    groups: Range<u32>,
+    edges: Range<u32>,
+    nodes: Range<u32>,
+    exits: Range<u32>,
+}
+
+/// A place where words start: how many groups and nodes it has. Those of the first place follow other eojeols.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub groups: u32,
+    pub nodes: u32,
 }
 
 /// The words at one place that share a left context id: they follow the same words at the same cost.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Group {
     pub left: u16,
-    /// How many edges and nodes it has.
+    /// How many edges lead to it.
     pub edges: u32,
-    pub nodes: u32,
 }
 
 /// That a group follows a node.
@@ -53,9 +57,71 @@ pub(super) struct Node {
     pub left: u16,
     pub right: u16,
     pub cost: i32,
+    /// Its group among those of its place.
+    pub group: u32,
     /// Its bytes, from the start of the eojeol.
     pub start: u32,
     pub end: u32,
+}
+
+/// Many lattices, part by part. Edges and exits name nodes by their number in their lattice.
+#[derive(Debug, Default)]
+pub(super) struct Lattices {
+    places: Vec<Place>,
+    groups: Vec<Group>,
+    edges: Vec<Edge>,
+    nodes: Vec<Node>,
+    exits: Vec<u32>,
+}
+
+impl Lattices {
+    pub fn places(&self, lattice: &Lattice) -> &[Place] {
+        &self.places[lattice.places.start as usize..lattice.places.end as usize]
+    }
+
+    /// Place by place.
+    pub fn groups(&self, lattice: &Lattice) -> &[Group] {
+        &self.groups[lattice.groups.start as usize..lattice.groups.end as usize]
+    }
+
+    /// Group by group.
+    pub fn edges(&self, lattice: &Lattice) -> &[Edge] {
+        &self.edges[lattice.edges.start as usize..lattice.edges.end as usize]
+    }
+
+    /// Place by place, in the order in which they were found.
+    pub fn nodes(&self, lattice: &Lattice) -> &[Node] {
+        &self.nodes[lattice.nodes.start as usize..lattice.nodes.end as usize]
+    }
+
+    /// The nodes at the end, in the order in which they were found.
+    pub fn exits(&self, lattice: &Lattice) -> &[u32] {
+        &self.exits[lattice.exits.start as usize..lattice.exits.end as usize]
+    }
+
+    /// How many nodes all lattices have together.
+    pub fn size(&self) -> usize {
+        self.nodes.len()
+    }
+
+    pub fn clear(&mut self) {
+        self.places.clear();
+        self.groups.clear();
+        self.edges.clear();
+        self.nodes.clear();
+        self.exits.clear();
+    }
+
+    fn end(&self) -> Lattice {
+        let end = |length: usize| length as u32..length as u32;
+        Lattice {
+            places: end(self.places.len()),
+            groups: end(self.groups.len()),
+            edges: end(self.edges.len()),
+            nodes: end(self.nodes.len()),
+            exits: end(self.exits.len()),
+        }
+    }
 }
 
 /// Makes lattices; keeps its buffers between them.
@@ -66,23 +132,26 @@ pub(super) struct Builder {
     offsets: Vec<u32>,
     /// The words at one place, with the index of the character after them.
     found: Vec<(Word, usize)>,
-    /// The nodes that these words became.
-    numbers: Vec<u32>,
-    groups: Vec<Group>,
-    edges: Vec<Edge>,
-    nodes: Vec<Node>,
+    /// For each left context id the group that it had last.
+    group_of: Vec<u32>,
     /// For each place the node before it that was found last, and for each node the one that was found before it there.
     before: Vec<u32>,
     earlier: Vec<u32>,
 }
 
 impl Builder {
-    /// The lattice of `text`, which neither is empty nor begins or ends with a blank, and of `names` in it. A blank
-    /// within is treated as one between two eojeols is.
-    pub fn build(&mut self, dictionary: &Dictionary, text: &str, names: impl Iterator<Item = Name>) -> Lattice {
+    /// Adds the lattice of `text` to `lattices`. The text neither is empty nor begins or ends with a blank; a blank within
+    /// is treated as one between two eojeols is. `names` are those in it, in order of their starts.
+    pub fn build(
+        &mut self,
+        dictionary: &Dictionary,
+        text: &str,
+        names: impl Iterator<Item = Name>,
+        lattices: &mut Lattices,
+    ) -> Lattice {
         self.reset(text);
+        let start = lattices.end();
         let mut names = names.peekable();
-        let mut entries = 0;
         for at in 0..self.chars.len() {
             while names.next_if(|name| name.span.start < self.offsets[at] as usize).is_some() {}
             if at > 0 && self.before[at] == NONE {
@@ -92,26 +161,22 @@ impl Builder {
                 self.find_name(dictionary, at, name);
             }
             self.find_words(dictionary, at);
-            self.connect(dictionary, at);
-            if at == 0 {
-                entries = self.groups.len();
-            }
+            self.connect(dictionary, at, &start, lattices);
         }
+        self.add_exits(lattices);
+        let end = lattices.end();
         Lattice {
-            groups: self.groups.as_slice().into(),
-            entries,
-            edges: self.edges.as_slice().into(),
-            nodes: self.nodes.as_slice().into(),
-            exits: self.exits(),
+            places: start.places.start..end.places.end,
+            groups: start.groups.start..end.groups.end,
+            edges: start.edges.start..end.edges.end,
+            nodes: start.nodes.start..end.nodes.end,
+            exits: start.exits.start..end.exits.end,
         }
     }
 
     fn reset(&mut self, text: &str) {
         self.chars.clear();
         self.offsets.clear();
-        self.groups.clear();
-        self.edges.clear();
-        self.nodes.clear();
         self.before.clear();
         self.earlier.clear();
         self.chars.extend(text.chars());
@@ -156,67 +221,72 @@ impl Builder {
         self.chars[at..].iter().take(LONGEST_GROUP + 1).take_while(same).count()
     }
 
-    /// Adds the words found at `at`, group by group.
-    fn connect(&mut self, dictionary: &Dictionary, at: usize) {
+    /// Adds the place `at` with the words found there to the lattice that begins at `start`.
+    fn connect(&mut self, dictionary: &Dictionary, at: usize, start: &Lattice, lattices: &mut Lattices) {
         let penalized = at > 0 && dictionary.is_space(self.chars[at - 1]);
+        let first = lattices.groups.len();
         let mut found = std::mem::take(&mut self.found);
-        let first = self.nodes.len();
-        self.earlier.resize(first + found.len(), NONE);
-        let mut numbers = std::mem::take(&mut self.numbers);
-        numbers.resize(found.len(), 0);
-        for index in 0..found.len() {
-            let left = found[index].0.left;
-            if found[..index].iter().any(|(word, _)| word.left == left) {
-                continue;
-            }
-            let penalty = if penalized { dictionary.space_penalty(left) } else { 0 };
-            let before = self.nodes.len();
-            for (number, &(word, end)) in numbers.iter_mut().zip(&found).filter(|(_, (word, _))| word.left == left) {
-                *number = self.nodes.len() as u32;
-                self.nodes.push(self.node(word, at, end, penalty));
-            }
-            let edges = self.add_edges(dictionary, at, left);
-            self.groups.push(Group { left, edges, nodes: (self.nodes.len() - before) as u32 });
-        }
-        for (number, (_, end)) in numbers.drain(..).zip(found.drain(..)) {
+        for &(word, end) in &found {
+            let group = self.group(dictionary, at, word.left, first, start, lattices);
+            let penalty = if penalized { dictionary.space_penalty(word.left) } else { 0 };
+            lattices.nodes.push(Node {
+                word: word.id,
+                left: word.left,
+                right: word.right,
+                cost: i32::from(word.cost) + penalty,
+                group,
+                start: self.offsets[at],
+                end: self.offsets[end],
+            });
             let space = self.chars[end..].iter().take_while(|&&c| dictionary.is_space(c)).count();
-            self.earlier[number as usize] = std::mem::replace(&mut self.before[end + space], number);
+            let before = &mut self.before[end + space];
+            self.earlier.push(std::mem::replace(before, self.earlier.len() as u32));
         }
-        (self.found, self.numbers) = (found, numbers);
+        lattices.places.push(Place { groups: (lattices.groups.len() - first) as u32, nodes: found.len() as u32 });
+        found.clear();
+        self.found = found;
     }
 
-    fn node(&self, word: Word, start: usize, end: usize, penalty: i32) -> Node {
-        Node {
-            word: word.id,
-            left: word.left,
-            right: word.right,
-            cost: i32::from(word.cost) + penalty,
-            start: self.offsets[start],
-            end: self.offsets[end],
+    /// The number, among the groups from `first` on, of that of left context id `left`; it is added if there is none.
+    fn group(
+        &mut self,
+        dictionary: &Dictionary,
+        at: usize,
+        left: u16,
+        first: usize,
+        start: &Lattice,
+        lattices: &mut Lattices,
+    ) -> u32 {
+        if self.group_of.len() <= usize::from(left) {
+            self.group_of.resize(usize::from(left) + 1, NONE);
         }
-    }
-
-    /// Adds the edges from the nodes before `at` to a group of left context id `left`, and returns how many they are.
-    fn add_edges(&mut self, dictionary: &Dictionary, at: usize, left: u16) -> u32 {
-        let before = self.edges.len();
+        let number = self.group_of[usize::from(left)];
+        if lattices.groups[first..].get(number as usize).is_some_and(|group| group.left == left) {
+            return number;
+        }
+        let number = (lattices.groups.len() - first) as u32;
+        self.group_of[usize::from(left)] = number;
+        let edges = lattices.edges.len();
         let connections = dictionary.connections(left);
         let mut node = self.before[at];
         while node != NONE {
-            let cost = i32::from(connections[usize::from(self.nodes[node as usize].right)]);
-            self.edges.push(Edge { node, cost });
+            let right = lattices.nodes[(start.nodes.start + node) as usize].right;
+            lattices.edges.push(Edge { node, cost: i32::from(connections[usize::from(right)]) });
             node = self.earlier[node as usize];
         }
-        self.edges[before..].reverse();
-        (self.edges.len() - before) as u32
+        lattices.edges[edges..].reverse();
+        lattices.groups.push(Group { left, edges: (lattices.edges.len() - edges) as u32 });
+        number
     }
 
-    /// The nodes that end at the end of the text, in the order in which they were found.
-    fn exits(&self) -> Box<[u32]> {
-        let last = |&node: &u32| (node != NONE).then_some(node);
-        let next = |node: &u32| last(&self.earlier[*node as usize]);
-        let mut exits: Vec<u32> = std::iter::successors(self.before.last().and_then(last), next).collect();
-        exits.reverse();
-        exits.into()
+    fn add_exits(&self, lattices: &mut Lattices) {
+        let first = lattices.exits.len();
+        let mut node = self.before[self.chars.len()];
+        while node != NONE {
+            lattices.exits.push(node);
+            node = self.earlier[node as usize];
+        }
+        lattices.exits[first..].reverse();
     }
 }
 

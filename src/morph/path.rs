@@ -2,7 +2,7 @@
 
 use super::Token;
 use super::dictionary::Dictionary;
-use super::lattice::Lattice;
+use super::lattice::{Edge, Lattice, Lattices};
 use crate::text::Span;
 
 /// The cheapest way to a node.
@@ -14,9 +14,11 @@ struct State {
 }
 
 /// A lattice at its place.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Visit {
-    lattice: u32,
+    lattice: Lattice,
+    /// Whether it lies among the lattices that are kept.
+    kept: bool,
     /// Byte offset in the text.
     start: usize,
     /// Index of the state of its first node.
@@ -39,6 +41,8 @@ pub(super) struct Path {
     states: Vec<State>,
     visits: Vec<Visit>,
     exits: Vec<Exit>,
+    /// The cheapest ways to the groups of a place.
+    groups: Vec<State>,
 }
 
 impl Path {
@@ -50,31 +54,55 @@ impl Path {
         self.exits.push(Exit { right: 0, order: 0, state: u32::MAX, total: 0 });
     }
 
-    /// Goes through `lattice`, which is number `number` of those of the text and begins at byte `start` of it.
-    pub fn extend(&mut self, dictionary: &Dictionary, number: u32, lattice: &Lattice, start: usize, after_space: bool) {
+    /// Goes through `lattice`, which begins at byte `start` of the text.
+    pub fn extend(
+        &mut self,
+        dictionary: &Dictionary,
+        lattices: &Lattices,
+        lattice: &Lattice,
+        start: usize,
+        keep: bool,
+    ) {
         let first = self.states.len();
-        self.visits.push(Visit { lattice: number, start, states: first as u32 });
-        let mut edges = lattice.edges.iter();
-        let mut nodes = lattice.nodes.iter();
-        for (index, group) in lattice.groups.iter().enumerate() {
-            let best = if index < lattice.entries {
-                self.enter(dictionary, group.left, after_space)
-            } else {
-                let mut best = State { total: i64::MAX, previous: u32::MAX };
-                for edge in edges.by_ref().take(group.edges as usize) {
-                    let state = first as u32 + edge.node;
-                    let total = self.states[state as usize].total + i64::from(edge.cost);
-                    if total < best.total {
-                        best = State { total, previous: state };
-                    }
-                }
-                best
-            };
-            for node in nodes.by_ref().take(group.nodes as usize) {
+        let mut groups = lattices.groups(lattice);
+        let mut edges = lattices.edges(lattice);
+        let mut nodes = lattices.nodes(lattice);
+        for place in lattices.places(lattice) {
+            let (here, after) = groups.split_at(place.groups as usize);
+            groups = after;
+            self.groups.clear();
+            for group in here {
+                let (here, after) = edges.split_at(group.edges as usize);
+                edges = after;
+                let best = if here.is_empty() {
+                    self.enter(dictionary, group.left, start > 0)
+                } else {
+                    self.follow(here, first)
+                };
+                self.groups.push(best);
+            }
+            let (here, after) = nodes.split_at(place.nodes as usize);
+            nodes = after;
+            for node in here {
+                let best = self.groups[node.group as usize];
                 self.states.push(State { total: best.total + i64::from(node.cost), ..best });
             }
         }
-        self.leave(lattice, first);
+        self.visits.push(Visit { lattice: lattice.clone(), kept: keep, start, states: first as u32 });
+        self.leave(lattices, lattice, first);
+    }
+
+    /// The cheapest way along `edges` within the lattice whose states begin at `first`; of equals the first.
+    fn follow(&self, edges: &[Edge], first: usize) -> State {
+        let states = &self.states[first..];
+        let mut best = State { total: i64::MAX, previous: u32::MAX };
+        for edge in edges {
+            let total = states[edge.node as usize].total + i64::from(edge.cost);
+            if total < best.total {
+                best = State { total, previous: first as u32 + edge.node };
+            }
+        }
+        best
     }
 
     /// The cheapest way to a word of left context id `left` after the last lattice.
@@ -89,11 +117,12 @@ impl Path {
     }
 
     /// Notes the ways out of `lattice`, whose states begin at `first`.
-    fn leave(&mut self, lattice: &Lattice, first: usize) {
+    fn leave(&mut self, lattices: &Lattices, lattice: &Lattice, first: usize) {
         self.exits.clear();
-        for (order, &node) in lattice.exits.iter().enumerate() {
+        let nodes = lattices.nodes(lattice);
+        for (order, &node) in lattices.exits(lattice).iter().enumerate() {
             let state = first + node as usize;
-            let right = lattice.nodes[node as usize].right;
+            let right = nodes[node as usize].right;
             let exit = Exit { right, order: order as u32, state: state as u32, total: self.states[state].total };
             match self.exits.iter_mut().find(|other| other.right == right) {
                 Some(other) if exit.total < other.total => *other = exit,
@@ -103,22 +132,18 @@ impl Path {
         }
     }
 
-    /// Appends the tokens of the cheapest path to `tokens`; `lattices` are those of the text by their numbers.
-    pub fn finish(&mut self, dictionary: &Dictionary, lattices: &[Lattice], tokens: &mut Vec<Token>) {
+    /// Appends the tokens of the cheapest path to `tokens`; `lattices` are those passing by and those kept.
+    pub fn finish(&mut self, dictionary: &Dictionary, [passing, kept]: [&Lattices; 2], tokens: &mut Vec<Token>) {
         let first = tokens.len();
         let mut state = self.enter(dictionary, 0, false).previous;
-        while let Some(&visit) = self.visits.last() {
-            if state == u32::MAX {
-                break;
+        for visit in self.visits.iter().rev() {
+            let nodes = if visit.kept { kept } else { passing }.nodes(&visit.lattice);
+            while state != u32::MAX && state >= visit.states {
+                let node = &nodes[(state - visit.states) as usize];
+                let span = Span::new(visit.start + node.start as usize, visit.start + node.end as usize);
+                tokens.push(Token { span, tag: dictionary.tag(node.left, node.right), word: node.word });
+                state = self.states[state as usize].previous;
             }
-            if state < visit.states {
-                self.visits.pop();
-                continue;
-            }
-            let node = &lattices[visit.lattice as usize].nodes[(state - visit.states) as usize];
-            let span = Span::new(visit.start + node.start as usize, visit.start + node.end as usize);
-            tokens.push(Token { span, tag: dictionary.tag(node.left, node.right), word: node.word });
-            state = self.states[state as usize].previous;
         }
         tokens[first..].reverse();
     }

@@ -1,24 +1,31 @@
 //! One thread's tokenizer: cuts texts into eojeols and keeps the lattices of those that it has seen.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher;
 
 use super::dictionary::Dictionary;
-use super::lattice::{Builder, Lattice};
+use super::lattice::{Builder, Lattice, Lattices};
 use super::path::Path;
 use super::{Name, Token};
 use crate::text::Span;
 
-/// The longest eojeol whose lattice is kept, in bytes, and the most of them; about 40 MB.
-const LONGEST_KEPT: usize = 48;
-const MOST_KEPT: usize = 1 << 15;
+/// The longest eojeol whose lattice is kept, in bytes.
+const LONGEST_KEPT: usize = 64;
+
+/// The most nodes of all lattices that are kept, and the most eojeols that are remembered; about 50 MB.
+const MOST_NODES: usize = 1 << 20;
+const MOST_SEEN: usize = 1 << 18;
 
 /// Tokenizes texts, one after the other.
 pub struct Worker<'d> {
     dictionary: &'d Dictionary,
     builder: Builder,
-    /// The lattices of the eojeols in `kept`, and others of the text at hand.
-    lattices: Vec<Lattice>,
-    kept: HashMap<Box<str>, u32>,
+    /// Hashes of the eojeols that were seen: a lattice is kept from the second time on.
+    seen: HashSet<u64>,
+    kept: HashMap<Box<str>, Lattice>,
+    kept_lattices: Lattices,
+    /// The other lattices of the text at hand.
+    passing: Lattices,
     path: Path,
     tokens: Vec<Token>,
 }
@@ -28,8 +35,10 @@ impl<'d> Worker<'d> {
         Self {
             dictionary,
             builder: Builder::default(),
-            lattices: Vec::new(),
+            seen: HashSet::default(),
             kept: HashMap::default(),
+            kept_lattices: Lattices::default(),
+            passing: Lattices::default(),
             path: Path::default(),
             tokens: Vec::new(),
         }
@@ -40,22 +49,18 @@ impl<'d> Worker<'d> {
     /// Each of `names` is offered as one proper noun beside the words of the dictionary; whether it is taken depends on
     /// the words around it. They come in order of start and end, and may overlap.
     pub fn tokenize(&mut self, text: &str, names: &[Name]) -> &[Token] {
-        if self.lattices.len() > MOST_KEPT {
-            self.lattices.clear();
-            self.kept.clear();
-        }
+        self.bound_memory();
         self.path.start();
         let mut names = names;
         let mut at = 0;
         while let Some(start) = text[at..].find(|c| !self.dictionary.is_space(c)).map(|skipped| at + skipped) {
             let (within, end);
             (end, within, names) = self.eojeol(text, start, names);
-            let number = self.lattice(&text[start..end], start, within);
-            self.path.extend(self.dictionary, number, &self.lattices[number as usize], start, start > 0);
+            self.visit(&text[start..end], start, within);
             at = end;
         }
         self.tokens.clear();
-        self.path.finish(self.dictionary, &self.lattices, &mut self.tokens);
+        self.path.finish(self.dictionary, [&self.passing, &self.kept_lattices], &mut self.tokens);
         &self.tokens
     }
 
@@ -76,18 +81,31 @@ impl<'d> Worker<'d> {
         (end, within, after)
     }
 
-    /// The number of the lattice of `eojeol`, which begins at byte `start` of the text, with the `names` in it.
-    fn lattice(&mut self, eojeol: &str, start: usize, names: &[Name]) -> u32 {
-        let keep = names.is_empty() && eojeol.len() <= LONGEST_KEPT;
-        if keep && let Some(&number) = self.kept.get(eojeol) {
-            return number;
+    /// Goes through `eojeol`, which begins at byte `start` of the text, with the `names` in it.
+    fn visit(&mut self, eojeol: &str, start: usize, names: &[Name]) {
+        if let Some(lattice) = self.kept.get(eojeol).filter(|_| names.is_empty()) {
+            self.path.extend(self.dictionary, &self.kept_lattices, lattice, start, true);
+            return;
         }
+        let keep =
+            names.is_empty() && eojeol.len() <= LONGEST_KEPT && !self.seen.insert(self.kept.hasher().hash_one(eojeol));
+        let lattices = if keep { &mut self.kept_lattices } else { &mut self.passing };
         let within = names.iter().map(|name| Span::new(name.span.start - start, name.span.end.saturating_sub(start)));
-        let number = self.lattices.len() as u32;
-        self.lattices.push(self.builder.build(self.dictionary, eojeol, within.map(|span| Name { span })));
+        let lattice = self.builder.build(self.dictionary, eojeol, within.map(|span| Name { span }), lattices);
+        self.path.extend(self.dictionary, lattices, &lattice, start, keep);
         if keep {
-            self.kept.insert(eojeol.into(), number);
+            self.kept.insert(eojeol.into(), lattice);
         }
-        number
+    }
+
+    fn bound_memory(&mut self) {
+        self.passing.clear();
+        if self.kept_lattices.size() > MOST_NODES {
+            self.kept_lattices.clear();
+            self.kept.clear();
+        }
+        if self.seen.len() > MOST_SEEN {
+            self.seen.clear();
+        }
     }
 }
