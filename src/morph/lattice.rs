@@ -3,8 +3,6 @@
 //! A lattice depends on its eojeol alone, so it can be kept for the next place where that stands; [`super::path`] finds
 //! the cheapest path through several. Unknown words are made as MeCab makes them.
 
-use std::ops::Range;
-
 use lindera_dictionary::dictionary::character_definition::CategoryId;
 
 use super::Name;
@@ -18,14 +16,18 @@ const NAME_COST: i16 = 2953;
 
 const NONE: u32 = u32::MAX;
 
-/// The words that may stand in an eojeol: where its parts lie in [`Lattices`].
-#[derive(Debug, Clone)]
+/// The words that may stand in an eojeol. Edges and exits name nodes by their index.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Lattice {
-    places: Range<u32>,
-    groups: Range<u32>,
-    edges: Range<u32>,
-    nodes: Range<u32>,
-    exits: Range<u32>,
+    pub places: Vec<Place>,
+    /// Place by place.
+    pub groups: Vec<Group>,
+    /// Group by group.
+    pub edges: Vec<Edge>,
+    /// Place by place, in the order in which they were found.
+    pub nodes: Vec<Node>,
+    /// The nodes at the end, in the order in which they were found.
+    pub exits: Vec<u32>,
 }
 
 /// A place where words start: how many groups and nodes it has. Those of the first place follow other eojeols.
@@ -64,63 +66,13 @@ pub(super) struct Node {
     pub end: u32,
 }
 
-/// Many lattices, part by part. Edges and exits name nodes by their number in their lattice.
-#[derive(Debug, Default)]
-pub(super) struct Lattices {
-    places: Vec<Place>,
-    groups: Vec<Group>,
-    edges: Vec<Edge>,
-    nodes: Vec<Node>,
-    exits: Vec<u32>,
-}
-
-impl Lattices {
-    pub fn places(&self, lattice: &Lattice) -> &[Place] {
-        &self.places[lattice.places.start as usize..lattice.places.end as usize]
-    }
-
-    /// Place by place.
-    pub fn groups(&self, lattice: &Lattice) -> &[Group] {
-        &self.groups[lattice.groups.start as usize..lattice.groups.end as usize]
-    }
-
-    /// Group by group.
-    pub fn edges(&self, lattice: &Lattice) -> &[Edge] {
-        &self.edges[lattice.edges.start as usize..lattice.edges.end as usize]
-    }
-
-    /// Place by place, in the order in which they were found.
-    pub fn nodes(&self, lattice: &Lattice) -> &[Node] {
-        &self.nodes[lattice.nodes.start as usize..lattice.nodes.end as usize]
-    }
-
-    /// The nodes at the end, in the order in which they were found.
-    pub fn exits(&self, lattice: &Lattice) -> &[u32] {
-        &self.exits[lattice.exits.start as usize..lattice.exits.end as usize]
-    }
-
-    /// How many nodes all lattices have together.
-    pub fn size(&self) -> usize {
-        self.nodes.len()
-    }
-
-    pub fn clear(&mut self) {
+impl Lattice {
+    fn clear(&mut self) {
         self.places.clear();
         self.groups.clear();
         self.edges.clear();
         self.nodes.clear();
         self.exits.clear();
-    }
-
-    fn end(&self) -> Lattice {
-        let end = |length: usize| length as u32..length as u32;
-        Lattice {
-            places: end(self.places.len()),
-            groups: end(self.groups.len()),
-            edges: end(self.edges.len()),
-            nodes: end(self.nodes.len()),
-            exits: end(self.exits.len()),
-        }
     }
 }
 
@@ -130,6 +82,8 @@ pub(super) struct Builder {
     chars: Vec<char>,
     /// Byte offset of each character, and the length of the eojeol.
     offsets: Vec<u32>,
+    /// Whether there are blanks in it.
+    blanks: bool,
     /// The words at one place, with the index of the character after them.
     found: Vec<(Word, usize)>,
     /// For each left context id the group that it had last.
@@ -140,17 +94,17 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// Adds the lattice of `text` to `lattices`. The text neither is empty nor begins or ends with a blank; a blank within
+    /// Makes `lattice` that of `text`. The text neither is empty nor begins or ends with a blank; a blank within
     /// is treated as one between two eojeols is. `names` are those in it, in order of their starts.
     pub fn build(
         &mut self,
         dictionary: &Dictionary,
         text: &str,
         names: impl Iterator<Item = Name>,
-        lattices: &mut Lattices,
-    ) -> Lattice {
-        self.reset(text);
-        let start = lattices.end();
+        lattice: &mut Lattice,
+    ) {
+        self.reset(dictionary, text);
+        lattice.clear();
         let mut names = names.peekable();
         for at in 0..self.chars.len() {
             while names.next_if(|name| name.span.start < self.offsets[at] as usize).is_some() {}
@@ -161,20 +115,12 @@ impl Builder {
                 self.find_name(dictionary, at, name);
             }
             self.find_words(dictionary, at);
-            self.connect(dictionary, at, &start, lattices);
+            self.connect(dictionary, at, lattice);
         }
-        self.add_exits(lattices);
-        let end = lattices.end();
-        Lattice {
-            places: start.places.start..end.places.end,
-            groups: start.groups.start..end.groups.end,
-            edges: start.edges.start..end.edges.end,
-            nodes: start.nodes.start..end.nodes.end,
-            exits: start.exits.start..end.exits.end,
-        }
+        self.add_exits(lattice);
     }
 
-    fn reset(&mut self, text: &str) {
+    fn reset(&mut self, dictionary: &Dictionary, text: &str) {
         self.chars.clear();
         self.offsets.clear();
         self.before.clear();
@@ -182,6 +128,7 @@ impl Builder {
         self.chars.extend(text.chars());
         self.offsets.extend(text.char_indices().map(|(offset, _)| offset as u32));
         self.offsets.push(text.len() as u32);
+        self.blanks = self.chars.iter().any(|&c| dictionary.is_space(c));
         self.before.resize(self.offsets.len(), NONE);
     }
 
@@ -221,15 +168,15 @@ impl Builder {
         self.chars[at..].iter().take(LONGEST_GROUP + 1).take_while(same).count()
     }
 
-    /// Adds the place `at` with the words found there to the lattice that begins at `start`.
-    fn connect(&mut self, dictionary: &Dictionary, at: usize, start: &Lattice, lattices: &mut Lattices) {
-        let penalized = at > 0 && dictionary.is_space(self.chars[at - 1]);
-        let first = lattices.groups.len();
+    /// Adds the place `at` with the words found there to the lattice.
+    fn connect(&mut self, dictionary: &Dictionary, at: usize, lattice: &mut Lattice) {
+        let penalized = at > 0 && self.blanks_at(dictionary, at - 1) > 0;
+        let first = lattice.groups.len();
         let mut found = std::mem::take(&mut self.found);
         for &(word, end) in &found {
-            let group = self.group(dictionary, at, word.left, first, start, lattices);
+            let group = self.group(dictionary, at, word.left, first, lattice);
             let penalty = if penalized { dictionary.space_penalty(word.left) } else { 0 };
-            lattices.nodes.push(Node {
+            lattice.nodes.push(Node {
                 word: word.id,
                 left: word.left,
                 right: word.right,
@@ -238,55 +185,53 @@ impl Builder {
                 start: self.offsets[at],
                 end: self.offsets[end],
             });
-            let space = self.chars[end..].iter().take_while(|&&c| dictionary.is_space(c)).count();
-            let before = &mut self.before[end + space];
+            let follow = end + self.blanks_at(dictionary, end);
+            let before = &mut self.before[follow];
             self.earlier.push(std::mem::replace(before, self.earlier.len() as u32));
         }
-        lattices.places.push(Place { groups: (lattices.groups.len() - first) as u32, nodes: found.len() as u32 });
+        lattice.places.push(Place { groups: (lattice.groups.len() - first) as u32, nodes: found.len() as u32 });
         found.clear();
         self.found = found;
     }
 
+    /// How many blanks stand at `at`.
+    fn blanks_at(&self, dictionary: &Dictionary, at: usize) -> usize {
+        let blanks = || self.chars[at..].iter().take_while(|&&c| dictionary.is_space(c)).count();
+        if self.blanks { blanks() } else { 0 }
+    }
+
     /// The number, among the groups from `first` on, of that of left context id `left`; it is added if there is none.
-    fn group(
-        &mut self,
-        dictionary: &Dictionary,
-        at: usize,
-        left: u16,
-        first: usize,
-        start: &Lattice,
-        lattices: &mut Lattices,
-    ) -> u32 {
+    fn group(&mut self, dictionary: &Dictionary, at: usize, left: u16, first: usize, lattice: &mut Lattice) -> u32 {
         if self.group_of.len() <= usize::from(left) {
             self.group_of.resize(usize::from(left) + 1, NONE);
         }
         let number = self.group_of[usize::from(left)];
-        if lattices.groups[first..].get(number as usize).is_some_and(|group| group.left == left) {
+        if lattice.groups[first..].get(number as usize).is_some_and(|group| group.left == left) {
             return number;
         }
-        let number = (lattices.groups.len() - first) as u32;
+        let number = (lattice.groups.len() - first) as u32;
         self.group_of[usize::from(left)] = number;
-        let edges = lattices.edges.len();
+        let edges = lattice.edges.len();
         let connections = dictionary.connections(left);
         let mut node = self.before[at];
         while node != NONE {
-            let right = lattices.nodes[(start.nodes.start + node) as usize].right;
-            lattices.edges.push(Edge { node, cost: i32::from(connections[usize::from(right)]) });
+            let right = lattice.nodes[node as usize].right;
+            lattice.edges.push(Edge { node, cost: i32::from(connections[usize::from(right)]) });
             node = self.earlier[node as usize];
         }
-        lattices.edges[edges..].reverse();
-        lattices.groups.push(Group { left, edges: (lattices.edges.len() - edges) as u32 });
+        lattice.edges[edges..].reverse();
+        lattice.groups.push(Group { left, edges: (lattice.edges.len() - edges) as u32 });
         number
     }
 
-    fn add_exits(&self, lattices: &mut Lattices) {
-        let first = lattices.exits.len();
+    fn add_exits(&self, lattice: &mut Lattice) {
+        let first = lattice.exits.len();
         let mut node = self.before[self.chars.len()];
         while node != NONE {
-            lattices.exits.push(node);
+            lattice.exits.push(node);
             node = self.earlier[node as usize];
         }
-        lattices.exits[first..].reverse();
+        lattice.exits[first..].reverse();
     }
 }
 

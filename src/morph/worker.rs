@@ -4,28 +4,26 @@ use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
 
 use super::dictionary::Dictionary;
-use super::lattice::{Builder, Lattice, Lattices};
+use super::lattice::{Builder, Lattice};
 use super::path::Path;
 use super::{Name, Token};
 use crate::text::Span;
 
-/// The longest eojeol whose lattice is kept, in bytes.
+/// The longest eojeol whose lattice is kept, in bytes; the most that are kept, about 40 MB; and the most of which is known
+/// that they were seen.
 const LONGEST_KEPT: usize = 64;
-
-/// The most nodes of all lattices that are kept, and the most eojeols that are remembered; about 50 MB.
-const MOST_NODES: usize = 1 << 20;
+const MOST_KEPT: usize = 1 << 15;
 const MOST_SEEN: usize = 1 << 18;
 
 /// Tokenizes texts, one after the other.
 pub struct Worker<'d> {
     dictionary: &'d Dictionary,
     builder: Builder,
-    /// Hashes of the eojeols that were seen: a lattice is kept from the second time on.
+    /// Hashes of the eojeols that were seen; their lattices are kept from the second time on.
     seen: HashSet<u64>,
     kept: HashMap<Box<str>, Lattice>,
-    kept_lattices: Lattices,
-    /// The other lattices of the text at hand.
-    passing: Lattices,
+    /// That of the eojeol at hand.
+    lattice: Lattice,
     path: Path,
     tokens: Vec<Token>,
 }
@@ -37,8 +35,7 @@ impl<'d> Worker<'d> {
             builder: Builder::default(),
             seen: HashSet::default(),
             kept: HashMap::default(),
-            kept_lattices: Lattices::default(),
-            passing: Lattices::default(),
+            lattice: Lattice::default(),
             path: Path::default(),
             tokens: Vec::new(),
         }
@@ -49,7 +46,6 @@ impl<'d> Worker<'d> {
     /// Each of `names` is offered as one proper noun beside the words of the dictionary; whether it is taken depends on
     /// the words around it. They come in order of start and end, and may overlap.
     pub fn tokenize(&mut self, text: &str, names: &[Name]) -> &[Token] {
-        self.bound_memory();
         self.path.start();
         let mut names = names;
         let mut at = 0;
@@ -60,7 +56,7 @@ impl<'d> Worker<'d> {
             at = end;
         }
         self.tokens.clear();
-        self.path.finish(self.dictionary, [&self.passing, &self.kept_lattices], &mut self.tokens);
+        self.path.finish(self.dictionary, &mut self.tokens);
         &self.tokens
     }
 
@@ -83,29 +79,29 @@ impl<'d> Worker<'d> {
 
     /// Goes through `eojeol`, which begins at byte `start` of the text, with the `names` in it.
     fn visit(&mut self, eojeol: &str, start: usize, names: &[Name]) {
-        if let Some(lattice) = self.kept.get(eojeol).filter(|_| names.is_empty()) {
-            self.path.extend(self.dictionary, &self.kept_lattices, lattice, start, true);
-            return;
+        let plain = names.is_empty() && eojeol.len() <= LONGEST_KEPT;
+        if plain && let Some(lattice) = self.kept.get(eojeol) {
+            return self.path.extend(self.dictionary, lattice, start);
         }
-        let keep =
-            names.is_empty() && eojeol.len() <= LONGEST_KEPT && !self.seen.insert(self.kept.hasher().hash_one(eojeol));
-        let lattices = if keep { &mut self.kept_lattices } else { &mut self.passing };
         let within = names.iter().map(|name| Span::new(name.span.start - start, name.span.end.saturating_sub(start)));
-        let lattice = self.builder.build(self.dictionary, eojeol, within.map(|span| Name { span }), lattices);
-        self.path.extend(self.dictionary, lattices, &lattice, start, keep);
-        if keep {
-            self.kept.insert(eojeol.into(), lattice);
+        self.builder.build(self.dictionary, eojeol, within.map(|span| Name { span }), &mut self.lattice);
+        self.path.extend(self.dictionary, &self.lattice, start);
+        if plain {
+            self.keep(eojeol);
         }
     }
 
-    fn bound_memory(&mut self) {
-        self.passing.clear();
-        if self.kept_lattices.size() > MOST_NODES {
-            self.kept_lattices.clear();
-            self.kept.clear();
-        }
-        if self.seen.len() > MOST_SEEN {
+    /// Keeps the lattice at hand if its eojeol was seen before.
+    fn keep(&mut self, eojeol: &str) {
+        if self.seen.len() >= MOST_SEEN {
             self.seen.clear();
         }
+        if self.seen.insert(self.seen.hasher().hash_one(eojeol)) {
+            return;
+        }
+        if self.kept.len() >= MOST_KEPT {
+            self.kept.clear();
+        }
+        self.kept.insert(eojeol.into(), self.lattice.clone());
     }
 }
