@@ -11,8 +11,12 @@ use super::dictionary::{Dictionary, Word, WordId};
 /// The most characters that make one unknown word: MeCab's `max-grouping-size`, 24 beyond the first.
 const LONGEST_GROUP: usize = 25;
 
-/// Cost of a name from outside: that of the many proper nouns of ko-dic that its training texts did not hold.
-const NAME_COST: i16 = 2953;
+/// Cost of a name from outside that is `length` characters long. Up to three, that of the many proper nouns of ko-dic that
+/// its training texts did not hold; a longer one hardly agrees with a text by chance, and must beat frequent words that it
+/// is made of (하나 + 은행).
+fn name_cost(length: usize) -> i16 {
+    2953 - 3500 * length.saturating_sub(3).min(2) as i16
+}
 
 const NONE: u32 = u32::MAX;
 
@@ -134,9 +138,17 @@ impl Builder {
 
     fn find_name(&mut self, dictionary: &Dictionary, at: usize, name: Name) {
         let end = self.offsets.partition_point(|&offset| (offset as usize) < name.span.end);
-        if end > at && self.offsets.get(end).is_some_and(|&offset| offset as usize == name.span.end) {
-            self.found.push((dictionary.name(ends_in_consonant(self.chars[end - 1]), NAME_COST), end));
+        let is_whole = self.offsets.get(end).is_some_and(|&offset| offset as usize == name.span.end);
+        if end > at && is_whole && !self.is_within_word(at) && !self.is_within_word(end) {
+            self.found.push((dictionary.name(ends_in_consonant(self.chars[end - 1]), name_cost(end - at)), end));
         }
+    }
+
+    /// Whether a word of Latin letters or a number goes on at `at`: `KTX` does not hold `KT`.
+    fn is_within_word(&self, at: usize) -> bool {
+        let is_both =
+            |test: fn(&char) -> bool| self.chars[..at].last().is_some_and(test) && self.chars.get(at).is_some_and(test);
+        is_both(char::is_ascii_alphabetic) || is_both(char::is_ascii_digit)
     }
 
     /// Finds the words of the lexicon that start at `at`, and those that it may lack.
