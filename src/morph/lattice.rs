@@ -11,32 +11,42 @@ use super::dictionary::{Dictionary, Word, WordId};
 /// The most characters that make one unknown word: MeCab's `max-grouping-size`, 24 beyond the first.
 const LONGEST_GROUP: usize = 25;
 
-/// Cost of a name from outside: that of the many proper nouns of ko-dic that its training texts did not hold.
-const NAME_COST: i16 = 2953;
+/// Cost of a name from outside that is `length` characters long. Up to three, that of the many proper nouns of ko-dic that
+/// its training texts did not hold; a longer one hardly agrees with a text by chance, and must beat frequent words that it
+/// is made of (하나 + 은행).
+fn name_cost(length: usize) -> i16 {
+    2953 - 3500 * length.saturating_sub(3).min(2) as i16
+}
 
 const NONE: u32 = u32::MAX;
 
-/// The words that may stand in an eojeol.
-#[derive(Debug)]
+/// The words that may stand in an eojeol. Edges and exits name nodes by their index.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Lattice {
-    /// In order of place; the first [`Lattice::entries`] are those at the start.
-    pub groups: Box<[Group]>,
-    pub entries: usize,
+    pub places: Vec<Place>,
+    /// Place by place.
+    pub groups: Vec<Group>,
     /// Group by group.
-    pub edges: Box<[Edge]>,
-    /// Group by group.
-    pub nodes: Box<[Node]>,
+    pub edges: Vec<Edge>,
+    /// Place by place, in the order in which they were found.
+    pub nodes: Vec<Node>,
     /// The nodes at the end, in the order in which they were found.
-    pub exits: Box<[u32]>,
+    pub exits: Vec<u32>,
+}
+
+/// A place where words start: how many groups and nodes it has. Those of the first place follow other eojeols.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub groups: u32,
+    pub nodes: u32,
 }
 
 /// The words at one place that share a left context id: they follow the same words at the same cost.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Group {
     pub left: u16,
-    /// How many edges and nodes it has.
+    /// How many edges lead to it.
     pub edges: u32,
-    pub nodes: u32,
 }
 
 /// That a group follows a node.
@@ -53,9 +63,21 @@ pub(super) struct Node {
     pub left: u16,
     pub right: u16,
     pub cost: i32,
+    /// Its group among those of its place.
+    pub group: u32,
     /// Its bytes, from the start of the eojeol.
     pub start: u32,
     pub end: u32,
+}
+
+impl Lattice {
+    fn clear(&mut self) {
+        self.places.clear();
+        self.groups.clear();
+        self.edges.clear();
+        self.nodes.clear();
+        self.exits.clear();
+    }
 }
 
 /// Makes lattices; keeps its buffers between them.
@@ -64,25 +86,30 @@ pub(super) struct Builder {
     chars: Vec<char>,
     /// Byte offset of each character, and the length of the eojeol.
     offsets: Vec<u32>,
+    /// Whether there are blanks in it.
+    blanks: bool,
     /// The words at one place, with the index of the character after them.
     found: Vec<(Word, usize)>,
-    /// The nodes that these words became.
-    numbers: Vec<u32>,
-    groups: Vec<Group>,
-    edges: Vec<Edge>,
-    nodes: Vec<Node>,
+    /// For each left context id the group that it had last.
+    group_of: Vec<u32>,
     /// For each place the node before it that was found last, and for each node the one that was found before it there.
     before: Vec<u32>,
     earlier: Vec<u32>,
 }
 
 impl Builder {
-    /// The lattice of `text`, which neither is empty nor begins or ends with a blank, and of `names` in it. A blank
-    /// within is treated as one between two eojeols is.
-    pub fn build(&mut self, dictionary: &Dictionary, text: &str, names: impl Iterator<Item = Name>) -> Lattice {
-        self.reset(text);
+    /// Makes `lattice` that of `text`. The text neither is empty nor begins or ends with a blank; a blank within
+    /// is treated as one between two eojeols is. `names` are those in it, in order of their starts.
+    pub fn build(
+        &mut self,
+        dictionary: &Dictionary,
+        text: &str,
+        names: impl Iterator<Item = Name>,
+        lattice: &mut Lattice,
+    ) {
+        self.reset(dictionary, text);
+        lattice.clear();
         let mut names = names.peekable();
-        let mut entries = 0;
         for at in 0..self.chars.len() {
             while names.next_if(|name| name.span.start < self.offsets[at] as usize).is_some() {}
             if at > 0 && self.before[at] == NONE {
@@ -92,39 +119,36 @@ impl Builder {
                 self.find_name(dictionary, at, name);
             }
             self.find_words(dictionary, at);
-            self.connect(dictionary, at);
-            if at == 0 {
-                entries = self.groups.len();
-            }
+            self.connect(dictionary, at, lattice);
         }
-        Lattice {
-            groups: self.groups.as_slice().into(),
-            entries,
-            edges: self.edges.as_slice().into(),
-            nodes: self.nodes.as_slice().into(),
-            exits: self.exits(),
-        }
+        self.add_exits(lattice);
     }
 
-    fn reset(&mut self, text: &str) {
+    fn reset(&mut self, dictionary: &Dictionary, text: &str) {
         self.chars.clear();
         self.offsets.clear();
-        self.groups.clear();
-        self.edges.clear();
-        self.nodes.clear();
         self.before.clear();
         self.earlier.clear();
         self.chars.extend(text.chars());
         self.offsets.extend(text.char_indices().map(|(offset, _)| offset as u32));
         self.offsets.push(text.len() as u32);
+        self.blanks = self.chars.iter().any(|&c| dictionary.is_space(c));
         self.before.resize(self.offsets.len(), NONE);
     }
 
     fn find_name(&mut self, dictionary: &Dictionary, at: usize, name: Name) {
         let end = self.offsets.partition_point(|&offset| (offset as usize) < name.span.end);
-        if end > at && self.offsets.get(end).is_some_and(|&offset| offset as usize == name.span.end) {
-            self.found.push((dictionary.name(ends_in_consonant(self.chars[end - 1]), NAME_COST), end));
+        let is_whole = self.offsets.get(end).is_some_and(|&offset| offset as usize == name.span.end);
+        if end > at && is_whole && !self.is_within_word(at) && !self.is_within_word(end) {
+            self.found.push((dictionary.name(ends_in_consonant(self.chars[end - 1]), name_cost(end - at)), end));
         }
+    }
+
+    /// Whether a word of Latin letters or a number goes on at `at`: `KTX` does not hold `KT`.
+    fn is_within_word(&self, at: usize) -> bool {
+        let is_both =
+            |test: fn(&char) -> bool| self.chars[..at].last().is_some_and(test) && self.chars.get(at).is_some_and(test);
+        is_both(char::is_ascii_alphabetic) || is_both(char::is_ascii_digit)
     }
 
     /// Finds the words of the lexicon that start at `at`, and those that it may lack.
@@ -156,67 +180,70 @@ impl Builder {
         self.chars[at..].iter().take(LONGEST_GROUP + 1).take_while(same).count()
     }
 
-    /// Adds the words found at `at`, group by group.
-    fn connect(&mut self, dictionary: &Dictionary, at: usize) {
-        let penalized = at > 0 && dictionary.is_space(self.chars[at - 1]);
+    /// Adds the place `at` with the words found there to the lattice.
+    fn connect(&mut self, dictionary: &Dictionary, at: usize, lattice: &mut Lattice) {
+        let penalized = at > 0 && self.blanks_at(dictionary, at - 1) > 0;
+        let first = lattice.groups.len();
         let mut found = std::mem::take(&mut self.found);
-        let first = self.nodes.len();
-        self.earlier.resize(first + found.len(), NONE);
-        let mut numbers = std::mem::take(&mut self.numbers);
-        numbers.resize(found.len(), 0);
-        for index in 0..found.len() {
-            let left = found[index].0.left;
-            if found[..index].iter().any(|(word, _)| word.left == left) {
-                continue;
-            }
-            let penalty = if penalized { dictionary.space_penalty(left) } else { 0 };
-            let before = self.nodes.len();
-            for (number, &(word, end)) in numbers.iter_mut().zip(&found).filter(|(_, (word, _))| word.left == left) {
-                *number = self.nodes.len() as u32;
-                self.nodes.push(self.node(word, at, end, penalty));
-            }
-            let edges = self.add_edges(dictionary, at, left);
-            self.groups.push(Group { left, edges, nodes: (self.nodes.len() - before) as u32 });
+        for &(word, end) in &found {
+            let group = self.group(dictionary, at, word.left, first, lattice);
+            let penalty = if penalized { dictionary.space_penalty(word.left) } else { 0 };
+            lattice.nodes.push(Node {
+                word: word.id,
+                left: word.left,
+                right: word.right,
+                cost: i32::from(word.cost) + penalty,
+                group,
+                start: self.offsets[at],
+                end: self.offsets[end],
+            });
+            let follow = end + self.blanks_at(dictionary, end);
+            let before = &mut self.before[follow];
+            self.earlier.push(std::mem::replace(before, self.earlier.len() as u32));
         }
-        for (number, (_, end)) in numbers.drain(..).zip(found.drain(..)) {
-            let space = self.chars[end..].iter().take_while(|&&c| dictionary.is_space(c)).count();
-            self.earlier[number as usize] = std::mem::replace(&mut self.before[end + space], number);
-        }
-        (self.found, self.numbers) = (found, numbers);
+        lattice.places.push(Place { groups: (lattice.groups.len() - first) as u32, nodes: found.len() as u32 });
+        found.clear();
+        self.found = found;
     }
 
-    fn node(&self, word: Word, start: usize, end: usize, penalty: i32) -> Node {
-        Node {
-            word: word.id,
-            left: word.left,
-            right: word.right,
-            cost: i32::from(word.cost) + penalty,
-            start: self.offsets[start],
-            end: self.offsets[end],
-        }
+    /// How many blanks stand at `at`.
+    fn blanks_at(&self, dictionary: &Dictionary, at: usize) -> usize {
+        let blanks = || self.chars[at..].iter().take_while(|&&c| dictionary.is_space(c)).count();
+        if self.blanks { blanks() } else { 0 }
     }
 
-    /// Adds the edges from the nodes before `at` to a group of left context id `left`, and returns how many they are.
-    fn add_edges(&mut self, dictionary: &Dictionary, at: usize, left: u16) -> u32 {
-        let before = self.edges.len();
+    /// The number, among the groups from `first` on, of that of left context id `left`; it is added if there is none.
+    fn group(&mut self, dictionary: &Dictionary, at: usize, left: u16, first: usize, lattice: &mut Lattice) -> u32 {
+        if self.group_of.len() <= usize::from(left) {
+            self.group_of.resize(usize::from(left) + 1, NONE);
+        }
+        let number = self.group_of[usize::from(left)];
+        if lattice.groups[first..].get(number as usize).is_some_and(|group| group.left == left) {
+            return number;
+        }
+        let number = (lattice.groups.len() - first) as u32;
+        self.group_of[usize::from(left)] = number;
+        let edges = lattice.edges.len();
         let connections = dictionary.connections(left);
         let mut node = self.before[at];
         while node != NONE {
-            let cost = i32::from(connections[usize::from(self.nodes[node as usize].right)]);
-            self.edges.push(Edge { node, cost });
+            let right = lattice.nodes[node as usize].right;
+            lattice.edges.push(Edge { node, cost: i32::from(connections[usize::from(right)]) });
             node = self.earlier[node as usize];
         }
-        self.edges[before..].reverse();
-        (self.edges.len() - before) as u32
+        lattice.edges[edges..].reverse();
+        lattice.groups.push(Group { left, edges: (lattice.edges.len() - edges) as u32 });
+        number
     }
 
-    /// The nodes that end at the end of the text, in the order in which they were found.
-    fn exits(&self) -> Box<[u32]> {
-        let last = |&node: &u32| (node != NONE).then_some(node);
-        let next = |node: &u32| last(&self.earlier[*node as usize]);
-        let mut exits: Vec<u32> = std::iter::successors(self.before.last().and_then(last), next).collect();
-        exits.reverse();
-        exits.into()
+    fn add_exits(&self, lattice: &mut Lattice) {
+        let first = lattice.exits.len();
+        let mut node = self.before[self.chars.len()];
+        while node != NONE {
+            lattice.exits.push(node);
+            node = self.earlier[node as usize];
+        }
+        lattice.exits[first..].reverse();
     }
 }
 

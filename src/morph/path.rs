@@ -1,124 +1,140 @@
-//! The cheapest path through the lattices of a text (Viterbi).
+//! The cheapest path through the eojeols of a text (Viterbi).
+//!
+//! Only the ends of an eojeol meet its neighbours, so of all ways through it no more is kept than the cheapest to each
+//! right context id that it can end with. Of equals the one found first is taken, as in lindera.
 
 use super::Token;
 use super::dictionary::Dictionary;
-use super::lattice::Lattice;
+use super::lattice::{Edge, Lattice};
 use crate::text::Span;
 
-/// The cheapest way to a node.
+/// The cheapest way to a node of the eojeol at hand.
 #[derive(Debug, Clone, Copy)]
 struct State {
     total: i64,
-    /// The node before it, as an index into [`Path::states`].
+    /// The node before it; for the first node the exit of the eojeol before.
     previous: u32,
 }
 
-/// A lattice at its place.
-#[derive(Debug, Clone, Copy)]
-struct Visit {
-    lattice: u32,
-    /// Byte offset in the text.
-    start: usize,
-    /// Index of the state of its first node.
-    states: u32,
-}
-
-/// A way out of the last lattice: of the nodes with this right context id the cheapest, of equals the first.
+/// A way out of an eojeol: of the nodes at its end with one right context id the cheapest.
 #[derive(Debug, Clone, Copy)]
 struct Exit {
-    right: u16,
-    /// The order in which the nodes were found.
-    order: u32,
-    state: u32,
     total: i64,
+    right: u16,
+    /// Its last node, which tells the order in which the ways were found.
+    node: u32,
+    /// Where its words end among those of all exits, the first word last; they begin where those of the exit before
+    /// it end.
+    tokens: u32,
+    /// The exit of the eojeol before that it follows.
+    previous: u32,
 }
 
-/// Finds the cheapest path through one lattice after the other; keeps its buffers between texts.
+/// Finds the cheapest path through one eojeol after the other; keeps its buffers between texts.
 #[derive(Debug, Default)]
 pub(super) struct Path {
-    states: Vec<State>,
-    visits: Vec<Visit>,
     exits: Vec<Exit>,
+    /// Index of the first exit of the last eojeol.
+    last: usize,
+    tokens: Vec<Token>,
+    states: Vec<State>,
+    groups: Vec<State>,
 }
 
 impl Path {
     /// Goes back to the start of a text.
     pub fn start(&mut self) {
-        self.states.clear();
-        self.visits.clear();
         self.exits.clear();
-        self.exits.push(Exit { right: 0, order: 0, state: u32::MAX, total: 0 });
+        self.tokens.clear();
+        self.exits.push(Exit { total: 0, right: 0, node: 0, tokens: 0, previous: 0 });
+        self.last = 0;
     }
 
-    /// Goes through `lattice`, which is number `number` of those of the text and begins at byte `start` of it.
-    pub fn extend(&mut self, dictionary: &Dictionary, number: u32, lattice: &Lattice, start: usize, after_space: bool) {
-        let first = self.states.len();
-        self.visits.push(Visit { lattice: number, start, states: first as u32 });
-        let mut edges = lattice.edges.iter();
-        let mut nodes = lattice.nodes.iter();
-        for (index, group) in lattice.groups.iter().enumerate() {
-            let best = if index < lattice.entries {
-                self.enter(dictionary, group.left, after_space)
-            } else {
-                let mut best = State { total: i64::MAX, previous: u32::MAX };
-                for edge in edges.by_ref().take(group.edges as usize) {
-                    let state = first as u32 + edge.node;
-                    let total = self.states[state as usize].total + i64::from(edge.cost);
-                    if total < best.total {
-                        best = State { total, previous: state };
-                    }
-                }
-                best
-            };
-            for node in nodes.by_ref().take(group.nodes as usize) {
-                self.states.push(State { total: best.total + i64::from(node.cost), ..best });
-            }
-        }
-        self.leave(lattice, first);
-    }
-
-    /// The cheapest way to a word of left context id `left` after the last lattice.
-    fn enter(&self, dictionary: &Dictionary, left: u16, after_space: bool) -> State {
-        let connections = dictionary.connections(left);
-        let penalty = if after_space { dictionary.space_penalty(left) } else { 0 };
-        let cost = |exit: &Exit| exit.total + i64::from(connections[usize::from(exit.right)]);
-        match self.exits.iter().min_by_key(|exit| (cost(exit), exit.order)) {
-            Some(exit) => State { total: cost(exit) + i64::from(penalty), previous: exit.state },
-            None => State { total: 0, previous: u32::MAX },
-        }
-    }
-
-    /// Notes the ways out of `lattice`, whose states begin at `first`.
-    fn leave(&mut self, lattice: &Lattice, first: usize) {
-        self.exits.clear();
-        for (order, &node) in lattice.exits.iter().enumerate() {
-            let state = first + node as usize;
-            let right = lattice.nodes[node as usize].right;
-            let exit = Exit { right, order: order as u32, state: state as u32, total: self.states[state].total };
-            match self.exits.iter_mut().find(|other| other.right == right) {
-                Some(other) if exit.total < other.total => *other = exit,
+    /// Goes through the eojeol of `lattice`, which begins at byte `start` of the text.
+    pub fn extend(&mut self, dictionary: &Dictionary, lattice: &Lattice, start: usize) {
+        self.relax(dictionary, lattice, start > 0);
+        self.last = self.exits.len();
+        for &node in &lattice.exits {
+            let (right, total) = (lattice.nodes[node as usize].right, self.states[node as usize].total);
+            let exit = Exit { total, right, node, tokens: 0, previous: 0 };
+            match self.exits[self.last..].iter_mut().find(|other| other.right == right) {
+                Some(other) if total < other.total => *other = exit,
                 Some(_) => {}
                 None => self.exits.push(exit),
             }
         }
+        for exit in &mut self.exits[self.last..] {
+            exit.previous = exit.node;
+            loop {
+                let node = &lattice.nodes[exit.previous as usize];
+                let span = Span::new(start + node.start as usize, start + node.end as usize);
+                self.tokens.push(Token { span, tag: dictionary.tag(node.left, node.right), word: node.word });
+                exit.previous = self.states[exit.previous as usize].previous;
+                if node.start == 0 {
+                    break;
+                }
+            }
+            exit.tokens = self.tokens.len() as u32;
+        }
     }
 
-    /// Appends the tokens of the cheapest path to `tokens`; `lattices` are those of the text by their numbers.
-    pub fn finish(&mut self, dictionary: &Dictionary, lattices: &[Lattice], tokens: &mut Vec<Token>) {
+    /// Finds the cheapest ways to the nodes of `lattice`.
+    fn relax(&mut self, dictionary: &Dictionary, lattice: &Lattice, after_space: bool) {
+        self.states.clear();
+        let mut groups = &lattice.groups[..];
+        let mut edges = &lattice.edges[..];
+        let mut nodes = &lattice.nodes[..];
+        for place in &lattice.places {
+            self.groups.clear();
+            for group in groups.split_off(..place.groups as usize).unwrap_or_default() {
+                let way = match edges.split_off(..group.edges as usize) {
+                    Some(edges @ [_, ..]) => self.follow(edges),
+                    _ => self.enter(dictionary, group.left, after_space),
+                };
+                self.groups.push(way);
+            }
+            for node in nodes.split_off(..place.nodes as usize).unwrap_or_default() {
+                let way = self.groups[node.group as usize];
+                self.states.push(State { total: way.total + i64::from(node.cost), ..way });
+            }
+        }
+    }
+
+    /// The cheapest way along one of `edges`.
+    fn follow(&self, edges: &[Edge]) -> State {
+        let mut best = State { total: i64::MAX, previous: 0 };
+        for edge in edges {
+            let total = self.states[edge.node as usize].total + i64::from(edge.cost);
+            if total < best.total {
+                best = State { total, previous: edge.node };
+            }
+        }
+        best
+    }
+
+    /// The cheapest way to a word of left context id `left` after the last eojeol.
+    fn enter(&self, dictionary: &Dictionary, left: u16, after_space: bool) -> State {
+        let connections = dictionary.connections(left);
+        let (mut best, mut node) = (State { total: i64::MAX, previous: 0 }, 0);
+        for (number, exit) in self.exits.iter().enumerate().skip(self.last) {
+            let total = exit.total + i64::from(connections[usize::from(exit.right)]);
+            if (total, exit.node) < (best.total, node) {
+                best = State { total, previous: number as u32 };
+                node = exit.node;
+            }
+        }
+        best.total += i64::from(if after_space { dictionary.space_penalty(left) } else { 0 });
+        best
+    }
+
+    /// Appends the tokens of the cheapest path to `tokens`.
+    pub fn finish(&self, dictionary: &Dictionary, tokens: &mut Vec<Token>) {
         let first = tokens.len();
-        let mut state = self.enter(dictionary, 0, false).previous;
-        while let Some(&visit) = self.visits.last() {
-            if state == u32::MAX {
-                break;
-            }
-            if state < visit.states {
-                self.visits.pop();
-                continue;
-            }
-            let node = &lattices[visit.lattice as usize].nodes[(state - visit.states) as usize];
-            let span = Span::new(visit.start + node.start as usize, visit.start + node.end as usize);
-            tokens.push(Token { span, tag: dictionary.tag(node.left, node.right), word: node.word });
-            state = self.states[state as usize].previous;
+        let mut number = self.enter(dictionary, 0, false).previous as usize;
+        while number > 0 {
+            let start = self.exits[number - 1].tokens as usize;
+            tokens.extend_from_slice(&self.tokens[start..self.exits[number].tokens as usize]);
+            number = self.exits[number].previous as usize;
         }
         tokens[first..].reverse();
     }
