@@ -8,7 +8,8 @@ use super::ending::ends_sentence;
 
 const ROLE: &str = r"(?:기자|특파원|리포터|통신원|논설위원|칼럼니스트|에디터)";
 const NAME: &str = r"[가-힣]{2,4}(?:\s?[·ㆍ?,/]\s?[가-힣]{2,4}){0,4}";
-const EMAIL: &str = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*";
+/// Exports cut the domain off some addresses.
+const EMAIL: &str = r"[\w.+-]+@(?:[\w-]+(?:\.[\w-]+)*)?";
 /// Endings of the names of outlets.
 const OUTLET: &str = r"(?:뉴스|뉴스\d|뉴시스|일보|신문|닷컴|경제|투데이|데일리|타임스|타임즈|저널|헤럴드|코리아)";
 
@@ -27,16 +28,16 @@ static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
     let person = format!(r"{NAME}\s?(?:[가-힣]{{1,8}}\s?)?{ROLE}(?:\s?\(?{EMAIL}\)?)?");
     let credit = r"(?:(?:글|사진|취재|정리|영상|그림|편집|글[·,/]?\s?사진)\s*[=:|/ㅣ]?\s*)?";
     let desk = r"(?:[가-힣A-Za-z0-9]{2,14}\s?[=|/]?\s?){0,3}";
-    let team = r"(?:[가-힣]{2,10}\s)?(?:온라인|디지털|영상|이슈|인터넷)\s?(?:뉴스|이슈|편집)?(?:팀|부|국)";
+    let team = r"(?:[가-힣]{2,10}\s)?(?:온라인|디지털|영상|이슈|인터넷)\s?(?:뉴스|이슈|편집|기획)?\s?(?:팀|부|국)(?:\s기사제보)?";
     pattern(&format!(
-        r"^[/|=\[(<【\-▶■●◇\s]*(?:{desk}{credit}{person}(?:[\s,/|]*{credit}{person}){{0,4}}|{NAME}\s{EMAIL}|{team}(?:\s{EMAIL})?)[\])>】=\s.]*$"
+        r"^[/|=\[(<【\-▶■●◇\s]*(?:(?:{EMAIL}\s)?{desk}{credit}{person}(?:[\s,/|]*{credit}{person}){{0,4}}|{NAME}\s{EMAIL}|{team}(?:\s{NAME})?(?:\s{EMAIL})?)[\])>】=\s./]*$"
     ))
 });
 
 /// A by-line at the end of a paragraph, behind the last sentence.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:^|[.?!…\x22”'’)\]\s])(?P<by>[\s/|=\-▶■]*[\[(<【]?(?:[가-힣A-Za-z0-9]{{2,12}}\s?[=|/]?\s)?{NAME}\s?(?:[가-힣]{{1,6}})?{ROLE}[\s=:/|]*(?:\(?{EMAIL}\)?)?[\])>】]?)\s*\.?$"
+        r"(?:^|[.?!…\x22”'’)\]\s])(?P<by>[\s/|=\-▶■]*[\[(<【]?(?:{EMAIL}\s)?(?:[가-힣A-Za-z][가-힣A-Za-z0-9]{{1,11}}\s?[=|/]?\s)?{NAME}\s?(?:[가-힣]{{1,6}})?{ROLE}[\s=:/|]*(?:\(?{EMAIL}\)?)?[\])>】]?)\s*\.?$"
     ))
 });
 
@@ -89,6 +90,9 @@ mod tests {
     fn a_paragraph_may_be_a_by_line() {
         for text in [
             "김다라 기자 kim@gana.kr",
+            "김다라기자 kim@",
+            "kim@gana.kr 김다라 기자",
+            "디지털뉴스팀 기사제보 news@gana.kr",
             "김다라 kim@gana.kr",
             "글=김다라 기자 사진=이마바 기자",
             "/김다라 기자",

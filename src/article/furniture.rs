@@ -146,7 +146,7 @@ const RULES: [Rule; 10] = [
     Rule {
         name: "copyright",
         zone: Zone::Copyright,
-        pattern: r"(?i)^.{0,100}(?:무단\s?(?:전재|복제|배포)|재배포\s?(?:를\s?)?금지|저작권자|all rights reserved|copyrights?\s?[ⓒ©(]|저작권을 행사).{0,80}$",
+        pattern: r"(?i)^(?:.{0,60}(?:무단\s?(?:전재|복제|배포)|재배포\s?(?:를\s?)?금지|저작권자\s?[ⓒ©(]|all rights reserved|copyrights?\s?[ⓒ©(])|.{0,80}이용규칙에 따른 저작권).{0,120}$",
     },
     Rule {
         name: "contact",
@@ -161,7 +161,7 @@ const RULES: [Rule; 10] = [
     Rule {
         name: "subscribe",
         zone: Zone::Furniture,
-        pattern: r"^.{0,60}(?:구독하기|구독 신청|신문 구독|구독신청|채널 구독|에서 .{2,12} 구독|친구 ?추가|뉴스레터 신청|앱 다운로드).{0,30}$",
+        pattern: r"^.{0,60}(?:구독하기|구독 신청|신문 구독|구독신청|채널 구독|친구 ?추가|뉴스레터 신청|앱 다운로드).{0,30}$",
     },
     Rule {
         name: "comments",
@@ -176,7 +176,7 @@ const RULES: [Rule; 10] = [
     Rule {
         name: "site-line",
         zone: Zone::Furniture,
-        pattern: r"^(?:모바일 .{2,10} \[.*|.{0,30}공식 ?SNS.*|\[(?:.{1,20}(?:뉴스|신문|일보|기사|트위터|페이스북)\]\s?\[).*|.{0,20}(?:카카오톡|네이버|유튜브|페이스북)\s?(?:에서)?\s?.{0,16}(?:검색|추가|채널 ?추가)하?.*)$",
+        pattern: r"^(?:모바일 .{2,10} \[.*|공식 ?SNS.{0,6}\[.*|(?:\[[^\[\]]{1,20}\]\s*){2,}|[▶※☞\s]*(?:카카오톡|네이버|유튜브)에서 ['‘\x22“\[].{1,16}['’\x22”\]].{0,30})$",
     },
 ];
 
@@ -196,7 +196,9 @@ pub(super) fn look(paragraph: &str) -> Option<(Zone, &'static str)> {
     if is_interface(paragraph) {
         return Some((Zone::Furniture, "interface"));
     }
-    let matching = RULES.iter().zip(PATTERNS.iter()).find(|(_, pattern)| pattern.is_match(paragraph));
+    let statement = paragraph.ends_with("다.") && !paragraph.contains("저작권");
+    let rules = RULES.iter().zip(PATTERNS.iter()).filter(|(rule, _)| !statement || rule.name == "comments");
+    let matching = rules.into_iter().find(|(_, pattern)| pattern.is_match(paragraph));
     matching.map(|(rule, _)| (rule.zone, rule.name))
 }
 

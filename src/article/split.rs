@@ -238,7 +238,7 @@ fn ends_bare(before: &str, next: &str, stopped: bool) -> bool {
 /// Whether a word that ends in `다` is a predicate and not a name: `르완다`, `라이다`.
 fn is_predicate(word: &str) -> bool {
     let before = word.chars().rev().nth(1).unwrap_or('다');
-    "한된는간온난진인킨린친뜬쓴든선준".contains(before) || !"이완간닌린젠혼신".contains(before)
+    !"완간닌린젠혼신벌".contains(before)
 }
 
 /// Whether a text begins with a word that opens a clause of its own.

@@ -48,9 +48,9 @@ fn parts(text: &str, paragraph: usize, span: Span) -> Vec<Block> {
     }
     let mut head = Vec::new();
     let mut rest = span;
-    if let Some(length) = byline::at_head(span.of(text)) {
-        head.push(block(Span::new(span.start, span.start + length), (Zone::Byline, "byline-head")));
-        rest = trimmed(text, Span::new(span.start + length, span.end));
+    while let Some((length, zone, rule)) = first_part(rest.of(text)) {
+        head.push(block(Span::new(rest.start, rest.start + length), (zone, rule)));
+        rest = trimmed(text, Span::new(rest.start + length, rest.end));
     }
     let mut tail = Vec::new();
     while let Some((at, zone, rule)) = last_part(rest.of(text)) {
@@ -74,6 +74,13 @@ fn whole(paragraph: &str) -> Option<(Zone, &'static str)> {
     } else {
         credit::is_whole(paragraph).then_some((Zone::Credit, "credit"))
     }
+}
+
+/// The part at the beginning of a paragraph that is not text: its length, what it is, by which rule.
+fn first_part(paragraph: &str) -> Option<(usize, Zone, &'static str)> {
+    let credit = || credit::at_head(paragraph).map(|length| (length, Zone::Credit, "credit-head"));
+    let by = || byline::at_head(paragraph).map(|length| (length, Zone::Byline, "byline-head"));
+    credit().or_else(by)
 }
 
 /// The part at the end of a paragraph that is not text: where it begins, what it is, by which rule.
@@ -163,10 +170,12 @@ fn mark_lists(text: &str, blocks: &mut [Block]) {
     }
 }
 
-/// The first paragraph is the lead.
+/// The first paragraph is the lead; in an article that is nothing but a picture, what stands below it.
 fn mark_lead(blocks: &mut [Block]) {
-    if let Some(first) = blocks.iter_mut().find(|b| b.zone == Zone::Body) {
-        (first.zone, first.rule) = (Zone::Lead, "first-paragraph");
+    let first = |zone| blocks.iter().position(|b| b.zone == zone);
+    let lead = first(Zone::Body).map(|at| (at, "first-paragraph"));
+    if let Some((at, rule)) = lead.or_else(|| first(Zone::Caption).map(|at| (at, "only-caption"))) {
+        (blocks[at].zone, blocks[at].rule) = (Zone::Lead, rule);
     }
 }
 
