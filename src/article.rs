@@ -11,11 +11,13 @@ mod paragraph;
 mod quote;
 mod sentence;
 mod split;
+mod story;
 mod zone;
 mod zoning;
 
 pub use quote::Quote;
 pub use sentence::Sentence;
+pub use story::{Sameness, Signature, stories};
 pub use zone::{Zone, ZoneRange};
 
 use crate::corpus::Document;
