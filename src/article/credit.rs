@@ -78,30 +78,15 @@ pub(super) fn is_caption(text: &str) -> bool {
 
 /// Whether a paragraph without a credit shows by itself that it describes a picture.
 pub(super) fn describes_picture(text: &str) -> bool {
-    const SEEN: [&str; 14] = [
-        "모습",
-        "현장",
-        "장면",
-        "전경",
-        "조감도",
-        "포스터",
-        "사진",
-        "이미지",
-        "화면",
-        "캡처",
-        "화면 캡처",
-        "개념도",
-        "구성도",
-        "투시도",
-    ];
-    let end = text.trim_end().trim_end_matches(['.', ' ']);
-    let seen = SEEN.iter().any(|s| end.ends_with(s));
-    let pointed = text.starts_with(['▲', '△', '▼', '▶', '◀', '↑', '↓']) && text.matches(['▲', '△']).count() <= 1;
-    let seen = seen
-        && (text.chars().count() >= 20 || text.ends_with("캡처"))
-        && !text.starts_with(['■', '◆', '◇', '□', '●', '○']);
-    let looks = end.ends_with("있다") || end.ends_with("있는") || seen;
-    text.len() <= CAPTION / 2 && (seen && !text.contains("다. ") || pointed && looks)
+    const SEEN: [&str; 12] =
+        ["모습", "현장", "장면", "전경", "조감도", "포스터", "사진", "화면", "캡처", "개념도", "구성도", "투시도"];
+    let end = text.trim_end_matches(['.', ' ']);
+    let long = text.chars().count() >= 20 || text.ends_with("캡처");
+    let heads = text.starts_with(['■', '◆', '◇', '□', '●', '○']);
+    let seen = long && !heads && SEEN.iter().any(|s| end.ends_with(s));
+    let pointed = text.starts_with(['▲', '△', '▼', '◀', '↑', '↓']) && text.matches(['▲', '△']).count() <= 1;
+    let one = !text.contains("다. ") && text.len() <= CAPTION / 2;
+    one && (seen || pointed && end.ends_with("고 있다"))
 }
 
 #[cfg(test)]
@@ -142,5 +127,18 @@ mod tests {
             assert!(is_whole(text), "{text}");
         }
         assert!(!is_whole("사진을 제공했다."));
+    }
+
+    #[test]
+    fn a_caption_shows_that_it_describes_a_picture() {
+        for text in ["가나 직원들이 새 장비를 시험하는 모습.", "▲가나 직원들이 장비를 보고 있다.", "가나 영상 캡처"]
+        {
+            assert!(describes_picture(text), "{text}");
+        }
+        for text in
+            ["■ 베를린에서 직접 확인한 가나의 혁신 현장", "▲튼튼한 신을 신으면 안정감을 높일 수 있다.", "참사 현장"]
+        {
+            assert!(!describes_picture(text), "{text}");
+        }
     }
 }
