@@ -210,9 +210,10 @@ fn is_abbreviation(before: &str, next: &str) -> bool {
 
 /// Whether the full stop behind `before` belongs to a number: `2020. 8. 1.`, or `1. 개요` at the beginning.
 fn is_number(before: &str, next: &str) -> bool {
-    let word = last_word(before).trim_start_matches('#');
-    let digits = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || c == '.');
-    let first = before.trim_start_matches('#').len() == word.len();
+    let word = last_word(before);
+    let number = word.trim_start_matches('#');
+    let digits = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let first = before.len() == word.len();
     let date = || before[..before.len() - word.len()].ends_with(". ");
     digits && (first || date() || next.starts_with(|c: char| c.is_ascii_digit() || c == '('))
 }

@@ -40,6 +40,9 @@ pub(super) fn body(text: &str, title: &str) -> Vec<Block> {
     blocks
 }
 
+/// By-lines, credits and the like that an end of a paragraph has at most.
+const MOST_PARTS: usize = 8;
+
 /// Cuts by-lines, credits and copyright lines off the ends of a paragraph and looks at the rest.
 fn parts(text: &str, paragraph: usize, span: Span) -> Vec<Block> {
     let block = |span, (zone, rule)| Block { span, paragraph, zone, rule };
@@ -48,12 +51,12 @@ fn parts(text: &str, paragraph: usize, span: Span) -> Vec<Block> {
     }
     let mut head = Vec::new();
     let mut rest = span;
-    while let Some((length, zone, rule)) = first_part(rest.of(text)) {
+    while let Some((length, zone, rule)) = first_part(rest.of(text)).filter(|_| head.len() < MOST_PARTS) {
         head.push(block(Span::new(rest.start, rest.start + length), (zone, rule)));
         rest = trimmed(text, Span::new(rest.start + length, rest.end));
     }
     let mut tail = Vec::new();
-    while let Some((at, zone, rule)) = last_part(rest.of(text)) {
+    while let Some((at, zone, rule)) = last_part(rest.of(text)).filter(|_| tail.len() < MOST_PARTS) {
         tail.push(block(trimmed(text, Span::new(rest.start + at, rest.end)), (zone, rule)));
         rest = trimmed(text, Span::new(rest.start, rest.start + at));
     }
@@ -85,6 +88,9 @@ fn first_part(paragraph: &str) -> Option<(usize, Zone, &'static str)> {
 
 /// The part at the end of a paragraph that is not text: where it begins, what it is, by which rule.
 fn last_part(paragraph: &str) -> Option<(usize, Zone, &'static str)> {
+    if paragraph.ends_with("다.") {
+        return None;
+    }
     let by = || byline::at_tail(paragraph).map(|at| (at, Zone::Byline, "byline-tail"));
     let credit = || credit::at_tail(paragraph).map(|at| (at, Zone::Credit, "credit-tail"));
     let copyright = || furniture::copyright_at_tail(paragraph).map(|at| (at, Zone::Copyright, "copyright-tail"));
