@@ -8,6 +8,7 @@ mod ending;
 mod furniture;
 mod marks;
 mod paragraph;
+mod pattern;
 mod quote;
 mod sentence;
 mod split;

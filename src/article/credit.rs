@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::ending::ends_sentence;
+use super::pattern::{pattern, tail_from};
 
 /// What a credit is of.
 const KIND: &str = r"(?:사진|출처|자료|이미지|그래픽|일러스트|영상|포토|제공|캡처|캡쳐|동영상|삽화|표|그림)";
@@ -44,13 +45,9 @@ static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("the pattern is a constant and a test compiles it")
-}
-
 /// Where the credit at the end of a paragraph begins.
 pub(super) fn at_tail(paragraph: &str) -> Option<usize> {
-    let from = super::zoning::tail_from(paragraph, 70);
+    let from = tail_from(paragraph, 70);
     let found = TAIL.captures(&paragraph[from..])?;
     let credit = ["marked", "labelled", "behind"].iter().find_map(|name| found.name(name))?;
     Some(from + credit.start())

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::ending::ends_sentence;
+use super::pattern::{pattern, tail_from};
 use super::zone::Zone;
 
 /// Words of which a page's buttons and headings are made; a line of nothing else is furniture.
@@ -180,10 +181,7 @@ const RULES: [Rule; 10] = [
     },
 ];
 
-static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    let compiled = |r: &Rule| Regex::new(r.pattern).expect("the patterns are constants and a test compiles them");
-    RULES.iter().map(compiled).collect()
-});
+static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| RULES.iter().map(|rule| pattern(rule.pattern)).collect());
 
 /// Characters that a paragraph of a page's furniture takes at most.
 const LONGEST: usize = 160;
@@ -220,17 +218,16 @@ pub(super) fn is_list_item(paragraph: &str) -> bool {
     !ends_sentence(paragraph) || paragraph.chars().count() <= 40 && !paragraph.ends_with('.')
 }
 
-/// A copyright line or a list of links behind the last sentence of a paragraph.
+/// A copyright line behind the last sentence of a paragraph.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?i)[\s\-<(\[〈【]*(?:ⓒ|©|저작권자|copyrights?\s?[ⓒ©(]|무단\s?전재)[^.?!]{0,60}(?:금지|reserved)[\s.\-)>\]〉】]*$",
     )
-    .expect("the pattern is a constant and a test compiles it")
 });
 
 /// Where the copyright line at the end of a paragraph begins.
 pub(super) fn copyright_at_tail(paragraph: &str) -> Option<usize> {
-    let from = super::zoning::tail_from(paragraph, 100);
+    let from = tail_from(paragraph, 100);
     TAIL.find(&paragraph[from..]).map(|m| from + m.start())
 }
 

@@ -62,7 +62,7 @@ impl Splitter<'_> {
         let run = length(&self.text[from..], is_terminal);
         let marks = &self.text[from..from + run];
         let end = self.past_footnotes(from + run);
-        let end = end + length(&self.text[end..], |c| is_ornament(c) || end > from && is_terminal(c));
+        let end = end + length(&self.text[end..], |c| is_ornament(c) || is_terminal(c));
         self.at = end;
         let rest = &self.text[end..];
         let ends = match rest.chars().next() {

@@ -130,8 +130,11 @@ fn mark_repeated(text: &str, blocks: &mut [Block]) {
 /// Characters that a heading takes at most.
 const HEADING: usize = 60;
 
+/// Lines of the page that may stand above a headline, and the headline.
+const FIRST_LINES: usize = 6;
+
 /// Short paragraphs without the end of a sentence that stand before others are headings: above the lead the first is
-/// the headline if the title says so or is missing.
+/// the headline of an article without a title; with one, a line that repeats it is left out.
 fn mark_headings(text: &str, title: &str, blocks: &mut [Block]) {
     let Some(last) = blocks.iter().rposition(|b| b.zone == Zone::Body) else { return };
     let mut above = true;
@@ -144,7 +147,7 @@ fn mark_headings(text: &str, title: &str, blocks: &mut [Block]) {
             (block.zone, block.rule) = (Zone::Furniture, "repeated-title");
         } else if !is_heading(words) {
             above = false;
-        } else if above && title.is_empty() && block.rule == "paragraph" && block.paragraph < 6 {
+        } else if above && title.is_empty() && block.paragraph < FIRST_LINES {
             (block.zone, block.rule) = (Zone::Title, "headline-in-body");
             above = false;
         } else {
@@ -183,9 +186,4 @@ fn mark_lead(blocks: &mut [Block]) {
     if let Some((at, rule)) = lead.or_else(|| first(Zone::Caption).map(|at| (at, "only-caption"))) {
         (blocks[at].zone, blocks[at].rule) = (Zone::Lead, rule);
     }
-}
-
-/// Where the last `chars` characters of a text begin.
-pub(super) fn tail_from(text: &str, chars: usize) -> usize {
-    text.char_indices().rev().take(chars).last().map_or(0, |(at, _)| at)
 }
