@@ -5,11 +5,13 @@ mod associations;
 mod entities;
 mod mentions;
 mod summary;
+mod zones;
 
 pub use associations::{AssociationRow, association_rows};
 pub use entities::{EntityRow, entity_rows};
 pub use mentions::{MentionRow, mention_rows};
 pub use summary::{Skipped, Summary};
+pub use zones::{ZoneRow, zone_rows};
 
 use std::io::{self, Write};
 

@@ -80,6 +80,9 @@ impl<'a> Surroundings<'a> {
                 rank: Rank::Rule,
             };
         }
+        if self.owner(alias.entry).is_some_and(|owner| self.is_group(owner, &alias.text)) {
+            return Verdict::Meant { reason: "its group stands in the document".to_owned(), rank: Rank::Rule };
+        }
         Verdict::Unsure { reason: "none of its conditions holds".to_owned() }
     }
 

@@ -6,6 +6,8 @@ use crate::article::{Article, Field, Zone};
 
 /// Characters of a shingle.
 const SHINGLE: usize = 5;
+/// Characters that an article must have to tell a story: shorter ones are alike by chance.
+const LEAST: usize = 50;
 /// Values of a signature: its bands times the values in each.
 const VALUES: usize = Signature::BANDS * BAND;
 /// Values of a band. Two articles of similarity `s` share a band with the probability `1 - (1 - s³)³²`: 0.986 for 0.5,
@@ -53,10 +55,10 @@ impl Signature {
         }
         let mut short = [0; 16];
         short.copy_from_slice(&digest.finalize()[..16]);
-        Self { minima: dense(&bins), digest: short, empty: chars == 0 }
+        Self { minima: dense(&bins), digest: short, empty: chars < LEAST }
     }
 
-    /// Whether the article holds no text.
+    /// Whether the article holds too little text to be compared.
     pub(super) const fn is_empty(&self) -> bool {
         self.empty
     }
@@ -127,8 +129,9 @@ mod tests {
     }
 
     #[test]
-    fn short_and_empty_texts_have_signatures() {
+    fn short_and_empty_texts_tell_no_story() {
         assert!(Signature::of_text([" "]).is_empty());
-        assert!(!Signature::of_text(["가"]).is_empty());
+        assert!(Signature::of_text(["가"]).is_empty());
+        assert!(!Signature::of_text(["가나다라마 ".repeat(10).as_str()]).is_empty());
     }
 }
