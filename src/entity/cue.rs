@@ -5,38 +5,16 @@ use std::collections::BTreeMap;
 
 use super::body;
 use super::gloss::{brackets, names_nothing, occurrences};
-use super::select::{Choice, Rank};
+use super::select::{self, Choice};
+use super::signs::Sign;
 use super::view::View;
 use super::{Entity, How};
 use crate::lexicon::Kind;
 use crate::morph::{Pos, Token};
 use crate::text::Span;
 
-/// Signs of a firm right before its name.
-const BEFORE: [&str; 3] = ["㈜", "(주)", "주식회사"];
-/// Signs of a firm right after its name.
-const AFTER: [&str; 2] = ["㈜", "(주)"];
 /// How a bracket begins that names the head of a firm.
 const HEADS: [&str; 5] = ["대표 ", "대표이사 ", "대표:", "대표=", "CEO "];
-/// Words that stand before the name of a firm and say what it is.
-const KINDS: [&str; 14] = [
-    "기업 ",
-    "업체 ",
-    "회사 ",
-    "스타트업 ",
-    "개발사 ",
-    "제조사 ",
-    "운영사 ",
-    "기업인 ",
-    "업체인 ",
-    "회사인 ",
-    "스타트업인 ",
-    "개발사인 ",
-    "제조사인 ",
-    "운영사인 ",
-];
-/// Words that stand after the name of a firm and say who speaks for it.
-const SPEAKERS: [&str; 5] = [" 관계자는 ", " 관계자가 ", " 대표이사", " 최고경영자", " 창업자"];
 /// What separates the names of a list.
 const COMMAS: [char; 5] = [',', '·', 'ㆍ', '?', '、'];
 
@@ -44,12 +22,12 @@ const COMMAS: [char; 5] = [',', '·', 'ㆍ', '?', '、'];
 pub(super) fn companies(views: &[View], chosen: &[Choice]) -> Vec<Choice> {
     let mut names: BTreeMap<&str, String> = BTreeMap::new();
     for (index, view) in views.iter().enumerate() {
-        let here = || chosen.iter().filter(move |c| c.view == index && c.rank != Rank::Unsure);
-        let mut found = marked(view);
-        found.extend(titled(view));
-        found.extend(listed(view, &here().filter(|c| c.entity.kind == Kind::Company).collect::<Vec<_>>()));
+        let here = select::of_view(chosen, index);
+        let mut found = signed(view);
+        found.extend(headed(view));
+        found.extend(listed(view, here));
         for (span, sign) in found {
-            if is_name(span.of(view.text)) && !here().any(|choice| choice.span.overlaps(span)) {
+            if is_name(span.of(view.text)) && !select::overlaps(here, span) {
                 names.entry(span.of(view.text)).or_insert_with(|| format!("marked as a firm by `{}`", sign.trim()));
             }
         }
@@ -58,53 +36,44 @@ pub(super) fn companies(views: &[View], chosen: &[Choice]) -> Vec<Choice> {
     names.iter().flat_map(|(name, reason)| occurrences(views, name, entity(name), How::Cue, reason)).collect()
 }
 
-/// The words beside signs that only stand beside names of firms, whatever the words look like.
-fn marked<'v>(view: &'v View) -> Vec<(Span, &'v str)> {
-    let text = view.text;
+/// The words beside signs of firms; those that may stand beside other words, too, only where they look coined.
+fn signed<'v>(view: &'v View) -> Vec<(Span, &'v str)> {
     let mut found = Vec::new();
-    for sign in BEFORE {
-        found.extend(text.match_indices(sign).filter_map(|(at, sign)| {
-            let start = at + sign.len();
-            let start = start + usize::from(text[start..].starts_with(' '));
-            Some((word_after(view, start)?, sign))
-        }));
-    }
-    for sign in AFTER {
-        found.extend(text.match_indices(sign).filter_map(|(at, sign)| Some((word_before(view, at)?, sign))));
-    }
-    for inside in brackets(text) {
-        if let Some(sign) = HEADS.iter().find(|sign| inside.of(text).starts_with(**sign)) {
-            let open = text[..inside.start].char_indices().next_back().map_or(0, |(at, _)| at);
-            found.extend(word_before(view, open).map(|span| (span, *sign)));
-        }
+    for &(span, sign) in &view.signs {
+        let blank = usize::from(view.text[span.end..].starts_with(' '));
+        let (before, after) = (|| word_before(view, span.start), |start| word_after(view, start));
+        let coined = |word: &Span| is_coined(view, *word);
+        let words = match sign {
+            Sign::Firm => [before(), after(span.end + blank)],
+            Sign::Kind => [None, after(span.end).filter(coined).filter(|word| !view.text[word.end..].starts_with(' '))],
+            Sign::Speaker => [before().filter(coined), None],
+            Sign::Group(_) | Sign::Pointer(_) => [None, None],
+        };
+        found.extend(words.into_iter().flatten().map(|word| (word, span.of(view.text))));
     }
     found
 }
 
-/// The words beside signs that may stand beside other words, too: taken where they look coined.
-fn titled<'v>(view: &'v View) -> Vec<(Span, &'v str)> {
-    let text = view.text;
-    let mut found: Vec<(Span, &str)> = Vec::new();
-    for sign in KINDS {
-        let words = text.match_indices(sign).filter_map(|(at, sign)| Some((word_after(view, at + sign.len())?, sign)));
-        found.extend(words.filter(|(span, _)| !text[span.end..].starts_with(' ')));
-    }
-    for sign in SPEAKERS {
-        found.extend(text.match_indices(sign).filter_map(|(at, sign)| Some((word_before(view, at)?, sign))));
-    }
-    found.retain(|(span, _)| is_coined(view, *span));
-    found
+/// The words before brackets that name the head of a firm: `휴넷(대표 조영탁)`.
+fn headed(view: &View) -> Vec<(Span, &'static str)> {
+    let head = |inside: Span| {
+        let sign = HEADS.into_iter().find(|sign| inside.of(view.text).starts_with(sign))?;
+        let open = view.text[..inside.start].char_indices().next_back()?.0;
+        Some((word_before(view, open)?, sign))
+    };
+    brackets(view.text).filter_map(head).collect()
 }
 
 /// The coined words in lists of single words of which at least two, and half, are names of firms.
-fn listed<'v>(view: &View, firms: &[&Choice]) -> Vec<(Span, &'v str)> {
+fn listed(view: &View, chosen: &[Choice]) -> Vec<(Span, &'static str)> {
+    let firms: Vec<Choice> = chosen.iter().filter(|choice| choice.entity.kind == Kind::Company).cloned().collect();
     let mut found = Vec::new();
     for sentence in view.sentences.iter().map(|sentence| sentence.span) {
         let items: Vec<Span> = items(view.text, sentence).collect();
         for list in items.split(|item| item.of(view.text).trim().contains(' ')) {
-            let known = |item: &Span| firms.iter().any(|firm| firm.span.overlaps(*item));
-            let firms = list.iter().filter(|item| known(item)).count();
-            if list.len() < 3 || firms < 2 || firms * 2 < list.len() {
+            let known = |item: &Span| select::overlaps(&firms, *item);
+            let sure = list.iter().filter(|item| known(item)).count();
+            if list.len() < 3 || sure < 2 || sure * 2 < list.len() {
                 continue;
             }
             let words = list.iter().filter(|item| !known(item)).filter_map(|item| {

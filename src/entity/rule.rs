@@ -10,6 +10,9 @@ use crate::text::{Span, fold};
 /// How much text beside a name `next:` and `prev:` look at, in code points.
 const NEAR: usize = 24;
 
+/// How far from a name a word of its sentence may stand, in bytes: bounds the work in endless sentences.
+const FAR: usize = 1500;
+
 /// What the rules may ask of a document.
 pub(super) struct Surroundings<'a> {
     lexicon: &'a Lexicon,
@@ -29,7 +32,7 @@ pub(super) struct Place<'a> {
     pub sentence: Span,
     /// The name in it.
     pub span: Span,
-    /// The entities that stand in the sentence under a certain name, ascending.
+    /// The entities that stand in the sentence under a certain name.
     pub beside: &'a [EntryId],
 }
 
@@ -102,7 +105,7 @@ impl<'a> Surroundings<'a> {
                 fold(&before[start..]).ends_with(&fold(word))
             }
             Condition::Quoted => is_quoted(before, after),
-            Condition::Owner => self.owner(entry).is_some_and(|owner| place.beside.binary_search(&owner).is_ok()),
+            Condition::Owner => self.owner(entry).is_some_and(|owner| place.beside.contains(&owner)),
             Condition::Context(set) => {
                 let topic = self.lexicon.contexts().get(*set);
                 *self.topics[*set].get_or_init(|| topic.in_document(&self.texts))
@@ -131,13 +134,13 @@ impl<'a> Surroundings<'a> {
     }
 }
 
-/// Whether a word stands in the sentence of a name, outside the name.
+/// Whether a word stands in the sentence of a name, outside the name and not too far from it.
 fn stands_outside(place: Place, word: &str) -> bool {
-    let (before, after) = (
-        Span::new(place.sentence.start, place.span.start.max(place.sentence.start)),
-        Span::new(place.span.end.min(place.sentence.end), place.sentence.end),
-    );
-    before.of(place.text).contains(word) || after.of(place.text).contains(word)
+    let text = place.text;
+    let start = text.floor_char_boundary(place.sentence.start.max(place.span.start.saturating_sub(FAR)));
+    let end = text.ceil_char_boundary(place.sentence.end.min(place.span.end + FAR));
+    let (before, after) = (text.get(start..place.span.start), text.get(place.span.end..end));
+    before.is_some_and(|before| before.contains(word)) || after.is_some_and(|after| after.contains(word))
 }
 
 /// Whether the name alone stands in quotation marks or brackets.

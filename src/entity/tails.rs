@@ -23,6 +23,9 @@ const ORGANIZATION: &str = "장관 차관 청장 처장 총장 원장 위원장 
 const PRODUCT: &str = "시리즈 버전 이용자 사용자 서비스 고객 페이지 계정 채널 게임 모델 출시 가격 판매 메시지 친구 영상 동영상 화면 광고 기반 \
     전용 관련 운영 방송 앱";
 
+/// More letters than any of these words has.
+const LONGEST: usize = 8;
+
 /// Whether a word right before a name leaves the name what it is.
 pub(super) fn may_precede(word: &str) -> bool {
     PREFIXES.split(' ').any(|prefix| prefix == word)
@@ -30,8 +33,8 @@ pub(super) fn may_precede(word: &str) -> bool {
 
 /// Whether the text right after a name begins with a word that leaves the name what it is.
 pub(super) fn may_follow(kind: Kind, rest: &str) -> bool {
-    let end = rest.find(|c| !('가'..='힣').contains(&c)).unwrap_or(rest.len());
-    let rest = &rest[..end];
+    let letters = rest.chars().take(LONGEST).take_while(|c| ('가'..='힣').contains(c));
+    let rest = &rest[..letters.map(char::len_utf8).sum()];
     let listed = match kind {
         Kind::Company => COMPANY,
         Kind::Organization => ORGANIZATION,

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::edge;
+use super::signs::{Sign, Signs};
 use crate::article::{Article, Field, Sentence};
 use crate::lexicon::{Candidate, Lexicon};
 use crate::morph::{Name, Token, Worker};
@@ -19,15 +20,17 @@ pub(super) struct View<'a> {
     pub tokens: Vec<Token>,
     /// Where the letters of listed names stand and may be a word of their own, in order.
     pub candidates: Vec<Candidate>,
+    /// Where fixed phrases stand, in order and without overlap.
+    pub signs: Vec<(Span, Sign)>,
 }
 
 impl<'a> View<'a> {
     /// The views of title and body, in that order.
-    pub(super) fn of(article: &'a Article, lexicon: &Lexicon, worker: &mut Worker) -> Vec<Self> {
-        [Field::Title, Field::Body].map(|field| Self::new(article, field, lexicon, worker)).into()
+    pub(super) fn of(article: &'a Article, lexicon: &Lexicon, signs: &Signs, worker: &mut Worker) -> Vec<Self> {
+        [Field::Title, Field::Body].map(|field| Self::new(article, field, lexicon, signs, worker)).into()
     }
 
-    fn new(article: &'a Article, field: Field, lexicon: &Lexicon, worker: &mut Worker) -> Self {
+    fn new(article: &'a Article, field: Field, lexicon: &Lexicon, signs: &Signs, worker: &mut Worker) -> Self {
         let text = article.text(field);
         let mut candidates = lexicon.find(text);
         candidates.retain(|candidate| edge::possible(text, candidate.span));
@@ -35,7 +38,7 @@ impl<'a> View<'a> {
         let end = article.sentences.partition_point(|sentence| sentence.field <= field);
         let sentences = &article.sentences[start..end];
         let tokens = sentences.iter().flat_map(|s| tokens_of(text, s.span, &candidates, worker)).collect();
-        Self { field, text, sentences, tokens, candidates }
+        Self { field, text, sentences, tokens, candidates, signs: signs.find(text) }
     }
 
     /// The index of the sentence that holds a place whole; `None` where none does.
