@@ -77,9 +77,10 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::print_stdout, reason = "the scores, and the note that the gold texts are absent")]
     fn sentences_of_the_gold_texts_are_found() {
         // Kiwi 0.24 has 0.768, 0.757 and 0.991 on these
-        for (file, floor) in [("blogs_lee.txt", 0.86), ("nested.txt", 0.95), ("wikipedia.txt", 0.99)] {
+        for (file, floor) in [("blogs_lee.txt", 0.88), ("nested.txt", 0.95), ("wikipedia.txt", 0.99)] {
             let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/sentences").join(file);
             let Ok(gold) = std::fs::read_to_string(&path) else {
                 println!("skipped: {} is absent", path.display());
