@@ -8,6 +8,7 @@ mod automaton;
 mod condition;
 mod contexts;
 mod entry;
+mod groups;
 mod read;
 mod spelling;
 
@@ -15,10 +16,12 @@ pub use automaton::Candidate;
 pub use condition::Condition;
 pub use contexts::{Context, Contexts};
 pub use entry::{Alias, Entry, EntryId, Kind, Standing};
+pub use groups::Group;
 use read::{Listed, Row};
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
@@ -32,6 +35,7 @@ const EMBEDDED: [(&str, Kind, &str); 4] = [
     ("organizations.csv", Kind::Organization, include_str!("../dictionaries/organizations.csv")),
     ("products.csv", Kind::Product, include_str!("../dictionaries/products.csv")),
 ];
+const EMBEDDED_GROUPS: &str = include_str!("../dictionaries/groups.csv");
 const EMBEDDED_CONTEXTS: &str = include_str!("../dictionaries/contexts.csv");
 
 /// Index of an [`Alias`] in [`Lexicon::aliases`].
@@ -43,6 +47,7 @@ pub struct Lexicon {
     entries: Vec<Entry>,
     aliases: Vec<Alias>,
     contexts: Contexts,
+    groups: Vec<Group>,
     automaton: Automaton,
     hash: String,
 }
@@ -71,6 +76,7 @@ impl Lexicon {
             rows.extend(read::rows(Path::new(name), text, Some(kind), &contexts)?);
         }
         hash.update(EMBEDDED_CONTEXTS);
+        hash.update(EMBEDDED_GROUPS);
         let mut own = Vec::new();
         for path in files {
             let text = read::text(path)?;
@@ -78,35 +84,9 @@ impl Lexicon {
             own.extend(read::rows(path, &text, None, &contexts)?);
         }
         let hash = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(Self::from_rows(rows, own, contexts, hash))
-    }
-
-    /// A lexicon of these rows: `own` ones are joined with those of the same name and type, and take their certain
-    /// names from all other entities.
-    fn from_rows(rows: Vec<Row>, own: Vec<Row>, contexts: Contexts, hash: String) -> Self {
-        let taken: BTreeMap<String, (Kind, String)> = own
-            .iter()
-            .flat_map(|row| row.names.iter().map(|name| (name.text.clone(), (row.entry.kind, row.entry.name.clone()))))
-            .collect();
-        let mut joined: BTreeMap<(Kind, String), Row> = BTreeMap::new();
-        for row in rows.into_iter().chain(own) {
-            let key = (row.entry.kind, row.entry.name.clone());
-            match joined.get_mut(&key) {
-                Some(earlier) => earlier.join(row),
-                None => drop(joined.insert(key, row)),
-            }
-        }
-        let mut entries = Vec::with_capacity(joined.len());
-        let mut aliases = Vec::new();
-        for ((key, row), id) in joined.into_iter().zip(0..) {
-            let mine = |name: &Listed| {
-                name.standing == Standing::Ambiguous || taken.get(&name.text).is_none_or(|owner| *owner == key)
-            };
-            let names = row.names.into_iter().filter(mine);
-            aliases.extend(names.map(|Listed { text, standing, until }| Alias { text, entry: id, standing, until }));
-            entries.push(row.entry);
-        }
-        Self { automaton: Automaton::new(&aliases), entries, aliases, contexts, hash }
+        let (entries, aliases) = joined(rows, own);
+        let groups = groups::read(Path::new("groups.csv"), EMBEDDED_GROUPS, &entries)?;
+        Ok(Self { automaton: Automaton::new(&aliases), entries, aliases, contexts, groups, hash })
     }
 
     /// All entities, by type, then name.
@@ -132,13 +112,18 @@ impl Lexicon {
 
     /// The entity of that type with that canonical name.
     pub fn find_entry(&self, kind: Kind, name: &str) -> Option<EntryId> {
-        let found = self.entries.binary_search_by(|entry| (entry.kind, entry.name.as_str()).cmp(&(kind, name)));
+        let found = self.entries.binary_search_by(|entry| (entry.kind, &*entry.name).cmp(&(kind, name)));
         found.ok().map(|index| index as EntryId)
     }
 
     /// The word sets that conditions name.
     pub fn contexts(&self) -> &Contexts {
         &self.contexts
+    }
+
+    /// The words that stand for several companies, longer ones first.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
     }
 
     /// All places in a text where the letters of a name stand, overlapping ones included, in order.
@@ -150,4 +135,32 @@ impl Lexicon {
     pub fn hash(&self) -> &str {
         &self.hash
     }
+}
+
+/// The entities and names of these rows: `own` ones are joined with those of the same name and type, and take their certain
+/// names from all other entities.
+fn joined(rows: Vec<Row>, own: Vec<Row>) -> (Vec<Entry>, Vec<Alias>) {
+    let taken: BTreeMap<String, (Kind, Arc<str>)> = own
+        .iter()
+        .flat_map(|row| row.names.iter().map(|name| (name.text.clone(), (row.entry.kind, row.entry.name.clone()))))
+        .collect();
+    let mut joined: BTreeMap<(Kind, Arc<str>), Row> = BTreeMap::new();
+    for row in rows.into_iter().chain(own) {
+        let key = (row.entry.kind, row.entry.name.clone());
+        match joined.get_mut(&key) {
+            Some(earlier) => earlier.join(row),
+            None => drop(joined.insert(key, row)),
+        }
+    }
+    let mut entries = Vec::with_capacity(joined.len());
+    let mut aliases = Vec::new();
+    for ((key, row), id) in joined.into_iter().zip(0..) {
+        let mine = |name: &Listed| {
+            name.standing == Standing::Ambiguous || taken.get(&name.text).is_none_or(|owner| *owner == key)
+        };
+        let names = row.names.into_iter().filter(mine);
+        aliases.extend(names.map(|Listed { text, standing, until }| Alias { text, entry: id, standing, until }));
+        entries.push(row.entry);
+    }
+    (entries, aliases)
 }

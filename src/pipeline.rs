@@ -1,1 +1,74 @@
-//! (pipeline)
+//! Runs the stages over a corpus: documents are read one after the other, worked on in parallel, and given out in the
+//! order in which they were read. The only file that names rayon.
+
+use std::io;
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use crate::corpus::Document;
+use crate::morph::{Tokenizer, Worker};
+use crate::text::Result;
+
+/// How much text is worked on at a time, in bytes: enough to keep all cores busy, little enough to bound memory.
+const BATCH: usize = 4 << 20;
+
+/// The threads that the stages run on.
+#[derive(Debug)]
+pub struct Pool(rayon::ThreadPool);
+
+impl Pool {
+    /// A pool of `threads` threads; `0`: as many as the machine has cores.
+    ///
+    /// # Errors
+    /// Where the system gives no more threads.
+    pub fn new(threads: usize) -> io::Result<Self> {
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build().map(Self).map_err(io::Error::other)
+    }
+
+    /// Applies `work` to each document in parallel and gives the results to `sink` in the order of the documents, on
+    /// the calling thread. What could not be read goes to `sink` in its place.
+    ///
+    /// The next documents are read while earlier ones are worked on. The outcome does not depend on the number of
+    /// threads.
+    ///
+    /// # Errors
+    /// The first error of `sink`, which ends the run.
+    pub fn run<T: Send, E>(
+        &self,
+        documents: impl Iterator<Item = Result<Document>> + Send,
+        tokenizer: &Tokenizer,
+        work: impl Fn(&mut Worker, Document) -> T + Sync,
+        mut sink: impl FnMut(Result<T>) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        let threads = self.0.current_num_threads();
+        let workers: Vec<Mutex<Worker>> = (0..threads).map(|_| Mutex::new(tokenizer.worker())).collect();
+        let one = |document: Result<Document>| {
+            let index = rayon::current_thread_index().unwrap_or(0) % workers.len();
+            let mut worker = workers[index].lock().unwrap_or_else(PoisonError::into_inner);
+            document.map(|document| work(&mut worker, document))
+        };
+        let mut documents = documents.fuse();
+        let mut batch = next_batch(&mut documents);
+        while !batch.is_empty() {
+            let (done, next) = self.0.install(|| {
+                rayon::join(|| batch.into_par_iter().map(one).collect::<Vec<_>>(), || next_batch(&mut documents))
+            });
+            done.into_iter().try_for_each(&mut sink)?;
+            batch = next;
+        }
+        Ok(())
+    }
+}
+
+fn next_batch(documents: &mut impl Iterator<Item = Result<Document>>) -> Vec<Result<Document>> {
+    let mut batch = Vec::new();
+    let mut size = 0;
+    while size < BATCH
+        && let Some(document) = documents.next()
+    {
+        size += document.as_ref().map_or(64, |document| 64 + document.title.len() + document.body.len());
+        batch.push(document);
+    }
+    batch
+}

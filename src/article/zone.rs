@@ -33,6 +33,27 @@ pub enum Zone {
 }
 
 impl Zone {
+    /// All zones, in the order of their declaration.
+    pub const ALL: [Self; 12] = [
+        Self::Title,
+        Self::Subtitle,
+        Self::Lead,
+        Self::Body,
+        Self::Quote,
+        Self::Caption,
+        Self::Credit,
+        Self::Byline,
+        Self::Copyright,
+        Self::Contact,
+        Self::SectionMark,
+        Self::Furniture,
+    ];
+
+    /// The zone of that name; `None` where there is none.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|zone| zone.name() == name)
+    }
+
     /// The name that reports and options use.
     pub const fn name(self) -> &'static str {
         match self {

@@ -3,23 +3,36 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::column::Column;
+use super::decode::TextEncoding;
+use super::format::Format;
 use crate::text::Date;
 
 /// One news article as it was read. The texts are never rewritten: every place in gisa's reports counts in them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
     /// What the source calls it; made from the file and the place in it where the source says nothing.
     pub id: String,
     /// The headline; empty where there is none.
     pub title: String,
-    /// The text of the article, page furniture included.
+    /// The text of the article, page furniture included; empty only where there is a title.
     pub body: String,
     /// Day of publication in Korean time; `None` where unknown.
     pub date: Option<Date>,
     /// The outlet (언론사); `None` where unknown.
     pub press: Option<String>,
+    /// Why the source leaves it out of its own analyses (BigKinds' 분석제외: `중복`, `예외`); `None` where it does not.
+    pub excluded: Option<String>,
     /// Where it was read.
     pub origin: Origin,
+}
+
+impl Document {
+    /// How many characters of title and body are U+FFFD: bytes that stand for nothing in the encoding of the file, or
+    /// that were lost before.
+    pub fn lost_characters(&self) -> usize {
+        [&self.title, &self.body].iter().map(|text| text.matches(char::REPLACEMENT_CHARACTER).count()).sum()
+    }
 }
 
 /// Where a document was read: names it in errors and reports.
@@ -29,4 +42,26 @@ pub struct Origin {
     pub path: Arc<Path>,
     /// The line (or spreadsheet row) where it begins, 1-based, the header included.
     pub line: u64,
+}
+
+impl Default for Origin {
+    /// The first line of standard input.
+    fn default() -> Self {
+        Self { path: Arc::from(Path::new("-")), line: 1 }
+    }
+}
+
+/// What was found out about a file while its documents were read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The file, as in [`Origin::path`].
+    pub path: Arc<Path>,
+    /// Its format.
+    pub format: Format,
+    /// The encoding of its text; `None` where the format settles it, and where all was ASCII.
+    pub encoding: Option<TextEncoding>,
+    /// Which column (key of JSON objects) was read as what, in the order of [`Column::ALL`]; empty for formats without.
+    pub columns: Vec<(Column, String)>,
+    /// What a reader of the results should know: a missing header, sheets that were not read, dates not understood.
+    pub notes: Vec<String>,
 }

@@ -13,6 +13,8 @@ pub enum Condition {
     Next(String),
     /// `prev:word`: the text right before the name, one blank aside, ends with it.
     Previous(String),
+    /// `@any`: always holds; for a name whose other meanings `forbids` can tell.
+    Always,
     /// `@quoted`: the name has quotation marks or brackets of its own.
     Quoted,
     /// `@owner`: a certain name of the entry's owner stands in the same sentence.
@@ -35,12 +37,13 @@ impl Condition {
             (Some(("doc", rest)), _) => Ok(Self::Document(word(rest)?)),
             (Some(("next", rest)), _) => Ok(Self::Next(word(rest)?)),
             (Some(("prev", rest)), _) => Ok(Self::Previous(word(rest)?)),
+            (_, Some("any")) => Ok(Self::Always),
             (_, Some("quoted")) => Ok(Self::Quoted),
             (_, Some("owner")) => Ok(Self::Owner),
             (_, Some(set)) => contexts
                 .find(set)
                 .map(Self::Context)
-                .ok_or_else(|| format!("no word set `{set}`; expected @quoted, @owner or a set of contexts.csv")),
+                .ok_or_else(|| format!("no word set `{set}`; expected @any, @quoted, @owner or a set of contexts.csv")),
             _ => Ok(Self::Sentence(text.to_owned())),
         }
     }
@@ -52,6 +55,7 @@ impl Condition {
             Self::Document(word) => format!("doc:{word}"),
             Self::Next(word) => format!("next:{word}"),
             Self::Previous(word) => format!("prev:{word}"),
+            Self::Always => "@any".to_owned(),
             Self::Quoted => "@quoted".to_owned(),
             Self::Owner => "@owner".to_owned(),
             Self::Context(index) => format!("@{}", contexts.get(*index).name),

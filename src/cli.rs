@@ -1,0 +1,87 @@
+//! The command line: the only code that parses arguments, opens files, prints, or draws progress. One file per
+//! subcommand.
+
+mod analyze;
+mod cooccur;
+mod corpus;
+mod corpus_input;
+mod extract;
+mod output;
+mod recognition;
+mod tokenize;
+
+use std::io::Write;
+
+use clap::{Parser, Subcommand};
+
+use gisa::lexicon::Lexicon;
+use gisa::morph::Name;
+
+/// Korean news text analytics: who is named together with whom, and with which technology.
+#[derive(Debug, Parser)]
+#[command(name = "gisa", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(after_help = "Example: gisa analyze articles.csv -o report")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Analyze(analyze::Analyze),
+    Extract(extract::Extract),
+    Cooccur(cooccur::Cooccur),
+    Tokenize(tokenize::Args),
+    Corpus(corpus::Corpus),
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All input was used.
+    Complete,
+    /// Some documents could not be used; they are listed.
+    SomeSkipped,
+}
+
+impl Outcome {
+    fn after(skipped: &[gisa::text::Error]) -> Self {
+        if skipped.is_empty() { Self::Complete } else { Self::SomeSkipped }
+    }
+}
+
+/// Parses the command line and runs what it asks for.
+///
+/// # Errors
+/// What kept it from doing anything; wrong arguments end the process at once, as clap does.
+pub fn run() -> anyhow::Result<Outcome> {
+    match Cli::parse().command {
+        Command::Analyze(command) => command.run(),
+        Command::Extract(command) => command.run(),
+        Command::Cooccur(command) => command.run(),
+        Command::Tokenize(args) => tokenize(&args),
+        Command::Corpus(command) => command.run(),
+    }
+}
+
+fn tokenize(args: &tokenize::Args) -> anyhow::Result<Outcome> {
+    let lexicon = if args.no_lexicon { None } else { Some(Lexicon::embedded()?) };
+    let names = |text: &str| {
+        let found = lexicon.as_ref().map(|lexicon| lexicon.find(text)).unwrap_or_default();
+        let mut names: Vec<Name> = found.into_iter().map(|candidate| Name { span: candidate.span }).collect();
+        names.dedup();
+        names
+    };
+    tokenize::run(args, names).map(|()| Outcome::Complete)
+}
+
+/// Prints an error with its causes as one line on standard error.
+fn complain_of(error: &(dyn std::error::Error + 'static)) {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    complain(&causes.map(ToString::to_string).collect::<Vec<_>>().join(": "));
+}
+
+/// Prints one line on standard error; what cannot be printed there is lost.
+pub fn complain(problem: &str) {
+    let _ = writeln!(std::io::stderr(), "gisa: {}", problem.replace('\n', " "));
+}

@@ -1,0 +1,129 @@
+//! `gisa analyze`: all reports of a corpus into a folder.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use gisa::entity::{Mention, Recognizer};
+use gisa::lexicon::{Kind, Lexicon};
+use gisa::morph::Tokenizer;
+use gisa::network::Counts;
+use gisa::report::{Format, Rows, Skipped, Summary, association_rows, entity_rows, mention_rows};
+use gisa::text::{Date, Error};
+
+use super::Outcome;
+use super::corpus_input::CorpusInput;
+use super::output::Folder;
+use super::recognition::{CountArgs, Names, describe_lexicon};
+
+/// Write all reports of a corpus into a folder
+#[derive(Debug, Args)]
+#[command(after_help = "Example: gisa analyze articles.csv more/ -o report")]
+pub struct Analyze {
+    #[command(flatten)]
+    input: CorpusInput,
+
+    /// The folder to write mentions.csv, entities.csv, cooccurrence.csv and summary.json into
+    #[arg(long, short, value_name = "DIR")]
+    output: PathBuf,
+
+    #[command(flatten)]
+    names: Names,
+
+    #[command(flatten)]
+    counts: CountArgs,
+
+    /// Put a byte order mark before CSV files, for Excel
+    #[arg(long)]
+    bom: bool,
+}
+
+/// What is counted while documents come in.
+#[derive(Default)]
+struct Totals {
+    counts: Counts,
+    documents: u64,
+    mentions: u64,
+    counted: u64,
+    days: Option<(Date, Date)>,
+}
+
+impl Analyze {
+    /// Runs the subcommand.
+    pub fn run(&self) -> anyhow::Result<Outcome> {
+        let (lexicon, tokenizer) = self.names.load()?;
+        let counting = self.counts.counting();
+        let recognizer = Recognizer::new(&lexicon, true);
+        let corpus = self.input.open()?;
+        let mut folder = Folder::create(&self.output)?;
+        let mut rows = Rows::new(folder.file("mentions.csv")?, Format::Csv, self.bom)?;
+        let mut totals = Totals::default();
+        let skipped = corpus.each(
+            &tokenizer,
+            |worker, article| {
+                let mentions = recognizer.mentions(worker, &article);
+                let tally = counting.tally(&article, &mentions, false);
+                (article, mentions, tally)
+            },
+            |(article, mentions, tally)| {
+                totals.counts.add(&tally);
+                totals.documents += 1;
+                totals.mentions += mentions.len() as u64;
+                totals.counted += tally.mentions.values().sum::<u64>();
+                totals.extend_days(article.document.date);
+                let counted = |mention: &Mention| counting.counts(mention);
+                let written = mention_rows(&article, &mentions, &article.document.id, Some(&counted));
+                Ok(written.iter().try_for_each(|row| rows.write(row))?)
+            },
+        )?;
+        folder.add("mentions.csv", rows.finish()?)?;
+        self.write_counts(&mut folder, &totals.counts)?;
+        folder.write("summary.json", self.summary(&totals, &skipped, &lexicon, &tokenizer).to_json().as_bytes())?;
+        folder.publish()?;
+        Ok(Outcome::after(&skipped))
+    }
+
+    fn write_counts(&self, folder: &mut Folder, counts: &Counts) -> anyhow::Result<()> {
+        let mut rows = Rows::new(folder.file("entities.csv")?, Format::Csv, self.bom)?;
+        entity_rows(counts).iter().try_for_each(|row| rows.write(row))?;
+        folder.add("entities.csv", rows.finish()?)?;
+        let mut rows = Rows::new(folder.file("cooccurrence.csv")?, Format::Csv, self.bom)?;
+        association_rows(counts).iter().try_for_each(|row| rows.write(row))?;
+        Ok(folder.add("cooccurrence.csv", rows.finish()?)?)
+    }
+
+    fn summary(&self, totals: &Totals, skipped: &[Error], lexicon: &Lexicon, tokenizer: &Tokenizer) -> Summary {
+        let entities = |kind: Kind| totals.counts.ranked().iter().filter(|(entity, _)| entity.kind == kind).count();
+        let mut counts: BTreeMap<String, u64> =
+            Kind::ALL.into_iter().map(|kind| (format!("entities.{}", kind.name()), entities(kind) as u64)).collect();
+        counts.extend([
+            ("mentions".to_owned(), totals.mentions),
+            ("mentions.counted".to_owned(), totals.counted),
+            ("windows".to_owned(), totals.counts.windows),
+            ("pairs".to_owned(), totals.counts.associations().len() as u64),
+        ]);
+        Summary {
+            gisa: env!("CARGO_PKG_VERSION"),
+            documents: BTreeMap::from([("read", totals.documents), ("skipped", skipped.len() as u64)]),
+            dates: totals.days.map(|(first, last)| [first.to_string(), last.to_string()]),
+            counts,
+            options: self.counts.describe(),
+            dictionary: describe_dictionary(tokenizer),
+            lexicon: describe_lexicon(lexicon),
+            skipped: skipped.iter().map(Skipped::from).collect(),
+        }
+    }
+}
+
+fn describe_dictionary(tokenizer: &Tokenizer) -> BTreeMap<&'static str, String> {
+    let version = tokenizer.version();
+    BTreeMap::from([("name", version.name), ("sha256", version.sha256)])
+}
+
+impl Totals {
+    fn extend_days(&mut self, day: Option<Date>) {
+        let Some(day) = day else { return };
+        self.days = Some(self.days.map_or((day, day), |(first, last)| (first.min(day), last.max(day))));
+    }
+}

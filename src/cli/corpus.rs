@@ -1,0 +1,194 @@
+//! `gisa corpus`: looks at input before anything is counted in it.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand, ValueEnum};
+use tempfile::NamedTempFile;
+
+use gisa::corpus::{self, Check, FieldMapping, Options, Summary, TextEncoding};
+use gisa::text::Error;
+
+use super::Outcome;
+use super::output::stdout;
+
+/// How many outlets the text report names.
+const OUTLETS: usize = 10;
+
+/// Look at input before counting in it
+#[derive(Debug, Args)]
+pub struct Corpus {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(CheckInput),
+}
+
+/// Say what the input holds, what is refused, and what to do about it
+#[derive(Debug, Args)]
+#[command(after_help = "Example: gisa corpus check export.xlsx crawl/ --rejects refused.csv\n\n\
+    Formats: text, Markdown, HTML, NewsML, JSON, JSON Lines, CSV/TSV, XLSX; each also as .gz or .zst, or in a .zip.\n\
+    Encodings: UTF-8, UTF-16, CP949/EUC-KR, found by content.")]
+struct CheckInput {
+    /// Files and folders of articles; `-` reads standard input
+    #[arg(value_name = "INPUT", required = true)]
+    inputs: Vec<PathBuf>,
+
+    /// Read a field from a column of another name or number: title=headline, body=3 (repeatable)
+    #[arg(long = "field", value_name = "FIELD=NAME")]
+    fields: Vec<FieldMapping>,
+
+    /// The encoding of text, such as cp949; found by content if not given
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<TextEncoding>,
+
+    /// How to print the report
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    format: ReportFormat,
+
+    /// Write what is refused, with file, line and reason, to a CSV file
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    /// For reading
+    Text,
+    /// For programs
+    Json,
+}
+
+impl Corpus {
+    /// Runs the subcommand.
+    pub fn run(&self) -> anyhow::Result<Outcome> {
+        let Command::Check(input) = &self.command;
+        let summary = input.check()?;
+        let mut out = stdout();
+        match input.format {
+            ReportFormat::Text => out.write_all(text(&summary).as_bytes())?,
+            ReportFormat::Json => {
+                serde_json::to_writer_pretty(&mut out, &summary)?;
+                out.write_all(b"\n")?;
+            }
+        }
+        out.flush()?;
+        Ok(if summary.rejected == 0 { Outcome::Complete } else { Outcome::SomeSkipped })
+    }
+}
+
+impl CheckInput {
+    fn check(&self) -> anyhow::Result<Summary> {
+        let options = Options { encoding: self.encoding, fields: self.fields.clone(), ..Options::default() };
+        let mut rejects = self.rejects.as_deref().map(Rejects::create).transpose()?;
+        let mut check = Check::default();
+        let (inputs, missing) = corpus::inputs(&self.inputs);
+        for error in missing {
+            rejects.as_mut().map_or(Ok(()), |rejects| rejects.write(&error))?;
+            check.add(&Err(error));
+        }
+        for input in inputs {
+            let mut documents = corpus::read(&input, &options);
+            for outcome in documents.by_ref() {
+                if let (Some(rejects), Err(error)) = (&mut rejects, &outcome) {
+                    rejects.write(error)?;
+                }
+                check.add(&outcome);
+            }
+            check.add_sources(&documents.take_sources());
+        }
+        rejects.map_or(Ok(()), Rejects::publish)?;
+        Ok(check.finish())
+    }
+}
+
+/// The file of refused documents, which appears when it is complete.
+struct Rejects<'p> {
+    path: &'p Path,
+    rows: csv::Writer<NamedTempFile>,
+}
+
+impl<'p> Rejects<'p> {
+    fn create(path: &'p Path) -> anyhow::Result<Self> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let file = builder.prefix(".gisa-").tempfile_in(folder);
+        let file = file.map_err(|source| Error::Write { path: path.to_owned(), source })?;
+        let mut rows = csv::Writer::from_writer(file);
+        rows.write_record(["file", "line", "reason"])?;
+        Ok(Self { path, rows })
+    }
+
+    fn write(&mut self, error: &Error) -> anyhow::Result<()> {
+        let (file, line, reason) = match error {
+            Error::Document { path, line, problem } => (path, line.to_string(), problem.clone()),
+            Error::Format { path, problem } => (path, String::new(), problem.clone()),
+            Error::Read { path, source } => (path, String::new(), source.to_string()),
+            other => return Err(anyhow::anyhow!("{other}")),
+        };
+        Ok(self.rows.write_record([file.to_string_lossy().as_ref(), &line, &reason])?)
+    }
+
+    fn publish(self) -> anyhow::Result<()> {
+        let file = self.rows.into_inner().map_err(|error| error.into_error())?;
+        file.persist(self.path).map_err(|error| Error::Write { path: self.path.to_owned(), source: error.error })?;
+        Ok(())
+    }
+}
+
+fn text(summary: &Summary) -> String {
+    let [shortest, middle, longest] = summary.body_lengths;
+    let mut report = format!("Documents  {} to use, {} refused\n", summary.documents, summary.rejected);
+    let files: u64 = summary.files.values().sum();
+    report += &format!("Files      {files} read: {}\n", counts(&summary.files, usize::MAX));
+    if !summary.columns.is_empty() {
+        let columns: Vec<&str> = summary.columns.keys().map(String::as_str).collect();
+        report += &format!("Columns    {}\n", columns.join(", "));
+    }
+    report += &format!("Dates      {}\n", dates(summary));
+    let named = summary.outlets.keys().filter(|outlet| !outlet.is_empty()).count();
+    report += &format!("Outlets    {named}: {}\n", counts(&summary.outlets, OUTLETS));
+    report += &format!(
+        "Bodies     {shortest} to {longest} characters, half of them up to {middle}; {} empty; {} without headline\n",
+        summary.without_body, summary.untitled
+    );
+    for (heading, lines) in [("Refused", &summary.rejected_examples), ("Know this", &summary.warnings)] {
+        if !lines.is_empty() {
+            report += &format!("\n{heading}\n");
+            lines.iter().for_each(|line| report += &format!("  - {line}\n"));
+        }
+    }
+    if summary.rejected > summary.rejected_examples.len() as u64 {
+        report = report.replacen("\nRefused\n", "\nRefused, the first ones\n", 1);
+    }
+    report
+}
+
+fn dates(summary: &Summary) -> String {
+    match (&summary.first_date, &summary.last_date) {
+        (Some(first), Some(last)) => format!(
+            "{first} to {last}, {} days with {} gaps; {} documents without a date",
+            summary.days,
+            summary.missing_days.len(),
+            summary.undated
+        ),
+        _ => "none".to_owned(),
+    }
+}
+
+/// The largest counts first, at most `most` of them.
+fn counts(counts: &std::collections::BTreeMap<String, u64>, most: usize) -> String {
+    let mut sorted: Vec<_> = counts.iter().collect();
+    sorted.sort_by_key(|(name, count)| (std::cmp::Reverse(**count), name.as_str()));
+    let name = |name: &str| if name.is_empty() { "(none)".to_owned() } else { name.to_owned() };
+    let mut shown: Vec<String> = sorted.iter().take(most).map(|(it, count)| format!("{} {count}", name(it))).collect();
+    if sorted.len() > most {
+        shown.push(format!("and {} more", sorted.len() - most));
+    }
+    shown.join(", ")
+}

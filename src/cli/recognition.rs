@@ -1,0 +1,120 @@
+//! The arguments that say which names are looked for and which mentions count, shared by the subcommands that
+//! recognise names.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use gisa::article::Zone;
+use gisa::lexicon::{Kind, Lexicon};
+use gisa::morph::Tokenizer;
+use gisa::network::{Counting, Window};
+
+/// Which names to look for.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Names")]
+pub struct Names {
+    /// Add names of your own: a CSV file as dictionaries/README.md describes (repeatable)
+    #[arg(long = "lexicon", value_name = "FILE")]
+    lexicon: Vec<PathBuf>,
+
+    /// Use this compiled lindera dictionary instead of the built-in ko-dic
+    #[arg(long, value_name = "DIR")]
+    dictionary: Option<PathBuf>,
+}
+
+impl Names {
+    /// Loads the lexicon and the morpheme dictionary.
+    ///
+    /// # Errors
+    /// Where one of them cannot be used.
+    pub fn load(&self) -> anyhow::Result<(Lexicon, Tokenizer)> {
+        let lexicon = Lexicon::with_files(&self.lexicon)?;
+        Ok((lexicon, self.tokenizer()?))
+    }
+
+    /// Loads the morpheme dictionary alone.
+    ///
+    /// # Errors
+    /// Where it cannot be used.
+    pub fn tokenizer(&self) -> anyhow::Result<Tokenizer> {
+        Ok(match &self.dictionary {
+            Some(folder) => Tokenizer::from_dir(folder)?,
+            None => Tokenizer::embedded()?,
+        })
+    }
+}
+
+/// Which mentions count, and where two are together.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Counting")]
+pub struct CountArgs {
+    /// Within what two entities count as named together
+    #[arg(long, value_enum, default_value_t = WindowName::Sentence)]
+    window: WindowName,
+
+    /// Zones whose mentions count: title, subtitle, lead, body, quote, caption, credit, byline, …
+    #[arg(long, value_name = "ZONE,…", value_delimiter = ',', value_parser = zone, default_values_t = DEFAULT_ZONES.map(str::to_owned))]
+    zones: Vec<String>,
+
+    /// Whether words that stand for companies (양사, 이통3사) count for them
+    #[arg(long, value_enum, default_value_t = Switch::Off)]
+    infer: Switch,
+}
+
+const DEFAULT_ZONES: [&str; 5] = ["title", "subtitle", "lead", "body", "quote"];
+
+/// On or off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Switch {
+    /// On
+    On,
+    /// Off
+    Off,
+}
+
+/// The windows by their names on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum WindowName {
+    Sentence,
+    Paragraph,
+    Article,
+}
+
+impl CountArgs {
+    /// The counting that the arguments ask for.
+    pub fn counting(&self) -> Counting {
+        let window = match self.window {
+            WindowName::Sentence => Window::Sentence,
+            WindowName::Paragraph => Window::Paragraph,
+            WindowName::Article => Window::Article,
+        };
+        let zones: BTreeSet<Zone> = self.zones.iter().filter_map(|name| Zone::from_name(name)).collect();
+        Counting { window, zones, infer: self.infer == Switch::On }
+    }
+
+    /// The arguments as a summary shows them.
+    pub fn describe(&self) -> BTreeMap<&'static str, String> {
+        let counting = self.counting();
+        let zones: Vec<&str> = counting.zones.iter().map(|zone| zone.name()).collect();
+        BTreeMap::from([
+            ("window", counting.window.name().to_owned()),
+            ("zones", zones.join(",")),
+            ("infer", if counting.infer { "on" } else { "off" }.to_owned()),
+        ])
+    }
+}
+
+fn zone(name: &str) -> Result<String, String> {
+    let names = Zone::ALL.map(Zone::name).join(", ");
+    Zone::from_name(name).map(|zone| zone.name().to_owned()).ok_or_else(|| format!("expected some of {names}"))
+}
+
+/// The lexicon as a summary shows it.
+pub fn describe_lexicon(lexicon: &Lexicon) -> BTreeMap<&'static str, String> {
+    let entries = |kind| lexicon.entries().iter().filter(|entry| entry.kind == kind).count().to_string();
+    let mut shown: BTreeMap<_, _> = Kind::ALL.into_iter().map(|kind| (kind.name(), entries(kind))).collect();
+    shown.insert("sha256", lexicon.hash().to_owned());
+    shown
+}

@@ -1,0 +1,74 @@
+//! Markdown: the plain text of one article; its first heading is the headline, its front matter gives the rest.
+
+use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options as Extensions, Parser, Tag, TagEnd};
+
+use super::column::{Column, Columns};
+use super::options::FieldMapping;
+use super::record::Record;
+
+/// The article, without marks, links' addresses, pictures and HTML.
+pub(super) fn read(markdown: &str, fields: &[FieldMapping]) -> Record {
+    let parser = Parser::new_ext(markdown, Extensions::ENABLE_YAML_STYLE_METADATA_BLOCKS | Extensions::ENABLE_TABLES);
+    let (mut title, mut front, mut body) = (String::new(), String::new(), String::new());
+    let (mut in_title, mut in_front, mut pictures) = (false, false, 0);
+    for event in parser {
+        let untitled = title.is_empty();
+        let text = if in_title {
+            &mut title
+        } else if in_front {
+            &mut front
+        } else {
+            &mut body
+        };
+        match event {
+            Event::Start(Tag::MetadataBlock(MetadataBlockKind::YamlStyle)) => in_front = true,
+            Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) if untitled => in_title = true,
+            Event::Start(Tag::Image { .. }) => pictures += 1,
+            Event::End(TagEnd::Image) => pictures -= 1,
+            Event::End(TagEnd::MetadataBlock(_)) => in_front = false,
+            Event::End(TagEnd::Heading(_)) if in_title => in_title = false,
+            Event::End(end) => text.push_str(after(end)),
+            Event::Text(words) | Event::Code(words) if pictures == 0 => text.push_str(&words),
+            Event::SoftBreak | Event::HardBreak => text.push('\n'),
+            _ => {}
+        }
+    }
+    let mut record = front_matter(&front, fields);
+    if !title.is_empty() {
+        record.set(Column::Title, title);
+    }
+    record.with(Column::Body, body.trim())
+}
+
+const fn after(end: TagEnd) -> &'static str {
+    match end {
+        TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::List(_) | TagEnd::Table => "\n\n",
+        TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead => "\n",
+        TagEnd::TableCell => " ",
+        _ => "",
+    }
+}
+
+/// The lines `key: value` above an article.
+fn front_matter(text: &str, fields: &[FieldMapping]) -> Record {
+    let pairs = text.lines().filter_map(|line| line.split_once(':'));
+    let unquoted = |value: &str| value.trim().trim_matches(['"', '\'']).to_owned();
+    let (keys, values): (Vec<_>, Vec<_>) = pairs.map(|(key, value)| (key.trim().to_owned(), unquoted(value))).unzip();
+    Columns::find(&keys, fields).record(1, &values, None).unwrap_or_else(|_| Record::new(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_is_read_without_its_marks() {
+        let text = "---\ntitle: \"앞\"\ndate: 2021-03-04\n언론사: 한빛일보\n---\n# 가람통신, 새 **요금제**\n\n[가람통신](http://x)이\n말했다.\n\n![사진](a.png)\n\n- 하나\n- 둘\n";
+        let expected = Record::new(1)
+            .with(Column::Title, "가람통신, 새 요금제")
+            .with(Column::Body, "가람통신이\n말했다.\n\n\n\n하나\n둘")
+            .with(Column::Date, "2021-03-04")
+            .with(Column::Press, "한빛일보");
+        assert_eq!(read(text, &[]), expected);
+    }
+}

@@ -1,0 +1,67 @@
+//! What a user may settle about reading: encoding, the names of columns, and how much is too much.
+
+use std::str::FromStr;
+
+use super::column::Column;
+use super::decode::TextEncoding;
+
+/// How input is read; the default finds everything out by itself.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The encoding of text; `None` finds it by content, for each file.
+    pub encoding: Option<TextEncoding>,
+    /// Names of columns beyond those that gisa knows, in order of precedence; they win over the known ones.
+    pub fields: Vec<FieldMapping>,
+    /// How much is too much.
+    pub limits: Limits,
+}
+
+/// The user's name of a column: `title=headline` reads the headline of a document from the column `headline`. A number
+/// stands for the column with that number, counted from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldMapping {
+    /// What the column holds.
+    pub column: Column,
+    /// What it is called in the file.
+    pub name: String,
+}
+
+impl FromStr for FieldMapping {
+    type Err = String;
+
+    /// # Errors
+    /// Says which fields there are.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let expected =
+            || format!("expected FIELD=NAME with one of the fields {}", Column::ALL.map(Column::name).join(", "));
+        let (field, name) = text.split_once('=').ok_or_else(expected)?;
+        let column = Column::ALL.into_iter().find(|column| column.name() == field.trim()).ok_or_else(expected)?;
+        Ok(Self { column, name: name.to_owned() })
+    }
+}
+
+/// Bounds that keep broken or hostile input from taking all memory or time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of one document with all its columns, markup included.
+    pub document: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { document: 16 << 20 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mapping_names_a_known_field() {
+        let mapping: FieldMapping = "title=head=line".parse().unwrap();
+        assert_eq!((mapping.column, mapping.name.as_str()), (Column::Title, "head=line"));
+        assert!("headline".parse::<FieldMapping>().is_err());
+        assert!("body text=x".parse::<FieldMapping>().unwrap_err().contains("title"));
+    }
+}

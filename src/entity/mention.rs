@@ -1,0 +1,87 @@
+//! A mention: a place where a text names an entity, and why gisa says so.
+
+use std::sync::Arc;
+
+use crate::article::{Field, Zone};
+use crate::lexicon::{AliasId, Entry, Kind};
+use crate::text::Span;
+
+/// How a mention was recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum How {
+    /// By a name that always means the entity.
+    Name,
+    /// By a former name.
+    Former,
+    /// By a name that also means other things, where the entry's rule holds.
+    Rule,
+    /// By a name that the document itself explains: `한국전자통신연구원(ETRI)`.
+    Learned,
+    /// By a sure sign beside a name that the lexicon does not know: `㈜휴넷`.
+    Cue,
+    /// By a word for several companies at once: `이통3사`.
+    Group,
+    /// By a word that points back at companies named before: `양사`.
+    Reference,
+}
+
+impl How {
+    /// The name that reports use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Former => "former",
+            Self::Rule => "rule",
+            Self::Learned => "learned",
+            Self::Cue => "cue",
+            Self::Group => "group",
+            Self::Reference => "reference",
+        }
+    }
+
+    /// Whether the text does not name the entity itself there, but stands for it.
+    pub const fn inferred(self) -> bool {
+        matches!(self, Self::Group | Self::Reference)
+    }
+}
+
+/// An entity as documents name it: of the lexicon, or found by a cue.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Entity {
+    /// Its type.
+    pub kind: Kind,
+    /// Its canonical name.
+    pub name: Arc<str>,
+}
+
+impl Entity {
+    /// The entity of a lexicon entry.
+    pub fn of(entry: &Entry) -> Self {
+        Self { kind: entry.kind, name: entry.name.clone() }
+    }
+}
+
+/// A place where an article names an entity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The text that it stands in.
+    pub field: Field,
+    /// The number of its sentence in that field, from 0.
+    pub sentence: usize,
+    /// The number of its paragraph in that field, from 0.
+    pub paragraph: usize,
+    /// Its place; it cuts the name alone out of the field, without particles and brackets.
+    pub span: Span,
+    /// What the range that it stands in is.
+    pub zone: Zone,
+    /// What it names.
+    pub entity: Entity,
+    /// How it was recognised.
+    pub how: How,
+    /// Whether the rules of the lexicon take it; where not, `reason` says why, and it never counts.
+    pub certain: bool,
+    /// The name of the lexicon behind it; `None` for learned names, cues and references.
+    pub alias: Option<AliasId>,
+    /// The condition, gloss or cue that decided; empty for a certain name.
+    pub reason: String,
+}

@@ -1,0 +1,79 @@
+//! One field of an article made ready for recognition: its sentences, morphemes and candidates, all in places of the
+//! field.
+
+use std::borrow::Cow;
+
+use super::edge;
+use crate::article::{Article, Field, Sentence};
+use crate::lexicon::{Candidate, Lexicon};
+use crate::morph::{Name, Token, Worker};
+use crate::text::Span;
+
+/// A field with what is known of it.
+pub(super) struct View<'a> {
+    pub field: Field,
+    pub text: &'a str,
+    /// The sentences of the field, in order.
+    pub sentences: &'a [Sentence],
+    /// The morphemes of all its sentences, in order.
+    pub tokens: Vec<Token>,
+    /// Where the letters of listed names stand and may be a word of their own, in order.
+    pub candidates: Vec<Candidate>,
+}
+
+impl<'a> View<'a> {
+    /// The views of title and body, in that order.
+    pub(super) fn of(article: &'a Article, lexicon: &Lexicon, worker: &mut Worker) -> Vec<Self> {
+        [Field::Title, Field::Body].map(|field| Self::new(article, field, lexicon, worker)).into()
+    }
+
+    fn new(article: &'a Article, field: Field, lexicon: &Lexicon, worker: &mut Worker) -> Self {
+        let text = article.text(field);
+        let mut candidates = lexicon.find(text);
+        candidates.retain(|candidate| edge::possible(text, candidate.span));
+        let start = article.sentences.partition_point(|sentence| sentence.field < field);
+        let end = article.sentences.partition_point(|sentence| sentence.field <= field);
+        let sentences = &article.sentences[start..end];
+        let tokens = sentences.iter().flat_map(|s| tokens_of(text, s.span, &candidates, worker)).collect();
+        Self { field, text, sentences, tokens, candidates }
+    }
+
+    /// The index of the sentence that holds a place whole; `None` where none does.
+    pub(super) fn sentence_of(&self, span: Span) -> Option<usize> {
+        let index = self.sentences.partition_point(|sentence| sentence.span.end <= span.start);
+        self.sentences.get(index).filter(|sentence| sentence.span.contains(span)).map(|_| index)
+    }
+
+    /// The morphemes of a sentence.
+    pub(super) fn tokens_in(&self, span: Span) -> &[Token] {
+        let start = self.tokens.partition_point(|token| token.span.start < span.start);
+        let end = self.tokens.partition_point(|token| token.span.end <= span.end);
+        &self.tokens[start..end.max(start)]
+    }
+
+    /// Whether the morphemes take the letters of a name for a pronoun, adverb, verb or the like.
+    pub(super) fn is_function_word(&self, span: Span) -> bool {
+        match self.tokens_in(span) {
+            [token] => token.span == span && !token.is_name() && !token.is_unknown() && !token.tag.first().is_noun(),
+            _ => false,
+        }
+    }
+}
+
+fn tokens_of(text: &str, sentence: Span, candidates: &[Candidate], worker: &mut Worker) -> Vec<Token> {
+    let start = candidates.partition_point(|candidate| candidate.span.start < sentence.start);
+    let end = candidates.partition_point(|candidate| candidate.span.start < sentence.end);
+    let inside = candidates[start..end].iter().filter(|candidate| sentence.contains(candidate.span));
+    let mut names: Vec<Name> = inside
+        .map(|candidate| Name {
+            span: Span::new(candidate.span.start - sentence.start, candidate.span.end - sentence.start),
+        })
+        .collect();
+    names.dedup_by_key(|name| name.span);
+    worker.tokenize(&with_dots(sentence.of(text)), &names).iter().map(|token| token.shifted(sentence.start)).collect()
+}
+
+/// The text with the Korean middle dot `ㆍ`, which the dictionary takes for a letter, as another dot of the same length.
+fn with_dots(text: &str) -> Cow<'_, str> {
+    if text.contains('ㆍ') { Cow::Owned(text.replace('ㆍ', "・")) } else { Cow::Borrowed(text) }
+}

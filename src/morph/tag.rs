@@ -1,0 +1,157 @@
+//! Part-of-speech tags: the Sejong set as ko-dic uses it.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// One part of speech. The variants stand in the order of the tag table of the README.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[rustfmt::skip]
+#[allow(missing_docs, reason = "the README's tag table explains each")]
+pub enum Pos {
+    NNG, NNP, NNB, NNBC, NR, NP,
+    VV, VA, VX, VCP, VCN,
+    MM, MAG, MAJ, IC,
+    JKS, JKC, JKG, JKO, JKB, JKV, JKQ, JX, JC,
+    EP, EF, EC, ETN, ETM,
+    XPN, XSN, XSV, XSA, XR,
+    SF, SE, SSO, SSC, SC, SY, SL, SH, SN, SP,
+    VSV, NA, UNA, UNKNOWN,
+}
+
+impl Pos {
+    /// All of them, in order.
+    #[rustfmt::skip]
+    pub const ALL: [Self; 48] = {
+        use Pos::*;
+        [
+            NNG, NNP, NNB, NNBC, NR, NP, VV, VA, VX, VCP, VCN, MM, MAG, MAJ, IC, JKS, JKC, JKG, JKO, JKB, JKV, JKQ, JX,
+            JC, EP, EF, EC, ETN, ETM, XPN, XSN, XSV, XSA, XR, SF, SE, SSO, SSC, SC, SY, SL, SH, SN, SP, VSV, NA, UNA,
+            UNKNOWN,
+        ]
+    };
+
+    /// The part of speech that a dictionary calls `name`; [`Pos::UNKNOWN`] for a name that ko-dic does not have.
+    pub fn from_name(name: &str) -> Self {
+        name.parse().unwrap_or(Self::UNKNOWN)
+    }
+
+    /// What the dictionary calls it: `NNG`.
+    #[rustfmt::skip]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NNG => "NNG", Self::NNP => "NNP", Self::NNB => "NNB", Self::NNBC => "NNBC", Self::NR => "NR",
+            Self::NP => "NP", Self::VV => "VV", Self::VA => "VA", Self::VX => "VX", Self::VCP => "VCP",
+            Self::VCN => "VCN", Self::MM => "MM", Self::MAG => "MAG", Self::MAJ => "MAJ", Self::IC => "IC",
+            Self::JKS => "JKS", Self::JKC => "JKC", Self::JKG => "JKG", Self::JKO => "JKO", Self::JKB => "JKB",
+            Self::JKV => "JKV", Self::JKQ => "JKQ", Self::JX => "JX", Self::JC => "JC", Self::EP => "EP",
+            Self::EF => "EF", Self::EC => "EC", Self::ETN => "ETN", Self::ETM => "ETM", Self::XPN => "XPN",
+            Self::XSN => "XSN", Self::XSV => "XSV", Self::XSA => "XSA", Self::XR => "XR", Self::SF => "SF",
+            Self::SE => "SE", Self::SSO => "SSO", Self::SSC => "SSC", Self::SC => "SC", Self::SY => "SY",
+            Self::SL => "SL", Self::SH => "SH", Self::SN => "SN", Self::SP => "SP", Self::VSV => "VSV",
+            Self::NA => "NA", Self::UNA => "UNA", Self::UNKNOWN => "UNKNOWN",
+        }
+    }
+
+    /// A noun that can head a name or a term: common, proper, dependent or counting noun (`NNG NNP NNB NNBC`).
+    pub const fn is_noun(self) -> bool {
+        matches!(self, Self::NNG | Self::NNP | Self::NNB | Self::NNBC)
+    }
+
+    /// A particle (조사, `J*`).
+    pub const fn is_particle(self) -> bool {
+        (self as u8) >= Self::JKS as u8 && (self as u8) <= Self::JC as u8
+    }
+
+    /// A verbal ending (어미, `E*`).
+    pub const fn is_ending(self) -> bool {
+        (self as u8) >= Self::EP as u8 && (self as u8) <= Self::ETM as u8
+    }
+
+    /// The positive or the negative copula (`VCP VCN`).
+    pub const fn is_copula(self) -> bool {
+        matches!(self, Self::VCP | Self::VCN)
+    }
+
+    /// A verb, an adjective or an auxiliary (`VV VA VX VSV`), the copulas left out.
+    pub const fn is_verb(self) -> bool {
+        matches!(self, Self::VV | Self::VA | Self::VX | Self::VSV)
+    }
+
+    /// Whether endings follow it: verbs, adjectives, auxiliaries, copulas, and the suffixes that make them.
+    pub const fn is_inflected(self) -> bool {
+        self.is_verb() || self.is_copula() || matches!(self, Self::XSV | Self::XSA)
+    }
+
+    /// A suffix that makes a noun, verb or adjective (`XSN XSV XSA`).
+    pub const fn is_suffix(self) -> bool {
+        matches!(self, Self::XSN | Self::XSV | Self::XSA)
+    }
+
+    /// A mark that is no word: punctuation, brackets, other signs (`SF SE SSO SSC SC SY SP`); Latin, Han and digits are
+    /// words.
+    pub const fn is_symbol(self) -> bool {
+        matches!(self, Self::SF | Self::SE | Self::SSO | Self::SSC | Self::SC | Self::SY | Self::SP)
+    }
+}
+
+impl FromStr for Pos {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|pos| pos.name() == name);
+        found.ok_or_else(|| format!("{name} is none of the tags {}", Self::ALL.map(Self::name).join(" ")))
+    }
+}
+
+impl fmt::Display for Pos {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// The tag of a token, by its two ends: fused words have several parts of speech (`할`, `XSV+ETM`), and only the first
+/// and the last of them meet their neighbours. All of them stand in the token's first feature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Tag {
+    first: Pos,
+    last: Pos,
+}
+
+impl Tag {
+    /// The tag of a word that begins as `first` and ends as `last`.
+    pub const fn new(first: Pos, last: Pos) -> Self {
+        Self { first, last }
+    }
+
+    /// The part of speech at its beginning.
+    pub const fn first(self) -> Pos {
+        self.first
+    }
+
+    /// The part of speech at its end; the same as the first in a simple word.
+    pub const fn last(self) -> Pos {
+        self.last
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_variants_are_one_to_one() {
+        for (index, pos) in Pos::ALL.into_iter().enumerate() {
+            assert_eq!(pos as usize, index);
+            assert_eq!(Pos::from_name(pos.name()), pos);
+        }
+        assert_eq!(Pos::from_name("BOS/EOS"), Pos::UNKNOWN);
+    }
+
+    #[test]
+    fn ranges_of_variants_hold_what_their_first_letter_says() {
+        for pos in Pos::ALL {
+            assert_eq!(pos.is_particle(), pos.name().starts_with('J'), "{pos}");
+            assert_eq!(pos.is_ending(), pos.name().starts_with('E'), "{pos}");
+        }
+    }
+}

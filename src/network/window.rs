@@ -1,0 +1,24 @@
+//! Windows: within what stretch of text two entities count as named together.
+
+/// The stretch of text within which two entities count as named together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Window {
+    /// A sentence of one field.
+    #[default]
+    Sentence,
+    /// A paragraph of one field.
+    Paragraph,
+    /// A whole article, title and body.
+    Article,
+}
+
+impl Window {
+    /// The name that options and reports use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sentence => "sentence",
+            Self::Paragraph => "paragraph",
+            Self::Article => "article",
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The command line as its users meet it: formats, errors, exit codes.
+
+use std::fs;
+
+use super::{gisa, printed};
+
+#[test]
+fn a_document_that_cannot_be_read_is_listed_and_the_rest_is_done() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let input = folder.path().join("news.jsonl");
+    fs::write(&input, "{\"id\":\"1\",\"body\":\"KT와 SK텔레콤이 만났다.\"}\n{\"id\":\n{\"id\":\"3\"}\n")
+        .expect("a file");
+    let out = folder.path().join("out");
+    let output = gisa().arg("analyze").arg(&input).arg("-o").arg(&out).output().expect("it starts");
+    assert_eq!(output.status.code(), Some(1));
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(errors.contains("news.jsonl:2:") && errors.contains("news.jsonl:3:"), "{errors}");
+    let summary = fs::read_to_string(out.join("summary.json")).expect("a summary");
+    let summary: serde_json::Value = serde_json::from_str(&summary).expect("JSON");
+    assert_eq!(summary["documents"]["read"], 1);
+    assert_eq!(summary["documents"]["skipped"], 2);
+    assert_eq!(summary["skipped"][0]["line"], 2);
+}
+
+#[test]
+fn a_faulty_lexicon_stops_the_run_with_one_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lexicon = folder.path().join("own.csv");
+    fs::write(&lexicon, "name,type\n새봄테크,firm\n").expect("a file");
+    let output = gisa().args(["extract", "data/samples", "--lexicon"]).arg(&lexicon).output().expect("it starts");
+    assert_eq!(output.status.code(), Some(2));
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(errors.lines().count(), 1, "{errors}");
+    assert!(errors.contains("own.csv:2: column type: expected company"), "{errors}");
+}
+
+#[test]
+fn a_name_of_the_users_own_is_found() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lexicon = folder.path().join("own.csv");
+    fs::write(&lexicon, "name,type,aliases\n새봄테크,company,SBT\n").expect("a file");
+    let mut command = gisa();
+    let command = command.args(["extract", "--format", "jsonl", "--lexicon"]).arg(&lexicon);
+    let out = printed(command.write_stdin("{\"id\":\"1\",\"body\":\"SBT는 KT와 계약했다.\"}\n"), 0);
+    let names: Vec<String> = out
+        .lines()
+        .map(|line| {
+            serde_json::from_str::<serde_json::Value>(line).expect("a row")["name"].as_str().expect("a name").to_owned()
+        })
+        .collect();
+    assert_eq!(names, ["새봄테크", "KT"]);
+}
+
+#[test]
+fn a_wrong_option_exits_with_two() {
+    printed(gisa().args(["extract", "data/samples", "--format", "xml"]), 2);
+    printed(gisa().args(["cooccur", "data/samples", "--zones", "attic"]), 2);
+    printed(gisa().args(["extract", "no-such-file.jsonl"]), 2);
+}
+
+#[test]
+fn a_failed_run_leaves_no_report_behind() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("out");
+    printed(gisa().args(["analyze", "no-such-file.jsonl", "-o"]).arg(&out), 2);
+    assert!(!out.exists() || fs::read_dir(&out).expect("a folder").count() == 0);
+}
+
+#[test]
+fn a_fields_name_can_be_mapped() {
+    let input = "{\"number\":\"7\",\"headline\":\"KT, 요금제 개편\",\"text\":\"새 요금제다.\"}\n";
+    let arguments =
+        ["extract", "--format", "jsonl", "--field", "id=number", "--field", "title=headline", "--field", "body=text"];
+    let out = printed(gisa().args(arguments).write_stdin(input), 0);
+    let row: serde_json::Value = serde_json::from_str(out.lines().next().expect("a mention")).expect("a row");
+    assert_eq!(
+        (row["doc_id"].as_str(), row["field"].as_str(), row["name"].as_str()),
+        (Some("7"), Some("title"), Some("KT"))
+    );
+}
+
+#[test]
+fn help_of_each_subcommand_has_an_example() {
+    for command in ["analyze", "extract", "cooccur", "tokenize"] {
+        let help = printed(gisa().args([command, "--help"]), 0);
+        assert!(help.contains("Example: gisa "), "{command}: {help}");
+    }
+}

@@ -1,0 +1,43 @@
+//! The integration tests, one binary: `cargo test --test suite`. Each module states claims about the program as its users
+//! meet it. What needs the corpora that lie outside the repository (`../shared`) says so and is skipped without them.
+
+mod cli;
+mod lexicon;
+mod quality;
+mod recount;
+mod rooms;
+mod samples;
+
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+
+/// The program, to be run in the root of the repository.
+fn gisa() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gisa"));
+    command.current_dir(root());
+    command
+}
+
+/// The root of the repository.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A file of `../shared`; `None`, with a note, where it is absent.
+fn shared(path: &str) -> Option<PathBuf> {
+    let path = root().join("../shared").join(path);
+    if path.exists() {
+        return Some(path);
+    }
+    eprintln!("skipped: {} is not there", path.display());
+    None
+}
+
+/// What the program prints on standard output; it must end with `code`.
+fn printed(command: &mut Command, code: i32) -> String {
+    let output = command.output().expect("the program starts");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{errors}");
+    String::from_utf8(output.stdout).expect("the output is UTF-8")
+}

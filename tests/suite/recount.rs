@@ -1,0 +1,72 @@
+//! Every count can be found again: `cooccurrence.csv` and `entities.csv` are recomputed from `mentions.csv` alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::{gisa, printed, shared};
+
+type Row = BTreeMap<String, String>;
+type Entity = (String, String);
+
+fn rows(path: &Path) -> Vec<Row> {
+    csv::Reader::from_path(path).expect("the report is there").deserialize().map(|row| row.expect("a row")).collect()
+}
+
+fn entity(row: &Row, name: &str, kind: &str) -> Entity {
+    (row[kind].clone(), row[name].clone())
+}
+
+/// Windows, and documents, of each pair.
+fn recounted(mentions: &[Row]) -> BTreeMap<[Entity; 2], (u64, u64)> {
+    let mut windows: BTreeMap<[&str; 3], BTreeSet<Entity>> = BTreeMap::new();
+    for row in mentions.iter().filter(|row| row["counted"] == "true") {
+        let window = [row["doc_id"].as_str(), &row["field"], &row["sentence"]];
+        windows.entry(window).or_default().insert(entity(row, "name", "type"));
+    }
+    let mut pairs: BTreeMap<[Entity; 2], (u64, BTreeSet<&str>)> = BTreeMap::new();
+    for ([document, ..], named) in &windows {
+        for left in named {
+            for right in named.iter().filter(|right| left < *right) {
+                let pair = pairs.entry([left.clone(), right.clone()]).or_default();
+                pair.0 += 1;
+                pair.1.insert(document);
+            }
+        }
+    }
+    pairs.into_iter().map(|(pair, (windows, documents))| (pair, (windows, documents.len() as u64))).collect()
+}
+
+fn check(input: &Path) {
+    let folder = tempfile::tempdir().expect("a folder");
+    printed(gisa().arg("analyze").arg(input).arg("-o").arg(folder.path()), 0);
+    let mut mentions = BTreeMap::new();
+    let all = rows(&folder.path().join("mentions.csv"));
+    for row in all.iter().filter(|row| row["counted"] == "true") {
+        *mentions.entry(entity(row, "name", "type")).or_insert(0u64) += 1;
+    }
+    let entities = rows(&folder.path().join("entities.csv"));
+    let reported = entities.iter().map(|row| (entity(row, "name", "type"), row["mentions"].parse().expect("a count")));
+    assert_eq!(reported.collect::<BTreeMap<Entity, u64>>(), mentions);
+
+    let pairs = rows(&folder.path().join("cooccurrence.csv"));
+    let reported = pairs.iter().map(|row| {
+        let mut pair = [entity(row, "source", "source_type"), entity(row, "target", "target_type")];
+        pair.sort();
+        (pair, (row["count"].parse().expect("a count"), row["documents"].parse().expect("a count")))
+    });
+    let reported: BTreeMap<[Entity; 2], (u64, u64)> = reported.collect();
+    assert!(!reported.is_empty());
+    assert_eq!(reported, recounted(&all));
+}
+
+#[test]
+fn the_samples_recount_to_the_same_figures() {
+    check(Path::new("data/samples"));
+}
+
+#[test]
+fn a_corpus_of_real_news_recounts_to_the_same_figures() {
+    if let Some(corpus) = shared("corpus/ict-news.jsonl") {
+        check(&corpus);
+    }
+}
