@@ -47,12 +47,10 @@ mod tests {
     use std::path::Path;
 
     use crate::article::{Article, Field};
-    use crate::corpus::{Document, Origin};
+    use crate::corpus::Document;
 
     fn of(body: &str) -> Vec<(usize, usize)> {
-        let origin = Origin { path: Path::new("-").into(), line: 1 };
-        let (id, title, body) = (String::new(), String::new(), body.to_owned());
-        let article = Article::new(Document { id, title, body, date: None, press: None, origin });
+        let article = Article::new(Document { body: body.to_owned(), ..Document::default() });
         article.sentences.iter().filter(|s| s.field == Field::Body).map(|s| (s.span.start, s.span.end)).collect()
     }
 
