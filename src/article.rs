@@ -97,17 +97,12 @@ impl Article {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use proptest::prelude::*;
 
     use super::*;
-    use crate::corpus::Origin;
 
     fn article(title: &str, body: &str) -> Article {
-        let origin = Origin { path: Path::new("-").into(), line: 1 };
-        let (id, title, body) = (String::new(), title.to_owned(), body.to_owned());
-        Article::new(Document { id, title, body, date: None, press: None, origin })
+        Article::new(Document { title: title.to_owned(), body: body.to_owned(), ..Document::default() })
     }
 
     fn zones(article: &Article) -> Vec<(Zone, &str)> {

@@ -47,12 +47,10 @@ mod tests {
     use std::path::Path;
 
     use crate::article::{Article, Field};
-    use crate::corpus::{Document, Origin};
+    use crate::corpus::Document;
 
     fn of(body: &str) -> Vec<(usize, usize)> {
-        let origin = Origin { path: Path::new("-").into(), line: 1 };
-        let (id, title, body) = (String::new(), String::new(), body.to_owned());
-        let article = Article::new(Document { id, title, body, date: None, press: None, origin });
+        let article = Article::new(Document { body: body.to_owned(), ..Document::default() });
         article.sentences.iter().filter(|s| s.field == Field::Body).map(|s| (s.span.start, s.span.end)).collect()
     }
 
@@ -77,9 +75,10 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::print_stdout, reason = "the scores, and the note that the gold texts are absent")]
     fn sentences_of_the_gold_texts_are_found() {
         // Kiwi 0.24 has 0.768, 0.757 and 0.991 on these
-        for (file, floor) in [("blogs_lee.txt", 0.86), ("nested.txt", 0.95), ("wikipedia.txt", 0.99)] {
+        for (file, floor) in [("blogs_lee.txt", 0.88), ("nested.txt", 0.95), ("wikipedia.txt", 0.99)] {
             let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/sentences").join(file);
             let Ok(gold) = std::fs::read_to_string(&path) else {
                 println!("skipped: {} is absent", path.display());
