@@ -7,6 +7,7 @@ mod corpus;
 mod corpus_input;
 mod extract;
 mod output;
+mod progress;
 mod recognition;
 mod stories;
 mod tokenize;

@@ -12,6 +12,7 @@ use gisa::morph::{Tokenizer, Worker};
 use gisa::pipeline::Pool;
 use gisa::text::{Error, Result};
 
+use super::progress::Progress;
 use super::stories::Stories;
 use super::{NoInput, complain_of};
 
@@ -86,16 +87,23 @@ impl Corpus {
         mut sink: impl FnMut(T) -> anyhow::Result<()>,
     ) -> anyhow::Result<Vec<Error>> {
         let mut skipped = Vec::new();
-        let work = |worker: &mut Worker, document| work(worker, Article::new(document));
+        let mut progress = Progress::new(self.size(), self.quiet);
+        let work = |worker: &mut Worker, document: Document| {
+            let bytes = document.title.len() + document.body.len();
+            (bytes, work(worker, Article::new(document)))
+        };
         self.pool.run(
             self.documents(),
             || tokenizer.worker(),
             work,
             |result| match result {
-                Ok(done) => sink(done),
+                Ok((bytes, done)) => {
+                    progress.add(bytes);
+                    sink(done)
+                }
                 Err(error) => {
                     if !self.quiet {
-                        complain_of(&error);
+                        progress.print(|| complain_of(&error));
                     }
                     skipped.push(error);
                     Ok(())
@@ -139,6 +147,12 @@ impl Corpus {
             Some(file) if is_stdin(input) => self.spooled_documents(file, input),
             _ => corpus::read(input, &self.options),
         }))
+    }
+
+    /// The size of all input files in bytes, as far as it is known.
+    fn size(&self) -> u64 {
+        let sizes = self.inputs.iter().filter_map(|input| std::fs::metadata(input.path()).ok());
+        sizes.map(|file| file.len()).sum()
     }
 
     fn spooled_documents<'c>(&'c self, file: &'c File, input: &corpus::Input) -> corpus::Documents<'c> {

@@ -55,10 +55,8 @@ pub(super) fn nouns(tokens: &[Token]) -> &[Token] {
 
 fn is_nominal(token: &Token) -> bool {
     let pos = token.tag.first();
-    token.is_name()
-        || token.is_unknown()
-        || pos.is_noun()
-        || matches!(pos, Pos::SL | Pos::SN | Pos::XPN | Pos::XSN | Pos::XR)
+    let noun = pos.is_noun() || matches!(pos, Pos::SL | Pos::SN | Pos::XPN | Pos::XSN | Pos::XR);
+    token.is_name() || noun || (token.is_unknown() && !pos.is_symbol())
 }
 
 /// The longest beginning of a run of nouns that is a public body's name: two to fourteen syllables before an ending.
@@ -67,6 +65,9 @@ fn longest(view: &View, nouns: &[Token]) -> Option<Span> {
     let short = nouns.partition_point(|token| token.span.end - start <= LONGEST);
     nouns[..short].iter().rev().map(|token| Span::new(start, token.span.end)).find(|span| {
         let kind = |head: &str| KINDS.split(' ').any(|kind| kind == head);
-        ENDINGS.heads(span.of(view.text)).any(|head| (2..=14).contains(&head.chars().count()) && !kind(head))
+        ENDINGS.heads(span.of(view.text)).any(|head| {
+            let letters = head.chars().count();
+            (2..=14).contains(&letters) && (letters > 2 || !head.is_ascii()) && !kind(head)
+        })
     })
 }
