@@ -7,6 +7,8 @@ mod decompose;
 mod dictionary;
 mod lattice;
 mod path;
+#[cfg(test)]
+mod peer_tests;
 mod tag;
 mod worker;
 
@@ -149,7 +151,7 @@ mod tests {
             ("the copula follows", "인공지능이다", &["인공지능"], "인공지능/NNP* 이/VCP 다/EC"),
             ("a noun follows", "로라 전용망을", &["로라"], "로라/NNP* 전용/NNP 망/NNG 을/JKO"),
             ("hunger, not the car maker", "기아 상태", &["기아"], "기아/NNP 상태/NNG"),
-            ("an ending", "이대로라면", &["로라"], "이대로/NNP 라면/NNG"),
+            ("an ending", "이대로라면", &["로라"], "이대로/NNP 라면/VCP+EC"),
             ("a common noun", "고객을 대상으로", &["대상"], "고객/NNG 을/JKO 대상/NNG 으로/JKB"),
             ("a number", "둘 중 하나를", &["하나"], "둘/NR 중/NNB 하나/NR 를/JKO"),
             ("within a Latin word", "KTX를", &["KT"], "KTX/SL 를/JKO"),
