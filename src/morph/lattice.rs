@@ -3,8 +3,6 @@
 //! A lattice depends on its eojeol alone, so it can be kept for the next place where that stands; [`super::path`] finds
 //! the cheapest path through several. Unknown words are made as MeCab makes them.
 
-use lindera_dictionary::dictionary::character_definition::CategoryId;
-
 use super::Name;
 use super::dictionary::{Dictionary, Word, WordId};
 
@@ -157,27 +155,31 @@ impl Builder {
     /// It is lindera's.
     fn find_words(&mut self, dictionary: &Dictionary, at: usize) {
         let names = self.found.len();
-        self.found.extend(dictionary.prefixes(&self.chars[at..]).map(|(word, length)| (word, at + length)));
-        self.found[names..].reverse();
-        let known = self.found.len() > names;
-        for (nth, &category) in dictionary.categories(self.chars[at]).iter().enumerate() {
-            let rule = dictionary.category(category);
-            if known && !rule.invoke {
-                continue;
-            }
-            let run = self.run(dictionary, at, nth, category);
-            let group = if rule.group && run <= LONGEST_GROUP { run } else { 1 };
-            let shorter = (1..=run.min(rule.length as usize)).filter(|&length| length != group);
-            for length in std::iter::once(group).chain(shorter) {
-                self.found.extend(dictionary.unknown_words(category).map(|word| (word, at + length)));
+        for (word, length) in dictionary.prefixes(&self.chars[at..]) {
+            let end = at + length;
+            let mut same_text = self.found[names..].iter_mut().rev().take_while(|(_, other)| *other == end);
+            // Words that no neighbour can tell apart (가는: 가다, 갈다): the cheapest, of equals the first, as in mecab-ko.
+            match same_text.find(|(other, _)| (other.left, other.right) == (word.left, word.right)) {
+                Some((other, _)) if word.cost < other.cost => *other = word,
+                Some(_) => {}
+                None => self.found.push((word, end)),
             }
         }
-    }
-
-    /// How many characters from `at` on have `category` as their `nth`, counted to just over [`LONGEST_GROUP`].
-    fn run(&self, dictionary: &Dictionary, at: usize, nth: usize, category: CategoryId) -> usize {
-        let same = |&&c: &&char| dictionary.categories(c).get(nth) == Some(&category);
-        self.chars[at..].iter().take(LONGEST_GROUP + 1).take_while(same).count()
+        self.found[names..].reverse();
+        let known = self.found.len() > names;
+        let categories = dictionary.categories(self.chars[at]);
+        let Some(&category) = categories.first() else { return };
+        let rule = dictionary.category(category);
+        if known && !rule.invoke {
+            return;
+        }
+        let is_alike = |&&c: &&char| dictionary.categories(c).iter().any(|other| categories.contains(other));
+        let run = self.chars[at..].iter().take(LONGEST_GROUP + 1).take_while(is_alike).count();
+        let group = if rule.group && run <= LONGEST_GROUP { run } else { 1 };
+        let shorter = (1..=run.min(rule.length as usize)).filter(|&length| length != group);
+        for length in std::iter::once(group).chain(shorter) {
+            self.found.extend(dictionary.unknown_words(category).map(|word| (word, at + length)));
+        }
     }
 
     /// Adds the place `at` with the words found there to the lattice.
