@@ -5,16 +5,11 @@
 
 use super::Token;
 use super::dictionary::Dictionary;
-use super::lattice::{Edge, Lattice};
+use super::lattice::Lattice;
 use crate::text::Span;
 
-/// The cheapest way to a node of the eojeol at hand.
-#[derive(Debug, Clone, Copy)]
-struct State {
-    total: i64,
-    /// The node before it; for the first node the exit of the eojeol before.
-    previous: u32,
-}
+/// More than any path through one eojeol costs.
+const UNREACHED: i32 = i32::MAX / 2;
 
 /// A way out of an eojeol: of the nodes at its end with one right context id the cheapest.
 #[derive(Debug, Clone, Copy)]
@@ -22,7 +17,7 @@ struct Exit {
     total: i64,
     right: u16,
     /// Its last node, which tells the order in which the ways were found.
-    node: u32,
+    node: u16,
     /// Where its words end among those of all exits, the first word last; they begin where those of the exit before
     /// it end.
     tokens: u32,
@@ -37,8 +32,12 @@ pub(super) struct Path {
     /// Index of the first exit of the last eojeol.
     last: usize,
     tokens: Vec<Token>,
-    states: Vec<State>,
-    groups: Vec<State>,
+    /// Of the eojeol at hand, from the cheapest exit before it on: what each class costs and the node that does, what each
+    /// group costs and the class before it (for those at the start the exit).
+    classes: Vec<i32>,
+    class_nodes: Vec<u16>,
+    groups: Vec<i32>,
+    group_classes: Vec<u32>,
 }
 
 impl Path {
@@ -50,87 +49,90 @@ impl Path {
         self.last = 0;
     }
 
-    /// Goes through the eojeol of `lattice`, which begins at byte `start` of the text.
-    pub fn extend(&mut self, dictionary: &Dictionary, lattice: &Lattice, start: usize) {
-        self.relax(dictionary, lattice, start > 0);
+    /// Goes through the eojeol of `lattice`, which begins at byte `start` of the text; `after_space` tells whether a blank
+    /// stands before it.
+    pub fn extend(&mut self, dictionary: &Dictionary, lattice: &Lattice, start: usize, after_space: bool) {
+        let base = self.exits[self.last..].iter().map(|exit| exit.total).min().unwrap_or_default();
+        self.relax(dictionary, lattice, base, after_space);
         self.last = self.exits.len();
-        for &node in &lattice.exits {
-            let (right, total) = (lattice.nodes[node as usize].right, self.states[node as usize].total);
-            let exit = Exit { total, right, node, tokens: 0, previous: 0 };
-            match self.exits[self.last..].iter_mut().find(|other| other.right == right) {
-                Some(other) if total < other.total => *other = exit,
-                Some(_) => {}
-                None => self.exits.push(exit),
-            }
-        }
-        for exit in &mut self.exits[self.last..] {
-            exit.previous = exit.node;
-            loop {
-                let node = &lattice.nodes[exit.previous as usize];
-                let span = Span::new(start + node.start as usize, start + node.end as usize);
-                self.tokens.push(Token { span, tag: dictionary.tag(node.left, node.right), word: node.word });
-                exit.previous = self.states[exit.previous as usize].previous;
-                if node.start == 0 {
-                    break;
-                }
-            }
-            exit.tokens = self.tokens.len() as u32;
+        let ends = lattice.places.last().map_or(0, |place| usize::from(place.classes));
+        for class in lattice.rights.len() - ends..lattice.rights.len() {
+            let node = self.class_nodes[class];
+            let previous = self.trace(lattice, node, start);
+            let total = base + i64::from(self.classes[class]);
+            let tokens = self.tokens.len() as u32;
+            self.exits.push(Exit { total, right: lattice.rights[class], node, tokens, previous });
         }
     }
 
-    /// Finds the cheapest ways to the nodes of `lattice`.
-    fn relax(&mut self, dictionary: &Dictionary, lattice: &Lattice, after_space: bool) {
-        self.states.clear();
-        let mut groups = &lattice.groups[..];
-        let mut edges = &lattice.edges[..];
-        let mut nodes = &lattice.nodes[..];
+    /// Adds the words on the cheapest path to `node`, the last first, and returns the exit that it follows.
+    fn trace(&mut self, lattice: &Lattice, node: u16, start: usize) -> u32 {
+        let mut node = lattice.nodes[usize::from(node)];
+        loop {
+            let span = Span::new(start + usize::from(node.start), start + usize::from(node.end));
+            self.tokens.push(Token { span, tag: node.tag, word: node.word });
+            let previous = self.group_classes[usize::from(node.group)];
+            if node.start == 0 {
+                return previous;
+            }
+            node = lattice.nodes[usize::from(self.class_nodes[previous as usize])];
+        }
+    }
+
+    /// Finds the cheapest ways to the classes of `lattice`, as differences to `base`.
+    fn relax(&mut self, dictionary: &Dictionary, lattice: &Lattice, base: i64, after_space: bool) {
+        self.classes.clear();
+        self.classes.resize(lattice.rights.len(), UNREACHED);
+        self.class_nodes.clear();
+        self.class_nodes.resize(lattice.rights.len(), u16::MAX);
+        self.groups.clear();
+        self.group_classes.clear();
+        let mut costs = &lattice.costs[..];
+        let (mut first_class, mut node) = (0, 0);
         for place in &lattice.places {
-            self.groups.clear();
-            for group in groups.split_off(..place.groups as usize).unwrap_or_default() {
-                let way = match edges.split_off(..group.edges as usize) {
-                    Some(edges @ [_, ..]) => self.follow(edges),
-                    _ => self.enter(dictionary, group.left, after_space),
+            let classes = first_class..first_class + usize::from(place.classes);
+            for _ in 0..place.groups {
+                let (total, class) = if first_class == 0 && classes.is_empty() {
+                    self.enter(dictionary, lattice.lefts[self.groups.len()], base, after_space)
+                } else {
+                    let (row, rest) = costs.split_at(classes.len());
+                    costs = rest;
+                    cheapest(&self.classes[classes.clone()], row, &self.class_nodes[classes.clone()], first_class)
                 };
-                self.groups.push(way);
+                self.groups.push(total);
+                self.group_classes.push(class);
             }
-            for node in nodes.split_off(..place.nodes as usize).unwrap_or_default() {
-                let way = self.groups[node.group as usize];
-                self.states.push(State { total: way.total + i64::from(node.cost), ..way });
+            for word in &lattice.nodes[node..node + usize::from(place.nodes)] {
+                let total = self.groups[usize::from(word.group)] + word.cost;
+                let class = usize::from(word.class);
+                if total < self.classes[class] {
+                    self.classes[class] = total;
+                    self.class_nodes[class] = node as u16;
+                }
+                node += 1;
             }
+            first_class = classes.end;
         }
     }
 
-    /// The cheapest way along one of `edges`.
-    fn follow(&self, edges: &[Edge]) -> State {
-        let mut best = State { total: i64::MAX, previous: 0 };
-        for edge in edges {
-            let total = self.states[edge.node as usize].total + i64::from(edge.cost);
-            if total < best.total {
-                best = State { total, previous: edge.node };
-            }
-        }
-        best
-    }
-
-    /// The cheapest way to a word of left context id `left` after the last eojeol.
-    fn enter(&self, dictionary: &Dictionary, left: u16, after_space: bool) -> State {
+    /// The cheapest way to a word of left context id `left` after the last eojeol, as a difference to `base`, and the exit.
+    fn enter(&self, dictionary: &Dictionary, left: u16, base: i64, after_space: bool) -> (i32, u32) {
         let connections = dictionary.connections(left);
-        let (mut best, mut node) = (State { total: i64::MAX, previous: 0 }, 0);
+        let mut best = (i64::MAX, u16::MAX, 0);
         for (number, exit) in self.exits.iter().enumerate().skip(self.last) {
             let total = exit.total + i64::from(connections[usize::from(exit.right)]);
-            if (total, exit.node) < (best.total, node) {
-                best = State { total, previous: number as u32 };
-                node = exit.node;
+            if (total, exit.node) < (best.0, best.1) {
+                best = (total, exit.node, number as u32);
             }
         }
-        best.total += i64::from(if after_space { dictionary.space_penalty(left) } else { 0 });
-        best
+        let penalty = if after_space { dictionary.space_penalty(left) } else { 0 };
+        ((best.0 - base) as i32 + penalty, best.2)
     }
 
     /// Appends the tokens of the cheapest path to `tokens`.
     pub fn finish(&self, dictionary: &Dictionary, tokens: &mut Vec<Token>) {
         let first = tokens.len();
-        let mut number = self.enter(dictionary, 0, false).previous as usize;
+        let mut number = self.enter(dictionary, 0, 0, false).1 as usize;
         while number > 0 {
             let start = self.exits[number - 1].tokens as usize;
             tokens.extend_from_slice(&self.tokens[start..self.exits[number].tokens as usize]);
@@ -138,4 +140,17 @@ impl Path {
         }
         tokens[first..].reverse();
     }
+}
+
+/// The least sum of `totals` and `costs` of the classes from `first` on, and its class; of equals that of the first node.
+fn cheapest(totals: &[i32], costs: &[i16], nodes: &[u16], first: usize) -> (i32, u32) {
+    let sum = |(total, cost): (&i32, &i16)| total + i32::from(*cost);
+    let least = totals.iter().zip(costs).map(sum).min().unwrap_or(UNREACHED);
+    let mut best = (u16::MAX, 0);
+    for (class, (way, node)) in totals.iter().zip(costs).zip(nodes).enumerate() {
+        if sum(way) == least && *node <= best.0 {
+            best = (*node, class);
+        }
+    }
+    (least, (first + best.1) as u32)
 }
