@@ -5,24 +5,40 @@
 
 use super::Token;
 use super::dictionary::Dictionary;
-use super::lattice::{Edge, Lattice};
+use super::lattice::{Lattice, Node};
 use crate::text::Span;
 
-/// The cheapest way to a node of the eojeol at hand.
-#[derive(Debug, Clone, Copy)]
-struct State {
-    total: i64,
-    /// The node before it; for the first node the exit of the eojeol before.
-    previous: u32,
+/// What the cheapest path to the end of a node costs, and the number of the node: the lesser of two ways is the cheaper, of
+/// equals the one that was found first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Way(i64);
+
+impl Way {
+    const NONE: Self = Self(i64::MAX);
+
+    const fn new(total: i64, node: u16) -> Self {
+        Self(total << 16 | node as i64)
+    }
+
+    const fn total(self) -> i64 {
+        self.0 >> 16
+    }
+
+    const fn node(self) -> u16 {
+        self.0 as u16
+    }
+
+    /// The way to the same node, with a connection from there.
+    fn plus(self, cost: i16) -> Self {
+        Self(self.0 + (i64::from(cost) << 16))
+    }
 }
 
 /// A way out of an eojeol: of the nodes at its end with one right context id the cheapest.
 #[derive(Debug, Clone, Copy)]
 struct Exit {
-    total: i64,
+    way: Way,
     right: u16,
-    /// Its last node, which tells the order in which the ways were found.
-    node: u32,
     /// Where its words end among those of all exits, the first word last; they begin where those of the exit before
     /// it end.
     tokens: u32,
@@ -37,8 +53,12 @@ pub(super) struct Path {
     /// Index of the first exit of the last eojeol.
     last: usize,
     tokens: Vec<Token>,
-    states: Vec<State>,
-    groups: Vec<State>,
+    /// The cheapest ways to the classes of the eojeol at hand.
+    classes: Vec<Way>,
+    /// The cheapest ways to its groups: the node before each, and what the path costs up to the group.
+    groups: Vec<Way>,
+    /// The exits before the groups at its start.
+    entries: Vec<u32>,
 }
 
 impl Path {
@@ -46,96 +66,97 @@ impl Path {
     pub fn start(&mut self) {
         self.exits.clear();
         self.tokens.clear();
-        self.exits.push(Exit { total: 0, right: 0, node: 0, tokens: 0, previous: 0 });
+        self.exits.push(Exit { way: Way::new(0, 0), right: 0, tokens: 0, previous: 0 });
         self.last = 0;
     }
 
-    /// Goes through the eojeol of `lattice`, which begins at byte `start` of the text.
-    pub fn extend(&mut self, dictionary: &Dictionary, lattice: &Lattice, start: usize) {
-        self.relax(dictionary, lattice, start > 0);
+    /// Goes through the eojeol of `lattice`, which begins at byte `start` of the text; `after_space` tells whether a blank
+    /// stands before it.
+    pub fn extend(&mut self, dictionary: &Dictionary, lattice: &Lattice, start: usize, after_space: bool) {
+        self.classes.clear();
+        self.classes.resize(lattice.rights.len(), Way::NONE);
+        self.groups.clear();
+        self.enter(dictionary, lattice, after_space);
+        self.relax(lattice);
         self.last = self.exits.len();
-        for &node in &lattice.exits {
-            let (right, total) = (lattice.nodes[node as usize].right, self.states[node as usize].total);
-            let exit = Exit { total, right, node, tokens: 0, previous: 0 };
-            match self.exits[self.last..].iter_mut().find(|other| other.right == right) {
-                Some(other) if total < other.total => *other = exit,
-                Some(_) => {}
-                None => self.exits.push(exit),
-            }
-        }
-        for exit in &mut self.exits[self.last..] {
-            exit.previous = exit.node;
-            loop {
-                let node = &lattice.nodes[exit.previous as usize];
-                let span = Span::new(start + node.start as usize, start + node.end as usize);
-                self.tokens.push(Token { span, tag: dictionary.tag(node.left, node.right), word: node.word });
-                exit.previous = self.states[exit.previous as usize].previous;
-                if node.start == 0 {
-                    break;
-                }
-            }
-            exit.tokens = self.tokens.len() as u32;
+        let ends = lattice.places.last().map_or(0, |place| usize::from(place.classes));
+        let first = lattice.rights.len() - ends;
+        for (&right, &way) in lattice.rights[first..].iter().zip(&self.classes[first..]) {
+            let previous = trace(&lattice.nodes, &self.groups, way.node(), start, &mut self.tokens);
+            let previous = self.entries[usize::from(previous)];
+            self.exits.push(Exit { way, right, tokens: self.tokens.len() as u32, previous });
         }
     }
 
-    /// Finds the cheapest ways to the nodes of `lattice`.
-    fn relax(&mut self, dictionary: &Dictionary, lattice: &Lattice, after_space: bool) {
-        self.states.clear();
-        let mut groups = &lattice.groups[..];
-        let mut edges = &lattice.edges[..];
-        let mut nodes = &lattice.nodes[..];
+    /// Finds the cheapest ways to the groups at the start of `lattice`.
+    fn enter(&mut self, dictionary: &Dictionary, lattice: &Lattice, after_space: bool) {
+        self.entries.clear();
+        let groups = lattice.places.first().map_or(0, |place| usize::from(place.groups));
+        for &left in &lattice.lefts[..groups] {
+            let (way, exit) = cheapest_exit(dictionary, &self.exits[self.last..], left);
+            let penalty = if after_space { dictionary.space_penalty(left) } else { 0 };
+            self.groups.push(Way::new(way.total() + i64::from(penalty), 0));
+            self.entries.push((self.last + exit) as u32);
+        }
+    }
+
+    /// Finds the cheapest ways to the other groups and the classes of `lattice`.
+    fn relax(&mut self, lattice: &Lattice) {
+        let mut costs = &lattice.costs[..];
+        let mut nodes = lattice.nodes.iter().zip(0..);
+        let mut first = 0;
         for place in &lattice.places {
-            self.groups.clear();
-            for group in groups.split_off(..place.groups as usize).unwrap_or_default() {
-                let way = match edges.split_off(..group.edges as usize) {
-                    Some(edges @ [_, ..]) => self.follow(edges),
-                    _ => self.enter(dictionary, group.left, after_space),
-                };
-                self.groups.push(way);
+            let classes = &self.classes[first..first + usize::from(place.classes)];
+            first += classes.len();
+            if let Some(rows) =
+                costs.split_off(..classes.len() * usize::from(place.groups)).filter(|rows| !rows.is_empty())
+            {
+                let way = |row: &[i16]| classes.iter().zip(row).map(|(way, &cost)| way.plus(cost)).min();
+                self.groups.extend(rows.chunks_exact(classes.len()).filter_map(way));
             }
-            for node in nodes.split_off(..place.nodes as usize).unwrap_or_default() {
-                let way = self.groups[node.group as usize];
-                self.states.push(State { total: way.total + i64::from(node.cost), ..way });
-            }
-        }
-    }
-
-    /// The cheapest way along one of `edges`.
-    fn follow(&self, edges: &[Edge]) -> State {
-        let mut best = State { total: i64::MAX, previous: 0 };
-        for edge in edges {
-            let total = self.states[edge.node as usize].total + i64::from(edge.cost);
-            if total < best.total {
-                best = State { total, previous: edge.node };
+            for (node, number) in nodes.by_ref().take(usize::from(place.nodes)) {
+                let way = Way::new(self.groups[usize::from(node.group)].total() + i64::from(node.cost), number);
+                let class = &mut self.classes[usize::from(node.class)];
+                *class = way.min(*class);
             }
         }
-        best
-    }
-
-    /// The cheapest way to a word of left context id `left` after the last eojeol.
-    fn enter(&self, dictionary: &Dictionary, left: u16, after_space: bool) -> State {
-        let connections = dictionary.connections(left);
-        let (mut best, mut node) = (State { total: i64::MAX, previous: 0 }, 0);
-        for (number, exit) in self.exits.iter().enumerate().skip(self.last) {
-            let total = exit.total + i64::from(connections[usize::from(exit.right)]);
-            if (total, exit.node) < (best.total, node) {
-                best = State { total, previous: number as u32 };
-                node = exit.node;
-            }
-        }
-        best.total += i64::from(if after_space { dictionary.space_penalty(left) } else { 0 });
-        best
     }
 
     /// Appends the tokens of the cheapest path to `tokens`.
     pub fn finish(&self, dictionary: &Dictionary, tokens: &mut Vec<Token>) {
         let first = tokens.len();
-        let mut number = self.enter(dictionary, 0, false).previous as usize;
+        let mut number = self.last + cheapest_exit(dictionary, &self.exits[self.last..], 0).1;
         while number > 0 {
             let start = self.exits[number - 1].tokens as usize;
             tokens.extend_from_slice(&self.tokens[start..self.exits[number].tokens as usize]);
             number = self.exits[number].previous as usize;
         }
         tokens[first..].reverse();
+    }
+}
+
+/// The cheapest way through one of `exits` to a word of left context id `left`, and which exit that is.
+fn cheapest_exit(dictionary: &Dictionary, exits: &[Exit], left: u16) -> (Way, usize) {
+    let connections = dictionary.connections(left);
+    let mut best = (Way::NONE, 0);
+    for (number, exit) in exits.iter().enumerate() {
+        let way = exit.way.plus(connections[usize::from(exit.right)]);
+        if way < best.0 {
+            best = (way, number);
+        }
+    }
+    best
+}
+
+/// Appends the words on the cheapest path to `node`, the last first, and returns the group that it begins with.
+fn trace(nodes: &[Node], groups: &[Way], mut node: u16, start: usize, tokens: &mut Vec<Token>) -> u16 {
+    loop {
+        let word = &nodes[usize::from(node)];
+        let span = Span::new(start + usize::from(word.start), start + usize::from(word.end));
+        tokens.push(Token { span, tag: word.tag, word: word.word });
+        if word.start == 0 {
+            return word.group;
+        }
+        node = groups[usize::from(word.group)].node();
     }
 }

@@ -50,42 +50,42 @@ impl<'d> Worker<'d> {
         let mut names = names;
         let mut at = 0;
         while let Some(start) = text[at..].find(|c| !self.dictionary.is_space(c)).map(|skipped| at + skipped) {
-            let (within, end);
-            (end, within, names) = self.eojeol(text, start, names);
-            self.visit(&text[start..end], start, within);
-            at = end;
+            names = &names[names.partition_point(|name| name.span.start < start)..];
+            let end = self.end_of_eojeol(text, start, names);
+            let (within, after) = names.split_at(names.partition_point(|name| name.span.start < end));
+            self.visit(&text[start..end], start, start > at, within);
+            (at, names) = (end, after);
         }
         self.tokens.clear();
         self.path.finish(self.dictionary, &mut self.tokens);
         &self.tokens
     }
 
-    /// The end of the eojeol that begins at `start`, drawn out over the blanks within names; the names in it; and those
-    /// after it.
-    fn eojeol<'n>(&self, text: &str, start: usize, names: &'n [Name]) -> (usize, &'n [Name], &'n [Name]) {
+    /// The end of the eojeol that begins at `start`, drawn out over the blanks within `names`, cut where it is too long.
+    fn end_of_eojeol(&self, text: &str, start: usize, names: &[Name]) -> usize {
         let blank = |from: usize| text[from..].find(|c| self.dictionary.is_space(c)).map_or(text.len(), |at| from + at);
-        let names = &names[names.partition_point(|name| name.span.start < start)..];
         let mut end = blank(start);
-        let mut within = 0;
-        while let Some(Name { span }) = names.get(within).filter(|name| name.span.start < end) {
+        for Name { span } in names {
+            if span.start >= end {
+                break;
+            }
             if span.end > end && text.is_char_boundary(span.end) {
                 end = blank(span.end);
             }
-            within += 1;
         }
-        let (within, after) = names.split_at(within);
-        (end, within, after)
+        let longest = end.min(start + Lattice::LONGEST);
+        (start..=longest).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(end)
     }
 
     /// Goes through `eojeol`, which begins at byte `start` of the text, with the `names` in it.
-    fn visit(&mut self, eojeol: &str, start: usize, names: &[Name]) {
+    fn visit(&mut self, eojeol: &str, start: usize, after_space: bool, names: &[Name]) {
         let plain = names.is_empty() && eojeol.len() <= LONGEST_KEPT;
         if plain && let Some(lattice) = self.kept.get(eojeol) {
-            return self.path.extend(self.dictionary, lattice, start);
+            return self.path.extend(self.dictionary, lattice, start, after_space);
         }
         let within = names.iter().map(|name| Span::new(name.span.start - start, name.span.end.saturating_sub(start)));
         self.builder.build(self.dictionary, eojeol, within.map(|span| Name { span }), &mut self.lattice);
-        self.path.extend(self.dictionary, &self.lattice, start);
+        self.path.extend(self.dictionary, &self.lattice, start, after_space);
         if plain {
             self.keep(eojeol);
         }
