@@ -5,9 +5,12 @@ mod analyze;
 mod cooccur;
 mod corpus;
 mod corpus_input;
+mod explain;
 mod extract;
+mod lexicon;
 mod output;
 mod recognition;
+mod suggest;
 mod tokenize;
 
 use std::io::Write;
@@ -33,6 +36,9 @@ enum Command {
     Cooccur(cooccur::Cooccur),
     Tokenize(tokenize::Args),
     Corpus(corpus::Corpus),
+    Explain(explain::Explain),
+    Suggest(suggest::Suggest),
+    Lexicon(lexicon::Lexicon),
 }
 
 /// How a run ended.
@@ -40,7 +46,7 @@ enum Command {
 pub enum Outcome {
     /// All input was used.
     Complete,
-    /// Some documents could not be used; they are listed.
+    /// Some documents could not be used, or a check found something; they are listed.
     SomeSkipped,
 }
 
@@ -61,6 +67,9 @@ pub fn run() -> anyhow::Result<Outcome> {
         Command::Cooccur(command) => command.run(),
         Command::Tokenize(args) => tokenize(&args),
         Command::Corpus(command) => command.run(),
+        Command::Explain(command) => command.run(),
+        Command::Suggest(command) => command.run(),
+        Command::Lexicon(command) => command.run(),
     }
 }
 

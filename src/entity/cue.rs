@@ -12,14 +12,14 @@ use crate::morph::{Pos, Token};
 use crate::text::Span;
 
 /// Signs of a firm right before its name.
-const BEFORE: [&str; 3] = ["㈜", "(주)", "주식회사"];
+pub(super) const BEFORE: [&str; 3] = ["㈜", "(주)", "주식회사"];
 /// Signs of a firm right after its name.
-const AFTER: [&str; 2] = ["㈜", "(주)"];
+pub(super) const AFTER: [&str; 2] = ["㈜", "(주)"];
 /// How a bracket begins that names the head of a firm.
-const HEADS: [&str; 5] = ["대표 ", "대표이사 ", "대표:", "대표=", "CEO "];
+pub(super) const HEADS: [&str; 5] = ["대표 ", "대표이사 ", "대표:", "대표=", "CEO "];
 
 /// Endings of names that only public bodies, schools and associations have.
-const BODIES: [&str; 41] = [
+pub(super) const BODIES: [&str; 41] = [
     "교육청",
     "교육지원청",
     "경찰서",
@@ -133,7 +133,7 @@ fn run(tokens: &[Token]) -> &[Token] {
 }
 
 /// Whether a token may be part of an unknown name.
-fn names(token: &Token) -> bool {
+pub(super) fn names(token: &Token) -> bool {
     let pos = token.tag.first();
     token.is_name()
         || token.is_unknown()

@@ -1,0 +1,191 @@
+//! Ranks names that the lexicon does not have but that behave like companies: counts, over a corpus, what stands around
+//! words that may be names, and orders them by it. Proposes; a reader decides.
+
+mod sign;
+mod word;
+
+pub use sign::Sign;
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::view::View;
+use super::{Mention, Recognizer};
+use crate::article::{Article, Field, Sentence, Zone};
+use crate::morph::{Tokenizer, Worker};
+use crate::text::Span;
+
+/// The most examples of a name.
+const EXAMPLES: usize = 3;
+
+/// The names of a corpus, or of a part of one, that behave like companies. Parts merge by addition, in any order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Suggestions(BTreeMap<String, Behaviour>);
+
+/// What was seen of a name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Behaviour {
+    signs: [u64; Sign::ALL.len()],
+    mentions: u64,
+    documents: u64,
+    /// The best ones, ascending.
+    examples: Vec<Example>,
+}
+
+/// A sentence that names it. Examples with stronger signs come first, then by document.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Example {
+    /// How much the signs in it weigh together, in tenths, negated.
+    rank: Reverse<i32>,
+    /// The document.
+    pub document: Arc<str>,
+    /// Its text, white space as single blanks.
+    pub text: String,
+}
+
+/// A name that may be a company.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suggestion<'s> {
+    /// The name.
+    pub name: &'s str,
+    /// How much it behaves like a company: no unit, above 0, to be compared only within one corpus.
+    pub score: f64,
+    /// Places where it stands, in the documents that hold any sign.
+    pub mentions: u64,
+    /// Those documents.
+    pub documents: u64,
+    /// Each sign that was seen, with how often, in the order of [`Sign::ALL`].
+    pub signs: Vec<(Sign, u64)>,
+    /// At most three, each of another sentence.
+    pub examples: &'s [Example],
+}
+
+/// A word that may be a name, at its place, with the signs around it.
+struct Sighting<'a> {
+    name: &'a str,
+    signs: Vec<Sign>,
+    sentence: Span,
+    text: &'a str,
+}
+
+impl Recognizer<'_> {
+    /// What one article adds to the suggestions.
+    pub fn suggest(&self, tokenizer: &Tokenizer, worker: &mut Worker, article: &Article) -> Suggestions {
+        let views = View::of(article, self.lexicon, worker);
+        let readings = self.readings(article, &views);
+        let mentions = self.chosen(article, &views, readings);
+        let mut names: BTreeMap<&str, Behaviour> = BTreeMap::new();
+        let document: Arc<str> = article.document.id.as_str().into();
+        for sighting in views.iter().flat_map(|view| self.sightings(tokenizer, view, &mentions)) {
+            names.entry(sighting.name).or_default().see(&sighting, &document);
+        }
+        names.retain(|_, behaviour| Sign::ALL.iter().any(|&sign| !sign.is_shape() && behaviour.count(sign) > 0));
+        Suggestions(names.into_iter().map(|(name, behaviour)| (name.to_owned(), behaviour)).collect())
+    }
+
+    fn sightings<'v>(&self, tokenizer: &Tokenizer, view: &View<'v>, mentions: &[Mention]) -> Vec<Sighting<'v>> {
+        let known: Vec<&Mention> = mentions.iter().filter(|m| m.field == view.field && m.alias.is_some()).collect();
+        let mut found = Vec::new();
+        for sentence in view.sentences.iter().filter(|sentence| is_article(sentence)) {
+            for word in word::words(view, sentence.span) {
+                let name = word.span.of(view.text);
+                let at = known.partition_point(|mention| mention.span.end <= word.span.start);
+                let is_known = known.get(at).is_some_and(|mention| mention.span.overlaps(word.span));
+                if !is_known && word.may_be_a_name(view, tokenizer) && !self.lists(name) {
+                    let signs = sign::around(view, sentence.span, &word, &known);
+                    found.push(Sighting { name, signs, sentence: sentence.span, text: view.text });
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether the whole word is a name of the lexicon.
+    fn lists(&self, name: &str) -> bool {
+        self.lexicon.find(name).iter().any(|candidate| candidate.span.len() == name.len())
+    }
+}
+
+/// Whether a sentence belongs to the article and not to the page.
+fn is_article(sentence: &Sentence) -> bool {
+    sentence.field == Field::Title
+        || matches!(sentence.zone, Zone::Subtitle | Zone::Lead | Zone::Body | Zone::Quote | Zone::Caption)
+}
+
+impl Behaviour {
+    fn count(&self, sign: Sign) -> u64 {
+        self.signs[sign as usize]
+    }
+
+    fn see(&mut self, sighting: &Sighting, document: &Arc<str>) {
+        for &sign in &sighting.signs {
+            self.signs[sign as usize] += 1;
+        }
+        self.mentions += 1;
+        self.documents = 1;
+        let weight: f64 = sighting.signs.iter().map(|sign| sign.weight()).sum();
+        let words: Vec<&str> = sighting.sentence.of(sighting.text).split_whitespace().collect();
+        let example =
+            Example { rank: Reverse((weight * 10.0) as i32), document: Arc::clone(document), text: words.join(" ") };
+        self.keep([example]);
+    }
+
+    fn add(&mut self, other: Self) {
+        for (count, more) in self.signs.iter_mut().zip(other.signs) {
+            *count += more;
+        }
+        self.mentions += other.mentions;
+        self.documents += other.documents;
+        self.keep(other.examples);
+    }
+
+    /// Keeps the best examples, each sentence once.
+    fn keep(&mut self, more: impl IntoIterator<Item = Example>) {
+        self.examples.extend(more);
+        self.examples.sort();
+        let mut seen = BTreeSet::new();
+        self.examples.retain(|example| seen.insert(example.text.clone()));
+        self.examples.truncate(EXAMPLES);
+    }
+
+    /// The weighed signs, each by the logarithm of its count, so that many of one kind do not outweigh several kinds;
+    /// times the share of places that show any, so that a common word does not rank by its accidents. `None` where
+    /// nothing sure speaks for a company.
+    fn score(&self) -> Option<f64> {
+        let seen = |sign: Sign| self.count(sign) as f64;
+        let sure: f64 = Sign::ALL.into_iter().filter(|sign| sign.is_sure()).map(seen).sum();
+        let weighed: f64 = Sign::ALL.into_iter().map(|sign| sign.weight() * seen(sign).ln_1p()).sum();
+        let share = (sure / self.mentions as f64).min(1.0).sqrt();
+        let score = weighed * share;
+        (sure > 0.0 && score > 0.0).then_some(score)
+    }
+}
+
+impl Suggestions {
+    /// Adds what another part of the corpus showed.
+    pub fn merge(&mut self, other: Self) {
+        for (name, behaviour) in other.0 {
+            self.0.entry(name).or_default().add(behaviour);
+        }
+    }
+
+    /// The names that stand in at least `least` documents, the likeliest companies first.
+    pub fn ranked(&self, least: u64) -> Vec<Suggestion<'_>> {
+        let mut ranked: Vec<Suggestion> = Vec::new();
+        for (name, behaviour) in self.0.iter().filter(|(_, behaviour)| behaviour.documents >= least) {
+            let Some(score) = behaviour.score() else { continue };
+            let signs = Sign::ALL.into_iter().map(|sign| (sign, behaviour.count(sign)));
+            ranked.push(Suggestion {
+                name,
+                score,
+                mentions: behaviour.mentions,
+                documents: behaviour.documents,
+                signs: signs.filter(|(_, count)| *count > 0).collect(),
+                examples: &behaviour.examples,
+            });
+        }
+        ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.name.cmp(b.name)));
+        ranked
+    }
+}
