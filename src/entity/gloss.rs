@@ -10,7 +10,7 @@ use crate::lexicon::{Kind, Lexicon};
 use crate::text::Span;
 
 /// Bracketed abbreviations that name no entity: markets, offices, kinds of paper.
-const NO_NAMES: [&str; 33] = [
+pub(super) const NO_NAMES: [&str; 33] = [
     "CEO", "CTO", "CFO", "COO", "CIO", "CMO", "CSO", "CISO", "CDO", "KOSPI", "KOSDAQ", "NYSE", "NASDAQ", "IPO", "IR",
     "PR", "MOU", "M&A", "R&D", "TF", "USD", "KRW", "EUR", "JPY", "QR", "PDF", "TV", "PC", "IT", "ICT", "SW", "HW",
     "OS",

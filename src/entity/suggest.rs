@@ -18,6 +18,8 @@ use crate::text::Span;
 
 /// The most examples of a name.
 const EXAMPLES: usize = 3;
+/// What different signs must weigh together to make a name worth a look.
+const ENOUGH: f64 = 3.0;
 
 /// The names of a corpus, or of a part of one, that behave like companies. Parts merge by addition, in any order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,6 +31,8 @@ struct Behaviour {
     signs: [u64; Sign::ALL.len()],
     mentions: u64,
     documents: u64,
+    /// Whether the morphemes see a proper name in it at some place.
+    proper: bool,
     /// The best ones, ascending.
     examples: Vec<Example>,
 }
@@ -64,6 +68,7 @@ pub struct Suggestion<'s> {
 /// A word that may be a name, at its place, with the signs around it.
 struct Sighting<'a> {
     name: &'a str,
+    proper: bool,
     signs: Vec<Sign>,
     sentence: Span,
     text: &'a str,
@@ -92,9 +97,10 @@ impl Recognizer<'_> {
                 let name = word.span.of(view.text);
                 let at = known.partition_point(|mention| mention.span.end <= word.span.start);
                 let is_known = known.get(at).is_some_and(|mention| mention.span.overlaps(word.span));
-                if !is_known && word.may_be_a_name(view, tokenizer) && !self.lists(name) {
+                if !is_known && word.may_be_a_name(view.text) && !self.lists(name) {
                     let signs = sign::around(view, sentence.span, &word, &known);
-                    found.push(Sighting { name, signs, sentence: sentence.span, text: view.text });
+                    let proper = word.is_proper(view, tokenizer);
+                    found.push(Sighting { name, proper, signs, sentence: sentence.span, text: view.text });
                 }
             }
         }
@@ -124,6 +130,7 @@ impl Behaviour {
         }
         self.mentions += 1;
         self.documents = 1;
+        self.proper |= sighting.proper;
         let weight: f64 = sighting.signs.iter().map(|sign| sign.weight()).sum();
         let words: Vec<&str> = sighting.sentence.of(sighting.text).split_whitespace().collect();
         let example =
@@ -137,6 +144,7 @@ impl Behaviour {
         }
         self.mentions += other.mentions;
         self.documents += other.documents;
+        self.proper |= other.proper;
         self.keep(other.examples);
     }
 
@@ -150,15 +158,17 @@ impl Behaviour {
     }
 
     /// The weighed signs, each by the logarithm of its count, so that many of one kind do not outweigh several kinds;
-    /// times the share of places that show any, so that a common word does not rank by its accidents. `None` where
-    /// nothing sure speaks for a company.
+    /// times the root of the share of places that show any, so that a common word does not rank by its accidents.
+    /// `None` where not [`ENOUGH`] speaks for a company, or the word may be a common one and nothing certain does.
     fn score(&self) -> Option<f64> {
-        let seen = |sign: Sign| self.count(sign) as f64;
-        let sure: f64 = Sign::ALL.into_iter().filter(|sign| sign.is_sure()).map(seen).sum();
-        let weighed: f64 = Sign::ALL.into_iter().map(|sign| sign.weight() * seen(sign).ln_1p()).sum();
-        let share = (sure / self.mentions as f64).min(1.0).sqrt();
-        let score = weighed * share;
-        (sure > 0.0 && score > 0.0).then_some(score)
+        let seen = || Sign::ALL.into_iter().filter(|sign| self.count(*sign) > 0);
+        let kinds: f64 = seen().filter(|sign| !sign.is_shape()).map(Sign::weight).sum();
+        let places: u64 =
+            seen().filter(|sign| !sign.is_shape() && *sign != Sign::Ending).map(|sign| self.count(sign)).sum();
+        let weighed: f64 = seen().map(|sign| sign.weight() * (self.count(sign) as f64).ln_1p()).sum();
+        let share = (places as f64 / self.mentions as f64).min(1.0);
+        let score = weighed * share.sqrt();
+        (kinds >= ENOUGH && score > 0.0 && (self.proper || seen().any(Sign::is_certain))).then_some(score)
     }
 }
 
@@ -187,5 +197,53 @@ impl Suggestions {
         }
         ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.name.cmp(b.name)));
         ranked
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Document;
+    use crate::lexicon::Lexicon;
+
+    const BODIES: [&str; 4] = [
+        "로봇 전문기업 새봄로보틱스(대표 홍길동)는 신제품을 출시했다. 새봄로보틱스 관계자는 수출을 늘린다고 했다.",
+        "삼성전자, 새봄로보틱스, LG전자가 참가했다. 홍길동 새봄로보틱스 대표는 전시관을 열었다.",
+        "김철수 대표는 중소기업 멘토링을 맡았고, 업체 100곳 대표가 참석했다. 담당 기자 이영희 기자가 취재했다.",
+        "㈜가을텍은 KT와 손잡았다.",
+    ];
+
+    fn suggestions(bodies: &[(usize, &str)]) -> Suggestions {
+        let lexicon = Lexicon::embedded().expect("the embedded lexicon");
+        let tokenizer = Tokenizer::embedded().expect("the embedded dictionary");
+        let recognizer = Recognizer::new(&lexicon, false);
+        let mut all = Suggestions::default();
+        for (id, body) in bodies {
+            let document = Document { id: id.to_string(), body: (*body).to_owned(), ..Document::default() };
+            all.merge(recognizer.suggest(&tokenizer, &mut tokenizer.worker(), &Article::new(document)));
+        }
+        all
+    }
+
+    #[test]
+    fn what_behaves_like_a_company_is_suggested_and_nothing_else() {
+        let bodies: Vec<(usize, &str)> = BODIES.into_iter().enumerate().collect();
+        let suggestions = suggestions(&bodies);
+        let ranked = suggestions.ranked(1);
+        assert_eq!(ranked.iter().map(|it| it.name).collect::<Vec<_>>(), ["새봄로보틱스", "가을텍"]);
+        let first = &ranked[0];
+        assert_eq!((first.documents, first.mentions, first.examples.len()), (2, 4, 3));
+        for sign in [Sign::Marked, Sign::Apposition, Sign::Office, Sign::Spokesman, Sign::Listed, Sign::Ending] {
+            assert!(first.signs.iter().any(|(seen, _)| *seen == sign), "{sign:?}: {:?}", first.signs);
+        }
+        assert_eq!(suggestions.ranked(2).len(), 1, "one name stands in two documents");
+    }
+
+    #[test]
+    fn parts_merge_in_any_order() {
+        let mut bodies: Vec<(usize, &str)> = BODIES.into_iter().enumerate().collect();
+        let forth = suggestions(&bodies);
+        bodies.reverse();
+        assert_eq!(forth, suggestions(&bodies));
     }
 }

@@ -4,7 +4,7 @@ use super::super::Mention;
 use super::super::cue;
 use super::super::reference::joins;
 use super::super::view::View;
-use super::word::{Word, person};
+use super::word::{Word, is_like_a_person};
 use crate::lexicon::Kind;
 use crate::text::Span;
 
@@ -85,18 +85,9 @@ impl Sign {
         }
     }
 
-    /// Whether it by itself makes a word worth looking at.
-    pub(super) const fn is_sure(self) -> bool {
-        matches!(
-            self,
-            Self::Marked
-                | Self::Ticker
-                | Self::Apposition
-                | Self::Office
-                | Self::Spokesman
-                | Self::Belongings
-                | Self::Listed
-        )
+    /// Whether it certainly stands beside names of firms only, common words that make up a name included.
+    pub(super) const fn is_certain(self) -> bool {
+        matches!(self, Self::Marked | Self::Ticker)
     }
 
     /// Whether any common noun may show it.
@@ -105,21 +96,14 @@ impl Sign {
     }
 }
 
-/// Words for a firm before its name.
-const FIRMS: [&str; 33] = [
+/// Words for a firm before its name; `중소기업` and the like are not, for they also qualify common nouns.
+pub(super) const FIRMS: [&str; 28] = [
     "전문기업",
     "벤처기업",
-    "중소기업",
-    "중견기업",
-    "대기업",
-    "기업",
     "전문업체",
     "업체",
     "회사",
-    "자회사",
-    "모회사",
     "스타트업",
-    "벤처",
     "계열사",
     "제조사",
     "개발사",
@@ -140,10 +124,12 @@ const FIRMS: [&str; 33] = [
     "제작사",
     "통신사",
     "서비스사",
+    "보안기업",
+    "게임기업",
 ];
 
 /// Offices of a firm after its name.
-const OFFICES: [&str; 18] = [
+pub(super) const OFFICES: [&str; 18] = [
     "대표이사",
     "대표",
     "최고경영자",
@@ -300,8 +286,8 @@ pub(super) fn around(view: &View, sentence: Span, word: &Word, known: &[&Mention
     let (before, after) = (&text[sentence.start..word.span.start], &text[word.span.end..sentence.end]);
     let next = after.strip_prefix(' ').filter(|_| word.particle.is_none());
     let follows = |words: &[&str]| next.is_some_and(|next| begins_with_any(next, words));
-    let office = follows(&OFFICES) && !after.starts_with("  ");
-    let of_person = word.is_like_a_person(view) && !before.split_whitespace().next_back().is_some_and(person);
+    let office = follows(&OFFICES);
+    let of_person = is_like_a_person(name) && !before.split_whitespace().next_back().is_some_and(is_like_a_person);
     let seen = [
         (Sign::Marked, is_marked(before, after)),
         (Sign::Ticker, has_ticker(after)),
@@ -311,7 +297,7 @@ pub(super) fn around(view: &View, sentence: Span, word: &Word, known: &[&Mention
         (Sign::Belongings, follows(&BELONGINGS)),
         (Sign::Listed, is_listed(text, word.span, known)),
         (Sign::Deed, before.is_empty() && word.particle.is_some() && DEEDS.iter().any(|deed| after.contains(deed))),
-        (Sign::Ending, ENDINGS.iter().any(|ending| name.len() > ending.len() && name.ends_with(ending))),
+        (Sign::Ending, ends_as_a_firm(name)),
         (
             Sign::Latin,
             name.starts_with(|c: char| c.is_ascii_uppercase()) || name.ends_with(|c: char| c.is_ascii_digit()),
@@ -322,15 +308,23 @@ pub(super) fn around(view: &View, sentence: Span, word: &Word, known: &[&Mention
     seen.into_iter().filter(|(_, seen)| *seen).map(|(sign, _)| sign).collect()
 }
 
+/// Whether a name has an ending of firms' names, and something before it.
+pub(super) fn ends_as_a_firm(name: &str) -> bool {
+    ENDINGS.iter().any(|ending| name.len() > ending.len() && name.ends_with(ending))
+}
+
 /// Whether a text begins with one of the words, and that word does not go on but with a particle of one syllable or two.
 fn begins_with_any(text: &str, words: &[&str]) -> bool {
     let length = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
     words.iter().filter_map(|word| text[..length].strip_prefix(word)).any(|rest| rest.chars().count() <= 2)
 }
 
+/// Whether a sign of a firm stands right beside a name, and is not that of the name before it (`SK㈜ C&C`).
 fn is_marked(before: &str, after: &str) -> bool {
     let inside = after.strip_prefix('(');
-    cue::BEFORE.iter().any(|sign| before.trim_end().ends_with(sign))
+    let marks =
+        |sign: &str| before.trim_end().strip_suffix(sign).is_some_and(|it| !it.ends_with(char::is_alphanumeric));
+    cue::BEFORE.iter().any(|sign| marks(sign))
         || cue::AFTER.iter().any(|sign| after.starts_with(sign))
         || inside.is_some_and(|inside| cue::HEADS.iter().any(|sign| inside.starts_with(sign)))
 }

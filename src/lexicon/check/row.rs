@@ -31,22 +31,21 @@ fn names(row: &Row, worker: &mut Worker) -> Vec<String> {
                 .push(format!("`{text}` is listed twice (keep it in one column, once; `name` is an alias by itself)"));
         } else if certain && text.chars().nth(1).is_none() {
             problems.push(format!("`{text}` has one character and stands as certain (move it to `ambiguous`)"));
-        } else if certain && row.entry.kind != Kind::Technology && is_common_word(worker, text) {
-            problems.push(format!("`{text}` is a common word and stands as certain (move it to `ambiguous`)"));
+        } else if certain && let Some(pos) = common_word(worker, text, row.entry.kind) {
+            problems.push(format!("`{text}` is a common word ({pos}) and stands as certain (move it to `ambiguous`)"));
         }
     }
     problems
 }
 
-/// Whether the dictionary has a name as one word that is neither a proper noun nor foreign.
-fn is_common_word(worker: &mut Worker, name: &str) -> bool {
-    match worker.tokenize(name, &[]) {
-        [token] => {
-            let pos = token.tag.first();
-            !token.is_unknown() && !matches!(pos, Pos::NNP | Pos::SL | Pos::SH | Pos::SN) && !pos.is_symbol()
-        }
-        _ => false,
-    }
+/// What the dictionary takes a name for, where it has it as one word that is neither a proper noun nor foreign; common
+/// nouns are all right as names of technologies and of bodies such as 경찰청.
+fn common_word(worker: &mut Worker, name: &str, kind: Kind) -> Option<Pos> {
+    let [token] = worker.tokenize(name, &[]) else { return None };
+    let pos = token.tag.first();
+    let proper = matches!(pos, Pos::NNP | Pos::SL | Pos::SH | Pos::SN) || pos.is_symbol() || token.is_unknown();
+    let noun = pos == Pos::NNG && matches!(kind, Kind::Technology | Kind::Organization);
+    (!proper && !noun).then_some(pos)
 }
 
 /// Rules that are never asked, and names that no rule can take.
@@ -71,7 +70,8 @@ fn conditions(row: &Row, known: &Known) -> Vec<String> {
     let ambiguous: Vec<&str> =
         row.names.iter().filter(|name| name.standing == Standing::Ambiguous).map(|name| name.text.as_str()).collect();
     let entry = &row.entry;
-    let has_owner = known.find(&entry.owner, Kind::Company).is_some();
+    let no_company = entry.owner.is_empty() || known.find(&entry.owner, Kind::Organization).is_some();
+    let no_company = no_company && known.find(&entry.owner, Kind::Company).is_none();
     let mut problems = Vec::new();
     for (column, conditions) in [("needs", &entry.needs), ("forbids", &entry.forbids)] {
         for condition in conditions {
@@ -87,7 +87,7 @@ fn conditions(row: &Row, known: &Known) -> Vec<String> {
                 Condition::Sentence(word) if ambiguous.contains(&word.as_str()) => Some(format!(
                     "{column} `{word}` asks for the name itself a second time in the sentence (choose another word)"
                 )),
-                Condition::Owner if !has_owner => Some(format!(
+                Condition::Owner if no_company => Some(format!(
                     "{column} `@owner` never holds: `owner` names no company (fill it in, or drop `@owner`)"
                 )),
                 Condition::Always if column == "forbids" => {
