@@ -97,7 +97,8 @@ impl Recognizer<'_> {
                 let name = word.span.of(view.text);
                 let at = known.partition_point(|mention| mention.span.end <= word.span.start);
                 let is_known = known.get(at).is_some_and(|mention| mention.span.overlaps(word.span));
-                if !is_known && word.may_be_a_name(view.text) && !self.lists(name) {
+                let may_be = word.may_be_a_name(view.text) && !word.is_listed_word(view);
+                if !is_known && may_be && !self.lists(name) {
                     let signs = sign::around(view, sentence.span, &word, &known);
                     let proper = word.is_proper(view, tokenizer);
                     found.push(Sighting { name, proper, signs, sentence: sentence.span, text: view.text });

@@ -216,7 +216,7 @@ const DEEDS: [&str; 16] = [
 ];
 
 /// Endings of firms' names; a name is longer than its ending.
-const ENDINGS: [&str; 60] = [
+pub(super) const ENDINGS: [&str; 60] = [
     "전자",
     "텔레콤",
     "테크",

@@ -101,9 +101,10 @@ fn is_part(text: &str, token: &Token) -> bool {
 /// How many tokens of an eojeol stand before the particles and endings that close it, and before `측`, `등` and the like.
 fn head(text: &str, eojeol: &[Token]) -> usize {
     let suffix = |token: &Token| ["측", "등", "들", "사", "社"].contains(&token.span.of(text));
+    // Fused ones (엔, 엘) are parts of names that the dictionary lacks: `티티엘`.
     let closes = |token: &&Token| {
-        let pos = token.tag.first();
-        pos.is_particle() || pos.is_copula() || pos.is_ending() || suffix(token)
+        let (pos, fused) = (token.tag.first(), token.tag.first() != token.tag.last());
+        suffix(token) || !fused && (pos.is_particle() || pos.is_copula() || pos.is_ending())
     };
     eojeol.len() - eojeol.iter().rev().take_while(closes).count()
 }
@@ -123,7 +124,14 @@ impl Word {
             && name.starts_with(|c: char| c.is_alphanumeric())
             && !gloss::NO_NAMES.contains(&name)
             && !goes_on
+            && !sign::ENDINGS.contains(&name)
             && !endings.any(|ending| name.ends_with(ending))
+    }
+
+    /// Whether it is a word of the dictionary that is no proper noun.
+    pub(super) fn is_listed_word(&self, view: &View) -> bool {
+        let common = |token: &Token| !token.is_unknown() && !token.is_name() && token.tag.first() != Pos::NNP;
+        matches!(view.tokens_in(self.span), [one] if common(one))
     }
 
     /// Whether the morphemes see a proper name in it: a word that the dictionary lacks, a proper noun that is no place
@@ -131,7 +139,9 @@ impl Word {
     pub(super) fn is_proper(&self, view: &View, tokenizer: &Tokenizer) -> bool {
         let tokens = view.tokens_in(self.span);
         let class = |token: &Token| tokenizer.features(token).nth(1).unwrap_or("*").to_owned();
-        let named = |token: &Token| token.is_unknown() || token.is_name() || token.tag.first() == Pos::NNP;
+        let number = |token: &Token| matches!(token.tag.first(), Pos::SN | Pos::NR);
+        let named =
+            |token: &Token| !number(token) && (token.is_unknown() || token.is_name() || token.tag.first() == Pos::NNP);
         match tokens {
             [one] if one.tag.first() == Pos::SL => true,
             [one] => named(one) && !["지명", "인명"].contains(&&*class(one)),
@@ -169,6 +179,7 @@ mod tests {
             ("a particle is none of it", "새봄테크닉스는 컸다", &["새봄테크닉스"]),
             ("nor is `측`", "새봄테크닉스측은 몰랐다", &["새봄테크닉스"]),
             ("what looks like a particle within it is", "일성이엔지를 봤다", &["일성이엔지"]),
+            ("what looks like a fused particle is part of it", "티티엘과 컸다", &["티티엘"]),
             ("an ampersand is part of it", "영신F&S에 갔다", &["영신F&S"]),
             ("half a Latin name is none", "Dream Korea가 왔다", &[]),
             ("a public body is none", "새봄교육지원청이 왔다", &[]),
