@@ -8,14 +8,17 @@ mod ending;
 mod furniture;
 mod marks;
 mod paragraph;
+mod pattern;
 mod quote;
 mod sentence;
 mod split;
+mod story;
 mod zone;
 mod zoning;
 
 pub use quote::Quote;
 pub use sentence::Sentence;
+pub use story::{Sameness, Signature, stories};
 pub use zone::{Zone, ZoneRange};
 
 use crate::corpus::Document;
@@ -88,6 +91,94 @@ impl Article {
         match field {
             Field::Title => &self.document.title,
             Field::Body => &self.document.body,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn article(title: &str, body: &str) -> Article {
+        Article::new(Document { title: title.to_owned(), body: body.to_owned(), ..Document::default() })
+    }
+
+    fn zones(article: &Article) -> Vec<(Zone, &str)> {
+        article.zones.iter().map(|z| (z.zone, z.span.of(article.text(z.field)))).collect()
+    }
+
+    const PAGE: &str = "실시간 뉴스\n\n가나와 다라, 다시 손잡은 까닭은?\n\n새 망 함께 깐다…값은 따로\n\n\
+        [가나일보 김마바 기자] 가나와 다라가 또다시 손잡았다. 값은 따로 매긴다.\n\n\
+        가나 사옥에서 열린 협약식. (왼쪽부터) 김사아 가나 사장, 박자차 다라 사장. [출처=가나]\n\
+        가나 사옥에서 열린 협약식.  (왼쪽부터) 김사아 가나 사장, 박자차 다라 사장. [출처=가나]\n\n\
+        가나 관계자는 \"망을 함께 깐다. 값은 따로 간다\"고 말했다.\n\n◆값은 따로… 효과는 적을 듯\n\n\
+        다만 효과는 적으리라는 말도 있다.\n\n김마바 기자 kim@gana.kr\n\n주요뉴스\n\n다라, 새 전화기 낸다\n\n댓글 쓰기";
+
+    #[test]
+    fn a_news_page_falls_into_its_zones() {
+        use Zone::{Body, Byline, Caption, Credit, Furniture, Lead, Subtitle, Title};
+        let article = article("", PAGE);
+        let order: Vec<Zone> = zones(&article).into_iter().map(|(zone, _)| zone).collect();
+        let want = [
+            Furniture, Title, Subtitle, Byline, Lead, Caption, Credit, Furniture, Furniture, Body, Subtitle, Body,
+            Byline, Furniture, Furniture, Furniture,
+        ];
+        assert_eq!(order, want, "{:#?}", zones(&article));
+    }
+
+    #[test]
+    fn a_quotation_is_an_overlay() {
+        let article = article("", PAGE);
+        let at = PAGE.find("망을 함께").expect("it is there");
+        assert_eq!(article.zone_at(Field::Body, at), Some(Zone::Quote));
+        assert_eq!(article.zone_at(Field::Body, at - 1), Some(Zone::Body), "the quotation mark");
+        assert_eq!(article.quotes[0].speaker.map(|s| s.of(PAGE)), Some("가나 관계자"));
+        assert_eq!(article.zone_at(Field::Body, 0), Some(Zone::Furniture));
+        assert_eq!(article.zone_at(Field::Body, "실시간 뉴스".len()), None, "white space");
+        assert_eq!(article.zone_at(Field::Title, 0), None);
+    }
+
+    #[test]
+    fn the_headline_counts_once() {
+        let article = article("가나의 새 망", "가나의 새 망\n\n가나가 새 망을 연다고 밝혔다.\n\n값은 그대로다.");
+        let order: Vec<Zone> = zones(&article).into_iter().map(|(zone, _)| zone).collect();
+        assert_eq!(order, [Zone::Title, Zone::Furniture, Zone::Lead, Zone::Body]);
+    }
+
+    proptest! {
+        #[test]
+        fn ranges_hold_all_but_white_space_and_sentences_all_ranges(
+            lines in prop::collection::vec("[가-나다요.\\[\\]=/ⓒ@사진기자\"'“”() a-c1\u{301}]{0,30}", 0..8)
+        ) {
+            let body = lines.join("\n");
+            let article = article("", &body);
+            let mut at = 0;
+            for range in &article.zones {
+                prop_assert!(!range.span.is_empty() && body[at..range.span.start].trim().is_empty());
+                let inside = article.sentences.iter().filter(|s| range.span.contains(s.span));
+                let mut from = range.span.start;
+                for sentence in inside {
+                    prop_assert_eq!(sentence.zone, range.zone);
+                    prop_assert!(body[from..sentence.span.start].trim().is_empty());
+                    from = sentence.span.end;
+                }
+                prop_assert_eq!(from, range.span.end);
+                at = range.span.end;
+            }
+            prop_assert!(body[at..].trim().is_empty());
+        }
+    }
+
+    #[test]
+    fn hostile_bodies_take_linear_time() {
+        for unit in
+            ["가", "[", "[사진=가] ", "ⓒ가 ", "/뉴스1", " 김가나 기자", "\n", "다.\n", "\"", "#1. ", "댓글\n", "\0"]
+        {
+            let body = unit.repeat(1_000_000 / unit.len());
+            let sentences = article("", &body).sentences;
+            assert!(sentences.len() <= body.len());
         }
     }
 }

@@ -9,13 +9,15 @@ mod explain;
 mod extract;
 mod lexicon;
 mod output;
+mod progress;
 mod recognition;
+mod stories;
 mod suggest;
 mod tokenize;
 
 use std::io::Write;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use gisa::lexicon::Lexicon;
 use gisa::morph::Name;
@@ -61,7 +63,12 @@ impl Outcome {
 /// # Errors
 /// What kept it from doing anything; wrong arguments end the process at once, as clap does.
 pub fn run() -> anyhow::Result<Outcome> {
-    match Cli::parse().command {
+    let command = Cli::parse().command;
+    run_command(command).map_err(|error| if error.is::<NoInput>() { with_help(error) } else { error })
+}
+
+fn run_command(command: Command) -> anyhow::Result<Outcome> {
+    match command {
         Command::Analyze(command) => command.run(),
         Command::Extract(command) => command.run(),
         Command::Cooccur(command) => command.run(),
@@ -82,6 +89,21 @@ fn tokenize(args: &tokenize::Args) -> anyhow::Result<Outcome> {
         names
     };
     tokenize::run(args, names).map(|()| Outcome::Complete)
+}
+
+/// Nothing to read: no input was named, and standard input is a terminal.
+#[derive(Debug, thiserror::Error)]
+#[error("expected files, folders, or articles on standard input")]
+struct NoInput;
+
+/// Adds the help of the subcommand that was called, as clap prints it for missing arguments.
+fn with_help(error: anyhow::Error) -> anyhow::Error {
+    let called = std::env::args().nth(1).unwrap_or_default();
+    let mut command = Cli::command();
+    if let Some(called) = command.find_subcommand_mut(&called) {
+        let _ = write!(std::io::stderr(), "{}\n\n", called.render_help().ansi());
+    }
+    error
 }
 
 /// Prints an error with its causes as one line on standard error.

@@ -30,3 +30,6 @@ pub use documents::{Documents, read, read_from};
 pub use format::Format;
 pub use input::{Input, inputs};
 pub use options::{FieldMapping, Limits, Options};
+
+#[cfg(test)]
+mod tests;

@@ -2,25 +2,29 @@
 //!
 //! Candidates come from the lexicon's automaton; the morphemes decide where a name ends ([`edge`]), the entries' rules
 //! whether an ambiguous one is meant ([`rule`]), and the document itself may teach names of its own ([`gloss`],
-//! [`cue`]). Words that stand for several companies are a layer of their own ([`reference`]).
+//! [`cue`], [`body`], [`shape`]). Words that stand for several companies are a layer of their own ([`reference`]).
 
+mod body;
 mod cue;
 mod edge;
+mod endings;
 mod explain;
 mod gloss;
 mod mention;
 mod reference;
 mod rule;
 mod select;
+mod shape;
+mod signs;
 mod suggest;
 mod tails;
 mod view;
 
 pub use explain::{Explained, Fate};
 pub use mention::{Entity, How, Mention};
-pub use suggest::{Example, Sign, Suggestion, Suggestions};
+pub use suggest::{Clue, Example, Suggestion, Suggestions};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::Article;
 use crate::lexicon::{AliasId, Candidate, EntryId, Kind, Lexicon, Standing};
@@ -28,12 +32,14 @@ use crate::morph::Worker;
 use crate::text::Span;
 use rule::{Place, Surroundings, Verdict};
 use select::{Choice, Rank};
+use signs::Signs;
 use view::View;
 
 /// Recognises mentions with the names of one lexicon. Shared by all threads; each brings its own [`Worker`].
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Recognizer<'l> {
     lexicon: &'l Lexicon,
+    signs: Signs,
     infer: bool,
 }
 
@@ -48,25 +54,25 @@ struct Found {
 impl<'l> Recognizer<'l> {
     /// A recogniser of the lexicon's names; `infer` adds what words such as `양사` and `이통3사` stand for.
     pub fn new(lexicon: &'l Lexicon, infer: bool) -> Self {
-        Self { lexicon, infer }
+        Self { lexicon, signs: Signs::new(lexicon), infer }
     }
 
     /// The mentions of an article, in order of field and place. Certain mentions never overlap; inferred ones share one
     /// place when a word stands for several companies.
     pub fn mentions(&self, worker: &mut Worker, article: &Article) -> Vec<Mention> {
-        let views = View::of(article, self.lexicon, worker);
+        let views = View::of(article, self.lexicon, &self.signs, worker);
         let readings = self.readings(article, &views);
         self.chosen(article, &views, readings)
     }
 
-    /// All readings of all names, overlapping ones included: of the lexicon, of the document's own, and by cues.
+    /// All readings of all names, overlapping ones included: of the lexicon, by shape and cue, and of the document's own.
     fn readings(&self, article: &Article, views: &[View]) -> Vec<Choice> {
         let found = self.found(views);
         let mut choices = self.judged(article, views, &found);
-        let chosen = select::longest(choices.clone());
-        choices.extend(gloss::learned(views, &chosen, self.lexicon));
-        choices.extend(cue::companies(views, &chosen));
-        choices.extend(cue::organizations(views));
+        choices.extend(body::organizations(views));
+        choices.extend(shape::companies(views));
+        choices.extend(cue::companies(views, &select::longest(choices.clone())));
+        choices.extend(gloss::learned(views, &select::longest(choices.clone()), self.lexicon));
         choices
     }
 
@@ -105,6 +111,10 @@ impl<'l> Recognizer<'l> {
     fn judged(&self, article: &Article, views: &[View], found: &[Found]) -> Vec<Choice> {
         let certain = |found: &&Found| self.lexicon.alias(found.alias).standing != Standing::Ambiguous;
         let entry = |found: &Found| self.lexicon.alias(found.alias).entry;
+        let mut beside: BTreeMap<(usize, usize), Vec<EntryId>> = BTreeMap::new();
+        for one in found.iter().filter(certain) {
+            beside.entry((one.view, one.sentence)).or_default().push(entry(one));
+        }
         let everywhere: BTreeSet<EntryId> = found.iter().filter(certain).map(entry).collect();
         let texts = [article.document.title.as_str(), article.document.body.as_str()];
         let surroundings = Surroundings::new(self.lexicon, texts, everywhere);
@@ -115,16 +125,11 @@ impl<'l> Recognizer<'l> {
                 Standing::Former => (Rank::Certain, How::Former, former(&alias.until)),
                 Standing::Ambiguous => {
                     let view = &views[one.view];
-                    if view.is_function_word(one.span) {
-                        return None;
-                    }
-                    let here =
-                        found.iter().filter(certain).filter(|f| (f.view, f.sentence) == (one.view, one.sentence));
-                    let mut beside: Vec<EntryId> = here.map(entry).collect();
-                    beside.sort_unstable();
                     let sentence = view.sentences[one.sentence].span;
-                    let place = Place { text: view.text, sentence, span: one.span, beside: &beside };
+                    let beside = beside.get(&(one.view, one.sentence)).map_or(&[][..], Vec::as_slice);
+                    let place = Place { text: view.text, sentence, span: one.span, beside };
                     match surroundings.judge(one.alias, place) {
+                        Verdict::Meant { rank: Rank::Rule, .. } if view.is_function_word(one.span) => return None,
                         Verdict::Meant { reason, rank } => (rank, How::Rule, reason),
                         Verdict::Unsure { reason } => (Rank::Unsure, How::Rule, reason),
                     }

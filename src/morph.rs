@@ -7,6 +7,8 @@ mod decompose;
 mod dictionary;
 mod lattice;
 mod path;
+#[cfg(test)]
+mod peer_tests;
 mod tag;
 mod worker;
 
@@ -102,19 +104,25 @@ impl Tokenizer {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
+    use lindera::mode::{Mode, Penalty};
+    use lindera::segmenter::Segmenter;
+    use proptest::prelude::*;
+
     use super::*;
 
     /// `surface/TAG` of each token, names marked by `*`.
-    fn tokenize(tokenizer: &Tokenizer, text: &str, names: &[&str]) -> String {
+    fn tokenize(text: &str, names: &[&str]) -> String {
         let mut places: Vec<Name> = names
             .iter()
             .flat_map(|name| text.match_indices(name))
             .map(|(start, name)| Name { span: Span::new(start, start + name.len()) })
             .collect();
         places.sort();
-        let mut worker = tokenizer.worker();
+        let mut worker = TOKENIZER.worker();
         let describe = |token: &Token| {
-            let tag = tokenizer.features(token).next().expect("a tag");
+            let tag = TOKENIZER.features(token).next().expect("a tag");
             format!("{}/{tag}{}", token.span.of(text), if token.is_name() { "*" } else { "" })
         };
         worker.tokenize(text, &places).iter().map(describe).collect::<Vec<_>>().join(" ")
@@ -122,7 +130,6 @@ mod tests {
 
     #[test]
     fn words_connect_across_blanks_as_in_mecab_ko() {
-        let tokenizer = Tokenizer::embedded().expect("the embedded dictionary");
         // why this case, text, tokens
         let cases = [
             ("a dependent noun after an ending", "할 수 있다", "할/VV+ETM 수/NNB 있/VV 다/EC"),
@@ -133,18 +140,99 @@ mod tests {
             ("an unknown word is one run of letters", "zzyzx를", "zzyzx/SL 를/JKO"),
         ];
         for (why, text, tokens) in cases {
-            assert_eq!(tokenize(&tokenizer, text, &[]), tokens, "{why}");
+            assert_eq!(tokenize(text, &[]), tokens, "{why}");
         }
     }
 
     #[test]
     fn the_words_around_decide_whether_a_name_is_meant() {
-        let tokenizer = Tokenizer::embedded().expect("the embedded dictionary");
         // why this case, text, names, tokens
-        let cases: &[(&str, &str, &[&str], &str)] =
-            &[("a particle follows", "LG유플러스와 KT", &["LG유플러스", "LG"], "LG유플러스/NNP* 와/JC KT/SL")];
+        let cases: &[(&str, &str, &[&str], &str)] = &[
+            ("a particle follows", "LG유플러스와 KT", &["LG유플러스", "LG"], "LG유플러스/NNP* 와/JC KT/SL"),
+            ("of nested names the longer", "카카오톡을", &["카카오", "카카오톡"], "카카오톡/NNP* 을/JKO"),
+            ("not the number in it", "하나은행이", &["하나", "하나은행"], "하나은행/NNP* 이/JKS"),
+            ("a blank within", "SK 텔레콤은 밝혔다", &["SK 텔레콤", "SK"], "SK 텔레콤/NNP* 은/JX 밝혔/VV+EP 다/EC"),
+            ("signs within", "NB-IoT로", &["NB-IoT", "IoT"], "NB-IoT/NNP* 로/JKB"),
+            ("the copula follows", "인공지능이다", &["인공지능"], "인공지능/NNP* 이/VCP 다/EC"),
+            ("a noun follows", "로라 전용망을", &["로라"], "로라/NNP* 전용/NNP 망/NNG 을/JKO"),
+            ("hunger, not the car maker", "기아 상태", &["기아"], "기아/NNP 상태/NNG"),
+            ("an ending", "이대로라면", &["로라"], "이대로/NNP 라면/VCP+EC"),
+            ("a common noun", "고객을 대상으로", &["대상"], "고객/NNG 을/JKO 대상/NNG 으로/JKB"),
+            ("a number", "둘 중 하나를", &["하나"], "둘/NR 중/NNB 하나/NR 를/JKO"),
+            ("within a Latin word", "KTX를", &["KT"], "KTX/SL 를/JKO"),
+        ];
         for (why, text, names, tokens) in cases {
-            assert_eq!(&tokenize(&tokenizer, text, names), tokens, "{why}");
+            assert_eq!(&tokenize(text, names), tokens, "{why}");
+        }
+    }
+
+    /// Tokens of lindera's own lattice, in the mode that makes unknown words at every place, as MeCab does.
+    fn lindera(text: &str) -> Vec<(Span, String)> {
+        static SEGMENTER: LazyLock<Segmenter> = LazyLock::new(|| {
+            let dir = Path::new(concat!(env!("LINDERA_WORKDIR"), "/ko-dic"));
+            let dictionary = lindera::dictionary::Dictionary::load_from_path(dir).expect("the unpacked dictionary");
+            let free =
+                Penalty { kanji_penalty_length_penalty: 0, other_penalty_length_penalty: 0, ..Penalty::default() };
+            Segmenter::new(Mode::Decompose(free), dictionary, None).max_grouping_len(Some(24))
+        });
+        let tokens = SEGMENTER.segment(text.into()).expect("tokens");
+        let describe = |mut token: lindera::token::Token| {
+            (Span::new(token.byte_start, token.byte_end), token.details().first().expect("a tag").to_string())
+        };
+        tokens.into_iter().map(describe).collect()
+    }
+
+    static TOKENIZER: LazyLock<Tokenizer> = LazyLock::new(|| Tokenizer::embedded().expect("the embedded dictionary"));
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(500))]
+
+        /// lindera begins a new sentence after `。` and `、`, and groups Han numerals otherwise than MeCab, which we follow.
+        #[test]
+        fn text_without_blanks_gives_the_tokens_of_lindera(text in "[가-힣a-z0-9.,()'%·社-神ㄱ-ㅎ]{1,40}|[은는이가을를에서하했다고대로와과의들삼성전자통신]{1,20}") {
+            let mut worker = TOKENIZER.worker();
+            let tag = |token: &Token| TOKENIZER.features(token).next().unwrap_or_default().to_owned();
+            let ours: Vec<_> = worker.tokenize(&text, &[]).iter().map(|token| (token.span, tag(token))).collect();
+            prop_assert_eq!(ours, lindera(&text));
+        }
+
+        #[test]
+        fn tokens_lie_in_order_and_leave_out_nothing_but_white_space(
+            text in "\\PC{0,60}|[ \t\r\n\u{0}\u{b}\u{c}가각ᄀ\u{1161}\u{11a8}ㄱaé🇰🇷👩‍💻א\u{202e}\u{3000}\u{feff}。]{0,60}",
+            names in prop::collection::vec((0usize..80, 0usize..80), 0..6),
+        ) {
+            let mut names: Vec<_> = names.into_iter().map(|(start, end)| Name { span: Span { start, end } }).collect();
+            names.sort();
+            let mut worker = TOKENIZER.worker();
+            let mut end = 0;
+            for token in worker.tokenize(&text, &names) {
+                prop_assert!(token.span.start >= end && !token.span.is_empty());
+                prop_assert_eq!(text[end..token.span.start].trim(), "");
+                prop_assert!(!token.span.of(&text).is_empty());
+                end = token.span.end;
+            }
+            prop_assert_eq!(text[end..].trim(), "");
+        }
+
+        #[test]
+        fn an_eojeol_seen_before_gives_the_tokens_of_one_seen_first(
+            text in "([가각은는이가을를했다고]{1,4}[ \n]{1,2}){1,12}",
+        ) {
+            let mut worker = TOKENIZER.worker();
+            let first = worker.tokenize(&text, &[]).to_vec();
+            for _ in 0..3 {
+                prop_assert_eq!(worker.tokenize(&text, &[]), &first);
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_text_without_a_blank_goes_through() {
+        for unit in ["가", "a", "a1", "삼성전자를", "한", "\0", "🇰🇷"] {
+            let text = unit.repeat((1 << 20) / unit.len());
+            let mut worker = TOKENIZER.worker();
+            let covered: usize = worker.tokenize(&text, &[]).iter().map(|token| token.span.len()).sum();
+            assert_eq!(covered, text.len(), "{unit:?}");
         }
     }
 }

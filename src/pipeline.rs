@@ -7,7 +7,6 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use crate::corpus::Document;
-use crate::morph::{Tokenizer, Worker};
 use crate::text::Result;
 
 /// How much text is worked on at a time, in bytes: enough to keep all cores busy, little enough to bound memory.
@@ -27,22 +26,23 @@ impl Pool {
     }
 
     /// Applies `work` to each document in parallel and gives the results to `sink` in the order of the documents, on
-    /// the calling thread. What could not be read goes to `sink` in its place.
+    /// the calling thread. What could not be read goes to `sink` in its place. Each thread works with what `worker`
+    /// makes for it.
     ///
     /// The next documents are read while earlier ones are worked on. The outcome does not depend on the number of
     /// threads.
     ///
     /// # Errors
     /// The first error of `sink`, which ends the run.
-    pub fn run<T: Send, E>(
+    pub fn run<W: Send, T: Send, E>(
         &self,
         documents: impl Iterator<Item = Result<Document>> + Send,
-        tokenizer: &Tokenizer,
-        work: impl Fn(&mut Worker, Document) -> T + Sync,
+        worker: impl Fn() -> W,
+        work: impl Fn(&mut W, Document) -> T + Sync,
         mut sink: impl FnMut(Result<T>) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
         let threads = self.0.current_num_threads();
-        let workers: Vec<Mutex<Worker>> = (0..threads).map(|_| Mutex::new(tokenizer.worker())).collect();
+        let workers: Vec<Mutex<W>> = (0..threads).map(|_| Mutex::new(worker())).collect();
         let one = |document: Result<Document>| {
             let index = rayon::current_thread_index().unwrap_or(0) % workers.len();
             let mut worker = workers[index].lock().unwrap_or_else(PoisonError::into_inner);

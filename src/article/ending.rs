@@ -3,8 +3,12 @@
 /// Whether a text ends as a sentence does: with a full stop, question or exclamation mark, or in a form that closes a
 /// clause (`…했다`, `…습니다`, `…까요`); closing quotation marks and brackets behind it do not matter.
 pub(super) fn ends_sentence(text: &str) -> bool {
-    let bare = text.trim_end().trim_end_matches(closes);
-    bare.ends_with(['.', '?', '!', '。', '！', '？']) || is_final(bare)
+    has_stop(text) || is_final(text.trim_end().trim_end_matches(closes))
+}
+
+/// Whether a text ends with a full stop, question or exclamation mark, before closing marks or not.
+pub(super) fn has_stop(text: &str) -> bool {
+    text.trim_end().trim_end_matches(closes).ends_with(['.', '?', '!', '。', '！', '？'])
 }
 
 /// Whether a text ends in a form that closes a clause; punctuation behind it is not expected.
@@ -23,7 +27,7 @@ pub(super) fn is_final(text: &str) -> bool {
 /// Whether `다` behind this syllable is an ending: `했다`, `한다`, `합니다`, `이다`, `없다`.
 fn closes_with_da(before: char) -> bool {
     matches!(batchim(before), Some(SSANG_SIOT | NIEUN | BIEUP_SIOT))
-        || "니이같높낮많적크하되좋쉽어렵아니".contains(before)
+        || "니이같높낮많적크좋쉽렵겁깝럽롭춥덥".contains(before)
 }
 
 const NIEUN: u32 = 4;

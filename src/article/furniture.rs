@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::ending::ends_sentence;
+use super::pattern::{pattern, tail_from};
 use super::zone::Zone;
 
 /// Words of which a page's buttons and headings are made; a line of nothing else is furniture.
@@ -146,7 +147,7 @@ const RULES: [Rule; 10] = [
     Rule {
         name: "copyright",
         zone: Zone::Copyright,
-        pattern: r"(?i)^.{0,100}(?:무단\s?(?:전재|복제|배포)|재배포\s?(?:를\s?)?금지|저작권자|all rights reserved|copyrights?\s?[ⓒ©(]|저작권을 행사).{0,80}$",
+        pattern: r"(?i)^(?:.{0,60}(?:무단\s?(?:전재|복제|배포)|재배포\s?(?:를\s?)?금지|저작권자\s?[ⓒ©(]|all rights reserved|copyrights?\s?[ⓒ©(])|.{0,80}이용규칙에 따른 저작권).{0,120}$",
     },
     Rule {
         name: "contact",
@@ -161,7 +162,7 @@ const RULES: [Rule; 10] = [
     Rule {
         name: "subscribe",
         zone: Zone::Furniture,
-        pattern: r"^.{0,60}(?:구독하기|구독 신청|신문 구독|구독신청|채널 구독|에서 .{2,12} 구독|친구 ?추가|뉴스레터 신청|앱 다운로드).{0,30}$",
+        pattern: r"^.{0,60}(?:구독하기|구독 신청|신문 구독|구독신청|채널 구독|친구 ?추가|뉴스레터 신청|앱 다운로드).{0,30}$",
     },
     Rule {
         name: "comments",
@@ -176,14 +177,11 @@ const RULES: [Rule; 10] = [
     Rule {
         name: "site-line",
         zone: Zone::Furniture,
-        pattern: r"^(?:모바일 .{2,10} \[.*|.{0,30}공식 ?SNS.*|\[(?:.{1,20}(?:뉴스|신문|일보|기사|트위터|페이스북)\]\s?\[).*|.{0,20}(?:카카오톡|네이버|유튜브|페이스북)\s?(?:에서)?\s?.{0,16}(?:검색|추가|채널 ?추가)하?.*)$",
+        pattern: r"^(?:모바일 .{2,10} \[.*|공식 ?SNS.{0,6}\[.*|(?:\[[^\[\]]{1,20}\]\s*){2,}|[▶※☞\s]*(?:카카오톡|네이버|유튜브)에서 ['‘\x22“\[].{1,16}['’\x22”\]].{0,30})$",
     },
 ];
 
-static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    let compiled = |r: &Rule| Regex::new(r.pattern).expect("the patterns are constants and a test compiles them");
-    RULES.iter().map(compiled).collect()
-});
+static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| RULES.iter().map(|rule| pattern(rule.pattern)).collect());
 
 /// Characters that a paragraph of a page's furniture takes at most.
 const LONGEST: usize = 160;
@@ -196,7 +194,9 @@ pub(super) fn look(paragraph: &str) -> Option<(Zone, &'static str)> {
     if is_interface(paragraph) {
         return Some((Zone::Furniture, "interface"));
     }
-    let matching = RULES.iter().zip(PATTERNS.iter()).find(|(_, pattern)| pattern.is_match(paragraph));
+    let statement = paragraph.ends_with("다.") && !paragraph.contains("저작권");
+    let rules = RULES.iter().zip(PATTERNS.iter()).filter(|(rule, _)| !statement || rule.name == "comments");
+    let matching = rules.into_iter().find(|(_, pattern)| pattern.is_match(paragraph));
     matching.map(|(rule, _)| (rule.zone, rule.name))
 }
 
@@ -218,17 +218,16 @@ pub(super) fn is_list_item(paragraph: &str) -> bool {
     !ends_sentence(paragraph) || paragraph.chars().count() <= 40 && !paragraph.ends_with('.')
 }
 
-/// A copyright line or a list of links behind the last sentence of a paragraph.
+/// A copyright line behind the last sentence of a paragraph.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?i)[\s\-<(\[〈【]*(?:ⓒ|©|저작권자|copyrights?\s?[ⓒ©(]|무단\s?전재)[^.?!]{0,60}(?:금지|reserved)[\s.\-)>\]〉】]*$",
     )
-    .expect("the pattern is a constant and a test compiles it")
 });
 
 /// Where the copyright line at the end of a paragraph begins.
 pub(super) fn copyright_at_tail(paragraph: &str) -> Option<usize> {
-    let from = super::zoning::tail_from(paragraph, 100);
+    let from = tail_from(paragraph, 100);
     TAIL.find(&paragraph[from..]).map(|m| from + m.start())
 }
 

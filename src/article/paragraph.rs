@@ -3,7 +3,7 @@
 //! A news page puts a paragraph on a line. Some exports break lines at a fixed width, within sentences and words; such
 //! lines are joined again.
 
-use super::ending::ends_sentence;
+use super::ending::has_stop;
 use crate::text::Span;
 
 /// Columns that a line must at least take (a Hangul syllable takes two) for its break to be one of the width.
@@ -72,16 +72,20 @@ fn columns(line: &str) -> usize {
 fn full_width(text: &str, lines: &[Line]) -> Option<usize> {
     let widest = lines.iter().map(|l| l.columns).max().filter(|w| (WRAPPED..=WIDEST_WRAP).contains(w))?;
     let full = widest - SLACK;
-    let broken = lines.iter().filter(|l| l.columns >= full && !ends_sentence(l.span.of(text))).count();
+    let broken = lines.iter().filter(|l| l.columns >= full && !has_stop(l.span.of(text))).count();
     (broken >= 3).then_some(full)
 }
 
 /// Whether `line` continues the paragraph of `before`.
 fn runs_on(text: &str, before: Line, line: Line, full: Option<usize>) -> bool {
-    if ends_sentence(before.span.of(text)) || line.span.of(text).starts_with(opens_item) {
+    let (end, next) = (before.span.of(text), line.span.of(text));
+    if next.starts_with(['.', ',', ')', '”', '’']) {
+        return true;
+    }
+    if has_stop(end) || next.starts_with(opens_item) {
         return false;
     }
-    let open = before.span.of(text).ends_with(['은', '는', '을', '를', '의', '에', '와', '과', ',']);
+    let open = end.ends_with(['은', '는', '을', '를', '의', '에', '와', '과', ',']);
     full.is_some_and(|full| before.columns >= full) || (before.columns >= WRAPPED && open)
 }
 

@@ -124,7 +124,8 @@ mod tests {
     #[test]
     fn a_speaker_is_named_before_or_behind_the_words() {
         // why this case            sentence                                                   words and speakers
-        let cases: [(&str, &str, &[(&str, Option<&str>)]); 5] = [
+        type Words = (&'static str, Option<&'static str>);
+        let cases: [(&str, &str, &[Words]); 5] = [
             ("before", "양사 관계자는 \"함께 간다\"고 했다.", &[("함께 간다", Some("양사 관계자"))]),
             (
                 "of both parts",

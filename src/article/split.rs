@@ -14,7 +14,8 @@ use crate::text::Span;
 
 /// The sentences of a text, in order, without white space at their ends; together they hold everything else.
 pub(super) fn sentences(text: &str) -> Vec<Span> {
-    let mut splitter = Splitter { text, at: 0, start: 0, sentences: Vec::new() };
+    let stopped = text.contains("다. ") || text.ends_with("다.");
+    let mut splitter = Splitter { text, stopped, at: 0, start: 0, sentences: Vec::new() };
     for pair in marks::outermost(text) {
         if pair.span.start < splitter.at {
             continue;
@@ -27,8 +28,13 @@ pub(super) fn sentences(text: &str) -> Vec<Span> {
     splitter.sentences
 }
 
+/// Bytes from which on a paragraph in quotation marks is an answer of several sentences.
+const LONG_ANSWER: usize = 600;
+
 struct Splitter<'t> {
     text: &'t str,
+    /// Whether the writer uses full stops, so that `다` without one is a connective (`열렸다 닫혔다`).
+    stopped: bool,
     /// Everything before is read.
     at: usize,
     /// Where the present sentence begins.
@@ -53,9 +59,10 @@ impl Splitter<'_> {
     /// Reads a run of full stops, question and exclamation marks with what belongs to it.
     fn terminal(&mut self) {
         let from = self.at;
-        let run = self.text[from..].len() - self.text[from..].trim_start_matches(is_terminal).len();
+        let run = length(&self.text[from..], is_terminal);
         let marks = &self.text[from..from + run];
         let end = self.past_footnotes(from + run);
+        let end = end + length(&self.text[end..], |c| is_ornament(c) || is_terminal(c));
         self.at = end;
         let rest = &self.text[end..];
         let ends = match rest.chars().next() {
@@ -73,50 +80,50 @@ impl Splitter<'_> {
     /// Footnote marks behind a full stop: `다.[2][3]`.
     fn past_footnotes(&self, mut at: usize) -> usize {
         while let Some(note) = self.text[at..].strip_prefix('[') {
-            let Some(end) = note.char_indices().take(8).find(|(_, c)| *c == ']').map(|(i, _)| i) else { break };
-            if !note[..end].chars().any(|c| c.is_ascii_digit()) || end > 12 {
-                break;
+            match note.char_indices().take(8).find(|(_, c)| *c == ']') {
+                Some((end, _)) if note[..end].contains(|c: char| c.is_ascii_digit()) => at += end + 2,
+                _ => break,
             }
-            at += end + 2;
         }
         at
     }
 
-    /// A remark in parentheses that closes the text belongs to the sentence before it: `우승했다. (6회)`.
+    /// A remark in parentheses belongs to the sentence before it: `우승했다. (6회)`; who stands where on a picture
+    /// begins a new one.
     fn past_remark(&self, at: usize) -> usize {
-        let rest = self.text[at..].trim_start();
-        let remark = rest.strip_prefix('(').and_then(|r| r.trim_end().strip_suffix(')'));
-        match remark {
-            Some(r) if r.len() <= 60 && !r.contains(['(', ')']) => self.text.len(),
-            _ => at,
-        }
+        const POINTS: [&str; 9] = ["왼", "오른", "위", "아래", "앞", "뒤", "맨", "가운데", "사진"];
+        let open = at + length(&self.text[at..], |c| c == ' ') + 1;
+        let Some(inside) = self.text[open - 1..].strip_prefix('(') else { return at };
+        let Some((end, _)) = inside.char_indices().take(20).find(|(_, c)| *c == ')') else { return at };
+        let behind = open + end + 1;
+        let alone = !self.text[behind..].starts_with(|c: char| !c.is_whitespace());
+        if alone && !POINTS.iter().any(|p| inside.starts_with(p)) { behind } else { at }
     }
 
     fn ends_before_blank(&self, at: usize, marks: &str) -> bool {
         let before = &self.text[self.start..at];
-        let next = self.text[self.at..].trim_start_matches(' ');
+        let next = &self.text[self.at + length(&self.text[self.at..], char::is_whitespace)..];
         match marks {
             "." => !is_abbreviation(before, next) && !is_number(before, next),
-            _ if marks.chars().all(|c| c == '?' || c == '!' || c == '！' || c == '？' || c == '。') => true,
-            _ if marks.contains(['?', '!']) => true,
-            _ => is_final(before) || before.ends_with(['.', '음', '함', '임']),
+            _ if marks.contains(['?', '!', '。', '？', '！']) => !goes_on_after_quote(next),
+            _ => is_final(before) || before.ends_with(['음', '함', '임']),
         }
     }
 
     /// Reads white space: a sentence may end before it without a full stop.
     fn blank(&mut self) {
-        let rest = &self.text[self.at..];
-        let blank = rest.len() - rest.trim_start().len();
         let end = self.at;
-        self.at += blank;
+        self.at += length(&self.text[end..], char::is_whitespace);
         if self.start == end {
             self.start = self.at;
-        } else if ends_bare(&self.text[self.start..end], &rest[blank..]) {
-            self.cut(end);
+        } else if ends_bare(&self.text[self.start..end], &self.text[self.at..], self.stopped) {
+            let ornament = length(&self.text[self.at..], |c| is_ornament(c) || is_terminal(c));
+            self.cut(if ornament > 0 { self.at + ornament } else { end });
         }
     }
 
-    /// Reads a pair of marks as a whole: a sentence may end with it.
+    /// Reads a pair of marks as a whole: a sentence may end with it. A long answer that is a quotation by itself is
+    /// read as sentences of its own.
     fn pair(&mut self, pair: &Pair) {
         let whole = self.start == pair.span.start;
         self.at = pair.span.end;
@@ -124,23 +131,50 @@ impl Splitter<'_> {
         let bare = inside.trim_end_matches(is_terminal);
         let over = bare.len() < inside.len() && (whole || (is_final(bare) && pair.mark == Mark::Double));
         let rest = &self.text[self.at..];
-        if over && rest.starts_with(char::is_whitespace) && !goes_on_after_quote(rest.trim_start()) {
+        let next = &rest[length(rest, char::is_whitespace)..];
+        let apart = next.len() < rest.len() && !goes_on_after_quote(next);
+        if whole && inside.len() >= LONG_ANSWER && (rest.is_empty() || over && apart) {
+            self.answer(pair);
+        } else if over && apart {
             self.cut(pair.span.end);
         }
     }
 
-    /// Ends the present sentence at `end`.
+    fn answer(&mut self, pair: &Pair) {
+        let mut inner: Vec<Span> =
+            sentences(pair.inside.of(self.text)).into_iter().map(|s| s.shifted(pair.inside.start)).collect();
+        if let Some(first) = inner.first_mut() {
+            first.start = pair.span.start;
+        }
+        if let Some(last) = inner.last_mut() {
+            last.end = pair.span.end;
+        }
+        self.sentences.extend(inner);
+        self.start = pair.span.end;
+    }
+
+    /// Ends the present sentence at `end`; what holds no letter belongs to its neighbour.
     fn cut(&mut self, end: usize) {
-        if end < self.text.len() && !is_grapheme_boundary(self.text, end) {
+        let last = end == self.text.len();
+        if !last && !is_grapheme_boundary(self.text, end) {
             return;
         }
         let span = trimmed(self.text, Span::new(self.start, end));
-        if !span.is_empty() {
-            self.sentences.push(span);
+        match self.sentences.last_mut() {
+            _ if span.of(self.text).contains(char::is_alphanumeric) => self.sentences.push(span),
+            Some(before) if !span.is_empty() => before.end = span.end,
+            None if !last => return,
+            None if !span.is_empty() => self.sentences.push(span),
+            _ => {}
         }
         self.start = end;
         self.at = self.at.max(end);
     }
+}
+
+/// The length in bytes of the run of such characters at the beginning of a text.
+fn length(text: &str, of: impl Fn(char) -> bool) -> usize {
+    text.find(|c| !of(c)).unwrap_or(text.len())
 }
 
 fn is_grapheme_boundary(text: &str, at: usize) -> bool {
@@ -154,7 +188,8 @@ fn is_terminal(c: char) -> bool {
 /// Whether a sentence ends at marks that are followed by a letter at once: `밝혔다.이어`, never `3.5` or `산?학?연`.
 fn ends_without_blank(before: &str, marks: &str, rest: &str) -> bool {
     let quoting = ["고 ", "라고", "며 ", "라며", "는 ", "라는", "면서", "고\"", "이라"];
-    marks == "." && is_final(before) && !quoting.iter().any(|q| rest.starts_with(q))
+    let apart = marks == "." || rest.starts_with(|c| opens(c) || "▲△◆◇■□▶▷●○".contains(c));
+    apart && is_final(before) && !quoting.iter().any(|q| rest.starts_with(q))
 }
 
 /// Whether the full stop behind `before` shortens a word: `J. 스미스`, `U.S. 기업`, `Inc. 사장`.
@@ -176,7 +211,8 @@ fn is_abbreviation(before: &str, next: &str) -> bool {
 /// Whether the full stop behind `before` belongs to a number: `2020. 8. 1.`, or `1. 개요` at the beginning.
 fn is_number(before: &str, next: &str) -> bool {
     let word = last_word(before);
-    let digits = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let number = word.trim_start_matches('#');
+    let digits = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c == '.');
     let first = before.len() == word.len();
     let date = || before[..before.len() - word.len()].ends_with(". ");
     digits && (first || date() || next.starts_with(|c: char| c.is_ascii_digit() || c == '('))
@@ -189,13 +225,46 @@ fn last_word(text: &str) -> &str {
 }
 
 /// Whether a sentence ends without a full stop, `next` following after white space.
-fn ends_bare(before: &str, next: &str) -> bool {
+fn ends_bare(before: &str, next: &str, stopped: bool) -> bool {
     let bare = before.trim_end_matches(is_ornament);
-    let Some(last) = bare.chars().next_back() else { return false };
-    if !is_final(bare) || next.is_empty() || last == '까' {
-        return false;
-    }
-    last_word(bare).chars().count() >= 3 && next.starts_with(begins_sentence) && !goes_on_after_final(next)
+    let word = last_word(bare);
+    let over = match bare.chars().next_back() {
+        Some('요' | '죠' | '쥬') => word.chars().count() >= 3 && !word.ends_with("가요"),
+        Some('다') => bare.ends_with("니다") || if stopped { opens_clause(next) } else { is_predicate(word) },
+        _ => false,
+    };
+    over && is_final(bare) && next.starts_with(begins_sentence) && !takes_up(next)
+}
+
+/// Whether a word that ends in `다` is a predicate and not a name: `르완다`, `라이다`.
+fn is_predicate(word: &str) -> bool {
+    let before = word.chars().rev().nth(1).unwrap_or('다');
+    !"완간닌린젠혼신벌".contains(before)
+}
+
+/// Whether a text begins with a word that opens a clause of its own.
+fn opens_clause(text: &str) -> bool {
+    const WORDS: [&str; 18] = [
+        "그러나",
+        "하지만",
+        "또한",
+        "한편",
+        "다만",
+        "특히",
+        "이어 ",
+        "이에 ",
+        "반면",
+        "따라서",
+        "그는 ",
+        "이를 ",
+        "이는 ",
+        "이번 ",
+        "또 ",
+        "그렇다면",
+        "이날 ",
+        "앞서 ",
+    ];
+    WORDS.iter().any(|w| text.starts_with(w)) || text.starts_with(|c| "◆■◇□▲△●○▶※".contains(c))
 }
 
 /// What writers hang behind a sentence: `~`, `^^`, `ㅎㅎ`, `😊`.
@@ -205,13 +274,22 @@ fn is_ornament(c: char) -> bool {
 }
 
 fn begins_sentence(c: char) -> bool {
-    is_hangul(c) || c.is_alphanumeric() || opens(c) || "◆■◇□▲△●○▶※".contains(c)
+    c.is_alphanumeric() || opens(c) || is_ornament(c) || "◆■◇□▲△●○▶※".contains(c)
 }
 
-/// Whether the word behind a closing form takes it up again: `했다 하더라도`, `많다 보니`, `한다 해도`.
-fn goes_on_after_final(next: &str) -> bool {
-    let first = next.chars().next().unwrap_or(' ');
-    "하해했한할함고는며면지든뿐말못라치쳐싶니".contains(first) || next.starts_with("보니") || next.starts_with("보면")
+/// Whether the word behind a closing form takes it up again: `했다 하더라도`, `많다 보니`, `되겠다 생각을`.
+fn takes_up(next: &str) -> bool {
+    const WORDS: [&str; 27] = [
+        "해도", "해서", "했", "한다", "한들", "하더", "하면", "하며", "하고", "하는", "하여", "하니", "할", "함",
+        "보니", "보면", "싶", "말할", "못해", "생각", "치더", "치면", "쳐도", "그러", "뿐", "시피", "말았",
+    ];
+    begins_with_particle(next, "고며면는지든만라니") || WORDS.iter().any(|w| next.starts_with(w))
+}
+
+/// Whether a text begins with one of these syllables as a word of its own.
+fn begins_with_particle(text: &str, particles: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| particles.contains(c)) && chars.next().is_none_or(|c| !is_hangul(c))
 }
 
 /// Whether the word behind a quotation belongs to it: `"…." 하며`, `"…?" 라고`.
@@ -220,9 +298,7 @@ fn goes_on_after_quote(next: &str) -> bool {
         "라고", "라는", "라며", "라면", "이라", "하고", "하며", "하면", "하는", "하던", "하자", "했", "한다", "면서",
         "말했", "말하", "묻", "물었", "외치", "외쳤", "란 ", "등",
     ];
-    let single = next.chars().next().is_some_and(|c| "고며는을를은의와과로도에란".contains(c))
-        && next.chars().nth(1).is_none_or(char::is_whitespace);
-    single || WORDS.iter().any(|w| next.starts_with(w))
+    begins_with_particle(next, "고며는을를은의와과로도에란") || WORDS.iter().any(|w| next.starts_with(w))
 }
 
 #[cfg(test)]

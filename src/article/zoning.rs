@@ -40,6 +40,9 @@ pub(super) fn body(text: &str, title: &str) -> Vec<Block> {
     blocks
 }
 
+/// By-lines, credits and the like that an end of a paragraph has at most.
+const MOST_PARTS: usize = 8;
+
 /// Cuts by-lines, credits and copyright lines off the ends of a paragraph and looks at the rest.
 fn parts(text: &str, paragraph: usize, span: Span) -> Vec<Block> {
     let block = |span, (zone, rule)| Block { span, paragraph, zone, rule };
@@ -48,12 +51,12 @@ fn parts(text: &str, paragraph: usize, span: Span) -> Vec<Block> {
     }
     let mut head = Vec::new();
     let mut rest = span;
-    if let Some(length) = byline::at_head(span.of(text)) {
-        head.push(block(Span::new(span.start, span.start + length), (Zone::Byline, "byline-head")));
-        rest = trimmed(text, Span::new(span.start + length, span.end));
+    while let Some((length, zone, rule)) = first_part(rest.of(text)).filter(|_| head.len() < MOST_PARTS) {
+        head.push(block(Span::new(rest.start, rest.start + length), (zone, rule)));
+        rest = trimmed(text, Span::new(rest.start + length, rest.end));
     }
     let mut tail = Vec::new();
-    while let Some((at, zone, rule)) = last_part(rest.of(text)) {
+    while let Some((at, zone, rule)) = last_part(rest.of(text)).filter(|_| tail.len() < MOST_PARTS) {
         tail.push(block(trimmed(text, Span::new(rest.start + at, rest.end)), (zone, rule)));
         rest = trimmed(text, Span::new(rest.start, rest.start + at));
     }
@@ -76,8 +79,18 @@ fn whole(paragraph: &str) -> Option<(Zone, &'static str)> {
     }
 }
 
+/// The part at the beginning of a paragraph that is not text: its length, what it is, by which rule.
+fn first_part(paragraph: &str) -> Option<(usize, Zone, &'static str)> {
+    let credit = || credit::at_head(paragraph).map(|length| (length, Zone::Credit, "credit-head"));
+    let by = || byline::at_head(paragraph).map(|length| (length, Zone::Byline, "byline-head"));
+    credit().or_else(by)
+}
+
 /// The part at the end of a paragraph that is not text: where it begins, what it is, by which rule.
 fn last_part(paragraph: &str) -> Option<(usize, Zone, &'static str)> {
+    if paragraph.ends_with("다.") {
+        return None;
+    }
     let by = || byline::at_tail(paragraph).map(|at| (at, Zone::Byline, "byline-tail"));
     let credit = || credit::at_tail(paragraph).map(|at| (at, Zone::Credit, "credit-tail"));
     let copyright = || furniture::copyright_at_tail(paragraph).map(|at| (at, Zone::Copyright, "copyright-tail"));
@@ -117,8 +130,11 @@ fn mark_repeated(text: &str, blocks: &mut [Block]) {
 /// Characters that a heading takes at most.
 const HEADING: usize = 60;
 
+/// Lines of the page that may stand above a headline, and the headline.
+const FIRST_LINES: usize = 6;
+
 /// Short paragraphs without the end of a sentence that stand before others are headings: above the lead the first is
-/// the headline if the title says so or is missing.
+/// the headline of an article without a title; with one, a line that repeats it is left out.
 fn mark_headings(text: &str, title: &str, blocks: &mut [Block]) {
     let Some(last) = blocks.iter().rposition(|b| b.zone == Zone::Body) else { return };
     let mut above = true;
@@ -131,7 +147,7 @@ fn mark_headings(text: &str, title: &str, blocks: &mut [Block]) {
             (block.zone, block.rule) = (Zone::Furniture, "repeated-title");
         } else if !is_heading(words) {
             above = false;
-        } else if above && title.is_empty() && block.rule == "paragraph" && block.paragraph < 6 {
+        } else if above && title.is_empty() && block.paragraph < FIRST_LINES {
             (block.zone, block.rule) = (Zone::Title, "headline-in-body");
             above = false;
         } else {
@@ -163,14 +179,11 @@ fn mark_lists(text: &str, blocks: &mut [Block]) {
     }
 }
 
-/// The first paragraph is the lead.
+/// The first paragraph is the lead; in an article that is nothing but a picture, what stands below it.
 fn mark_lead(blocks: &mut [Block]) {
-    if let Some(first) = blocks.iter_mut().find(|b| b.zone == Zone::Body) {
-        (first.zone, first.rule) = (Zone::Lead, "first-paragraph");
+    let first = |zone| blocks.iter().position(|b| b.zone == zone);
+    let lead = first(Zone::Body).map(|at| (at, "first-paragraph"));
+    if let Some((at, rule)) = lead.or_else(|| first(Zone::Caption).map(|at| (at, "only-caption"))) {
+        (blocks[at].zone, blocks[at].rule) = (Zone::Lead, rule);
     }
-}
-
-/// Where the last `chars` characters of a text begin.
-pub(super) fn tail_from(text: &str, chars: usize) -> usize {
-    text.char_indices().rev().take(chars).last().map_or(0, |(at, _)| at)
 }

@@ -8,14 +8,15 @@ use clap::Args;
 use gisa::entity::{Mention, Recognizer};
 use gisa::lexicon::{Kind, Lexicon};
 use gisa::morph::Tokenizer;
-use gisa::network::Counts;
-use gisa::report::{Format, Rows, Skipped, Summary, association_rows, entity_rows, mention_rows};
+use gisa::network::{Counts, Tally};
+use gisa::report::{Format, Rows, Skipped, Summary, association_rows, entity_rows, mention_rows, zone_rows};
 use gisa::text::{Date, Error};
 
 use super::Outcome;
 use super::corpus_input::CorpusInput;
 use super::output::Folder;
 use super::recognition::{CountArgs, Names, describe_lexicon};
+use super::stories::Dedup;
 
 /// Write all reports of a corpus into a folder
 #[derive(Debug, Args)]
@@ -24,7 +25,7 @@ pub struct Analyze {
     #[command(flatten)]
     input: CorpusInput,
 
-    /// The folder to write mentions.csv, entities.csv, cooccurrence.csv and summary.json into
+    /// The folder to write mentions.csv, entities.csv, cooccurrence.csv, zones.csv and summary.json into
     #[arg(long, short, value_name = "DIR")]
     output: PathBuf,
 
@@ -33,6 +34,9 @@ pub struct Analyze {
 
     #[command(flatten)]
     counts: CountArgs,
+
+    #[command(flatten)]
+    dedup: Dedup,
 
     /// Put a byte order mark before CSV files, for Excel
     #[arg(long)]
@@ -43,7 +47,8 @@ pub struct Analyze {
 #[derive(Default)]
 struct Totals {
     counts: Counts,
-    documents: u64,
+    documents: usize,
+    reprints: u64,
     mentions: u64,
     counted: u64,
     days: Option<(Date, Date)>,
@@ -55,29 +60,30 @@ impl Analyze {
         let (lexicon, tokenizer) = self.names.load()?;
         let counting = self.counts.counting();
         let recognizer = Recognizer::new(&lexicon, true);
-        let corpus = self.input.open()?;
+        let mut corpus = self.input.open()?;
+        let stories = corpus.stories(self.dedup.sameness())?;
         let mut folder = Folder::create(&self.output)?;
         let mut rows = Rows::new(folder.file("mentions.csv")?, Format::Csv, self.bom)?;
+        let mut zones = Rows::new(folder.file("zones.csv")?, Format::Csv, self.bom)?;
         let mut totals = Totals::default();
         let skipped = corpus.each(
             &tokenizer,
             |worker, article| {
                 let mentions = recognizer.mentions(worker, &article);
-                let tally = counting.tally(&article, &mentions, false);
+                let tally = counting.tally(&article, &mentions);
                 (article, mentions, tally)
             },
             |(article, mentions, tally)| {
-                totals.counts.add(&tally);
-                totals.documents += 1;
-                totals.mentions += mentions.len() as u64;
-                totals.counted += tally.mentions.values().sum::<u64>();
-                totals.extend_days(article.document.date);
-                let counted = |mention: &Mention| counting.counts(mention);
-                let written = mention_rows(&article, &mentions, &article.document.id, Some(&counted));
-                Ok(written.iter().try_for_each(|row| rows.write(row))?)
+                let story = stories.reprint_of(totals.documents);
+                totals.add(&tally, &mentions, story.is_some());
+                let counted = |mention: &Mention| story.is_none() && counting.counts(mention);
+                let written = mention_rows(&article, &mentions, story.unwrap_or(&article.document.id), Some(&counted));
+                written.iter().try_for_each(|row| rows.write(row))?;
+                Ok(zone_rows(&article, &counting.zones).iter().try_for_each(|row| zones.write(row))?)
             },
         )?;
         folder.add("mentions.csv", rows.finish()?)?;
+        folder.add("zones.csv", zones.finish()?)?;
         self.write_counts(&mut folder, &totals.counts)?;
         folder.write("summary.json", self.summary(&totals, &skipped, &lexicon, &tokenizer).to_json().as_bytes())?;
         folder.publish()?;
@@ -105,10 +111,19 @@ impl Analyze {
         ]);
         Summary {
             gisa: env!("CARGO_PKG_VERSION"),
-            documents: BTreeMap::from([("read", totals.documents), ("skipped", skipped.len() as u64)]),
+            documents: BTreeMap::from([
+                ("read", totals.documents as u64),
+                ("reprints", totals.reprints),
+                ("skipped", skipped.len() as u64),
+                ("stories", totals.documents as u64 - totals.reprints),
+            ]),
             dates: totals.days.map(|(first, last)| [first.to_string(), last.to_string()]),
             counts,
-            options: self.counts.describe(),
+            options: {
+                let mut options = self.counts.describe();
+                options.insert("dedup", self.dedup.describe());
+                options
+            },
             dictionary: describe_dictionary(tokenizer),
             lexicon: describe_lexicon(lexicon),
             skipped: skipped.iter().map(Skipped::from).collect(),
@@ -122,8 +137,14 @@ fn describe_dictionary(tokenizer: &Tokenizer) -> BTreeMap<&'static str, String> 
 }
 
 impl Totals {
-    fn extend_days(&mut self, day: Option<Date>) {
-        let Some(day) = day else { return };
-        self.days = Some(self.days.map_or((day, day), |(first, last)| (first.min(day), last.max(day))));
+    fn add(&mut self, tally: &Tally, mentions: &[Mention], reprint: bool) {
+        self.counts.add(tally, reprint);
+        self.documents += 1;
+        self.reprints += u64::from(reprint);
+        self.mentions += mentions.len() as u64;
+        self.counted += if reprint { 0 } else { tally.mentions.values().sum() };
+        if let Some(day) = tally.date {
+            self.days = Some(self.days.map_or((day, day), |(first, last)| (first.min(day), last.max(day))));
+        }
     }
 }

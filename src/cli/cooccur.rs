@@ -12,6 +12,7 @@ use super::Outcome;
 use super::corpus_input::CorpusInput;
 use super::output::{FormatName, stdout};
 use super::recognition::{CountArgs, Names};
+use super::stories::Dedup;
 
 /// Count which entities are named together, with measures of association
 #[derive(Debug, Args)]
@@ -26,6 +27,9 @@ pub struct Cooccur {
     #[command(flatten)]
     counts: CountArgs,
 
+    #[command(flatten)]
+    dedup: Dedup,
+
     /// How to print pairs
     #[arg(long, value_enum, default_value_t = FormatName::Csv)]
     format: FormatName,
@@ -38,11 +42,15 @@ impl Cooccur {
         let counting = self.counts.counting();
         let recognizer = Recognizer::new(&lexicon, counting.infer);
         let mut counts = Counts::default();
-        let skipped = self.input.open()?.each(
+        let mut corpus = self.input.open()?;
+        let stories = corpus.stories(self.dedup.sameness())?;
+        let mut place = 0;
+        let skipped = corpus.each(
             &tokenizer,
-            |worker, article| counting.tally(&article, &recognizer.mentions(worker, &article), false),
+            |worker, article| counting.tally(&article, &recognizer.mentions(worker, &article)),
             |tally| {
-                counts.add(&tally);
+                counts.add(&tally, stories.reprint_of(place).is_some());
+                place += 1;
                 Ok(())
             },
         )?;

@@ -1,18 +1,20 @@
 //! The arguments that say what to read and how, shared by all subcommands that read articles.
 
-use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{self, IsTerminal, Seek};
+use std::path::{Path, PathBuf};
 
-use anyhow::bail;
 use clap::Args;
 
-use gisa::article::Article;
+use gisa::article::{Article, Sameness, Signature};
 use gisa::corpus::{self, Document, FieldMapping, Options, TextEncoding};
 use gisa::morph::{Tokenizer, Worker};
 use gisa::pipeline::Pool;
 use gisa::text::{Error, Result};
 
-use super::complain_of;
+use super::progress::Progress;
+use super::stories::Stories;
+use super::{NoInput, complain_of};
 
 /// What to read.
 #[derive(Debug, Args)]
@@ -46,6 +48,8 @@ pub struct Corpus {
     missing: Vec<Error>,
     pool: Pool,
     quiet: bool,
+    /// Standard input, kept in a file so that it can be read twice; `None` where it is read once.
+    spooled: Option<File>,
 }
 
 impl CorpusInput {
@@ -56,8 +60,8 @@ impl CorpusInput {
     pub fn open(&self) -> anyhow::Result<Corpus> {
         let mut paths = self.inputs.clone();
         if paths.is_empty() {
-            if std::io::stdin().is_terminal() {
-                bail!("expected files, folders or articles on standard input; see --help");
+            if io::stdin().is_terminal() {
+                return Err(NoInput.into());
             }
             paths.push(PathBuf::from("-"));
         }
@@ -66,7 +70,7 @@ impl CorpusInput {
             return Err(missing.swap_remove(0).into());
         }
         let options = Options { encoding: self.encoding, fields: self.fields.clone(), ..Options::default() };
-        Ok(Corpus { inputs, options, missing, pool: Pool::new(self.threads)?, quiet: self.quiet })
+        Ok(Corpus { inputs, options, missing, pool: Pool::new(self.threads)?, quiet: self.quiet, spooled: None })
     }
 }
 
@@ -83,25 +87,84 @@ impl Corpus {
         mut sink: impl FnMut(T) -> anyhow::Result<()>,
     ) -> anyhow::Result<Vec<Error>> {
         let mut skipped = Vec::new();
-        let work = |worker: &mut Worker, document| work(worker, Article::new(document));
-        self.pool.run(self.documents(), tokenizer, work, |result| match result {
-            Ok(done) => sink(done),
-            Err(error) => {
-                if !self.quiet {
-                    complain_of(&error);
+        let mut progress = Progress::new(self.size(), self.quiet);
+        let work = |worker: &mut Worker, document: Document| {
+            let bytes = document.title.len() + document.body.len();
+            (bytes, work(worker, Article::new(document)))
+        };
+        self.pool.run(
+            self.documents(),
+            || tokenizer.worker(),
+            work,
+            |result| match result {
+                Ok((bytes, done)) => {
+                    progress.add(bytes);
+                    sink(done)
                 }
-                skipped.push(error);
-                Ok(())
-            }
-        })?;
+                Err(error) => {
+                    if !self.quiet {
+                        progress.print(|| complain_of(&error));
+                    }
+                    skipped.push(error);
+                    Ok(())
+                }
+            },
+        )?;
         Ok(skipped)
+    }
+
+    /// Reads the whole corpus once to find which documents tell the same story.
+    ///
+    /// # Errors
+    /// Where standard input cannot be kept for the second reading.
+    pub fn stories(&mut self, sameness: Sameness) -> io::Result<Stories> {
+        if sameness == Sameness::Off {
+            return Ok(Stories::default());
+        }
+        if self.spooled.is_none() && self.inputs.iter().any(is_stdin) {
+            let mut file = tempfile::tempfile()?;
+            io::copy(&mut io::stdin().lock(), &mut file)?;
+            self.spooled = Some(file);
+        }
+        let mut signed = Vec::new();
+        let sign = |(): &mut (), document| {
+            let article = Article::new(document);
+            let signature = Signature::of(&article);
+            (article.document.date, article.document.id, signature)
+        };
+        let kept = |result: Result<_>| -> std::result::Result<(), std::convert::Infallible> {
+            signed.extend(result);
+            Ok(())
+        };
+        let Ok(()) = self.pool.run(self.documents(), || (), sign, kept);
+        Ok(Stories::of(signed, sameness))
     }
 
     /// The documents of all inputs, in the order of the inputs.
     fn documents(&self) -> impl Iterator<Item = Result<Document>> + Send + '_ {
         let missing = self.missing.iter().map(|error| Err(again(error)));
-        missing.chain(self.inputs.iter().flat_map(|input| corpus::read(input, &self.options)))
+        missing.chain(self.inputs.iter().flat_map(|input| match &self.spooled {
+            Some(file) if is_stdin(input) => self.spooled_documents(file, input),
+            _ => corpus::read(input, &self.options),
+        }))
     }
+
+    /// The size of all input files in bytes, as far as it is known.
+    fn size(&self) -> u64 {
+        let sizes = self.inputs.iter().filter_map(|input| std::fs::metadata(input.path()).ok());
+        sizes.map(|file| file.len()).sum()
+    }
+
+    fn spooled_documents<'c>(&'c self, file: &'c File, input: &corpus::Input) -> corpus::Documents<'c> {
+        let mut file = file;
+        // A file of our own: where even it cannot be rewound, reading it says so.
+        let _ = file.rewind();
+        corpus::read_from(file, input.path(), input.name(), &self.options)
+    }
+}
+
+fn is_stdin(input: &corpus::Input) -> bool {
+    input.path() == Path::new("-")
 }
 
 /// The error of a file that could not be listed, for a second reading of the corpus.

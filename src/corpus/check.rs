@@ -164,13 +164,12 @@ impl Check {
         let Some(path) = file.path else { return };
         let path = path.display();
         let bodies: u64 = file.lengths.values().sum();
-        if let Some((longest, &count)) = file.lengths.last_key_value().filter(|(_, count)| **count * 3 > bodies) {
-            if bodies >= ENOUGH {
-                self.seen.warnings.push(format!(
-                    "{path}: {count} of {bodies} bodies end at {longest} characters: BigKinds exports are cut there; \
-                     names after that are missing from all counts, so fetch full texts where that matters"
-                ));
-            }
+        let common = |(_, count): &(&usize, &u64)| bodies >= ENOUGH && **count * 3 > bodies;
+        if let Some((longest, count)) = file.lengths.last_key_value().filter(common) {
+            self.seen.warnings.push(format!(
+                "{path}: {count} of {bodies} bodies end at {longest} characters: BigKinds exports are cut there; names \
+                 after that are missing from all counts, so fetch full texts where that matters"
+            ));
         }
         if file.documents == EXPORT_ROWS {
             let first = file.first.map_or_else(|| "unknown".into(), |day| day.to_string());
@@ -204,6 +203,7 @@ impl Summary {
         let Self { documents, rejected, undated, untitled, .. } = *self;
         let empty = days_with * 2 > self.days && !self.missing_days.is_empty();
         let reasons: Vec<String> = self.excluded.iter().map(|(reason, count)| format!("{reason} {count}")).collect();
+        let columns = !self.columns.is_empty();
         let none = |count: u64| count == documents && documents > 0;
         // whether it is so, and what to say
         let findings = [
@@ -213,8 +213,14 @@ impl Summary {
                 format!("{rejected} documents or files are refused; --rejects FILE lists them with reasons"),
             ),
             (empty, format!("no document on {}: is a part of the export missing?", self.missing_days.join(", "))),
-            (none(undated), "no document has a date: name the column with --field date=NAME; no trends without".into()),
-            (undated > 0 && !none(undated), format!("{undated} documents have no date and count in no trend")),
+            (
+                none(undated) && columns,
+                "no document has a date: name the column with --field date=NAME; no trends without".into(),
+            ),
+            (
+                undated > 0 && !(none(undated) && columns),
+                format!("{undated} documents have no date and count in no trend"),
+            ),
             (
                 none(untitled),
                 "no document has a headline: name the column with --field title=NAME if there is one".into(),

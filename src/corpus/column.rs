@@ -200,8 +200,9 @@ mod tests {
 
     #[test]
     fn columns_go_by_many_names() {
+        type Places = [Option<usize>; 6];
         // why this case                     header                                        id, title, body, date, press, excluded
-        let cases: &[(&str, &[&str], [Option<usize>; 6])] = &[
+        let cases: &[(&str, &[&str], Places)] = &[
             (
                 "a BigKinds export",
                 &["뉴스 식별자", "일자", "언론사", "제목", "본문", "분석제외 여부"],

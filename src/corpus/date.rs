@@ -122,8 +122,9 @@ mod tests {
 
     #[test]
     fn days_are_read_in_many_forms() {
+        type Day = Option<(i16, i8, i8)>;
         // why this case                    text                                the first of August 2020, or another day
-        let cases: &[(&str, &str, Option<(i16, i8, i8)>)] = &[
+        let cases: &[(&str, &str, Day)] = &[
             ("BigKinds", "20200801", Some((2020, 8, 1))),
             ("with a time", "20200801111839", Some((2020, 8, 1))),
             ("ISO", "2020-08-01", Some((2020, 8, 1))),

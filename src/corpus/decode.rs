@@ -14,6 +14,9 @@ use encoding_rs::{Decoder, EUC_KR, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 /// How many bytes are looked at to find the encoding.
 const SAMPLE: usize = 1 << 16;
 
+/// UTF-16 without a mark is not told from text with a NUL in it below this many code units.
+const FEWEST_UNITS: usize = 8;
+
 /// An encoding of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TextEncoding(&'static Encoding);
@@ -142,7 +145,7 @@ fn unmistakable(bytes: &[u8]) -> Option<&'static Encoding> {
     let share = |read: fn([u8; 2]) -> u16| {
         bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]])).filter(|unit| usual(unit)).count() * 100
     };
-    if units == 0 || !bytes.contains(&0) {
+    if units < FEWEST_UNITS || !bytes.contains(&0) {
         None
     } else if share(u16::from_le_bytes) > 80 * units {
         Some(UTF_16LE)
@@ -155,7 +158,8 @@ fn unmistakable(bytes: &[u8]) -> Option<&'static Encoding> {
 
 fn likeliest(bytes: &[u8], whole: bool) -> &'static Encoding {
     let foreign = bytes.iter().filter(|byte| !byte.is_ascii()).count();
-    let (utf8, korean) = (undecodable(UTF_8, bytes, whole), undecodable(EUC_KR, bytes, whole));
+    let utf8 = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+    let korean = undecodable(EUC_KR, bytes, whole);
     if utf8.min(korean) * 20 > foreign {
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         detector.feed(bytes, whole);

@@ -172,7 +172,7 @@ impl<'o> Documents<'o> {
         let failed = |source| Error::Read { path: path.to_path_buf(), source };
         let (head, bytes) = unpack(bytes).and_then(|bytes| peek(bytes, 16)).map_err(failed)?;
         if head.starts_with(ZIP) {
-            let archive = spool(bytes).and_then(|bytes| Archive::open(bytes)).map_err(failed)?;
+            let archive = spool(bytes).and_then(Archive::open).map_err(failed)?;
             if archive.is_workbook() {
                 return self.open_workbook(archive, path, name);
             }
@@ -244,7 +244,9 @@ fn whole(text: impl Read, format: Format, path: &Path, name: &str, options: &Opt
     }
     let record = match format {
         Format::NewsMl => return newsml::read(&content, path),
-        Format::Html => html::read(&content),
+        Format::Html => {
+            html::read(&content).ok_or_else(|| wrong(path, "its elements are nested deeper than any page's"))?
+        }
         Format::Markdown => markdown::read(&content, &options.fields),
         _ => Record::new(1).with(Column::Body, content),
     };

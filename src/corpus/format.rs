@@ -67,7 +67,7 @@ pub(super) fn without_ending(name: &str) -> &str {
     cut(name, ENDINGS.iter().map(|(ending, _)| *ending)).unwrap_or(name)
 }
 
-fn cut<'n>(name: &'n str, mut endings: impl Iterator<Item = &'static str>) -> Option<&'n str> {
+fn cut(name: &str, mut endings: impl Iterator<Item = &'static str>) -> Option<&str> {
     let (stem, found) = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty() && !stem.ends_with('/'))?;
     endings.any(|ending| found.eq_ignore_ascii_case(ending)).then_some(stem)
 }
@@ -106,7 +106,7 @@ pub(super) fn is_binary(head: &str) -> bool {
 pub(super) fn of_text(head: &str, name: &str, fields: &[FieldMapping]) -> Format {
     let start = head.trim_start();
     let inner = start.get(1..).unwrap_or_default().trim_start();
-    let lower = start.get(..start.floor_char_boundary(1024)).unwrap_or_default().to_ascii_lowercase();
+    let lower = start.chars().take(1024).collect::<String>().to_ascii_lowercase();
     let named = by_name(name).filter(|format| *format != Format::Workbook);
     if ["<newsml", "<newsitem", "<newsmessage", "<nitf"].iter().any(|root| lower.contains(root)) {
         return Format::NewsMl;

@@ -144,8 +144,9 @@ mod tests {
     #[test]
     fn objects_are_cut_at_their_braces() {
         let long = "[{\"a\":\"aaaaaaaaaaaaaaaaaaaaaaaa\"},\n{}]";
+        type Pieces<'p> = &'p [(u64, Piece, &'p str)];
         // why this case                     text                            line, what, object
-        let cases: &[(&str, &str, &[(u64, Piece, &str)])] = &[
+        let cases: &[(&str, &str, Pieces)] = &[
             (
                 "an array",
                 "[{\"a\":1},\n {\"b\":[2]}]",

@@ -71,7 +71,8 @@ fn body(item: Node) -> String {
     });
     let text = texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
     let lower = text.to_ascii_lowercase();
-    if ["<p", "<br", "<div"].iter().any(|tag| lower.contains(tag)) { html::plain(&text) } else { text }
+    let markup = ["<p", "<br", "<div"].iter().any(|tag| lower.contains(tag));
+    if markup { html::plain(&text).unwrap_or(text) } else { text }
 }
 
 /// The text within an element, a line for each block.

@@ -1,77 +1,34 @@
-//! Names that the lexicon does not know, where a sure sign says what they are: `㈜휴넷`, `휴넷(대표 조영탁)`, and the
-//! endings of public bodies (`…교육청`, `…경찰서`).
+//! Firms that the lexicon does not know, where a sure sign beside a word says that it is the name of one: `㈜휴넷`,
+//! `휴넷(대표 조영탁)`, `휴넷 관계자는`, `교육 기업 휴넷이`, and lists of firms.
 
 use std::collections::BTreeMap;
 
-use super::gloss::{brackets, occurrences};
-use super::select::{Choice, Rank};
+use super::body;
+use super::gloss::{brackets, names_nothing, occurrences};
+use super::select::{self, Choice};
+use super::signs::Sign;
 use super::view::View;
 use super::{Entity, How};
 use crate::lexicon::Kind;
 use crate::morph::{Pos, Token};
 use crate::text::Span;
 
-/// Signs of a firm right before its name.
-pub(super) const BEFORE: [&str; 3] = ["㈜", "(주)", "주식회사"];
-/// Signs of a firm right after its name.
-pub(super) const AFTER: [&str; 2] = ["㈜", "(주)"];
 /// How a bracket begins that names the head of a firm.
 pub(super) const HEADS: [&str; 5] = ["대표 ", "대표이사 ", "대표:", "대표=", "CEO "];
-
-/// Endings of names that only public bodies, schools and associations have.
-pub(super) const BODIES: [&str; 41] = [
-    "교육청",
-    "교육지원청",
-    "경찰서",
-    "경찰청",
-    "소방서",
-    "소방본부",
-    "시청",
-    "도청",
-    "구청",
-    "군청",
-    "시의회",
-    "도의회",
-    "구의회",
-    "군의회",
-    "지방법원",
-    "고등법원",
-    "지방검찰청",
-    "지검",
-    "지법",
-    "고법",
-    "세무서",
-    "보건소",
-    "대학교",
-    "고등학교",
-    "중학교",
-    "초등학교",
-    "대병원",
-    "대학병원",
-    "진흥원",
-    "연구원",
-    "협회",
-    "학회",
-    "재단",
-    "공단",
-    "위원회",
-    "상공회의소",
-    "연합회",
-    "협의회",
-    "노동조합",
-    "테크노파크",
-    "시설관리공단",
-];
+/// What separates the names of a list.
+const COMMAS: [char; 5] = [',', '·', 'ㆍ', '?', '、'];
 
 /// The readings of unknown firms that a sign marks, at every place where they stand in the document.
 pub(super) fn companies(views: &[View], chosen: &[Choice]) -> Vec<Choice> {
-    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    let mut names: BTreeMap<&str, String> = BTreeMap::new();
     for (index, view) in views.iter().enumerate() {
-        let known =
-            |span: Span| chosen.iter().any(|c| c.view == index && c.rank != Rank::Unsure && c.span.overlaps(span));
-        for (span, sign) in marked(view) {
-            if is_name(view, span) && !known(span) {
-                names.entry(span.of(view.text).to_owned()).or_insert_with(|| format!("marked as a firm by {sign}"));
+        let here = select::of_view(chosen, index);
+        let mut found = signed(view);
+        found.extend(headed(view));
+        found.extend(listed(view, here));
+        for (span, sign) in found {
+            if is_name(span.of(view.text)) && !select::overlaps(here, span) {
+                names.entry(span.of(view.text)).or_insert_with(|| format!("marked as a firm by `{}`", sign.trim()));
             }
         }
     }
@@ -79,42 +36,94 @@ pub(super) fn companies(views: &[View], chosen: &[Choice]) -> Vec<Choice> {
     names.iter().flat_map(|(name, reason)| occurrences(views, name, entity(name), How::Cue, reason)).collect()
 }
 
-/// The words beside signs of a firm, with the sign.
-fn marked<'v>(view: &'v View) -> Vec<(Span, &'v str)> {
-    let text = view.text;
+/// The words beside signs of firms; those that may stand beside other words, too, only where they look coined.
+fn signed<'v>(view: &'v View) -> Vec<(Span, &'v str)> {
     let mut found = Vec::new();
-    for sign in BEFORE {
-        found.extend(text.match_indices(sign).filter_map(|(at, sign)| {
-            let start = at + sign.len();
-            let start = start + usize::from(text[start..].starts_with(' '));
-            Some((word_after(view, start)?, sign))
-        }));
+    for &(span, sign) in &view.signs {
+        let blank = usize::from(view.text[span.end..].starts_with(' '));
+        let (before, after) = (|| word_before(view, span.start), |start| word_after(view, start));
+        let coined = |word: &Span| is_coined(view, *word);
+        let words = match sign {
+            Sign::Firm => [before(), after(span.end + blank)],
+            Sign::Kind => [None, after(span.end).filter(coined).filter(|word| !view.text[word.end..].starts_with(' '))],
+            Sign::Speaker => [before().filter(coined), None],
+            Sign::Group(_) | Sign::Pointer(_) => [None, None],
+        };
+        found.extend(words.into_iter().flatten().map(|word| (word, span.of(view.text))));
     }
-    for sign in AFTER {
-        found.extend(text.match_indices(sign).filter_map(|(at, sign)| Some((word_before(view, at)?, sign))));
-    }
-    for inside in brackets(text) {
-        if let Some(sign) = HEADS.iter().find(|sign| inside.of(text).starts_with(**sign)) {
-            let open = text[..inside.start].char_indices().next_back().map_or(0, |(at, _)| at);
-            found.extend(word_before(view, open).map(|span| (span, sign.trim_end())));
+    found
+}
+
+/// The words before brackets that name the head of a firm: `휴넷(대표 조영탁)`.
+fn headed(view: &View) -> Vec<(Span, &'static str)> {
+    let head = |inside: Span| {
+        let sign = HEADS.into_iter().find(|sign| inside.of(view.text).starts_with(sign))?;
+        let open = view.text[..inside.start].char_indices().next_back()?.0;
+        Some((word_before(view, open)?, sign))
+    };
+    brackets(view.text).filter_map(head).collect()
+}
+
+/// The coined words in lists of single words of which at least two, and half, are names of firms.
+fn listed(view: &View, chosen: &[Choice]) -> Vec<(Span, &'static str)> {
+    let firms: Vec<Choice> = chosen.iter().filter(|choice| choice.entity.kind == Kind::Company).cloned().collect();
+    let mut found = Vec::new();
+    for sentence in view.sentences.iter().map(|sentence| sentence.span) {
+        let items: Vec<Span> = items(view.text, sentence).collect();
+        for list in items.split(|item| item.of(view.text).trim().contains(' ')) {
+            let known = |item: &Span| select::overlaps(&firms, *item);
+            let sure = list.iter().filter(|item| known(item)).count();
+            if list.len() < 3 || sure < 2 || sure * 2 < list.len() {
+                continue;
+            }
+            let words = list.iter().filter(|item| !known(item)).filter_map(|item| {
+                let indent = item.len() - item.of(view.text).trim_start().len();
+                word_after(view, item.start + indent)
+            });
+            found.extend(words.filter(|word| is_coined(view, *word)).map(|word| (word, "a list of firms")));
         }
     }
     found
 }
 
-/// The name that begins at a place: the nouns of that word.
-fn word_after(view: &View, start: usize) -> Option<Span> {
-    let first = view.tokens.iter().position(|token| token.span.start == start)?;
-    let end = run(&view.tokens[first..]).last()?.span.end;
-    Some(Span::new(start, end))
+/// The parts of a sentence between commas; of the last one, the first word.
+fn items(text: &str, sentence: Span) -> impl Iterator<Item = Span> {
+    let mut start = sentence.start;
+    sentence.of(text).split(COMMAS).map(move |part| {
+        let span = Span::new(start, start + part.len());
+        start = span.end + text[span.end..].chars().next().map_or(0, char::len_utf8);
+        let word = part.trim_start().find(' ').map(|at| at + part.len() - part.trim_start().len());
+        let end_of_list =
+            part.trim_start().split_once(' ').is_some_and(|(_, rest)| rest.trim_start().starts_with('등'));
+        if end_of_list { Span::new(span.start, span.start + word.unwrap_or(part.len())) } else { span }
+    })
 }
 
-/// The name that ends at a place: the nouns of that word.
+/// The name that begins at a place: its word without particles and endings.
+fn word_after(view: &View, start: usize) -> Option<Span> {
+    let first = view.tokens.partition_point(|token| token.span.start < start);
+    let mut end = start;
+    let mut name = start;
+    for token in &view.tokens[first..] {
+        if token.span.start != end || token.tag.first().is_symbol() {
+            break;
+        }
+        end = token.span.end;
+        let pos = token.tag.first();
+        let attached = pos.is_particle() || pos.is_ending() || pos.is_copula() || matches!(pos, Pos::XSV | Pos::XSA);
+        if !attached {
+            name = end;
+        }
+    }
+    (start < name).then(|| Span::new(start, name))
+}
+
+/// The name that ends at a place: its whole word.
 fn word_before(view: &View, end: usize) -> Option<Span> {
     let after = view.tokens.partition_point(|token| token.span.end <= end);
     let mut start = end;
     for token in view.tokens[..after].iter().rev() {
-        if token.span.end != start || !names(token) {
+        if token.span.end != start || token.tag.first().is_symbol() {
             break;
         }
         start = token.span.start;
@@ -122,59 +131,34 @@ fn word_before(view: &View, end: usize) -> Option<Span> {
     (start < end).then(|| Span::new(start, end))
 }
 
-/// The tokens from the first on that are nouns without a gap.
-fn run(tokens: &[Token]) -> &[Token] {
-    let length = tokens
-        .iter()
-        .enumerate()
-        .take_while(|(i, token)| names(token) && (*i == 0 || tokens[i - 1].span.end == token.span.start))
-        .count();
-    &tokens[..length]
-}
-
-/// Whether a token may be part of an unknown name.
-pub(super) fn names(token: &Token) -> bool {
-    let pos = token.tag.first();
-    token.is_name()
-        || token.is_unknown()
-        || pos.is_noun()
-        || matches!(pos, Pos::SL | Pos::SN | Pos::XPN | Pos::XSN | Pos::XR)
-}
-
-/// Whether a marked word can be a firm's name: two to twenty characters, with a letter, and no public body.
-fn is_name(view: &View, span: Span) -> bool {
-    let name = span.of(view.text);
+/// Whether a marked word can be a firm's name: two to twenty characters, with a letter, and no public body or mere
+/// abbreviation.
+fn is_name(name: &str) -> bool {
     (2..=20).contains(&name.chars().count())
         && name.chars().any(char::is_alphabetic)
-        && !BODIES.iter().any(|ending| name.ends_with(ending))
+        && !name.starts_with(|c: char| c.is_ascii_digit())
+        && !name.ends_with(['씨', '군', '양', '들'])
+        && !names_nothing(name)
+        && !body::is_body(name)
 }
 
-/// The readings of words that end as names of public bodies do, and have a name before the ending.
-pub(super) fn organizations(views: &[View]) -> Vec<Choice> {
-    let mut found = Vec::new();
-    for (index, view) in views.iter().enumerate() {
-        let mut at = 0;
-        while at < view.tokens.len() {
-            let nouns = run(&view.tokens[at..]);
-            at += nouns.len().max(1);
-            let Some(span) = body(view, nouns) else { continue };
-            let Some(sentence) = view.sentence_of(span) else { continue };
-            let entity = Entity { kind: Kind::Organization, name: span.of(view.text).into() };
-            let reason = "ends as names of public bodies do".to_owned();
-            let (rank, how) = (Rank::Shaped, How::Cue);
-            found.push(Choice { view: index, sentence, span, rank, entity, how, alias: None, reason });
-        }
+/// Whether a word looks made up and not composed of dictionary words: it holds an unknown morpheme, Latin letters, or
+/// a lone syllable beside others.
+pub(super) fn is_coined(view: &View, span: Span) -> bool {
+    let tokens = view.tokens_in(span);
+    let lone = |token: &Token| token.span.of(view.text).chars().count() == 1;
+    let odd = |token: &Token| token.is_unknown() || token.tag.first() == Pos::SL;
+    let name = span.of(view.text);
+    let office = name.ends_with([
+        '서', '청', '부', '처', '원', '시', '도', '군', '구', '대', '회', '위', '당', '단', '소', '국', '팀', '측',
+        '실', '과', '사',
+    ]);
+    let lones = tokens.iter().filter(|token| lone(token)).count();
+    let explained = view.text[span.end..].starts_with('(');
+    match name.chars().count() {
+        _ if office => false,
+        0 | 1 => false,
+        2 => tokens.iter().any(odd) || (explained && lones == 2),
+        _ => tokens.iter().any(odd) || (tokens.len() > 1 && lones * 2 >= tokens.len()),
     }
-    found
-}
-
-/// The longest beginning of a run of nouns that ends as a public body's name does, with at least two syllables before
-/// the ending.
-fn body(view: &View, nouns: &[Token]) -> Option<Span> {
-    let start = nouns.first()?.span.start;
-    nouns.iter().rev().map(|token| Span::new(start, token.span.end)).find(|span| {
-        let name = span.of(view.text);
-        let before = BODIES.iter().filter_map(|ending| name.strip_suffix(ending));
-        before.map(|before| before.chars().count()).any(|syllables| (2..=14).contains(&syllables))
-    })
 }

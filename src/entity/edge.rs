@@ -32,7 +32,7 @@ pub(super) fn left_is_free(text: &str, tokens: &[Token], span: Span, kind: Kind)
     let Some(token) = next.checked_sub(1).map(|i| &tokens[i]) else { return true };
     match kind {
         Kind::Technology => compounds(token.tag.last()) || !hangul(before),
-        _ => token.tag.last() == Pos::XPN || tails::PREFIXES.contains(&token.span.of(text)),
+        _ => token.tag.last() == Pos::XPN || tails::may_precede(token.span.of(text)),
     }
 }
 
@@ -79,13 +79,17 @@ fn joined_right(after: &str) -> bool {
     after.strip_prefix('&').is_some_and(|after| after.starts_with(latin))
 }
 
+/// How far an address is looked for on either side of a name, in code points.
+const ADDRESS: usize = 80;
+
 /// Whether the place lies in an e-mail address, a web address or a hashtag.
 fn in_address(text: &str, span: Span) -> bool {
     let visible = |c: char| c.is_ascii_graphic() && !"()[]<>\"',".contains(c);
-    let start = span.start - text[..span.start].chars().rev().take_while(|c| visible(*c)).count();
-    let end = span.end + text[span.end..].chars().take_while(|c| visible(*c)).count();
+    let start = span.start - text[..span.start].chars().rev().take(ADDRESS).take_while(|c| visible(*c)).count();
+    let end = span.end + text[span.end..].chars().take(ADDRESS).take_while(|c| visible(*c)).count();
     let run = &text[start..end];
-    let hashtag = text[..span.start].chars().rev().take_while(|c| c.is_alphanumeric() || *c == '_' || *c == '#');
+    let hashtag =
+        text[..span.start].chars().rev().take(ADDRESS).take_while(|c| c.is_alphanumeric() || *c == '_' || *c == '#');
     run.contains('@')
         || run.contains("://")
         || run.contains("www.")

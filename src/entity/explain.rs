@@ -59,7 +59,7 @@ impl Recognizer<'_> {
     /// Explains every place of an article where the letters of a listed name stand, and every mention; in order of
     /// field, place and entity.
     pub fn explain(&self, worker: &mut Worker, article: &Article) -> Vec<Explained> {
-        let views = View::of(article, self.lexicon, worker);
+        let views = View::of(article, self.lexicon, &self.signs, worker);
         let readings = self.readings(article, &views);
         let mentions = self.chosen(article, &views, readings.clone());
         let mut explained: Vec<Explained> = mentions.iter().filter(|m| m.alias.is_none()).map(taken).collect();

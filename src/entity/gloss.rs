@@ -3,25 +3,23 @@
 
 use std::collections::BTreeMap;
 
-use super::select::{Choice, Rank};
+use super::select::{self, Choice, Rank};
 use super::view::View;
 use super::{Entity, How, edge};
 use crate::lexicon::{Kind, Lexicon};
 use crate::text::Span;
 
 /// Bracketed abbreviations that name no entity: markets, offices, kinds of paper.
-pub(super) const NO_NAMES: [&str; 33] = [
-    "CEO", "CTO", "CFO", "COO", "CIO", "CMO", "CSO", "CISO", "CDO", "KOSPI", "KOSDAQ", "NYSE", "NASDAQ", "IPO", "IR",
-    "PR", "MOU", "M&A", "R&D", "TF", "USD", "KRW", "EUR", "JPY", "QR", "PDF", "TV", "PC", "IT", "ICT", "SW", "HW",
-    "OS",
-];
+const NO_NAMES: &str = "CEO CTO CFO COO CIO CMO CSO CISO CDO KOSPI KOSDAQ NYSE NASDAQ IPO IR \
+    PR MOU M&A R&D TF USD KRW EUR JPY QR PDF TV PC IT ICT SW HW OS";
 
 /// The readings of names that brackets explain, at every place where they stand in the document.
 pub(super) fn learned(views: &[View], chosen: &[Choice], lexicon: &Lexicon) -> Vec<Choice> {
     let mut names: BTreeMap<String, (Entity, String)> = BTreeMap::new();
     for (index, view) in views.iter().enumerate() {
+        let here = select::of_view(chosen, index);
         for bracket in brackets(view.text) {
-            let pair = explained(index, view, bracket, chosen).or_else(|| explaining(index, view, bracket, chosen));
+            let pair = explained(view, bracket, here).or_else(|| explaining(view, bracket, here));
             if let Some((name, entity)) = pair.filter(|(name, _)| lexicon.find(name).is_empty()) {
                 let reason = format!("explained as {} in the document", entity.name);
                 names.entry(name).or_insert((entity, reason));
@@ -62,9 +60,9 @@ pub(super) fn brackets(text: &str) -> impl Iterator<Item = Span> {
 }
 
 /// `A(B)` where `A` is a mention and `B` a new name of it.
-fn explained(index: usize, view: &View, bracket: Span, chosen: &[Choice]) -> Option<(String, Entity)> {
+fn explained(view: &View, bracket: Span, here: &[Choice]) -> Option<(String, Entity)> {
     let open = view.text[..bracket.start].char_indices().next_back().map(|(at, _)| at)?;
-    let known = chosen.iter().find(|c| c.view == index && is_sure(c) && c.span.end == open)?;
+    let known = select::ending_at(here, open)?;
     let inside = bracket.of(view.text);
     let name = match inside.strip_prefix("이하") {
         Some(name) => name.trim_matches([' ', '\'', '"', '‘', '’', '“', '”', ':', ',']),
@@ -72,22 +70,23 @@ fn explained(index: usize, view: &View, bracket: Span, chosen: &[Choice]) -> Opt
         None => return None,
     };
     let fits = (2..=20).contains(&name.chars().count()) && !name.contains(' ');
-    (fits && !NO_NAMES.contains(&name)).then(|| (name.to_owned(), known.entity.clone()))
+    (fits && !names_nothing(name)).then(|| (name.to_owned(), known.entity.clone()))
 }
 
 /// `B(A)` where `A` is a mention and `B` an abbreviation in Latin capitals.
-fn explaining(index: usize, view: &View, bracket: Span, chosen: &[Choice]) -> Option<(String, Entity)> {
-    let known = chosen.iter().find(|c| c.view == index && is_sure(c) && c.span == bracket)?;
+fn explaining(view: &View, bracket: Span, here: &[Choice]) -> Option<(String, Entity)> {
+    let known = select::ending_at(here, bracket.end).filter(|choice| choice.span == bracket)?;
     let before = view.text[..bracket.start].strip_suffix(['(', '（'])?;
     let start = before
         .rfind(|c: char| !c.is_ascii_alphanumeric() && c != '-')
         .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
     let name = &before[start..];
-    (abbreviates(name, &known.entity) && !NO_NAMES.contains(&name)).then(|| (name.to_owned(), known.entity.clone()))
+    (abbreviates(name, &known.entity) && !names_nothing(name)).then(|| (name.to_owned(), known.entity.clone()))
 }
 
-fn is_sure(choice: &Choice) -> bool {
-    choice.rank != Rank::Unsure && choice.how != How::Cue
+/// Whether an abbreviation names no entity.
+pub(super) fn names_nothing(word: &str) -> bool {
+    NO_NAMES.split(' ').any(|other| other == word)
 }
 
 /// Whether a bracketed word may be a short form of the entity's name: Latin capitals, or Hangul letters that stand in

@@ -3,59 +3,44 @@
 
 use std::collections::BTreeMap;
 
+use super::signs::Sign;
 use super::view::View;
 use super::{Entity, How, Mention};
 use crate::article::Field;
 use crate::lexicon::{Kind, Lexicon};
 use crate::text::Span;
 
-/// Words that point back, and at how many companies.
-const POINTERS: [(&str, usize); 9] = [
-    ("양사", 2),
-    ("두 회사", 2),
-    ("두 기업", 2),
-    ("양측", 2),
-    ("세 회사", 3),
-    ("3사", 3),
-    ("세 기업", 3),
-    ("4사", 4),
-    ("네 회사", 4),
-];
-
 /// The companies that group words and pointing words stand for; `direct` are the mentions of the article in order.
 pub(super) fn inferred(views: &[View], direct: &[Mention], lexicon: &Lexicon) -> Vec<Mention> {
     let together = named_together(views, direct);
     let mut found = Vec::new();
     for view in views {
-        let mut taken: Vec<Span> = Vec::new();
-        for group in lexicon.groups() {
-            for span in places(view, &group.phrase) {
-                if !taken.iter().any(|other| other.overlaps(span)) {
-                    taken.push(span);
-                    let members = group.members.iter().map(|&id| Entity::of(lexicon.entry(id)));
-                    found.extend(mentions(view, span, members, How::Group, &group.phrase));
+        // What precedes the word is no letter: `이통3사` does not hold `3사`.
+        for &(span, sign) in
+            view.signs.iter().filter(|(span, _)| !view.text[..span.start].ends_with(char::is_alphanumeric))
+        {
+            match sign {
+                Sign::Group(index) => {
+                    let members = &lexicon.groups()[index].members;
+                    found.extend(mentions(
+                        view,
+                        span,
+                        members.iter().map(|&id| Entity::of(lexicon.entry(id))),
+                        How::Group,
+                    ));
                 }
-            }
-        }
-        for (word, count) in POINTERS {
-            for span in places(view, word).filter(|span| !taken.iter().any(|other| other.overlaps(*span))) {
-                let Some(meant) = meant(&together, (view.field, span.start), count) else { continue };
-                found.extend(mentions(view, span, meant.iter().cloned(), How::Reference, word));
+                Sign::Pointer(count) => {
+                    let meant = meant(&together, (view.field, span.start), count).unwrap_or_default();
+                    found.extend(mentions(view, span, meant.iter().cloned(), How::Reference));
+                }
+                Sign::Firm | Sign::Kind | Sign::Speaker => {}
             }
         }
     }
     found
 }
 
-/// Where a phrase stands as a word: what precedes it is no letter.
-fn places<'v>(view: &'v View, phrase: &'v str) -> impl Iterator<Item = Span> + 'v {
-    view.text
-        .match_indices(phrase)
-        .filter(|(at, _)| !view.text[..*at].ends_with(char::is_alphanumeric))
-        .map(|(at, _)| Span::new(at, at + phrase.len()))
-}
-
-fn mentions(view: &View, span: Span, members: impl Iterator<Item = Entity>, how: How, word: &str) -> Vec<Mention> {
+fn mentions(view: &View, span: Span, members: impl Iterator<Item = Entity>, how: How) -> Vec<Mention> {
     let Some(sentence) = view.sentence_of(span).map(|index| &view.sentences[index]) else { return Vec::new() };
     members
         .map(|entity| Mention {
@@ -68,7 +53,7 @@ fn mentions(view: &View, span: Span, members: impl Iterator<Item = Entity>, how:
             how,
             certain: true,
             alias: None,
-            reason: format!("stands in `{word}`"),
+            reason: format!("stands in `{}`", span.of(view.text)),
         })
         .collect()
 }

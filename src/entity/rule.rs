@@ -5,7 +5,13 @@ use std::collections::BTreeSet;
 
 use super::select::Rank;
 use crate::lexicon::{AliasId, Condition, EntryId, Kind, Lexicon, Standing};
-use crate::text::Span;
+use crate::text::{Span, fold};
+
+/// How much text beside a name `next:` and `prev:` look at, in code points.
+const NEAR: usize = 24;
+
+/// How far from a name a word of its sentence may stand, in bytes: bounds the work in endless sentences.
+const FAR: usize = 1500;
 
 /// What the rules may ask of a document.
 pub(super) struct Surroundings<'a> {
@@ -26,7 +32,7 @@ pub(super) struct Place<'a> {
     pub sentence: Span,
     /// The name in it.
     pub span: Span,
-    /// The entities that stand in the sentence under a certain name, ascending.
+    /// The entities that stand in the sentence under a certain name.
     pub beside: &'a [EntryId],
 }
 
@@ -66,10 +72,19 @@ impl<'a> Surroundings<'a> {
             return Verdict::Meant { reason: format!("needs {}", show(condition)), rank };
         }
         if self.certain.contains(&alias.entry) {
+            if self.touches_topic(&entry.needs) {
+                return Verdict::Meant {
+                    reason: "the club is named in full in the document".to_owned(),
+                    rank: Rank::Topic,
+                };
+            }
             return Verdict::Meant {
                 reason: "a certain name of it stands in the document".to_owned(),
                 rank: Rank::Rule,
             };
+        }
+        if self.owner(alias.entry).is_some_and(|owner| self.is_group(owner, &alias.text)) {
+            return Verdict::Meant { reason: "its group stands in the document".to_owned(), rank: Rank::Rule };
         }
         Verdict::Unsure { reason: "none of its conditions holds".to_owned() }
     }
@@ -80,10 +95,17 @@ impl<'a> Surroundings<'a> {
             Condition::Always => true,
             Condition::Sentence(word) => stands_outside(place, word),
             Condition::Document(word) => self.texts.iter().any(|text| text.contains(word)),
-            Condition::Next(word) => after.strip_prefix(' ').unwrap_or(after).starts_with(word),
-            Condition::Previous(word) => before.strip_suffix(' ').unwrap_or(before).ends_with(word),
+            Condition::Next(word) => {
+                let near: String = after.strip_prefix(' ').unwrap_or(after).chars().take(NEAR).collect();
+                fold(&near).starts_with(&fold(word))
+            }
+            Condition::Previous(word) => {
+                let before = before.strip_suffix(' ').unwrap_or(before);
+                let start = before.char_indices().rev().take(NEAR).last().map_or(0, |(at, _)| at);
+                fold(&before[start..]).ends_with(&fold(word))
+            }
             Condition::Quoted => is_quoted(before, after),
-            Condition::Owner => self.owner(entry).is_some_and(|owner| place.beside.binary_search(&owner).is_ok()),
+            Condition::Owner => self.owner(entry).is_some_and(|owner| place.beside.contains(&owner)),
             Condition::Context(set) => {
                 let topic = self.lexicon.contexts().get(*set);
                 *self.topics[*set].get_or_init(|| topic.in_document(&self.texts))
@@ -92,18 +114,33 @@ impl<'a> Surroundings<'a> {
         }
     }
 
+    /// Whether the document holds a word of a set that is among the conditions: weak by itself, enough where the full
+    /// name stands in the document, too.
+    fn touches_topic(&self, needs: &[Condition]) -> bool {
+        let stands = |word: &String| self.texts.iter().any(|text| text.contains(word.as_str()));
+        needs.iter().any(|condition| match condition {
+            Condition::Context(set) => self.lexicon.contexts().get(*set).words.iter().any(stands),
+            _ => false,
+        })
+    }
+
+    /// Whether an owner is the group that bears the name (`대상그룹` of `대상`) and stands in the document.
+    fn is_group(&self, owner: EntryId, name: &str) -> bool {
+        self.certain.contains(&owner) && self.lexicon.entry(owner).name.starts_with(name)
+    }
+
     fn owner(&self, entry: EntryId) -> Option<EntryId> {
         self.lexicon.find_entry(Kind::Company, &self.lexicon.entry(entry).owner)
     }
 }
 
-/// Whether a word stands in the sentence of a name, outside the name.
+/// Whether a word stands in the sentence of a name, outside the name and not too far from it.
 fn stands_outside(place: Place, word: &str) -> bool {
-    let (before, after) = (
-        Span::new(place.sentence.start, place.span.start.max(place.sentence.start)),
-        Span::new(place.span.end.min(place.sentence.end), place.sentence.end),
-    );
-    before.of(place.text).contains(word) || after.of(place.text).contains(word)
+    let text = place.text;
+    let start = text.floor_char_boundary(place.sentence.start.max(place.span.start.saturating_sub(FAR)));
+    let end = text.ceil_char_boundary(place.sentence.end.min(place.span.end + FAR));
+    let (before, after) = (text.get(start..place.span.start), text.get(place.span.end..end));
+    before.is_some_and(|before| before.contains(word)) || after.is_some_and(|after| after.contains(word))
 }
 
 /// Whether the name alone stands in quotation marks or brackets.

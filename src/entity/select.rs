@@ -61,6 +61,25 @@ fn key(choice: &Choice) -> impl Ord + '_ {
     (choice.view, choice.span.start, Reverse(choice.span.end), choice.rank, &choice.entity, choice.alias)
 }
 
+/// The readings of one field, among readings in order of field and place.
+pub(super) fn of_view(chosen: &[Choice], view: usize) -> &[Choice] {
+    let start = chosen.partition_point(|choice| choice.view < view);
+    let end = chosen.partition_point(|choice| choice.view <= view);
+    &chosen[start..end]
+}
+
+/// Whether one of the sure readings of a field, in order of place and without overlap, lies on a place.
+pub(super) fn overlaps(here: &[Choice], span: Span) -> bool {
+    let next = here.partition_point(|choice| choice.span.end <= span.start);
+    here[next..].iter().take_while(|choice| choice.span.start < span.end).any(|choice| choice.rank != Rank::Unsure)
+}
+
+/// The sure reading of a field that ends at a byte.
+pub(super) fn ending_at(here: &[Choice], end: usize) -> Option<&Choice> {
+    let at = here.partition_point(|choice| choice.span.end < end);
+    here.get(at).filter(|choice| choice.span.end == end && choice.rank != Rank::Unsure)
+}
+
 /// The chosen readings as mentions.
 pub(super) fn mentions(article: &Article, views: &[View], chosen: Vec<Choice>) -> Vec<Mention> {
     chosen

@@ -1,10 +1,10 @@
 //! Ranks names that the lexicon does not have but that behave like companies: counts, over a corpus, what stands around
 //! words that may be names, and orders them by it. Proposes; a reader decides.
 
-mod sign;
+mod clue;
 mod word;
 
-pub use sign::Sign;
+pub use clue::Clue;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +18,7 @@ use crate::text::Span;
 
 /// The most examples of a name.
 const EXAMPLES: usize = 3;
-/// What different signs must weigh together to make a name worth a look.
+/// What different clues must weigh together to make a name worth a look.
 const ENOUGH: f64 = 3.0;
 
 /// The names of a corpus, or of a part of one, that behave like companies. Parts merge by addition, in any order.
@@ -28,7 +28,7 @@ pub struct Suggestions(BTreeMap<String, Behaviour>);
 /// What was seen of a name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Behaviour {
-    signs: [u64; Sign::ALL.len()],
+    clues: [u64; Clue::ALL.len()],
     mentions: u64,
     documents: u64,
     /// Whether the morphemes see a proper name in it at some place.
@@ -37,10 +37,10 @@ struct Behaviour {
     examples: Vec<Example>,
 }
 
-/// A sentence that names it. Examples with stronger signs come first, then by document.
+/// A sentence that names it. Examples with stronger clues come first, then by document.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Example {
-    /// How much the signs in it weigh together, in tenths, negated.
+    /// How much the clues in it weigh together, in tenths, negated.
     rank: Reverse<i32>,
     /// The document.
     pub document: Arc<str>,
@@ -55,21 +55,21 @@ pub struct Suggestion<'s> {
     pub name: &'s str,
     /// How much it behaves like a company: no unit, above 0, to be compared only within one corpus.
     pub score: f64,
-    /// Places where it stands, in the documents that hold any sign.
+    /// Places where it stands, in the documents that hold any clue.
     pub mentions: u64,
     /// Those documents.
     pub documents: u64,
-    /// Each sign that was seen, with how often, in the order of [`Sign::ALL`].
-    pub signs: Vec<(Sign, u64)>,
+    /// Each clue that was seen, with how often, in the order of [`Clue::ALL`].
+    pub clues: Vec<(Clue, u64)>,
     /// At most three, each of another sentence.
     pub examples: &'s [Example],
 }
 
-/// A word that may be a name, at its place, with the signs around it.
+/// A word that may be a name, at its place, with the clues around it.
 struct Sighting<'a> {
     name: &'a str,
     proper: bool,
-    signs: Vec<Sign>,
+    clues: Vec<Clue>,
     sentence: Span,
     text: &'a str,
 }
@@ -77,7 +77,7 @@ struct Sighting<'a> {
 impl Recognizer<'_> {
     /// What one article adds to the suggestions.
     pub fn suggest(&self, tokenizer: &Tokenizer, worker: &mut Worker, article: &Article) -> Suggestions {
-        let views = View::of(article, self.lexicon, worker);
+        let views = View::of(article, self.lexicon, &self.signs, worker);
         let readings = self.readings(article, &views);
         let mentions = self.chosen(article, &views, readings);
         let mut names: BTreeMap<&str, Behaviour> = BTreeMap::new();
@@ -85,7 +85,7 @@ impl Recognizer<'_> {
         for sighting in views.iter().flat_map(|view| self.sightings(tokenizer, view, &mentions)) {
             names.entry(sighting.name).or_default().see(&sighting, &document);
         }
-        names.retain(|_, behaviour| Sign::ALL.iter().any(|&sign| !sign.is_shape() && behaviour.count(sign) > 0));
+        names.retain(|_, behaviour| Clue::ALL.iter().any(|&clue| !clue.is_shape() && behaviour.count(clue) > 0));
         Suggestions(names.into_iter().map(|(name, behaviour)| (name.to_owned(), behaviour)).collect())
     }
 
@@ -99,9 +99,9 @@ impl Recognizer<'_> {
                 let is_known = known.get(at).is_some_and(|mention| mention.span.overlaps(word.span));
                 let may_be = word.may_be_a_name(view.text) && !word.is_listed_word(view);
                 if !is_known && may_be && !self.lists(name) {
-                    let signs = sign::around(view, sentence.span, &word, &known);
+                    let clues = clue::around(view, sentence.span, &word, &known);
                     let proper = word.is_proper(view, tokenizer);
-                    found.push(Sighting { name, proper, signs, sentence: sentence.span, text: view.text });
+                    found.push(Sighting { name, proper, clues, sentence: sentence.span, text: view.text });
                 }
             }
         }
@@ -121,18 +121,18 @@ fn is_article(sentence: &Sentence) -> bool {
 }
 
 impl Behaviour {
-    fn count(&self, sign: Sign) -> u64 {
-        self.signs[sign as usize]
+    fn count(&self, clue: Clue) -> u64 {
+        self.clues[clue as usize]
     }
 
     fn see(&mut self, sighting: &Sighting, document: &Arc<str>) {
-        for &sign in &sighting.signs {
-            self.signs[sign as usize] += 1;
+        for &clue in &sighting.clues {
+            self.clues[clue as usize] += 1;
         }
         self.mentions += 1;
         self.documents = 1;
         self.proper |= sighting.proper;
-        let weight: f64 = sighting.signs.iter().map(|sign| sign.weight()).sum();
+        let weight: f64 = sighting.clues.iter().map(|clue| clue.weight()).sum();
         let words: Vec<&str> = sighting.sentence.of(sighting.text).split_whitespace().collect();
         let example =
             Example { rank: Reverse((weight * 10.0) as i32), document: Arc::clone(document), text: words.join(" ") };
@@ -140,7 +140,7 @@ impl Behaviour {
     }
 
     fn add(&mut self, other: Self) {
-        for (count, more) in self.signs.iter_mut().zip(other.signs) {
+        for (count, more) in self.clues.iter_mut().zip(other.clues) {
             *count += more;
         }
         self.mentions += other.mentions;
@@ -158,18 +158,18 @@ impl Behaviour {
         self.examples.truncate(EXAMPLES);
     }
 
-    /// The weighed signs, each by the logarithm of its count, so that many of one kind do not outweigh several kinds;
+    /// The weighed clues, each by the logarithm of its count, so that many of one kind do not outweigh several kinds;
     /// times the root of the share of places that show any, so that a common word does not rank by its accidents.
     /// `None` where not [`ENOUGH`] speaks for a company, or the word may be a common one and nothing certain does.
     fn score(&self) -> Option<f64> {
-        let seen = || Sign::ALL.into_iter().filter(|sign| self.count(*sign) > 0);
-        let kinds: f64 = seen().filter(|sign| !sign.is_shape()).map(Sign::weight).sum();
+        let seen = || Clue::ALL.into_iter().filter(|clue| self.count(*clue) > 0);
+        let kinds: f64 = seen().filter(|clue| !clue.is_shape()).map(Clue::weight).sum();
         let places: u64 =
-            seen().filter(|sign| !sign.is_shape() && *sign != Sign::Ending).map(|sign| self.count(sign)).sum();
-        let weighed: f64 = seen().map(|sign| sign.weight() * (self.count(sign) as f64).ln_1p()).sum();
+            seen().filter(|clue| !clue.is_shape() && *clue != Clue::Ending).map(|clue| self.count(clue)).sum();
+        let weighed: f64 = seen().map(|clue| clue.weight() * (self.count(clue) as f64).ln_1p()).sum();
         let share = (places as f64 / self.mentions as f64).min(1.0);
         let score = weighed * share.sqrt();
-        (kinds >= ENOUGH && score > 0.0 && (self.proper || seen().any(Sign::is_certain))).then_some(score)
+        (kinds >= ENOUGH && score > 0.0 && (self.proper || seen().any(Clue::is_certain))).then_some(score)
     }
 }
 
@@ -186,13 +186,13 @@ impl Suggestions {
         let mut ranked: Vec<Suggestion> = Vec::new();
         for (name, behaviour) in self.0.iter().filter(|(_, behaviour)| behaviour.documents >= least) {
             let Some(score) = behaviour.score() else { continue };
-            let signs = Sign::ALL.into_iter().map(|sign| (sign, behaviour.count(sign)));
+            let clues = Clue::ALL.into_iter().map(|clue| (clue, behaviour.count(clue)));
             ranked.push(Suggestion {
                 name,
                 score,
                 mentions: behaviour.mentions,
                 documents: behaviour.documents,
-                signs: signs.filter(|(_, count)| *count > 0).collect(),
+                clues: clues.filter(|(_, count)| *count > 0).collect(),
                 examples: &behaviour.examples,
             });
         }
@@ -234,8 +234,8 @@ mod tests {
         assert_eq!(ranked.iter().map(|it| it.name).collect::<Vec<_>>(), ["새봄로보틱스", "가을텍"]);
         let first = &ranked[0];
         assert_eq!((first.documents, first.mentions, first.examples.len()), (2, 4, 3));
-        for sign in [Sign::Marked, Sign::Apposition, Sign::Office, Sign::Spokesman, Sign::Listed, Sign::Ending] {
-            assert!(first.signs.iter().any(|(seen, _)| *seen == sign), "{sign:?}: {:?}", first.signs);
+        for clue in [Clue::Marked, Clue::Apposition, Clue::Office, Clue::Spokesman, Clue::Listed, Clue::Ending] {
+            assert!(first.clues.iter().any(|(seen, _)| *seen == clue), "{clue:?}: {:?}", first.clues);
         }
         assert_eq!(suggestions.ranked(2).len(), 1, "one name stands in two documents");
     }

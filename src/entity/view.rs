@@ -1,7 +1,10 @@
 //! One field of an article made ready for recognition: its sentences, morphemes and candidates, all in places of the
 //! field.
 
+use std::borrow::Cow;
+
 use super::edge;
+use super::signs::{Sign, Signs};
 use crate::article::{Article, Field, Sentence};
 use crate::lexicon::{Candidate, Lexicon};
 use crate::morph::{Name, Token, Worker};
@@ -17,15 +20,17 @@ pub(super) struct View<'a> {
     pub tokens: Vec<Token>,
     /// Where the letters of listed names stand and may be a word of their own, in order.
     pub candidates: Vec<Candidate>,
+    /// Where fixed phrases stand, in order and without overlap.
+    pub signs: Vec<(Span, Sign)>,
 }
 
 impl<'a> View<'a> {
     /// The views of title and body, in that order.
-    pub(super) fn of(article: &'a Article, lexicon: &Lexicon, worker: &mut Worker) -> Vec<Self> {
-        [Field::Title, Field::Body].map(|field| Self::new(article, field, lexicon, worker)).into()
+    pub(super) fn of(article: &'a Article, lexicon: &Lexicon, signs: &Signs, worker: &mut Worker) -> Vec<Self> {
+        [Field::Title, Field::Body].map(|field| Self::new(article, field, lexicon, signs, worker)).into()
     }
 
-    fn new(article: &'a Article, field: Field, lexicon: &Lexicon, worker: &mut Worker) -> Self {
+    fn new(article: &'a Article, field: Field, lexicon: &Lexicon, signs: &Signs, worker: &mut Worker) -> Self {
         let text = article.text(field);
         let mut candidates = lexicon.find(text);
         candidates.retain(|candidate| edge::possible(text, candidate.span));
@@ -33,7 +38,7 @@ impl<'a> View<'a> {
         let end = article.sentences.partition_point(|sentence| sentence.field <= field);
         let sentences = &article.sentences[start..end];
         let tokens = sentences.iter().flat_map(|s| tokens_of(text, s.span, &candidates, worker)).collect();
-        Self { field, text, sentences, tokens, candidates }
+        Self { field, text, sentences, tokens, candidates, signs: signs.find(text) }
     }
 
     /// The index of the sentence that holds a place whole; `None` where none does.
@@ -68,5 +73,10 @@ fn tokens_of(text: &str, sentence: Span, candidates: &[Candidate], worker: &mut 
         })
         .collect();
     names.dedup_by_key(|name| name.span);
-    worker.tokenize(sentence.of(text), &names).iter().map(|token| token.shifted(sentence.start)).collect()
+    worker.tokenize(&with_dots(sentence.of(text)), &names).iter().map(|token| token.shifted(sentence.start)).collect()
+}
+
+/// The text with the Korean middle dot `ㆍ`, which the dictionary takes for a letter, as another dot of the same length.
+fn with_dots(text: &str) -> Cow<'_, str> {
+    if text.contains('ㆍ') { Cow::Owned(text.replace('ㆍ', "・")) } else { Cow::Borrowed(text) }
 }

@@ -103,7 +103,7 @@ mod tests {
         let tokenizer = Tokenizer::embedded().expect("the embedded dictionary");
         // why this case, text, which words, parts with their bytes, lemmas of the parts
         let cases = [
-            ("left whole", "스마트폰", Decompose::None, "스마트폰/NNG 0..12", "스마트폰"),
+            ("left whole", "스마트폰", Decompose::None, "스마트폰/NNP 0..12", "스마트폰"),
             ("a compound", "스마트폰", Decompose::Compound, "스마트/NNG 0..9, 폰/NNG 9..12", "스마트 폰"),
             ("fused, left whole", "할", Decompose::Compound, "할/- 0..3", "할"),
             ("fused, taken apart", "할", Decompose::All, "하/VV 0..3, ㄹ/ETM 0..3", "하다 ㄹ"),

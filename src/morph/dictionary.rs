@@ -108,7 +108,9 @@ pub(super) struct Dictionary {
     penalties: Vec<i32>,
     /// By right context id: the tag that words end with.
     rights: Vec<Pos>,
-    space: Option<CategoryId>,
+    /// Whether each ASCII character separates words, as bits; and the others that do.
+    ascii_spaces: u128,
+    other_spaces: Vec<char>,
     /// The two proper nouns that names from outside are taken for: after a vowel, after a consonant.
     names: [Word; 2],
     sha256: String,
@@ -154,7 +156,8 @@ impl Dictionary {
             lefts: tags.lines().take(lefts).map(Pos::from_name).collect(),
             penalties: tags.lines().take(lefts).map(penalty).collect(),
             rights: tags.lines().skip(lefts).map(Pos::from_name).collect(),
-            space: compiled.character_definition.category_id_by_name("SPACE"),
+            ascii_spaces: spaces(&compiled).filter(char::is_ascii).fold(0, |bits, c| bits | 1 << c as u32),
+            other_spaces: spaces(&compiled).filter(|c| !c.is_ascii()).collect(),
             sha256: hex(&Sha256::digest(checksums)),
             compiled,
         })
@@ -203,10 +206,7 @@ impl Dictionary {
 
     /// Whether a character separates words and belongs to none.
     pub fn is_space(&self, c: char) -> bool {
-        match self.space {
-            Some(space) => self.categories(c).contains(&space),
-            None => c.is_whitespace(),
-        }
+        if c.is_ascii() { self.ascii_spaces >> c as u32 & 1 == 1 } else { self.other_spaces.contains(&c) }
     }
 
     /// What it costs to put a word of left context id `left` after others, by their right context ids.
@@ -262,6 +262,14 @@ fn hex(bytes: &[u8]) -> String {
 
 fn invalid(dir: &Path, problem: impl ToString) -> Error {
     Error::Dictionary { path: dir.to_owned(), problem: problem.to_string() }
+}
+
+/// The characters of the category `SPACE`, in the Basic Multilingual Plane.
+fn spaces(compiled: &Compiled) -> impl Iterator<Item = char> + '_ {
+    let definition = &compiled.character_definition;
+    let space = definition.category_id_by_name("SPACE");
+    let is_space = move |c: &char| space.is_some_and(|space| definition.lookup_categories(*c).contains(&space));
+    ('\0'..='\u{FFFF}').filter(is_space)
 }
 
 /// The numbers of left and of right context ids.

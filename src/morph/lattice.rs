@@ -3,59 +3,74 @@
 //! A lattice depends on its eojeol alone, so it can be kept for the next place where that stands; [`super::path`] finds
 //! the cheapest path through several. Unknown words are made as MeCab makes them.
 
-use lindera_dictionary::dictionary::character_definition::CategoryId;
-
 use super::Name;
 use super::dictionary::{Dictionary, Word, WordId};
+use super::tag::Tag;
 
 /// The most characters that make one unknown word: MeCab's `max-grouping-size`, 24 beyond the first.
 const LONGEST_GROUP: usize = 25;
 
-/// Cost of a name from outside: that of the many proper nouns of ko-dic that its training texts did not hold.
-const NAME_COST: i16 = 2953;
+/// From how many nodes on no names are taken, so that they can be numbered.
+const MOST_NODES: usize = 1 << 15;
 
-const NONE: u32 = u32::MAX;
+/// Cost of a name from outside that is `length` characters long. Up to three, that of the many proper nouns of ko-dic that
+/// its training texts did not hold; a longer one hardly agrees with a text by chance, and must beat frequent words that it
+/// is made of (하나 + 은행).
+fn name_cost(length: usize) -> i16 {
+    2953 - 3500 * length.saturating_sub(3).min(2) as i16
+}
 
 /// The words that may stand in an eojeol.
-#[derive(Debug)]
+///
+/// Words that share a place and a left context id are a group: they follow the same words at the same cost. Those that
+/// share the place after them and a right context id are a class: the same words follow them at the same cost. Groups,
+/// classes and nodes are numbered within the lattice, place by place.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Lattice {
-    /// In order of place; the first [`Lattice::entries`] are those at the start.
-    pub groups: Box<[Group]>,
-    pub entries: usize,
-    /// Group by group.
-    pub edges: Box<[Edge]>,
-    /// Group by group.
-    pub nodes: Box<[Node]>,
-    /// The nodes at the end, in the order in which they were found.
-    pub exits: Box<[u32]>,
+    /// The places where words start, and the end.
+    pub places: Vec<Place>,
+    /// The left context ids of the groups.
+    pub lefts: Vec<u16>,
+    /// The right context ids of the classes.
+    pub rights: Vec<u16>,
+    /// For each group what it costs after each class that ends where it starts.
+    pub costs: Vec<i16>,
+    /// Within a place in the order in which they were found.
+    pub nodes: Vec<Node>,
 }
 
-/// The words at one place that share a left context id: they follow the same words at the same cost.
+/// How many classes end at a place, and how many groups and nodes start there.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Group {
-    pub left: u16,
-    /// How many edges and nodes it has.
-    pub edges: u32,
-    pub nodes: u32,
-}
-
-/// That a group follows a node.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Edge {
-    pub node: u32,
-    pub cost: i32,
+pub(super) struct Place {
+    pub classes: u16,
+    pub groups: u16,
+    pub nodes: u16,
 }
 
 /// A word at a place.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Node {
     pub word: WordId,
-    pub left: u16,
-    pub right: u16,
     pub cost: i32,
+    pub group: u16,
+    pub class: u16,
+    pub tag: Tag,
     /// Its bytes, from the start of the eojeol.
-    pub start: u32,
-    pub end: u32,
+    pub start: u16,
+    pub end: u16,
+}
+
+impl Lattice {
+    /// The longest eojeol that it can hold, in bytes; it keeps costs and numbers within their types.
+    pub const LONGEST: usize = 1 << 12;
+
+    fn clear(&mut self) {
+        self.places.clear();
+        self.lefts.clear();
+        self.rights.clear();
+        self.costs.clear();
+        self.nodes.clear();
+    }
 }
 
 /// Makes lattices; keeps its buffers between them.
@@ -63,68 +78,79 @@ pub(super) struct Node {
 pub(super) struct Builder {
     chars: Vec<char>,
     /// Byte offset of each character, and the length of the eojeol.
-    offsets: Vec<u32>,
+    offsets: Vec<u16>,
+    /// Whether there are blanks in it.
+    blanks: bool,
     /// The words at one place, with the index of the character after them.
     found: Vec<(Word, usize)>,
-    /// The nodes that these words became.
-    numbers: Vec<u32>,
-    groups: Vec<Group>,
-    edges: Vec<Edge>,
-    nodes: Vec<Node>,
-    /// For each place the node before it that was found last, and for each node the one that was found before it there.
-    before: Vec<u32>,
-    earlier: Vec<u32>,
+    /// For each place the right context ids of the words before it.
+    rights: Vec<Vec<u16>>,
+    /// For each node where it ends in `rights`.
+    ends: Vec<(u16, u16)>,
+    /// For each place the number of its first class.
+    first_classes: Vec<u16>,
+    /// For each left context id the group that it had last.
+    group_of: Vec<u16>,
 }
 
 impl Builder {
-    /// The lattice of `text`, which neither is empty nor begins or ends with a blank, and of `names` in it. A blank
-    /// within is treated as one between two eojeols is.
-    pub fn build(&mut self, dictionary: &Dictionary, text: &str, names: impl Iterator<Item = Name>) -> Lattice {
-        self.reset(text);
+    /// Makes `lattice` that of `text`. The text has at most [`Lattice::LONGEST`] bytes, neither is empty nor begins or ends
+    /// with a blank; a blank within is treated as one between two eojeols is. `names` are those in it, in order of their
+    /// starts.
+    pub fn build(
+        &mut self,
+        dictionary: &Dictionary,
+        text: &str,
+        names: impl Iterator<Item = Name>,
+        lattice: &mut Lattice,
+    ) {
+        self.reset(dictionary, text);
+        lattice.clear();
         let mut names = names.peekable();
-        let mut entries = 0;
         for at in 0..self.chars.len() {
-            while names.next_if(|name| name.span.start < self.offsets[at] as usize).is_some() {}
-            if at > 0 && self.before[at] == NONE {
-                continue;
+            while names.next_if(|name| name.span.start < usize::from(self.offsets[at])).is_some() {}
+            if at == 0 || !self.rights[at].is_empty() {
+                while let Some(name) = names.next_if(|name| name.span.start == usize::from(self.offsets[at])) {
+                    self.find_name(dictionary, at, name);
+                }
+                self.find_words(dictionary, at);
             }
-            while let Some(name) = names.next_if(|name| name.span.start == self.offsets[at] as usize) {
-                self.find_name(dictionary, at, name);
-            }
-            self.find_words(dictionary, at);
-            self.connect(dictionary, at);
-            if at == 0 {
-                entries = self.groups.len();
-            }
+            self.add_place(dictionary, at, lattice);
         }
-        Lattice {
-            groups: self.groups.as_slice().into(),
-            entries,
-            edges: self.edges.as_slice().into(),
-            nodes: self.nodes.as_slice().into(),
-            exits: self.exits(),
-        }
+        self.add_place(dictionary, self.chars.len(), lattice);
+        self.number_classes(lattice);
     }
 
-    fn reset(&mut self, text: &str) {
+    fn reset(&mut self, dictionary: &Dictionary, text: &str) {
+        for rights in self.rights.iter_mut().take(self.offsets.len()) {
+            rights.clear();
+        }
         self.chars.clear();
         self.offsets.clear();
-        self.groups.clear();
-        self.edges.clear();
-        self.nodes.clear();
-        self.before.clear();
-        self.earlier.clear();
+        self.ends.clear();
         self.chars.extend(text.chars());
-        self.offsets.extend(text.char_indices().map(|(offset, _)| offset as u32));
-        self.offsets.push(text.len() as u32);
-        self.before.resize(self.offsets.len(), NONE);
+        self.offsets.extend(text.char_indices().map(|(offset, _)| offset as u16));
+        self.offsets.push(text.len() as u16);
+        self.blanks = self.chars.iter().any(|&c| dictionary.is_space(c));
+        if self.rights.len() < self.offsets.len() {
+            self.rights.resize(self.offsets.len(), Vec::new());
+        }
     }
 
     fn find_name(&mut self, dictionary: &Dictionary, at: usize, name: Name) {
-        let end = self.offsets.partition_point(|&offset| (offset as usize) < name.span.end);
-        if end > at && self.offsets.get(end).is_some_and(|&offset| offset as usize == name.span.end) {
-            self.found.push((dictionary.name(ends_in_consonant(self.chars[end - 1]), NAME_COST), end));
+        let end = self.offsets.partition_point(|&offset| usize::from(offset) < name.span.end);
+        let is_whole = self.offsets.get(end).is_some_and(|&offset| usize::from(offset) == name.span.end);
+        let is_new = self.found.last().is_none_or(|&(_, other)| other != end) && self.ends.len() < MOST_NODES;
+        if end > at && is_whole && is_new && !self.is_within_word(at) && !self.is_within_word(end) {
+            self.found.push((dictionary.name(ends_in_consonant(self.chars[end - 1]), name_cost(end - at)), end));
         }
+    }
+
+    /// Whether a word of Latin letters or a number goes on at `at`: `KTX` does not hold `KT`.
+    fn is_within_word(&self, at: usize) -> bool {
+        let is_both =
+            |test: fn(&char) -> bool| self.chars[..at].last().is_some_and(test) && self.chars.get(at).is_some_and(test);
+        is_both(char::is_ascii_alphabetic) || is_both(char::is_ascii_digit)
     }
 
     /// Finds the words of the lexicon that start at `at`, and those that it may lack.
@@ -133,90 +159,99 @@ impl Builder {
     /// It is lindera's.
     fn find_words(&mut self, dictionary: &Dictionary, at: usize) {
         let names = self.found.len();
-        self.found.extend(dictionary.prefixes(&self.chars[at..]).map(|(word, length)| (word, at + length)));
+        for (word, length) in dictionary.prefixes(&self.chars[at..]) {
+            let end = at + length;
+            let mut same_text = self.found[names..].iter_mut().rev().take_while(|(_, other)| *other == end);
+            // Words that no neighbour can tell apart (가는: 가다, 갈다): the cheapest, of equals the first, as in mecab-ko.
+            match same_text.find(|(other, _)| (other.left, other.right) == (word.left, word.right)) {
+                Some((other, _)) if word.cost < other.cost => *other = word,
+                Some(_) => {}
+                None => self.found.push((word, end)),
+            }
+        }
         self.found[names..].reverse();
         let known = self.found.len() > names;
-        for (nth, &category) in dictionary.categories(self.chars[at]).iter().enumerate() {
-            let rule = dictionary.category(category);
-            if known && !rule.invoke {
-                continue;
-            }
-            let run = self.run(dictionary, at, nth, category);
-            let group = if rule.group && run <= LONGEST_GROUP { run } else { 1 };
-            let shorter = (1..=run.min(rule.length as usize)).filter(|&length| length != group);
-            for length in std::iter::once(group).chain(shorter) {
-                self.found.extend(dictionary.unknown_words(category).map(|word| (word, at + length)));
-            }
+        let categories = dictionary.categories(self.chars[at]);
+        let Some(&category) = categories.first() else { return };
+        let rule = dictionary.category(category);
+        if known && !rule.invoke {
+            return;
+        }
+        let is_alike = |&&c: &&char| dictionary.categories(c).iter().any(|other| categories.contains(other));
+        let run = self.chars[at..].iter().take(LONGEST_GROUP + 1).take_while(is_alike).count();
+        let group = if rule.group && run <= LONGEST_GROUP { run } else { 1 };
+        let shorter = (1..=run.min(rule.length as usize)).filter(|&length| length != group);
+        for length in std::iter::once(group).chain(shorter) {
+            self.found.extend(dictionary.unknown_words(category).map(|word| (word, at + length)));
         }
     }
 
-    /// How many characters from `at` on have `category` as their `nth`, counted to just over [`LONGEST_GROUP`].
-    fn run(&self, dictionary: &Dictionary, at: usize, nth: usize, category: CategoryId) -> usize {
-        let same = |&&c: &&char| dictionary.categories(c).get(nth) == Some(&category);
-        self.chars[at..].iter().take(LONGEST_GROUP + 1).take_while(same).count()
-    }
-
-    /// Adds the words found at `at`, group by group.
-    fn connect(&mut self, dictionary: &Dictionary, at: usize) {
-        let penalized = at > 0 && dictionary.is_space(self.chars[at - 1]);
+    /// Adds the place `at` with the words found there to the lattice.
+    fn add_place(&mut self, dictionary: &Dictionary, at: usize, lattice: &mut Lattice) {
+        let penalized = at > 0 && self.blanks_at(dictionary, at - 1) > 0;
+        let first = lattice.lefts.len();
         let mut found = std::mem::take(&mut self.found);
-        let first = self.nodes.len();
-        self.earlier.resize(first + found.len(), NONE);
-        let mut numbers = std::mem::take(&mut self.numbers);
-        numbers.resize(found.len(), 0);
-        for index in 0..found.len() {
-            let left = found[index].0.left;
-            if found[..index].iter().any(|(word, _)| word.left == left) {
-                continue;
+        for &(word, end) in &found {
+            let group = self.group(dictionary, at, word.left, first, lattice);
+            let penalty = if penalized { dictionary.space_penalty(word.left) } else { 0 };
+            lattice.nodes.push(Node {
+                word: word.id,
+                cost: i32::from(word.cost) + penalty,
+                group,
+                class: 0,
+                tag: dictionary.tag(word.left, word.right),
+                start: self.offsets[at],
+                end: self.offsets[end],
+            });
+            let follow = end + self.blanks_at(dictionary, end);
+            let rights = &mut self.rights[follow];
+            let number = rights.iter().position(|&right| right == word.right).unwrap_or(rights.len());
+            if number == rights.len() {
+                rights.push(word.right);
             }
-            let penalty = if penalized { dictionary.space_penalty(left) } else { 0 };
-            let before = self.nodes.len();
-            for (number, &(word, end)) in numbers.iter_mut().zip(&found).filter(|(_, (word, _))| word.left == left) {
-                *number = self.nodes.len() as u32;
-                self.nodes.push(self.node(word, at, end, penalty));
-            }
-            let edges = self.add_edges(dictionary, at, left);
-            self.groups.push(Group { left, edges, nodes: (self.nodes.len() - before) as u32 });
+            self.ends.push((follow as u16, number as u16));
         }
-        for (number, (_, end)) in numbers.drain(..).zip(found.drain(..)) {
-            let space = self.chars[end..].iter().take_while(|&&c| dictionary.is_space(c)).count();
-            self.earlier[number as usize] = std::mem::replace(&mut self.before[end + space], number);
-        }
-        (self.found, self.numbers) = (found, numbers);
+        lattice.places.push(Place {
+            classes: self.rights[at].len() as u16,
+            groups: (lattice.lefts.len() - first) as u16,
+            nodes: found.len() as u16,
+        });
+        found.clear();
+        self.found = found;
     }
 
-    fn node(&self, word: Word, start: usize, end: usize, penalty: i32) -> Node {
-        Node {
-            word: word.id,
-            left: word.left,
-            right: word.right,
-            cost: i32::from(word.cost) + penalty,
-            start: self.offsets[start],
-            end: self.offsets[end],
-        }
+    /// How many blanks stand at `at`.
+    fn blanks_at(&self, dictionary: &Dictionary, at: usize) -> usize {
+        let blanks = || self.chars[at..].iter().take_while(|&&c| dictionary.is_space(c)).count();
+        if self.blanks { blanks() } else { 0 }
     }
 
-    /// Adds the edges from the nodes before `at` to a group of left context id `left`, and returns how many they are.
-    fn add_edges(&mut self, dictionary: &Dictionary, at: usize, left: u16) -> u32 {
-        let before = self.edges.len();
-        let connections = dictionary.connections(left);
-        let mut node = self.before[at];
-        while node != NONE {
-            let cost = i32::from(connections[usize::from(self.nodes[node as usize].right)]);
-            self.edges.push(Edge { node, cost });
-            node = self.earlier[node as usize];
+    /// The number of the group of left context id `left` at `at`, where the groups begin with `first`; it is added if there
+    /// is none.
+    fn group(&mut self, dictionary: &Dictionary, at: usize, left: u16, first: usize, lattice: &mut Lattice) -> u16 {
+        if self.group_of.len() <= usize::from(left) {
+            self.group_of.resize(usize::from(left) + 1, 0);
         }
-        self.edges[before..].reverse();
-        (self.edges.len() - before) as u32
+        let group = &mut self.group_of[usize::from(left)];
+        if usize::from(*group) < first || lattice.lefts.get(usize::from(*group)) != Some(&left) {
+            *group = lattice.lefts.len() as u16;
+            lattice.lefts.push(left);
+            let connections = dictionary.connections(left);
+            lattice.costs.extend(self.rights[at].iter().map(|&right| connections[usize::from(right)]));
+        }
+        *group
     }
 
-    /// The nodes that end at the end of the text, in the order in which they were found.
-    fn exits(&self) -> Box<[u32]> {
-        let last = |&node: &u32| (node != NONE).then_some(node);
-        let next = |node: &u32| last(&self.earlier[*node as usize]);
-        let mut exits: Vec<u32> = std::iter::successors(self.before.last().and_then(last), next).collect();
-        exits.reverse();
-        exits.into()
+    /// Numbers the classes, place by place.
+    fn number_classes(&mut self, lattice: &mut Lattice) {
+        self.first_classes.clear();
+        for rights in &self.rights[..lattice.places.len()] {
+            self.first_classes.push(lattice.rights.len() as u16);
+            lattice.rights.extend_from_slice(rights);
+        }
+        for (node, (place, number)) in lattice.nodes.iter_mut().zip(&self.ends) {
+            node.class = self.first_classes[usize::from(*place)] + number;
+        }
     }
 }
 

@@ -1,125 +1,162 @@
-//! The cheapest path through the lattices of a text (Viterbi).
+//! The cheapest path through the eojeols of a text (Viterbi).
+//!
+//! Only the ends of an eojeol meet its neighbours, so of all ways through it no more is kept than the cheapest to each
+//! right context id that it can end with. Of equals the one found first is taken, as in lindera.
 
 use super::Token;
 use super::dictionary::Dictionary;
-use super::lattice::Lattice;
+use super::lattice::{Lattice, Node};
 use crate::text::Span;
 
-/// The cheapest way to a node.
+/// What the cheapest path to the end of a node costs, and the number of the node: the lesser of two ways is the cheaper, of
+/// equals the one that was found first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Way(i64);
+
+impl Way {
+    const NONE: Self = Self(i64::MAX);
+
+    const fn new(total: i64, node: u16) -> Self {
+        Self(total << 16 | node as i64)
+    }
+
+    const fn total(self) -> i64 {
+        self.0 >> 16
+    }
+
+    const fn node(self) -> u16 {
+        self.0 as u16
+    }
+
+    /// The way to the same node, with a connection from there.
+    fn plus(self, cost: i16) -> Self {
+        Self(self.0 + (i64::from(cost) << 16))
+    }
+}
+
+/// A way out of an eojeol: of the nodes at its end with one right context id the cheapest.
 #[derive(Debug, Clone, Copy)]
-struct State {
-    total: i64,
-    /// The node before it, as an index into [`Path::states`].
+struct Exit {
+    way: Way,
+    right: u16,
+    /// Where its words end among those of all exits, the first word last; they begin where those of the exit before
+    /// it end.
+    tokens: u32,
+    /// The exit of the eojeol before that it follows.
     previous: u32,
 }
 
-/// A lattice at its place.
-#[derive(Debug, Clone, Copy)]
-struct Visit {
-    lattice: u32,
-    /// Byte offset in the text.
-    start: usize,
-    /// Index of the state of its first node.
-    states: u32,
-}
-
-/// A way out of the last lattice: of the nodes with this right context id the cheapest, of equals the first.
-#[derive(Debug, Clone, Copy)]
-struct Exit {
-    right: u16,
-    /// The order in which the nodes were found.
-    order: u32,
-    state: u32,
-    total: i64,
-}
-
-/// Finds the cheapest path through one lattice after the other; keeps its buffers between texts.
+/// Finds the cheapest path through one eojeol after the other; keeps its buffers between texts.
 #[derive(Debug, Default)]
 pub(super) struct Path {
-    states: Vec<State>,
-    visits: Vec<Visit>,
     exits: Vec<Exit>,
+    /// Index of the first exit of the last eojeol.
+    last: usize,
+    tokens: Vec<Token>,
+    /// The cheapest ways to the classes of the eojeol at hand.
+    classes: Vec<Way>,
+    /// The cheapest ways to its groups: the node before each, and what the path costs up to the group.
+    groups: Vec<Way>,
+    /// The exits before the groups at its start.
+    entries: Vec<u32>,
 }
 
 impl Path {
     /// Goes back to the start of a text.
     pub fn start(&mut self) {
-        self.states.clear();
-        self.visits.clear();
         self.exits.clear();
-        self.exits.push(Exit { right: 0, order: 0, state: u32::MAX, total: 0 });
+        self.tokens.clear();
+        self.exits.push(Exit { way: Way::new(0, 0), right: 0, tokens: 0, previous: 0 });
+        self.last = 0;
     }
 
-    /// Goes through `lattice`, which is number `number` of those of the text and begins at byte `start` of it.
-    pub fn extend(&mut self, dictionary: &Dictionary, number: u32, lattice: &Lattice, start: usize, after_space: bool) {
-        let first = self.states.len();
-        self.visits.push(Visit { lattice: number, start, states: first as u32 });
-        let mut edges = lattice.edges.iter();
-        let mut nodes = lattice.nodes.iter();
-        for (index, group) in lattice.groups.iter().enumerate() {
-            let best = if index < lattice.entries {
-                self.enter(dictionary, group.left, after_space)
-            } else {
-                let mut best = State { total: i64::MAX, previous: u32::MAX };
-                for edge in edges.by_ref().take(group.edges as usize) {
-                    let state = first as u32 + edge.node;
-                    let total = self.states[state as usize].total + i64::from(edge.cost);
-                    if total < best.total {
-                        best = State { total, previous: state };
-                    }
-                }
-                best
-            };
-            for node in nodes.by_ref().take(group.nodes as usize) {
-                self.states.push(State { total: best.total + i64::from(node.cost), ..best });
+    /// Goes through the eojeol of `lattice`, which begins at byte `start` of the text; `after_space` tells whether a blank
+    /// stands before it.
+    pub fn extend(&mut self, dictionary: &Dictionary, lattice: &Lattice, start: usize, after_space: bool) {
+        self.classes.clear();
+        self.classes.resize(lattice.rights.len(), Way::NONE);
+        self.groups.clear();
+        self.enter(dictionary, lattice, after_space);
+        self.relax(lattice);
+        self.last = self.exits.len();
+        let ends = lattice.places.last().map_or(0, |place| usize::from(place.classes));
+        let first = lattice.rights.len() - ends;
+        for (&right, &way) in lattice.rights[first..].iter().zip(&self.classes[first..]) {
+            let previous = trace(&lattice.nodes, &self.groups, way.node(), start, &mut self.tokens);
+            let previous = self.entries[usize::from(previous)];
+            self.exits.push(Exit { way, right, tokens: self.tokens.len() as u32, previous });
+        }
+    }
+
+    /// Finds the cheapest ways to the groups at the start of `lattice`.
+    fn enter(&mut self, dictionary: &Dictionary, lattice: &Lattice, after_space: bool) {
+        self.entries.clear();
+        let groups = lattice.places.first().map_or(0, |place| usize::from(place.groups));
+        for &left in &lattice.lefts[..groups] {
+            let (way, exit) = cheapest_exit(dictionary, &self.exits[self.last..], left);
+            let penalty = if after_space { dictionary.space_penalty(left) } else { 0 };
+            self.groups.push(Way::new(way.total() + i64::from(penalty), 0));
+            self.entries.push((self.last + exit) as u32);
+        }
+    }
+
+    /// Finds the cheapest ways to the other groups and the classes of `lattice`.
+    fn relax(&mut self, lattice: &Lattice) {
+        let mut costs = &lattice.costs[..];
+        let mut nodes = lattice.nodes.iter().zip(0..);
+        let mut first = 0;
+        for place in &lattice.places {
+            let classes = &self.classes[first..first + usize::from(place.classes)];
+            first += classes.len();
+            if let Some(rows) =
+                costs.split_off(..classes.len() * usize::from(place.groups)).filter(|rows| !rows.is_empty())
+            {
+                let way = |row: &[i16]| classes.iter().zip(row).map(|(way, &cost)| way.plus(cost)).min();
+                self.groups.extend(rows.chunks_exact(classes.len()).filter_map(way));
+            }
+            for (node, number) in nodes.by_ref().take(usize::from(place.nodes)) {
+                let way = Way::new(self.groups[usize::from(node.group)].total() + i64::from(node.cost), number);
+                let class = &mut self.classes[usize::from(node.class)];
+                *class = way.min(*class);
             }
         }
-        self.leave(lattice, first);
     }
 
-    /// The cheapest way to a word of left context id `left` after the last lattice.
-    fn enter(&self, dictionary: &Dictionary, left: u16, after_space: bool) -> State {
-        let connections = dictionary.connections(left);
-        let penalty = if after_space { dictionary.space_penalty(left) } else { 0 };
-        let cost = |exit: &Exit| exit.total + i64::from(connections[usize::from(exit.right)]);
-        match self.exits.iter().min_by_key(|exit| (cost(exit), exit.order)) {
-            Some(exit) => State { total: cost(exit) + i64::from(penalty), previous: exit.state },
-            None => State { total: 0, previous: u32::MAX },
-        }
-    }
-
-    /// Notes the ways out of `lattice`, whose states begin at `first`.
-    fn leave(&mut self, lattice: &Lattice, first: usize) {
-        self.exits.clear();
-        for (order, &node) in lattice.exits.iter().enumerate() {
-            let state = first + node as usize;
-            let right = lattice.nodes[node as usize].right;
-            let exit = Exit { right, order: order as u32, state: state as u32, total: self.states[state].total };
-            match self.exits.iter_mut().find(|other| other.right == right) {
-                Some(other) if exit.total < other.total => *other = exit,
-                Some(_) => {}
-                None => self.exits.push(exit),
-            }
-        }
-    }
-
-    /// Appends the tokens of the cheapest path to `tokens`; `lattices` are those of the text by their numbers.
-    pub fn finish(&mut self, dictionary: &Dictionary, lattices: &[Lattice], tokens: &mut Vec<Token>) {
+    /// Appends the tokens of the cheapest path to `tokens`.
+    pub fn finish(&self, dictionary: &Dictionary, tokens: &mut Vec<Token>) {
         let first = tokens.len();
-        let mut state = self.enter(dictionary, 0, false).previous;
-        while let Some(&visit) = self.visits.last() {
-            if state == u32::MAX {
-                break;
-            }
-            if state < visit.states {
-                self.visits.pop();
-                continue;
-            }
-            let node = &lattices[visit.lattice as usize].nodes[(state - visit.states) as usize];
-            let span = Span::new(visit.start + node.start as usize, visit.start + node.end as usize);
-            tokens.push(Token { span, tag: dictionary.tag(node.left, node.right), word: node.word });
-            state = self.states[state as usize].previous;
+        let mut number = self.last + cheapest_exit(dictionary, &self.exits[self.last..], 0).1;
+        while number > 0 {
+            let start = self.exits[number - 1].tokens as usize;
+            tokens.extend_from_slice(&self.tokens[start..self.exits[number].tokens as usize]);
+            number = self.exits[number].previous as usize;
         }
         tokens[first..].reverse();
+    }
+}
+
+/// The cheapest way through one of `exits` to a word of left context id `left`, and which exit that is.
+fn cheapest_exit(dictionary: &Dictionary, exits: &[Exit], left: u16) -> (Way, usize) {
+    let connections = dictionary.connections(left);
+    let mut best = (Way::NONE, 0);
+    for (number, exit) in exits.iter().enumerate() {
+        let way = exit.way.plus(connections[usize::from(exit.right)]);
+        if way < best.0 {
+            best = (way, number);
+        }
+    }
+    best
+}
+
+/// Appends the words on the cheapest path to `node`, the last first, and returns the group that it begins with.
+fn trace(nodes: &[Node], groups: &[Way], mut node: u16, start: usize, tokens: &mut Vec<Token>) -> u16 {
+    loop {
+        let word = &nodes[usize::from(node)];
+        let span = Span::new(start + usize::from(word.start), start + usize::from(word.end));
+        tokens.push(Token { span, tag: word.tag, word: word.word });
+        if word.start == 0 {
+            return word.group;
+        }
+        node = groups[usize::from(word.group)].node();
     }
 }

@@ -14,9 +14,6 @@ pub struct Tally {
     pub date: Option<Date>,
     /// The outlet.
     pub press: Option<String>,
-    /// Whether it is a reprint: a document of a story that another document already stands for. It then adds to
-    /// articles and outlets only.
-    pub reprint: bool,
     /// The number of windows of the document, those without entities included.
     pub windows: u64,
     /// The distinct entities of each window that names any.
@@ -61,10 +58,10 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Adds a document.
-    pub fn add(&mut self, tally: &Tally) {
+    /// Adds a document. A reprint, of a story that another document stands for, adds to articles, outlets and days only.
+    pub fn add(&mut self, tally: &Tally, reprint: bool) {
         let press: Option<Arc<str>> = tally.press.as_deref().map(Arc::from);
-        let counted = u64::from(!tally.reprint);
+        let counted = u64::from(!reprint);
         self.windows += counted * tally.windows;
         for (entity, mentions) in &tally.mentions {
             self.entities.entry(entity.clone()).or_default().mentions += counted * mentions;
@@ -80,10 +77,10 @@ impl Counts {
             }
         }
         for (entity, windows) in singles {
-            self.entities.entry(entity.clone()).or_default().named.add(tally, press.clone(), counted * windows);
+            self.entities.entry(entity.clone()).or_default().named.add(tally, press.clone(), (counted, windows));
         }
         for ((left, right), windows) in pairs {
-            self.pairs.entry((left.clone(), right.clone())).or_default().add(tally, press.clone(), counted * windows);
+            self.pairs.entry((left.clone(), right.clone())).or_default().add(tally, press.clone(), (counted, windows));
         }
     }
 
@@ -127,9 +124,10 @@ impl Counts {
 }
 
 impl PairCount {
-    fn add(&mut self, tally: &Tally, press: Option<Arc<str>>, windows: u64) {
-        self.windows += windows;
-        self.documents += u64::from(!tally.reprint);
+    /// Adds the windows of a document; `counted` is 0 for a reprint and 1 for any other.
+    fn add(&mut self, tally: &Tally, press: Option<Arc<str>>, (counted, windows): (u64, u64)) {
+        self.windows += counted * windows;
+        self.documents += counted;
         self.articles += 1;
         self.outlets.extend(press);
         self.extend_days(tally.date.map(|day| (day, day)));
@@ -160,18 +158,18 @@ mod tests {
         Entity { kind: Kind::Company, name: name.into() }
     }
 
-    fn tally(windows: &[&[&str]], reprint: bool) -> Tally {
+    fn tally(windows: &[&[&str]]) -> Tally {
         let named: Vec<BTreeSet<Entity>> = windows.iter().map(|w| w.iter().map(|n| company(n)).collect()).collect();
         let mut mentions = BTreeMap::new();
         named.iter().flatten().for_each(|entity| *mentions.entry(entity.clone()).or_default() += 1);
-        Tally { reprint, windows: named.len() as u64, named, mentions, ..Tally::default() }
+        Tally { windows: named.len() as u64, named, mentions, ..Tally::default() }
     }
 
     #[test]
     fn a_pair_counts_once_a_window_and_a_reprint_adds_an_article_only() {
         let mut counts = Counts::default();
-        counts.add(&tally(&[&["KT", "SK"], &["KT", "SK"], &["KT"]], false));
-        counts.add(&tally(&[&["KT", "SK"]], true));
+        counts.add(&tally(&[&["KT", "SK"], &["KT", "SK"], &["KT"]]), false);
+        counts.add(&tally(&[&["KT", "SK"]]), true);
         let found = counts.associations();
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].pair.windows, found[0].pair.documents, found[0].pair.articles), (2, 1, 2));
@@ -180,14 +178,17 @@ mod tests {
 
     #[test]
     fn counting_in_parts_gives_the_same_as_counting_at_once() {
-        let tallies =
-            [tally(&[&["KT", "SK"]], false), tally(&[&["KT"], &["LG", "SK"]], false), tally(&[&["LG", "SK"]], true)];
+        let tallies = [
+            (tally(&[&["KT", "SK"]]), false),
+            (tally(&[&["KT"], &["LG", "SK"]]), false),
+            (tally(&[&["LG", "SK"]]), true),
+        ];
         let mut whole = Counts::default();
-        tallies.iter().for_each(|tally| whole.add(tally));
+        tallies.iter().for_each(|(tally, reprint)| whole.add(tally, *reprint));
         let mut parts = Counts::default();
-        for tally in tallies.iter().rev() {
+        for (tally, reprint) in tallies.iter().rev() {
             let mut part = Counts::default();
-            part.add(tally);
+            part.add(tally, *reprint);
             parts.merge(part);
         }
         assert_eq!(whole, parts);

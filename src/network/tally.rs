@@ -29,7 +29,7 @@ impl Counting {
     }
 
     /// What an article with these mentions adds to the counts.
-    pub fn tally(&self, article: &Article, mentions: &[Mention], reprint: bool) -> Tally {
+    pub fn tally(&self, article: &Article, mentions: &[Mention]) -> Tally {
         let mut windows: BTreeMap<(Field, usize), BTreeSet<Entity>> = BTreeMap::new();
         let mut times: BTreeMap<Entity, u64> = BTreeMap::new();
         for mention in mentions.iter().filter(|mention| self.counts(mention)) {
@@ -42,7 +42,6 @@ impl Counting {
         Tally {
             date: article.document.date,
             press: article.document.press.clone(),
-            reprint,
             windows: all.len() as u64,
             named: windows.into_values().collect(),
             mentions: times,

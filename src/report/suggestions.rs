@@ -30,12 +30,12 @@ pub struct SuggestionRecord<'s> {
     pub r#type: &'static str,
     /// How much it behaves like a company; to be compared only within one corpus.
     pub score: f64,
-    /// Documents that hold a sign.
+    /// Documents that hold a clue.
     pub documents: u64,
     /// Places where it stands in them.
     pub mentions: u64,
-    /// How often each sign was seen.
-    pub signs: BTreeMap<&'static str, u64>,
+    /// How often each clue was seen.
+    pub evidence: BTreeMap<&'static str, u64>,
     /// Document and sentence.
     pub examples: Vec<ExampleRecord<'s>>,
 }
@@ -51,7 +51,7 @@ pub struct ExampleRecord<'s> {
 
 /// A suggestion as a lexicon row; its note tells score, counts and examples.
 pub fn suggestion_row<'s>(suggestion: &Suggestion<'s>) -> SuggestionRow<'s> {
-    let signs: Vec<String> = suggestion.signs.iter().map(|(sign, count)| format!("{} {count}", sign.name())).collect();
+    let clues: Vec<String> = suggestion.clues.iter().map(|(clue, count)| format!("{} {count}", clue.name())).collect();
     let examples: Vec<String> =
         suggestion.examples.iter().map(|example| format!("{}: {}", example.document, example.text)).collect();
     let note = format!(
@@ -59,7 +59,7 @@ pub fn suggestion_row<'s>(suggestion: &Suggestion<'s>) -> SuggestionRow<'s> {
         suggestion.score,
         suggestion.documents,
         suggestion.mentions,
-        signs.join(", "),
+        clues.join(", "),
         examples.join(" / ")
     );
     SuggestionRow { name: suggestion.name, r#type: "company", field: "", aliases: "", note }
@@ -75,7 +75,7 @@ pub fn suggestion_record<'s>(suggestion: &Suggestion<'s>) -> SuggestionRecord<'s
         score: (suggestion.score * 10.0).round() / 10.0,
         documents: suggestion.documents,
         mentions: suggestion.mentions,
-        signs: suggestion.signs.iter().map(|(sign, count)| (sign.name(), *count)).collect(),
+        evidence: suggestion.clues.iter().map(|(clue, count)| (clue.name(), *count)).collect(),
         examples: suggestion.examples.iter().map(example).collect(),
     }
 }

@@ -1,12 +1,12 @@
 //! Words that may be names: what an eojeol (blank-separated word) holds before its particles.
 
 use super::super::view::View;
-use super::super::{cue, gloss};
-use super::sign;
+use super::super::{body, gloss};
+use super::clue;
 use crate::morph::{Pos, Token, Tokenizer};
 use crate::text::Span;
 
-/// Endings of words that name no company, beside those of [`cue::BODIES`].
+/// Endings of words that name no company, beside those of [`body::is_body`].
 const OTHERS: [&str; 41] = [
     "연구소",
     "센터",
@@ -95,7 +95,12 @@ fn is_letter(surface: &str) -> bool {
 
 /// Whether a token may be part of a name. (Names that the dictionary lacks may hold a number: `휴넷` is 휴 and 넷.)
 fn is_part(text: &str, token: &Token) -> bool {
-    cue::names(token) || token.tag.first() == Pos::NR || token.span.of(text) == "&"
+    let pos = token.tag.first();
+    token.is_name()
+        || token.is_unknown()
+        || pos.is_noun()
+        || matches!(pos, Pos::SL | Pos::SN | Pos::NR | Pos::XPN | Pos::XSN | Pos::XR)
+        || token.span.of(text) == "&"
 }
 
 /// How many tokens of an eojeol stand before the particles and endings that close it, and before `측`, `등` and the like.
@@ -118,13 +123,14 @@ impl Word {
         let latin = |c: char| c.is_ascii_alphabetic();
         let goes_on = name.ends_with(latin) && after.strip_prefix(' ').is_some_and(|after| after.starts_with(latin))
             || name.starts_with(latin) && before.strip_suffix(' ').is_some_and(|before| before.ends_with(latin));
-        let mut endings = cue::BODIES.iter().chain(&OTHERS).chain(&sign::FIRMS).chain(&sign::OFFICES);
+        let mut endings = OTHERS.iter().chain(&clue::FIRMS).chain(&clue::OFFICES);
         (2..=20).contains(&name.chars().count())
             && name.chars().any(char::is_alphabetic)
             && name.starts_with(|c: char| c.is_alphanumeric())
-            && !gloss::NO_NAMES.contains(&name)
+            && !gloss::names_nothing(name)
+            && !body::is_body(name)
             && !goes_on
-            && !sign::ENDINGS.contains(&name)
+            && !clue::ENDINGS.contains(&name)
             && !endings.any(|ending| name.ends_with(ending))
     }
 
@@ -148,7 +154,7 @@ impl Word {
             several => {
                 several.iter().any(|token| named(token) && token.tag.first() != Pos::SL && class(token) != "인명")
                     || several.iter().any(|token| token.tag.first() == Pos::SL)
-                        && sign::ends_as_a_firm(self.span.of(view.text))
+                        && clue::ends_as_a_firm(self.span.of(view.text))
             }
         }
     }
@@ -165,6 +171,7 @@ pub(super) fn is_like_a_person(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::signs::Signs;
     use super::*;
     use crate::article::Article;
     use crate::corpus::Document;
@@ -186,7 +193,7 @@ mod tests {
         ];
         for (why, text, want) in cases {
             let article = Article::new(Document { body: (*text).to_owned(), ..Document::default() });
-            let views = View::of(&article, &lexicon, &mut tokenizer.worker());
+            let views = View::of(&article, &lexicon, &Signs::new(&lexicon), &mut tokenizer.worker());
             let words = words(&views[1], Span::new(0, text.len()));
             let names = words.iter().filter(|word| word.may_be_a_name(text)).map(|word| word.span.of(text));
             assert_eq!(names.collect::<Vec<_>>(), *want, "{why}");

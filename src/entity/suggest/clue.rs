@@ -8,9 +8,9 @@ use super::word::{Word, is_like_a_person};
 use crate::lexicon::Kind;
 use crate::text::Span;
 
-/// A sign of a company, or against one.
+/// A clue of a company, or against one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Sign {
+pub enum Clue {
     /// `㈜휴넷`, `휴넷(대표 조영탁)`.
     Marked,
     /// A number of the exchange beside it: `휴넷(123456)`.
@@ -37,8 +37,8 @@ pub enum Sign {
     Person,
 }
 
-impl Sign {
-    /// All signs, in the order of their declaration.
+impl Clue {
+    /// All clues, in the order of their declaration.
     pub const ALL: [Self; 12] = [
         Self::Marked,
         Self::Ticker,
@@ -95,6 +95,11 @@ impl Sign {
         matches!(self, Self::Latin | Self::Particle | Self::Deed)
     }
 }
+
+/// Signs of a firm right before its name.
+const BEFORE: [&str; 4] = ["㈜", "(주)", "<주>", "주식회사"];
+/// Signs of a firm right after its name.
+const AFTER: [&str; 3] = ["㈜", "(주)", "<주>"];
 
 /// Words for a firm before its name; `중소기업` and the like are not, for they also qualify common nouns.
 pub(super) const FIRMS: [&str; 28] = [
@@ -279,8 +284,8 @@ pub(super) const ENDINGS: [&str; 60] = [
     "디앤씨",
 ];
 
-/// The signs at one place of a word; `known` are the mentions of the field in order.
-pub(super) fn around(view: &View, sentence: Span, word: &Word, known: &[&Mention]) -> Vec<Sign> {
+/// The clues at one place of a word; `known` are the mentions of the field in order.
+pub(super) fn around(view: &View, sentence: Span, word: &Word, known: &[&Mention]) -> Vec<Clue> {
     let text = view.text;
     let name = word.span.of(text);
     let (before, after) = (&text[sentence.start..word.span.start], &text[word.span.end..sentence.end]);
@@ -289,23 +294,23 @@ pub(super) fn around(view: &View, sentence: Span, word: &Word, known: &[&Mention
     let office = follows(&OFFICES);
     let of_person = is_like_a_person(name) && !before.split_whitespace().next_back().is_some_and(is_like_a_person);
     let seen = [
-        (Sign::Marked, is_marked(before, after)),
-        (Sign::Ticker, has_ticker(after)),
-        (Sign::Apposition, in_apposition(before)),
-        (Sign::Office, office && !of_person),
-        (Sign::Spokesman, follows(&["관계자"]) || after.starts_with('측') || follows(&["측"])),
-        (Sign::Belongings, follows(&BELONGINGS)),
-        (Sign::Listed, is_listed(text, word.span, known)),
-        (Sign::Deed, before.is_empty() && word.particle.is_some() && DEEDS.iter().any(|deed| after.contains(deed))),
-        (Sign::Ending, ends_as_a_firm(name)),
+        (Clue::Marked, is_marked(before, after)),
+        (Clue::Ticker, has_ticker(after)),
+        (Clue::Apposition, in_apposition(before)),
+        (Clue::Office, office && !of_person),
+        (Clue::Spokesman, follows(&["관계자"]) || after.starts_with('측') || follows(&["측"])),
+        (Clue::Belongings, follows(&BELONGINGS)),
+        (Clue::Listed, is_listed(text, word.span, known)),
+        (Clue::Deed, before.is_empty() && word.particle.is_some() && DEEDS.iter().any(|deed| after.contains(deed))),
+        (Clue::Ending, ends_as_a_firm(name)),
         (
-            Sign::Latin,
+            Clue::Latin,
             name.starts_with(|c: char| c.is_ascii_uppercase()) || name.ends_with(|c: char| c.is_ascii_digit()),
         ),
-        (Sign::Particle, word.particle.is_some()),
-        (Sign::Person, follows(&PERSONS) || office && of_person),
+        (Clue::Particle, word.particle.is_some()),
+        (Clue::Person, follows(&PERSONS) || office && of_person),
     ];
-    seen.into_iter().filter(|(_, seen)| *seen).map(|(sign, _)| sign).collect()
+    seen.into_iter().filter(|(_, seen)| *seen).map(|(clue, _)| clue).collect()
 }
 
 /// Whether a name has an ending of firms' names, and something before it.
@@ -319,14 +324,14 @@ fn begins_with_any(text: &str, words: &[&str]) -> bool {
     words.iter().filter_map(|word| text[..length].strip_prefix(word)).any(|rest| rest.chars().count() <= 2)
 }
 
-/// Whether a sign of a firm stands right beside a name, and is not that of the name before it (`SK㈜ C&C`).
+/// Whether a clue of a firm stands right beside a name, and is not that of the name before it (`SK㈜ C&C`).
 fn is_marked(before: &str, after: &str) -> bool {
     let inside = after.strip_prefix('(');
     let marks =
-        |sign: &str| before.trim_end().strip_suffix(sign).is_some_and(|it| !it.ends_with(char::is_alphanumeric));
-    cue::BEFORE.iter().any(|sign| marks(sign))
-        || cue::AFTER.iter().any(|sign| after.starts_with(sign))
-        || inside.is_some_and(|inside| cue::HEADS.iter().any(|sign| inside.starts_with(sign)))
+        |clue: &str| before.trim_end().strip_suffix(clue).is_some_and(|it| !it.ends_with(char::is_alphanumeric));
+    BEFORE.iter().any(|clue| marks(clue))
+        || AFTER.iter().any(|clue| after.starts_with(clue))
+        || inside.is_some_and(|inside| cue::HEADS.iter().any(|clue| inside.starts_with(clue)))
 }
 
 fn has_ticker(after: &str) -> bool {

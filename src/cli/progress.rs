@@ -1,0 +1,46 @@
+//! Progress on standard error: documents, bytes, rate and time left, where a person watches and the work is long.
+
+use std::io::IsTerminal;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// A progress bar, or none where nobody watches.
+pub struct Progress {
+    bar: ProgressBar,
+    documents: u64,
+}
+
+impl Progress {
+    /// Progress through `bytes` of input, as far as the sizes of files tell; hidden where standard error is no terminal
+    /// or `quiet` is set.
+    pub fn new(bytes: u64, quiet: bool) -> Self {
+        let shown = std::io::stderr().is_terminal() && !quiet;
+        let target = if shown { ProgressDrawTarget::stderr_with_hz(4) } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(Some(bytes), target);
+        let template = "{msg} documents  {bytes} of {total_bytes}  {bytes_per_sec}  {eta} left";
+        bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
+        if shown {
+            bar.enable_steady_tick(Duration::from_secs(1));
+        }
+        Self { bar, documents: 0 }
+    }
+
+    /// One more document, of so many bytes of text.
+    pub fn add(&mut self, bytes: usize) {
+        self.documents += 1;
+        self.bar.inc(bytes as u64);
+        self.bar.set_message(self.documents.to_string());
+    }
+
+    /// Prints a line above the bar.
+    pub fn print(&self, print: impl FnOnce()) {
+        self.bar.suspend(print);
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
