@@ -5,11 +5,14 @@ mod analyze;
 mod cooccur;
 mod corpus;
 mod corpus_input;
+mod explain;
 mod extract;
+mod lexicon;
 mod output;
 mod progress;
 mod recognition;
 mod stories;
+mod suggest;
 mod tokenize;
 
 use std::io::Write;
@@ -35,6 +38,9 @@ enum Command {
     Cooccur(cooccur::Cooccur),
     Tokenize(tokenize::Args),
     Corpus(corpus::Corpus),
+    Explain(explain::Explain),
+    Suggest(suggest::Suggest),
+    Lexicon(lexicon::Lexicon),
 }
 
 /// How a run ended.
@@ -42,7 +48,7 @@ enum Command {
 pub enum Outcome {
     /// All input was used.
     Complete,
-    /// Some documents could not be used; they are listed.
+    /// Some documents could not be used, or a check found something; they are listed.
     SomeSkipped,
 }
 
@@ -68,6 +74,9 @@ fn run_command(command: Command) -> anyhow::Result<Outcome> {
         Command::Cooccur(command) => command.run(),
         Command::Tokenize(args) => tokenize(&args),
         Command::Corpus(command) => command.run(),
+        Command::Explain(command) => command.run(),
+        Command::Suggest(command) => command.run(),
+        Command::Lexicon(command) => command.run(),
     }
 }
 

@@ -8,6 +8,7 @@ mod body;
 mod cue;
 mod edge;
 mod endings;
+mod explain;
 mod gloss;
 mod mention;
 mod reference;
@@ -15,15 +16,18 @@ mod rule;
 mod select;
 mod shape;
 mod signs;
+mod suggest;
 mod tails;
 mod view;
 
+pub use explain::{Explained, Fate};
 pub use mention::{Entity, How, Mention};
+pub use suggest::{Clue, Example, Suggestion, Suggestions};
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::Article;
-use crate::lexicon::{AliasId, EntryId, Kind, Lexicon, Standing};
+use crate::lexicon::{AliasId, Candidate, EntryId, Kind, Lexicon, Standing};
 use crate::morph::Worker;
 use crate::text::Span;
 use rule::{Place, Surroundings, Verdict};
@@ -57,15 +61,26 @@ impl<'l> Recognizer<'l> {
     /// place when a word stands for several companies.
     pub fn mentions(&self, worker: &mut Worker, article: &Article) -> Vec<Mention> {
         let views = View::of(article, self.lexicon, &self.signs, worker);
-        let found = self.found(&views);
-        let mut choices = self.judged(article, &views, &found);
-        choices.extend(body::organizations(&views));
-        choices.extend(shape::companies(&views));
-        choices.extend(cue::companies(&views, &select::longest(choices.clone())));
-        choices.extend(gloss::learned(&views, &select::longest(choices.clone()), self.lexicon));
-        let mut mentions = select::mentions(article, &views, select::longest(choices));
+        let readings = self.readings(article, &views);
+        self.chosen(article, &views, readings)
+    }
+
+    /// All readings of all names, overlapping ones included: of the lexicon, by shape and cue, and of the document's own.
+    fn readings(&self, article: &Article, views: &[View]) -> Vec<Choice> {
+        let found = self.found(views);
+        let mut choices = self.judged(article, views, &found);
+        choices.extend(body::organizations(views));
+        choices.extend(shape::companies(views));
+        choices.extend(cue::companies(views, &select::longest(choices.clone())));
+        choices.extend(gloss::learned(views, &select::longest(choices.clone()), self.lexicon));
+        choices
+    }
+
+    /// The mentions that stand of these readings, and what words for several companies stand for.
+    fn chosen(&self, article: &Article, views: &[View], readings: Vec<Choice>) -> Vec<Mention> {
+        let mut mentions = select::mentions(article, views, select::longest(readings));
         if self.infer {
-            mentions.extend(reference::inferred(&views, &mentions, self.lexicon));
+            mentions.extend(reference::inferred(views, &mentions, self.lexicon));
             mentions.sort_by(|a, b| (a.field, a.span, &a.entity).cmp(&(b.field, b.span, &b.entity)));
         }
         mentions
@@ -76,8 +91,7 @@ impl<'l> Recognizer<'l> {
         let mut found = Vec::new();
         for (index, view) in views.iter().enumerate() {
             for candidate in &view.candidates {
-                let kind = self.lexicon.entry(self.lexicon.alias(candidate.alias).entry).kind;
-                let span = with_group(view.text, candidate.span, kind);
+                let (span, kind) = self.place_of(view, candidate);
                 let Some(sentence) = view.sentence_of(span) else { continue };
                 if edge::stands_alone(view.text, &view.tokens, span, kind) {
                     found.push(Found { view: index, sentence, span, alias: candidate.alias });
@@ -85,6 +99,12 @@ impl<'l> Recognizer<'l> {
             }
         }
         found
+    }
+
+    /// The place that a candidate would take, and the type of its entity.
+    fn place_of(&self, view: &View, candidate: &Candidate) -> (Span, Kind) {
+        let kind = self.lexicon.entry(self.lexicon.alias(candidate.alias).entry).kind;
+        (with_group(view.text, candidate.span, kind), kind)
     }
 
     /// What each found name means by the rules.

@@ -5,6 +5,7 @@
 //! the rule language are described in `dictionaries/README.md`.
 
 mod automaton;
+mod check;
 mod condition;
 mod contexts;
 mod entry;
@@ -13,6 +14,7 @@ mod read;
 mod spelling;
 
 pub use automaton::Candidate;
+pub use check::{Finding, check};
 pub use condition::Condition;
 pub use contexts::{Context, Contexts};
 pub use entry::{Alias, Entry, EntryId, Kind, Standing};

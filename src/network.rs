@@ -4,6 +4,7 @@
 //! from them once, at the end.
 
 mod counts;
+mod evidence;
 mod measure;
 mod tally;
 mod window;

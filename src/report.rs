@@ -3,13 +3,19 @@
 
 mod associations;
 mod entities;
+mod evidence;
+mod explained;
 mod mentions;
+mod suggestions;
 mod summary;
 mod zones;
 
 pub use associations::{AssociationRow, association_rows};
 pub use entities::{EntityRow, entity_rows};
+pub use evidence::EvidenceRow;
+pub use explained::{ExplainedRow, explained_rows};
 pub use mentions::{MentionRow, mention_rows};
+pub use suggestions::{ExampleRecord, SuggestionRecord, SuggestionRow, suggestion_record, suggestion_row};
 pub use summary::{Skipped, Summary};
 pub use zones::{ZoneRow, zone_rows};
 

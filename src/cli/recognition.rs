@@ -2,7 +2,7 @@
 //! recognise names.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -31,19 +31,19 @@ impl Names {
     /// Where one of them cannot be used.
     pub fn load(&self) -> anyhow::Result<(Lexicon, Tokenizer)> {
         let lexicon = Lexicon::with_files(&self.lexicon)?;
-        Ok((lexicon, self.tokenizer()?))
+        Ok((lexicon, tokenizer(self.dictionary.as_deref())?))
     }
+}
 
-    /// Loads the morpheme dictionary alone.
-    ///
-    /// # Errors
-    /// Where it cannot be used.
-    pub fn tokenizer(&self) -> anyhow::Result<Tokenizer> {
-        Ok(match &self.dictionary {
-            Some(folder) => Tokenizer::from_dir(folder)?,
-            None => Tokenizer::embedded()?,
-        })
-    }
+/// The tokenizer with the morpheme dictionary of a folder; `None`: with the built-in one.
+///
+/// # Errors
+/// Where the dictionary cannot be used.
+pub fn tokenizer(folder: Option<&Path>) -> anyhow::Result<Tokenizer> {
+    Ok(match folder {
+        Some(folder) => Tokenizer::from_dir(folder)?,
+        None => Tokenizer::embedded()?,
+    })
 }
 
 /// Which mentions count, and where two are together.

@@ -14,7 +14,7 @@ use crate::morph::{Pos, Token};
 use crate::text::Span;
 
 /// How a bracket begins that names the head of a firm.
-const HEADS: [&str; 5] = ["대표 ", "대표이사 ", "대표:", "대표=", "CEO "];
+pub(super) const HEADS: [&str; 5] = ["대표 ", "대표이사 ", "대표:", "대표=", "CEO "];
 /// What separates the names of a list.
 const COMMAS: [char; 5] = [',', '·', 'ㆍ', '?', '、'];
 

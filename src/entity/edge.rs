@@ -22,7 +22,8 @@ pub(super) fn stands_alone(text: &str, tokens: &[Token], span: Span, kind: Kind)
     left_is_free(text, tokens, span, kind) && right_is_free(text, tokens, span, kind)
 }
 
-fn left_is_free(text: &str, tokens: &[Token], span: Span, kind: Kind) -> bool {
+/// Whether nothing to its left makes a longer word of it.
+pub(super) fn left_is_free(text: &str, tokens: &[Token], span: Span, kind: Kind) -> bool {
     let Some(before) = text[..span.start].chars().next_back().filter(|c| in_word(*c)) else { return true };
     let next = tokens.partition_point(|token| token.span.end <= span.start);
     if tokens.get(next).is_some_and(|token| token.span.start < span.start) {

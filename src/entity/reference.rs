@@ -85,7 +85,7 @@ fn named_together(views: &[View], direct: &[Mention]) -> Vec<Together> {
 }
 
 /// Whether the text between two names joins them.
-fn joins(between: &str) -> bool {
+pub(super) fn joins(between: &str) -> bool {
     const WORDS: [&str; 8] = ["와", "과", "및", "그리고", "이나", "나", "랑", "하고"];
     let bare = between.trim_matches(|c: char| c.is_whitespace() || "-·ㆍ・,/?&".contains(c));
     between.chars().count() <= 6 && (bare.is_empty() || WORDS.contains(&bare))

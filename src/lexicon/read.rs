@@ -80,15 +80,22 @@ pub(super) fn text(path: &Path) -> Result<String> {
 /// # Errors
 /// [`Error::Lexicon`] for the first faulty row.
 pub(super) fn rows(path: &Path, text: &str, kind: Option<Kind>, contexts: &Contexts) -> Result<Vec<Row>> {
+    each_row(path, text, kind, contexts).into_iter().collect()
+}
+
+/// The rows of a lexicon file as [`rows`] reads them, faulty ones and unknown columns as [`Error::Lexicon`], in order.
+pub(super) fn each_row(path: &Path, text: &str, kind: Option<Kind>, contexts: &Contexts) -> Vec<Result<Row>> {
     let fault = |line: u64, problem: String| Error::Lexicon { path: path.to_owned(), line, problem };
     let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let header = reader.headers().map_err(|error| fault(1, error.to_string()))?.clone();
-    if let Some(unknown) = header.iter().find(|name| !COLUMNS.contains(name)) {
-        return Err(fault(1, format!("unknown column `{unknown}`; expected some of {}", COLUMNS.join(", "))));
-    }
+    let header = match reader.headers() {
+        Ok(header) => header.clone(),
+        Err(error) => return vec![Err(fault(1, error.to_string()))],
+    };
+    let unknown = header.iter().filter(|name| !COLUMNS.contains(name));
+    let unknown = unknown.map(|name| format!("unknown column `{name}`; expected some of {}", COLUMNS.join(", ")));
+    let mut rows: Vec<Result<Row>> = unknown.map(|problem| Err(fault(1, problem))).collect();
     let shared: Arc<Path> = path.into();
-    let mut rows = Vec::new();
-    for record in reader.records() {
+    rows.extend(reader.records().map(|record| {
         let record = record.map_err(|error| {
             let line = error.position().map_or(0, csv::Position::line);
             fault(line, format!("expected {} cells as in the header", header.len()))
@@ -97,9 +104,9 @@ pub(super) fn rows(path: &Path, text: &str, kind: Option<Kind>, contexts: &Conte
         let cell = |column: &str| {
             header.iter().position(|name| name == column).and_then(|i| record.get(i)).unwrap_or_default().trim()
         };
-        rows.push(row(&cell, kind, contexts, shared.clone(), line).map_err(|problem| fault(line, problem))?);
-    }
-    Ok(rows)
+        row(&cell, kind, contexts, shared.clone(), line).map_err(|problem| fault(line, problem))
+    }));
+    rows
 }
 
 fn row<'r>(

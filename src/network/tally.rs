@@ -48,7 +48,7 @@ impl Counting {
         }
     }
 
-    fn window_of(&self, field: Field, sentence: usize, paragraph: usize) -> (Field, usize) {
+    pub(super) fn window_of(&self, field: Field, sentence: usize, paragraph: usize) -> (Field, usize) {
         match self.window {
             Window::Sentence => (field, sentence),
             Window::Paragraph => (field, paragraph),

@@ -1,0 +1,139 @@
+//! `gisa lexicon`: checks lexicon files, and says what the lexicon makes of a text.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use gisa::article::Article;
+use gisa::corpus::Document;
+use gisa::entity::Recognizer;
+use gisa::lexicon;
+use gisa::report::{ExplainedRow, Format, Rows, explained_rows};
+
+use super::Outcome;
+use super::output::stdout;
+use super::recognition::Names;
+
+/// Check lexicon files, or say what the lexicon makes of a text
+#[derive(Debug, Args)]
+pub struct Lexicon {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(Check),
+    Find(Find),
+}
+
+/// Say what is wrong in lexicon files, line by line: clashes, common words, rules and names of no use, bad tickers
+#[derive(Debug, Args)]
+#[command(after_help = "Example: gisa lexicon check own.csv\n\n\
+    A file is checked together with the built-in ones; a file named like one of them (companies.csv) stands in its place.\n\
+    Exit code: 0, nothing found; 1, findings; 2, a file cannot be read.")]
+struct Check {
+    /// Lexicon files, as dictionaries/README.md describes; none: the built-in ones
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// Use this compiled lindera dictionary instead of the built-in ko-dic
+    #[arg(long, value_name = "DIR")]
+    dictionary: Option<PathBuf>,
+}
+
+/// Say for each place where the letters of a listed name stand whether it is taken, by which rule, or why not
+#[derive(Debug, Args)]
+#[command(after_help = "Example: gisa lexicon find '기아는 기아 타이거즈를 후원한다'")]
+struct Find {
+    /// The text, as it would stand in an article
+    #[arg(value_name = "TEXT")]
+    text: String,
+
+    #[command(flatten)]
+    names: Names,
+
+    /// How to print the places
+    #[arg(long, value_enum, default_value_t = Shown::Text)]
+    format: Shown,
+}
+
+/// The formats of [`Find`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shown {
+    /// For reading
+    Text,
+    /// Comma-separated values with a header
+    Csv,
+    /// One JSON object a line
+    Jsonl,
+}
+
+impl Shown {
+    /// The format of rows; `None` for text.
+    pub fn rows(self) -> Option<Format> {
+        match self {
+            Self::Text => None,
+            Self::Csv => Some(Format::Csv),
+            Self::Jsonl => Some(Format::JsonLines),
+        }
+    }
+}
+
+impl Lexicon {
+    /// Runs the subcommand.
+    pub fn run(&self) -> anyhow::Result<Outcome> {
+        match &self.command {
+            Command::Check(check) => check.run(),
+            Command::Find(find) => find.run(),
+        }
+    }
+}
+
+impl Check {
+    fn run(&self) -> anyhow::Result<Outcome> {
+        let tokenizer = super::recognition::tokenizer(self.dictionary.as_deref())?;
+        let findings = lexicon::check(&self.files, &mut tokenizer.worker())?;
+        let mut out = stdout();
+        findings.iter().try_for_each(|finding| writeln!(out, "{finding}"))?;
+        out.flush()?;
+        Ok(if findings.is_empty() { Outcome::Complete } else { Outcome::SomeSkipped })
+    }
+}
+
+impl Find {
+    fn run(&self) -> anyhow::Result<Outcome> {
+        let (lexicon, tokenizer) = self.names.load()?;
+        let article = Article::new(Document { body: self.text.clone(), ..Document::default() });
+        let explained = Recognizer::new(&lexicon, true).explain(&mut tokenizer.worker(), &article);
+        let found = explained_rows(&article, &explained, &lexicon);
+        let mut out = stdout();
+        match self.format.rows() {
+            Some(format) => {
+                let mut rows = Rows::new(out, format, false)?;
+                found.iter().try_for_each(|row| rows.write(row))?;
+                rows.finish()?.flush()?;
+            }
+            None => {
+                found.iter().try_for_each(|row| writeln!(out, "{}", text(row)))?;
+                out.flush()?;
+            }
+        }
+        Ok(Outcome::Complete)
+    }
+}
+
+/// `0–2 기아: company 기아, ambiguous name of companies.csv:1: taken (rule): needs 자동차`, and the rule of the entry below.
+fn text(row: &ExplainedRow) -> String {
+    let listed = match (row.standing, row.surface == row.alias) {
+        ("", _) => String::new(),
+        (standing, true) => format!(", {standing} name ({})", row.entry),
+        (standing, false) => format!(", {standing} name `{}` ({})", row.alias, row.entry),
+    };
+    let fate = if row.taken { "taken" } else { "not taken" };
+    let reason = if row.reason.is_empty() { String::new() } else { format!(": {}", row.reason) };
+    let (how, kind) = (row.how, row.r#type);
+    let rule = if row.rule.is_empty() { String::new() } else { format!("\n    rule: {}", row.rule) };
+    format!("{}-{} {}: {kind} {}{listed}\n    {fate}, {how}{reason}{rule}", row.start, row.end, row.surface, row.name)
+}

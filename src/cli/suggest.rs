@@ -1,0 +1,64 @@
+//! `gisa suggest`: names that the lexicon does not have but that behave like companies, to standard output.
+
+use std::io::Write;
+
+use clap::Args;
+
+use gisa::entity::{Recognizer, Suggestions};
+use gisa::report::{Rows, suggestion_record, suggestion_row};
+
+use super::Outcome;
+use super::corpus_input::CorpusInput;
+use super::output::{FormatName, stdout};
+use super::recognition::Names;
+
+/// Rank names that behave like companies but are not in the lexicon, as lexicon rows to be reviewed
+#[derive(Debug, Args)]
+#[command(after_help = "Example: gisa suggest articles.jsonl --min 2 --limit 100 > new.csv\n\n\
+    Signs: ㈜, (대표 …), a stock number, a word for a firm before it, an office or 관계자 after it, lists with known\n\
+    companies, endings such as 전자 and 테크, Latin letters, particles. Review the rows, then: --lexicon new.csv")]
+pub struct Suggest {
+    #[command(flatten)]
+    input: CorpusInput,
+
+    #[command(flatten)]
+    names: Names,
+
+    /// Leave out names that show a sign in fewer than N documents
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    min: u64,
+
+    /// Print the N likeliest names only
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+
+    /// How to print names: csv, lexicon rows whose note holds counts and examples; jsonl, all counts
+    #[arg(long, value_enum, default_value_t = FormatName::Csv)]
+    format: FormatName,
+}
+
+impl Suggest {
+    /// Runs the subcommand.
+    pub fn run(&self) -> anyhow::Result<Outcome> {
+        let (lexicon, tokenizer) = self.names.load()?;
+        let recognizer = Recognizer::new(&lexicon, false);
+        let mut suggestions = Suggestions::default();
+        let skipped = self.input.open()?.each(
+            &tokenizer,
+            |worker, article| recognizer.suggest(&tokenizer, worker, &article),
+            |found| {
+                suggestions.merge(found);
+                Ok(())
+            },
+        )?;
+        let mut rows = Rows::new(stdout(), self.format.into(), false)?;
+        for suggestion in suggestions.ranked(self.min).iter().take(self.limit.unwrap_or(usize::MAX)) {
+            match self.format {
+                FormatName::Csv => rows.write(&suggestion_row(suggestion))?,
+                FormatName::Jsonl => rows.write(&suggestion_record(suggestion))?,
+            }
+        }
+        rows.finish()?.flush()?;
+        Ok(Outcome::after(&skipped))
+    }
+}

@@ -1,0 +1,250 @@
+//! Ranks names that the lexicon does not have but that behave like companies: counts, over a corpus, what stands around
+//! words that may be names, and orders them by it. Proposes; a reader decides.
+
+mod clue;
+mod word;
+
+pub use clue::Clue;
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::view::View;
+use super::{Mention, Recognizer};
+use crate::article::{Article, Field, Sentence, Zone};
+use crate::morph::{Tokenizer, Worker};
+use crate::text::Span;
+
+/// The most examples of a name.
+const EXAMPLES: usize = 3;
+/// What different clues must weigh together to make a name worth a look.
+const ENOUGH: f64 = 3.0;
+
+/// The names of a corpus, or of a part of one, that behave like companies. Parts merge by addition, in any order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Suggestions(BTreeMap<String, Behaviour>);
+
+/// What was seen of a name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Behaviour {
+    clues: [u64; Clue::ALL.len()],
+    mentions: u64,
+    documents: u64,
+    /// Whether the morphemes see a proper name in it at some place.
+    proper: bool,
+    /// The best ones, ascending.
+    examples: Vec<Example>,
+}
+
+/// A sentence that names it. Examples with stronger clues come first, then by document.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Example {
+    /// How much the clues in it weigh together, in tenths, negated.
+    rank: Reverse<i32>,
+    /// The document.
+    pub document: Arc<str>,
+    /// Its text, white space as single blanks.
+    pub text: String,
+}
+
+/// A name that may be a company.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suggestion<'s> {
+    /// The name.
+    pub name: &'s str,
+    /// How much it behaves like a company: no unit, above 0, to be compared only within one corpus.
+    pub score: f64,
+    /// Places where it stands, in the documents that hold any clue.
+    pub mentions: u64,
+    /// Those documents.
+    pub documents: u64,
+    /// Each clue that was seen, with how often, in the order of [`Clue::ALL`].
+    pub clues: Vec<(Clue, u64)>,
+    /// At most three, each of another sentence.
+    pub examples: &'s [Example],
+}
+
+/// A word that may be a name, at its place, with the clues around it.
+struct Sighting<'a> {
+    name: &'a str,
+    proper: bool,
+    clues: Vec<Clue>,
+    sentence: Span,
+    text: &'a str,
+}
+
+impl Recognizer<'_> {
+    /// What one article adds to the suggestions.
+    pub fn suggest(&self, tokenizer: &Tokenizer, worker: &mut Worker, article: &Article) -> Suggestions {
+        let views = View::of(article, self.lexicon, &self.signs, worker);
+        let readings = self.readings(article, &views);
+        let mentions = self.chosen(article, &views, readings);
+        let mut names: BTreeMap<&str, Behaviour> = BTreeMap::new();
+        let document: Arc<str> = article.document.id.as_str().into();
+        for sighting in views.iter().flat_map(|view| self.sightings(tokenizer, view, &mentions)) {
+            names.entry(sighting.name).or_default().see(&sighting, &document);
+        }
+        names.retain(|_, behaviour| Clue::ALL.iter().any(|&clue| !clue.is_shape() && behaviour.count(clue) > 0));
+        Suggestions(names.into_iter().map(|(name, behaviour)| (name.to_owned(), behaviour)).collect())
+    }
+
+    fn sightings<'v>(&self, tokenizer: &Tokenizer, view: &View<'v>, mentions: &[Mention]) -> Vec<Sighting<'v>> {
+        let known: Vec<&Mention> = mentions.iter().filter(|m| m.field == view.field && m.alias.is_some()).collect();
+        let mut found = Vec::new();
+        for sentence in view.sentences.iter().filter(|sentence| is_article(sentence)) {
+            for word in word::words(view, sentence.span) {
+                let name = word.span.of(view.text);
+                let at = known.partition_point(|mention| mention.span.end <= word.span.start);
+                let is_known = known.get(at).is_some_and(|mention| mention.span.overlaps(word.span));
+                let may_be = word.may_be_a_name(view.text) && !word.is_listed_word(view);
+                if !is_known && may_be && !self.lists(name) {
+                    let clues = clue::around(view, sentence.span, &word, &known);
+                    let proper = word.is_proper(view, tokenizer);
+                    found.push(Sighting { name, proper, clues, sentence: sentence.span, text: view.text });
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether the whole word is a name of the lexicon.
+    fn lists(&self, name: &str) -> bool {
+        self.lexicon.find(name).iter().any(|candidate| candidate.span.len() == name.len())
+    }
+}
+
+/// Whether a sentence belongs to the article and not to the page.
+fn is_article(sentence: &Sentence) -> bool {
+    sentence.field == Field::Title
+        || matches!(sentence.zone, Zone::Subtitle | Zone::Lead | Zone::Body | Zone::Quote | Zone::Caption)
+}
+
+impl Behaviour {
+    fn count(&self, clue: Clue) -> u64 {
+        self.clues[clue as usize]
+    }
+
+    fn see(&mut self, sighting: &Sighting, document: &Arc<str>) {
+        for &clue in &sighting.clues {
+            self.clues[clue as usize] += 1;
+        }
+        self.mentions += 1;
+        self.documents = 1;
+        self.proper |= sighting.proper;
+        let weight: f64 = sighting.clues.iter().map(|clue| clue.weight()).sum();
+        let words: Vec<&str> = sighting.sentence.of(sighting.text).split_whitespace().collect();
+        let example =
+            Example { rank: Reverse((weight * 10.0) as i32), document: Arc::clone(document), text: words.join(" ") };
+        self.keep([example]);
+    }
+
+    fn add(&mut self, other: Self) {
+        for (count, more) in self.clues.iter_mut().zip(other.clues) {
+            *count += more;
+        }
+        self.mentions += other.mentions;
+        self.documents += other.documents;
+        self.proper |= other.proper;
+        self.keep(other.examples);
+    }
+
+    /// Keeps the best examples, each sentence once.
+    fn keep(&mut self, more: impl IntoIterator<Item = Example>) {
+        self.examples.extend(more);
+        self.examples.sort();
+        let mut seen = BTreeSet::new();
+        self.examples.retain(|example| seen.insert(example.text.clone()));
+        self.examples.truncate(EXAMPLES);
+    }
+
+    /// The weighed clues, each by the logarithm of its count, so that many of one kind do not outweigh several kinds;
+    /// times the root of the share of places that show any, so that a common word does not rank by its accidents.
+    /// `None` where not [`ENOUGH`] speaks for a company, or the word may be a common one and nothing certain does.
+    fn score(&self) -> Option<f64> {
+        let seen = || Clue::ALL.into_iter().filter(|clue| self.count(*clue) > 0);
+        let kinds: f64 = seen().filter(|clue| !clue.is_shape()).map(Clue::weight).sum();
+        let places: u64 =
+            seen().filter(|clue| !clue.is_shape() && *clue != Clue::Ending).map(|clue| self.count(clue)).sum();
+        let weighed: f64 = seen().map(|clue| clue.weight() * (self.count(clue) as f64).ln_1p()).sum();
+        let share = (places as f64 / self.mentions as f64).min(1.0);
+        let score = weighed * share.sqrt();
+        (kinds >= ENOUGH && score > 0.0 && (self.proper || seen().any(Clue::is_certain))).then_some(score)
+    }
+}
+
+impl Suggestions {
+    /// Adds what another part of the corpus showed.
+    pub fn merge(&mut self, other: Self) {
+        for (name, behaviour) in other.0 {
+            self.0.entry(name).or_default().add(behaviour);
+        }
+    }
+
+    /// The names that stand in at least `least` documents, the likeliest companies first.
+    pub fn ranked(&self, least: u64) -> Vec<Suggestion<'_>> {
+        let mut ranked: Vec<Suggestion> = Vec::new();
+        for (name, behaviour) in self.0.iter().filter(|(_, behaviour)| behaviour.documents >= least) {
+            let Some(score) = behaviour.score() else { continue };
+            let clues = Clue::ALL.into_iter().map(|clue| (clue, behaviour.count(clue)));
+            ranked.push(Suggestion {
+                name,
+                score,
+                mentions: behaviour.mentions,
+                documents: behaviour.documents,
+                clues: clues.filter(|(_, count)| *count > 0).collect(),
+                examples: &behaviour.examples,
+            });
+        }
+        ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.name.cmp(b.name)));
+        ranked
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Document;
+    use crate::lexicon::Lexicon;
+
+    const BODIES: [&str; 4] = [
+        "로봇 전문기업 새봄로보틱스(대표 홍길동)는 신제품을 출시했다. 새봄로보틱스 관계자는 수출을 늘린다고 했다.",
+        "삼성전자, 새봄로보틱스, LG전자가 참가했다. 홍길동 새봄로보틱스 대표는 전시관을 열었다.",
+        "김철수 대표는 중소기업 멘토링을 맡았고, 업체 100곳 대표가 참석했다. 담당 기자 이영희 기자가 취재했다.",
+        "㈜가을텍은 KT와 손잡았다.",
+    ];
+
+    fn suggestions(bodies: &[(usize, &str)]) -> Suggestions {
+        let lexicon = Lexicon::embedded().expect("the embedded lexicon");
+        let tokenizer = Tokenizer::embedded().expect("the embedded dictionary");
+        let recognizer = Recognizer::new(&lexicon, false);
+        let mut all = Suggestions::default();
+        for (id, body) in bodies {
+            let document = Document { id: id.to_string(), body: (*body).to_owned(), ..Document::default() };
+            all.merge(recognizer.suggest(&tokenizer, &mut tokenizer.worker(), &Article::new(document)));
+        }
+        all
+    }
+
+    #[test]
+    fn what_behaves_like_a_company_is_suggested_and_nothing_else() {
+        let bodies: Vec<(usize, &str)> = BODIES.into_iter().enumerate().collect();
+        let suggestions = suggestions(&bodies);
+        let ranked = suggestions.ranked(1);
+        assert_eq!(ranked.iter().map(|it| it.name).collect::<Vec<_>>(), ["새봄로보틱스", "가을텍"]);
+        let first = &ranked[0];
+        assert_eq!((first.documents, first.mentions, first.examples.len()), (2, 4, 3));
+        for clue in [Clue::Marked, Clue::Apposition, Clue::Office, Clue::Spokesman, Clue::Listed, Clue::Ending] {
+            assert!(first.clues.iter().any(|(seen, _)| *seen == clue), "{clue:?}: {:?}", first.clues);
+        }
+        assert_eq!(suggestions.ranked(2).len(), 1, "one name stands in two documents");
+    }
+
+    #[test]
+    fn parts_merge_in_any_order() {
+        let mut bodies: Vec<(usize, &str)> = BODIES.into_iter().enumerate().collect();
+        let forth = suggestions(&bodies);
+        bodies.reverse();
+        assert_eq!(forth, suggestions(&bodies));
+    }
+}

@@ -1,0 +1,71 @@
+//! Faults that two rows show together: one name for two entities, an entity or a ticker twice.
+
+use std::collections::BTreeMap;
+
+use super::super::read::Row;
+use super::super::{Alias, Kind, Standing};
+use super::{Checked, Finding, at};
+use crate::text::fold;
+
+/// The findings in rows that are asked about; each names the earlier row that it clashes with.
+pub(super) fn findings(rows: &[Checked]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut names: BTreeMap<String, &Row> = BTreeMap::new();
+    let mut tickers: BTreeMap<&str, &Row> = BTreeMap::new();
+    let mut entities: BTreeMap<(Kind, &str), &Row> = BTreeMap::new();
+    for Checked { row, asked } in rows {
+        for (name, earlier) in earlier_names(row, &mut names).into_iter().filter(|_| *asked) {
+            let problem = "is a certain name of";
+            let todo = "keep it in one of the rows, or list it as `ambiguous` in both";
+            findings.push(at(row, format!("`{name}` {problem} {} too ({todo})", describe(earlier))));
+        }
+        let ticker = row.entry.ticker.as_str();
+        if let Some(earlier) = (!ticker.is_empty()).then(|| tickers.insert(ticker, row)).flatten()
+            && *asked
+            && entity(earlier) != entity(row)
+        {
+            findings
+                .push(at(row, format!("ticker {ticker} is that of {} (give it to one of them)", describe(earlier))));
+        }
+        if *asked && let Some(earlier) = entities.insert(entity(row), row) {
+            let place = place(earlier);
+            let problem = format!(
+                "{} {} stands in {place} already (make one row of them)",
+                row.entry.kind.name(),
+                row.entry.name
+            );
+            findings.push(at(row, problem));
+        }
+    }
+    findings
+}
+
+/// The certain names of a row that an earlier row gives to another entity, with that row; remembers the others.
+fn earlier_names<'r>(row: &'r Row, names: &mut BTreeMap<String, &'r Row>) -> Vec<(&'r str, &'r Row)> {
+    let mut clashes = Vec::new();
+    for name in row.names.iter().filter(|name| name.standing != Standing::Ambiguous) {
+        let earlier = *names.entry(key(&name.text)).or_insert(row);
+        if entity(earlier) != entity(row) {
+            clashes.push((name.text.as_str(), earlier));
+        }
+    }
+    clashes
+}
+
+/// What names have in common that match the same text.
+fn key(name: &str) -> String {
+    let alias = Alias { text: name.to_owned(), entry: 0, standing: Standing::Certain, until: String::new() };
+    if alias.keeps_case() { name.to_owned() } else { fold(name).replace(['-', ' ', '·'], "") }
+}
+
+fn entity(row: &Row) -> (Kind, &str) {
+    (row.entry.kind, &row.entry.name)
+}
+
+fn describe(row: &Row) -> String {
+    format!("{} {} ({})", row.entry.kind.name(), row.entry.name, place(row))
+}
+
+fn place(row: &Row) -> String {
+    format!("{}:{}", row.entry.path.display(), row.entry.line)
+}

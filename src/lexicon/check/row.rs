@@ -1,0 +1,108 @@
+//! Faults that a row shows by itself: names, conditions, ticker and owner.
+
+use std::collections::BTreeSet;
+
+use super::super::read::Row;
+use super::super::{Condition, Kind, Standing};
+use super::Known;
+use crate::morph::{Pos, Worker};
+
+/// What is wrong with a row, each with what to do.
+pub(super) fn problems(row: &Row, known: &Known, worker: &mut Worker) -> Vec<String> {
+    let mut problems = names(row, worker);
+    problems.extend(rules(row, known));
+    problems.extend(conditions(row, known));
+    problems.extend(ticker(&row.entry.ticker));
+    let owner = row.entry.owner.as_str();
+    if !owner.is_empty() && [Kind::Company, Kind::Organization].iter().all(|kind| known.find(owner, *kind).is_none()) {
+        problems
+            .push(format!("owner `{owner}` is no company or organisation of the lexicon (write its name, or add it)"));
+    }
+    problems
+}
+
+fn names(row: &Row, worker: &mut Worker) -> Vec<String> {
+    let mut problems = Vec::new();
+    let mut seen = BTreeSet::new();
+    for name in &row.names {
+        let (text, certain) = (name.text.as_str(), name.standing != Standing::Ambiguous);
+        if !seen.insert(text) {
+            problems
+                .push(format!("`{text}` is listed twice (keep it in one column, once; `name` is an alias by itself)"));
+        } else if certain && text.chars().nth(1).is_none() {
+            problems.push(format!("`{text}` has one character and stands as certain (move it to `ambiguous`)"));
+        } else if certain && let Some(pos) = common_word(worker, text, row.entry.kind) {
+            problems.push(format!("`{text}` is a common word ({pos}) and stands as certain (move it to `ambiguous`)"));
+        }
+    }
+    problems
+}
+
+/// What the dictionary takes a name for, where it has it as one word that is neither a proper noun nor foreign; common
+/// nouns are all right as names of technologies and of bodies such as 경찰청.
+fn common_word(worker: &mut Worker, name: &str, kind: Kind) -> Option<Pos> {
+    let [token] = worker.tokenize(name, &[]) else { return None };
+    let pos = token.tag.first();
+    let proper = matches!(pos, Pos::NNP | Pos::SL | Pos::SH | Pos::SN) || pos.is_symbol() || token.is_unknown();
+    let noun = pos == Pos::NNG && matches!(kind, Kind::Technology | Kind::Organization);
+    (!proper && !noun).then_some(pos)
+}
+
+/// Rules that are never asked, and names that no rule can take.
+fn rules(row: &Row, known: &Known) -> Vec<String> {
+    let mut ambiguous = row.names.iter().filter(|name| name.standing == Standing::Ambiguous).peekable();
+    let entry = &row.entry;
+    if ambiguous.peek().is_none() {
+        let asked = entry.needs.is_empty() && entry.forbids.is_empty();
+        let problem = "`needs` and `forbids` are never asked: no name of the row is ambiguous (list the names that they \
+                       are meant for in `ambiguous`, or empty the cells)";
+        return if asked { Vec::new() } else { vec![problem.to_owned()] };
+    }
+    let decided = known.find(&entry.name, entry.kind).is_some_and(|it| it.has_needs || it.has_certain_name);
+    let undecided = ambiguous.filter(|_| !decided);
+    undecided
+        .map(|name| format!("nothing can decide for `{}`: no `needs`, and no certain name (add either)", name.text))
+        .collect()
+}
+
+/// Conditions that never hold, and those that always do.
+fn conditions(row: &Row, known: &Known) -> Vec<String> {
+    let ambiguous: Vec<&str> =
+        row.names.iter().filter(|name| name.standing == Standing::Ambiguous).map(|name| name.text.as_str()).collect();
+    let entry = &row.entry;
+    let no_company = entry.owner.is_empty() || known.find(&entry.owner, Kind::Organization).is_some();
+    let no_company = no_company && known.find(&entry.owner, Kind::Company).is_none();
+    let mut problems = Vec::new();
+    for (column, conditions) in [("needs", &entry.needs), ("forbids", &entry.forbids)] {
+        for condition in conditions {
+            problems.extend(match condition {
+                Condition::Document(word) => {
+                    let always = ambiguous.iter().find(|name| name.contains(word.as_str()));
+                    always.map(|name| {
+                        format!(
+                            "{column} `doc:{word}` always holds, for it stands in `{name}` itself (choose another word)"
+                        )
+                    })
+                }
+                Condition::Sentence(word) if ambiguous.contains(&word.as_str()) => Some(format!(
+                    "{column} `{word}` asks for the name itself a second time in the sentence (choose another word)"
+                )),
+                Condition::Owner if no_company => Some(format!(
+                    "{column} `@owner` never holds: `owner` names no company (fill it in, or drop `@owner`)"
+                )),
+                Condition::Always if column == "forbids" => {
+                    Some("forbids `@any` always holds: no ambiguous name is ever taken (drop it)".to_owned())
+                }
+                _ => None,
+            });
+        }
+    }
+    problems
+}
+
+/// Tickers of the exchange: six characters, capitals in the last two places only.
+fn ticker(ticker: &str) -> Option<String> {
+    let fits = ticker.bytes().enumerate().all(|(place, byte)| place >= 4 || byte.is_ascii_digit());
+    (!fits)
+        .then(|| format!("ticker `{ticker}` has a letter before its last two places (write it as the exchange does)"))
+}

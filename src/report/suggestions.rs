@@ -1,0 +1,81 @@
+//! Rows of suggested names: as lexicon rows to be reviewed, or with all counts for programs.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::entity::Suggestion;
+
+/// A suggested name as a row of a lexicon file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SuggestionRow<'s> {
+    /// The name.
+    pub name: &'s str,
+    /// `company`.
+    pub r#type: &'static str,
+    /// Empty, for the reviewer.
+    pub field: &'static str,
+    /// Empty, for the reviewer.
+    pub aliases: &'static str,
+    /// Score, counts and example sentences.
+    pub note: String,
+}
+
+/// A suggested name with its counts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SuggestionRecord<'s> {
+    /// The name.
+    pub name: &'s str,
+    /// `company`.
+    pub r#type: &'static str,
+    /// How much it behaves like a company; to be compared only within one corpus.
+    pub score: f64,
+    /// Documents that hold a clue.
+    pub documents: u64,
+    /// Places where it stands in them.
+    pub mentions: u64,
+    /// How often each clue was seen.
+    pub evidence: BTreeMap<&'static str, u64>,
+    /// Document and sentence.
+    pub examples: Vec<ExampleRecord<'s>>,
+}
+
+/// A sentence that names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExampleRecord<'s> {
+    /// The document.
+    pub doc_id: &'s str,
+    /// The sentence.
+    pub text: &'s str,
+}
+
+/// A suggestion as a lexicon row; its note tells score, counts and examples.
+pub fn suggestion_row<'s>(suggestion: &Suggestion<'s>) -> SuggestionRow<'s> {
+    let clues: Vec<String> = suggestion.clues.iter().map(|(clue, count)| format!("{} {count}", clue.name())).collect();
+    let examples: Vec<String> =
+        suggestion.examples.iter().map(|example| format!("{}: {}", example.document, example.text)).collect();
+    let note = format!(
+        "score {:.1}; documents {}; mentions {}; {}; {}",
+        suggestion.score,
+        suggestion.documents,
+        suggestion.mentions,
+        clues.join(", "),
+        examples.join(" / ")
+    );
+    SuggestionRow { name: suggestion.name, r#type: "company", field: "", aliases: "", note }
+}
+
+/// A suggestion with all its counts; the score has one decimal.
+pub fn suggestion_record<'s>(suggestion: &Suggestion<'s>) -> SuggestionRecord<'s> {
+    let example =
+        |example: &'s crate::entity::Example| ExampleRecord { doc_id: &example.document, text: &example.text };
+    SuggestionRecord {
+        name: suggestion.name,
+        r#type: "company",
+        score: (suggestion.score * 10.0).round() / 10.0,
+        documents: suggestion.documents,
+        mentions: suggestion.mentions,
+        evidence: suggestion.clues.iter().map(|(clue, count)| (clue.name(), *count)).collect(),
+        examples: suggestion.examples.iter().map(example).collect(),
+    }
+}
