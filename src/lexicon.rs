@@ -8,6 +8,9 @@ mod automaton;
 mod check;
 mod condition;
 mod contexts;
+// The build script, which makes what it loads, has the rest of this room alone.
+#[cfg(lexicon_compiled)]
+mod embedded;
 mod entry;
 mod groups;
 mod read;
@@ -25,26 +28,28 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::text::Result;
 use automaton::Automaton;
 
-/// The files that are compiled into the program: name, and the type of their rows.
-const EMBEDDED: [(&str, Kind, &str); 4] = [
+/// The files of `dictionaries/`: name, and the type of their rows.
+const BUILT_IN: [(&str, Kind, &str); 4] = [
     ("companies.csv", Kind::Company, include_str!("../dictionaries/companies.csv")),
     ("technologies.csv", Kind::Technology, include_str!("../dictionaries/technologies.csv")),
     ("organizations.csv", Kind::Organization, include_str!("../dictionaries/organizations.csv")),
     ("products.csv", Kind::Product, include_str!("../dictionaries/products.csv")),
 ];
-const EMBEDDED_GROUPS: &str = include_str!("../dictionaries/groups.csv");
-const EMBEDDED_CONTEXTS: &str = include_str!("../dictionaries/contexts.csv");
+const BUILT_IN_GROUPS: &str = include_str!("../dictionaries/groups.csv");
+const BUILT_IN_CONTEXTS: &str = include_str!("../dictionaries/contexts.csv");
 
 /// Index of an [`Alias`] in [`Lexicon::aliases`].
 pub type AliasId = u32;
 
 /// The names that gisa looks for. Immutable once built, shared by all threads.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Lexicon {
     entries: Vec<Entry>,
     aliases: Vec<Alias>,
@@ -55,30 +60,20 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// The lexicon that is compiled into the program.
+    /// Reads the files of `dictionaries/` as they were when the program was compiled, and the user's own on top of them.
     ///
     /// # Errors
-    /// [`crate::text::Error::Lexicon`] where a row is faulty; a test keeps the embedded files free of that.
-    pub fn embedded() -> Result<Self> {
-        Self::with_files(&[])
-    }
-
-    /// The embedded lexicon and the user's own files on top of it: rows of the same name and type are joined, and a
-    /// name that a user's row gives to another entity is that entity's.
-    ///
-    /// # Errors
-    /// [`crate::text::Error::Read`] for a file that cannot be read, [`crate::text::Error::Lexicon`] for the first
-    /// faulty row.
-    pub fn with_files(files: &[PathBuf]) -> Result<Self> {
-        let contexts = Contexts::read(Path::new("contexts.csv"), EMBEDDED_CONTEXTS)?;
+    /// As [`Lexicon::with_files`].
+    pub(crate) fn read(files: &[PathBuf]) -> Result<Self> {
+        let contexts = Contexts::read(Path::new("contexts.csv"), BUILT_IN_CONTEXTS)?;
         let mut hash = Sha256::new();
         let mut rows = Vec::new();
-        for (name, kind, text) in EMBEDDED {
+        for (name, kind, text) in BUILT_IN {
             hash.update(text);
             rows.extend(read::rows(Path::new(name), text, Some(kind), &contexts)?);
         }
-        hash.update(EMBEDDED_CONTEXTS);
-        hash.update(EMBEDDED_GROUPS);
+        hash.update(BUILT_IN_CONTEXTS);
+        hash.update(BUILT_IN_GROUPS);
         let mut own = Vec::new();
         for path in files {
             let text = read::text(path)?;
@@ -87,7 +82,7 @@ impl Lexicon {
         }
         let hash = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
         let (entries, aliases) = joined(rows, own);
-        let groups = groups::read(Path::new("groups.csv"), EMBEDDED_GROUPS, &entries)?;
+        let groups = groups::read(Path::new("groups.csv"), BUILT_IN_GROUPS, &entries)?;
         Ok(Self { automaton: Automaton::new(&aliases), entries, aliases, contexts, groups, hash })
     }
 
@@ -161,7 +156,12 @@ fn joined(rows: Vec<Row>, own: Vec<Row>) -> (Vec<Entry>, Vec<Alias>) {
             name.standing == Standing::Ambiguous || taken.get(&name.text).is_none_or(|owner| *owner == key)
         };
         let names = row.names.into_iter().filter(mine);
-        aliases.extend(names.map(|Listed { text, standing, until }| Alias { text, entry: id, standing, until }));
+        aliases.extend(names.map(|Listed { text, standing, until }| Alias {
+            text: text.into(),
+            entry: id,
+            standing,
+            until: until.into(),
+        }));
         entries.push(row.entry);
     }
     (entries, aliases)
