@@ -5,6 +5,8 @@
 //! the rule language are described in `dictionaries/README.md`.
 
 mod automaton;
+// Needs morphemes, which the build script does not have.
+#[cfg(lexicon_compiled)]
 mod check;
 mod condition;
 mod contexts;
@@ -17,6 +19,7 @@ mod read;
 mod spelling;
 
 pub use automaton::Candidate;
+#[cfg(lexicon_compiled)]
 pub use check::{Finding, check};
 pub use condition::Condition;
 pub use contexts::{Context, Contexts};

@@ -43,9 +43,10 @@ fn signed<'v>(view: &'v View) -> Vec<(Span, &'v str)> {
         let blank = usize::from(view.text[span.end..].starts_with(' '));
         let (before, after) = (|| word_before(view, span.start), |start| word_after(view, start));
         let coined = |word: &Span| is_coined(view, *word);
+        let unlisted = |word: &Span| !is_common(view, *word);
         let words = match sign {
             // `대상㈜ 식품본부`: the sign belongs to what it is written together with.
-            Sign::Firm => [before(), before().map_or_else(|| after(span.end + blank), |_| None)],
+            Sign::Firm => [before(), before().map_or_else(|| after(span.end + blank).filter(unlisted), |_| None)],
             Sign::Kind => [None, after(span.end).filter(coined).filter(|word| !view.text[word.end..].starts_with(' '))],
             Sign::Speaker => [before().filter(coined), None],
             Sign::Group(_) | Sign::Pointer(_) => [None, None],
@@ -142,6 +143,11 @@ fn is_name(name: &str) -> bool {
         && !name.ends_with(['씨', '군', '양', '들'])
         && !names_nothing(name)
         && !body::is_body(name)
+}
+
+/// Whether a word is one common noun of the dictionary: `주식회사 대표`.
+fn is_common(view: &View, span: Span) -> bool {
+    matches!(view.tokens_in(span), [token] if token.tag.first() == Pos::NNG && !token.is_unknown())
 }
 
 /// Whether a word looks made up and not composed of dictionary words: it holds an unknown morpheme, Latin letters, or
