@@ -5,12 +5,11 @@
 //! the rule language are described in `dictionaries/README.md`.
 
 mod automaton;
-// Needs morphemes, which the build script does not have.
+// The build script shares this room, but not the parts that need later rooms or its own work.
 #[cfg(lexicon_compiled)]
 mod check;
 mod condition;
 mod contexts;
-// The build script, which makes what it loads, has the rest of this room alone.
 #[cfg(lexicon_compiled)]
 mod embedded;
 mod entry;
@@ -37,15 +36,15 @@ use sha2::{Digest, Sha256};
 use crate::text::Result;
 use automaton::Automaton;
 
-/// The files of `dictionaries/`: name, and the type of their rows.
-const BUILT_IN: [(&str, Kind, &str); 4] = [
+/// The files that are compiled into the program: name, and the type of their rows.
+const EMBEDDED: [(&str, Kind, &str); 4] = [
     ("companies.csv", Kind::Company, include_str!("../dictionaries/companies.csv")),
     ("technologies.csv", Kind::Technology, include_str!("../dictionaries/technologies.csv")),
     ("organizations.csv", Kind::Organization, include_str!("../dictionaries/organizations.csv")),
     ("products.csv", Kind::Product, include_str!("../dictionaries/products.csv")),
 ];
-const BUILT_IN_GROUPS: &str = include_str!("../dictionaries/groups.csv");
-const BUILT_IN_CONTEXTS: &str = include_str!("../dictionaries/contexts.csv");
+const EMBEDDED_GROUPS: &str = include_str!("../dictionaries/groups.csv");
+const EMBEDDED_CONTEXTS: &str = include_str!("../dictionaries/contexts.csv");
 
 /// Index of an [`Alias`] in [`Lexicon::aliases`].
 pub type AliasId = u32;
@@ -63,20 +62,20 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// Reads the files of `dictionaries/` as they were when the program was compiled, and the user's own on top of them.
+    /// Reads the rows of the embedded files, and of the user's own on top of them.
     ///
     /// # Errors
     /// As [`Lexicon::with_files`].
     pub(crate) fn read(files: &[PathBuf]) -> Result<Self> {
-        let contexts = Contexts::read(Path::new("contexts.csv"), BUILT_IN_CONTEXTS)?;
+        let contexts = Contexts::read(Path::new("contexts.csv"), EMBEDDED_CONTEXTS)?;
         let mut hash = Sha256::new();
         let mut rows = Vec::new();
-        for (name, kind, text) in BUILT_IN {
+        for (name, kind, text) in EMBEDDED {
             hash.update(text);
             rows.extend(read::rows(Path::new(name), text, Some(kind), &contexts)?);
         }
-        hash.update(BUILT_IN_CONTEXTS);
-        hash.update(BUILT_IN_GROUPS);
+        hash.update(EMBEDDED_CONTEXTS);
+        hash.update(EMBEDDED_GROUPS);
         let mut own = Vec::new();
         for path in files {
             let text = read::text(path)?;
@@ -85,7 +84,7 @@ impl Lexicon {
         }
         let hash = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
         let (entries, aliases) = joined(rows, own);
-        let groups = groups::read(Path::new("groups.csv"), BUILT_IN_GROUPS, &entries)?;
+        let groups = groups::read(Path::new("groups.csv"), EMBEDDED_GROUPS, &entries)?;
         Ok(Self { automaton: Automaton::new(&aliases), entries, aliases, contexts, groups, hash })
     }
 
