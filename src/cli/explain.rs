@@ -16,6 +16,7 @@ use super::corpus_input::CorpusInput;
 use super::lexicon::Shown;
 use super::output::stdout;
 use super::recognition::{CountArgs, Names};
+use super::stories::Dedup;
 
 /// Show the sentences behind a count, with place, name and rule
 #[derive(Debug, Args)]
@@ -35,6 +36,9 @@ pub struct Explain {
     #[command(flatten)]
     counts: CountArgs,
 
+    #[command(flatten)]
+    dedup: Dedup,
+
     /// How to print sentences
     #[arg(long, value_enum, default_value_t = Shown::Text)]
     format: Shown,
@@ -50,13 +54,22 @@ impl Explain {
         let counting = self.counts.counting();
         let recognizer = Recognizer::new(&lexicon, counting.infer);
         let mut printer = Printer::new(self.format)?;
-        let skipped = self.input.open()?.each(
+        let mut corpus = self.input.open()?;
+        let stories = corpus.stories(self.dedup.sameness())?;
+        let mut place = 0;
+        let skipped = corpus.each(
             &tokenizer,
             |worker, article| {
                 let behind = behind(&counting, &recognizer.mentions(worker, &article), &names);
                 (article, behind)
             },
-            |(article, mentions)| printer.print(&evidence(&article, &mentions, &lexicon)),
+            |(article, mentions)| {
+                place += 1;
+                match stories.reprint_of(place - 1) {
+                    Some(_) => Ok(()),
+                    None => printer.print(&evidence(&article, &mentions, &lexicon)),
+                }
+            },
         )?;
         printer.finish()?;
         Ok(Outcome::after(&skipped))

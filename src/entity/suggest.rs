@@ -208,8 +208,8 @@ mod tests {
     use crate::lexicon::Lexicon;
 
     const BODIES: [&str; 4] = [
-        "로봇 전문기업 새봄로보틱스(대표 홍길동)는 신제품을 출시했다. 새봄로보틱스 관계자는 수출을 늘린다고 했다.",
-        "삼성전자, 새봄로보틱스, LG전자가 참가했다. 홍길동 새봄로보틱스 대표는 전시관을 열었다.",
+        "보안 전문기업 가람누리소프트(대표 홍길동)는 신제품을 출시했다. 가람누리소프트 관계자는 수출을 늘린다고 했다.",
+        "삼성전자, 가람누리소프트, LG전자가 참가했다. 홍길동 가람누리소프트 대표는 전시관을 열었다.",
         "김철수 대표는 중소기업 멘토링을 맡았고, 업체 100곳 대표가 참석했다. 담당 기자 이영희 기자가 취재했다.",
         "㈜가을텍은 KT와 손잡았다.",
     ];
@@ -231,7 +231,7 @@ mod tests {
         let bodies: Vec<(usize, &str)> = BODIES.into_iter().enumerate().collect();
         let suggestions = suggestions(&bodies);
         let ranked = suggestions.ranked(1);
-        assert_eq!(ranked.iter().map(|it| it.name).collect::<Vec<_>>(), ["새봄로보틱스", "가을텍"]);
+        assert_eq!(ranked.iter().map(|it| it.name).collect::<Vec<_>>(), ["가람누리소프트", "가을텍"]);
         let first = &ranked[0];
         assert_eq!((first.documents, first.mentions, first.examples.len()), (2, 4, 3));
         for clue in [Clue::Marked, Clue::Apposition, Clue::Office, Clue::Spokesman, Clue::Listed, Clue::Ending] {

@@ -69,8 +69,9 @@ pub(super) fn words(view: &View, sentence: Span) -> Vec<Word> {
         let length = eojeol(view.text, &tokens[at..]);
         let (word, rest) = tokens[at..at + length].split_at(head(view.text, &tokens[at..at + length]));
         if let (Some(first), Some(last)) = (word.first(), word.last())
-            && word.iter().all(|token| is_part(view.text, token) || token.tag.first().is_particle())
-            && is_part(view.text, first)
+            && (is_part(view.text, first) || first.tag.first() == Pos::MM)
+            && word.iter().all(|token| is_part(view.text, token) || is_splinter(view.text, token))
+            && is_part(view.text, last)
         {
             let particle = rest.iter().map(|token| token.tag.first()).find(|pos| pos.is_particle());
             found.push(Word { span: Span::new(first.span.start, last.span.end), particle });
@@ -101,6 +102,12 @@ fn is_part(text: &str, token: &Token) -> bool {
         || pos.is_noun()
         || matches!(pos, Pos::SL | Pos::SN | Pos::NR | Pos::XPN | Pos::XSN | Pos::XR)
         || token.span.of(text) == "&"
+}
+
+/// Whether a token may be a splinter of a name that the dictionary lacks: `새봄로보틱스` falls into 새/MM 봄 로/JKB 보/VX 틱스.
+fn is_splinter(text: &str, token: &Token) -> bool {
+    let pos = token.tag.first();
+    pos.is_particle() || pos == Pos::MM || (pos.is_verb() && token.span.of(text).chars().nth(1).is_none())
 }
 
 /// How many tokens of an eojeol stand before the particles and endings that close it, and before `측`, `등` and the like.
