@@ -25,6 +25,7 @@ fn texts() -> impl Strategy<Value = String> {
     ]
 }
 
+#[allow(clippy::print_stdout, reason = "a program that tells its outcome")]
 fn main() {
     let seconds = std::env::args().nth(1).and_then(|argument| argument.parse().ok()).unwrap_or(60);
     let end = Instant::now() + Duration::from_secs(seconds);

@@ -88,7 +88,7 @@ fn tokenize(args: &tokenize::Args) -> anyhow::Result<Outcome> {
         names.dedup();
         names
     };
-    tokenize::run(args, names).map(|()| Outcome::Complete)
+    tokenize::run(args, names)
 }
 
 /// Nothing to read: no input was named, and standard input is a terminal.

@@ -5,15 +5,20 @@
 //! the rule language are described in `dictionaries/README.md`.
 
 mod automaton;
+// The build script shares this room, but not the parts that need later rooms or its own work.
+#[cfg(lexicon_compiled)]
 mod check;
 mod condition;
 mod contexts;
+#[cfg(lexicon_compiled)]
+mod embedded;
 mod entry;
 mod groups;
 mod read;
 mod spelling;
 
 pub use automaton::Candidate;
+#[cfg(lexicon_compiled)]
 pub use check::{Finding, check};
 pub use condition::Condition;
 pub use contexts::{Context, Contexts};
@@ -25,6 +30,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::text::Result;
@@ -44,7 +50,8 @@ const EMBEDDED_CONTEXTS: &str = include_str!("../dictionaries/contexts.csv");
 pub type AliasId = u32;
 
 /// The names that gisa looks for. Immutable once built, shared by all threads.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Lexicon {
     entries: Vec<Entry>,
     aliases: Vec<Alias>,
@@ -55,21 +62,11 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// The lexicon that is compiled into the program.
+    /// Reads the rows of the embedded files, and of the user's own on top of them.
     ///
     /// # Errors
-    /// [`crate::text::Error::Lexicon`] where a row is faulty; a test keeps the embedded files free of that.
-    pub fn embedded() -> Result<Self> {
-        Self::with_files(&[])
-    }
-
-    /// The embedded lexicon and the user's own files on top of it: rows of the same name and type are joined, and a
-    /// name that a user's row gives to another entity is that entity's.
-    ///
-    /// # Errors
-    /// [`crate::text::Error::Read`] for a file that cannot be read, [`crate::text::Error::Lexicon`] for the first
-    /// faulty row.
-    pub fn with_files(files: &[PathBuf]) -> Result<Self> {
+    /// As [`Lexicon::with_files`].
+    pub(crate) fn read(files: &[PathBuf]) -> Result<Self> {
         let contexts = Contexts::read(Path::new("contexts.csv"), EMBEDDED_CONTEXTS)?;
         let mut hash = Sha256::new();
         let mut rows = Vec::new();
@@ -161,7 +158,12 @@ fn joined(rows: Vec<Row>, own: Vec<Row>) -> (Vec<Entry>, Vec<Alias>) {
             name.standing == Standing::Ambiguous || taken.get(&name.text).is_none_or(|owner| *owner == key)
         };
         let names = row.names.into_iter().filter(mine);
-        aliases.extend(names.map(|Listed { text, standing, until }| Alias { text, entry: id, standing, until }));
+        aliases.extend(names.map(|Listed { text, standing, until }| Alias {
+            text: text.into(),
+            entry: id,
+            standing,
+            until: until.into(),
+        }));
         entries.push(row.entry);
     }
     (entries, aliases)

@@ -1,23 +1,26 @@
 //! `gisa tokenize`: texts in, morphemes out.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
+use gisa::corpus;
 use gisa::morph::{Decompose, Morpheme, Name, Pos, Token, Tokenizer};
 use gisa::text::CharOffsets;
 use serde::Serialize;
 
+use super::{NoInput, Outcome, complain_of};
+
 /// Cut texts into morphemes with their parts of speech
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  echo 'LG유플러스와 손잡았다' | gisa tokenize --format jsonl --decompose all")]
+#[command(after_help = "Example: gisa tokenize articles.jsonl --format csv --tags NNG,NNP")]
 pub struct Args {
-    /// UTF-8 text files, each one text; `-` or none for standard input
+    /// Files and folders of articles, of which title and body are a text each; `-` or none for standard input
     #[arg(value_name = "INPUT")]
     inputs: Vec<PathBuf>,
-    /// Take each line as a text of its own
+    /// Take each line of UTF-8 text files as a text of its own
     #[arg(long)]
     lines: bool,
     /// Leave the names of the lexicon out
@@ -74,8 +77,10 @@ impl From<Parts> for Decompose {
 /// A token in `jsonl` and `csv`.
 #[derive(Serialize)]
 struct Row<'a> {
-    /// Number of its text, from 0.
-    text: usize,
+    /// The document; with `--lines` the number of the line, from 1.
+    doc_id: &'a str,
+    /// `title`, `body` or `line`.
+    field: &'a str,
     start: usize,
     end: usize,
     surface: &'a str,
@@ -88,10 +93,9 @@ struct Row<'a> {
 }
 
 /// Runs the subcommand. `names` finds the lexicon's names in a text, in order of start and end.
-pub fn run(args: &Args, names: impl Fn(&str) -> Vec<Name>) -> Result<()> {
+pub fn run(args: &Args, names: impl Fn(&str) -> Vec<Name>) -> Result<Outcome> {
     if args.inputs.is_empty() && io::stdin().is_terminal() {
-        use clap::Args as _;
-        return Ok(Args::augment_args(clap::Command::new("gisa tokenize")).print_help()?);
+        return Err(NoInput.into());
     }
     let tokenizer = match &args.dictionary {
         Some(dir) => Tokenizer::from_dir(dir)?,
@@ -99,44 +103,52 @@ pub fn run(args: &Args, names: impl Fn(&str) -> Vec<Name>) -> Result<()> {
     };
     let mut worker = tokenizer.worker();
     let mut printer = Printer::new(&tokenizer, args, BufWriter::new(io::stdout().lock()));
-    let printed = for_each_text(args, |text| {
-        let found = if args.no_lexicon { Vec::new() } else { names(text) };
-        printer.print(text, worker.tokenize(text, &found))
-    });
-    match printed.and_then(|()| printer.finish()) {
-        Err(err) if is_closed_pipe(&err) => Ok(()),
-        outcome => outcome,
-    }
-}
-
-fn is_closed_pipe(err: &anyhow::Error) -> bool {
-    let closed = |err: &io::Error| err.kind() == io::ErrorKind::BrokenPipe;
-    err.chain().any(|cause| match cause.downcast_ref::<csv::Error>().map(csv::Error::kind) {
-        Some(csv::ErrorKind::Io(err)) => closed(err),
-        _ => cause.downcast_ref::<io::Error>().is_some_and(closed),
-    })
-}
-
-fn for_each_text(args: &Args, mut action: impl FnMut(&str) -> Result<()>) -> Result<()> {
     let stdin = [PathBuf::from("-")];
-    for path in if args.inputs.is_empty() { &stdin } else { args.inputs.as_slice() } {
+    let inputs = if args.inputs.is_empty() { &stdin } else { args.inputs.as_slice() };
+    let print = |source: Source, text: &str| {
+        let found = if args.no_lexicon { Vec::new() } else { names(text) };
+        printer.print(source, text, worker.tokenize(text, &found))
+    };
+    let outcome = if args.lines { for_each_line(inputs, print)? } else { for_each_field(inputs, print)? };
+    printer.finish()?;
+    Ok(outcome)
+}
+
+/// Where a text comes from: its document, and what it is there.
+type Source<'a> = (&'a str, &'static str);
+
+fn for_each_line(inputs: &[PathBuf], mut action: impl FnMut(Source, &str) -> Result<()>) -> Result<Outcome> {
+    let mut line = String::new();
+    for path in inputs {
         let mut reader = open(path).with_context(|| path.display().to_string())?;
-        if args.lines {
-            let mut line = String::new();
-            for number in 1.. {
-                line.clear();
-                if reader.read_line(&mut line).with_context(|| format!("{}:{number}", path.display()))? == 0 {
-                    break;
-                }
-                action(line.strip_suffix('\n').unwrap_or(&line))?;
+        for number in 1.. {
+            line.clear();
+            if reader.read_line(&mut line).with_context(|| format!("{}:{number}", path.display()))? == 0 {
+                break;
             }
-        } else {
-            let mut text = String::new();
-            reader.read_to_string(&mut text).with_context(|| path.display().to_string())?;
-            action(&text)?;
+            action((&number.to_string(), "line"), line.strip_suffix('\n').unwrap_or(&line))?;
         }
     }
-    Ok(())
+    Ok(Outcome::Complete)
+}
+
+fn for_each_field(inputs: &[PathBuf], mut action: impl FnMut(Source, &str) -> Result<()>) -> Result<Outcome> {
+    let (inputs, mut skipped) = corpus::inputs(inputs);
+    let options = corpus::Options::default();
+    for document in inputs.iter().flat_map(|input| corpus::read(input, &options)) {
+        match document {
+            Ok(document) => {
+                for (field, text) in [("title", &document.title), ("body", &document.body)] {
+                    if !text.is_empty() {
+                        action((&document.id, field), text)?;
+                    }
+                }
+            }
+            Err(error) => skipped.push(error),
+        }
+    }
+    skipped.iter().for_each(|error| complain_of(error));
+    Ok(Outcome::after(&skipped))
 }
 
 fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
@@ -156,8 +168,6 @@ struct Unit<'a> {
 struct Printer<'a, W: Write> {
     tokenizer: &'a Tokenizer,
     args: &'a Args,
-    /// How many texts were printed.
-    texts: usize,
     out: Output<W>,
 }
 
@@ -172,7 +182,7 @@ impl<'a, W: Write> Printer<'a, W> {
             Format::Csv => Output::Table(Box::new(csv::Writer::from_writer(out))),
             _ => Output::Lines(out),
         };
-        Self { tokenizer, args, texts: 0, out }
+        Self { tokenizer, args, out }
     }
 
     fn finish(self) -> Result<()> {
@@ -183,7 +193,7 @@ impl<'a, W: Write> Printer<'a, W> {
         Ok(())
     }
 
-    fn print(&mut self, text: &str, tokens: &[Token]) -> Result<()> {
+    fn print(&mut self, source: Source, text: &str, tokens: &[Token]) -> Result<()> {
         let units = tokens.iter().flat_map(|token| units(self.tokenizer, text, token, self.args.decompose.into()));
         let wanted = |unit: &Unit| {
             self.args.tags.is_empty() || unit.tag.split('+').any(|tag| self.args.tags.contains(&Pos::from_name(tag)))
@@ -192,7 +202,7 @@ impl<'a, W: Write> Printer<'a, W> {
         match (&mut self.out, self.args.format) {
             (Output::Lines(out), Format::Mecab) => print_mecab(out, self.tokenizer, &units)?,
             (Output::Lines(out), Format::Jsonl) => {
-                for_each_row(self.tokenizer, self.texts, text, &units, |row| {
+                for_each_row(self.tokenizer, source, text, &units, |row| {
                     serde_json::to_writer(&mut *out, row)?;
                     Ok(writeln!(out)?)
                 })?;
@@ -202,10 +212,9 @@ impl<'a, W: Write> Printer<'a, W> {
                 writeln!(out, "{}", forms.join(" "))?;
             }
             (Output::Table(out), _) => {
-                for_each_row(self.tokenizer, self.texts, text, &units, |row| Ok(out.serialize(row)?))?;
+                for_each_row(self.tokenizer, source, text, &units, |row| Ok(out.serialize(row)?))?;
             }
         }
-        self.texts += 1;
         Ok(())
     }
 }
@@ -238,10 +247,10 @@ fn print_mecab(out: &mut impl Write, tokenizer: &Tokenizer, units: &[Unit]) -> i
     writeln!(out, "EOS")
 }
 
-/// Calls `action` for each unit of the text, which is number `number` of all.
+/// Calls `action` for each unit of the text.
 fn for_each_row(
     tokenizer: &Tokenizer,
-    number: usize,
+    (doc_id, field): Source,
     text: &str,
     units: &[Unit],
     mut action: impl FnMut(&Row) -> Result<()>,
@@ -259,7 +268,8 @@ fn for_each_row(
         let parts: Vec<String> =
             parts.iter().map(|part| format!("{}/{}", part.form, part.pos.map_or(*tag, |pos| pos.name()))).collect();
         action(&Row {
-            text: number,
+            doc_id,
+            field,
             start: offsets.at(morpheme.span.start),
             end: offsets.at(morpheme.span.end),
             surface: morpheme.span.of(text),

@@ -59,9 +59,11 @@ fn is_nominal(token: &Token) -> bool {
     token.is_name() || noun || (token.is_unknown() && !pos.is_symbol())
 }
 
-/// The longest beginning of a run of nouns that is a public body's name: two to fourteen syllables before an ending.
+/// The longest beginning of a run of nouns that is a public body's name: two to fourteen syllables before an ending, of
+/// which the first morpheme is no common noun (`김포경찰서`, but not `상무위원회`).
 fn longest(view: &View, nouns: &[Token]) -> Option<Span> {
-    let start = nouns.first()?.span.start;
+    let first = nouns.first().filter(|first| first.tag.first() != Pos::NNG || first.is_name())?;
+    let start = first.span.start;
     let short = nouns.partition_point(|token| token.span.end - start <= LONGEST);
     nouns[..short].iter().rev().map(|token| Span::new(start, token.span.end)).find(|span| {
         let kind = |head: &str| KINDS.split(' ').any(|kind| kind == head);

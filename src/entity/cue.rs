@@ -43,8 +43,10 @@ fn signed<'v>(view: &'v View) -> Vec<(Span, &'v str)> {
         let blank = usize::from(view.text[span.end..].starts_with(' '));
         let (before, after) = (|| word_before(view, span.start), |start| word_after(view, start));
         let coined = |word: &Span| is_coined(view, *word);
+        let unlisted = |word: &Span| !is_common(view, *word);
         let words = match sign {
-            Sign::Firm => [before(), after(span.end + blank)],
+            // `대상㈜ 식품본부`: the sign belongs to what it is written together with.
+            Sign::Firm => [before(), before().map_or_else(|| after(span.end + blank).filter(unlisted), |_| None)],
             Sign::Kind => [None, after(span.end).filter(coined).filter(|word| !view.text[word.end..].starts_with(' '))],
             Sign::Speaker => [before().filter(coined), None],
             Sign::Group(_) | Sign::Pointer(_) => [None, None],
@@ -59,7 +61,8 @@ fn headed(view: &View) -> Vec<(Span, &'static str)> {
     let head = |inside: Span| {
         let sign = HEADS.into_iter().find(|sign| inside.of(view.text).starts_with(sign))?;
         let open = view.text[..inside.start].char_indices().next_back()?.0;
-        Some((word_before(view, open)?, sign))
+        let word = word_before(view, open).filter(|word| view.tokens_in(*word).len() > 1 || is_coined(view, *word))?;
+        Some((word, sign))
     };
     brackets(view.text).filter_map(head).collect()
 }
@@ -142,6 +145,11 @@ fn is_name(name: &str) -> bool {
         && !body::is_body(name)
 }
 
+/// Whether a word is one common noun of the dictionary: `주식회사 대표`.
+fn is_common(view: &View, span: Span) -> bool {
+    matches!(view.tokens_in(span), [token] if token.tag.first() == Pos::NNG && !token.is_unknown())
+}
+
 /// Whether a word looks made up and not composed of dictionary words: it holds an unknown morpheme, Latin letters, or
 /// a lone syllable beside others.
 pub(super) fn is_coined(view: &View, span: Span) -> bool {
@@ -151,12 +159,13 @@ pub(super) fn is_coined(view: &View, span: Span) -> bool {
     let name = span.of(view.text);
     let office = name.ends_with([
         '서', '청', '부', '처', '원', '시', '도', '군', '구', '대', '회', '위', '당', '단', '소', '국', '팀', '측',
-        '실', '과', '사',
+        '실', '과', '사', '계', '자',
     ]);
+    let attached = |token: &Token| token.tag.last().is_particle() || token.tag.last().is_ending();
     let lones = tokens.iter().filter(|token| lone(token)).count();
     let explained = view.text[span.end..].starts_with('(');
     match name.chars().count() {
-        _ if office => false,
+        _ if office || tokens.last().is_none_or(attached) => false,
         0 | 1 => false,
         2 => tokens.iter().any(odd) || (explained && lones == 2),
         _ => tokens.iter().any(odd) || (tokens.len() > 1 && lones * 2 >= tokens.len()),

@@ -56,9 +56,9 @@ fn compounds(pos: Pos) -> bool {
     pos.is_noun() || pos.is_suffix() || matches!(pos, Pos::XPN | Pos::XR | Pos::MM | Pos::NNB)
 }
 
-/// Whether a character may be part of a word. The Korean middle dot `ㆍ` counts as a letter in Unicode, not here.
+/// Whether a character may be part of a word. Unicode counts the Korean middle dot `ㆍ` and signs such as `ⓒ` as letters.
 fn in_word(c: char) -> bool {
-    c.is_alphanumeric() && c != 'ㆍ'
+    c.is_alphanumeric() && c != 'ㆍ' && !('\u{2460}'..='\u{24FF}').contains(&c)
 }
 
 fn latin(c: char) -> bool {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::read::{self, Row};
-use super::{Contexts, EMBEDDED, EMBEDDED_CONTEXTS, EMBEDDED_GROUPS, Kind, Standing, groups, joined};
+use super::{BUILT_IN, BUILT_IN_CONTEXTS, BUILT_IN_GROUPS, Contexts, Kind, Standing, groups, joined};
 use crate::morph::Worker;
 use crate::text::{Error, Result};
 
@@ -112,8 +112,8 @@ impl<'r> Known<'r> {
 
 /// The files that are asked about, and the built-in ones that they do not replace.
 fn with_embedded(asked: &[PathBuf]) -> Result<Vec<File>> {
-    let embedded = EMBEDDED.map(|(name, _, text)| (name, text));
-    let embedded = embedded.into_iter().chain([(CONTEXTS, EMBEDDED_CONTEXTS), (GROUPS, EMBEDDED_GROUPS)]);
+    let embedded = BUILT_IN.map(|(name, _, text)| (name, text));
+    let embedded = embedded.into_iter().chain([(CONTEXTS, BUILT_IN_CONTEXTS), (GROUPS, BUILT_IN_GROUPS)]);
     let replaced = |name: &str| asked.iter().any(|path| name_of(path) == name);
     let embedded = embedded
         .filter(|(name, _)| !replaced(name))
@@ -132,7 +132,7 @@ fn name_of(path: &Path) -> &str {
 }
 
 fn kind_of(path: &Path) -> Option<Kind> {
-    EMBEDDED.iter().find(|(name, ..)| *name == name_of(path)).map(|(_, kind, _)| *kind)
+    BUILT_IN.iter().find(|(name, ..)| *name == name_of(path)).map(|(_, kind, _)| *kind)
 }
 
 /// A faulty row as a finding; `None` for errors that are not about a row.

@@ -1,9 +1,11 @@
 //! The rule language of ambiguous names: what must, or must not, stand near them.
 
+use serde::{Deserialize, Serialize};
+
 use super::Contexts;
 
 /// A condition on the surroundings of a name.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Condition {
     /// `word`: stands in the same sentence, outside the name.
     Sentence(String),

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::{Error, Result};
 
 /// How many different words of a set make a document one about its topic.
@@ -11,7 +13,7 @@ const IN_DOCUMENT: usize = 3;
 const IN_SENTENCE: usize = 2;
 
 /// A set of words that almost only stand in texts about one topic.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Context {
     /// The name by which conditions call it.
     pub name: String,
@@ -36,7 +38,7 @@ impl Context {
 }
 
 /// All sets, sorted by name.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contexts(Vec<Context>);
 
 impl Contexts {

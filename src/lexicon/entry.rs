@@ -1,12 +1,15 @@
 //! What the lexicon holds: an entity with its canonical name, and the names by which texts call it.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use super::Condition;
 
 /// The type of an entity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// A firm, group, bank, insurer, medium or listed public corporation.
     Company,
@@ -42,20 +45,24 @@ impl Kind {
 pub type EntryId = u32;
 
 /// An entity of the lexicon.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// The name that reports use.
     pub name: Arc<str>,
     /// Its type.
     pub kind: Kind,
     /// What it is about: industry, field of technology, kind of organisation; empty where unknown.
-    pub field: String,
+    #[serde(borrow)]
+    pub field: Cow<'static, str>,
     /// The English name; empty where unknown.
-    pub english: String,
+    #[serde(borrow)]
+    pub english: Cow<'static, str>,
     /// Six characters of the Korean exchange; empty where not listed.
-    pub ticker: String,
+    #[serde(borrow)]
+    pub ticker: Cow<'static, str>,
     /// The canonical name of the company it belongs to; empty where it belongs to none.
-    pub owner: String,
+    #[serde(borrow)]
+    pub owner: Cow<'static, str>,
     /// One of these must hold for a name of [`Standing::Ambiguous`].
     pub needs: Vec<Condition>,
     /// None of these may hold for a name of [`Standing::Ambiguous`].
@@ -67,7 +74,7 @@ pub struct Entry {
 }
 
 /// How surely a name means its entity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Standing {
     /// It always does, where it stands as a word of its own.
     Certain,
@@ -78,17 +85,19 @@ pub enum Standing {
 }
 
 /// A name of an entity.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alias {
     /// The name as listed.
-    pub text: String,
+    #[serde(borrow)]
+    pub text: Cow<'static, str>,
     /// The entity.
     pub entry: EntryId,
     /// How surely it means it.
     pub standing: Standing,
     /// For [`Standing::Former`]: from when on the name was no longer used, `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; empty
     /// where unknown.
-    pub until: String,
+    #[serde(borrow)]
+    pub until: Cow<'static, str>,
 }
 
 impl Alias {

@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Entry, EntryId, Kind};
 use crate::text::{Error, Result};
 
 /// A word for several companies.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
     /// The word as texts write it.
     pub phrase: String,

@@ -73,7 +73,7 @@ fn parts<'a>(text: &str, span: Span, expression: &'a str) -> Vec<Morpheme<'a>> {
 }
 
 /// `form` with conjoining jamo (U+1100…, U+11A8…) as the compatibility jamo that people write.
-fn fold_jamo(form: &str) -> Cow<'_, str> {
+pub(super) fn fold_jamo(form: &str) -> Cow<'_, str> {
     const INITIAL: [char; 19] = [
         'ㄱ', 'ㄲ', 'ㄴ', 'ㄷ', 'ㄸ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅃ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅉ', 'ㅊ', 'ㅋ', 'ㅌ', 'ㅍ',
         'ㅎ',

@@ -45,6 +45,9 @@ const PROPER_NOUN: (u16, u16, u16) = (1786, 3545, 3546);
 const NAME_FEATURES: [[&str; 8]; 2] =
     [["NNP", "*", "F", "*", "*", "*", "*", "*"], ["NNP", "*", "T", "*", "*", "*", "*", "*"]];
 
+/// The version of lindera whose compiled dictionaries can be read.
+const LINDERA: &str = "6.2";
+
 /// Bytes of an entry of `dict.vals`: word (`u32`), cost (`i16`), left and right context id (`u16`), little endian.
 const ENTRY: usize = 10;
 
@@ -126,7 +129,10 @@ impl Dictionary {
 
     /// A dictionary that lindera compiled into the folder `dir`.
     pub fn from_dir(dir: &Path) -> Result<Self> {
-        let compiled = Compiled::load_from_path(dir).map_err(|err| invalid(dir, err))?;
+        let cause = |err: &dyn std::error::Error| err.source().map(ToString::to_string).unwrap_or_default();
+        let compiled = Compiled::load_from_path(dir).map_err(|err| {
+            invalid(dir, format!("is no dictionary that lindera {LINDERA} can read: {}", cause(&err)))
+        })?;
         check_contexts(&compiled).map_err(|problem| invalid(dir, problem))?;
         let tags = dir.join(CONTEXT_TAGS_FILE);
         let tags = match tags.exists() {

@@ -1,5 +1,6 @@
-//! The Korean test cases of Lucene's nori and of lindera, where `../shared/peers` lies beside the repository.
+//! The Korean test cases of Lucene's nori and of lindera, and human gold, where `../shared` lies beside the repository.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,8 +9,9 @@ use serde_json::Value;
 use super::{Decompose, Token, Tokenizer};
 
 /// `None`, with a note, where the file is absent.
-fn peer_file(name: &str) -> Option<String> {
-    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/peers").join(name);
+#[allow(clippy::print_stdout, reason = "says that a test was skipped")]
+fn shared_file(name: &str) -> Option<String> {
+    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
     let content = fs::read_to_string(&path).ok();
     if content.is_none() {
         println!("skipped: {} is absent", path.display());
@@ -29,7 +31,7 @@ fn nori_cuts_the_same_tokens_but_for_the_deviations_here() {
         ),
         ("none", "εἰμί", "ko-dic knows no extended Greek, which mecab-ko cuts out as a symbol", "ε μί"),
     ];
-    let Some(cases) = peer_file("nori_cases.jsonl") else { return };
+    let Some(cases) = shared_file("peers/nori_cases.jsonl") else { return };
     let tokenizer = Tokenizer::embedded().expect("the embedded dictionary");
     for case in cases.lines().map(|line| serde_json::from_str::<Value>(line).expect("a JSON object")) {
         let (mode, text) = (case["mode"].as_str().expect("a mode"), case["text"].as_str().expect("a text"));
@@ -65,7 +67,7 @@ fn forms(tokenizer: &Tokenizer, text: &str, decompose: Decompose, punctuation: b
 
 #[test]
 fn the_golden_texts_of_lindera_give_its_tokens() {
-    let Some(golden) = peer_file("golden_tokenization__ko_dic__ko_dic_normal.snap") else { return };
+    let Some(golden) = shared_file("peers/golden_tokenization__ko_dic__ko_dic_normal.snap") else { return };
     let tokenizer = Tokenizer::embedded().expect("the embedded dictionary");
     let (_, texts) = golden.split_once("## ").expect("a text");
     for text in texts.split("## ") {
@@ -89,4 +91,61 @@ fn the_golden_texts_of_lindera_give_its_tokens() {
             .collect();
         assert_eq!(ours, lindera, "{text}");
     }
+}
+
+#[test]
+fn morphemes_agree_with_human_gold_as_far_as_those_of_mecab_ko() {
+    // corpus, columns of the morphemes and tags, what separates the morphemes, floor of the F1 of morpheme and tag
+    let corpora = [("corpus/ud-gsd-dev.conllu", (2, 4), '+', 0.8929), ("corpus/klue-dp-dev.tsv", (2, 3), ' ', 0.8673)];
+    let tokenizer = Tokenizer::embedded().expect("the embedded dictionary");
+    for (name, columns, separator, floor) in corpora {
+        let Some(corpus) = shared_file(name) else { continue };
+        let (mut hits, mut size) = (0, 0);
+        for sentence in corpus.split("\n\n") {
+            let text = sentence.lines().find_map(|line| {
+                line.strip_prefix("# text = ")
+                    .or_else(|| line.strip_prefix("## klue").and_then(|line| Some(line.split_once('\t')?.1)))
+            });
+            let Some(text) = text else { continue };
+            let mut gold = HashMap::new();
+            for cells in sentence.lines().map(|line| line.split('\t').collect::<Vec<_>>()) {
+                if cells.len() > columns.1 && cells[0].bytes().all(|byte| byte.is_ascii_digit()) {
+                    let (forms, tags) = (cells[columns.0].split(separator), cells[columns.1].split('+'));
+                    if forms.clone().count() == tags.clone().count() {
+                        forms.zip(tags).for_each(|(form, tag)| count(&mut gold, form, tag));
+                    }
+                }
+            }
+            let ours = bag(&tokenizer, text);
+            size += gold.values().chain(ours.values()).sum::<usize>();
+            hits += ours.iter().map(|(morpheme, n)| *n.min(gold.get(morpheme).unwrap_or(&0))).sum::<usize>();
+        }
+        let f1 = 2.0 * hits as f64 / size as f64;
+        assert!(f1 >= floor, "{name}: {f1:.4}");
+    }
+}
+
+/// Counts a morpheme, if it is no mark.
+fn count(bag: &mut HashMap<(String, String), usize>, form: &str, tag: &str) {
+    let tag = match tag.split('-').next().unwrap_or(tag) {
+        "NNBC" => "NNB",
+        "MMD" | "MMA" | "MMN" => "MM",
+        "SF" | "SS" | "SP" | "SO" | "SW" | "SE" | "SY" | "SC" | "SSO" | "SSC" | "UNKNOWN" | "SH" | "SB" => return,
+        tag => tag,
+    };
+    *bag.entry((super::decompose::fold_jamo(form).into_owned(), tag.to_owned())).or_default() += 1;
+}
+
+/// The morphemes of a text, fused words by their parts.
+fn bag(tokenizer: &Tokenizer, text: &str) -> HashMap<(String, String), usize> {
+    let mut bag = HashMap::new();
+    for token in tokenizer.worker().tokenize(text, &[]) {
+        let fused = tokenizer.features(token).nth(4) == Some("Inflect");
+        let decompose = if fused { Decompose::All } else { Decompose::None };
+        for part in tokenizer.morphemes(text, token, decompose) {
+            let tag = tokenizer.features(token).next().unwrap_or_default();
+            count(&mut bag, &part.form, part.pos.map_or(tag, |pos| pos.name()));
+        }
+    }
+    bag
 }

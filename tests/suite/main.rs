@@ -26,6 +26,7 @@ fn root() -> &'static Path {
 }
 
 /// A file of `../shared`; `None`, with a note, where it is absent.
+#[allow(clippy::print_stderr, reason = "a skipped test says so")]
 fn shared(path: &str) -> Option<PathBuf> {
     let path = root().join("../shared").join(path);
     if path.exists() {

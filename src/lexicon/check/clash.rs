@@ -19,7 +19,7 @@ pub(super) fn findings(rows: &[Checked]) -> Vec<Finding> {
             let todo = "keep it in one of the rows, or list it as `ambiguous` in both";
             findings.push(at(row, format!("`{name}` {problem} {} too ({todo})", describe(earlier))));
         }
-        let ticker = row.entry.ticker.as_str();
+        let ticker = &*row.entry.ticker;
         if let Some(earlier) = (!ticker.is_empty()).then(|| tickers.insert(ticker, row)).flatten()
             && *asked
             && entity(earlier) != entity(row)
@@ -54,7 +54,7 @@ fn earlier_names<'r>(row: &'r Row, names: &mut BTreeMap<String, &'r Row>) -> Vec
 
 /// What names have in common that match the same text.
 fn key(name: &str) -> String {
-    let alias = Alias { text: name.to_owned(), entry: 0, standing: Standing::Certain, until: String::new() };
+    let alias = Alias { text: name.to_owned().into(), entry: 0, standing: Standing::Certain, until: "".into() };
     if alias.keeps_case() { name.to_owned() } else { fold(name).replace(['-', ' ', '·'], "") }
 }
 

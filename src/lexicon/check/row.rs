@@ -13,7 +13,7 @@ pub(super) fn problems(row: &Row, known: &Known, worker: &mut Worker) -> Vec<Str
     problems.extend(rules(row, known));
     problems.extend(conditions(row, known));
     problems.extend(ticker(&row.entry.ticker));
-    let owner = row.entry.owner.as_str();
+    let owner = &*row.entry.owner;
     if !owner.is_empty() && [Kind::Company, Kind::Organization].iter().all(|kind| known.find(owner, *kind).is_none()) {
         problems
             .push(format!("owner `{owner}` is no company or organisation of the lexicon (write its name, or add it)"));
