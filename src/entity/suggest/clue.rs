@@ -343,9 +343,10 @@ fn has_ticker(after: &str) -> bool {
     })
 }
 
-/// Whether a word for a firm stands right before a name, quotation marks aside.
+/// Whether a word for a firm stands right before a name, quotation marks and `㈜` aside.
 fn in_apposition(before: &str) -> bool {
-    let bare = before.trim_end_matches([' ', '\'', '"', '‘', '’', '“', '”', '<', '《']);
+    let unmarked = BEFORE.iter().find_map(|sign| before.trim_end().strip_suffix(sign)).unwrap_or(before);
+    let bare = unmarked.trim_end_matches([' ', '\'', '"', '‘', '’', '“', '”', '<', '《']);
     let bare = bare.strip_suffix('인').unwrap_or(bare);
     bare.len() < before.len() && FIRMS.iter().any(|firm| bare.ends_with(firm))
 }
