@@ -1,8 +1,8 @@
 //! Finds who and what an article names: mentions that are bounded, typed, linked to one name, and explained.
 //!
-//! Candidates come from the lexicon's automaton; the morphemes decide where a name ends ([`edge`]), the entries' rules
-//! whether an ambiguous one is meant ([`rule`]), and the document itself may teach names of its own ([`gloss`],
-//! [`cue`], [`body`], [`shape`]). Words that stand for several companies are a layer of their own ([`reference`]).
+//! Candidates come from the lexicon's automaton; the morphemes decide where a name ends (`edge`), the entries' rules
+//! whether an ambiguous one is meant (`rule`), and the document itself may teach names of its own (`gloss`,
+//! `cue`, `body`, `shape`). Words that stand for several companies are a layer of their own (`reference`).
 
 mod body;
 mod cue;

@@ -46,7 +46,7 @@ const EMBEDDED: [(&str, Kind, &str); 4] = [
 const EMBEDDED_GROUPS: &str = include_str!("../dictionaries/groups.csv");
 const EMBEDDED_CONTEXTS: &str = include_str!("../dictionaries/contexts.csv");
 
-/// Index of an [`Alias`] in [`Lexicon::aliases`].
+/// Index of an [`Alias`] in a lexicon; [`Lexicon::alias`] gives the name.
 pub type AliasId = u32;
 
 /// The names that gisa looks for. Immutable once built, shared by all threads.
