@@ -18,7 +18,7 @@ fn suggestions_are_lexicon_rows() {
     let folder = tempfile::tempdir().expect("a folder");
     let own = folder.path().join("new.csv");
     let out = printed(gisa().arg("suggest").write_stdin(NEWS), 0);
-    assert!(out.starts_with("name,type,field,aliases,note\n가람누리소프트,company,,,score "), "{out}");
+    assert!(out.starts_with("name,type,field,aliases,note\n가람누리소프트,company,,,\"score "), "{out}");
     assert!(out.contains("marked 1") && out.contains("apposition 1") && out.contains("2: 보안 전문기업"), "{out}");
     fs::write(&own, out).expect("a file");
     let mut command = gisa();
