@@ -18,7 +18,7 @@ use lindera::segmenter::Segmenter;
 
 fn texts() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let files = [root.join("../shared/corpus/ict-news.jsonl"), root.join("data/samples/news.jsonl")];
+    let files = [root.join("../shared/corpus/ict-news.jsonl"), root.join("data/samples/ict-2016-2019.jsonl")];
     let Some(lines) = files.iter().find_map(|path| fs::read_to_string(path).ok()) else {
         return vec!["LG유플러스와 KT가 전국에 사물인터넷 전용망을 구축하기로 했다고 밝혔다.\n".repeat(1000)];
     };
