@@ -133,7 +133,7 @@ impl Analyze {
 
 fn describe_dictionary(tokenizer: &Tokenizer) -> BTreeMap<&'static str, String> {
     let version = tokenizer.version();
-    BTreeMap::from([("name", version.name), ("sha256", version.sha256)])
+    BTreeMap::from([("name", version.name), ("sha256", version.sha256), ("version", version.release.to_owned())])
 }
 
 impl Totals {

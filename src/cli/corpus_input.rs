@@ -19,7 +19,8 @@ use super::{NoInput, complain_of};
 /// What to read.
 #[derive(Debug, Args)]
 pub struct CorpusInput {
-    /// Files and folders of articles; `-` or nothing reads standard input
+    /// Files and folders of articles (text, Markdown, HTML, JSON, JSON Lines, CSV, TSV, XLSX, NewsML; also in .gz, .zst
+    /// and .zip); `-` or nothing reads standard input
     #[arg(value_name = "INPUT")]
     inputs: Vec<PathBuf>,
 

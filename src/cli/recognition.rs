@@ -116,5 +116,6 @@ pub fn describe_lexicon(lexicon: &Lexicon) -> BTreeMap<&'static str, String> {
     let entries = |kind| lexicon.entries().iter().filter(|entry| entry.kind == kind).count().to_string();
     let mut shown: BTreeMap<_, _> = Kind::ALL.into_iter().map(|kind| (kind.name(), entries(kind))).collect();
     shown.insert("sha256", lexicon.hash().to_owned());
+    shown.insert("version", env!("CARGO_PKG_VERSION").to_owned());
     shown
 }

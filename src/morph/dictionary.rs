@@ -56,6 +56,8 @@ const ENTRY: usize = 10;
 pub struct DictionaryVersion {
     /// What its metadata call it.
     pub name: String,
+    /// The release of its source; `unknown` for a dictionary of the user's.
+    pub release: &'static str,
     /// SHA-256 of its [`checksums`], in lower-case hexadecimals.
     pub sha256: String,
 }
@@ -116,15 +118,20 @@ pub(super) struct Dictionary {
     other_spaces: Vec<char>,
     /// The two proper nouns that names from outside are taken for: after a vowel, after a consonant.
     names: [Word; 2],
+    release: &'static str,
     sha256: String,
 }
+
+/// The release of mecab-ko-dic that is part of the program.
+const RELEASE: &str = "2.1.1-20180720";
 
 impl Dictionary {
     /// The dictionary in the program, read in place.
     pub fn embedded() -> Result<Self> {
         let origin = Path::new("the embedded dictionary");
         let compiled = embedded::load().map_err(|err| invalid(origin, err))?;
-        Self::new(compiled, embedded::CONTEXT_TAGS, embedded::CHECKSUMS).map_err(|problem| invalid(origin, problem))
+        let dictionary = Self::new(compiled, embedded::CONTEXT_TAGS, embedded::CHECKSUMS);
+        dictionary.map(|own| Self { release: RELEASE, ..own }).map_err(|problem| invalid(origin, problem))
     }
 
     /// A dictionary that lindera compiled into the folder `dir`.
@@ -164,13 +171,15 @@ impl Dictionary {
             rights: tags.lines().skip(lefts).map(Pos::from_name).collect(),
             ascii_spaces: spaces(&compiled).filter(char::is_ascii).fold(0, |bits, c| bits | 1 << c as u32),
             other_spaces: spaces(&compiled).filter(|c| !c.is_ascii()).collect(),
+            release: "unknown",
             sha256: hex(&Sha256::digest(checksums)),
             compiled,
         })
     }
 
     pub fn version(&self) -> DictionaryVersion {
-        DictionaryVersion { name: self.compiled.metadata.name.clone(), sha256: self.sha256.clone() }
+        let name = self.compiled.metadata.name.clone();
+        DictionaryVersion { name, release: self.release, sha256: self.sha256.clone() }
     }
 
     /// The words that `chars` begins with, by ascending length, with their lengths in code points.
