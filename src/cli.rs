@@ -100,6 +100,7 @@ struct NoInput;
 fn with_help(error: anyhow::Error) -> anyhow::Error {
     let called = std::env::args().nth(1).unwrap_or_default();
     let mut command = Cli::command();
+    command.build();
     if let Some(called) = command.find_subcommand_mut(&called) {
         let _ = write!(std::io::stderr(), "{}\n\n", called.render_help().ansi());
     }
