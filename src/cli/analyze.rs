@@ -77,9 +77,10 @@ impl Analyze {
                 let story = stories.reprint_of(totals.documents);
                 totals.add(&tally, &mentions, story.is_some());
                 let counted = |mention: &Mention| story.is_none() && counting.counts(mention);
-                let written = mention_rows(&article, &mentions, story.unwrap_or(&article.document.id), Some(&counted));
+                let story = story.unwrap_or(&article.document.id);
+                let written = mention_rows(&article, &mentions, story, Some(&counted));
                 written.iter().try_for_each(|row| rows.write(row))?;
-                Ok(zone_rows(&article, &counting.zones).iter().try_for_each(|row| zones.write(row))?)
+                Ok(zone_rows(&article, &counting.zones, story).iter().try_for_each(|row| zones.write(row))?)
             },
         )?;
         folder.add("mentions.csv", rows.finish()?)?;

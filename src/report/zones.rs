@@ -27,10 +27,12 @@ pub struct ZoneRow<'a> {
     pub rule: &'static str,
     /// Its beginning, at most 100 code points.
     pub text: String,
+    /// The story that the document tells: the id of the document that stands for it.
+    pub story: &'a str,
 }
 
 /// The ranges of an article whose zone is not among the counted ones, in their order.
-pub fn zone_rows<'a>(article: &'a Article, counted: &BTreeSet<Zone>) -> Vec<ZoneRow<'a>> {
+pub fn zone_rows<'a>(article: &'a Article, counted: &BTreeSet<Zone>, story: &'a str) -> Vec<ZoneRow<'a>> {
     let document = &article.document;
     let mut offsets = [&document.title, &document.body].map(|text| CharOffsets::new(text));
     let left_out = article.zones.iter().filter(|range| !counted.contains(&range.zone));
@@ -45,6 +47,7 @@ pub fn zone_rows<'a>(article: &'a Article, counted: &BTreeSet<Zone>) -> Vec<Zone
                 zone: range.zone.name(),
                 rule: range.rule,
                 text: range.span.of(article.text(range.field)).chars().take(SHOWN).collect(),
+                story,
             }
         })
         .collect()
