@@ -101,14 +101,16 @@ impl Analyze {
     }
 
     fn summary(&self, totals: &Totals, skipped: &[Error], lexicon: &Lexicon, tokenizer: &Tokenizer) -> Summary {
-        let entities = |kind: Kind| totals.counts.ranked().iter().filter(|(entity, _)| entity.kind == kind).count();
+        let Counts { entities, pairs, windows } = &totals.counts;
+        let named = entities.iter().filter(|(_, count)| count.mentions > 0);
+        let of = |kind: Kind| named.clone().filter(|(entity, _)| entity.kind == kind).count() as u64;
         let mut counts: BTreeMap<String, u64> =
-            Kind::ALL.into_iter().map(|kind| (format!("entities.{}", kind.name()), entities(kind) as u64)).collect();
+            Kind::ALL.into_iter().map(|kind| (format!("entities.{}", kind.name()), of(kind))).collect();
         counts.extend([
             ("mentions".to_owned(), totals.mentions),
             ("mentions.counted".to_owned(), totals.counted),
-            ("windows".to_owned(), totals.counts.windows),
-            ("pairs".to_owned(), totals.counts.associations().len() as u64),
+            ("windows".to_owned(), *windows),
+            ("pairs".to_owned(), pairs.values().filter(|pair| pair.windows > 0).count() as u64),
         ]);
         Summary {
             gisa: env!("CARGO_PKG_VERSION"),

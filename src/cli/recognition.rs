@@ -55,15 +55,13 @@ pub struct CountArgs {
     window: WindowName,
 
     /// Zones whose mentions count: title, subtitle, lead, body, quote, caption, credit, byline, …
-    #[arg(long, value_name = "ZONE,…", value_delimiter = ',', value_parser = zone, default_values_t = DEFAULT_ZONES.map(str::to_owned))]
+    #[arg(long, value_name = "ZONE,…", value_delimiter = ',', value_parser = zone, default_values_t = Counting::ZONES.map(|zone| zone.name().to_owned()))]
     zones: Vec<String>,
 
     /// Whether words that stand for companies (양사, 이통3사) count for them
     #[arg(long, value_enum, default_value_t = Switch::Off)]
     infer: Switch,
 }
-
-const DEFAULT_ZONES: [&str; 5] = ["title", "subtitle", "lead", "body", "quote"];
 
 /// On or off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

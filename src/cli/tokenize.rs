@@ -1,7 +1,7 @@
 //! `gisa tokenize`: texts in, morphemes out.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
+use std::io::{self, BufRead, BufReader, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -11,6 +11,8 @@ use gisa::morph::{Decompose, Morpheme, Name, Pos, Token, Tokenizer};
 use gisa::text::CharOffsets;
 use serde::Serialize;
 
+use super::output::stdout;
+use super::recognition::tokenizer;
 use super::{NoInput, Outcome, complain_of};
 
 /// Cut texts into morphemes with their parts of speech
@@ -97,12 +99,9 @@ pub fn run(args: &Args, names: impl Fn(&str) -> Vec<Name>) -> Result<Outcome> {
     if args.inputs.is_empty() && io::stdin().is_terminal() {
         return Err(NoInput.into());
     }
-    let tokenizer = match &args.dictionary {
-        Some(dir) => Tokenizer::from_dir(dir)?,
-        None => Tokenizer::embedded()?,
-    };
+    let tokenizer = tokenizer(args.dictionary.as_deref())?;
     let mut worker = tokenizer.worker();
-    let mut printer = Printer::new(&tokenizer, args, BufWriter::new(io::stdout().lock()));
+    let mut printer = Printer::new(&tokenizer, args, stdout());
     let stdin = [PathBuf::from("-")];
     let inputs = if args.inputs.is_empty() { &stdin } else { args.inputs.as_slice() };
     let print = |source: Source, text: &str| {

@@ -24,17 +24,26 @@ const KINDS: &str = "선임 책임 수석 전임 객원 주임 추진 준비 운
 
 /// The readings of words that end as names of public bodies do, and have a name before the ending.
 pub(super) fn organizations(views: &[View]) -> Vec<Choice> {
+    shaped(views, Kind::Organization, "ends as names of public bodies do", longest)
+}
+
+/// The readings of the names that `name` sees in runs of nouns.
+pub(super) fn shaped(
+    views: &[View],
+    kind: Kind,
+    reason: &str,
+    name: impl Fn(&View, &[Token]) -> Option<Span>,
+) -> Vec<Choice> {
     let mut found = Vec::new();
     for (index, view) in views.iter().enumerate() {
         let mut at = 0;
         while at < view.tokens.len() {
-            let nouns = nouns(&view.tokens[at..]);
-            at += nouns.len().max(1);
-            let Some(span) = longest(view, nouns) else { continue };
+            let run = nouns(&view.tokens[at..]);
+            at += run.len().max(1);
+            let Some(span) = name(view, run) else { continue };
             let Some(sentence) = view.sentence_of(span) else { continue };
-            let entity = Entity { kind: Kind::Organization, name: span.of(view.text).into() };
-            let reason = "ends as names of public bodies do".to_owned();
-            let (rank, how) = (Rank::Shaped, How::Cue);
+            let entity = Entity { kind, name: span.of(view.text).into() };
+            let (rank, how, reason) = (Rank::Shaped, How::Cue, reason.to_owned());
             found.push(Choice { view: index, sentence, span, rank, entity, how, alias: None, reason });
         }
     }
@@ -47,7 +56,7 @@ pub(super) fn is_body(name: &str) -> bool {
 }
 
 /// The tokens from the first on that are nouns without a gap.
-pub(super) fn nouns(tokens: &[Token]) -> &[Token] {
+fn nouns(tokens: &[Token]) -> &[Token] {
     let follows = |i: usize| i == 0 || tokens[i - 1].span.end == tokens[i].span.start;
     let length = (0..tokens.len()).take_while(|&i| is_nominal(&tokens[i]) && follows(i)).count();
     &tokens[..length]

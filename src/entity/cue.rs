@@ -41,17 +41,22 @@ fn signed<'v>(view: &'v View) -> Vec<(Span, &'v str)> {
     let mut found = Vec::new();
     for &(span, sign) in &view.signs {
         let blank = usize::from(view.text[span.end..].starts_with(' '));
-        let (before, after) = (|| word_before(view, span.start), |start| word_after(view, start));
         let coined = |word: &Span| is_coined(view, *word);
         let unlisted = |word: &Span| !is_common(view, *word);
-        let words = match sign {
+        let word = match sign {
             // `대상㈜ 식품본부`: the sign belongs to what it is written together with.
-            Sign::Firm => [before(), before().map_or_else(|| after(span.end + blank).filter(unlisted), |_| None)],
-            Sign::Kind => [None, after(span.end).filter(coined).filter(|word| !view.text[word.end..].starts_with(' '))],
-            Sign::Speaker => [before().filter(coined), None],
-            Sign::Group(_) | Sign::Pointer(_) => [None, None],
+            Sign::Firm => {
+                let before = word_before(view, span.start);
+                let after = || word_after(view, span.end + blank).filter(unlisted);
+                before.or_else(after)
+            }
+            Sign::Kind => {
+                word_after(view, span.end).filter(coined).filter(|word| !view.text[word.end..].starts_with(' '))
+            }
+            Sign::Speaker => word_before(view, span.start).filter(coined),
+            Sign::Group(_) | Sign::Pointer(_) => None,
         };
-        found.extend(words.into_iter().flatten().map(|word| (word, span.of(view.text))));
+        found.extend(word.map(|word| (word, span.of(view.text))));
     }
     found
 }

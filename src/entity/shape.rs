@@ -3,12 +3,11 @@
 
 use std::sync::LazyLock;
 
-use super::body::nouns;
+use super::body::shaped;
 use super::cue::is_coined;
 use super::endings::Endings;
-use super::select::{Choice, Rank};
+use super::select::Choice;
 use super::view::View;
-use super::{Entity, How};
 use crate::lexicon::Kind;
 use crate::text::Span;
 
@@ -26,22 +25,10 @@ const GROUPS: &str = "삼성 LG SK 현대 롯데 한화 CJ GS 두산 포스코 �
 
 /// The readings of words that have the shape of a firm's name.
 pub(super) fn companies(views: &[View]) -> Vec<Choice> {
-    let mut found = Vec::new();
-    for (index, view) in views.iter().enumerate() {
-        let mut at = 0;
-        while at < view.tokens.len() {
-            let run = nouns(&view.tokens[at..]);
-            at += run.len().max(1);
-            let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
-            let span = Span::new(first.span.start, last.span.end);
-            let Some(sentence) = view.sentence_of(span).filter(|_| has_shape(view, span)) else { continue };
-            let entity = Entity { kind: Kind::Company, name: span.of(view.text).into() };
-            let reason = "has the shape of a firm's name".to_owned();
-            let (rank, how) = (Rank::Shaped, How::Cue);
-            found.push(Choice { view: index, sentence, span, rank, entity, how, alias: None, reason });
-        }
-    }
-    found
+    shaped(views, Kind::Company, "has the shape of a firm's name", |view, nouns| {
+        let span = Span::new(nouns.first()?.span.start, nouns.last()?.span.end);
+        has_shape(view, span).then_some(span)
+    })
 }
 
 /// Whether a whole word is a made-up beginning, or a group's name, with a firm's ending.
