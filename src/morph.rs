@@ -3,13 +3,20 @@
 //! Gives the tokens that mecab-ko gives (see `lattice`), and takes names of a lexicon into the choice. Knows nothing of
 //! what the names mean.
 
+mod additions;
+mod bounds;
+mod crossing;
 mod decompose;
 mod dictionary;
+mod kept;
 mod lattice;
 mod path;
 #[cfg(test)]
 mod peer_tests;
+mod pieces;
 mod tag;
+mod trie;
+mod walk;
 mod worker;
 
 use std::path::Path;
@@ -17,7 +24,7 @@ use std::path::Path;
 use dictionary::{Dictionary, WordId};
 
 pub use decompose::{Decompose, Morpheme};
-pub use dictionary::{CONTEXT_TAGS_FILE, DICTIONARY_FILES, DictionaryVersion, checksums};
+pub use dictionary::{DICTIONARY_FILES, DictionaryVersion, checksums};
 pub use tag::{Pos, Tag};
 pub use worker::Worker;
 
@@ -72,7 +79,7 @@ impl Tokenizer {
     }
 
     /// The tokenizer with the dictionary that lindera compiled into the folder `dir`, with ko-dic's columns and tags.
-    /// Where the folder lacks [`CONTEXT_TAGS_FILE`], it is made anew at each start.
+    /// What the folder lacks of the files that gisa adds ([`Self::additions`]) is made anew at each start.
     ///
     /// # Errors
     /// [`crate::text::Error::Dictionary`] when a file of it is missing or damaged, or of another version of lindera.
@@ -96,9 +103,10 @@ impl Tokenizer {
         self.dictionary.version()
     }
 
-    /// The content of [`CONTEXT_TAGS_FILE`] for this dictionary.
-    pub fn context_tags(&self) -> String {
-        self.dictionary.context_tags()
+    /// The files that gisa adds to those of lindera, so that their contents need not be made at each start: name and
+    /// content of each.
+    pub fn additions(&self) -> [(&'static str, &[u8]); 3] {
+        self.dictionary.additions()
     }
 }
 

@@ -14,7 +14,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use gisa::morph::{CONTEXT_TAGS_FILE, DICTIONARY_FILES, Tokenizer, checksums};
+use gisa::morph::{DICTIONARY_FILES, Tokenizer, checksums};
 use lindera_dictionary::builder::DictionaryBuilder;
 use lindera_dictionary::dictionary::metadata::Metadata;
 use lzma_rust2::{XzOptions, XzWriter};
@@ -28,7 +28,9 @@ fn main() -> Result<()> {
     mecab::decompile(mecab, text.path())?;
     compile(text.path(), &ko_dic.join("source"), compiled.path())?;
     let tokenizer = Tokenizer::from_dir(compiled.path())?;
-    fs::write(compiled.path().join(CONTEXT_TAGS_FILE), tokenizer.context_tags())?;
+    for (name, content) in tokenizer.additions() {
+        fs::write(compiled.path().join(name), content)?;
+    }
     for name in DICTIONARY_FILES {
         let file = fs::read(compiled.path().join(name))?;
         fs::write(ko_dic.join(format!("{name}.xz")), compress(&file)?)?;

@@ -1,37 +1,56 @@
 //! The morpheme dictionary: lindera's, with what the lattice needs beyond it.
 //!
-//! The only file of the library that names lindera. Context ids are those of the compiled dictionary, which numbers them
+//! The only file of the library, with [`super::additions`], that names lindera. Context ids are those of the compiled dictionary, which numbers them
 //! by frequency, unless said otherwise.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 
-use lindera_dictionary::dictionary::character_definition::{CategoryData, CategoryId};
+use lindera_dictionary::dictionary::character_definition::CategoryData;
+pub(super) use lindera_dictionary::dictionary::character_definition::CategoryId;
 use lindera_dictionary::dictionary::{DetailFields, Dictionary as Compiled};
 use sha2::{Digest, Sha256};
 
+use super::additions::{self, Additions};
+use super::bounds::Bounds;
+use super::pieces::{self, Pieces};
 use super::tag::{Pos, Tag};
+use super::trie::Trie;
 use crate::text::{Error, Result};
 
 mod embedded {
+    use super::{Additions, Cow};
+
     lindera_dictionary::embedded_dictionary!("/ko-dic", KoDic);
 
-    pub static CONTEXT_TAGS: &str = include_str!(concat!(env!("LINDERA_WORKDIR"), "/ko-dic/context_tags.txt"));
     pub static CHECKSUMS: &str = include_str!("../../dictionaries/ko-dic/SHA256SUMS");
+
+    /// The contents of `dict.trie` and `dict.valsidx`.
+    pub const fn trie() -> (&'static [u8], &'static [u8]) {
+        (TRIE_DATA, VALS_IDX_DATA)
+    }
+
+    pub const fn additions() -> Additions {
+        Additions {
+            tags: Cow::Borrowed(include_str!(concat!(env!("LINDERA_WORKDIR"), "/ko-dic/context_tags.txt"))),
+            joints: Cow::Borrowed(include_str!(concat!(env!("LINDERA_WORKDIR"), "/ko-dic/joints.txt"))),
+            bounds: Cow::Borrowed(include_bytes!(concat!(env!("LINDERA_WORKDIR"), "/ko-dic/context_bounds.bin"))),
+        }
+    }
 }
 
-/// The file that gisa adds to lindera's: one tag a line, that of each left context id, then that of each right one.
-pub const CONTEXT_TAGS_FILE: &str = "context_tags.txt";
-
 /// The files of a compiled dictionary, in byte order.
-pub const DICTIONARY_FILES: [&str; 10] = [
+pub const DICTIONARY_FILES: [&str; 12] = [
     "char_def.bin",
-    CONTEXT_TAGS_FILE,
+    "context_bounds.bin",
+    "context_tags.txt",
     "dict.trie",
     "dict.vals",
     "dict.valsidx",
     "dict.words",
     "dict.wordsidx",
+    "joints.txt",
     "matrix.mtx",
     "metadata.json",
     "unk.bin",
@@ -48,8 +67,8 @@ const NAME_FEATURES: [[&str; 8]; 2] =
 /// The version of lindera whose compiled dictionaries can be read.
 const LINDERA: &str = "6.2";
 
-/// Bytes of an entry of `dict.vals`: word (`u32`), cost (`i16`), left and right context id (`u16`), little endian.
-const ENTRY: usize = 10;
+/// An entry of `dict.vals`: word (`u32`), cost (`i16`), left and right context id (`u16`), little endian.
+pub(super) type Entry = [u8; 10];
 
 /// Which dictionary made the tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +98,8 @@ impl WordId {
         self.0 & Self::KIND == Self::NAME
     }
 
-    const fn index(self) -> usize {
+    /// Its number among the words of its kind.
+    pub const fn index(self) -> usize {
         (self.0 & !Self::KIND) as usize
     }
 }
@@ -94,13 +114,14 @@ pub(super) struct Word {
 }
 
 impl Word {
-    fn from_entry(entry: &[u8; ENTRY]) -> Self {
-        let &[w0, w1, w2, w3, c0, c1, l0, l1, r0, r1] = entry;
+    pub fn from_entry(entry: &Entry) -> Self {
+        let &[.., r0, r1] = entry;
+        let start = u64::from_le_bytes(entry.first_chunk().copied().unwrap_or_default());
         Self {
-            id: WordId(u32::from_le_bytes([w0, w1, w2, w3]) & !WordId::KIND),
-            left: u16::from_le_bytes([l0, l1]),
+            id: WordId(start as u32 & !WordId::KIND),
+            left: (start >> 48) as u16,
             right: u16::from_le_bytes([r0, r1]),
-            cost: i16::from_le_bytes([c0, c1]),
+            cost: (start >> 32) as i16,
         }
     }
 }
@@ -108,14 +129,16 @@ impl Word {
 /// An immutable dictionary.
 pub(super) struct Dictionary {
     compiled: Compiled,
+    /// The contents of `dict.trie` and `dict.valsidx`, which lindera does not give.
+    trie: Cow<'static, [u8]>,
+    keys: Cow<'static, [u8]>,
+    additions: Additions,
     /// By left context id: the tag that words begin with, and what they cost more after a blank.
     lefts: Vec<Pos>,
     penalties: Vec<i32>,
     /// By right context id: the tag that words end with.
     rights: Vec<Pos>,
-    /// Whether each ASCII character separates words, as bits; and the others that do.
-    ascii_spaces: u128,
-    other_spaces: Vec<char>,
+    pieces: Pieces,
     /// The two proper nouns that names from outside are taken for: after a vowel, after a consonant.
     names: [Word; 2],
     release: &'static str,
@@ -130,8 +153,11 @@ impl Dictionary {
     pub fn embedded() -> Result<Self> {
         let origin = Path::new("the embedded dictionary");
         let compiled = embedded::load().map_err(|err| invalid(origin, err))?;
-        let dictionary = Self::new(compiled, embedded::CONTEXT_TAGS, embedded::CHECKSUMS);
-        dictionary.map(|own| Self { release: RELEASE, ..own }).map_err(|problem| invalid(origin, problem))
+        let (trie, keys) = embedded::trie();
+        let kinds = kinds(&compiled);
+        Self::new(compiled, (trie.into(), keys.into()), kinds, embedded::additions(), embedded::CHECKSUMS)
+            .map(|own| Self { release: RELEASE, ..own })
+            .map_err(|problem| invalid(origin, problem))
     }
 
     /// A dictionary that lindera compiled into the folder `dir`.
@@ -141,21 +167,30 @@ impl Dictionary {
             invalid(dir, format!("is no dictionary that lindera {LINDERA} can read: {}", cause(&err)))
         })?;
         check_contexts(&compiled).map_err(|problem| invalid(dir, problem))?;
-        let tags = dir.join(CONTEXT_TAGS_FILE);
-        let tags = match tags.exists() {
-            true => fs::read_to_string(&tags).map_err(|source| Error::Read { path: tags, source })?,
-            false => context_tags(&compiled),
+        let read = |name| {
+            let path = dir.join(name);
+            fs::read(&path).map_err(|source| Error::Read { path, source })
         };
-        Self::new(compiled, &tags, &checksums(dir)?).map_err(|problem| invalid(dir, problem))
+        let (trie, keys) = (read("dict.trie")?, read("dict.valsidx")?);
+        let kinds = kinds(&compiled);
+        let words = Trie::new(&trie, &keys, &compiled.prefix_dictionary.vals_data);
+        let additions = Additions::read(dir, &compiled, words, &kinds)?;
+        Self::new(compiled, (trie.into(), keys.into()), kinds, additions, &checksums(dir)?)
+            .map_err(|problem| invalid(dir, problem))
     }
 
-    fn new(compiled: Compiled, tags: &str, checksums: &str) -> std::result::Result<Self, String> {
+    fn new(
+        compiled: Compiled,
+        (trie, keys): (Cow<'static, [u8]>, Cow<'static, [u8]>),
+        kinds: Vec<u8>,
+        additions: Additions,
+        checksums: &str,
+    ) -> std::result::Result<Self, String> {
         let (lefts, rights) = sizes(&compiled);
+        let tags = &*additions.tags;
         if tags.lines().count() != lefts + rights {
-            return Err(format!("{CONTEXT_TAGS_FILE} needs one line for each of {lefts} + {rights} context ids"));
+            return Err(format!("context_tags.txt needs one line for each of {lefts} + {rights} context ids"));
         }
-        let rules = compiled.metadata.space_penalty.as_ref();
-        let penalty = |tag| rules.map_or(0, |rules| rules.cost_for_tag(tag));
         let map = compiled.metadata.context_id_map.as_ref();
         let left = map.map_or(PROPER_NOUN.0, |map| map.map_left(PROPER_NOUN.0));
         let name = |right: u16, index: u32| Word {
@@ -167,12 +202,14 @@ impl Dictionary {
         Ok(Self {
             names: [name(PROPER_NOUN.1, 0), name(PROPER_NOUN.2, 1)],
             lefts: tags.lines().take(lefts).map(Pos::from_name).collect(),
-            penalties: tags.lines().take(lefts).map(penalty).collect(),
+            penalties: additions::penalties(&compiled, tags),
             rights: tags.lines().skip(lefts).map(Pos::from_name).collect(),
-            ascii_spaces: spaces(&compiled).filter(char::is_ascii).fold(0, |bits, c| bits | 1 << c as u32),
-            other_spaces: spaces(&compiled).filter(|c| !c.is_ascii()).collect(),
+            pieces: Pieces::new(kinds, &additions.joints).map_err(|problem| format!("joints.txt: {problem}"))?,
             release: "unknown",
             sha256: hex(&Sha256::digest(checksums)),
+            trie,
+            keys,
+            additions,
             compiled,
         })
     }
@@ -182,16 +219,20 @@ impl Dictionary {
         DictionaryVersion { name, release: self.release, sha256: self.sha256.clone() }
     }
 
-    /// The words that `chars` begins with, by ascending length, with their lengths in code points.
-    pub fn prefixes<'a>(&'a self, chars: &'a [char]) -> impl Iterator<Item = (Word, usize)> + 'a {
+    /// What it takes to find the words of the lexicon.
+    pub fn trie(&self) -> Trie<'_> {
+        Trie::new(&self.trie, &self.keys, &self.compiled.prefix_dictionary.vals_data)
+    }
+
+    /// What lindera finds at the beginning of `chars`: words by ascending length, with their lengths in code points.
+    #[cfg(test)]
+    pub fn prefixes(&self, chars: &[char]) -> Vec<(&[Entry], usize)> {
         let matches = self.compiled.prefix_dictionary.common_prefix_search(chars);
-        matches.flat_map(|(entries, length)| {
-            entries.as_chunks::<ENTRY>().0.iter().map(move |entry| (Word::from_entry(entry), length))
-        })
+        matches.map(|(entries, length)| (entries.as_chunks().0, length)).collect()
     }
 
     /// The entries for unknown words of a character category.
-    pub fn unknown_words(&self, category: CategoryId) -> impl Iterator<Item = Word> + '_ {
+    pub fn unknown_words(&self, category: CategoryId) -> impl ExactSizeIterator<Item = Word> + '_ {
         let unknown = &self.compiled.unknown_dictionary;
         unknown.lookup_word_ids(category).iter().map(|&id| {
             let entry = unknown.word_entry(id);
@@ -219,9 +260,9 @@ impl Dictionary {
         self.compiled.character_definition.lookup_definition(category)
     }
 
-    /// Whether a character separates words and belongs to none.
-    pub fn is_space(&self, c: char) -> bool {
-        if c.is_ascii() { self.ascii_spaces >> c as u32 & 1 == 1 } else { self.other_spaces.contains(&c) }
+    /// Where texts may be cut.
+    pub const fn pieces(&self) -> &Pieces {
+        &self.pieces
     }
 
     /// What it costs to put a word of left context id `left` after others, by their right context ids.
@@ -234,6 +275,17 @@ impl Dictionary {
         self.penalties[usize::from(left)]
     }
 
+    /// What it costs more at most to enter a text by left context id `left` than by others, whatever stands before it.
+    pub fn enter_bounds(&self, left: u16) -> Bounds<'_> {
+        Bounds::of_left(&self.additions.bounds, left)
+    }
+
+    /// What it costs more at most to leave a text by right context id `right` than by others, whatever follows it.
+    pub fn leave_bounds(&self, right: u16) -> Bounds<'_> {
+        Bounds::of_right(&self.additions.bounds, right)
+    }
+
+    /// The tag of a word with these context ids.
     pub fn tag(&self, left: u16, right: u16) -> Tag {
         Tag::new(self.lefts[usize::from(left)], self.rights[usize::from(right)])
     }
@@ -248,21 +300,21 @@ impl Dictionary {
         entry.chain(word.is_name().then(|| NAME_FEATURES[word.index()]).into_iter().flatten())
     }
 
-    /// The content of [`CONTEXT_TAGS_FILE`] for this dictionary.
-    pub fn context_tags(&self) -> String {
-        self.lefts.iter().chain(&self.rights).map(|tag| format!("{tag}\n")).collect()
+    /// The files that gisa adds to lindera's, with their contents.
+    pub fn additions(&self) -> [(&'static str, &[u8]); 3] {
+        self.additions.files()
     }
 }
 
 /// The SHA-256 of each of the [`DICTIONARY_FILES`] in `dir`, as `sha256sum` prints them.
 ///
 /// # Errors
-/// [`Error::Read`] for a file that cannot be read; the [`CONTEXT_TAGS_FILE`] may be absent.
+/// [`Error::Read`] for a file that cannot be read; those that gisa adds may be absent.
 pub fn checksums(dir: &Path) -> Result<String> {
     let mut lines = String::new();
     for name in DICTIONARY_FILES {
         let path = dir.join(name);
-        if name == CONTEXT_TAGS_FILE && !path.exists() {
+        if additions::FILES.contains(&name) && !path.exists() {
             continue;
         }
         let bytes = fs::read(&path).map_err(|source| Error::Read { path, source })?;
@@ -279,22 +331,40 @@ fn invalid(dir: &Path, problem: impl ToString) -> Error {
     Error::Dictionary { path: dir.to_owned(), problem: problem.to_string() }
 }
 
-/// The characters of the category `SPACE`, in the Basic Multilingual Plane.
-fn spaces(compiled: &Compiled) -> impl Iterator<Item = char> + '_ {
+/// The kinds of characters for [`Pieces`], of the Basic Multilingual Plane: their category where neither it nor a character
+/// has a second one.
+fn kinds(compiled: &Compiled) -> Vec<u8> {
     let definition = &compiled.character_definition;
     let space = definition.category_id_by_name("SPACE");
-    let is_space = move |c: &char| space.is_some_and(|space| definition.lookup_categories(*c).contains(&space));
-    ('\0'..='\u{FFFF}').filter(is_space)
+    let mut is_mixed = [false; 256];
+    let kind = |c: char| match definition.lookup_categories(c) {
+        categories if space.is_some_and(|space| categories.contains(&space)) => pieces::SPACE,
+        &[CategoryId(only)] if only < usize::from(pieces::SPACE) => only as u8,
+        categories => {
+            categories.iter().for_each(|category| is_mixed[category.0.min(255)] = true);
+            pieces::ANY
+        }
+    };
+    // A code point that is no character has no words either.
+    let chars = (0..=0xFFFF).map(|code| char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
+    let mut kinds: Vec<u8> = chars.map(kind).collect();
+    for kind in &mut kinds {
+        if *kind < pieces::SPACE && is_mixed[usize::from(*kind)] {
+            *kind = pieces::ANY;
+        }
+    }
+    kinds
 }
 
 /// The numbers of left and of right context ids.
-fn sizes(compiled: &Compiled) -> (usize, usize) {
+pub(super) fn sizes(compiled: &Compiled) -> (usize, usize) {
     let matrix = &compiled.connection_cost_matrix;
     (matrix.backward_size as usize, matrix.forward_size as usize)
 }
 
-fn entries(compiled: &Compiled) -> impl Iterator<Item = Word> + '_ {
-    compiled.prefix_dictionary.vals_data.as_chunks::<ENTRY>().0.iter().map(Word::from_entry)
+/// The words of the lexicon.
+pub(super) fn words(compiled: &Compiled) -> impl Iterator<Item = Word> + '_ {
+    compiled.prefix_dictionary.vals_data.as_chunks().0.iter().map(Word::from_entry)
 }
 
 /// Makes sure that the context ids of all words have their place in the matrix.
@@ -304,30 +374,9 @@ fn check_contexts(compiled: &Compiled) -> std::result::Result<(), String> {
         return Err(format!("matrix.mtx is shorter than its {lefts} x {rights} costs"));
     }
     let unknown = compiled.unknown_dictionary.costs.iter().map(|entry| (entry.left_id(), entry.right_id()));
-    let known = entries(compiled).map(|word| (u32::from(word.left), u32::from(word.right)));
+    let known = words(compiled).map(|word| (u32::from(word.left), u32::from(word.right)));
     match known.chain(unknown).find(|&(left, right)| left as usize >= lefts || right as usize >= rights) {
         Some((left, right)) => Err(format!("the context ids {left}, {right} are outside of matrix.mtx")),
         None => Ok(()),
     }
-}
-
-/// The content of [`CONTEXT_TAGS_FILE`]: for each context id the tag that most of its words begin (left) or end (right)
-/// with. (All do, but for four of ko-dic's 816,283 words.)
-fn context_tags(compiled: &Compiled) -> String {
-    let (lefts, rights) = sizes(compiled);
-    let mut counts = vec![[0u32; Pos::ALL.len()]; lefts + rights];
-    let mut count = |left: usize, right: usize, tag: &str| {
-        counts[left][Pos::from_name(tag.split('+').next().unwrap_or(tag)) as usize] += 1;
-        counts[lefts + right][Pos::from_name(tag.rsplit('+').next().unwrap_or(tag)) as usize] += 1;
-    };
-    for word in entries(compiled) {
-        let tag = compiled.word_details_iter(word.id.index()).next().unwrap_or("*");
-        count(word.left.into(), word.right.into(), tag);
-    }
-    for (id, entry) in compiled.unknown_dictionary.costs.iter().enumerate() {
-        let tag = compiled.unknown_word_details_iter(id).next().unwrap_or("*");
-        count(entry.left_id() as usize, entry.right_id() as usize, tag);
-    }
-    let most = |counts: &[u32; Pos::ALL.len()]| Pos::ALL.into_iter().max_by_key(|&pos| counts[pos as usize]);
-    counts.iter().map(|counts| format!("{}\n", most(counts).unwrap_or(Pos::UNKNOWN))).collect()
 }

@@ -1,17 +1,16 @@
-//! Lattices: all words that may stand in an eojeol (어절, what stands between blanks), and what each costs after which.
+//! Lattices: all words that may stand in a piece.
 //!
-//! A lattice depends on its eojeol alone, so it can be kept for the next place where that stands; [`super::path`] finds
-//! the cheapest path through several. Unknown words are made as MeCab makes them.
+//! A lattice depends on its piece alone; [`super::walk`] finds the cheapest ways through it. Unknown words are made as MeCab
+//! makes them.
+
+use std::ops::Range;
 
 use super::Name;
-use super::dictionary::{Dictionary, Word, WordId};
-use super::tag::Tag;
+use super::dictionary::{CategoryId, Dictionary, Entry, Word, WordId};
+use super::trie::Finder;
 
 /// The most characters that make one unknown word: MeCab's `max-grouping-size`, 24 beyond the first.
 const LONGEST_GROUP: usize = 25;
-
-/// From how many nodes on no names are taken, so that they can be numbered.
-const MOST_NODES: usize = 1 << 15;
 
 /// Cost of a name from outside that is `length` characters long. Up to three, that of the many proper nouns of ko-dic that
 /// its training texts did not hold; a longer one hardly agrees with a text by chance, and must beat frequent words that it
@@ -20,129 +19,165 @@ fn name_cost(length: usize) -> i16 {
     2953 - 3500 * length.saturating_sub(3).min(2) as i16
 }
 
-/// The words that may stand in an eojeol.
-///
-/// Words that share a place and a left context id are a group: they follow the same words at the same cost. Those that
-/// share the place after them and a right context id are a class: the same words follow them at the same cost. Groups,
-/// classes and nodes are numbered within the lattice, place by place.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Lattice {
-    /// The places where words start, and the end.
-    pub places: Vec<Place>,
-    /// The left context ids of the groups.
-    pub lefts: Vec<u16>,
-    /// The right context ids of the classes.
-    pub rights: Vec<u16>,
-    /// For each group what it costs after each class that ends where it starts.
-    pub costs: Vec<i16>,
-    /// Within a place in the order in which they were found.
-    pub nodes: Vec<Node>,
-}
-
-/// How many classes end at a place, and how many groups and nodes start there.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
-    pub classes: u16,
-    pub groups: u16,
-    pub nodes: u16,
-}
-
 /// A word at a place.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Node {
     pub word: WordId,
+    /// What the word costs, and the blank before it if that stands within the piece.
     pub cost: i32,
-    pub group: u16,
-    pub class: u16,
-    pub tag: Tag,
-    /// Its bytes, from the start of the eojeol.
+    pub left: u16,
+    pub right: u16,
+    /// Its bytes, from the start of the piece.
     pub start: u16,
     pub end: u16,
+    /// Its number among the nodes by their ends.
+    pub slot: u32,
+}
+
+/// A place where words start or end.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place {
+    /// The number of the first node that starts here.
+    first: u32,
+    /// The slots of the nodes that end here, the next blanks skipped.
+    slots: (u32, u32),
+}
+
+/// The words that may stand in a piece, numbered by their starts; at one place in the order in which they were found. By
+/// their ends they have slots, so that those that end at one place stand side by side.
+#[derive(Debug, Default)]
+pub(super) struct Lattice {
+    pub nodes: Vec<Node>,
+    /// The right context ids of the nodes, by slot.
+    pub rights: Vec<u16>,
+    /// One for each character, and the end.
+    places: Vec<Place>,
+    /// The left context ids of the nodes at the start, each once; and for each of these nodes the number of its own.
+    pub entries: Vec<u16>,
+    pub entry_of: Vec<u16>,
+    /// The right context ids of the nodes at the end, each once; and for each of their slots the number of its own.
+    pub exits: Vec<u16>,
+    pub exit_of: Vec<u16>,
 }
 
 impl Lattice {
-    /// The longest eojeol that it can hold, in bytes; it keeps costs and numbers within their types.
+    /// The longest piece that it can hold, in bytes.
     pub const LONGEST: usize = 1 << 12;
 
-    fn clear(&mut self) {
-        self.places.clear();
-        self.lefts.clear();
-        self.rights.clear();
-        self.costs.clear();
-        self.nodes.clear();
+    /// How many places there are, the end among them.
+    pub const fn places(&self) -> usize {
+        self.places.len()
     }
+
+    /// The numbers of the nodes that start at a place.
+    pub fn starting(&self, place: usize) -> Range<usize> {
+        let end = self.places.get(place + 1).map_or(self.nodes.len(), |next| next.first as usize);
+        self.places[place].first as usize..end
+    }
+
+    /// The slots of the nodes that end at a place.
+    pub fn ending(&self, place: usize) -> Range<usize> {
+        let (first, end) = self.places[place].slots;
+        first as usize..end as usize
+    }
+}
+
+/// Words that may stand between two characters.
+struct Found<'d> {
+    start: u16,
+    end: u16,
+    words: Words<'d>,
+}
+
+enum Words<'d> {
+    /// Those of the lexicon, the last first.
+    Known(&'d [Entry]),
+    Unknown(CategoryId),
+    Name(Word),
 }
 
 /// Makes lattices; keeps its buffers between them.
-#[derive(Debug, Default)]
-pub(super) struct Builder {
+#[derive(Default)]
+pub(super) struct Builder<'d> {
     chars: Vec<char>,
-    /// Byte offset of each character, and the length of the eojeol.
+    /// Byte offset of each character, and the length of the piece.
     offsets: Vec<u16>,
     /// Whether there are blanks in it.
     blanks: bool,
-    /// The words at one place, with the index of the character after them.
-    found: Vec<(Word, usize)>,
-    /// For each place the right context ids of the words before it.
-    rights: Vec<Vec<u16>>,
-    /// For each node where it ends in `rights`.
-    ends: Vec<(u16, u16)>,
-    /// For each place the number of its first class.
-    first_classes: Vec<u16>,
-    /// For each left context id the group that it had last.
-    group_of: Vec<u16>,
+    found: Vec<Found<'d>>,
+    entries: Numbering,
+    exits: Numbering,
 }
 
-impl Builder {
-    /// Makes `lattice` that of `text`. The text has at most [`Lattice::LONGEST`] bytes, neither is empty nor begins or ends
-    /// with a blank; a blank within is treated as one between two eojeols is. `names` are those in it, in order of their
-    /// starts.
+impl<'d> Builder<'d> {
+    /// Makes `lattice` that of `piece`, which has at most [`Lattice::LONGEST`] bytes, and neither is empty nor begins or
+    /// ends with a blank; a blank within is treated as one between two pieces is. Its words are those that `finder` has
+    /// found from place `first` on. `names` are those in it, in order of their starts.
     pub fn build(
         &mut self,
-        dictionary: &Dictionary,
-        text: &str,
+        dictionary: &'d Dictionary,
+        piece: &str,
+        (finder, first): (&Finder, usize),
         names: impl Iterator<Item = Name>,
         lattice: &mut Lattice,
     ) {
-        self.reset(dictionary, text);
-        lattice.clear();
+        self.chars.clear();
+        self.offsets.clear();
+        for (offset, c) in piece.char_indices() {
+            self.chars.push(c);
+            self.offsets.push(offset as u16);
+        }
+        self.offsets.push(piece.len() as u16);
+        self.blanks = self.chars.iter().any(|&c| dictionary.pieces().is_space(c));
+        lattice.places.clear();
+        lattice.places.resize(self.offsets.len(), Place::default());
+        self.find(dictionary, (finder, first), names, lattice);
+        self.add_nodes(dictionary, lattice);
+        self.number_ends(lattice);
+    }
+
+    /// Finds all words, and for each place how many end there.
+    ///
+    /// The order decides between paths of equal cost: of two nodes before the same word, the one found first is taken.
+    /// It is lindera's.
+    fn find(
+        &mut self,
+        dictionary: &'d Dictionary,
+        (finder, first): (&Finder, usize),
+        names: impl Iterator<Item = Name>,
+        lattice: &mut Lattice,
+    ) {
+        self.found.clear();
+        let trie = dictionary.trie();
         let mut names = names.peekable();
         for at in 0..self.chars.len() {
             while names.next_if(|name| name.span.start < usize::from(self.offsets[at])).is_some() {}
-            if at == 0 || !self.rights[at].is_empty() {
-                while let Some(name) = names.next_if(|name| name.span.start == usize::from(self.offsets[at])) {
-                    self.find_name(dictionary, at, name);
-                }
-                self.find_words(dictionary, at);
+            if at > 0 && lattice.places[at].slots.1 == 0 {
+                continue;
             }
-            self.add_place(dictionary, at, lattice);
-        }
-        self.add_place(dictionary, self.chars.len(), lattice);
-        self.number_classes(lattice);
-    }
-
-    fn reset(&mut self, dictionary: &Dictionary, text: &str) {
-        for rights in self.rights.iter_mut().take(self.offsets.len()) {
-            rights.clear();
-        }
-        self.chars.clear();
-        self.offsets.clear();
-        self.ends.clear();
-        self.chars.extend(text.chars());
-        self.offsets.extend(text.char_indices().map(|(offset, _)| offset as u16));
-        self.offsets.push(text.len() as u16);
-        self.blanks = self.chars.iter().any(|&c| dictionary.is_space(c));
-        if self.rights.len() < self.offsets.len() {
-            self.rights.resize(self.offsets.len(), Vec::new());
+            let before = self.found.len();
+            while let Some(name) = names.next_if(|name| name.span.start == usize::from(self.offsets[at])) {
+                self.find_name(dictionary, at, name);
+            }
+            let named = self.found.len();
+            let known = finder.at(trie, first + at).rev();
+            let found = |(entries, length)| (at, at + length, Words::Known(entries));
+            self.found.extend(known.map(found).map(Found::new));
+            self.find_unknown(dictionary, at, self.found.len() > named);
+            for found in &self.found[before..] {
+                let end = usize::from(found.end);
+                lattice.places[end + self.blanks_at(dictionary, end)].slots.1 += found.count(dictionary) as u32;
+            }
         }
     }
 
     fn find_name(&mut self, dictionary: &Dictionary, at: usize, name: Name) {
         let end = self.offsets.partition_point(|&offset| usize::from(offset) < name.span.end);
         let is_whole = self.offsets.get(end).is_some_and(|&offset| usize::from(offset) == name.span.end);
-        let is_new = self.found.last().is_none_or(|&(_, other)| other != end) && self.ends.len() < MOST_NODES;
+        let is_new = self.found.last().is_none_or(|other| (other.start, other.end) != (at as u16, end as u16));
         if end > at && is_whole && is_new && !self.is_within_word(at) && !self.is_within_word(end) {
-            self.found.push((dictionary.name(ends_in_consonant(self.chars[end - 1]), name_cost(end - at)), end));
+            let word = dictionary.name(ends_in_consonant(self.chars[end - 1]), name_cost(end - at));
+            self.found.push(Found::new((at, end, Words::Name(word))));
         }
     }
 
@@ -153,24 +188,8 @@ impl Builder {
         is_both(char::is_ascii_alphabetic) || is_both(char::is_ascii_digit)
     }
 
-    /// Finds the words of the lexicon that start at `at`, and those that it may lack.
-    ///
-    /// The order decides between paths of equal cost: of two nodes before the same word, the one found first is taken.
-    /// It is lindera's.
-    fn find_words(&mut self, dictionary: &Dictionary, at: usize) {
-        let names = self.found.len();
-        for (word, length) in dictionary.prefixes(&self.chars[at..]) {
-            let end = at + length;
-            let mut same_text = self.found[names..].iter_mut().rev().take_while(|(_, other)| *other == end);
-            // Words that no neighbour can tell apart (가는: 가다, 갈다): the cheapest, of equals the first, as in mecab-ko.
-            match same_text.find(|(other, _)| (other.left, other.right) == (word.left, word.right)) {
-                Some((other, _)) if word.cost < other.cost => *other = word,
-                Some(_) => {}
-                None => self.found.push((word, end)),
-            }
-        }
-        self.found[names..].reverse();
-        let known = self.found.len() > names;
+    /// Finds the words at `at` that the dictionary may lack; `known` tells whether it has any.
+    fn find_unknown(&mut self, dictionary: &Dictionary, at: usize, known: bool) {
         let categories = dictionary.categories(self.chars[at]);
         let Some(&category) = categories.first() else { return };
         let rule = dictionary.category(category);
@@ -181,76 +200,163 @@ impl Builder {
         let run = self.chars[at..].iter().take(LONGEST_GROUP + 1).take_while(is_alike).count();
         let group = if rule.group && run <= LONGEST_GROUP { run } else { 1 };
         let shorter = (1..=run.min(rule.length as usize)).filter(|&length| length != group);
-        for length in std::iter::once(group).chain(shorter) {
-            self.found.extend(dictionary.unknown_words(category).map(|word| (word, at + length)));
-        }
+        let found = |length| (at, at + length, Words::Unknown(category));
+        self.found.extend(std::iter::once(group).chain(shorter).map(found).map(Found::new));
     }
 
-    /// Adds the place `at` with the words found there to the lattice.
-    fn add_place(&mut self, dictionary: &Dictionary, at: usize, lattice: &mut Lattice) {
-        let penalized = at > 0 && self.blanks_at(dictionary, at - 1) > 0;
-        let first = lattice.lefts.len();
-        let mut found = std::mem::take(&mut self.found);
-        for &(word, end) in &found {
-            let group = self.group(dictionary, at, word.left, first, lattice);
-            let penalty = if penalized { dictionary.space_penalty(word.left) } else { 0 };
-            lattice.nodes.push(Node {
-                word: word.id,
-                cost: i32::from(word.cost) + penalty,
-                group,
-                class: 0,
-                tag: dictionary.tag(word.left, word.right),
-                start: self.offsets[at],
-                end: self.offsets[end],
-            });
-            let follow = end + self.blanks_at(dictionary, end);
-            let rights = &mut self.rights[follow];
-            let number = rights.iter().position(|&right| right == word.right).unwrap_or(rights.len());
-            if number == rights.len() {
-                rights.push(word.right);
-            }
-            self.ends.push((follow as u16, number as u16));
+    /// Makes nodes of the words found.
+    fn add_nodes(&self, dictionary: &Dictionary, lattice: &mut Lattice) {
+        let mut slots = 0;
+        for place in &mut lattice.places {
+            let count = std::mem::replace(&mut place.slots, (slots, slots)).1;
+            slots += count;
         }
-        lattice.places.push(Place {
-            classes: self.rights[at].len() as u16,
-            groups: (lattice.lefts.len() - first) as u16,
-            nodes: found.len() as u16,
-        });
-        found.clear();
-        self.found = found;
+        lattice.rights.clear();
+        lattice.rights.resize(slots as usize, 0);
+        lattice.nodes.clear();
+        let mut place = 0;
+        for found in &self.found {
+            let (start, end) = (usize::from(found.start), usize::from(found.end));
+            while place < start {
+                place += 1;
+                lattice.places[place].first = lattice.nodes.len() as u32;
+            }
+            let place = Between {
+                start: self.offsets[start],
+                end: self.offsets[end],
+                after_space: start > 0 && self.blanks_at(dictionary, start - 1) > 0,
+                slot: &mut lattice.places[end + self.blanks_at(dictionary, end)].slots.1,
+            };
+            place.add(dictionary, &found.words, &mut lattice.nodes, &mut lattice.rights);
+        }
+        for place in &mut lattice.places[place + 1..] {
+            place.first = lattice.nodes.len() as u32;
+        }
     }
 
     /// How many blanks stand at `at`.
     fn blanks_at(&self, dictionary: &Dictionary, at: usize) -> usize {
-        let blanks = || self.chars[at..].iter().take_while(|&&c| dictionary.is_space(c)).count();
+        let blanks = || self.chars[at..].iter().take_while(|&&c| dictionary.pieces().is_space(c)).count();
         if self.blanks { blanks() } else { 0 }
     }
 
-    /// The number of the group of left context id `left` at `at`, where the groups begin with `first`; it is added if there
-    /// is none.
-    fn group(&mut self, dictionary: &Dictionary, at: usize, left: u16, first: usize, lattice: &mut Lattice) -> u16 {
-        if self.group_of.len() <= usize::from(left) {
-            self.group_of.resize(usize::from(left) + 1, 0);
-        }
-        let group = &mut self.group_of[usize::from(left)];
-        if usize::from(*group) < first || lattice.lefts.get(usize::from(*group)) != Some(&left) {
-            *group = lattice.lefts.len() as u16;
-            lattice.lefts.push(left);
-            let connections = dictionary.connections(left);
-            lattice.costs.extend(self.rights[at].iter().map(|&right| connections[usize::from(right)]));
-        }
-        *group
+    /// Numbers the entries and exits.
+    fn number_ends(&mut self, lattice: &mut Lattice) {
+        let lefts = lattice.nodes[lattice.starting(0)].iter().map(|node| node.left);
+        self.entries.number(lefts, &mut lattice.entries, &mut lattice.entry_of);
+        let rights = lattice.rights[lattice.ending(self.chars.len())].iter().copied();
+        self.exits.number(rights, &mut lattice.exits, &mut lattice.exit_of);
+    }
+}
+
+impl<'d> Found<'d> {
+    const fn new((start, end, words): (usize, usize, Words<'d>)) -> Self {
+        Self { start: start as u16, end: end as u16, words }
     }
 
-    /// Numbers the classes, place by place.
-    fn number_classes(&mut self, lattice: &mut Lattice) {
-        self.first_classes.clear();
-        for rights in &self.rights[..lattice.places.len()] {
-            self.first_classes.push(lattice.rights.len() as u16);
-            lattice.rights.extend_from_slice(rights);
+    fn count(&self, dictionary: &Dictionary) -> usize {
+        match self.words {
+            Words::Known(entries) => entries.len(),
+            Words::Unknown(category) => dictionary.unknown_words(category).len(),
+            Words::Name(_) => 1,
         }
-        for (node, (place, number)) in lattice.nodes.iter_mut().zip(&self.ends) {
-            node.class = self.first_classes[usize::from(*place)] + number;
+    }
+}
+
+/// Where words stand that are added to a lattice.
+struct Between<'l> {
+    start: u16,
+    end: u16,
+    /// Whether a blank stands before them in the piece.
+    after_space: bool,
+    /// The next slot of those that end there.
+    slot: &'l mut u32,
+}
+
+impl Between<'_> {
+    fn add(mut self, dictionary: &Dictionary, words: &Words, nodes: &mut Vec<Node>, rights: &mut [u16]) {
+        match words {
+            Words::Known(entries) => {
+                let (first, mut seen) = (nodes.len(), 0);
+                for entry in entries.iter().rev() {
+                    self.add_new(dictionary, Word::from_entry(entry), first, &mut seen, nodes, rights);
+                }
+            }
+            &Words::Unknown(category) => {
+                dictionary.unknown_words(category).for_each(|word| self.add_word(dictionary, word, nodes, rights));
+            }
+            Words::Name(word) => self.add_word(dictionary, *word, nodes, rights),
+        }
+    }
+
+    /// Adds a word of the lexicon, if from node `first` on there is none that nothing can tell from it (가는: 가다, 갈다);
+    /// else takes its place, so that the first of the lexicon is taken, as in mecab-ko. `seen` has a bit for each word,
+    /// which several may share.
+    fn add_new(
+        &mut self,
+        dictionary: &Dictionary,
+        word: Word,
+        first: usize,
+        seen: &mut u64,
+        nodes: &mut Vec<Node>,
+        rights: &mut [u16],
+    ) {
+        let bit = 1 << (word.left.wrapping_mul(31).wrapping_add(word.right) % 64);
+        if *seen & bit != 0 {
+            let cost = self.cost(dictionary, &word);
+            let same = |node: &&mut Node| (node.left, node.right, node.cost) == (word.left, word.right, cost);
+            if let Some(node) = nodes[first..].iter_mut().find(same) {
+                node.word = word.id;
+                return;
+            }
+        }
+        *seen |= bit;
+        self.add_word(dictionary, word, nodes, rights);
+    }
+
+    fn add_word(&mut self, dictionary: &Dictionary, word: Word, nodes: &mut Vec<Node>, rights: &mut [u16]) {
+        rights[*self.slot as usize] = word.right;
+        nodes.push(Node {
+            word: word.id,
+            cost: self.cost(dictionary, &word),
+            left: word.left,
+            right: word.right,
+            start: self.start,
+            end: self.end,
+            slot: *self.slot,
+        });
+        *self.slot += 1;
+    }
+
+    fn cost(&self, dictionary: &Dictionary, word: &Word) -> i32 {
+        i32::from(word.cost) + if self.after_space { dictionary.space_penalty(word.left) } else { 0 }
+    }
+}
+
+/// Numbers context ids in the order in which they come.
+#[derive(Debug, Default)]
+struct Numbering {
+    /// For each id how many numberings there were when it came last, and its number then.
+    last: Vec<(u32, u16)>,
+    count: u32,
+}
+
+impl Numbering {
+    /// Makes `distinct` the different ones of `ids`, and `numbers` the number that each of `ids` has among them.
+    fn number(&mut self, ids: impl Iterator<Item = u16>, distinct: &mut Vec<u16>, numbers: &mut Vec<u16>) {
+        self.count = self.count.wrapping_add(1);
+        distinct.clear();
+        numbers.clear();
+        for id in ids {
+            if self.last.len() <= usize::from(id) {
+                self.last.resize(usize::from(id) + 1, (0, 0));
+            }
+            let last = &mut self.last[usize::from(id)];
+            if last.0 != self.count {
+                *last = (self.count, distinct.len() as u16);
+                distinct.push(id);
+            }
+            numbers.push(last.1);
         }
     }
 }

@@ -1,162 +1,280 @@
-//! The cheapest path through the eojeols of a text (Viterbi).
+//! The cheapest path through the pieces of a text (Viterbi).
 //!
-//! Only the ends of an eojeol meet its neighbours, so of all ways through it no more is kept than the cheapest to each
-//! right context id that it can end with. Of equals the one found first is taken, as in lindera.
+//! Only the ends of a piece meet its neighbours, so of all ways through it no more is noted than what the cheapest to each
+//! of its exits costs. Which way was taken is found at the end, backwards. Of equals the one found first is taken, as in
+//! lindera; as a crossing does not tell which that is, the piece is then walked through.
+
+use std::ops::Range;
 
 use super::Token;
+use super::bounds::IMPOSSIBLE;
+use super::crossing::Way;
 use super::dictionary::Dictionary;
-use super::lattice::{Lattice, Node};
+use super::kept::{Kept, Number};
+use super::lattice::{Builder, Lattice};
+use super::trie::Finder;
+use super::walk::{Part, Walk};
 use crate::text::Span;
 
-/// What the cheapest path to the end of a node costs, and the number of the node: the lesser of two ways is the cheaper, of
-/// equals the one that was found first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Way(i64);
-
-impl Way {
-    const NONE: Self = Self(i64::MAX);
-
-    const fn new(total: i64, node: u16) -> Self {
-        Self(total << 16 | node as i64)
-    }
-
-    const fn total(self) -> i64 {
-        self.0 >> 16
-    }
-
-    const fn node(self) -> u16 {
-        self.0 as u16
-    }
-
-    /// The way to the same node, with a connection from there.
-    fn plus(self, cost: i16) -> Self {
-        Self(self.0 + (i64::from(cost) << 16))
-    }
-}
-
-/// A way out of an eojeol: of the nodes at its end with one right context id the cheapest.
+/// A piece on the path.
 #[derive(Debug, Clone, Copy)]
-struct Exit {
-    way: Way,
-    right: u16,
-    /// Where its words end among those of all exits, the first word last; they begin where those of the exit before
-    /// it end.
-    tokens: u32,
-    /// The exit of the eojeol before that it follows.
-    previous: u32,
+struct Step {
+    /// Its bytes in the text.
+    span: Span,
+    /// Where its entries begin, and its exits.
+    entries: u32,
+    exits: u32,
+    /// Where its tracks begin, one for each exit, if it was walked through.
+    tracks: Option<u32>,
+    /// Itself, if it is kept.
+    kept: Option<Number>,
+    /// What the path takes: the number of a track, or of a way across the kept piece if there are no tracks.
+    taken: u32,
 }
 
-/// Finds the cheapest path through one eojeol after the other; keeps its buffers between texts.
+/// The cheapest way to an exit, word by word.
+#[derive(Debug, Clone, Copy)]
+struct Track {
+    /// The number of its last node in the lattice.
+    node: u32,
+    /// The context ids that it begins and ends with.
+    left: u16,
+    right: u16,
+    /// Where its words begin and end, the last first.
+    words: (u32, u32),
+}
+
+/// What the words of a text are found with.
+pub(super) struct Source<'a, 'd> {
+    pub dictionary: &'d Dictionary,
+    pub text: &'a str,
+    pub finder: &'a mut Finder,
+    pub builder: &'a mut Builder<'d>,
+    pub lattice: &'a mut Lattice,
+    pub kept: &'a mut Kept,
+}
+
+/// Finds the cheapest path through one piece after the other; keeps its buffers between texts.
 #[derive(Debug, Default)]
 pub(super) struct Path {
-    exits: Vec<Exit>,
-    /// Index of the first exit of the last eojeol.
-    last: usize,
-    tokens: Vec<Token>,
-    /// The cheapest ways to the classes of the eojeol at hand.
-    classes: Vec<Way>,
-    /// The cheapest ways to its groups: the node before each, and what the path costs up to the group.
-    groups: Vec<Way>,
-    /// The exits before the groups at its start.
-    entries: Vec<u32>,
+    /// The start of the text, then one for each piece.
+    steps: Vec<Step>,
+    /// What the cheapest path to each entry costs, against an exit before it.
+    entries: Vec<i32>,
+    /// Right context ids of the exits, and what the cheapest path to each costs, against another exit of its piece.
+    rights: Vec<u16>,
+    exits: Vec<i32>,
+    tracks: Vec<Track>,
+    words: Vec<Part>,
+    walk: Walk,
 }
 
 impl Path {
     /// Goes back to the start of a text.
     pub fn start(&mut self) {
-        self.exits.clear();
-        self.tokens.clear();
-        self.exits.push(Exit { way: Way::new(0, 0), right: 0, tokens: 0, previous: 0 });
-        self.last = 0;
-    }
-
-    /// Goes through the eojeol of `lattice`, which begins at byte `start` of the text; `after_space` tells whether a blank
-    /// stands before it.
-    pub fn extend(&mut self, dictionary: &Dictionary, lattice: &Lattice, start: usize, after_space: bool) {
-        self.classes.clear();
-        self.classes.resize(lattice.rights.len(), Way::NONE);
-        self.groups.clear();
-        self.enter(dictionary, lattice, after_space);
-        self.relax(lattice);
-        self.last = self.exits.len();
-        let ends = lattice.places.last().map_or(0, |place| usize::from(place.classes));
-        let first = lattice.rights.len() - ends;
-        for (&right, &way) in lattice.rights[first..].iter().zip(&self.classes[first..]) {
-            let previous = trace(&lattice.nodes, &self.groups, way.node(), start, &mut self.tokens);
-            let previous = self.entries[usize::from(previous)];
-            self.exits.push(Exit { way, right, tokens: self.tokens.len() as u32, previous });
-        }
-    }
-
-    /// Finds the cheapest ways to the groups at the start of `lattice`.
-    fn enter(&mut self, dictionary: &Dictionary, lattice: &Lattice, after_space: bool) {
+        self.steps.clear();
         self.entries.clear();
-        let groups = lattice.places.first().map_or(0, |place| usize::from(place.groups));
-        for &left in &lattice.lefts[..groups] {
-            let (way, exit) = cheapest_exit(dictionary, &self.exits[self.last..], left);
-            let penalty = if after_space { dictionary.space_penalty(left) } else { 0 };
-            self.groups.push(Way::new(way.total() + i64::from(penalty), 0));
-            self.entries.push((self.last + exit) as u32);
+        self.rights.clear();
+        self.exits.clear();
+        self.tracks.clear();
+        self.words.clear();
+        self.step(Span::new(0, 0), None, None);
+        self.rights.push(0);
+        self.exits.push(0);
+    }
+
+    /// Adds a step, and returns the exits before it.
+    fn step(&mut self, span: Span, tracks: Option<u32>, kept: Option<Number>) -> Range<usize> {
+        let before = self.steps.last().map_or(0, |step| step.exits as usize)..self.exits.len();
+        let (entries, exits) = (self.entries.len() as u32, self.exits.len() as u32);
+        self.steps.push(Step { span, entries, exits, tracks, kept, taken: 0 });
+        before
+    }
+
+    /// Walks through the piece of `lattice`, which stands at `span`; `after_space` tells whether a blank stands before it,
+    /// `kept` where it is kept.
+    pub fn walk(
+        &mut self,
+        dictionary: &Dictionary,
+        lattice: &Lattice,
+        span: Span,
+        after_space: bool,
+        kept: Option<Number>,
+    ) {
+        let before = self.step(span, Some(self.tracks.len() as u32), kept);
+        let first = self.entries.len();
+        for &left in &lattice.entries {
+            let cost = self.enter(dictionary, before.clone(), left, after_space);
+            self.entries.push(cost);
+        }
+        self.walk.through(dictionary, lattice, &self.entries[first..]);
+        let exits = self.walk.exits.iter().zip(&lattice.exits);
+        let Some((best, &right)) = exits.min_by_key(|(arrival, _)| **arrival) else { return };
+        let (best, bounds) = (best.total(), dictionary.leave_bounds(right));
+        for (exit, &right) in lattice.exits.iter().enumerate() {
+            let cost = self.walk.exits[exit].total() - best;
+            if cost <= bounds.over(right) {
+                self.rights.push(right);
+                self.exits.push(cost);
+                self.trace(dictionary, lattice, exit);
+            }
         }
     }
 
-    /// Finds the cheapest ways to the other groups and the classes of `lattice`.
-    fn relax(&mut self, lattice: &Lattice) {
-        let mut costs = &lattice.costs[..];
-        let mut nodes = lattice.nodes.iter().zip(0..);
-        let mut first = 0;
-        for place in &lattice.places {
-            let classes = &self.classes[first..first + usize::from(place.classes)];
-            first += classes.len();
-            if let Some(rows) =
-                costs.split_off(..classes.len() * usize::from(place.groups)).filter(|rows| !rows.is_empty())
-            {
-                let way = |row: &[i16]| classes.iter().zip(row).map(|(way, &cost)| way.plus(cost)).min();
-                self.groups.extend(rows.chunks_exact(classes.len()).filter_map(way));
+    /// Crosses the piece that is kept as `number` and stands at `span`.
+    pub fn cross(&mut self, dictionary: &Dictionary, kept: &Kept, number: Number, span: Span, after_space: bool) {
+        let before = self.step(span, None, Some(number));
+        let (entries, exits) = (self.entries.len(), self.exits.len());
+        for way in kept.ways(number) {
+            if entries + usize::from(way.entry) == self.entries.len() {
+                let cost = self.enter(dictionary, before.clone(), way.left, after_space);
+                self.entries.push(cost);
             }
-            for (node, number) in nodes.by_ref().take(usize::from(place.nodes)) {
-                let way = Way::new(self.groups[usize::from(node.group)].total() + i64::from(node.cost), number);
-                let class = &mut self.classes[usize::from(node.class)];
-                *class = way.min(*class);
+            let cost = self.entries[entries + usize::from(way.entry)] + way.cost;
+            match self.exits.get_mut(exits + usize::from(way.exit)) {
+                Some(exit) => *exit = cost.min(*exit),
+                None => {
+                    self.rights.push(way.right);
+                    self.exits.push(cost);
+                }
             }
         }
+        let first = self.exits[exits];
+        self.exits[exits..].iter_mut().for_each(|exit| *exit -= first);
+    }
+
+    /// What the cheapest path costs through one of the exits `before` to a word of left context id `left`.
+    fn enter(&self, dictionary: &Dictionary, before: Range<usize>, left: u16, after_space: bool) -> i32 {
+        let connections = dictionary.connections(left);
+        let mut best = i32::MAX;
+        for (&right, &cost) in self.rights[before.clone()].iter().zip(&self.exits[before]) {
+            best = best.min(cost + i32::from(connections[usize::from(right)]));
+        }
+        best + if after_space { dictionary.space_penalty(left) } else { 0 }
+    }
+
+    /// Adds the track to an exit of the lattice that was walked through.
+    fn trace(&mut self, dictionary: &Dictionary, lattice: &Lattice, exit: usize) {
+        let (start, node) = (self.words.len() as u32, self.walk.exits[exit].node());
+        let entry = self.walk.trace(dictionary, lattice, node, &mut self.words);
+        let (left, right) = (lattice.entries[usize::from(entry)], lattice.exits[exit]);
+        self.tracks.push(Track { node, left, right, words: (start, self.words.len() as u32) });
     }
 
     /// Appends the tokens of the cheapest path to `tokens`.
-    pub fn finish(&self, dictionary: &Dictionary, tokens: &mut Vec<Token>) {
-        let first = tokens.len();
-        let mut number = self.last + cheapest_exit(dictionary, &self.exits[self.last..], 0).1;
-        while number > 0 {
-            let start = self.exits[number - 1].tokens as usize;
-            tokens.extend_from_slice(&self.tokens[start..self.exits[number].tokens as usize]);
-            number = self.exits[number].previous as usize;
+    pub fn finish(&mut self, source: &mut Source, tokens: &mut Vec<Token>) {
+        let mut left = 0;
+        for number in (1..self.steps.len()).rev() {
+            let exit = self.exit_to(source, number, left);
+            left = self.take(source, number, exit);
         }
-        tokens[first..].reverse();
+        let crossed = self.steps[1..].iter().filter(|step| step.tracks.is_none());
+        source.kept.read_words_ahead(crossed.filter_map(|step| Some((step.kept?, step.taken as usize))));
+        for number in 1..self.steps.len() {
+            self.push_words(source, number, tokens);
+        }
+    }
+
+    /// The exit of a step through which the cheapest path goes on to a word of left context id `left`.
+    fn exit_to(&mut self, source: &mut Source, number: usize, left: u16) -> usize {
+        let connections = source.dictionary.connections(left);
+        let first = self.steps[number].exits as usize;
+        let end = self.steps.get(number + 1).map_or(self.exits.len(), |next| next.exits as usize);
+        let total = |path: &Self, at: usize| path.exits[at] + i32::from(connections[usize::from(path.rights[at])]);
+        let (best, is_only) = cheapest((first..end).map(|at| total(self, at)));
+        if is_only {
+            return best;
+        }
+        let tracks = self.walk_again(source, number) as usize;
+        let found = |&exit: &usize| (total(self, first + exit), self.tracks[tracks + exit].node);
+        (0..end - first).min_by_key(found).unwrap_or(best)
+    }
+
+    /// Takes the cheapest way to an exit of a step, and returns the left context id that it begins with.
+    fn take(&mut self, source: &mut Source, number: usize, exit: usize) -> u16 {
+        let step = self.steps[number];
+        if step.tracks.is_none()
+            && let Some(kept) = step.kept
+        {
+            let entries = &self.entries[step.entries as usize..];
+            let ways = source.kept.ways(kept).iter();
+            let total = |&(_, way): &(usize, &Way)| entries[usize::from(way.entry)] + way.cost;
+            let to_exit = ways.enumerate().filter(|(_, way)| usize::from(way.exit) == exit);
+            let (best, is_only) = cheapest(to_exit.clone().map(|way| total(&way)));
+            if is_only && let Some((way, ends)) = to_exit.clone().nth(best) {
+                self.steps[number].taken = way as u32;
+                return ends.left;
+            }
+        }
+        let track = self.walk_again(source, number) + exit as u32;
+        self.steps[number].taken = track;
+        self.tracks[track as usize].left
+    }
+
+    /// Appends the words that were taken of a step to `tokens`; tells them where it is kept.
+    fn push_words(&mut self, source: &mut Source, number: usize, tokens: &mut Vec<Token>) {
+        let Step { span, tracks, kept, taken, .. } = self.steps[number];
+        let mut push = |words: &[Part]| tokens.extend(words.iter().rev().map(|part| part.token(span.start)));
+        let track = match (tracks, kept) {
+            (None, Some(kept)) => {
+                let words = source.kept.words(kept, taken as usize);
+                if !words.is_empty() {
+                    return push(words);
+                }
+                let exit = source.kept.ways(kept)[taken as usize].exit;
+                self.walk_again(source, number) + u32::from(exit)
+            }
+            _ => taken,
+        };
+        let Track { left, right, words, .. } = self.tracks[track as usize];
+        let words = &self.words[words.0 as usize..words.1 as usize];
+        push(words);
+        if let Some(kept) = kept {
+            let way = source.kept.ways(kept).iter().position(|way| (way.left, way.right) == (left, right));
+            if let Some(way) = way
+                && source.kept.words(kept, way).is_empty()
+            {
+                source.kept.tell(kept, way, words);
+            }
+        }
+    }
+
+    /// Where the tracks of a step begin; walks through its piece if that was only crossed.
+    fn walk_again(&mut self, source: &mut Source, number: usize) -> u32 {
+        let Step { span, entries, tracks: None, kept: Some(kept), .. } = self.steps[number] else {
+            return self.steps[number].tracks.unwrap_or_default();
+        };
+        let (piece, lattice) = (span.of(source.text), &mut *source.lattice);
+        source.finder.clear();
+        let first = source.finder.add(source.dictionary.trie(), piece);
+        source.finder.find(source.dictionary.trie());
+        source.builder.build(source.dictionary, piece, (source.finder, first), std::iter::empty(), lattice);
+        let ways = source.kept.ways(kept);
+        let cost = |&left: &u16| {
+            let way = ways.iter().find(|way| way.left == left);
+            way.map_or(IMPOSSIBLE / 2, |way| self.entries[entries as usize + usize::from(way.entry)])
+        };
+        let costs: Vec<i32> = lattice.entries.iter().map(cost).collect();
+        self.walk.through(source.dictionary, lattice, &costs);
+        let tracks = self.tracks.len() as u32;
+        for same_exit in ways.chunk_by(|one, other| one.exit == other.exit) {
+            let exit = lattice.exits.iter().position(|&right| right == same_exit[0].right);
+            self.trace(source.dictionary, lattice, exit.unwrap_or_default());
+        }
+        self.steps[number].tracks = Some(tracks);
+        tracks
     }
 }
 
-/// The cheapest way through one of `exits` to a word of left context id `left`, and which exit that is.
-fn cheapest_exit(dictionary: &Dictionary, exits: &[Exit], left: u16) -> (Way, usize) {
-    let connections = dictionary.connections(left);
-    let mut best = (Way::NONE, 0);
-    for (number, exit) in exits.iter().enumerate() {
-        let way = exit.way.plus(connections[usize::from(exit.right)]);
-        if way < best.0 {
-            best = (way, number);
+/// The index of the least of `totals`, of equals the first, and whether it is the only one.
+fn cheapest(totals: impl Iterator<Item = i32>) -> (usize, bool) {
+    let (mut best, mut least, mut is_only) = (0, i32::MAX, false);
+    for (index, total) in totals.enumerate() {
+        if total < least {
+            (best, least, is_only) = (index, total, true);
+        } else if total == least {
+            is_only = false;
         }
     }
-    best
-}
-
-/// Appends the words on the cheapest path to `node`, the last first, and returns the group that it begins with.
-fn trace(nodes: &[Node], groups: &[Way], mut node: u16, start: usize, tokens: &mut Vec<Token>) -> u16 {
-    loop {
-        let word = &nodes[usize::from(node)];
-        let span = Span::new(start + usize::from(word.start), start + usize::from(word.end));
-        tokens.push(Token { span, tag: word.tag, word: word.word });
-        if word.start == 0 {
-            return word.group;
-        }
-        node = groups[usize::from(word.group)].node();
-    }
+    (best, is_only)
 }

@@ -1,29 +1,40 @@
-//! One thread's tokenizer: cuts texts into eojeols and keeps the lattices of those that it has seen.
+//! One thread's tokenizer: cuts texts into pieces, and finds the path through them; keeps what it costs to cross the pieces
+//! that it has seen.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::BuildHasher;
-
+use super::crossing::Surveyor;
 use super::dictionary::Dictionary;
+use super::kept::{Kept, Number};
 use super::lattice::{Builder, Lattice};
-use super::path::Path;
+use super::path::{Path, Source};
+use super::trie::Finder;
 use super::{Name, Token};
 use crate::text::Span;
 
-/// The longest eojeol whose lattice is kept, in bytes; the most that are kept, about 40 MB; and the most of which is known
-/// that they were seen.
-const LONGEST_KEPT: usize = 64;
-const MOST_KEPT: usize = 1 << 15;
-const MOST_SEEN: usize = 1 << 18;
+/// A piece of the text.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    span: Span,
+    /// Whether a blank stands before it.
+    after_space: bool,
+    /// Where the names in it begin and end.
+    names: (u32, u32),
+    /// Its hash, if it may be kept; and itself, if it is.
+    hash: Option<u64>,
+    kept: Option<Number>,
+    /// Else the number of its first place in the finder.
+    first: usize,
+}
 
 /// Tokenizes texts, one after the other.
 pub struct Worker<'d> {
     dictionary: &'d Dictionary,
-    builder: Builder,
-    /// Hashes of the eojeols that were seen; their lattices are kept from the second time on.
-    seen: HashSet<u64>,
-    kept: HashMap<Box<str>, Lattice>,
-    /// That of the eojeol at hand.
+    pieces: Vec<Piece>,
+    finder: Finder,
+    builder: Builder<'d>,
+    /// That of the piece at hand.
     lattice: Lattice,
+    surveyor: Surveyor,
+    kept: Kept,
     path: Path,
     tokens: Vec<Token>,
 }
@@ -32,10 +43,12 @@ impl<'d> Worker<'d> {
     pub(super) fn new(dictionary: &'d Dictionary) -> Self {
         Self {
             dictionary,
+            pieces: Vec::new(),
+            finder: Finder::default(),
             builder: Builder::default(),
-            seen: HashSet::default(),
-            kept: HashMap::default(),
             lattice: Lattice::default(),
+            surveyor: Surveyor::default(),
+            kept: Kept::default(),
             path: Path::default(),
             tokens: Vec::new(),
         }
@@ -46,62 +59,88 @@ impl<'d> Worker<'d> {
     /// Each of `names` is offered as one proper noun beside the words of the dictionary; whether it is taken depends on
     /// the words around it. They come in order of start and end, and may overlap.
     pub fn tokenize(&mut self, text: &str, names: &[Name]) -> &[Token] {
+        self.kept.make_room();
+        self.cut(text, names);
+        self.look_up(text);
         self.path.start();
-        let mut names = names;
-        let mut at = 0;
-        while let Some(start) = text[at..].find(|c| !self.dictionary.is_space(c)).map(|skipped| at + skipped) {
-            names = &names[names.partition_point(|name| name.span.start < start)..];
-            let end = self.end_of_eojeol(text, start, names);
-            let (within, after) = names.split_at(names.partition_point(|name| name.span.start < end));
-            self.visit(&text[start..end], start, start > at, within);
-            (at, names) = (end, after);
+        for number in 0..self.pieces.len() {
+            self.visit(text, self.pieces[number], names);
         }
         self.tokens.clear();
-        self.path.finish(self.dictionary, &mut self.tokens);
+        let mut source = Source {
+            dictionary: self.dictionary,
+            text,
+            finder: &mut self.finder,
+            builder: &mut self.builder,
+            lattice: &mut self.lattice,
+            kept: &mut self.kept,
+        };
+        self.path.finish(&mut source, &mut self.tokens);
         &self.tokens
     }
 
-    /// The end of the eojeol that begins at `start`, drawn out over the blanks within `names`, cut where it is too long.
-    fn end_of_eojeol(&self, text: &str, start: usize, names: &[Name]) -> usize {
-        let blank = |from: usize| text[from..].find(|c| self.dictionary.is_space(c)).map_or(text.len(), |at| from + at);
-        let mut end = blank(start);
+    fn cut(&mut self, text: &str, names: &[Name]) {
+        self.pieces.clear();
+        let (mut at, mut first) = (0, 0);
+        while let Some(start) = self.dictionary.pieces().next(text, at) {
+            first += names[first..].partition_point(|name| name.span.start < start);
+            let end = self.end_of_piece(text, start, &names[first..]);
+            let last = first + names[first..].partition_point(|name| name.span.start < end);
+            let span = Span::new(start, end);
+            let may_keep = first == last && span.len() <= Kept::LONGEST;
+            let hash = may_keep.then(|| Kept::hash(span.of(text)));
+            let names = (first as u32, last as u32);
+            self.pieces.push(Piece { span, after_space: start > at, names, hash, kept: None, first: 0 });
+            (at, first) = (end, last);
+        }
+    }
+
+    /// The end of the piece that begins at `start`, drawn out over `names`, cut where it is too long.
+    fn end_of_piece(&self, text: &str, start: usize, names: &[Name]) -> usize {
+        let mut end = self.dictionary.pieces().end(text, start, start);
         for Name { span } in names {
             if span.start >= end {
                 break;
             }
             if span.end > end && text.is_char_boundary(span.end) {
-                end = blank(span.end);
+                end = self.dictionary.pieces().end(text, start, span.end);
             }
         }
         let longest = end.min(start + Lattice::LONGEST);
         (start..=longest).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(end)
     }
 
-    /// Goes through `eojeol`, which begins at byte `start` of the text, with the `names` in it.
-    fn visit(&mut self, eojeol: &str, start: usize, after_space: bool, names: &[Name]) {
-        let plain = names.is_empty() && eojeol.len() <= LONGEST_KEPT;
-        if plain && let Some(lattice) = self.kept.get(eojeol) {
-            return self.path.extend(self.dictionary, lattice, start, after_space);
+    /// Looks up which pieces are kept, and the words of the others.
+    fn look_up(&mut self, text: &str) {
+        self.kept.read_ahead(self.pieces.iter().filter_map(|piece| piece.hash));
+        self.finder.clear();
+        for piece in &mut self.pieces {
+            let content = piece.span.of(text);
+            piece.kept = piece.hash.and_then(|hash| self.kept.find(hash, content));
+            if piece.kept.is_none() {
+                piece.first = self.finder.add(self.dictionary.trie(), content);
+            }
         }
-        let within = names.iter().map(|name| Span::new(name.span.start - start, name.span.end.saturating_sub(start)));
-        self.builder.build(self.dictionary, eojeol, within.map(|span| Name { span }), &mut self.lattice);
-        self.path.extend(self.dictionary, &self.lattice, start, after_space);
-        if plain {
-            self.keep(eojeol);
-        }
+        self.finder.find(self.dictionary.trie());
     }
 
-    /// Keeps the lattice at hand if its eojeol was seen before.
-    fn keep(&mut self, eojeol: &str) {
-        if self.seen.len() >= MOST_SEEN {
-            self.seen.clear();
+    /// Goes through a piece of `text`.
+    fn visit(&mut self, text: &str, piece: Piece, names: &[Name]) {
+        let Piece { span, after_space, hash, first, .. } = piece;
+        let content = span.of(text);
+        // It may have stood before in this text.
+        let found = || self.kept.find(hash?, content);
+        if let Some(kept) = piece.kept.or_else(found) {
+            return self.path.cross(self.dictionary, &self.kept, kept, span, after_space);
         }
-        if self.seen.insert(self.seen.hasher().hash_one(eojeol)) {
-            return;
-        }
-        if self.kept.len() >= MOST_KEPT {
-            self.kept.clear();
-        }
-        self.kept.insert(eojeol.into(), self.lattice.clone());
+        let names = names[piece.names.0 as usize..piece.names.1 as usize].iter().map(|name| name.span);
+        let within = names.map(|name| Span::new(name.start - span.start, name.end.saturating_sub(span.start)));
+        let within = within.map(|span| Name { span });
+        self.builder.build(self.dictionary, content, (&self.finder, first), within, &mut self.lattice);
+        let kept = hash.filter(|&hash| self.kept.see(hash)).and_then(|hash| {
+            let ways = self.surveyor.survey(self.dictionary, &self.lattice)?;
+            Some(self.kept.keep(hash, content, ways))
+        });
+        self.path.walk(self.dictionary, &self.lattice, span, after_space, kept);
     }
 }

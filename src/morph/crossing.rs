@@ -1,0 +1,160 @@
+//! What it costs to cross a piece: the cheapest ways from the context ids that it can begin with to those that it can end
+//! with.
+//!
+//! That depends on the piece alone, so it can be kept for the next place where it stands ([`super::kept`]). A way that is
+//! dearer than another one whatever stands around the piece is left out; nine of ten are. Of two equally cheap ways it is
+//! not told which was found first.
+
+use std::ops::Range;
+
+use super::bounds::IMPOSSIBLE;
+use super::dictionary::Dictionary;
+use super::lattice::Lattice;
+
+/// How many entries are followed at once.
+const LANES: usize = 8;
+
+/// Costs from several entries. Whole numbers below 2^24, and greater ones for what is impossible: every processor has an
+/// instruction for the lesser of several floats, not all have one for integers.
+type Lanes = [f32; LANES];
+
+const NO_WAY: Lanes = [IMPOSSIBLE as f32; LANES];
+
+/// The cheapest way from an entry of a piece to an exit.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Way {
+    pub cost: i32,
+    /// The left context id that it begins with, and the right one that it ends with.
+    pub left: u16,
+    pub right: u16,
+    /// Its entry and exit: their numbers, in the order in which the ways across the piece name them first.
+    pub entry: u8,
+    pub exit: u8,
+}
+
+/// Finds the ways across pieces; keeps its buffers between them.
+#[derive(Debug, Default)]
+pub(super) struct Surveyor {
+    /// By slot what it costs to come to the end of the node.
+    totals: Vec<Lanes>,
+    /// What it costs to cross: by entries, [`LANES`] of them at once, then by exit.
+    costs: Vec<Lanes>,
+    /// By entry and by exit what it may cost more than the cheapest of all.
+    enters: Vec<f32>,
+    leaves: Vec<f32>,
+    /// The ways that may be needed, and those that are.
+    candidates: Vec<Way>,
+    ways: Vec<Way>,
+}
+
+impl Surveyor {
+    /// The ways across the piece of `lattice`, by exit, then by entry; `None` if there are too many to number. The piece
+    /// has at most 64 bytes, so that its costs stay below 2^24.
+    pub fn survey(&mut self, dictionary: &Dictionary, lattice: &Lattice) -> Option<&[Way]> {
+        self.costs.clear();
+        for first in (0..lattice.entries.len()).step_by(LANES) {
+            self.follow(dictionary, lattice, first..lattice.entries.len().min(first + LANES));
+        }
+        self.find_candidates(dictionary, lattice);
+        self.choose(dictionary);
+        self.number();
+        (self.ways.len() < usize::from(u8::MAX)).then_some(&self.ways)
+    }
+
+    /// Finds what it costs to come from each of `entries` to each exit.
+    fn follow(&mut self, dictionary: &Dictionary, lattice: &Lattice, entries: Range<usize>) {
+        if self.totals.len() < lattice.rights.len() {
+            self.totals.resize(lattice.rights.len(), NO_WAY);
+        }
+        for (node, &entry) in lattice.nodes.iter().zip(&lattice.entry_of) {
+            let mut totals = NO_WAY;
+            if let Some(total) = usize::from(entry).checked_sub(entries.start).and_then(|lane| totals.get_mut(lane)) {
+                *total = node.cost as f32;
+            }
+            self.totals[node.slot as usize] = totals;
+        }
+        for place in 1..lattice.places() {
+            self.pass(dictionary, lattice, place);
+        }
+        let first = self.costs.len();
+        self.costs.resize(first + lattice.exits.len(), NO_WAY);
+        for (totals, &exit) in self.totals[lattice.ending(lattice.places() - 1)].iter().zip(&lattice.exit_of) {
+            let cost = &mut self.costs[first + usize::from(exit)];
+            *cost = lesser(*cost, *totals);
+        }
+    }
+
+    /// Finds what it costs to come to the nodes that start at `place`; they end further on.
+    fn pass(&mut self, dictionary: &Dictionary, lattice: &Lattice, place: usize) {
+        let ending = lattice.ending(place);
+        let (totals, later) = self.totals.split_at_mut(ending.end);
+        let mut best = (None, NO_WAY);
+        for node in &lattice.nodes[lattice.starting(place)] {
+            if best.0 != Some(node.left) {
+                let connections = dictionary.connections(node.left);
+                best = (Some(node.left), NO_WAY);
+                for (&right, totals) in lattice.rights[ending.clone()].iter().zip(&totals[ending.start..]) {
+                    let cost = f32::from(connections[usize::from(right)]);
+                    best.1 = lesser(best.1, totals.map(|total| total + cost));
+                }
+            }
+            later[node.slot as usize - ending.end] = best.1.map(|total| total + node.cost as f32);
+        }
+    }
+
+    /// Finds the ways that the cheapest of all does not make needless.
+    fn find_candidates(&mut self, dictionary: &Dictionary, lattice: &Lattice) {
+        let (entries, exits) = (&lattice.entries, &lattice.exits);
+        let mut cheapest = (f32::MAX, 0, 0);
+        for (number, costs) in self.costs.iter().enumerate() {
+            for (lane, &cost) in costs.iter().enumerate() {
+                if cost < cheapest.0 {
+                    cheapest = (cost, number / exits.len() * LANES + lane, number % exits.len());
+                }
+            }
+        }
+        let (least, entry, exit) = cheapest;
+        let (enter, leave) = (dictionary.enter_bounds(entries[entry]), dictionary.leave_bounds(exits[exit]));
+        self.enters.clear();
+        self.enters.extend(entries.iter().map(|&left| least + enter.over(left) as f32));
+        self.leaves.clear();
+        self.leaves.extend(exits.iter().map(|&right| leave.over(right) as f32));
+        self.candidates.clear();
+        for (number, costs) in self.costs.iter().enumerate() {
+            let (group, exit) = (number / exits.len() * LANES, number % exits.len());
+            for ((&cost, &enter), &left) in costs.iter().zip(&self.enters[group..]).zip(&entries[group..]) {
+                if cost <= enter + self.leaves[exit] && cost < NO_WAY[0] / 2.0 {
+                    self.candidates.push(Way { cost: cost as i32, left, right: exits[exit], entry: 0, exit: 0 });
+                }
+            }
+        }
+    }
+
+    /// Takes the cheapest way and leaves out those that it makes needless, again and again.
+    fn choose(&mut self, dictionary: &Dictionary) {
+        self.ways.clear();
+        while let Some(best) = (0..self.candidates.len()).min_by_key(|&number| self.candidates[number].cost) {
+            let best = self.candidates.swap_remove(best);
+            let (enter, leave) = (dictionary.enter_bounds(best.left), dictionary.leave_bounds(best.right));
+            self.candidates.retain(|way| way.cost <= best.cost + enter.over(way.left) + leave.over(way.right));
+            self.ways.push(best);
+        }
+    }
+
+    /// Sorts the ways and numbers their ends.
+    fn number(&mut self) {
+        self.ways.sort_unstable_by_key(|way| (way.right, way.left));
+        let mut entries = 0;
+        for number in 0..self.ways.len() {
+            let (before, [way, ..]) = self.ways.split_at_mut(number) else { return };
+            way.exit = before.last().map_or(0, |last| last.exit.saturating_add(u8::from(last.right != way.right)));
+            way.entry = before.iter().find(|other| other.left == way.left).map_or(entries, |other| other.entry);
+            entries = entries.saturating_add(u8::from(way.entry == entries));
+        }
+    }
+}
+
+/// The lesser of each two.
+fn lesser(one: Lanes, other: Lanes) -> Lanes {
+    std::array::from_fn(|lane| if one[lane] < other[lane] { one[lane] } else { other[lane] })
+}

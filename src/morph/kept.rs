@@ -1,0 +1,172 @@
+//! The pieces that stood in the texts before, each with the ways across it.
+//!
+//! A cache: bounded, exact, and without influence on the result.
+
+use std::hash::{BuildHasher, BuildHasherDefault};
+use std::hint::black_box;
+
+use rustc_hash::FxHasher;
+
+use super::crossing::Way;
+use super::walk::Part;
+
+/// The most pieces that are kept, about 40 MB; a text may add more.
+const MOST: usize = 1 << 17;
+
+/// How many sets of slots there are, a power of two, and how many slots make a set.
+const SETS: usize = 1 << 15;
+const SLOTS: usize = 8;
+
+/// What stands in the lower half of the slot of a piece that was seen once; where it is kept, its number follows on this.
+const SEEN: u32 = 1;
+
+/// A piece that is kept.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
+struct Record {
+    text: [u8; Kept::LONGEST],
+    length: u8,
+    /// How many ways there are across it, and the first.
+    ways: u8,
+    first: u32,
+}
+
+/// The number of a piece that is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Number(u32);
+
+/// The pieces that are kept.
+#[derive(Debug)]
+pub(super) struct Kept {
+    /// The upper half of a hash, and what [`SEEN`] says; 0 where a slot is free.
+    slots: Vec<u64>,
+    records: Vec<Record>,
+    ways: Vec<Way>,
+    /// For each way where its words begin and end; at the same place if they were not told yet.
+    told: Vec<(u32, u32)>,
+    words: Vec<Part>,
+}
+
+impl Default for Kept {
+    fn default() -> Self {
+        let slots = vec![0; SETS * SLOTS];
+        Self { slots, records: Vec::new(), ways: Vec::new(), told: Vec::new(), words: Vec::new() }
+    }
+}
+
+impl Kept {
+    /// The longest piece that is kept, in bytes.
+    pub const LONGEST: usize = 56;
+
+    /// The hash of a piece.
+    pub fn hash(piece: &str) -> u64 {
+        BuildHasherDefault::<FxHasher>::default().hash_one(piece)
+    }
+
+    /// Forgets all pieces if they are too many.
+    pub fn make_room(&mut self) {
+        if self.records.len() > MOST {
+            *self = Self::default();
+        }
+    }
+
+    /// The number of a piece; `None` if it is not kept.
+    pub fn find(&self, hash: u64, piece: &str) -> Option<Number> {
+        let is_it = |number: &Number| {
+            let record = self.record(*number);
+            record.text.get(..usize::from(record.length)) == Some(piece.as_bytes())
+        };
+        self.candidates(hash).find(is_it)
+    }
+
+    /// Whether a piece with this hash was seen before; it is now.
+    pub fn see(&mut self, hash: u64) -> bool {
+        let slot = slot(hash, SEEN);
+        let before = self.set(hash).contains(&slot);
+        if !before {
+            self.put(hash, 0, slot);
+        }
+        before
+    }
+
+    /// Keeps a piece of at most [`Self::LONGEST`] bytes that was seen, with the ways across it, fewer than 256.
+    pub fn keep(&mut self, hash: u64, piece: &str, ways: &[Way]) -> Number {
+        let number = self.records.len() as u32;
+        let mut text = [0; Self::LONGEST];
+        text[..piece.len()].copy_from_slice(piece.as_bytes());
+        let first = self.ways.len() as u32;
+        self.records.push(Record { text, length: piece.len() as u8, ways: ways.len() as u8, first });
+        self.ways.extend_from_slice(ways);
+        self.told.resize(self.ways.len(), (0, 0));
+        self.put(hash, slot(hash, SEEN), slot(hash, SEEN + 1 + number));
+        Number(number)
+    }
+
+    /// The ways across a piece; there is one at least.
+    pub fn ways(&self, number: Number) -> &[Way] {
+        let record = self.record(number);
+        &self.ways[record.first as usize..][..usize::from(record.ways)]
+    }
+
+    /// The words on a way across a piece, the last first; none if they were not told yet.
+    pub fn words(&self, number: Number, way: usize) -> &[Part] {
+        let (start, end) = self.told[self.record(number).first as usize + way];
+        &self.words[start as usize..end as usize]
+    }
+
+    /// Tells the words on a way across a piece, the last first.
+    pub fn tell(&mut self, number: Number, way: usize, words: &[Part]) {
+        let start = self.words.len() as u32;
+        self.words.extend_from_slice(words);
+        let way = self.record(number).first as usize + way;
+        self.told[way] = (start, self.words.len() as u32);
+    }
+
+    /// Reads what will be needed of pieces with these hashes, so that the processor has it at hand: it reads several times
+    /// faster where nothing waits for what is read.
+    pub fn read_ahead(&self, hashes: impl Iterator<Item = u64> + Clone) {
+        let slots = hashes.clone().fold(0, |sum, hash| sum ^ self.set(hash)[0]);
+        let numbers = hashes.filter_map(|hash| self.candidates(hash).next());
+        let records = numbers.clone().fold(0, |sum, number| sum ^ self.record(number).first);
+        let ways = numbers.map(|number| self.ways(number));
+        let costs =
+            ways.fold(0, |sum, ways| sum ^ ways[0].cost ^ ways[ways.len() / 2].cost ^ ways[ways.len() - 1].cost);
+        black_box((slots, records, costs));
+    }
+
+    /// Reads the words that will be needed, for the same reason.
+    pub fn read_words_ahead(&self, ways: impl Iterator<Item = (Number, usize)> + Clone) {
+        let told = |(number, way): (Number, usize)| self.told[self.record(number).first as usize + way].0;
+        let starts = ways.clone().fold(0, |sum, way| sum ^ told(way));
+        let words = ways.filter_map(|way| self.words.get(told(way) as usize));
+        black_box((starts, words.map(|part| part.token(0).span.end).fold(0, |sum, end| sum ^ end)));
+    }
+
+    fn record(&self, Number(number): Number) -> &Record {
+        &self.records[number as usize]
+    }
+
+    fn set(&self, hash: u64) -> &[u64; SLOTS] {
+        &self.slots.as_chunks().0[hash as usize % SETS]
+    }
+
+    /// The numbers of the pieces that may have this hash.
+    fn candidates(&self, hash: u64) -> impl Iterator<Item = Number> {
+        let numbers = self.set(hash).iter().filter(move |&&slot| slot >> 32 == hash >> 32);
+        numbers.filter_map(|&slot| (slot as u32).checked_sub(SEEN + 1).map(Number))
+    }
+
+    /// Puts `new` in the place of `old`, else of a piece that was seen once, else of any.
+    fn put(&mut self, hash: u64, old: u64, new: u64) {
+        let set: &mut [u64; SLOTS] = &mut self.slots.as_chunks_mut().0[hash as usize % SETS];
+        let any = (hash >> 16) as usize % SLOTS;
+        let seen = (0..SLOTS).map(|slot| (any + slot) % SLOTS).find(|&slot| set[slot] as u32 == SEEN);
+        let place = set.iter().position(|&slot| slot == old).or(seen).unwrap_or(any);
+        set[place] = new;
+    }
+}
+
+/// The content of a slot.
+const fn slot(hash: u64, lower: u32) -> u64 {
+    hash >> 32 << 32 | lower as u64
+}
