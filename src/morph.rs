@@ -14,6 +14,8 @@ mod path;
 #[cfg(test)]
 mod peer_tests;
 mod pieces;
+#[cfg(test)]
+mod plain_tests;
 mod tag;
 mod trie;
 mod walk;
@@ -220,17 +222,6 @@ mod tests {
                 end = token.span.end;
             }
             prop_assert_eq!(text[end..].trim(), "");
-        }
-
-        #[test]
-        fn an_eojeol_seen_before_gives_the_tokens_of_one_seen_first(
-            text in "([가각은는이가을를했다고]{1,4}[ \n]{1,2}){1,12}",
-        ) {
-            let mut worker = TOKENIZER.worker();
-            let first = worker.tokenize(&text, &[]).to_vec();
-            for _ in 0..3 {
-                prop_assert_eq!(worker.tokenize(&text, &[]), &first);
-            }
         }
     }
 

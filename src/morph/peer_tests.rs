@@ -1,6 +1,7 @@
-//! The Korean test cases of Lucene's nori and of lindera, and human gold, where `../shared` lies beside the repository.
+//! What mecab-ko makes of our own sentences; and the Korean test cases of Lucene's nori and of lindera, and human gold, where
+//! `../shared` lies beside the repository.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,32 @@ fn shared_file(name: &str) -> Option<String> {
         println!("skipped: {} is absent", path.display());
     }
     content
+}
+
+/// `tests/quality/mecab-ko.tsv` has a text a line, then what mecab-ko 1.3.7 of PyPI (`MeCab().pos(text)`) makes of it: surface
+/// and tag of each token.
+#[test]
+fn tokens_are_those_of_mecab_ko() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/quality/mecab-ko.tsv");
+    let tokenizer = Tokenizer::embedded().expect("the embedded dictionary");
+    let mut worker = tokenizer.worker();
+    let (mut same, mut all) = (0, 0);
+    for line in fs::read_to_string(path).expect("a file of the repository").lines() {
+        let (text, tokens) = line.split_once('\t').expect("a text and its tokens");
+        let ours: HashSet<_> = worker
+            .tokenize(text, &[])
+            .iter()
+            .map(|token| (token.span.start, token.span.of(text), tokenizer.features(token).next().unwrap_or_default()))
+            .collect();
+        let mut at = 0;
+        for (surface, tag) in tokens.split('\t').map(|token| token.rsplit_once('/').expect("surface/tag")) {
+            let start = at + text[at..].find(surface).expect("a token of the text");
+            at = start + surface.len();
+            same += usize::from(ours.contains(&(start, surface, tag)));
+            all += 1;
+        }
+    }
+    assert!(same as f64 >= 0.9999 * all as f64, "{same} of {all}");
 }
 
 #[test]
