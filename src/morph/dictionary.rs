@@ -331,29 +331,25 @@ fn invalid(dir: &Path, problem: impl ToString) -> Error {
     Error::Dictionary { path: dir.to_owned(), problem: problem.to_string() }
 }
 
-/// The kinds of characters for [`Pieces`], of the Basic Multilingual Plane: their category where neither it nor a character
-/// has a second one.
+/// The kinds of characters for [`Pieces`], of the Basic Multilingual Plane: their categories, where categories that some
+/// character has together are one kind.
 fn kinds(compiled: &Compiled) -> Vec<u8> {
     let definition = &compiled.character_definition;
     let space = definition.category_id_by_name("SPACE");
-    let mut is_mixed = [false; 256];
+    // A code point that is no character has no words either.
+    let chars = || (0..=0xFFFF).map(|code| char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
+    let mut kind_of: Vec<u8> = (0..pieces::SPACE).collect();
+    for categories in chars().map(|c| definition.lookup_categories(c)).filter(|categories| categories.len() > 1) {
+        let together = || categories.iter().filter_map(|category| kind_of.get(category.0).copied());
+        let (all, least): (Vec<u8>, _) = (together().collect(), together().min().unwrap_or(pieces::ANY));
+        kind_of.iter_mut().filter(|kind| all.contains(kind)).for_each(|kind| *kind = least);
+    }
     let kind = |c: char| match definition.lookup_categories(c) {
         categories if space.is_some_and(|space| categories.contains(&space)) => pieces::SPACE,
-        &[CategoryId(only)] if only < usize::from(pieces::SPACE) => only as u8,
-        categories => {
-            categories.iter().for_each(|category| is_mixed[category.0.min(255)] = true);
-            pieces::ANY
-        }
+        [first, ..] => kind_of.get(first.0).copied().unwrap_or(pieces::ANY),
+        [] => pieces::ANY,
     };
-    // A code point that is no character has no words either.
-    let chars = (0..=0xFFFF).map(|code| char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
-    let mut kinds: Vec<u8> = chars.map(kind).collect();
-    for kind in &mut kinds {
-        if *kind < pieces::SPACE && is_mixed[usize::from(*kind)] {
-            *kind = pieces::ANY;
-        }
-    }
-    kinds
+    chars().map(kind).collect()
 }
 
 /// The numbers of left and of right context ids.

@@ -61,7 +61,9 @@ impl<'d> Trie<'d> {
         let codes = chars.take_while(|&c| (c as usize) < self.codes.len()).map(|c| (self.code(c), c));
         let mut by_code: Vec<(u32, char)> = codes.collect();
         by_code.sort_unstable();
-        let char_of = |code| Some(by_code[by_code.binary_search_by_key(&code, |&(code, _)| code).ok()?].1);
+        // Code 0 leads to the leaf beside a node.
+        let char_of =
+            |code| Some(by_code[by_code.binary_search_by_key(&code, |&(code, _)| code).ok()?].1).filter(|_| code > 0);
         // The node before a node, and the code that leads from it.
         let back = |index: u32| {
             let before = self.node(index).1 & NUMBER;
