@@ -3,7 +3,7 @@
 //! A path that is dearer than another one by more than that is never the cheapest, and need not be followed.
 
 /// How many context ids have bounds, on either side: the first, which are the most frequent.
-const IDS: usize = 512;
+const IDS: usize = 1024;
 
 /// What one step in a table is worth, rounded up; and the step for bounds that are greater.
 const UNIT: u32 = 64;
@@ -81,12 +81,12 @@ mod tests {
             ("never dearer than itself", 1, 1, 0),
             ("dearer by its penalty after a blank", 1, 0, 3072),
             ("too great to be told", 2, 1, IMPOSSIBLE / 4),
-            ("not in the tables", 0, 600, IMPOSSIBLE / 4),
+            ("not in the tables", 0, 1600, IMPOSSIBLE / 4),
         ];
         for (why, id, other, bound) in lefts {
             assert_eq!(Bounds::of_left(&file, id).over(other), bound, "{why}");
         }
         assert_eq!(Bounds::of_right(&file, 0).over(2), 192, "100 against -50, in the first row");
-        assert_eq!(Bounds::of_right(&file, 600).over(600), 0, "itself, though it is not in the tables");
+        assert_eq!(Bounds::of_right(&file, 1600).over(1600), 0, "itself, though it is not in the tables");
     }
 }

@@ -68,10 +68,10 @@ impl Walk {
     /// Finds the cheapest way to each exit of `lattice`, where entering costs `enters`, by entries.
     pub fn through(&mut self, dictionary: &Dictionary, lattice: &Lattice, enters: &[i32]) {
         self.arrivals.resize(lattice.rights.len(), Arrival::NEVER);
-        self.previous.clear();
+        self.previous.resize(lattice.nodes.len(), 0);
         for ((node, &entry), number) in lattice.nodes.iter().zip(&lattice.entry_of).zip(0..) {
             self.arrivals[node.slot as usize] = Arrival::new(enters[usize::from(entry)] + node.cost, number);
-            self.previous.push(u32::from(entry));
+            self.previous[number as usize] = u32::from(entry);
         }
         for place in 1..lattice.places() {
             self.pass(dictionary, lattice, place);
@@ -91,15 +91,15 @@ impl Walk {
             return;
         }
         let count = self.find_ending(dictionary, lattice, place);
-        let numbers = starting.start as u32..;
-        for (node, number) in lattice.nodes[starting].iter().zip(numbers) {
+        let (numbers, previous) = (starting.start as u32.., &mut self.previous[starting.clone()]);
+        for ((node, number), previous) in lattice.nodes[starting].iter().zip(numbers).zip(previous) {
             let connections = dictionary.connections(node.left);
             let mut best = Arrival::NEVER;
             for &(right, arrival) in &self.ending[..count] {
                 best = best.min(arrival.plus(connections[usize::from(right)]));
             }
             self.arrivals[node.slot as usize] = Arrival::new(best.total() + node.cost, number);
-            self.previous.push(best.node());
+            *previous = best.node();
         }
     }
 
