@@ -5,6 +5,9 @@
 /// How many context ids have bounds, on either side: the first, which are the most frequent.
 const IDS: usize = 1024;
 
+/// Bytes of the tables.
+pub(super) const SIZE: usize = 2 * IDS * IDS;
+
 /// What one step in a table is worth, rounded up; and the step for bounds that are greater.
 const UNIT: u32 = 64;
 const UNBOUNDED: u8 = u8::MAX;
@@ -48,7 +51,7 @@ impl<'d> Bounds<'d> {
 pub(super) fn tables(costs: &[&[i16]], penalties: &[i32]) -> Vec<u8> {
     let columns: Vec<Vec<i16>> =
         (0..IDS).map(|right| costs.iter().map(|row| row.get(right).copied().unwrap_or_default()).collect()).collect();
-    let mut tables = vec![UNBOUNDED; 2 * IDS * IDS];
+    let mut tables = vec![UNBOUNDED; SIZE];
     let (lefts, rights) = tables.split_at_mut(IDS * IDS);
     let count = costs.len().min(IDS);
     for (id, other) in (0..count).flat_map(|id| (0..count).map(move |other| (id, other))) {

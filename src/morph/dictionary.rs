@@ -13,7 +13,7 @@ use lindera_dictionary::dictionary::{DetailFields, Dictionary as Compiled};
 use sha2::{Digest, Sha256};
 
 use super::additions::{self, Additions};
-use super::bounds::Bounds;
+use super::bounds::{self, Bounds};
 use super::pieces::{self, Pieces};
 use super::tag::{Pos, Tag};
 use super::trie::Trie;
@@ -190,6 +190,9 @@ impl Dictionary {
         let tags = &*additions.tags;
         if tags.lines().count() != lefts + rights {
             return Err(format!("context_tags.txt needs one line for each of {lefts} + {rights} context ids"));
+        }
+        if additions.bounds.len() != bounds::SIZE {
+            return Err(format!("context_bounds.bin needs {} bytes", bounds::SIZE));
         }
         let map = compiled.metadata.context_id_map.as_ref();
         let left = map.map_or(PROPER_NOUN.0, |map| map.map_left(PROPER_NOUN.0));

@@ -344,7 +344,10 @@ struct Numbering {
 impl Numbering {
     /// Makes `distinct` the different ones of `ids`, and `numbers` the number that each of `ids` has among them.
     fn number(&mut self, ids: impl Iterator<Item = u16>, distinct: &mut Vec<u16>, numbers: &mut Vec<u16>) {
-        self.count = self.count.wrapping_add(1);
+        self.count = self.count.checked_add(1).unwrap_or_else(|| {
+            self.last.clear();
+            1
+        });
         distinct.clear();
         numbers.clear();
         for id in ids {
