@@ -192,7 +192,8 @@ mod tests {
         tokens.into_iter().map(describe).collect()
     }
 
-    static TOKENIZER: LazyLock<Tokenizer> = LazyLock::new(|| Tokenizer::embedded().expect("the embedded dictionary"));
+    pub(super) static TOKENIZER: LazyLock<Tokenizer> =
+        LazyLock::new(|| Tokenizer::embedded().expect("the embedded dictionary"));
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(500))]

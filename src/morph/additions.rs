@@ -8,7 +8,7 @@ use std::path::Path;
 use lindera_dictionary::dictionary::Dictionary as Compiled;
 
 use super::bounds;
-use super::dictionary::{sizes, words};
+use super::dictionary::{read, sizes, words};
 use super::pieces;
 use super::tag::Pos;
 use super::trie::Trie;
@@ -46,7 +46,7 @@ impl Additions {
         };
         let tags = text(TAGS)?.unwrap_or_else(|| context_tags(compiled));
         let bounds = match existing(BOUNDS) {
-            Some(path) => fs::read(&path).map_err(|source| Error::Read { path, source })?,
+            Some(path) => read(path)?,
             None => context_bounds(compiled, &penalties(compiled, &tags)),
         };
         let joints = text(JOINTS)?.unwrap_or_else(|| joints(trie, kinds));
@@ -73,7 +73,7 @@ fn context_bounds(compiled: &Compiled, penalties: &[i32]) -> Vec<u8> {
 }
 
 fn joints(trie: Trie, kinds: &[u8]) -> String {
-    let kind = |c: char| kinds.get(c as usize).copied().unwrap_or(pieces::ANY);
+    let kind = |c| pieces::kind(kinds, c);
     let mut joints: Vec<[char; 2]> = trie.neighbours();
     joints.retain(|&[first, second]| kind(first) != kind(second));
     joints.retain(|joint| joint.iter().all(|&c| kind(c) < pieces::SPACE));

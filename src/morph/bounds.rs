@@ -23,15 +23,18 @@ pub(super) struct Bounds<'d> {
 }
 
 impl<'d> Bounds<'d> {
-    /// Those of left context id `id`, of the tables in `file`.
+    /// Those of left context id `id`, of the tables in `file`, which has [`SIZE`] bytes.
     pub fn of_left(file: &'d [u8], id: u16) -> Self {
-        Self { id, row: file.chunks_exact(IDS).take(IDS).nth(usize::from(id)).unwrap_or_default() }
+        Self::of(&file[..SIZE / 2], id)
     }
 
-    /// Those of right context id `id`, of the tables in `file`.
+    /// Those of right context id `id`, of the tables in `file`, which has [`SIZE`] bytes.
     pub fn of_right(file: &'d [u8], id: u16) -> Self {
-        let row = if usize::from(id) < IDS { file.chunks_exact(IDS).nth(IDS + usize::from(id)) } else { None };
-        Self { id, row: row.unwrap_or_default() }
+        Self::of(&file[SIZE / 2..], id)
+    }
+
+    fn of(table: &'d [u8], id: u16) -> Self {
+        Self { id, row: table.chunks_exact(IDS).nth(usize::from(id)).unwrap_or_default() }
     }
 
     /// What this id costs more at most than `other`: 0 if it is never dearer, a quarter of [`IMPOSSIBLE`] if there is no bound.
@@ -49,19 +52,23 @@ impl<'d> Bounds<'d> {
 /// `costs` gives what a left context id costs after each right one, by left ids; `penalties` what it may cost more after a
 /// blank.
 pub(super) fn tables(costs: &[&[i16]], penalties: &[i32]) -> Vec<u8> {
-    let columns: Vec<Vec<i16>> =
-        (0..IDS).map(|right| costs.iter().map(|row| row.get(right).copied().unwrap_or_default()).collect()).collect();
+    let rights = costs.first().map_or(0, |row| row.len()).min(IDS);
+    let columns: Vec<Vec<i16>> = (0..rights).map(|right| costs.iter().map(|row| row[right]).collect()).collect();
+    let columns: Vec<&[i16]> = columns.iter().map(Vec::as_slice).collect();
     let mut tables = vec![UNBOUNDED; SIZE];
-    let (lefts, rights) = tables.split_at_mut(IDS * IDS);
-    let count = costs.len().min(IDS);
-    for (id, other) in (0..count).flat_map(|id| (0..count).map(move |other| (id, other))) {
-        lefts[id * IDS + other] = steps(costs[id], costs[other], (penalties[id] - penalties[other]).max(0));
-    }
-    let count = costs.first().map_or(0, |row| row.len()).min(IDS);
-    for (id, other) in (0..count).flat_map(|id| (0..count).map(move |other| (id, other))) {
-        rights[id * IDS + other] = steps(&columns[id], &columns[other], 0);
-    }
+    let (of_lefts, of_rights) = tables.split_at_mut(SIZE / 2);
+    fill(of_lefts, costs, |id, other| (penalties[id] - penalties[other]).max(0));
+    fill(of_rights, &columns, |_, _| 0);
     tables
+}
+
+/// Fills one table; `penalty` tells what one id may cost more than another beside its connections.
+fn fill(table: &mut [u8], costs: &[&[i16]], penalty: impl Fn(usize, usize) -> i32) {
+    for (id, row) in table.chunks_exact_mut(IDS).enumerate().take(costs.len()) {
+        for (other, cell) in row.iter_mut().enumerate().take(costs.len()) {
+            *cell = steps(costs[id], costs[other], penalty(id, other));
+        }
+    }
 }
 
 fn steps(costs: &[i16], others: &[i16], penalty: i32) -> u8 {

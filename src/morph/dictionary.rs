@@ -1,11 +1,11 @@
 //! The morpheme dictionary: lindera's, with what the lattice needs beyond it.
 //!
-//! The only file of the library, with [`super::additions`], that names lindera. Context ids are those of the compiled dictionary, which numbers them
-//! by frequency, unless said otherwise.
+//! The only file of the library, with [`super::additions`], that names lindera. Context ids are those of the compiled
+//! dictionary, which numbers them by frequency, unless said otherwise.
 
 use std::borrow::Cow;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use lindera_dictionary::dictionary::character_definition::CategoryData;
 pub(super) use lindera_dictionary::dictionary::character_definition::CategoryId;
@@ -167,11 +167,7 @@ impl Dictionary {
             invalid(dir, format!("is no dictionary that lindera {LINDERA} can read: {}", cause(&err)))
         })?;
         check_contexts(&compiled).map_err(|problem| invalid(dir, problem))?;
-        let read = |name| {
-            let path = dir.join(name);
-            fs::read(&path).map_err(|source| Error::Read { path, source })
-        };
-        let (trie, keys) = (read("dict.trie")?, read("dict.valsidx")?);
+        let (trie, keys) = (read(dir.join("dict.trie"))?, read(dir.join("dict.valsidx"))?);
         let kinds = kinds(&compiled);
         let words = Trie::new(&trie, &keys, &compiled.prefix_dictionary.vals_data);
         let additions = Additions::read(dir, &compiled, words, &kinds)?;
@@ -320,10 +316,13 @@ pub fn checksums(dir: &Path) -> Result<String> {
         if additions::FILES.contains(&name) && !path.exists() {
             continue;
         }
-        let bytes = fs::read(&path).map_err(|source| Error::Read { path, source })?;
-        lines += &format!("{}  {name}\n", hex(&Sha256::digest(bytes)));
+        lines += &format!("{}  {name}\n", hex(&Sha256::digest(read(path)?)));
     }
     Ok(lines)
+}
+
+pub(super) fn read(path: PathBuf) -> Result<Vec<u8>> {
+    fs::read(&path).map_err(|source| Error::Read { path, source })
 }
 
 fn hex(bytes: &[u8]) -> String {

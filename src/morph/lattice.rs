@@ -90,7 +90,6 @@ struct Found<'d> {
 }
 
 enum Words<'d> {
-    /// Those of the lexicon, the last first.
     Known(&'d [Entry]),
     Unknown(CategoryId),
     Name(Word),

@@ -245,9 +245,10 @@ impl Path {
             return self.steps[number].tracks.unwrap_or_default();
         };
         let (piece, lattice) = (span.of(source.text), &mut *source.lattice);
+        let trie = source.dictionary.trie();
         source.finder.clear();
-        let first = source.finder.add(source.dictionary.trie(), piece);
-        source.finder.find(source.dictionary.trie());
+        let first = source.finder.add(trie, piece);
+        source.finder.find(trie);
         source.builder.build(source.dictionary, piece, (source.finder, first), std::iter::empty(), lattice);
         let ways = source.kept.ways(kept);
         let cost = |&left: &u16| {

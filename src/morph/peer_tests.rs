@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::tests::TOKENIZER;
 use super::{Decompose, Token, Tokenizer};
 
 /// `None`, with a note, where the file is absent.
 #[allow(clippy::print_stdout, reason = "says that a test was skipped")]
-fn shared_file(name: &str) -> Option<String> {
+pub(super) fn shared_file(name: &str) -> Option<String> {
     let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
     let content = fs::read_to_string(&path).ok();
     if content.is_none() {
@@ -25,7 +26,7 @@ fn shared_file(name: &str) -> Option<String> {
 #[test]
 fn tokens_are_those_of_mecab_ko() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/quality/mecab-ko.tsv");
-    let tokenizer = Tokenizer::embedded().expect("the embedded dictionary");
+    let tokenizer = &*TOKENIZER;
     let mut worker = tokenizer.worker();
     let (mut same, mut all) = (0, 0);
     for line in fs::read_to_string(path).expect("a file of the repository").lines() {
@@ -59,7 +60,7 @@ fn nori_cuts_the_same_tokens_but_for_the_deviations_here() {
         ("none", "εἰμί", "ko-dic knows no extended Greek, which mecab-ko cuts out as a symbol", "ε μί"),
     ];
     let Some(cases) = shared_file("peers/nori_cases.jsonl") else { return };
-    let tokenizer = Tokenizer::embedded().expect("the embedded dictionary");
+    let tokenizer = &*TOKENIZER;
     for case in cases.lines().map(|line| serde_json::from_str::<Value>(line).expect("a JSON object")) {
         let (mode, text) = (case["mode"].as_str().expect("a mode"), case["text"].as_str().expect("a text"));
         let decompose = match mode {
@@ -75,7 +76,7 @@ fn nori_cuts_the_same_tokens_but_for_the_deviations_here() {
             .filter_map(Value::as_str)
             .filter(|form| *form != " ")
             .collect();
-        let ours = forms(&tokenizer, text, decompose, mode.ends_with("punct"));
+        let ours = forms(tokenizer, text, decompose, mode.ends_with("punct"));
         let (nori, ours) = (nori.join(" "), ours.join(" "));
         match deviations.iter().find(|deviation| (deviation.0, deviation.1) == (mode, text)) {
             Some((_, _, why, expected)) => assert_eq!(&ours, expected, "{text}: {why}"),
@@ -95,7 +96,7 @@ fn forms(tokenizer: &Tokenizer, text: &str, decompose: Decompose, punctuation: b
 #[test]
 fn the_golden_texts_of_lindera_give_its_tokens() {
     let Some(golden) = shared_file("peers/golden_tokenization__ko_dic__ko_dic_normal.snap") else { return };
-    let tokenizer = Tokenizer::embedded().expect("the embedded dictionary");
+    let tokenizer = &*TOKENIZER;
     let (_, texts) = golden.split_once("## ").expect("a text");
     for text in texts.split("## ") {
         let (text, lines) = text.split_once('\n').expect("tokens after the text");
@@ -124,7 +125,7 @@ fn the_golden_texts_of_lindera_give_its_tokens() {
 fn morphemes_agree_with_human_gold_as_far_as_those_of_mecab_ko() {
     // corpus, columns of the morphemes and tags, what separates the morphemes, floor of the F1 of morpheme and tag
     let corpora = [("corpus/ud-gsd-dev.conllu", (2, 4), '+', 0.8929), ("corpus/klue-dp-dev.tsv", (2, 3), ' ', 0.8673)];
-    let tokenizer = Tokenizer::embedded().expect("the embedded dictionary");
+    let tokenizer = &*TOKENIZER;
     for (name, columns, separator, floor) in corpora {
         let Some(corpus) = shared_file(name) else { continue };
         let (mut hits, mut size) = (0, 0);
@@ -143,7 +144,7 @@ fn morphemes_agree_with_human_gold_as_far_as_those_of_mecab_ko() {
                     }
                 }
             }
-            let ours = bag(&tokenizer, text);
+            let ours = bag(tokenizer, text);
             size += gold.values().chain(ours.values()).sum::<usize>();
             hits += ours.iter().map(|(morpheme, n)| *n.min(gold.get(morpheme).unwrap_or(&0))).sum::<usize>();
         }

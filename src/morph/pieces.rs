@@ -9,6 +9,11 @@ pub(super) const ANY: u8 = u8::MAX;
 /// The kind of white space.
 pub(super) const SPACE: u8 = u8::MAX - 1;
 
+/// The kind of a character in a list of kinds by code point.
+pub(super) fn kind(kinds: &[u8], c: char) -> u8 {
+    kinds.get(c as usize).copied().unwrap_or(ANY)
+}
+
 /// Where texts may be cut.
 pub(super) struct Pieces {
     /// By code point, of the Basic Multilingual Plane.
@@ -34,7 +39,7 @@ impl Pieces {
     }
 
     fn kind(&self, c: char) -> u8 {
-        self.kinds.get(c as usize).copied().unwrap_or(ANY)
+        kind(&self.kinds, c)
     }
 
     /// Whether a character separates words and belongs to none.

@@ -1,18 +1,18 @@
 //! The tokenizer against the plain way: one lattice over the whole text, every node compared with every other one.
 
 use std::fs;
+use std::iter;
 use std::path::Path;
-use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
+use super::Name;
 use super::dictionary::Dictionary;
 use super::lattice::{Builder, Lattice};
+use super::peer_tests::shared_file;
+use super::tests::TOKENIZER;
 use super::trie::Finder;
-use super::{Name, Tokenizer};
 use crate::text::Span;
-
-static TOKENIZER: LazyLock<Tokenizer> = LazyLock::new(|| Tokenizer::embedded().expect("the embedded dictionary"));
 
 /// Places and features of the tokens of `text`, which has at most [`Lattice::LONGEST`] bytes.
 fn plainly(text: &str, names: &[Name]) -> Vec<(Span, String)> {
@@ -87,11 +87,11 @@ fn check(worker: &mut super::Worker, text: &str, names: &[Name]) {
 
 #[test]
 fn articles_give_the_tokens_of_the_plain_way() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let files =
-        ["data/samples/ict-2016-2019.jsonl", "../shared/corpus/ict-news.jsonl", "../shared/corpus/news-mixed.jsonl"];
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/samples/ict-2016-2019.jsonl");
+    let samples = fs::read_to_string(samples).expect("a file of the repository");
+    let shared = ["corpus/ict-news.jsonl", "corpus/news-mixed.jsonl"];
     let mut worker = TOKENIZER.worker();
-    for lines in files.iter().filter_map(|file| fs::read_to_string(root.join(file)).ok()) {
+    for lines in iter::once(samples).chain(shared.into_iter().filter_map(shared_file)) {
         let articles = lines.lines().step_by(lines.lines().count() / 30 + 1);
         for article in articles.map(|line| serde_json::from_str::<serde_json::Value>(line).expect("a JSON object")) {
             let body = article["body"].as_str().expect("a body");

@@ -113,15 +113,16 @@ impl<'d> Worker<'d> {
     /// Looks up which pieces are kept, and the words of the others.
     fn look_up(&mut self, text: &str) {
         self.kept.read_ahead(self.pieces.iter().filter_map(|piece| piece.hash));
+        let trie = self.dictionary.trie();
         self.finder.clear();
         for piece in &mut self.pieces {
             let content = piece.span.of(text);
             piece.kept = piece.hash.and_then(|hash| self.kept.find(hash, content));
             if piece.kept.is_none() {
-                piece.first = self.finder.add(self.dictionary.trie(), content);
+                piece.first = self.finder.add(trie, content);
             }
         }
-        self.finder.find(self.dictionary.trie());
+        self.finder.find(trie);
     }
 
     /// Goes through a piece of `text`.
