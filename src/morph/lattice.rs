@@ -335,30 +335,25 @@ impl Between<'_> {
 /// Numbers context ids in the order in which they come.
 #[derive(Debug, Default)]
 struct Numbering {
-    /// For each id how many numberings there were when it came last, and its number then.
-    last: Vec<(u32, u16)>,
-    count: u32,
+    /// By id, the number that it had when it came last.
+    last: Vec<u16>,
 }
 
 impl Numbering {
     /// Makes `distinct` the different ones of `ids`, and `numbers` the number that each of `ids` has among them.
     fn number(&mut self, ids: impl Iterator<Item = u16>, distinct: &mut Vec<u16>, numbers: &mut Vec<u16>) {
-        self.count = self.count.checked_add(1).unwrap_or_else(|| {
-            self.last.clear();
-            1
-        });
         distinct.clear();
         numbers.clear();
         for id in ids {
             if self.last.len() <= usize::from(id) {
-                self.last.resize(usize::from(id) + 1, (0, 0));
+                self.last.resize(usize::from(id) + 1, 0);
             }
-            let last = &mut self.last[usize::from(id)];
-            if last.0 != self.count {
-                *last = (self.count, distinct.len() as u16);
+            let number = &mut self.last[usize::from(id)];
+            if distinct.get(usize::from(*number)) != Some(&id) {
+                *number = distinct.len() as u16;
                 distinct.push(id);
             }
-            numbers.push(last.1);
+            numbers.push(*number);
         }
     }
 }
