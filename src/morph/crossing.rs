@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::bounds::IMPOSSIBLE;
 use super::dictionary::Dictionary;
-use super::lattice::Lattice;
+use super::lattice::{Lattice, Numbering};
 
 /// How many entries are followed at once.
 const LANES: usize = 8;
@@ -37,6 +37,10 @@ pub(super) struct Way {
 pub(super) struct Surveyor {
     /// By slot what it costs to come to the end of the node.
     totals: Vec<Lanes>,
+    /// The right context ids of the nodes at the end, each once; and for each of their slots the number of its own.
+    exits: Vec<u16>,
+    exit_of: Vec<u16>,
+    numbering: Numbering,
     /// What it costs to cross: by entries, [`LANES`] of them at once, then by exit.
     costs: Vec<Lanes>,
     /// By entry and by exit what it may cost more than the cheapest of all.
@@ -51,6 +55,8 @@ impl Surveyor {
     /// The ways across the piece of `lattice`, by exit, then by entry; `None` if there are too many to number. The piece
     /// has at most 64 bytes, so that its costs stay below 2^24.
     pub fn survey(&mut self, dictionary: &Dictionary, lattice: &Lattice) -> Option<&[Way]> {
+        let rights = lattice.rights[lattice.ending(lattice.places() - 1)].iter().copied();
+        self.numbering.number(rights, &mut self.exits, &mut self.exit_of);
         self.costs.clear();
         for first in (0..lattice.entries.len()).step_by(LANES) {
             self.follow(dictionary, lattice, first..lattice.entries.len().min(first + LANES));
@@ -77,8 +83,8 @@ impl Surveyor {
             self.pass(dictionary, lattice, place);
         }
         let first = self.costs.len();
-        self.costs.resize(first + lattice.exits.len(), NO_WAY);
-        for (totals, &exit) in self.totals[lattice.ending(lattice.places() - 1)].iter().zip(&lattice.exit_of) {
+        self.costs.resize(first + self.exits.len(), NO_WAY);
+        for (totals, &exit) in self.totals[lattice.ending(lattice.places() - 1)].iter().zip(&self.exit_of) {
             let cost = &mut self.costs[first + usize::from(exit)];
             *cost = lesser(*cost, *totals);
         }
@@ -104,7 +110,7 @@ impl Surveyor {
 
     /// Finds the ways that the cheapest of all does not make needless.
     fn find_candidates(&mut self, dictionary: &Dictionary, lattice: &Lattice) {
-        let (entries, exits) = (&lattice.entries, &lattice.exits);
+        let (entries, exits) = (&lattice.entries, &self.exits);
         let mut cheapest = (f32::MAX, 0, 0);
         for (number, costs) in self.costs.iter().enumerate() {
             for (lane, &cost) in costs.iter().enumerate() {

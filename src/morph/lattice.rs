@@ -55,9 +55,6 @@ pub(super) struct Lattice {
     /// The left context ids of the nodes at the start, each once; and for each of these nodes the number of its own.
     pub entries: Vec<u16>,
     pub entry_of: Vec<u16>,
-    /// The right context ids of the nodes at the end, each once; and for each of their slots the number of its own.
-    pub exits: Vec<u16>,
-    pub exit_of: Vec<u16>,
 }
 
 impl Lattice {
@@ -104,8 +101,7 @@ pub(super) struct Builder<'d> {
     /// Whether there are blanks in it.
     blanks: bool,
     found: Vec<Found<'d>>,
-    entries: Numbering,
-    exits: Numbering,
+    numbering: Numbering,
 }
 
 impl<'d> Builder<'d> {
@@ -132,7 +128,8 @@ impl<'d> Builder<'d> {
         lattice.places.resize(self.offsets.len(), Place::default());
         self.find(dictionary, (finder, first), names, lattice);
         self.add_nodes(dictionary, lattice);
-        self.number_ends(lattice);
+        let lefts = lattice.nodes[lattice.starting(0)].iter().map(|node| node.left);
+        self.numbering.number(lefts, &mut lattice.entries, &mut lattice.entry_of);
     }
 
     /// Finds all words, and for each place how many end there.
@@ -238,14 +235,6 @@ impl<'d> Builder<'d> {
         let blanks = || self.chars[at..].iter().take_while(|&&c| dictionary.pieces().is_space(c)).count();
         if self.blanks { blanks() } else { 0 }
     }
-
-    /// Numbers the entries and exits.
-    fn number_ends(&mut self, lattice: &mut Lattice) {
-        let lefts = lattice.nodes[lattice.starting(0)].iter().map(|node| node.left);
-        self.entries.number(lefts, &mut lattice.entries, &mut lattice.entry_of);
-        let rights = lattice.rights[lattice.ending(self.chars.len())].iter().copied();
-        self.exits.number(rights, &mut lattice.exits, &mut lattice.exit_of);
-    }
 }
 
 impl<'d> Found<'d> {
@@ -334,14 +323,14 @@ impl Between<'_> {
 
 /// Numbers context ids in the order in which they come.
 #[derive(Debug, Default)]
-struct Numbering {
+pub(super) struct Numbering {
     /// By id, the number that it had when it came last.
     last: Vec<u16>,
 }
 
 impl Numbering {
     /// Makes `distinct` the different ones of `ids`, and `numbers` the number that each of `ids` has among them.
-    fn number(&mut self, ids: impl Iterator<Item = u16>, distinct: &mut Vec<u16>, numbers: &mut Vec<u16>) {
+    pub fn number(&mut self, ids: impl Iterator<Item = u16>, distinct: &mut Vec<u16>, numbers: &mut Vec<u16>) {
         distinct.clear();
         numbers.clear();
         for id in ids {

@@ -108,16 +108,12 @@ impl Path {
             self.entries.push(cost);
         }
         self.walk.through(dictionary, lattice, &self.entries[first..]);
-        let exits = self.walk.exits.iter().zip(&lattice.exits);
-        let Some((best, &right)) = exits.min_by_key(|(arrival, _)| **arrival) else { return };
-        let (best, bounds) = (best.total(), dictionary.leave_bounds(right));
-        for (exit, &right) in lattice.exits.iter().enumerate() {
-            let cost = self.walk.exits[exit].total() - best;
-            if cost <= bounds.over(right) {
-                self.rights.push(right);
-                self.exits.push(cost);
-                self.trace(dictionary, lattice, exit);
-            }
+        let least = self.walk.exits().iter().map(|(_, arrival)| arrival.total()).min().unwrap_or_default();
+        for exit in 0..self.walk.exits().len() {
+            let (right, arrival) = self.walk.exits()[exit];
+            self.rights.push(right);
+            self.exits.push(arrival.total() - least);
+            self.trace(dictionary, lattice, arrival.node());
         }
     }
 
@@ -153,11 +149,11 @@ impl Path {
         best + if after_space { dictionary.space_penalty(left) } else { 0 }
     }
 
-    /// Adds the track to an exit of the lattice that was walked through.
-    fn trace(&mut self, dictionary: &Dictionary, lattice: &Lattice, exit: usize) {
-        let (start, node) = (self.words.len() as u32, self.walk.exits[exit].node());
+    /// Adds the track of the way through the lattice whose last node is `node`.
+    fn trace(&mut self, dictionary: &Dictionary, lattice: &Lattice, node: u32) {
+        let start = self.words.len() as u32;
         let entry = self.walk.trace(dictionary, lattice, node, &mut self.words);
-        let (left, right) = (lattice.entries[usize::from(entry)], lattice.exits[exit]);
+        let (left, right) = (lattice.entries[usize::from(entry)], lattice.nodes[node as usize].right);
         self.tracks.push(Track { node, left, right, words: (start, self.words.len() as u32) });
     }
 
@@ -259,8 +255,8 @@ impl Path {
         self.walk.through(source.dictionary, lattice, &costs);
         let tracks = self.tracks.len() as u32;
         for same_exit in ways.chunk_by(|one, other| one.exit == other.exit) {
-            let exit = lattice.exits.iter().position(|&right| right == same_exit[0].right);
-            self.trace(source.dictionary, lattice, exit.unwrap_or_default());
+            let node = self.walk.last_node(lattice, same_exit[0].right);
+            self.trace(source.dictionary, lattice, node.unwrap_or_default());
         }
         self.steps[number].tracks = Some(tracks);
         tracks

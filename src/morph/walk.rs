@@ -60,12 +60,12 @@ pub(super) struct Walk {
     previous: Vec<u32>,
     /// The right context ids and arrivals of the nodes that end at a place.
     ending: Vec<(u16, Arrival)>,
-    /// By exit.
-    pub exits: Vec<Arrival>,
+    /// How many of them may be on the cheapest path.
+    count: usize,
 }
 
 impl Walk {
-    /// Finds the cheapest way to each exit of `lattice`, where entering costs `enters`, by entries.
+    /// Finds the cheapest ways through `lattice`, where entering costs `enters`, by entries.
     pub fn through(&mut self, dictionary: &Dictionary, lattice: &Lattice, enters: &[i32]) {
         self.arrivals.resize(lattice.rights.len(), Arrival::NEVER);
         self.previous.resize(lattice.nodes.len(), 0);
@@ -73,15 +73,23 @@ impl Walk {
             self.arrivals[node.slot as usize] = Arrival::new(enters[usize::from(entry)] + node.cost, number);
             self.previous[number as usize] = u32::from(entry);
         }
-        for place in 1..lattice.places() {
+        let end = lattice.places() - 1;
+        for place in 1..end {
             self.pass(dictionary, lattice, place);
         }
-        self.exits.clear();
-        self.exits.resize(lattice.exits.len(), Arrival::NEVER);
-        for (slot, &exit) in lattice.ending(lattice.places() - 1).zip(&lattice.exit_of) {
-            let exit = &mut self.exits[usize::from(exit)];
-            *exit = self.arrivals[slot].min(*exit);
-        }
+        self.find_ending(dictionary, lattice, end);
+    }
+
+    /// The right context ids that the ways end with, and the arrivals there, but for those that are dearer than the cheapest
+    /// whatever follows.
+    pub fn exits(&self) -> &[(u16, Arrival)] {
+        &self.ending[..self.count]
+    }
+
+    /// The last node of the cheapest way that ends with right context id `right`; `None` if no way does.
+    pub fn last_node(&self, lattice: &Lattice, right: u16) -> Option<u32> {
+        let slots = lattice.ending(lattice.places() - 1).filter(|&slot| lattice.rights[slot] == right);
+        slots.map(|slot| self.arrivals[slot]).min().map(Arrival::node)
     }
 
     /// Finds the cheapest ways to the nodes that start at `place`.
@@ -90,12 +98,12 @@ impl Walk {
         if starting.is_empty() {
             return;
         }
-        let count = self.find_ending(dictionary, lattice, place);
+        self.find_ending(dictionary, lattice, place);
         let (numbers, previous) = (starting.start as u32.., &mut self.previous[starting.clone()]);
         for ((node, number), previous) in lattice.nodes[starting].iter().zip(numbers).zip(previous) {
             let connections = dictionary.connections(node.left);
             let mut best = Arrival::NEVER;
-            for &(right, arrival) in &self.ending[..count] {
+            for &(right, arrival) in &self.ending[..self.count] {
                 best = best.min(arrival.plus(connections[usize::from(right)]));
             }
             self.arrivals[node.slot as usize] = Arrival::new(best.total() + node.cost, number);
@@ -104,21 +112,20 @@ impl Walk {
     }
 
     /// Puts the nodes that end at `place` first in `ending`, but for those that are dearer than the cheapest whatever
-    /// follows, and returns how many they are.
-    fn find_ending(&mut self, dictionary: &Dictionary, lattice: &Lattice, place: usize) -> usize {
+    /// follows, and counts them.
+    fn find_ending(&mut self, dictionary: &Dictionary, lattice: &Lattice, place: usize) {
         let ending = lattice.ending(place);
         let (rights, arrivals) = (&lattice.rights[ending.clone()], &self.arrivals[ending]);
-        let Some((least, &right)) = arrivals.iter().zip(rights).min_by_key(|(arrival, _)| **arrival) else { return 0 };
+        self.count = 0;
+        let Some((least, &right)) = arrivals.iter().zip(rights).min_by_key(|(arrival, _)| **arrival) else { return };
         if self.ending.len() < rights.len() {
             self.ending.resize(rights.len(), (0, Arrival::NEVER));
         }
         let bounds = dictionary.leave_bounds(right);
-        let mut count = 0;
         for (&right, &arrival) in rights.iter().zip(arrivals) {
-            self.ending[count] = (right, arrival);
-            count += usize::from(arrival.total() <= least.total() + bounds.over(right));
+            self.ending[self.count] = (right, arrival);
+            self.count += usize::from(arrival.total() <= least.total() + bounds.over(right));
         }
-        count
     }
 
     /// Appends the words on the way to `node`, the last first; returns the entry that it begins with.
