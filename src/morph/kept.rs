@@ -110,7 +110,7 @@ impl Kept {
 
     /// The words on a way across a piece, the last first; none if they were not told yet.
     pub fn words(&self, number: Number, way: usize) -> &[Part] {
-        let (start, end) = self.told[self.record(number).first as usize + way];
+        let (start, end) = self.told[self.place(number, way)];
         &self.words[start as usize..end as usize]
     }
 
@@ -118,8 +118,8 @@ impl Kept {
     pub fn tell(&mut self, number: Number, way: usize, words: &[Part]) {
         let start = self.words.len() as u32;
         self.words.extend_from_slice(words);
-        let way = self.record(number).first as usize + way;
-        self.told[way] = (start, self.words.len() as u32);
+        let place = self.place(number, way);
+        self.told[place] = (start, self.words.len() as u32);
     }
 
     /// Reads what will be needed of pieces with these hashes, so that the processor has it at hand: it reads several times
@@ -136,7 +136,7 @@ impl Kept {
 
     /// Reads the words that will be needed, for the same reason.
     pub fn read_words_ahead(&self, ways: impl Iterator<Item = (Number, usize)> + Clone) {
-        let told = |(number, way): (Number, usize)| self.told[self.record(number).first as usize + way].0;
+        let told = |(number, way)| self.told[self.place(number, way)].0;
         let starts = ways.clone().fold(0, |sum, way| sum ^ told(way));
         let words = ways.filter_map(|way| self.words.get(told(way) as usize));
         black_box((starts, words.map(|part| part.token(0).span.end).fold(0, |sum, end| sum ^ end)));
@@ -144,6 +144,11 @@ impl Kept {
 
     fn record(&self, Number(number): Number) -> &Record {
         &self.records[number as usize]
+    }
+
+    /// The place of a way across a piece among all ways.
+    fn place(&self, number: Number, way: usize) -> usize {
+        self.record(number).first as usize + way
     }
 
     fn set(&self, hash: u64) -> &[u64; SLOTS] {
