@@ -9,7 +9,8 @@ use std::ops::Range;
 
 use super::bounds::IMPOSSIBLE;
 use super::dictionary::Dictionary;
-use super::lattice::{Lattice, Numbering};
+use super::lattice::Lattice;
+use super::walk::Node;
 
 /// How many entries are followed at once.
 const LANES: usize = 8;
@@ -35,6 +36,9 @@ pub(super) struct Way {
 /// Finds the ways across pieces; keeps its buffers between them.
 #[derive(Debug, Default)]
 pub(super) struct Surveyor {
+    /// The left context ids of the nodes at the start, each once; and for each of these nodes the number of its own.
+    entries: Vec<u16>,
+    entry_of: Vec<u16>,
     /// By slot what it costs to come to the end of the node.
     totals: Vec<Lanes>,
     /// The right context ids of the nodes at the end, each once; and for each of their slots the number of its own.
@@ -52,65 +56,73 @@ pub(super) struct Surveyor {
 }
 
 impl Surveyor {
-    /// The ways across the piece of `lattice`, by exit, then by entry; `None` if there are too many to number. The piece
-    /// has at most 64 bytes, so that its costs stay below 2^24.
-    pub fn survey(&mut self, dictionary: &Dictionary, lattice: &Lattice) -> Option<&[Way]> {
-        let rights = lattice.rights[lattice.ending(lattice.places() - 1)].iter().copied();
+    /// The ways across the piece of `lattice`, by exit, then by entry; `None` if there are too many to number. `nodes` are
+    /// its words, by slot. The piece has at most 64 bytes, so that its costs stay below 2^24.
+    pub fn survey(&mut self, dictionary: &Dictionary, lattice: &Lattice, nodes: &[Node]) -> Option<&[Way]> {
+        let lefts = lattice.starting(0).iter().flat_map(|candidates| &nodes[candidates.slots()]).map(|node| node.left);
+        self.numbering.number(lefts, &mut self.entries, &mut self.entry_of);
+        let rights = nodes[lattice.slots(lattice.places() - 1)].iter().map(|node| node.right);
         self.numbering.number(rights, &mut self.exits, &mut self.exit_of);
         self.costs.clear();
-        for first in (0..lattice.entries.len()).step_by(LANES) {
-            self.follow(dictionary, lattice, first..lattice.entries.len().min(first + LANES));
+        for first in (0..self.entries.len()).step_by(LANES) {
+            self.follow(dictionary, lattice, nodes, first..self.entries.len().min(first + LANES));
         }
-        self.find_candidates(dictionary, lattice);
+        self.find_candidates(dictionary);
         self.choose(dictionary);
         self.number();
         (self.ways.len() < usize::from(u8::MAX)).then_some(&self.ways)
     }
 
     /// Finds what it costs to come from each of `entries` to each exit.
-    fn follow(&mut self, dictionary: &Dictionary, lattice: &Lattice, entries: Range<usize>) {
-        if self.totals.len() < lattice.rights.len() {
-            self.totals.resize(lattice.rights.len(), NO_WAY);
+    fn follow(&mut self, dictionary: &Dictionary, lattice: &Lattice, nodes: &[Node], entries: Range<usize>) {
+        let end = lattice.slots(lattice.places() - 1);
+        if self.totals.len() < end.end {
+            self.totals.resize(end.end, NO_WAY);
         }
-        for (node, &entry) in lattice.nodes.iter().zip(&lattice.entry_of) {
+        let slots = lattice.starting(0).iter().flat_map(|candidates| candidates.slots());
+        for (slot, &entry) in slots.zip(&self.entry_of) {
             let mut totals = NO_WAY;
             if let Some(total) = usize::from(entry).checked_sub(entries.start).and_then(|lane| totals.get_mut(lane)) {
-                *total = node.cost as f32;
+                *total = nodes[slot].cost as f32;
             }
-            self.totals[node.slot as usize] = totals;
+            self.totals[slot] = totals;
         }
         for place in 1..lattice.places() {
-            self.pass(dictionary, lattice, place);
+            self.pass(dictionary, lattice, nodes, place);
         }
         let first = self.costs.len();
         self.costs.resize(first + self.exits.len(), NO_WAY);
-        for (totals, &exit) in self.totals[lattice.ending(lattice.places() - 1)].iter().zip(&self.exit_of) {
+        for (totals, &exit) in self.totals[end].iter().zip(&self.exit_of) {
             let cost = &mut self.costs[first + usize::from(exit)];
             *cost = lesser(*cost, *totals);
         }
     }
 
     /// Finds what it costs to come to the nodes that start at `place`; they end further on.
-    fn pass(&mut self, dictionary: &Dictionary, lattice: &Lattice, place: usize) {
-        let ending = lattice.ending(place);
+    fn pass(&mut self, dictionary: &Dictionary, lattice: &Lattice, nodes: &[Node], place: usize) {
+        let ending = lattice.slots(place);
         let (totals, later) = self.totals.split_at_mut(ending.end);
-        let mut best = (None, NO_WAY);
-        for node in &lattice.nodes[lattice.starting(place)] {
-            if best.0 != Some(node.left) {
-                let connections = dictionary.connections(node.left);
-                best = (Some(node.left), NO_WAY);
-                for (&right, totals) in lattice.rights[ending.clone()].iter().zip(&totals[ending.start..]) {
-                    let cost = f32::from(connections[usize::from(right)]);
-                    best.1 = lesser(best.1, totals.map(|total| total + cost));
+        for candidates in lattice.starting(place) {
+            let mut best = (None, NO_WAY);
+            let starting = candidates.slots();
+            let reached = &mut later[starting.start - ending.end..starting.end - ending.end];
+            for (node, total) in nodes[starting].iter().zip(reached) {
+                if best.0 != Some(node.left) {
+                    let connections = dictionary.connections(node.left);
+                    best = (Some(node.left), NO_WAY);
+                    for (before, totals) in nodes[ending.clone()].iter().zip(&totals[ending.start..]) {
+                        let cost = f32::from(connections[usize::from(before.right)]);
+                        best.1 = lesser(best.1, totals.map(|total| total + cost));
+                    }
                 }
+                *total = best.1.map(|total| total + node.cost as f32);
             }
-            later[node.slot as usize - ending.end] = best.1.map(|total| total + node.cost as f32);
         }
     }
 
     /// Finds the ways that the cheapest of all does not make needless.
-    fn find_candidates(&mut self, dictionary: &Dictionary, lattice: &Lattice) {
-        let (entries, exits) = (&lattice.entries, &self.exits);
+    fn find_candidates(&mut self, dictionary: &Dictionary) {
+        let (entries, exits) = (&self.entries, &self.exits);
         let mut cheapest = (f32::MAX, 0, 0);
         for (number, costs) in self.costs.iter().enumerate() {
             for (lane, &cost) in costs.iter().enumerate() {
@@ -156,6 +168,32 @@ impl Surveyor {
             way.exit = before.last().map_or(0, |last| last.exit.saturating_add(u8::from(last.right != way.right)));
             way.entry = before.iter().find(|other| other.left == way.left).map_or(entries, |other| other.entry);
             entries = entries.saturating_add(u8::from(way.entry == entries));
+        }
+    }
+}
+
+/// Numbers context ids in the order in which they come.
+#[derive(Debug, Default)]
+struct Numbering {
+    /// By id, the number that it had when it came last.
+    last: Vec<u16>,
+}
+
+impl Numbering {
+    /// Makes `distinct` the different ones of `ids`, and `numbers` the number that each of `ids` has among them.
+    fn number(&mut self, ids: impl Iterator<Item = u16>, distinct: &mut Vec<u16>, numbers: &mut Vec<u16>) {
+        distinct.clear();
+        numbers.clear();
+        for id in ids {
+            if self.last.len() <= usize::from(id) {
+                self.last.resize(usize::from(id) + 1, 0);
+            }
+            let number = &mut self.last[usize::from(id)];
+            if distinct.get(usize::from(*number)) != Some(&id) {
+                *number = distinct.len() as u16;
+                distinct.push(id);
+            }
+            numbers.push(*number);
         }
     }
 }

@@ -86,6 +86,9 @@ pub struct DictionaryVersion {
 pub(super) struct WordId(u32);
 
 impl WordId {
+    /// A word that stands nowhere yet.
+    pub const NONE: Self = Self(0);
+
     const KIND: u32 = 0b11 << 30;
     const UNKNOWN: u32 = 0b01 << 30;
     const NAME: u32 = 0b10 << 30;

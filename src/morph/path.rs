@@ -13,7 +13,7 @@ use super::dictionary::Dictionary;
 use super::kept::{Kept, Number};
 use super::lattice::{Builder, Lattice};
 use super::trie::Finder;
-use super::walk::{Part, Walk};
+use super::walk::{Node, Part, Walk};
 use crate::text::Span;
 
 /// A piece on the path.
@@ -35,8 +35,8 @@ struct Step {
 /// The cheapest way to an exit, word by word.
 #[derive(Debug, Clone, Copy)]
 struct Track {
-    /// The number of its last node in the lattice.
-    node: u32,
+    /// The slot of its last node.
+    slot: u32,
     /// The context ids that it begins and ends with.
     left: u16,
     right: u16,
@@ -49,8 +49,8 @@ pub(super) struct Source<'a, 'd> {
     pub dictionary: &'d Dictionary,
     pub text: &'a str,
     pub finder: &'a mut Finder,
-    pub builder: &'a mut Builder<'d>,
-    pub lattice: &'a mut Lattice,
+    pub builder: &'a mut Builder,
+    pub lattice: &'a mut Lattice<'d>,
     pub kept: &'a mut Kept,
 }
 
@@ -91,29 +91,26 @@ impl Path {
         before
     }
 
-    /// Walks through the piece of `lattice`, which stands at `span`; `after_space` tells whether a blank stands before it,
-    /// `kept` where it is kept.
-    pub fn walk(
-        &mut self,
-        dictionary: &Dictionary,
-        lattice: &Lattice,
-        span: Span,
-        after_space: bool,
-        kept: Option<Number>,
-    ) {
-        let before = self.step(span, Some(self.tracks.len() as u32), kept);
-        let first = self.entries.len();
-        for &left in &lattice.entries {
-            let cost = self.enter(dictionary, before.clone(), left, after_space);
-            self.entries.push(cost);
-        }
-        self.walk.through(dictionary, lattice, &self.entries[first..]);
+    /// Walks through the piece of `lattice`, which stands at `span`, and returns its words, by slot; `after_space` tells
+    /// whether a blank stands before it.
+    pub fn walk(&mut self, dictionary: &Dictionary, lattice: &Lattice, span: Span, after_space: bool) -> &[Node] {
+        let before = self.step(span, Some(self.tracks.len() as u32), None);
+        let (rights, exits) = (&self.rights[before.clone()], &self.exits[before]);
+        self.walk.through(dictionary, lattice, |left| enter(dictionary, (rights, exits), left, after_space));
         let least = self.walk.exits().iter().map(|(_, arrival)| arrival.total()).min().unwrap_or_default();
         for exit in 0..self.walk.exits().len() {
             let (right, arrival) = self.walk.exits()[exit];
             self.rights.push(right);
             self.exits.push(arrival.total() - least);
-            self.trace(dictionary, lattice, arrival.node());
+            self.trace(dictionary, arrival.slot(), right);
+        }
+        self.walk.nodes()
+    }
+
+    /// Notes that the piece that was walked through last is kept now.
+    pub fn keep(&mut self, number: Number) {
+        if let Some(step) = self.steps.last_mut() {
+            step.kept = Some(number);
         }
     }
 
@@ -123,7 +120,8 @@ impl Path {
         let (entries, exits) = (self.entries.len(), self.exits.len());
         for way in kept.ways(number) {
             if entries + usize::from(way.entry) == self.entries.len() {
-                let cost = self.enter(dictionary, before.clone(), way.left, after_space);
+                let before = (&self.rights[before.clone()], &self.exits[before.clone()]);
+                let cost = enter(dictionary, before, way.left, after_space);
                 self.entries.push(cost);
             }
             let cost = self.entries[entries + usize::from(way.entry)] + way.cost;
@@ -139,22 +137,11 @@ impl Path {
         self.exits[exits..].iter_mut().for_each(|exit| *exit -= first);
     }
 
-    /// What the cheapest path costs through one of the exits `before` to a word of left context id `left`.
-    fn enter(&self, dictionary: &Dictionary, before: Range<usize>, left: u16, after_space: bool) -> i32 {
-        let connections = dictionary.connections(left);
-        let mut best = i32::MAX;
-        for (&right, &cost) in self.rights[before.clone()].iter().zip(&self.exits[before]) {
-            best = best.min(cost + i32::from(connections[usize::from(right)]));
-        }
-        best + if after_space { dictionary.space_penalty(left) } else { 0 }
-    }
-
-    /// Adds the track of the way through the lattice whose last node is `node`.
-    fn trace(&mut self, dictionary: &Dictionary, lattice: &Lattice, node: u32) {
+    /// Adds the track of the way through the lattice whose last node is at `slot` and ends with context id `right`.
+    fn trace(&mut self, dictionary: &Dictionary, slot: u32, right: u16) {
         let start = self.words.len() as u32;
-        let entry = self.walk.trace(dictionary, lattice, node, &mut self.words);
-        let (left, right) = (lattice.entries[usize::from(entry)], lattice.nodes[node as usize].right);
-        self.tracks.push(Track { node, left, right, words: (start, self.words.len() as u32) });
+        let left = self.walk.trace(dictionary, slot, &mut self.words);
+        self.tracks.push(Track { slot, left, right, words: (start, self.words.len() as u32) });
     }
 
     /// Appends the tokens of the cheapest path to `tokens`.
@@ -182,7 +169,7 @@ impl Path {
             return best;
         }
         let tracks = self.walk_again(source, number) as usize;
-        let found = |&exit: &usize| (total(self, first + exit), self.tracks[tracks + exit].node);
+        let found = |&exit: &usize| (total(self, first + exit), self.tracks[tracks + exit].slot);
         (0..end - first).min_by_key(found).unwrap_or(best)
     }
 
@@ -247,20 +234,31 @@ impl Path {
         source.finder.find(trie);
         source.builder.build(source.dictionary, piece, (source.finder, first), std::iter::empty(), lattice);
         let ways = source.kept.ways(kept);
-        let cost = |&left: &u16| {
+        let cost = |left: u16| {
             let way = ways.iter().find(|way| way.left == left);
             way.map_or(IMPOSSIBLE / 2, |way| self.entries[entries as usize + usize::from(way.entry)])
         };
-        let costs: Vec<i32> = lattice.entries.iter().map(cost).collect();
-        self.walk.through(source.dictionary, lattice, &costs);
+        self.walk.through(source.dictionary, lattice, cost);
         let tracks = self.tracks.len() as u32;
         for same_exit in ways.chunk_by(|one, other| one.exit == other.exit) {
-            let node = self.walk.last_node(lattice, same_exit[0].right);
-            self.trace(source.dictionary, lattice, node.unwrap_or_default());
+            let right = same_exit[0].right;
+            let slot = self.walk.last_node(lattice, right);
+            self.trace(source.dictionary, slot.unwrap_or_default(), right);
         }
         self.steps[number].tracks = Some(tracks);
         tracks
     }
+}
+
+/// What the cheapest path costs through one of the exits before, by their right context ids and costs, to a word of left
+/// context id `left`.
+fn enter(dictionary: &Dictionary, (rights, exits): (&[u16], &[i32]), left: u16, after_space: bool) -> i32 {
+    let connections = dictionary.connections(left);
+    let mut best = i32::MAX;
+    for (&right, &cost) in rights.iter().zip(exits) {
+        best = best.min(cost + i32::from(connections[usize::from(right)]));
+    }
+    best + if after_space { dictionary.space_penalty(left) } else { 0 }
 }
 
 /// The index of the least of `totals`, of equals the first, and whether it is the only one.

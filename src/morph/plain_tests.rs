@@ -7,8 +7,8 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use super::Name;
-use super::dictionary::Dictionary;
-use super::lattice::{Builder, Lattice};
+use super::dictionary::{Dictionary, Word};
+use super::lattice::{Builder, Lattice, Words};
 use super::peer_tests::shared_file;
 use super::tests::TOKENIZER;
 use super::trie::Finder;
@@ -30,39 +30,74 @@ fn plainly(text: &str, names: &[Name]) -> Vec<(Span, String)> {
     finder.find(dictionary.trie());
     let mut lattice = Lattice::default();
     Builder::default().build(dictionary, content, (&finder, 0), within, &mut lattice);
-    let path = cheapest_path(dictionary, &lattice, start > 0);
+    let nodes = nodes(dictionary, &lattice);
+    let path = cheapest_path(dictionary, &lattice, &nodes, start > 0);
     let describe = |&number: &usize| {
-        let node = &lattice.nodes[number];
-        let features: Vec<&str> = dictionary.features(node.word).collect();
-        (Span::new(start + usize::from(node.start), start + usize::from(node.end)), features.join(","))
+        let Node { word, start: first, end, .. } = nodes[number];
+        let features: Vec<&str> = dictionary.features(word.id).collect();
+        (Span::new(start + usize::from(first), start + usize::from(end)), features.join(","))
     };
     path.iter().map(describe).collect()
 }
 
+/// A word at a place.
+#[derive(Debug)]
+struct Node {
+    word: Word,
+    cost: i64,
+    /// The place where it starts.
+    place: usize,
+    start: u16,
+    end: u16,
+    slot: usize,
+}
+
+/// The words of a lattice, by start; of those that nothing can tell apart one, where the first was found, with the last word.
+fn nodes(dictionary: &Dictionary, lattice: &Lattice) -> Vec<Node> {
+    let mut nodes: Vec<Node> = Vec::new();
+    let starting = |place| lattice.starting(place).iter().map(move |candidates| (place, candidates));
+    for (place, candidates) in (0..lattice.places()).flat_map(starting) {
+        let words: Vec<Word> = match candidates.words {
+            Words::Known(entries) => entries.iter().rev().map(Word::from_entry).collect(),
+            Words::Unknown(category) => dictionary.unknown_words(category).collect(),
+            Words::Name(word) => vec![word],
+        };
+        let first = nodes.len();
+        for (word, slot) in words.into_iter().zip(candidates.slots()) {
+            let penalty = if candidates.after_space { dictionary.space_penalty(word.left) } else { 0 };
+            let cost = i64::from(word.cost) + i64::from(penalty);
+            let is_same =
+                |node: &&mut Node| (node.word.left, node.word.right, node.cost) == (word.left, word.right, cost);
+            match nodes[first..].iter_mut().find(is_same) {
+                Some(same) => same.word = word,
+                None => nodes.push(Node { word, cost, place, start: candidates.start, end: candidates.end, slot }),
+            }
+        }
+    }
+    nodes
+}
+
 /// The nodes on the cheapest path; of equal ones that which comes to a node by the node found first.
-fn cheapest_path(dictionary: &Dictionary, lattice: &Lattice, after_space: bool) -> Vec<usize> {
+fn cheapest_path(dictionary: &Dictionary, lattice: &Lattice, nodes: &[Node], after_space: bool) -> Vec<usize> {
     let ending = |place: usize| {
-        let slots = lattice.ending(place);
-        (0..lattice.nodes.len()).filter(move |&number| slots.contains(&(lattice.nodes[number].slot as usize)))
+        let slots = lattice.slots(place);
+        (0..nodes.len()).filter(move |&number| slots.contains(&nodes[number].slot))
     };
     let mut totals: Vec<(i64, Option<usize>)> = Vec::new();
     let connection = |left: u16, right: u16| i64::from(dictionary.connections(left)[usize::from(right)]);
     let cheapest = |totals: &[(i64, Option<usize>)], place, left| {
-        ending(place).map(|before| (totals[before].0 + connection(left, lattice.nodes[before].right), before)).min()
+        ending(place).map(|before| (totals[before].0 + connection(left, nodes[before].word.right), before)).min()
     };
-    for place in 0..lattice.places() {
-        for node in &lattice.nodes[lattice.starting(place)] {
-            let (total, before) = match place {
-                0 => {
-                    let penalty = if after_space { dictionary.space_penalty(node.left) } else { 0 };
-                    (connection(node.left, 0) + i64::from(penalty), None)
-                }
-                _ => {
-                    cheapest(&totals, place, node.left).map(|(total, node)| (total, Some(node))).expect("a node before")
-                }
-            };
-            totals.push((total + i64::from(node.cost), before));
-        }
+    for node in nodes {
+        let left = node.word.left;
+        let (total, before) = match node.place {
+            0 => {
+                let penalty = if after_space { dictionary.space_penalty(left) } else { 0 };
+                (connection(left, 0) + i64::from(penalty), None)
+            }
+            place => cheapest(&totals, place, left).map(|(total, node)| (total, Some(node))).expect("a node before"),
+        };
+        totals.push((total + node.cost, before));
     }
     let mut path: Vec<usize> = Vec::new();
     let mut last = cheapest(&totals, lattice.places() - 1, 0).map(|(_, node)| node);

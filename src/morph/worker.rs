@@ -30,9 +30,9 @@ pub struct Worker<'d> {
     dictionary: &'d Dictionary,
     pieces: Vec<Piece>,
     finder: Finder,
-    builder: Builder<'d>,
+    builder: Builder,
     /// That of the piece at hand.
-    lattice: Lattice,
+    lattice: Lattice<'d>,
     surveyor: Surveyor,
     kept: Kept,
     path: Path,
@@ -138,10 +138,12 @@ impl<'d> Worker<'d> {
         let within = names.map(|name| Span::new(name.start - span.start, name.end.saturating_sub(span.start)));
         let within = within.map(|span| Name { span });
         self.builder.build(self.dictionary, content, (&self.finder, first), within, &mut self.lattice);
-        let kept = hash.filter(|&hash| self.kept.see(hash)).and_then(|hash| {
-            let ways = self.surveyor.survey(self.dictionary, &self.lattice)?;
-            Some(self.kept.keep(hash, content, ways))
-        });
-        self.path.walk(self.dictionary, &self.lattice, span, after_space, kept);
+        let nodes = self.path.walk(self.dictionary, &self.lattice, span, after_space);
+        if let Some(hash) = hash
+            && self.kept.see(hash)
+            && let Some(ways) = self.surveyor.survey(self.dictionary, &self.lattice, nodes)
+        {
+            self.path.keep(self.kept.keep(hash, content, ways));
+        }
     }
 }
