@@ -148,14 +148,18 @@ impl Surveyor {
         }
     }
 
-    /// Takes the cheapest way and leaves out those that it makes needless, again and again.
+    /// Takes the ways that no cheaper one makes needless.
     fn choose(&mut self, dictionary: &Dictionary) {
+        self.candidates.sort_unstable_by_key(|way| (way.cost, way.right, way.left));
         self.ways.clear();
-        while let Some(best) = (0..self.candidates.len()).min_by_key(|&number| self.candidates[number].cost) {
-            let best = self.candidates.swap_remove(best);
-            let (enter, leave) = (dictionary.enter_bounds(best.left), dictionary.leave_bounds(best.right));
-            self.candidates.retain(|way| way.cost <= best.cost + enter.over(way.left) + leave.over(way.right));
-            self.ways.push(best);
+        for way in &self.candidates {
+            let is_needless = |other: &Way| {
+                let (enter, leave) = (dictionary.enter_bounds(other.left), dictionary.leave_bounds(other.right));
+                way.cost > other.cost + enter.over(way.left) + leave.over(way.right)
+            };
+            if !self.ways.iter().any(is_needless) {
+                self.ways.push(*way);
+            }
         }
     }
 

@@ -32,9 +32,50 @@ struct Step {
     taken: u32,
 }
 
+/// Which of several is the cheapest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Choice(u16);
+
+impl Choice {
+    /// Another one may be as cheap, or it is not known.
+    const OPEN: Self = Self(u16::MAX);
+
+    /// The one with this number.
+    fn of(number: usize) -> Self {
+        u16::try_from(number).map_or(Self::OPEN, Self)
+    }
+
+    /// Its number; `None` if it is open.
+    fn number(self) -> Option<usize> {
+        (self != Self::OPEN).then_some(usize::from(self.0))
+    }
+}
+
+/// The cheapest path to an entry of a piece.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    /// What it costs, against an exit before it.
+    cost: i32,
+    /// The exit before it.
+    before: Choice,
+}
+
+/// The cheapest path to an exit of a piece.
+#[derive(Debug, Clone, Copy)]
+struct Exit {
+    /// What it costs, against another exit of the piece.
+    cost: i32,
+    right: u16,
+    /// The way across the piece, and whether another one may be as cheap, if it was crossed.
+    way: u8,
+    is_open: bool,
+}
+
 /// The cheapest way to an exit, word by word.
 #[derive(Debug, Clone, Copy)]
 struct Track {
+    /// The exit before it.
+    before: Choice,
     /// The slot of its last node.
     slot: u32,
     /// The context ids that it begins and ends with.
@@ -59,11 +100,8 @@ pub(super) struct Source<'a, 'd> {
 pub(super) struct Path {
     /// The start of the text, then one for each piece.
     steps: Vec<Step>,
-    /// What the cheapest path to each entry costs, against an exit before it.
-    entries: Vec<i32>,
-    /// Right context ids of the exits, and what the cheapest path to each costs, against another exit of its piece.
-    rights: Vec<u16>,
-    exits: Vec<i32>,
+    entries: Vec<Entry>,
+    exits: Vec<Exit>,
     tracks: Vec<Track>,
     words: Vec<Part>,
     walk: Walk,
@@ -74,13 +112,11 @@ impl Path {
     pub fn start(&mut self) {
         self.steps.clear();
         self.entries.clear();
-        self.rights.clear();
         self.exits.clear();
         self.tracks.clear();
         self.words.clear();
         self.step(Span::new(0, 0), None, None);
-        self.rights.push(0);
-        self.exits.push(0);
+        self.exits.push(Exit { cost: 0, right: 0, way: 0, is_open: true });
     }
 
     /// Adds a step, and returns the exits before it.
@@ -95,13 +131,15 @@ impl Path {
     /// whether a blank stands before it.
     pub fn walk(&mut self, dictionary: &Dictionary, lattice: &Lattice, span: Span, after_space: bool) -> &[Node] {
         let before = self.step(span, Some(self.tracks.len() as u32), None);
-        let (rights, exits) = (&self.rights[before.clone()], &self.exits[before]);
-        self.walk.through(dictionary, lattice, |left| enter(dictionary, (rights, exits), left, after_space));
+        let exits = &self.exits[before];
+        self.walk.through(dictionary, lattice, |left| {
+            let Entry { cost, before } = enter(dictionary, exits, left, after_space);
+            (cost, before.0)
+        });
         let least = self.walk.exits().iter().map(|(_, arrival)| arrival.total()).min().unwrap_or_default();
         for exit in 0..self.walk.exits().len() {
             let (right, arrival) = self.walk.exits()[exit];
-            self.rights.push(right);
-            self.exits.push(arrival.total() - least);
+            self.exits.push(Exit { cost: arrival.total() - least, right, way: 0, is_open: true });
             self.trace(dictionary, arrival.slot(), right);
         }
         self.walk.nodes()
@@ -118,38 +156,38 @@ impl Path {
     pub fn cross(&mut self, dictionary: &Dictionary, kept: &Kept, number: Number, span: Span, after_space: bool) {
         let before = self.step(span, None, Some(number));
         let (entries, exits) = (self.entries.len(), self.exits.len());
-        for way in kept.ways(number) {
+        for (number, way) in kept.ways(number).iter().enumerate() {
             if entries + usize::from(way.entry) == self.entries.len() {
-                let before = (&self.rights[before.clone()], &self.exits[before.clone()]);
-                let cost = enter(dictionary, before, way.left, after_space);
-                self.entries.push(cost);
+                self.entries.push(enter(dictionary, &self.exits[before.clone()], way.left, after_space));
             }
-            let cost = self.entries[entries + usize::from(way.entry)] + way.cost;
+            let cost = self.entries[entries + usize::from(way.entry)].cost + way.cost;
             match self.exits.get_mut(exits + usize::from(way.exit)) {
-                Some(exit) => *exit = cost.min(*exit),
-                None => {
-                    self.rights.push(way.right);
-                    self.exits.push(cost);
+                // Without a branch, as nothing foretells it.
+                Some(exit) => {
+                    exit.is_open |= cost == exit.cost;
+                    exit.way = if cost < exit.cost { number as u8 } else { exit.way };
+                    exit.cost = cost.min(exit.cost);
                 }
+                None => self.exits.push(Exit { cost, right: way.right, way: number as u8, is_open: false }),
             }
         }
-        let first = self.exits[exits];
-        self.exits[exits..].iter_mut().for_each(|exit| *exit -= first);
+        let first = self.exits[exits].cost;
+        self.exits[exits..].iter_mut().for_each(|exit| exit.cost -= first);
     }
 
     /// Adds the track of the way through the lattice whose last node is at `slot` and ends with context id `right`.
     fn trace(&mut self, dictionary: &Dictionary, slot: u32, right: u16) {
         let start = self.words.len() as u32;
-        let left = self.walk.trace(dictionary, slot, &mut self.words);
-        self.tracks.push(Track { slot, left, right, words: (start, self.words.len() as u32) });
+        let (left, before) = self.walk.trace(dictionary, slot, &mut self.words);
+        self.tracks.push(Track { before: Choice(before), slot, left, right, words: (start, self.words.len() as u32) });
     }
 
     /// Appends the tokens of the cheapest path to `tokens`.
     pub fn finish(&mut self, source: &mut Source, tokens: &mut Vec<Token>) {
-        let mut left = 0;
+        let (mut left, mut before) = (0, Choice::OPEN);
         for number in (1..self.steps.len()).rev() {
-            let exit = self.exit_to(source, number, left);
-            left = self.take(source, number, exit);
+            let exit = before.number().unwrap_or_else(|| self.exit_to(source, number, left));
+            (left, before) = self.take(source, number, exit);
         }
         let crossed = self.steps[1..].iter().filter(|step| step.tracks.is_none());
         source.kept.read_words_ahead(crossed.filter_map(|step| Some((step.kept?, step.taken as usize))));
@@ -163,7 +201,10 @@ impl Path {
         let connections = source.dictionary.connections(left);
         let first = self.steps[number].exits as usize;
         let end = self.steps.get(number + 1).map_or(self.exits.len(), |next| next.exits as usize);
-        let total = |path: &Self, at: usize| path.exits[at] + i32::from(connections[usize::from(path.rights[at])]);
+        let total = |path: &Self, at: usize| {
+            let Exit { cost, right, .. } = path.exits[at];
+            cost + i32::from(connections[usize::from(right)])
+        };
         let (best, is_only) = cheapest((first..end).map(|at| total(self, at)));
         if is_only {
             return best;
@@ -173,25 +214,19 @@ impl Path {
         (0..end - first).min_by_key(found).unwrap_or(best)
     }
 
-    /// Takes the cheapest way to an exit of a step, and returns the left context id that it begins with.
-    fn take(&mut self, source: &mut Source, number: usize, exit: usize) -> u16 {
+    /// Takes the cheapest way to an exit of a step; returns the left context id that it begins with, and the exit before.
+    fn take(&mut self, source: &mut Source, number: usize, exit: usize) -> (u16, Choice) {
         let step = self.steps[number];
-        if step.tracks.is_none()
-            && let Some(kept) = step.kept
-        {
-            let entries = &self.entries[step.entries as usize..];
-            let ways = source.kept.ways(kept).iter();
-            let total = |&(_, way): &(usize, &Way)| entries[usize::from(way.entry)] + way.cost;
-            let to_exit = ways.enumerate().filter(|(_, way)| usize::from(way.exit) == exit);
-            let (best, is_only) = cheapest(to_exit.clone().map(|way| total(&way)));
-            if is_only && let Some((way, ends)) = to_exit.clone().nth(best) {
-                self.steps[number].taken = way as u32;
-                return ends.left;
-            }
+        let Exit { way, is_open, .. } = self.exits[step.exits as usize + exit];
+        if let (None, Some(kept), false) = (step.tracks, step.kept, is_open) {
+            self.steps[number].taken = way.into();
+            let way = source.kept.ways(kept)[usize::from(way)];
+            return (way.left, self.entries[step.entries as usize + usize::from(way.entry)].before);
         }
         let track = self.walk_again(source, number) + exit as u32;
         self.steps[number].taken = track;
-        self.tracks[track as usize].left
+        let Track { left, before, .. } = self.tracks[track as usize];
+        (left, before)
     }
 
     /// Appends the words that were taken of a step to `tokens`; tells them where it is kept.
@@ -236,7 +271,8 @@ impl Path {
         let ways = source.kept.ways(kept);
         let cost = |left: u16| {
             let way = ways.iter().find(|way| way.left == left);
-            way.map_or(IMPOSSIBLE / 2, |way| self.entries[entries as usize + usize::from(way.entry)])
+            let cost = |way: &Way| self.entries[entries as usize + usize::from(way.entry)].cost;
+            (way.map_or(IMPOSSIBLE / 2, cost), Choice::OPEN.0)
         };
         self.walk.through(source.dictionary, lattice, cost);
         let tracks = self.tracks.len() as u32;
@@ -250,15 +286,20 @@ impl Path {
     }
 }
 
-/// What the cheapest path costs through one of the exits before, by their right context ids and costs, to a word of left
-/// context id `left`.
-fn enter(dictionary: &Dictionary, (rights, exits): (&[u16], &[i32]), left: u16, after_space: bool) -> i32 {
+/// The cheapest path through one of `exits` to a word of left context id `left`.
+fn enter(dictionary: &Dictionary, exits: &[Exit], left: u16, after_space: bool) -> Entry {
     let connections = dictionary.connections(left);
-    let mut best = i32::MAX;
-    for (&right, &cost) in rights.iter().zip(exits) {
-        best = best.min(cost + i32::from(connections[usize::from(right)]));
+    let mut best = (i32::MAX, 0);
+    let mut is_open = false;
+    for (number, exit) in exits.iter().enumerate() {
+        let cost = exit.cost + i32::from(connections[usize::from(exit.right)]);
+        is_open |= cost == best.0;
+        if cost < best.0 {
+            best = (cost, number);
+        }
     }
-    best + if after_space { dictionary.space_penalty(left) } else { 0 }
+    let penalty = if after_space { dictionary.space_penalty(left) } else { 0 };
+    Entry { cost: best.0 + penalty, before: if is_open { Choice::OPEN } else { Choice::of(best.1) } }
 }
 
 /// The index of the least of `totals`, of equals the first, and whether it is the only one.

@@ -58,7 +58,7 @@ impl Part {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Node {
     word: WordId,
-    /// The slot of the one before it, if that stands in the piece.
+    /// The slot of the one before it; where it stands at the start, what [`Walk::through`] was told.
     previous: u32,
     /// What the word costs, and the blank before it if that stands within the piece.
     pub cost: i32,
@@ -86,8 +86,9 @@ pub(super) struct Walk {
 }
 
 impl Walk {
-    /// Finds the cheapest ways through `lattice`, where `enter` tells what it costs to enter by a left context id.
-    pub fn through(&mut self, dictionary: &Dictionary, lattice: &Lattice, mut enter: impl FnMut(u16) -> i32) {
+    /// Finds the cheapest ways through `lattice`, where `enter` tells what it costs to enter by a left context id, and
+    /// something for [`Self::trace`] to return.
+    pub fn through(&mut self, dictionary: &Dictionary, lattice: &Lattice, mut enter: impl FnMut(u16) -> (i32, u16)) {
         let end = lattice.places() - 1;
         let slots = lattice.slots(end).end;
         if self.nodes.len() < slots {
@@ -95,7 +96,10 @@ impl Walk {
             self.arrivals.resize(slots, Arrival::NEVER);
             self.ending.resize(slots, (0, Arrival::NEVER));
         }
-        self.pass(dictionary, lattice.starting(0), |_, left| Arrival::new(enter(left), 0));
+        self.pass(dictionary, lattice.starting(0), |_, left| {
+            let (cost, told) = enter(left);
+            Arrival::new(cost, told.into())
+        });
         for place in 1..end {
             let starting = lattice.starting(place);
             if !starting.is_empty() {
@@ -163,13 +167,14 @@ impl Walk {
         }
     }
 
-    /// Appends the words on the way to the node at `slot`, the last first; returns the left context id that it begins with.
-    pub fn trace(&self, dictionary: &Dictionary, mut slot: u32, words: &mut Vec<Part>) -> u16 {
+    /// Appends the words on the way to the node at `slot`, the last first; returns the left context id that it begins with,
+    /// and what was told of it.
+    pub fn trace(&self, dictionary: &Dictionary, mut slot: u32, words: &mut Vec<Part>) -> (u16, u16) {
         loop {
             let Node { word, previous, left, right, start, end, .. } = self.nodes[slot as usize];
             words.push(Part { word, tag: dictionary.tag(left, right), start, end });
             if start == 0 {
-                return left;
+                return (left, previous as u16);
             }
             slot = previous;
         }
