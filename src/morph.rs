@@ -5,6 +5,7 @@
 
 mod additions;
 mod bounds;
+mod common;
 mod crossing;
 mod decompose;
 mod dictionary;
@@ -107,8 +108,25 @@ impl Tokenizer {
 
     /// The files that gisa adds to those of lindera, so that their contents need not be made at each start: name and
     /// content of each.
-    pub fn additions(&self) -> [(&'static str, &[u8]); 3] {
+    pub fn additions(&self) -> [(&'static str, &[u8]); 4] {
         self.dictionary.additions()
+    }
+
+    /// The content of `common_pieces.bin` for this dictionary and for `pieces`, which a worker then knows beforehand.
+    pub fn common_pieces<'p>(&self, pieces: impl Iterator<Item = &'p str>) -> Vec<u8> {
+        common::survey(&self.dictionary, pieces)
+    }
+
+    /// The pieces of a text, in order: the parts that no word goes beyond. White space separates them, and mostly a change
+    /// of the kind of characters.
+    pub fn pieces<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
+        let pieces = self.dictionary.pieces();
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let start = pieces.next(text, at)?;
+            at = pieces.end(text, start, start);
+            Some(&text[start..at])
+        })
     }
 }
 

@@ -23,14 +23,19 @@ const BOUNDS: &str = "context_bounds.bin";
 /// One pair of characters a line: those of different kinds that stand side by side in words.
 const JOINTS: &str = "joints.txt";
 
+/// The common pieces with the ways across them ([`super::common`]).
+const COMMON: &str = "common_pieces.bin";
+
 /// The files, in byte order.
-pub(super) const FILES: [&str; 3] = [BOUNDS, TAGS, JOINTS];
+pub(super) const FILES: [&str; 4] = [COMMON, BOUNDS, TAGS, JOINTS];
 
 /// Their contents.
 pub(super) struct Additions {
     pub tags: Cow<'static, str>,
     pub joints: Cow<'static, str>,
     pub bounds: Cow<'static, [u8]>,
+    /// Empty but for the dictionary that is part of the program.
+    pub common: &'static [u8],
 }
 
 impl Additions {
@@ -50,12 +55,12 @@ impl Additions {
             None => context_bounds(compiled, &penalties(compiled, &tags)),
         };
         let joints = text(JOINTS)?.unwrap_or_else(|| joints(trie, kinds));
-        Ok(Self { tags: tags.into(), joints: joints.into(), bounds: bounds.into() })
+        Ok(Self { tags: tags.into(), joints: joints.into(), bounds: bounds.into(), common: &[] })
     }
 
     /// The files with their contents.
-    pub fn files(&self) -> [(&'static str, &[u8]); 3] {
-        [(BOUNDS, &self.bounds), (TAGS, self.tags.as_bytes()), (JOINTS, self.joints.as_bytes())]
+    pub fn files(&self) -> [(&'static str, &[u8]); 4] {
+        [(COMMON, self.common), (BOUNDS, &self.bounds), (TAGS, self.tags.as_bytes()), (JOINTS, self.joints.as_bytes())]
     }
 }
 

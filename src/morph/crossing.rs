@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::bounds::IMPOSSIBLE;
 use super::dictionary::Dictionary;
 use super::lattice::Lattice;
@@ -22,7 +24,7 @@ type Lanes = [f32; LANES];
 const NO_WAY: Lanes = [IMPOSSIBLE as f32; LANES];
 
 /// The cheapest way from an entry of a piece to an exit.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(super) struct Way {
     pub cost: i32,
     /// The left context id that it begins with, and the right one that it ends with.

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use lindera_dictionary::dictionary::character_definition::CategoryData;
 pub(super) use lindera_dictionary::dictionary::character_definition::CategoryId;
 use lindera_dictionary::dictionary::{DetailFields, Dictionary as Compiled};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::additions::{self, Additions};
@@ -36,13 +37,15 @@ mod embedded {
             tags: Cow::Borrowed(include_str!(concat!(env!("LINDERA_WORKDIR"), "/ko-dic/context_tags.txt"))),
             joints: Cow::Borrowed(include_str!(concat!(env!("LINDERA_WORKDIR"), "/ko-dic/joints.txt"))),
             bounds: Cow::Borrowed(include_bytes!(concat!(env!("LINDERA_WORKDIR"), "/ko-dic/context_bounds.bin"))),
+            common: include_bytes!(concat!(env!("LINDERA_WORKDIR"), "/ko-dic/common_pieces.bin")),
         }
     }
 }
 
 /// The files of a compiled dictionary, in byte order.
-pub const DICTIONARY_FILES: [&str; 12] = [
+pub const DICTIONARY_FILES: [&str; 13] = [
     "char_def.bin",
+    "common_pieces.bin",
     "context_bounds.bin",
     "context_tags.txt",
     "dict.trie",
@@ -82,7 +85,7 @@ pub struct DictionaryVersion {
 }
 
 /// Where the features of a word stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct WordId(u32);
 
 impl WordId {
@@ -287,6 +290,11 @@ impl Dictionary {
         Bounds::of_right(&self.additions.bounds, right)
     }
 
+    /// The common pieces that come with it, for [`super::common::kept`].
+    pub const fn common_pieces(&self) -> &[u8] {
+        self.additions.common
+    }
+
     /// The tag of a word with these context ids.
     pub fn tag(&self, left: u16, right: u16) -> Tag {
         Tag::new(self.lefts[usize::from(left)], self.rights[usize::from(right)])
@@ -303,7 +311,7 @@ impl Dictionary {
     }
 
     /// The files that gisa adds to lindera's, with their contents.
-    pub fn additions(&self) -> [(&'static str, &[u8]); 3] {
+    pub fn additions(&self) -> [(&'static str, &[u8]); 4] {
         self.additions.files()
     }
 }

@@ -63,11 +63,9 @@ impl Kept {
         BuildHasherDefault::<FxHasher>::default().hash_one(piece)
     }
 
-    /// Forgets all pieces if they are too many.
-    pub fn make_room(&mut self) {
-        if self.records.len() > MOST {
-            *self = Self::default();
-        }
+    /// Whether there are so many pieces that they should be forgotten.
+    pub const fn is_full(&self) -> bool {
+        self.records.len() > MOST
     }
 
     /// The number of a piece; `None` if it is not kept.

@@ -5,6 +5,8 @@
 use std::iter;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::Token;
 use super::dictionary::{Dictionary, Word, WordId};
 use super::lattice::{Candidates, Lattice, Words};
@@ -38,7 +40,7 @@ impl Arrival {
 }
 
 /// A word at its place in a piece, in bytes.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(super) struct Part {
     word: WordId,
     tag: Tag,

@@ -1,6 +1,7 @@
 //! One thread's tokenizer: cuts texts into pieces, and finds the path through them; keeps what it costs to cross the pieces
 //! that it has seen.
 
+use super::common;
 use super::crossing::Surveyor;
 use super::dictionary::Dictionary;
 use super::kept::{Kept, Number};
@@ -9,6 +10,9 @@ use super::path::{Path, Source};
 use super::trie::Finder;
 use super::{Name, Token};
 use crate::text::Span;
+
+/// After so many bytes of text a worker takes the common pieces in, which takes the time of half as many bytes.
+const MANY: usize = 1 << 18;
 
 /// A piece of the text.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +39,8 @@ pub struct Worker<'d> {
     lattice: Lattice<'d>,
     surveyor: Surveyor,
     kept: Kept,
+    /// Bytes of text so far, at most [`MANY`].
+    read: usize,
     path: Path,
     tokens: Vec<Token>,
 }
@@ -49,6 +55,7 @@ impl<'d> Worker<'d> {
             lattice: Lattice::default(),
             surveyor: Surveyor::default(),
             kept: Kept::default(),
+            read: 0,
             path: Path::default(),
             tokens: Vec::new(),
         }
@@ -59,7 +66,7 @@ impl<'d> Worker<'d> {
     /// Each of `names` is offered as one proper noun beside the words of the dictionary; whether it is taken depends on
     /// the words around it. They come in order of start and end, and may overlap.
     pub fn tokenize(&mut self, text: &str, names: &[Name]) -> &[Token] {
-        self.kept.make_room();
+        self.renew(text);
         self.cut(text, names);
         self.look_up(text);
         self.path.start();
@@ -77,6 +84,15 @@ impl<'d> Worker<'d> {
         };
         self.path.finish(&mut source, &mut self.tokens);
         &self.tokens
+    }
+
+    /// Takes the common pieces in, with `text` to come, if there are many texts, or many pieces to forget.
+    fn renew(&mut self, text: &str) {
+        let read = MANY.min(self.read + text.len());
+        if self.kept.is_full() || (self.read < MANY && read == MANY) {
+            self.kept = common::kept(self.dictionary.common_pieces());
+        }
+        self.read = read;
     }
 
     fn cut(&mut self, text: &str, names: &[Name]) {
