@@ -61,7 +61,7 @@ pub(super) fn kept(bytes: &[u8]) -> Kept {
         across.clear();
         across.extend(these.iter().map(|(way, _)| *way));
         let hash = Kept::hash(piece);
-        kept.see(hash);
+        while !kept.see(hash) {}
         let number = kept.keep(hash, piece, &across);
         for (way, (_, count)) in these.iter().enumerate() {
             let (these, others) = words.split_at((*count).min(words.len()));

@@ -17,8 +17,9 @@ const MOST: usize = 1 << 17;
 const SETS: usize = 1 << 15;
 const SLOTS: usize = 8;
 
-/// What stands in the lower half of the slot of a piece that was seen once; where it is kept, its number follows on this.
-const SEEN: u32 = 1;
+/// How often a piece is only seen before it is kept: a survey takes more time than a walk, and most pieces do not come often.
+/// The lower half of a slot says how often its piece was seen; where it is kept, its number follows on this.
+pub(super) const SEEN: u32 = 3;
 
 /// A piece that is kept.
 #[derive(Debug, Clone, Copy)]
@@ -38,7 +39,7 @@ pub(super) struct Number(u32);
 /// The pieces that are kept.
 #[derive(Debug)]
 pub(super) struct Kept {
-    /// The upper half of a hash, and what [`SEEN`] says; 0 where a slot is free.
+    /// The upper half of a hash, and what [`SEEN`] tells; 0 where a slot is free.
     slots: Vec<u64>,
     records: Vec<Record>,
     ways: Vec<Way>,
@@ -77,17 +78,18 @@ impl Kept {
         self.candidates(hash).find(is_it)
     }
 
-    /// Whether a piece with this hash was seen before; it is now.
+    /// Sees a piece with this hash once more; whether it was seen [`SEEN`] times before.
     pub fn see(&mut self, hash: u64) -> bool {
-        let slot = slot(hash, SEEN);
-        let before = self.set(hash).contains(&slot);
-        if !before {
-            self.put(hash, 0, slot);
+        let times = (1..=SEEN).rev().find(|&times| self.set(hash).contains(&slot(hash, times)));
+        match times {
+            Some(SEEN) => return true,
+            Some(times) => self.put(hash, slot(hash, times), slot(hash, times + 1)),
+            None => self.put(hash, 0, slot(hash, 1)),
         }
-        before
+        false
     }
 
-    /// Keeps a piece of at most [`Self::LONGEST`] bytes that was seen, with the ways across it, fewer than 256.
+    /// Keeps a piece of at most [`Self::LONGEST`] bytes that [`Self::see`] told of, with the ways across it, fewer than 256.
     pub fn keep(&mut self, hash: u64, piece: &str, ways: &[Way]) -> Number {
         let number = self.records.len() as u32;
         let mut text = [0; Self::LONGEST];
@@ -159,11 +161,11 @@ impl Kept {
         numbers.filter_map(|&slot| (slot as u32).checked_sub(SEEN + 1).map(Number))
     }
 
-    /// Puts `new` in the place of `old`, else of a piece that was seen once, else of any.
+    /// Puts `new` in the place of `old`, else of a piece that was only seen, else of any.
     fn put(&mut self, hash: u64, old: u64, new: u64) {
         let set: &mut [u64; SLOTS] = &mut self.slots.as_chunks_mut().0[hash as usize % SETS];
         let any = (hash >> 16) as usize % SLOTS;
-        let seen = (0..SLOTS).map(|slot| (any + slot) % SLOTS).find(|&slot| set[slot] as u32 == SEEN);
+        let seen = (0..SLOTS).map(|slot| (any + slot) % SLOTS).find(|&slot| set[slot] as u32 <= SEEN);
         let place = set.iter().position(|&slot| slot == old).or(seen).unwrap_or(any);
         set[place] = new;
     }

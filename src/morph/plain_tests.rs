@@ -8,6 +8,7 @@ use proptest::prelude::*;
 
 use super::Name;
 use super::dictionary::{Dictionary, Word};
+use super::kept::SEEN;
 use super::lattice::{Builder, Lattice, Words};
 use super::peer_tests::shared_file;
 use super::tests::TOKENIZER;
@@ -112,7 +113,7 @@ fn cheapest_path(dictionary: &Dictionary, lattice: &Lattice, nodes: &[Node], aft
 /// Asserts that a worker gives the tokens that the plain way gives, be the pieces new to it, seen, or kept.
 fn check(worker: &mut super::Worker, text: &str, names: &[Name]) {
     let expected = plainly(text, names);
-    for _ in 0..3 {
+    for _ in 0..SEEN + 2 {
         let tokens = worker.tokenize(text, names);
         let features = |token| TOKENIZER.features(token).collect::<Vec<_>>().join(",");
         let tokens: Vec<_> = tokens.iter().map(|token| (token.span, features(token))).collect();
