@@ -10,12 +10,12 @@ use rustc_hash::FxHasher;
 use super::crossing::Way;
 use super::walk::Part;
 
-/// The most pieces that are kept, about 40 MB; a text may add more.
-const MOST: usize = 1 << 17;
-
-/// How many sets of slots there are, a power of two, and how many slots make a set.
-const SETS: usize = 1 << 15;
+/// How many sets of slots there are, a power of two, and how many slots make a set: few enough to lie near the processor.
+const SETS: usize = 1 << 14;
 const SLOTS: usize = 8;
+
+/// The most pieces that are kept, about 30 MB; a text may add more. It leaves slots to pieces that are only seen.
+const MOST: usize = SETS * SLOTS / 4 * 3;
 
 /// How often a piece is only seen before it is kept: a survey takes more time than a walk, and most pieces do not come often.
 /// The lower half of a slot says how often its piece was seen; where it is kept, its number follows on this.
