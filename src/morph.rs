@@ -108,7 +108,7 @@ impl Tokenizer {
 
     /// The files that gisa adds to those of lindera, so that their contents need not be made at each start: name and
     /// content of each.
-    pub fn additions(&self) -> [(&'static str, &[u8]); 4] {
+    pub fn additions(&self) -> [(&'static str, &[u8]); 3] {
         self.dictionary.additions()
     }
 

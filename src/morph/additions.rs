@@ -58,9 +58,9 @@ impl Additions {
         Ok(Self { tags: tags.into(), joints: joints.into(), bounds: bounds.into(), common: &[] })
     }
 
-    /// The files with their contents.
-    pub fn files(&self) -> [(&'static str, &[u8]); 4] {
-        [(COMMON, self.common), (BOUNDS, &self.bounds), (TAGS, self.tags.as_bytes()), (JOINTS, self.joints.as_bytes())]
+    /// The files that are made of the dictionary alone, with their contents.
+    pub fn files(&self) -> [(&'static str, &[u8]); 3] {
+        [(BOUNDS, &self.bounds), (TAGS, self.tags.as_bytes()), (JOINTS, self.joints.as_bytes())]
     }
 }
 

@@ -311,7 +311,7 @@ impl Dictionary {
     }
 
     /// The files that gisa adds to lindera's, with their contents.
-    pub fn additions(&self) -> [(&'static str, &[u8]); 4] {
+    pub fn additions(&self) -> [(&'static str, &[u8]); 3] {
         self.additions.files()
     }
 }
