@@ -1,8 +1,6 @@
 //! The common pieces of Korean news, each with the ways across it and the words on these, made when the dictionary is
 //! compiled, so that not each worker has to find them anew.
 
-use std::iter;
-
 use serde::{Deserialize, Serialize};
 
 use super::bounds::IMPOSSIBLE;
@@ -30,10 +28,7 @@ pub(super) fn survey<'p>(dictionary: &Dictionary, pieces: impl Iterator<Item = &
     let (mut walk, mut surveyor) = (Walk::default(), Surveyor::default());
     let mut tables = Tables::default();
     for piece in pieces.filter(|piece| (1..=Kept::LONGEST).contains(&piece.len())) {
-        finder.clear();
-        finder.add(dictionary.trie(), piece);
-        finder.find(dictionary.trie());
-        builder.build(dictionary, piece, (&finder, 0), iter::empty(), &mut lattice);
+        builder.build_alone(dictionary, piece, &mut finder, &mut lattice);
         walk.through(dictionary, &lattice, |_| (0, 0));
         let Some(ways) = surveyor.survey(dictionary, &lattice, walk.nodes()) else { continue };
         tables.pieces.push((piece, ways.len()));
@@ -61,6 +56,7 @@ pub(super) fn kept(bytes: &[u8]) -> Kept {
         across.clear();
         across.extend(these.iter().map(|(way, _)| *way));
         let hash = Kept::hash(piece);
+        // It is kept in the slot that it was seen in: the first free one, so that it is found soonest.
         while !kept.see(hash) {}
         let number = kept.keep(hash, piece, &across);
         for (way, (_, count)) in these.iter().enumerate() {

@@ -3,6 +3,7 @@
 //! A lattice depends on its piece alone; [`super::walk`] makes nodes of its words and finds the cheapest ways to them.
 //! Unknown words are made as MeCab makes them.
 
+use std::iter;
 use std::mem;
 use std::ops::Range;
 
@@ -136,6 +137,20 @@ impl Builder {
         lattice.give_slots();
     }
 
+    /// Makes `lattice` that of `piece` alone, whose words `finder` has not found yet.
+    pub fn build_alone<'d>(
+        &mut self,
+        dictionary: &'d Dictionary,
+        piece: &str,
+        finder: &mut Finder,
+        lattice: &mut Lattice<'d>,
+    ) {
+        finder.clear();
+        let first = finder.add(dictionary.trie(), piece);
+        finder.find(dictionary.trie());
+        self.build(dictionary, piece, (finder, first), iter::empty(), lattice);
+    }
+
     /// Finds all words, and for each place how many end there.
     ///
     /// The order decides between paths of equal cost: of two nodes before the same word, the one found first is taken.
@@ -197,7 +212,7 @@ impl Builder {
         let run = self.chars[at..].iter().take(LONGEST_GROUP + 1).take_while(is_alike).count();
         let group = if rule.group && run <= LONGEST_GROUP { run } else { 1 };
         let shorter = (1..=run.min(rule.length as usize)).filter(|&length| length != group);
-        for length in std::iter::once(group).chain(shorter) {
+        for length in iter::once(group).chain(shorter) {
             self.add(dictionary, (at, at + length), Words::Unknown(category), lattice);
         }
     }

@@ -198,20 +198,18 @@ impl Path {
 
     /// The exit of a step through which the cheapest path goes on to a word of left context id `left`.
     fn exit_to(&mut self, source: &mut Source, number: usize, left: u16) -> usize {
-        let connections = source.dictionary.connections(left);
         let first = self.steps[number].exits as usize;
         let end = self.steps.get(number + 1).map_or(self.exits.len(), |next| next.exits as usize);
-        let total = |path: &Self, at: usize| {
-            let Exit { cost, right, .. } = path.exits[at];
-            cost + i32::from(connections[usize::from(right)])
-        };
-        let (best, is_only) = cheapest((first..end).map(|at| total(self, at)));
-        if is_only {
-            return best;
+        if let Some(exit) = enter(source.dictionary, &self.exits[first..end], left, false).before.number() {
+            return exit;
         }
         let tracks = self.walk_again(source, number) as usize;
-        let found = |&exit: &usize| (total(self, first + exit), self.tracks[tracks + exit].slot);
-        (0..end - first).min_by_key(found).unwrap_or(best)
+        let connections = source.dictionary.connections(left);
+        let found = |&exit: &usize| {
+            let Exit { cost, right, .. } = self.exits[first + exit];
+            (cost + i32::from(connections[usize::from(right)]), self.tracks[tracks + exit].slot)
+        };
+        (0..end - first).min_by_key(found).unwrap_or_default()
     }
 
     /// Takes the cheapest way to an exit of a step; returns the left context id that it begins with, and the exit before.
@@ -263,11 +261,7 @@ impl Path {
             return self.steps[number].tracks.unwrap_or_default();
         };
         let (piece, lattice) = (span.of(source.text), &mut *source.lattice);
-        let trie = source.dictionary.trie();
-        source.finder.clear();
-        let first = source.finder.add(trie, piece);
-        source.finder.find(trie);
-        source.builder.build(source.dictionary, piece, (source.finder, first), std::iter::empty(), lattice);
+        source.builder.build_alone(source.dictionary, piece, source.finder, lattice);
         let ways = source.kept.ways(kept);
         let cost = |left: u16| {
             let way = ways.iter().find(|way| way.left == left);
@@ -300,17 +294,4 @@ fn enter(dictionary: &Dictionary, exits: &[Exit], left: u16, after_space: bool) 
     }
     let penalty = if after_space { dictionary.space_penalty(left) } else { 0 };
     Entry { cost: best.0 + penalty, before: if is_open { Choice::OPEN } else { Choice::of(best.1) } }
-}
-
-/// The index of the least of `totals`, of equals the first, and whether it is the only one.
-fn cheapest(totals: impl Iterator<Item = i32>) -> (usize, bool) {
-    let (mut best, mut least, mut is_only) = (0, i32::MAX, false);
-    for (index, total) in totals.enumerate() {
-        if total < least {
-            (best, least, is_only) = (index, total, true);
-        } else if total == least {
-            is_only = false;
-        }
-    }
-    (best, is_only)
 }
