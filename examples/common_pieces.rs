@@ -1,7 +1,7 @@
-//! Counts the pieces of the text on standard input, and prints the most frequent ones, the first the most frequent.
+//! Counts the pieces of the text on standard input, and prints those that stand there often enough, the most frequent first.
 //!
 //! ```text
-//! cargo run --release --example common_pieces -- 20000 < bodies.txt > dictionaries/ko-dic/source/common_pieces.txt
+//! cargo run --release --example common_pieces -- 3 < bodies.txt > dictionaries/ko-dic/source/common_pieces.txt
 //! ```
 //! Not part of the build: `make_ko_dic` takes the list.
 
@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 use gisa::morph::Tokenizer;
 
 fn main() -> Result<()> {
-    let most: usize = std::env::args().nth(1).context("usage: common_pieces HOW_MANY < TEXT")?.parse()?;
+    let least: usize = std::env::args().nth(1).context("usage: common_pieces HOW_OFTEN < TEXT")?.parse()?;
     let mut text = String::new();
     std::io::stdin().read_to_string(&mut text)?;
     let tokenizer = Tokenizer::embedded()?;
@@ -20,10 +20,11 @@ fn main() -> Result<()> {
     for piece in tokenizer.pieces(&text) {
         *counts.entry(piece).or_default() += 1;
     }
+    counts.retain(|_, count| *count >= least);
     let mut pieces: Vec<(&str, usize)> = counts.into_iter().collect();
     pieces.sort_unstable_by(|(one, count), (other, others)| others.cmp(count).then(one.cmp(other)));
     let mut out = std::io::stdout().lock();
-    for (piece, _) in pieces.into_iter().take(most) {
+    for (piece, _) in pieces {
         writeln!(out, "{piece}")?;
     }
     Ok(())

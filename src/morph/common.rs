@@ -1,71 +1,141 @@
 //! The common pieces of Korean news, each with the ways across it and the words on these, made when the dictionary is
 //! compiled, so that not each worker has to find them anew.
 
-use serde::{Deserialize, Serialize};
+use std::hint::black_box;
 
 use super::bounds::IMPOSSIBLE;
 use super::crossing::{Surveyor, Way};
 use super::dictionary::Dictionary;
-use super::kept::Kept;
+use super::kept::{Kept, Number};
 use super::lattice::{Builder, Lattice};
 use super::trie::Finder;
 use super::walk::{Part, Walk};
 
-/// Pieces, their ways and the words on these, the last first, one after the other.
-#[derive(Debug, Default, Serialize, Deserialize)]
-struct Tables<'p> {
-    /// Each with the number of its ways.
-    #[serde(borrow)]
-    pieces: Vec<(&'p str, usize)>,
-    /// Each with the number of its words.
-    ways: Vec<(Way, usize)>,
-    words: Vec<Part>,
+/// How many slots there are for pieces, a power of two.
+const SLOTS: usize = 1 << 17;
+
+/// What stands in a slot: the upper half of the hash of a piece, and one more than the byte where its record begins; zeroes
+/// if it is free. The piece is in the first free slot from that on which its hash names.
+type Slot = [u8; 8];
+
+const FREE: Slot = [0; 8];
+
+/// What stands in a record for a way: itself, and how many words are on it.
+type WayBytes = [u8; Way::BYTES + 1];
+
+/// The common pieces: [`SLOTS`] slots, then one record after the other. Each has the length of its piece (a byte), the piece,
+/// the number of ways across it (a byte), the ways, and their words, way by way, the last first.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Common<'b> {
+    slots: &'b [Slot],
+    records: &'b [u8],
 }
 
-/// Surveys `pieces`, for [`kept`]; leaves out those that cannot be kept.
+/// What is known of a common piece.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Record<'b> {
+    ways: &'b [WayBytes],
+    words: &'b [[u8; Part::BYTES]],
+}
+
+impl<'b> Common<'b> {
+    /// The pieces in the bytes that [`survey`] gave; none in fewer bytes than it gives at least.
+    pub fn new(bytes: &'b [u8]) -> Self {
+        let (slots, records) = bytes.split_at_checked(SLOTS * size_of::<Slot>()).unwrap_or_default();
+        Self { slots: slots.as_chunks().0, records }
+    }
+
+    /// The piece, which has this hash; `None` if it is not one of them.
+    pub fn find(&self, hash: u64, piece: &str) -> Option<Record<'b>> {
+        self.candidates(hash).find_map(|record| {
+            let (&length, rest) = record.split_first()?;
+            let (text, rest) = rest.split_at_checked(length.into())?;
+            let (&ways, rest) = rest.split_first().filter(|_| text == piece.as_bytes())?;
+            let (ways, words) = rest.split_at_checked(usize::from(ways) * size_of::<WayBytes>())?;
+            Some(Record { ways: ways.as_chunks().0, words: words.as_chunks().0 })
+        })
+    }
+
+    /// Reads what will be needed of pieces with these hashes, as [`Kept::read_ahead`] does.
+    pub fn read_ahead(&self, hashes: impl Iterator<Item = u64> + Clone) {
+        let slots = hashes.clone().filter_map(|hash| self.slots.get(hash as usize % SLOTS));
+        black_box(slots.fold(0, |sum, slot| sum ^ slot[0]));
+        // Most records end within five cache lines.
+        let lines =
+            hashes.filter_map(|hash| self.candidates(hash).next()).flat_map(|record| record.iter().step_by(64).take(5));
+        black_box(lines.fold(0, |sum, byte| sum ^ byte));
+    }
+
+    /// The records, each with all that follow, of the pieces that may have this hash.
+    fn candidates(&self, hash: u64) -> impl Iterator<Item = &'b [u8]> {
+        let slots = slots_of(hash).map_while(|slot| self.slots.get(slot).filter(|&&slot| slot != FREE));
+        let alike = slots.map(|&slot| u64::from_le_bytes(slot)).filter(move |slot| slot >> 32 == hash >> 32);
+        alike.filter_map(|slot| self.records.get((slot as u32).checked_sub(1)? as usize..))
+    }
+}
+
+impl Record<'_> {
+    /// Keeps `piece`, of which this is the record.
+    pub fn keep(self, kept: &mut Kept, hash: u64, piece: &str) -> Number {
+        let number = kept.keep(hash, piece, self.ways.iter().filter_map(|way| way.first_chunk()).map(Way::from_bytes));
+        let mut words = self.words;
+        for (way, [.., count]) in self.ways.iter().enumerate() {
+            let Some((these, others)) = words.split_at_checked(usize::from(*count)) else { break };
+            kept.tell(number, way, these.iter().map(Part::from_bytes));
+            words = others;
+        }
+        number
+    }
+}
+
+/// Surveys `pieces`, for [`Common::new`]; leaves out those that cannot be kept, and those for which no slot is left.
 pub(super) fn survey<'p>(dictionary: &Dictionary, pieces: impl Iterator<Item = &'p str>) -> Vec<u8> {
     let (mut finder, mut builder, mut lattice) = (Finder::default(), Builder::default(), Lattice::default());
     let (mut walk, mut surveyor) = (Walk::default(), Surveyor::default());
-    let mut tables = Tables::default();
+    let mut file = File { slots: vec![FREE; SLOTS], records: Vec::new() };
     for piece in pieces.filter(|piece| (1..=Kept::LONGEST).contains(&piece.len())) {
         builder.build_alone(dictionary, piece, &mut finder, &mut lattice);
         walk.through(dictionary, &lattice, |_| (0, 0));
         let Some(ways) = surveyor.survey(dictionary, &lattice, walk.nodes()) else { continue };
-        tables.pieces.push((piece, ways.len()));
-        for way in ways {
+        let words = |way: &Way| {
             walk.through(dictionary, &lattice, |left| (if left == way.left { 0 } else { IMPOSSIBLE / 2 }, 0));
-            let before = tables.words.len();
+            let mut words = Vec::new();
             if let Some(slot) = walk.last_node(&lattice, way.right) {
-                walk.trace(dictionary, slot, &mut tables.words);
+                walk.trace(dictionary, slot, &mut words);
             }
-            tables.ways.push((*way, tables.words.len() - before));
-        }
+            words
+        };
+        file.add(piece, ways, &ways.iter().map(words).collect::<Vec<_>>());
     }
-    postcard::to_stdvec(&tables).unwrap_or_default()
+    [file.slots.as_flattened(), &file.records].concat()
 }
 
-/// The pieces in the bytes that [`survey`] gave; none in others.
-pub(super) fn kept(bytes: &[u8]) -> Kept {
-    let Tables { pieces, ways, words } = postcard::from_bytes(bytes).unwrap_or_default();
-    let mut kept = Kept::default();
-    let (mut ways, mut words) = (&ways[..], &words[..]);
-    let mut across = Vec::new();
-    for (piece, count) in pieces {
-        let (these, others) = ways.split_at(count.min(ways.len()));
-        ways = others;
-        across.clear();
-        across.extend(these.iter().map(|(way, _)| *way));
+/// What [`Common::new`] reads.
+struct File {
+    slots: Vec<Slot>,
+    records: Vec<u8>,
+}
+
+impl File {
+    /// Adds a piece with the ways across it and the words on each, if there is a slot for it.
+    fn add(&mut self, piece: &str, ways: &[Way], words: &[Vec<Part>]) {
         let hash = Kept::hash(piece);
-        // It is kept in the slot that it was seen in: the first free one, so that it is found soonest.
-        while !kept.see(hash) {}
-        let number = kept.keep(hash, piece, &across);
-        for (way, (_, count)) in these.iter().enumerate() {
-            let (these, others) = words.split_at((*count).min(words.len()));
-            words = others;
-            kept.tell(number, way, these);
+        let Some(free) = slots_of(hash).find(|&slot| self.slots[slot] == FREE) else { return };
+        self.slots[free] = (hash >> 32 << 32 | (self.records.len() as u64 + 1)).to_le_bytes();
+        self.records.push(piece.len() as u8);
+        self.records.extend_from_slice(piece.as_bytes());
+        self.records.push(ways.len() as u8);
+        for (way, words) in ways.iter().zip(words) {
+            self.records.extend_from_slice(&way.to_bytes());
+            self.records.push(words.len() as u8);
         }
+        self.records.extend(words.iter().flatten().flat_map(|part| part.to_bytes()));
     }
-    kept
+}
+
+/// The slots where a piece with this hash may be, in the order in which they are tried.
+fn slots_of(hash: u64) -> impl Iterator<Item = usize> {
+    (0..SLOTS).map(move |step| (hash as usize).wrapping_add(step) % SLOTS)
 }
 
 #[cfg(test)]
@@ -77,35 +147,30 @@ mod tests {
 
     #[test]
     fn the_common_pieces_surveyed_anew_give_the_same_bytes() {
-        let dictionary = &TOKENIZER.dictionary;
-        assert!(survey(dictionary, PIECES.lines()) == dictionary.common_pieces(), "run the example make_ko_dic");
+        let bytes = survey(&TOKENIZER.dictionary, PIECES.lines());
+        let Common { slots, records } = Common::new(&bytes);
+        let common = TOKENIZER.dictionary.common_pieces();
+        assert!(slots == common.slots && records == common.records, "run the example make_ko_dic");
     }
 
     #[test]
     fn the_common_pieces_are_pieces_and_each_is_found() {
-        let kept = kept(TOKENIZER.dictionary.common_pieces());
+        let common = TOKENIZER.dictionary.common_pieces();
         for piece in PIECES.lines() {
             assert_eq!(TOKENIZER.pieces(piece).collect::<Vec<_>>(), [piece]);
-            assert!(kept.find(Kept::hash(piece), piece).is_some(), "{piece}");
+            assert!(common.find(Kept::hash(piece), piece).is_some(), "{piece}");
+        }
+        for other in ["", "있다있다있다", "가나다라마바사아자차카타파하"] {
+            assert!(common.find(Kept::hash(other), other).is_none(), "{other}");
         }
     }
 
     #[test]
-    fn a_worker_that_knows_the_common_pieces_gives_the_tokens_of_a_new_one() {
-        let (mut new, mut knowing) = (TOKENIZER.worker(), TOKENIZER.worker());
-        knowing.tokenize(&"가 ".repeat(100_000), &[]);
-        let pieces: Vec<&str> = PIECES.lines().collect();
-        // Together they have fewer bytes than those after which the new one would know them too.
-        for text in pieces.chunks(50).flat_map(|chunk| [chunk.join(" "), chunk.concat()]).step_by(3) {
-            assert_eq!(knowing.tokenize(&text, &[]), new.tokenize(&text, &[]), "{text}");
-        }
-    }
-
-    #[test]
-    fn bytes_that_are_cut_off_keep_nothing() {
-        let bytes = TOKENIZER.dictionary.common_pieces();
-        for bytes in [&bytes[..0], &bytes[..bytes.len() / 2]] {
-            assert!(kept(bytes).find(Kept::hash("있다"), "있다").is_none());
+    fn bytes_that_are_cut_off_give_no_piece() {
+        let bytes = survey(&TOKENIZER.dictionary, ["있다"].into_iter());
+        let records = SLOTS * size_of::<Slot>();
+        for length in [0, records - 1, records, records + 1, records + 7] {
+            assert!(Common::new(&bytes[..length]).find(Kept::hash("있다"), "있다").is_none(), "{length} bytes");
         }
     }
 }

@@ -7,8 +7,6 @@
 
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
-
 use super::bounds::IMPOSSIBLE;
 use super::dictionary::Dictionary;
 use super::lattice::Lattice;
@@ -24,7 +22,7 @@ type Lanes = [f32; LANES];
 const NO_WAY: Lanes = [IMPOSSIBLE as f32; LANES];
 
 /// The cheapest way from an entry of a piece to an exit.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Way {
     pub cost: i32,
     /// The left context id that it begins with, and the right one that it ends with.
@@ -33,6 +31,22 @@ pub(super) struct Way {
     /// Its entry and exit: their numbers, in the order in which the ways across the piece name them first.
     pub entry: u8,
     pub exit: u8,
+}
+
+impl Way {
+    pub const BYTES: usize = 10;
+
+    pub fn to_bytes(self) -> [u8; Self::BYTES] {
+        let ([c0, c1, c2, c3], [l0, l1], [r0, r1]) =
+            (self.cost.to_le_bytes(), self.left.to_le_bytes(), self.right.to_le_bytes());
+        [c0, c1, c2, c3, l0, l1, r0, r1, self.entry, self.exit]
+    }
+
+    /// What [`Self::to_bytes`] gave these bytes of.
+    pub fn from_bytes(&[c0, c1, c2, c3, l0, l1, r0, r1, entry, exit]: &[u8; Self::BYTES]) -> Self {
+        let (left, right) = (u16::from_le_bytes([l0, l1]), u16::from_le_bytes([r0, r1]));
+        Self { cost: i32::from_le_bytes([c0, c1, c2, c3]), left, right, entry, exit }
+    }
 }
 
 /// Finds the ways across pieces; keeps its buffers between them.

@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use lindera_dictionary::dictionary::character_definition::CategoryData;
 pub(super) use lindera_dictionary::dictionary::character_definition::CategoryId;
 use lindera_dictionary::dictionary::{DetailFields, Dictionary as Compiled};
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::additions::{self, Additions};
 use super::bounds::{self, Bounds};
+use super::common::Common;
 use super::pieces::{self, Pieces};
 use super::tag::{Pos, Tag};
 use super::trie::Trie;
@@ -85,7 +85,7 @@ pub struct DictionaryVersion {
 }
 
 /// Where the features of a word stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct WordId(u32);
 
 impl WordId {
@@ -95,6 +95,15 @@ impl WordId {
     const KIND: u32 = 0b11 << 30;
     const UNKNOWN: u32 = 0b01 << 30;
     const NAME: u32 = 0b10 << 30;
+
+    pub const fn to_bytes(self) -> [u8; 4] {
+        self.0.to_le_bytes()
+    }
+
+    /// What [`Self::to_bytes`] gave these bytes of.
+    pub const fn from_bytes(bytes: [u8; 4]) -> Self {
+        Self(u32::from_le_bytes(bytes))
+    }
 
     pub const fn is_unknown(self) -> bool {
         self.0 & Self::KIND == Self::UNKNOWN
@@ -290,9 +299,9 @@ impl Dictionary {
         Bounds::of_right(&self.additions.bounds, right)
     }
 
-    /// The common pieces that come with it, for [`super::common::kept`].
-    pub const fn common_pieces(&self) -> &[u8] {
-        self.additions.common
+    /// The common pieces that come with it.
+    pub fn common_pieces(&self) -> Common<'static> {
+        Common::new(self.additions.common)
     }
 
     /// The tag of a word with these context ids.

@@ -90,13 +90,14 @@ impl Kept {
     }
 
     /// Keeps a piece of at most [`Self::LONGEST`] bytes that [`Self::see`] told of, with the ways across it, fewer than 256.
-    pub fn keep(&mut self, hash: u64, piece: &str, ways: &[Way]) -> Number {
+    pub fn keep(&mut self, hash: u64, piece: &str, ways: impl IntoIterator<Item = Way>) -> Number {
         let number = self.records.len() as u32;
         let mut text = [0; Self::LONGEST];
         text[..piece.len()].copy_from_slice(piece.as_bytes());
         let first = self.ways.len() as u32;
-        self.records.push(Record { text, length: piece.len() as u8, ways: ways.len() as u8, first });
-        self.ways.extend_from_slice(ways);
+        self.ways.extend(ways);
+        let ways = (self.ways.len() as u32 - first) as u8;
+        self.records.push(Record { text, length: piece.len() as u8, ways, first });
         self.told.resize(self.ways.len(), (0, 0));
         self.put(hash, slot(hash, SEEN), slot(hash, SEEN + 1 + number));
         Number(number)
@@ -115,9 +116,9 @@ impl Kept {
     }
 
     /// Tells the words on a way across a piece, the last first.
-    pub fn tell(&mut self, number: Number, way: usize, words: &[Part]) {
+    pub fn tell(&mut self, number: Number, way: usize, words: impl IntoIterator<Item = Part>) {
         let start = self.words.len() as u32;
-        self.words.extend_from_slice(words);
+        self.words.extend(words);
         let place = self.place(number, way);
         self.told[place] = (start, self.words.len() as u32);
     }
@@ -161,12 +162,14 @@ impl Kept {
         numbers.filter_map(|&slot| (slot as u32).checked_sub(SEEN + 1).map(Number))
     }
 
-    /// Puts `new` in the place of `old`, else of a piece that was only seen, else of any.
+    /// Puts `new` in the place of `old`, else in the first free one, where it is found soonest, else in that of a piece that
+    /// was only seen, else in any.
     fn put(&mut self, hash: u64, old: u64, new: u64) {
         let set: &mut [u64; SLOTS] = &mut self.slots.as_chunks_mut().0[hash as usize % SETS];
         let any = (hash >> 16) as usize % SLOTS;
         let seen = (0..SLOTS).map(|slot| (any + slot) % SLOTS).find(|&slot| set[slot] as u32 <= SEEN);
-        let place = set.iter().position(|&slot| slot == old).or(seen).unwrap_or(any);
+        let first = |content| set.iter().position(|&slot| slot == content);
+        let place = first(old).or_else(|| first(0)).or(seen).unwrap_or(any);
         set[place] = new;
     }
 }

@@ -250,7 +250,7 @@ impl Path {
             if let Some(way) = way
                 && source.kept.words(kept, way).is_empty()
             {
-                source.kept.tell(kept, way, words);
+                source.kept.tell(kept, way, words.iter().copied());
             }
         }
     }

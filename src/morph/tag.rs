@@ -125,6 +125,16 @@ impl Tag {
         Self { first, last }
     }
 
+    pub(super) const fn to_bytes(self) -> [u8; 2] {
+        [self.first as u8, self.last as u8]
+    }
+
+    /// What [`Self::to_bytes`] gave these bytes of.
+    pub(super) fn from_bytes(bytes: [u8; 2]) -> Self {
+        let [first, last] = bytes.map(|pos| Pos::ALL.get(usize::from(pos)).copied().unwrap_or(Pos::UNKNOWN));
+        Self { first, last }
+    }
+
     /// The part of speech at its beginning.
     pub const fn first(self) -> Pos {
         self.first

@@ -5,8 +5,6 @@
 use std::iter;
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
-
 use super::Token;
 use super::dictionary::{Dictionary, Word, WordId};
 use super::lattice::{Candidates, Lattice, Words};
@@ -40,7 +38,7 @@ impl Arrival {
 }
 
 /// A word at its place in a piece, in bytes.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Part {
     word: WordId,
     tag: Tag,
@@ -49,6 +47,21 @@ pub(super) struct Part {
 }
 
 impl Part {
+    pub const BYTES: usize = 8;
+
+    /// For pieces of fewer than 256 bytes.
+    pub fn to_bytes(self) -> [u8; Self::BYTES] {
+        let [w0, w1, w2, w3] = self.word.to_bytes();
+        let [first, last] = self.tag.to_bytes();
+        [w0, w1, w2, w3, first, last, self.start as u8, self.end as u8]
+    }
+
+    /// What [`Self::to_bytes`] gave these bytes of.
+    pub fn from_bytes(&[w0, w1, w2, w3, first, last, start, end]: &[u8; Self::BYTES]) -> Self {
+        let (word, tag) = (WordId::from_bytes([w0, w1, w2, w3]), Tag::from_bytes([first, last]));
+        Self { word, tag, start: start.into(), end: end.into() }
+    }
+
     /// The token, where the piece begins at byte `start` of the text.
     pub fn token(&self, start: usize) -> Token {
         let span = Span::new(start + usize::from(self.start), start + usize::from(self.end));

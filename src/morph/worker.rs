@@ -1,7 +1,7 @@
 //! One thread's tokenizer: cuts texts into pieces, and finds the path through them; keeps what it costs to cross the pieces
 //! that it has seen.
 
-use super::common;
+use super::common::Common;
 use super::crossing::Surveyor;
 use super::dictionary::Dictionary;
 use super::kept::{Kept, Number};
@@ -10,9 +10,6 @@ use super::path::{Path, Source};
 use super::trie::Finder;
 use super::{Name, Token};
 use crate::text::Span;
-
-/// After so many bytes of text a worker takes the common pieces in, which takes the time of half as many bytes.
-const MANY: usize = 1 << 18;
 
 /// A piece of the text.
 #[derive(Debug, Clone, Copy)]
@@ -38,9 +35,8 @@ pub struct Worker<'d> {
     /// That of the piece at hand.
     lattice: Lattice<'d>,
     surveyor: Surveyor,
+    common: Common<'d>,
     kept: Kept,
-    /// Bytes of text so far, at most [`MANY`].
-    read: usize,
     path: Path,
     tokens: Vec<Token>,
 }
@@ -54,8 +50,8 @@ impl<'d> Worker<'d> {
             builder: Builder::default(),
             lattice: Lattice::default(),
             surveyor: Surveyor::default(),
+            common: dictionary.common_pieces(),
             kept: Kept::default(),
-            read: 0,
             path: Path::default(),
             tokens: Vec::new(),
         }
@@ -66,7 +62,9 @@ impl<'d> Worker<'d> {
     /// Each of `names` is offered as one proper noun beside the words of the dictionary; whether it is taken depends on
     /// the words around it. They come in order of start and end, and may overlap.
     pub fn tokenize(&mut self, text: &str, names: &[Name]) -> &[Token] {
-        self.renew(text);
+        if self.kept.is_full() {
+            self.kept = Kept::default();
+        }
         self.cut(text, names);
         self.look_up(text);
         self.path.start();
@@ -84,15 +82,6 @@ impl<'d> Worker<'d> {
         };
         self.path.finish(&mut source, &mut self.tokens);
         &self.tokens
-    }
-
-    /// Takes the common pieces in, with `text` to come, if there are many texts, or many pieces to forget.
-    fn renew(&mut self, text: &str) {
-        let read = MANY.min(self.read + text.len());
-        if self.kept.is_full() || (self.read < MANY && read == MANY) {
-            self.kept = common::kept(self.dictionary.common_pieces());
-        }
-        self.read = read;
     }
 
     fn cut(&mut self, text: &str, names: &[Name]) {
@@ -129,11 +118,20 @@ impl<'d> Worker<'d> {
     /// Looks up which pieces are kept, and the words of the others.
     fn look_up(&mut self, text: &str) {
         self.kept.read_ahead(self.pieces.iter().filter_map(|piece| piece.hash));
+        for piece in &mut self.pieces {
+            piece.kept = piece.hash.and_then(|hash| self.kept.find(hash, piece.span.of(text)));
+        }
+        let unknown = self.pieces.iter().filter(|piece| piece.kept.is_none());
+        self.common.read_ahead(unknown.filter_map(|piece| piece.hash));
         let trie = self.dictionary.trie();
         self.finder.clear();
-        for piece in &mut self.pieces {
+        for piece in self.pieces.iter_mut().filter(|piece| piece.kept.is_none()) {
             let content = piece.span.of(text);
-            piece.kept = piece.hash.and_then(|hash| self.kept.find(hash, content));
+            piece.kept = piece.hash.and_then(|hash| {
+                let record = self.common.find(hash, content)?;
+                // It may have stood before in this text.
+                self.kept.find(hash, content).or_else(|| Some(record.keep(&mut self.kept, hash, content)))
+            });
             if piece.kept.is_none() {
                 piece.first = self.finder.add(trie, content);
             }
@@ -159,7 +157,23 @@ impl<'d> Worker<'d> {
             && self.kept.see(hash)
             && let Some(ways) = self.surveyor.survey(self.dictionary, &self.lattice, nodes)
         {
-            self.path.keep(self.kept.keep(hash, content, ways));
+            self.path.keep(self.kept.keep(hash, content, ways.iter().copied()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::TOKENIZER;
+    use super::*;
+
+    #[test]
+    fn a_worker_that_knows_the_common_pieces_gives_the_tokens_of_one_that_does_not() {
+        let pieces: Vec<&str> = include_str!("../../dictionaries/ko-dic/source/common_pieces.txt").lines().collect();
+        let (mut knowing, mut other) = (TOKENIZER.worker(), TOKENIZER.worker());
+        other.common = Common::default();
+        for text in pieces.chunks(50).flat_map(|chunk| [chunk.join(" "), chunk.concat()]) {
+            assert_eq!(knowing.tokenize(&text, &[]), other.tokenize(&text, &[]), "{text}");
         }
     }
 }
