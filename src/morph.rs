@@ -5,10 +5,10 @@
 
 mod additions;
 mod bounds;
-mod common;
 mod crossing;
 mod decompose;
 mod dictionary;
+mod frequent;
 mod kept;
 mod lattice;
 mod path;
@@ -112,9 +112,9 @@ impl Tokenizer {
         self.dictionary.additions()
     }
 
-    /// The content of `common_pieces.bin` for this dictionary and for `pieces`, which a worker then knows beforehand.
-    pub fn common_pieces<'p>(&self, pieces: impl Iterator<Item = &'p str>) -> Vec<u8> {
-        common::survey(&self.dictionary, pieces)
+    /// The content of `frequent_pieces.bin` for this dictionary and for `pieces`, which a worker then knows beforehand.
+    pub fn frequent_pieces<'p>(&self, pieces: impl Iterator<Item = &'p str>) -> Vec<u8> {
+        frequent::survey(&self.dictionary, pieces)
     }
 
     /// The pieces of a text, in order: the parts that no word goes beyond. White space separates them, and mostly a change

@@ -31,8 +31,8 @@ fn main() -> Result<()> {
     for (name, content) in tokenizer.additions() {
         fs::write(compiled.path().join(name), content)?;
     }
-    let pieces = fs::read_to_string(ko_dic.join("source/common_pieces.txt"))?;
-    fs::write(compiled.path().join("common_pieces.bin"), tokenizer.common_pieces(pieces.lines()))?;
+    let pieces = fs::read_to_string(ko_dic.join("source/frequent_pieces.txt"))?;
+    fs::write(compiled.path().join("frequent_pieces.bin"), tokenizer.frequent_pieces(pieces.lines()))?;
     for name in DICTIONARY_FILES {
         let file = fs::read(compiled.path().join(name))?;
         fs::write(ko_dic.join(format!("{name}.xz")), compress(&file)?)?;

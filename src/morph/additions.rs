@@ -23,11 +23,11 @@ const BOUNDS: &str = "context_bounds.bin";
 /// One pair of characters a line: those of different kinds that stand side by side in words.
 const JOINTS: &str = "joints.txt";
 
-/// The common pieces with the ways across them ([`super::common`]).
-const COMMON: &str = "common_pieces.bin";
+/// The frequent pieces with the ways across them ([`super::frequent`]).
+const FREQUENT: &str = "frequent_pieces.bin";
 
 /// The files, in byte order.
-pub(super) const FILES: [&str; 4] = [COMMON, BOUNDS, TAGS, JOINTS];
+pub(super) const FILES: [&str; 4] = [BOUNDS, TAGS, FREQUENT, JOINTS];
 
 /// Their contents.
 pub(super) struct Additions {
@@ -35,7 +35,7 @@ pub(super) struct Additions {
     pub joints: Cow<'static, str>,
     pub bounds: Cow<'static, [u8]>,
     /// Empty but for the dictionary that is part of the program.
-    pub common: &'static [u8],
+    pub frequent: &'static [u8],
 }
 
 impl Additions {
@@ -55,7 +55,7 @@ impl Additions {
             None => context_bounds(compiled, &penalties(compiled, &tags)),
         };
         let joints = text(JOINTS)?.unwrap_or_else(|| joints(trie, kinds));
-        Ok(Self { tags: tags.into(), joints: joints.into(), bounds: bounds.into(), common: &[] })
+        Ok(Self { tags: tags.into(), joints: joints.into(), bounds: bounds.into(), frequent: &[] })
     }
 
     /// The files that are made of the dictionary alone, with their contents.

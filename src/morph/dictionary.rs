@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::additions::{self, Additions};
 use super::bounds::{self, Bounds};
-use super::common::Common;
+use super::frequent::Frequent;
 use super::pieces::{self, Pieces};
 use super::tag::{Pos, Tag};
 use super::trie::Trie;
@@ -37,7 +37,7 @@ mod embedded {
             tags: Cow::Borrowed(include_str!(concat!(env!("LINDERA_WORKDIR"), "/ko-dic/context_tags.txt"))),
             joints: Cow::Borrowed(include_str!(concat!(env!("LINDERA_WORKDIR"), "/ko-dic/joints.txt"))),
             bounds: Cow::Borrowed(include_bytes!(concat!(env!("LINDERA_WORKDIR"), "/ko-dic/context_bounds.bin"))),
-            common: include_bytes!(concat!(env!("LINDERA_WORKDIR"), "/ko-dic/common_pieces.bin")),
+            frequent: include_bytes!(concat!(env!("LINDERA_WORKDIR"), "/ko-dic/frequent_pieces.bin")),
         }
     }
 }
@@ -45,7 +45,6 @@ mod embedded {
 /// The files of a compiled dictionary, in byte order.
 pub const DICTIONARY_FILES: [&str; 13] = [
     "char_def.bin",
-    "common_pieces.bin",
     "context_bounds.bin",
     "context_tags.txt",
     "dict.trie",
@@ -53,6 +52,7 @@ pub const DICTIONARY_FILES: [&str; 13] = [
     "dict.valsidx",
     "dict.words",
     "dict.wordsidx",
+    "frequent_pieces.bin",
     "joints.txt",
     "matrix.mtx",
     "metadata.json",
@@ -299,9 +299,9 @@ impl Dictionary {
         Bounds::of_right(&self.additions.bounds, right)
     }
 
-    /// The common pieces that come with it.
-    pub fn common_pieces(&self) -> Common<'static> {
-        Common::new(self.additions.common)
+    /// The frequent pieces that come with it.
+    pub fn frequent_pieces(&self) -> Frequent<'static> {
+        Frequent::new(self.additions.frequent)
     }
 
     /// The tag of a word with these context ids.

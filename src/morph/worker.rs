@@ -1,9 +1,9 @@
 //! One thread's tokenizer: cuts texts into pieces, and finds the path through them; keeps what it costs to cross the pieces
 //! that it has seen.
 
-use super::common::Common;
 use super::crossing::Surveyor;
 use super::dictionary::Dictionary;
+use super::frequent::Frequent;
 use super::kept::{Kept, Number};
 use super::lattice::{Builder, Lattice};
 use super::path::{Path, Source};
@@ -35,7 +35,7 @@ pub struct Worker<'d> {
     /// That of the piece at hand.
     lattice: Lattice<'d>,
     surveyor: Surveyor,
-    common: Common<'d>,
+    frequent: Frequent<'d>,
     kept: Kept,
     path: Path,
     tokens: Vec<Token>,
@@ -50,7 +50,7 @@ impl<'d> Worker<'d> {
             builder: Builder::default(),
             lattice: Lattice::default(),
             surveyor: Surveyor::default(),
-            common: dictionary.common_pieces(),
+            frequent: dictionary.frequent_pieces(),
             kept: Kept::default(),
             path: Path::default(),
             tokens: Vec::new(),
@@ -122,13 +122,13 @@ impl<'d> Worker<'d> {
             piece.kept = piece.hash.and_then(|hash| self.kept.find(hash, piece.span.of(text)));
         }
         let unknown = self.pieces.iter().filter(|piece| piece.kept.is_none());
-        self.common.read_ahead(unknown.filter_map(|piece| piece.hash));
+        self.frequent.read_ahead(unknown.filter_map(|piece| piece.hash));
         let trie = self.dictionary.trie();
         self.finder.clear();
         for piece in self.pieces.iter_mut().filter(|piece| piece.kept.is_none()) {
             let content = piece.span.of(text);
             piece.kept = piece.hash.and_then(|hash| {
-                let record = self.common.find(hash, content)?;
+                let record = self.frequent.find(hash, content)?;
                 // It may have stood before in this text.
                 self.kept.find(hash, content).or_else(|| Some(record.keep(&mut self.kept, hash, content)))
             });
@@ -168,10 +168,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_worker_that_knows_the_common_pieces_gives_the_tokens_of_one_that_does_not() {
-        let pieces: Vec<&str> = include_str!("../../dictionaries/ko-dic/source/common_pieces.txt").lines().collect();
+    fn a_worker_that_knows_the_frequent_pieces_gives_the_tokens_of_one_that_does_not() {
+        let pieces: Vec<&str> = include_str!("../../dictionaries/ko-dic/source/frequent_pieces.txt").lines().collect();
         let (mut knowing, mut other) = (TOKENIZER.worker(), TOKENIZER.worker());
-        other.common = Common::default();
+        other.frequent = Frequent::default();
         for text in pieces.chunks(50).flat_map(|chunk| [chunk.join(" "), chunk.concat()]) {
             assert_eq!(knowing.tokenize(&text, &[]), other.tokenize(&text, &[]), "{text}");
         }

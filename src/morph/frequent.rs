@@ -1,4 +1,4 @@
-//! The common pieces of Korean news, each with the ways across it and the words on these, made when the dictionary is
+//! The frequent pieces of Korean news, each with the ways across it and the words on these, made when the dictionary is
 //! compiled, so that not each worker has to find them anew.
 
 use std::hint::black_box;
@@ -23,29 +23,29 @@ const FREE: Slot = [0; 8];
 /// What stands in a record for a way: itself, and how many words are on it.
 type WayBytes = [u8; Way::BYTES + 1];
 
-/// The common pieces: [`SLOTS`] slots, then one record after the other. Each has the length of its piece (a byte), the piece,
+/// The frequent pieces: [`SLOTS`] slots, then one record after the other. Each has the length of its piece (a byte), the piece,
 /// the number of ways across it (a byte), the ways, and their words, way by way, the last first.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Common<'b> {
+pub(super) struct Frequent<'b> {
     slots: &'b [Slot],
     records: &'b [u8],
 }
 
-/// What is known of a common piece.
+/// What is known of a frequent piece.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Record<'b> {
     ways: &'b [WayBytes],
     words: &'b [[u8; Part::BYTES]],
 }
 
-impl<'b> Common<'b> {
+impl<'b> Frequent<'b> {
     /// The pieces in the bytes that [`survey`] gave; none in fewer bytes than it gives at least.
     pub fn new(bytes: &'b [u8]) -> Self {
         let (slots, records) = bytes.split_at_checked(SLOTS * size_of::<Slot>()).unwrap_or_default();
         Self { slots: slots.as_chunks().0, records }
     }
 
-    /// The piece, which has this hash; `None` if it is not one of them.
+    /// What is known of `piece`, which has this hash; `None` if it is not one of them.
     pub fn find(&self, hash: u64, piece: &str) -> Option<Record<'b>> {
         self.candidates(hash).find_map(|record| {
             let (&length, rest) = record.split_first()?;
@@ -88,7 +88,7 @@ impl Record<'_> {
     }
 }
 
-/// Surveys `pieces`, for [`Common::new`]; leaves out those that cannot be kept, and those for which no slot is left.
+/// Surveys `pieces`, for [`Frequent::new`]; leaves out those that cannot be kept, and those for which no slot is left.
 pub(super) fn survey<'p>(dictionary: &Dictionary, pieces: impl Iterator<Item = &'p str>) -> Vec<u8> {
     let (mut finder, mut builder, mut lattice) = (Finder::default(), Builder::default(), Lattice::default());
     let (mut walk, mut surveyor) = (Walk::default(), Surveyor::default());
@@ -110,7 +110,7 @@ pub(super) fn survey<'p>(dictionary: &Dictionary, pieces: impl Iterator<Item = &
     [file.slots.as_flattened(), &file.records].concat()
 }
 
-/// What [`Common::new`] reads.
+/// What [`Frequent::new`] reads.
 struct File {
     slots: Vec<Slot>,
     records: Vec<u8>,
@@ -143,25 +143,25 @@ mod tests {
     use super::super::tests::TOKENIZER;
     use super::*;
 
-    const PIECES: &str = include_str!("../../dictionaries/ko-dic/source/common_pieces.txt");
+    const PIECES: &str = include_str!("../../dictionaries/ko-dic/source/frequent_pieces.txt");
 
     #[test]
-    fn the_common_pieces_surveyed_anew_give_the_same_bytes() {
+    fn the_frequent_pieces_surveyed_anew_give_the_same_bytes() {
         let bytes = survey(&TOKENIZER.dictionary, PIECES.lines());
-        let Common { slots, records } = Common::new(&bytes);
-        let common = TOKENIZER.dictionary.common_pieces();
-        assert!(slots == common.slots && records == common.records, "run the example make_ko_dic");
+        let Frequent { slots, records } = Frequent::new(&bytes);
+        let frequent = TOKENIZER.dictionary.frequent_pieces();
+        assert!(slots == frequent.slots && records == frequent.records, "run the example make_ko_dic");
     }
 
     #[test]
-    fn the_common_pieces_are_pieces_and_each_is_found() {
-        let common = TOKENIZER.dictionary.common_pieces();
+    fn the_frequent_pieces_are_pieces_and_each_is_found() {
+        let frequent = TOKENIZER.dictionary.frequent_pieces();
         for piece in PIECES.lines() {
             assert_eq!(TOKENIZER.pieces(piece).collect::<Vec<_>>(), [piece]);
-            assert!(common.find(Kept::hash(piece), piece).is_some(), "{piece}");
+            assert!(frequent.find(Kept::hash(piece), piece).is_some(), "{piece}");
         }
         for other in ["", "있다있다있다", "가나다라마바사아자차카타파하"] {
-            assert!(common.find(Kept::hash(other), other).is_none(), "{other}");
+            assert!(frequent.find(Kept::hash(other), other).is_none(), "{other}");
         }
     }
 
@@ -170,7 +170,7 @@ mod tests {
         let bytes = survey(&TOKENIZER.dictionary, ["있다"].into_iter());
         let records = SLOTS * size_of::<Slot>();
         for length in [0, records - 1, records, records + 1, records + 7] {
-            assert!(Common::new(&bytes[..length]).find(Kept::hash("있다"), "있다").is_none(), "{length} bytes");
+            assert!(Frequent::new(&bytes[..length]).find(Kept::hash("있다"), "있다").is_none(), "{length} bytes");
         }
     }
 }

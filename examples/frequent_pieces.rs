@@ -1,7 +1,7 @@
 //! Counts the pieces of the text on standard input, and prints those that stand there often enough, the most frequent first.
 //!
 //! ```text
-//! cargo run --release --example common_pieces -- 3 < bodies.txt > dictionaries/ko-dic/source/common_pieces.txt
+//! cargo run --release --example frequent_pieces -- 3 < bodies.txt > dictionaries/ko-dic/source/frequent_pieces.txt
 //! ```
 //! Not part of the build: `make_ko_dic` takes the list.
 
@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 use gisa::morph::Tokenizer;
 
 fn main() -> Result<()> {
-    let least: usize = std::env::args().nth(1).context("usage: common_pieces HOW_OFTEN < TEXT")?.parse()?;
+    let least: usize = std::env::args().nth(1).context("usage: frequent_pieces HOW_OFTEN < TEXT")?.parse()?;
     let mut text = String::new();
     std::io::stdin().read_to_string(&mut text)?;
     let tokenizer = Tokenizer::embedded()?;
