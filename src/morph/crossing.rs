@@ -72,8 +72,8 @@ pub(super) struct Surveyor {
 }
 
 impl Surveyor {
-    /// The ways across the piece of `lattice`, by exit, then by entry; `None` if there are too many to number. `nodes` are
-    /// its words, by slot. The piece has at most 64 bytes, so that its costs stay below 2^24.
+    /// The ways across the piece of `lattice`: first one from each entry, in order, then the others; `None` if there are too
+    /// many to number. `nodes` are its words, by slot. The piece has at most 64 bytes, so that its costs stay below 2^24.
     pub fn survey(&mut self, dictionary: &Dictionary, lattice: &Lattice, nodes: &[Node]) -> Option<&[Way]> {
         let lefts = lattice.starting(0).iter().flat_map(|candidates| &nodes[candidates.slots()]).map(|node| node.left);
         self.numbering.number(lefts, &mut self.entries, &mut self.entry_of);
@@ -179,15 +179,20 @@ impl Surveyor {
         }
     }
 
-    /// Sorts the ways and numbers their ends.
+    /// Numbers the ends of the ways, and sorts these.
     fn number(&mut self) {
         self.ways.sort_unstable_by_key(|way| (way.right, way.left));
+        self.numbering.number(self.ways.iter().map(|way| way.left), &mut self.entries, &mut self.entry_of);
+        self.numbering.number(self.ways.iter().map(|way| way.right), &mut self.exits, &mut self.exit_of);
+        for (way, (entry, exit)) in self.ways.iter_mut().zip(self.entry_of.iter().zip(&self.exit_of)) {
+            (way.entry, way.exit) = (*entry as u8, *exit as u8);
+        }
         let mut entries = 0;
         for number in 0..self.ways.len() {
-            let (before, [way, ..]) = self.ways.split_at_mut(number) else { return };
-            way.exit = before.last().map_or(0, |last| last.exit.saturating_add(u8::from(last.right != way.right)));
-            way.entry = before.iter().find(|other| other.left == way.left).map_or(entries, |other| other.entry);
-            entries = entries.saturating_add(u8::from(way.entry == entries));
+            if usize::from(self.ways[number].entry) == entries {
+                self.ways[entries..=number].rotate_right(1);
+                entries += 1;
+            }
         }
     }
 }

@@ -27,6 +27,8 @@ pub(super) const SEEN: u32 = 3;
 struct Record {
     text: [u8; Kept::LONGEST],
     length: u8,
+    entries: u8,
+    exits: u8,
     /// How many ways there are across it, and the first.
     ways: u8,
     first: u32,
@@ -96,14 +98,22 @@ impl Kept {
         text[..piece.len()].copy_from_slice(piece.as_bytes());
         let first = self.ways.len() as u32;
         self.ways.extend(ways);
-        let ways = (self.ways.len() as u32 - first) as u8;
-        self.records.push(Record { text, length: piece.len() as u8, ways, first });
+        let ways = &self.ways[first as usize..];
+        let entries = ways.iter().map(|way| way.entry).max().map_or(0, |last| last + 1);
+        let exits = ways.iter().map(|way| way.exit).max().map_or(0, |last| last + 1);
+        self.records.push(Record { text, length: piece.len() as u8, entries, exits, ways: ways.len() as u8, first });
         self.told.resize(self.ways.len(), (0, 0));
         self.put(hash, slot(hash, SEEN), slot(hash, SEEN + 1 + number));
         Number(number)
     }
 
-    /// The ways across a piece; there is one at least.
+    /// How many entries and exits a piece has.
+    pub fn ends(&self, number: Number) -> (usize, usize) {
+        let Record { entries, exits, .. } = *self.record(number);
+        (entries.into(), exits.into())
+    }
+
+    /// The ways across a piece: first one from each entry, in order, then the others.
     pub fn ways(&self, number: Number) -> &[Way] {
         let record = self.record(number);
         &self.ways[record.first as usize..][..usize::from(record.ways)]

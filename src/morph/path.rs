@@ -155,24 +155,23 @@ impl Path {
     /// Crosses the piece that is kept as `number` and stands at `span`.
     pub fn cross(&mut self, dictionary: &Dictionary, kept: &Kept, number: Number, span: Span, after_space: bool) {
         let before = self.step(span, None, Some(number));
-        let (entries, exits) = (self.entries.len(), self.exits.len());
-        for (number, way) in kept.ways(number).iter().enumerate() {
-            if entries + usize::from(way.entry) == self.entries.len() {
-                self.entries.push(enter(dictionary, &self.exits[before.clone()], way.left, after_space));
-            }
-            let cost = self.entries[entries + usize::from(way.entry)].cost + way.cost;
-            match self.exits.get_mut(exits + usize::from(way.exit)) {
-                // Without a branch, as nothing foretells it.
-                Some(exit) => {
-                    exit.is_open |= cost == exit.cost;
-                    exit.way = if cost < exit.cost { number as u8 } else { exit.way };
-                    exit.cost = cost.min(exit.cost);
-                }
-                None => self.exits.push(Exit { cost, right: way.right, way: number as u8, is_open: false }),
-            }
+        let (ways, (entries, exits)) = (kept.ways(number), kept.ends(number));
+        let (first_entry, first_exit) = (self.entries.len(), self.exits.len());
+        let before = &self.exits[before];
+        self.entries.extend(ways[..entries].iter().map(|way| enter(dictionary, before, way.left, after_space)));
+        self.exits.resize(first_exit + exits, Exit { cost: i32::MAX, right: 0, way: 0, is_open: false });
+        let (entries, exits) = (&self.entries[first_entry..], &mut self.exits[first_exit..]);
+        for (way, number) in ways.iter().zip(0..) {
+            let cost = entries[usize::from(way.entry)].cost + way.cost;
+            let exit = &mut exits[usize::from(way.exit)];
+            // Without a branch, as nothing foretells it.
+            exit.is_open |= cost == exit.cost;
+            exit.way = if cost < exit.cost { number } else { exit.way };
+            exit.cost = cost.min(exit.cost);
+            exit.right = way.right;
         }
-        let first = self.exits[exits].cost;
-        self.exits[exits..].iter_mut().for_each(|exit| exit.cost -= first);
+        let first = exits[0].cost;
+        exits.iter_mut().for_each(|exit| exit.cost -= first);
     }
 
     /// Adds the track of the way through the lattice whose last node is at `slot` and ends with context id `right`.
@@ -270,8 +269,8 @@ impl Path {
         };
         self.walk.through(source.dictionary, lattice, cost);
         let tracks = self.tracks.len() as u32;
-        for same_exit in ways.chunk_by(|one, other| one.exit == other.exit) {
-            let right = same_exit[0].right;
+        for exit in 0..source.kept.ends(kept).1 {
+            let right = ways.iter().find(|way| usize::from(way.exit) == exit).map_or(0, |way| way.right);
             let slot = self.walk.last_node(lattice, right);
             self.trace(source.dictionary, slot.unwrap_or_default(), right);
         }
@@ -281,6 +280,7 @@ impl Path {
 }
 
 /// The cheapest path through one of `exits` to a word of left context id `left`.
+#[inline]
 fn enter(dictionary: &Dictionary, exits: &[Exit], left: u16, after_space: bool) -> Entry {
     let connections = dictionary.connections(left);
     let mut best = (i32::MAX, 0);
