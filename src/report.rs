@@ -1,10 +1,11 @@
-//! Turns results into bytes: CSV for spreadsheets, JSON Lines and JSON for programs. Pure: data in, bytes out; places
-//! become code points here and nowhere else.
+//! Turns results into bytes: CSV for spreadsheets, JSON Lines and JSON for programs, GraphML for networks. Pure: data in,
+//! bytes out; places become code points here and nowhere else.
 
 mod associations;
 mod entities;
 mod evidence;
 mod explained;
+mod graphml;
 mod mentions;
 mod suggestions;
 mod summary;
@@ -14,6 +15,7 @@ pub use associations::{AssociationRow, association_rows};
 pub use entities::{EntityRow, entity_rows};
 pub use evidence::EvidenceRow;
 pub use explained::{ExplainedRow, explained_rows};
+pub use graphml::write_graphml;
 pub use mentions::{MentionRow, mention_rows};
 pub use suggestions::{ExampleRecord, SuggestionRecord, SuggestionRow, suggestion_record, suggestion_row};
 pub use summary::{Skipped, Summary};

@@ -9,7 +9,9 @@ use gisa::entity::{Mention, Recognizer};
 use gisa::lexicon::{Kind, Lexicon};
 use gisa::morph::Tokenizer;
 use gisa::network::{Counts, Tally};
-use gisa::report::{Format, Rows, Skipped, Summary, association_rows, entity_rows, mention_rows, zone_rows};
+use gisa::report::{
+    Format, Rows, Skipped, Summary, association_rows, entity_rows, mention_rows, write_graphml, zone_rows,
+};
 use gisa::text::{Date, Error};
 
 use super::Outcome;
@@ -25,7 +27,7 @@ pub struct Analyze {
     #[command(flatten)]
     input: CorpusInput,
 
-    /// The folder to write mentions.csv, entities.csv, cooccurrence.csv, zones.csv and summary.json into
+    /// The folder to write mentions.csv, entities.csv, cooccurrence.csv, network.graphml, zones.csv and summary.json into
     #[arg(long, short, value_name = "DIR")]
     output: PathBuf,
 
@@ -92,12 +94,15 @@ impl Analyze {
     }
 
     fn write_counts(&self, folder: &mut Folder, counts: &Counts) -> anyhow::Result<()> {
+        let (entities, pairs) = (entity_rows(counts), association_rows(counts));
         let mut rows = Rows::new(folder.file("entities.csv")?, Format::Csv, self.bom)?;
-        entity_rows(counts).iter().try_for_each(|row| rows.write(row))?;
+        entities.iter().try_for_each(|row| rows.write(row))?;
         folder.add("entities.csv", rows.finish()?)?;
         let mut rows = Rows::new(folder.file("cooccurrence.csv")?, Format::Csv, self.bom)?;
-        association_rows(counts).iter().try_for_each(|row| rows.write(row))?;
-        Ok(folder.add("cooccurrence.csv", rows.finish()?)?)
+        pairs.iter().try_for_each(|row| rows.write(row))?;
+        folder.add("cooccurrence.csv", rows.finish()?)?;
+        let network = write_graphml(folder.file("network.graphml")?, &entities, &pairs)?;
+        Ok(folder.add("network.graphml", network)?)
     }
 
     fn summary(&self, totals: &Totals, skipped: &[Error], lexicon: &Lexicon, tokenizer: &Tokenizer) -> Summary {

@@ -1,16 +1,16 @@
 //! `gisa cooccur`: which entities are named together, to standard output.
 
-use std::io::Write;
+use std::io::{self, Write};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use gisa::entity::Recognizer;
 use gisa::network::Counts;
-use gisa::report::{Rows, association_rows};
+use gisa::report::{Format, Rows, association_rows, entity_rows, write_graphml};
 
 use super::Outcome;
 use super::corpus_input::CorpusInput;
-use super::output::{FormatName, stdout};
+use super::output::stdout;
 use super::recognition::{CountArgs, Names};
 use super::stories::Dedup;
 
@@ -31,8 +31,18 @@ pub struct Cooccur {
     dedup: Dedup,
 
     /// How to print pairs
-    #[arg(long, value_enum, default_value_t = FormatName::Csv)]
-    format: FormatName,
+    #[arg(long, value_enum, default_value_t = PairFormat::Csv)]
+    format: PairFormat,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum PairFormat {
+    /// Comma-separated values with a header
+    Csv,
+    /// One JSON object a line
+    Jsonl,
+    /// The network for Gephi, Cytoscape, igraph or NetworkX
+    Graphml,
 }
 
 impl Cooccur {
@@ -54,9 +64,22 @@ impl Cooccur {
                 Ok(())
             },
         )?;
-        let mut rows = Rows::new(stdout(), self.format.into(), false)?;
-        association_rows(&counts).iter().try_for_each(|row| rows.write(row))?;
-        rows.finish()?.flush()?;
+        self.format.write(stdout(), &counts)?.flush()?;
         Ok(Outcome::after(&skipped))
+    }
+}
+
+impl PairFormat {
+    /// Writes the pairs, and gives the writer back.
+    fn write<W: Write>(self, out: W, counts: &Counts) -> io::Result<W> {
+        let pairs = association_rows(counts);
+        let format = match self {
+            Self::Csv => Format::Csv,
+            Self::Jsonl => Format::JsonLines,
+            Self::Graphml => return write_graphml(out, &entity_rows(counts), &pairs),
+        };
+        let mut rows = Rows::new(out, format, false)?;
+        pairs.iter().try_for_each(|row| rows.write(row))?;
+        rows.finish()
     }
 }

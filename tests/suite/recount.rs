@@ -1,7 +1,10 @@
 //! Every count can be found again: `cooccurrence.csv` and `entities.csv` are recomputed from `mentions.csv` alone.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::Path;
+
+use roxmltree::Node;
 
 use super::{gisa, printed, shared};
 
@@ -47,6 +50,7 @@ fn check(input: &Path) {
     let entities = rows(&folder.path().join("entities.csv"));
     let reported = entities.iter().map(|row| (entity(row, "name", "type"), row["mentions"].parse().expect("a count")));
     assert_eq!(reported.collect::<BTreeMap<Entity, u64>>(), mentions);
+    check_network(folder.path(), &mentions);
 
     let pairs = rows(&folder.path().join("cooccurrence.csv"));
     let reported = pairs.iter().map(|row| {
@@ -57,6 +61,28 @@ fn check(input: &Path) {
     let reported: BTreeMap<[Entity; 2], (u64, u64)> = reported.collect();
     assert!(!reported.is_empty());
     assert_eq!(reported, recounted(&all));
+}
+
+/// The network has a node for each entity, with its mentions, and an edge for each pair, with its count.
+fn check_network(folder: &Path, mentions: &BTreeMap<Entity, u64>) {
+    let text = fs::read_to_string(folder.join("network.graphml")).expect("the network is there");
+    let network = roxmltree::Document::parse(&text).expect("XML");
+    let elements = |name: &'static str| network.descendants().filter(move |node| node.tag_name().name() == name);
+    let data = |element: Node, key: &str| -> f64 {
+        let found = element.children().find(|child| child.attribute("key") == Some(key)).and_then(|child| child.text());
+        found.expect("the attribute").parse().expect("a number")
+    };
+    let nodes =
+        elements("node").map(|node| (node.attribute("id").expect("an id").to_owned(), data(node, "node.mentions")));
+    let named = mentions.iter().map(|((kind, name), count)| (format!("{kind}:{name}"), *count as f64));
+    assert_eq!(nodes.collect::<BTreeMap<_, _>>(), named.collect());
+    let end = |edge: Node, end: &str| edge.attribute(end).expect("an end").to_owned();
+    let edges = elements("edge").map(|edge| (end(edge, "source"), end(edge, "target"), data(edge, "edge.weight")));
+    let pairs = rows(&folder.join("cooccurrence.csv"));
+    let end = |row: &Row, end: &str| format!("{}:{}", row[&format!("{end}_type")], row[end]);
+    let pairs =
+        pairs.iter().map(|row| (end(row, "source"), end(row, "target"), row["count"].parse().expect("a count")));
+    assert_eq!(edges.collect::<Vec<_>>(), pairs.collect::<Vec<(String, String, f64)>>());
 }
 
 #[test]

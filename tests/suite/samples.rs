@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{gisa, printed, root};
 
-const REPORTS: [&str; 4] = ["mentions.csv", "entities.csv", "cooccurrence.csv", "summary.json"];
+const REPORTS: [&str; 5] = ["mentions.csv", "entities.csv", "cooccurrence.csv", "summary.json", "network.graphml"];
 
 fn analyzed(arguments: &[&str]) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder");
@@ -17,14 +17,24 @@ fn analyzed(arguments: &[&str]) -> Vec<String> {
 fn reports_of_the_samples_are_the_golden_ones() {
     let reports = analyzed(&["data/samples"]);
     for (name, report) in REPORTS.iter().zip(&reports).filter(|(name, _)| name.ends_with(".csv")) {
-        let golden = root().join("tests/golden").join(name);
-        if std::env::var_os("GISA_BLESS").is_some() {
-            fs::write(&golden, report).expect("the golden file");
-        }
-        let want = fs::read_to_string(&golden).expect("the golden file; GISA_BLESS=1 writes it");
-        let differs = report.lines().zip(want.lines()).position(|(ours, golden)| ours != golden);
-        assert!(*report == want, "{name} differs from the golden one at line {differs:?}; GISA_BLESS=1 accepts it");
+        check_golden(name, report);
     }
+}
+
+#[test]
+fn the_network_of_an_article_is_the_golden_one() {
+    let article = "data/samples/articles-2024-2026/2024-05-20-hbm.txt";
+    check_golden("network.graphml", &printed(gisa().args(["cooccur", "--format", "graphml", article]), 0));
+}
+
+fn check_golden(name: &str, report: &str) {
+    let golden = root().join("tests/golden").join(name);
+    if std::env::var_os("GISA_BLESS").is_some() {
+        fs::write(&golden, report).expect("the golden file");
+    }
+    let want = fs::read_to_string(&golden).expect("the golden file; GISA_BLESS=1 writes it");
+    let differs = report.lines().zip(want.lines()).position(|(ours, golden)| ours != golden);
+    assert!(report == want, "{name} differs from the golden one at line {differs:?}; GISA_BLESS=1 accepts it");
 }
 
 #[test]
