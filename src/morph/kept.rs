@@ -91,7 +91,7 @@ impl Kept {
         false
     }
 
-    /// Keeps a piece of at most [`Self::LONGEST`] bytes that [`Self::see`] told of, with the ways across it, fewer than 256.
+    /// Keeps a piece of at most [`Self::LONGEST`] bytes that is not kept, with the ways across it, fewer than 256.
     pub fn keep(&mut self, hash: u64, piece: &str, ways: impl IntoIterator<Item = Way>) -> Number {
         let number = self.records.len() as u32;
         let mut text = [0; Self::LONGEST];
@@ -113,7 +113,7 @@ impl Kept {
         (entries.into(), exits.into())
     }
 
-    /// The ways across a piece: first one from each entry, in order, then the others.
+    /// The ways across a piece, one at least: first one from each entry, in order, then the others.
     pub fn ways(&self, number: Number) -> &[Way] {
         let record = self.record(number);
         &self.ways[record.first as usize..][..usize::from(record.ways)]

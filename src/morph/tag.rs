@@ -3,10 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
-
 /// One part of speech. The variants stand in the order of the tag table of the README.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[rustfmt::skip]
 #[allow(missing_docs, reason = "the README's tag table explains each")]
 pub enum Pos {
@@ -113,7 +111,7 @@ impl fmt::Display for Pos {
 
 /// The tag of a token, by its two ends: fused words have several parts of speech (`할`, `XSV+ETM`), and only the first
 /// and the last of them meet their neighbours. All of them stand in the token's first feature.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tag {
     first: Pos,
     last: Pos,
