@@ -19,9 +19,6 @@ use std::io::Write;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use gisa::lexicon::Lexicon;
-use gisa::morph::Name;
-
 /// Korean news text analytics: who is named together with whom, and with which technology.
 #[derive(Debug, Parser)]
 #[command(name = "gisa", version, max_term_width = 100, arg_required_else_help = true)]
@@ -36,7 +33,7 @@ enum Command {
     Analyze(analyze::Analyze),
     Extract(extract::Extract),
     Cooccur(cooccur::Cooccur),
-    Tokenize(tokenize::Args),
+    Tokenize(tokenize::Tokenize),
     Corpus(corpus::Corpus),
     Explain(explain::Explain),
     Suggest(suggest::Suggest),
@@ -72,23 +69,12 @@ fn run_command(command: Command) -> anyhow::Result<Outcome> {
         Command::Analyze(command) => command.run(),
         Command::Extract(command) => command.run(),
         Command::Cooccur(command) => command.run(),
-        Command::Tokenize(args) => tokenize(&args),
+        Command::Tokenize(command) => command.run(),
         Command::Corpus(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Suggest(command) => command.run(),
         Command::Lexicon(command) => command.run(),
     }
-}
-
-fn tokenize(args: &tokenize::Args) -> anyhow::Result<Outcome> {
-    let lexicon = if args.no_lexicon { None } else { Some(Lexicon::embedded()?) };
-    let names = |text: &str| {
-        let found = lexicon.as_ref().map(|lexicon| lexicon.find(text)).unwrap_or_default();
-        let mut names: Vec<Name> = found.into_iter().map(|candidate| Name { span: candidate.span }).collect();
-        names.dedup();
-        names
-    };
-    tokenize::run(args, names)
 }
 
 /// Nothing to read: no input was named, and standard input is a terminal.

@@ -21,6 +21,7 @@ mod packed;
 mod record;
 mod sheet;
 mod table;
+mod texts;
 
 pub use check::{Check, Summary};
 pub use column::Column;
@@ -30,6 +31,7 @@ pub use documents::{Documents, read, read_from};
 pub use format::Format;
 pub use input::{Input, inputs};
 pub use options::{FieldMapping, Limits, Options};
+pub use texts::{Lines, read_lines};
 
 #[cfg(test)]
 mod tests;

@@ -41,6 +41,9 @@ pub struct CorpusInput {
     quiet: bool,
 }
 
+/// Documents, and in their places what could not be read.
+type Documents<'c> = Box<dyn Iterator<Item = Result<Document>> + Send + 'c>;
+
 /// The input of a run, opened.
 pub struct Corpus {
     inputs: Vec<corpus::Input>,
@@ -85,16 +88,31 @@ impl Corpus {
         &self,
         tokenizer: &Tokenizer,
         work: impl Fn(&mut Worker, Article) -> T + Sync,
+        sink: impl FnMut(T) -> anyhow::Result<()>,
+    ) -> anyhow::Result<Vec<Error>> {
+        let work = |worker: &mut Worker, document| work(worker, Article::new(document));
+        self.run(self.documents(), tokenizer, work, sink)
+    }
+
+    /// Does the same with `documents`: [`Self::documents`] or [`Self::lines`].
+    ///
+    /// # Errors
+    /// The first error of `sink`.
+    pub fn run<T: Send>(
+        &self,
+        documents: impl Iterator<Item = Result<Document>> + Send,
+        tokenizer: &Tokenizer,
+        work: impl Fn(&mut Worker, Document) -> T + Sync,
         mut sink: impl FnMut(T) -> anyhow::Result<()>,
     ) -> anyhow::Result<Vec<Error>> {
         let mut skipped = Vec::new();
         let mut progress = Progress::new(self.size(), self.quiet);
         let work = |worker: &mut Worker, document: Document| {
             let bytes = document.title.len() + document.body.len();
-            (bytes, work(worker, Article::new(document)))
+            (bytes, work(worker, document))
         };
         self.pool.run(
-            self.documents(),
+            documents,
             || tokenizer.worker(),
             work,
             |result| match result {
@@ -142,12 +160,25 @@ impl Corpus {
     }
 
     /// The documents of all inputs, in the order of the inputs.
-    fn documents(&self) -> impl Iterator<Item = Result<Document>> + Send + '_ {
-        let missing = self.missing.iter().map(|error| Err(again(error)));
-        missing.chain(self.inputs.iter().flat_map(|input| match &self.spooled {
+    pub fn documents(&self) -> Documents<'_> {
+        self.of_each(|input| match &self.spooled {
             Some(file) if is_stdin(input) => self.spooled_documents(file, input),
             _ => corpus::read(input, &self.options),
-        }))
+        })
+    }
+
+    /// The lines of all inputs, each as a document, in the order of the inputs.
+    pub fn lines(&self) -> Documents<'_> {
+        self.of_each(|input| corpus::read_lines(input, &self.options))
+    }
+
+    /// What could not be listed, then what `read` gives of each input.
+    fn of_each<'c, I>(&'c self, read: impl Fn(&'c corpus::Input) -> I + Send + 'c) -> Documents<'c>
+    where
+        I: Iterator<Item = Result<Document>> + Send + 'c,
+    {
+        let missing = self.missing.iter().map(|error| Err(again(error)));
+        Box::new(missing.chain(self.inputs.iter().flat_map(read)))
     }
 
     /// The size of all input files in bytes, as far as it is known.

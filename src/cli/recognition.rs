@@ -31,7 +31,15 @@ impl Names {
     /// Where one of them cannot be used.
     pub fn load(&self) -> anyhow::Result<(Lexicon, Tokenizer)> {
         let lexicon = Lexicon::with_files(&self.lexicon)?;
-        Ok((lexicon, tokenizer(self.dictionary.as_deref())?))
+        Ok((lexicon, self.tokenizer()?))
+    }
+
+    /// Loads the morpheme dictionary alone.
+    ///
+    /// # Errors
+    /// Where it cannot be used.
+    pub fn tokenizer(&self) -> anyhow::Result<Tokenizer> {
+        tokenizer(self.dictionary.as_deref())
     }
 }
 

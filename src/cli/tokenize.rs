@@ -1,45 +1,49 @@
 //! `gisa tokenize`: texts in, morphemes out.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
 
-use anyhow::{Context, Result};
-use clap::ValueEnum;
-use gisa::corpus;
-use gisa::morph::{Decompose, Morpheme, Name, Pos, Token, Tokenizer};
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use gisa::corpus::Document;
+use gisa::lexicon::Lexicon;
+use gisa::morph::{Decompose, Morpheme, Name, Pos, Token, Tokenizer, Worker};
 use gisa::text::CharOffsets;
 use serde::Serialize;
 
+use super::Outcome;
+use super::corpus_input::CorpusInput;
 use super::output::stdout;
-use super::recognition::tokenizer;
-use super::{NoInput, Outcome, complain_of};
+use super::recognition::Names;
 
 /// Cut texts into morphemes with their parts of speech
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Args)]
 #[command(after_help = "Example: gisa tokenize articles.jsonl --format csv --tags NNG,NNP")]
-pub struct Args {
-    /// Files and folders of articles, of which title and body are a text each; `-` or none for standard input
-    #[arg(value_name = "INPUT")]
-    inputs: Vec<PathBuf>,
-    /// Take each line of UTF-8 text files as a text of its own
-    #[arg(long)]
+pub struct Tokenize {
+    #[command(flatten)]
+    input: CorpusInput,
+
+    /// Take each line of text files as a text of its own; else title and body of each article are one each
+    #[arg(long, conflicts_with = "fields")]
     lines: bool,
-    /// Leave the names of the lexicon out
-    #[arg(long)]
-    pub no_lexicon: bool,
+
     /// How to print the tokens
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+
     /// Which words to print by their parts; the other formats than `mecab` and `wakati` tell the parts anyway
     #[arg(long, value_enum, default_value_t)]
     decompose: Parts,
+
     /// Print only what has one of these tags: NNG,NNP
     #[arg(long, value_delimiter = ',', value_name = "TAG")]
     tags: Vec<Pos>,
-    /// Use the dictionary that lindera compiled into this folder
-    #[arg(long, value_name = "DIR")]
-    dictionary: Option<PathBuf>,
+
+    #[command(flatten)]
+    names: Names,
+
+    /// Leave the names of the lexicon out
+    #[arg(long, conflicts_with = "lexicon", help_heading = "Names")]
+    no_lexicon: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
@@ -94,65 +98,32 @@ struct Row<'a> {
     kind: &'a str,
 }
 
-/// Runs the subcommand. `names` finds the lexicon's names in a text, in order of start and end.
-pub fn run(args: &Args, names: impl Fn(&str) -> Vec<Name>) -> Result<Outcome> {
-    if args.inputs.is_empty() && io::stdin().is_terminal() {
-        return Err(NoInput.into());
+/// The columns of [`Row`].
+const COLUMNS: [&str; 9] = ["doc_id", "field", "start", "end", "surface", "tag", "lemma", "morphemes", "kind"];
+
+impl Tokenize {
+    /// Runs the subcommand.
+    pub fn run(&self) -> Result<Outcome> {
+        let (lexicon, tokenizer) = match self.no_lexicon {
+            true => (None, self.names.tokenizer()?),
+            false => self.names.load().map(|(lexicon, tokenizer)| (Some(lexicon), tokenizer))?,
+        };
+        let corpus = self.input.open()?;
+        let mut out = stdout();
+        if let Format::Csv = self.format {
+            csv::Writer::from_writer(&mut out).write_record(COLUMNS)?;
+        }
+        let printer = Printer { tokenizer: &tokenizer, lexicon: lexicon.as_ref(), options: self };
+        let documents = if self.lines { corpus.lines() } else { corpus.documents() };
+        let work = |worker: &mut Worker, document| printer.print(worker, &document);
+        let skipped = corpus.run(documents, &tokenizer, work, |printed| Ok(out.write_all(&printed?)?))?;
+        out.flush()?;
+        Ok(Outcome::after(&skipped))
     }
-    let tokenizer = tokenizer(args.dictionary.as_deref())?;
-    let mut worker = tokenizer.worker();
-    let mut printer = Printer::new(&tokenizer, args, stdout());
-    let stdin = [PathBuf::from("-")];
-    let inputs = if args.inputs.is_empty() { &stdin } else { args.inputs.as_slice() };
-    let print = |source: Source, text: &str| {
-        let found = if args.no_lexicon { Vec::new() } else { names(text) };
-        printer.print(source, text, worker.tokenize(text, &found))
-    };
-    let outcome = if args.lines { for_each_line(inputs, print)? } else { for_each_field(inputs, print)? };
-    printer.finish()?;
-    Ok(outcome)
 }
 
 /// Where a text comes from: its document, and what it is there.
 type Source<'a> = (&'a str, &'static str);
-
-fn for_each_line(inputs: &[PathBuf], mut action: impl FnMut(Source, &str) -> Result<()>) -> Result<Outcome> {
-    let mut line = String::new();
-    for path in inputs {
-        let mut reader = open(path).with_context(|| path.display().to_string())?;
-        for number in 1.. {
-            line.clear();
-            if reader.read_line(&mut line).with_context(|| format!("{}:{number}", path.display()))? == 0 {
-                break;
-            }
-            action((&number.to_string(), "line"), line.strip_suffix('\n').unwrap_or(&line))?;
-        }
-    }
-    Ok(Outcome::Complete)
-}
-
-fn for_each_field(inputs: &[PathBuf], mut action: impl FnMut(Source, &str) -> Result<()>) -> Result<Outcome> {
-    let (inputs, mut skipped) = corpus::inputs(inputs);
-    let options = corpus::Options::default();
-    for document in inputs.iter().flat_map(|input| corpus::read(input, &options)) {
-        match document {
-            Ok(document) => {
-                for (field, text) in [("title", &document.title), ("body", &document.body)] {
-                    if !text.is_empty() {
-                        action((&document.id, field), text)?;
-                    }
-                }
-            }
-            Err(error) => skipped.push(error),
-        }
-    }
-    skipped.iter().for_each(|error| complain_of(error));
-    Ok(Outcome::after(&skipped))
-}
-
-fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
-    Ok(if path == Path::new("-") { Box::new(io::stdin().lock()) } else { Box::new(BufReader::new(File::open(path)?)) })
-}
 
 /// What is printed: a token or a part of one.
 struct Unit<'a> {
@@ -164,58 +135,57 @@ struct Unit<'a> {
 }
 
 /// Prints tokens in one of the formats.
-struct Printer<'a, W: Write> {
+struct Printer<'a> {
     tokenizer: &'a Tokenizer,
-    args: &'a Args,
-    out: Output<W>,
+    /// `None` where its names are left out.
+    lexicon: Option<&'a Lexicon>,
+    options: &'a Tokenize,
 }
 
-enum Output<W: Write> {
-    Lines(W),
-    Table(Box<csv::Writer<W>>),
-}
-
-impl<'a, W: Write> Printer<'a, W> {
-    fn new(tokenizer: &'a Tokenizer, args: &'a Args, out: W) -> Self {
-        let out = match args.format {
-            Format::Csv => Output::Table(Box::new(csv::Writer::from_writer(out))),
-            _ => Output::Lines(out),
-        };
-        Self { tokenizer, args, out }
-    }
-
-    fn finish(self) -> Result<()> {
-        match self.out {
-            Output::Lines(mut out) => out.flush()?,
-            Output::Table(mut out) => out.flush()?,
+impl Printer<'_> {
+    /// The tokens of a document, or of a line.
+    fn print(&self, worker: &mut Worker, document: &Document) -> Result<Vec<u8>> {
+        let (title, body) = (("title", &document.title), ("body", &document.body));
+        let texts = if self.options.lines { vec![("line", &document.body)] } else { vec![title, body] };
+        let mut out = Vec::new();
+        for (field, text) in texts.into_iter().filter(|(_, text)| self.options.lines || !text.is_empty()) {
+            let names = self.lexicon.map(|lexicon| names(lexicon, text)).unwrap_or_default();
+            self.print_text(&mut out, (&document.id, field), text, worker.tokenize(text, &names))?;
         }
-        Ok(())
+        Ok(out)
     }
 
-    fn print(&mut self, source: Source, text: &str, tokens: &[Token]) -> Result<()> {
-        let units = tokens.iter().flat_map(|token| units(self.tokenizer, text, token, self.args.decompose.into()));
-        let wanted = |unit: &Unit| {
-            self.args.tags.is_empty() || unit.tag.split('+').any(|tag| self.args.tags.contains(&Pos::from_name(tag)))
-        };
+    fn print_text(&self, out: &mut Vec<u8>, source: Source, text: &str, tokens: &[Token]) -> Result<()> {
+        let Tokenize { format, decompose, tags, .. } = self.options;
+        let units = tokens.iter().flat_map(|token| units(self.tokenizer, text, token, (*decompose).into()));
+        let wanted =
+            |unit: &Unit| tags.is_empty() || unit.tag.split('+').any(|tag| tags.contains(&Pos::from_name(tag)));
         let units: Vec<_> = units.filter(wanted).collect();
-        match (&mut self.out, self.args.format) {
-            (Output::Lines(out), Format::Mecab) => print_mecab(out, self.tokenizer, &units)?,
-            (Output::Lines(out), Format::Jsonl) => {
-                for_each_row(self.tokenizer, source, text, &units, |row| {
-                    serde_json::to_writer(&mut *out, row)?;
-                    Ok(writeln!(out)?)
-                })?;
-            }
-            (Output::Lines(out), _) => {
+        match format {
+            Format::Mecab => print_mecab(out, self.tokenizer, &units)?,
+            Format::Wakati => {
                 let forms: Vec<&str> = units.iter().map(|unit| &*unit.morpheme.form).collect();
                 writeln!(out, "{}", forms.join(" "))?;
             }
-            (Output::Table(out), _) => {
-                for_each_row(self.tokenizer, source, text, &units, |row| Ok(out.serialize(row)?))?;
+            Format::Jsonl => for_each_row(self.tokenizer, source, text, &units, |row| {
+                serde_json::to_writer(&mut *out, row)?;
+                Ok(writeln!(out)?)
+            })?,
+            Format::Csv => {
+                let mut table = csv::WriterBuilder::new().has_headers(false).from_writer(out);
+                for_each_row(self.tokenizer, source, text, &units, |row| Ok(table.serialize(row)?))?;
+                table.flush()?;
             }
         }
         Ok(())
     }
+}
+
+/// The names of the lexicon that may stand in a text, in order of start and end.
+fn names(lexicon: &Lexicon, text: &str) -> Vec<Name> {
+    let mut names: Vec<Name> = lexicon.find(text).into_iter().map(|found| Name { span: found.span }).collect();
+    names.dedup();
+    names
 }
 
 /// A token, or its parts where `decompose` takes it apart.

@@ -7,6 +7,7 @@ mod quality;
 mod recount;
 mod rooms;
 mod samples;
+mod tokenize;
 mod tools;
 
 use std::path::{Path, PathBuf};

@@ -1,0 +1,82 @@
+//! `gisa tokenize` as its users meet it: what it prints, of what, and that threads do not change it.
+
+use std::fs;
+use std::io::Write;
+
+use super::{gisa, printed};
+
+const TEXT: &str = "LG유플러스와 개발할 수 있다.";
+
+#[test]
+fn each_format_prints_the_tokens_its_way() {
+    // why this case, options, output
+    let cases: [(&str, &[&str], &str); 7] = [
+        ("as mecab does", &["--tags", "NNP,EF"], "LG유플러스\tNNP,*,F,*,*,*,*,*\n다\tEF,*,F,다,*,*,*,*\nEOS\n"),
+        ("words with blanks between them", &["--format", "wakati"], "LG유플러스 와 개발 할 수 있 다 .\n"),
+        ("by their parts", &["--format", "wakati", "--decompose", "all"], "LG유플러스 와 개발 하 ㄹ 수 있 다 .\n"),
+        ("without the lexicon", &["--format", "wakati", "--no-lexicon"], "LG 유 플러스 와 개발 할 수 있 다 .\n"),
+        (
+            "a table",
+            &["--format", "csv", "--tags", "NNP,ETM"],
+            "doc_id,field,start,end,surface,tag,lemma,morphemes,kind\n\
+             stdin,body,0,6,LG유플러스,NNP,LG유플러스,LG유플러스/NNP,name\n\
+             stdin,body,10,11,할,XSV+ETM,하다,하/XSV+ㄹ/ETM,known\n",
+        ),
+        (
+            "a table without rows",
+            &["--format", "csv", "--tags", "NP"],
+            "doc_id,field,start,end,surface,tag,lemma,morphemes,kind\n",
+        ),
+        (
+            "objects",
+            &["--format", "jsonl", "--tags", "VV"],
+            "{\"doc_id\":\"stdin\",\"field\":\"body\",\"start\":14,\"end\":15,\"surface\":\"있\",\"tag\":\"VV\",\
+             \"lemma\":\"있다\",\"morphemes\":\"있/VV\",\"kind\":\"known\"}\n",
+        ),
+    ];
+    for (why, options, want) in cases {
+        assert_eq!(printed(gisa().arg("tokenize").args(options).write_stdin(TEXT), 0), want, "{why}");
+    }
+}
+
+#[test]
+fn lines_are_texts_of_their_own_whatever_the_file_is_packed_in_or_encoded_by() {
+    let text = "하나\n\n둘";
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("lines.txt.gz");
+    let mut packed =
+        flate2::write::GzEncoder::new(fs::File::create(&path).expect("a file"), flate2::Compression::fast());
+    packed.write_all(&encoding_rs::EUC_KR.encode(text).0).expect("written");
+    packed.finish().expect("written");
+    let arguments = ["tokenize", "--lines", "--format", "wakati"];
+    assert_eq!(printed(gisa().args(arguments).write_stdin(text), 0), "하나\n\n둘\n");
+    assert_eq!(printed(gisa().args(arguments).arg(&path), 0), "하나\n\n둘\n");
+    let rows = printed(gisa().args(["tokenize", "--lines", "--format", "csv"]).write_stdin(text), 0);
+    assert_eq!(rows.lines().nth(2).and_then(|row| row.split(",둘").next()), Some("3,line,0,1"), "{rows}");
+}
+
+#[test]
+fn tokens_are_the_same_bytes_for_any_number_of_threads() {
+    for arguments in [["data/samples", "--format", "csv"], ["data/samples", "--format", "mecab"]] {
+        let printed = |threads| printed(gisa().args(["tokenize", "--threads", threads]).args(arguments), 0);
+        assert!(printed("1") == printed("7"), "{arguments:?}");
+    }
+}
+
+#[test]
+fn what_is_no_text_is_listed_and_the_rest_is_done() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (text, other) = (folder.path().join("a.txt"), folder.path().join("b.txt"));
+    fs::write(&text, "하나\n").expect("a file");
+    fs::write(&other, [1u8; 100]).expect("a file");
+    let missing = folder.path().join("c.txt");
+    for lines in [&["--lines"][..], &[]] {
+        let mut command = gisa();
+        let command = command.args(["tokenize", "--format", "wakati"]).args(lines);
+        let output = command.args([&text, &other, &missing]).output().expect("the program starts");
+        assert_eq!((output.status.code(), &output.stdout[..]), (Some(1), "하나\n".as_bytes()), "{lines:?}");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(errors.contains("b.txt: this is not text") && errors.contains("c.txt: cannot be read"), "{errors}");
+        printed(gisa().arg("tokenize").args(lines).arg(&missing), 2);
+    }
+}
