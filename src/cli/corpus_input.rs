@@ -52,6 +52,8 @@ pub struct Corpus {
     missing: Vec<Error>,
     pool: Pool,
     quiet: bool,
+    /// Whether progress is shown where a person watches.
+    progress: bool,
     /// Standard input, kept in a file so that it can be read twice; `None` where it is read once.
     spooled: Option<File>,
 }
@@ -74,11 +76,17 @@ impl CorpusInput {
             return Err(missing.swap_remove(0).into());
         }
         let options = Options { encoding: self.encoding, fields: self.fields.clone(), ..Options::default() };
-        Ok(Corpus { inputs, options, missing, pool: Pool::new(self.threads)?, quiet: self.quiet, spooled: None })
+        let pool = Pool::new(self.threads)?;
+        Ok(Corpus { inputs, options, missing, pool, quiet: self.quiet, progress: !self.quiet, spooled: None })
     }
 }
 
 impl Corpus {
+    /// The same for a command that prints as it goes: progress would stand amid what it prints to a terminal.
+    pub fn printing(self) -> Self {
+        Self { progress: self.progress && !io::stdout().is_terminal(), ..self }
+    }
+
     /// Works on all documents in parallel and gives the results to `sink` in their order; gives back what was skipped,
     /// which it lists on standard error as it goes.
     ///
@@ -106,7 +114,7 @@ impl Corpus {
         mut sink: impl FnMut(T) -> anyhow::Result<()>,
     ) -> anyhow::Result<Vec<Error>> {
         let mut skipped = Vec::new();
-        let mut progress = Progress::new(self.size(), self.quiet);
+        let mut progress = Progress::new(self.size(), self.progress);
         let work = |worker: &mut Worker, document: Document| {
             let bytes = document.title.len() + document.body.len();
             (bytes, work(worker, document))

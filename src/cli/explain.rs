@@ -54,7 +54,7 @@ impl Explain {
         let counting = self.counts.counting();
         let recognizer = Recognizer::new(&lexicon, counting.infer);
         let mut printer = Printer::new(self.format)?;
-        let mut corpus = self.input.open()?;
+        let mut corpus = self.input.open()?.printing();
         let stories = corpus.stories(self.dedup.sameness())?;
         let mut place = 0;
         let skipped = corpus.each(

@@ -40,7 +40,7 @@ impl Extract {
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let (lexicon, tokenizer) = self.names.load()?;
         let recognizer = Recognizer::new(&lexicon, self.infer == Switch::On);
-        let corpus = self.input.open()?;
+        let corpus = self.input.open()?.printing();
         let mut rows = Rows::new(stdout(), self.format.into(), false)?;
         let skipped = corpus.each(
             &tokenizer,

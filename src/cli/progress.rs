@@ -12,10 +12,10 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Progress through `bytes` of input, as far as the sizes of files tell; hidden where standard error is no terminal
-    /// or `quiet` is set.
-    pub fn new(bytes: u64, quiet: bool) -> Self {
-        let shown = std::io::stderr().is_terminal() && !quiet;
+    /// Progress through `bytes` of input, as far as the sizes of files tell; shown if `wanted` and standard error is a
+    /// terminal.
+    pub fn new(bytes: u64, wanted: bool) -> Self {
+        let shown = wanted && std::io::stderr().is_terminal();
         let target = if shown { ProgressDrawTarget::stderr_with_hz(4) } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(Some(bytes), target);
         let template = "{msg} documents  {bytes} of {total_bytes}  {bytes_per_sec}  {eta} left";

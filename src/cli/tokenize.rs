@@ -108,7 +108,7 @@ impl Tokenize {
             true => (None, self.names.tokenizer()?),
             false => self.names.load().map(|(lexicon, tokenizer)| (Some(lexicon), tokenizer))?,
         };
-        let corpus = self.input.open()?;
+        let corpus = self.input.open()?.printing();
         let mut out = stdout();
         if let Format::Csv = self.format {
             csv::Writer::from_writer(&mut out).write_record(COLUMNS)?;
