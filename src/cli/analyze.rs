@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::Args;
+use serde::Serialize;
 
 use gisa::entity::{Mention, Recognizer};
 use gisa::lexicon::{Kind, Lexicon};
@@ -95,14 +96,16 @@ impl Analyze {
 
     fn write_counts(&self, folder: &mut Folder, counts: &Counts) -> anyhow::Result<()> {
         let (entities, pairs) = (entity_rows(counts), association_rows(counts));
-        let mut rows = Rows::new(folder.file("entities.csv")?, Format::Csv, self.bom)?;
-        entities.iter().try_for_each(|row| rows.write(row))?;
-        folder.add("entities.csv", rows.finish()?)?;
-        let mut rows = Rows::new(folder.file("cooccurrence.csv")?, Format::Csv, self.bom)?;
-        pairs.iter().try_for_each(|row| rows.write(row))?;
-        folder.add("cooccurrence.csv", rows.finish()?)?;
+        self.write_table(folder, "entities.csv", &entities)?;
+        self.write_table(folder, "cooccurrence.csv", &pairs)?;
         let network = write_graphml(folder.file("network.graphml")?, &entities, &pairs)?;
         Ok(folder.add("network.graphml", network)?)
+    }
+
+    fn write_table(&self, folder: &mut Folder, name: &str, rows: &[impl Serialize]) -> anyhow::Result<()> {
+        let mut table = Rows::new(folder.file(name)?, Format::Csv, self.bom)?;
+        rows.iter().try_for_each(|row| table.write(row))?;
+        Ok(folder.add(name, table.finish()?)?)
     }
 
     fn summary(&self, totals: &Totals, skipped: &[Error], lexicon: &Lexicon, tokenizer: &Tokenizer) -> Summary {

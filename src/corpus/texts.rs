@@ -18,7 +18,7 @@ use crate::text::{Error, Result};
 /// 1, is the id. Packed files are unpacked and encodings found as for articles; the columns of `options` mean nothing here.
 pub fn read_lines<'o>(input: &Input, options: &'o Options) -> Lines<'o> {
     let path: Arc<Path> = Arc::from(input.path());
-    let opened = open(input, options).map_err(|source| Error::Read { path: path.to_path_buf(), source });
+    let opened = open(input, options).map_err(|source| unread(&path, source));
     let (text, failure) = match opened.and_then(|text| check(text, &path)) {
         Ok(text) => (Some(text), None),
         Err(error) => (None, Some(error)),
@@ -33,11 +33,15 @@ fn open<'o>(input: &Input, options: &'o Options) -> io::Result<Decoded<Bytes<'o>
 
 /// Gives the text back if it is one.
 fn check<'o>(mut text: Decoded<Bytes<'o>>, path: &Path) -> Result<Decoded<Bytes<'o>>> {
-    let head = text.fill_buf().map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    let head = text.fill_buf().map_err(|source| unread(path, source))?;
     if format::is_binary(&String::from_utf8_lossy(head)) {
         return Err(Error::Format { path: path.to_owned(), problem: "this is not text".to_owned() });
     }
     Ok(text)
+}
+
+fn unread(path: &Path, source: io::Error) -> Error {
+    Error::Read { path: path.to_owned(), source }
 }
 
 /// The lines of one input, in their order there. A line that is too long costs only itself.
@@ -63,15 +67,17 @@ impl Iterator for Lines<'_> {
         let read = read_line(self.text.as_mut()?, self.limit, &mut line);
         self.number += 1;
         match read {
-            Ok(Piece::Whole) => return Some(Ok(self.document(&line))),
-            Ok(Piece::TooLong) => return Some(Err(self.too_long())),
-            Ok(Piece::Cut | Piece::End) => self.text = None,
+            Ok(Piece::Whole) => Some(Ok(self.document(&line))),
+            Ok(Piece::TooLong) => Some(Err(self.too_long())),
+            Ok(Piece::Cut | Piece::End) => {
+                self.text = None;
+                None
+            }
             Err(source) => {
                 self.text = None;
-                return Some(Err(Error::Read { path: self.path.to_path_buf(), source }));
+                Some(Err(unread(&self.path, source)))
             }
         }
-        None
     }
 }
 

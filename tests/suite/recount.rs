@@ -50,9 +50,9 @@ fn check(input: &Path) {
     let entities = rows(&folder.path().join("entities.csv"));
     let reported = entities.iter().map(|row| (entity(row, "name", "type"), row["mentions"].parse().expect("a count")));
     assert_eq!(reported.collect::<BTreeMap<Entity, u64>>(), mentions);
-    check_network(folder.path(), &mentions);
 
     let pairs = rows(&folder.path().join("cooccurrence.csv"));
+    check_network(folder.path(), &mentions, &pairs);
     let reported = pairs.iter().map(|row| {
         let mut pair = [entity(row, "source", "source_type"), entity(row, "target", "target_type")];
         pair.sort();
@@ -64,7 +64,7 @@ fn check(input: &Path) {
 }
 
 /// The network has a node for each entity, with its mentions, and an edge for each pair, with its count.
-fn check_network(folder: &Path, mentions: &BTreeMap<Entity, u64>) {
+fn check_network(folder: &Path, mentions: &BTreeMap<Entity, u64>, pairs: &[Row]) {
     let text = fs::read_to_string(folder.join("network.graphml")).expect("the network is there");
     let network = roxmltree::Document::parse(&text).expect("XML");
     let elements = |name: &'static str| network.descendants().filter(move |node| node.tag_name().name() == name);
@@ -78,7 +78,6 @@ fn check_network(folder: &Path, mentions: &BTreeMap<Entity, u64>) {
     assert_eq!(nodes.collect::<BTreeMap<_, _>>(), named.collect());
     let end = |edge: Node, end: &str| edge.attribute(end).expect("an end").to_owned();
     let edges = elements("edge").map(|edge| (end(edge, "source"), end(edge, "target"), data(edge, "edge.weight")));
-    let pairs = rows(&folder.join("cooccurrence.csv"));
     let end = |row: &Row, end: &str| format!("{}:{}", row[&format!("{end}_type")], row[end]);
     let pairs =
         pairs.iter().map(|row| (end(row, "source"), end(row, "target"), row["count"].parse().expect("a count")));
