@@ -22,6 +22,7 @@ pub use story::{Sameness, Signature, stories};
 pub use zone::{Zone, ZoneRange};
 
 use crate::corpus::Document;
+use crate::lexicon::WordLists;
 use crate::text::Span;
 
 /// A text of a document.
@@ -58,10 +59,19 @@ pub struct Article {
     pub quotes: Vec<Quote>,
 }
 
-impl Article {
+/// Makes articles of documents, with the word lists of one lexicon. Shared by all threads.
+#[derive(Debug, Clone)]
+pub struct ArticleParser {}
+
+impl ArticleParser {
+    /// A parser that knows by-lines, captions and boilerplate by these words.
+    pub fn new(_words: &WordLists) -> Self {
+        Self {}
+    }
+
     /// Marks the zones, sentences and quotations of a document.
-    pub fn new(document: Document) -> Self {
-        let mut article = Self { document, zones: Vec::new(), sentences: Vec::new(), quotes: Vec::new() };
+    pub fn parse(&self, document: Document) -> Article {
+        let mut article = Article { document, zones: Vec::new(), sentences: Vec::new(), quotes: Vec::new() };
         let title = zoning::title(&article.document.title);
         let body = zoning::body(&article.document.body, &article.document.title);
         for (field, blocks) in [(Field::Title, title), (Field::Body, body)] {
@@ -72,7 +82,9 @@ impl Article {
         article.quotes = quote::quotes(&article);
         article
     }
+}
 
+impl Article {
     /// What the byte `at` of a field is part of: [`Zone::Quote`] within a quotation; `None` in the white space between
     /// two ranges.
     pub fn zone_at(&self, field: Field, at: usize) -> Option<Zone> {
@@ -100,9 +112,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::lexicon::Lexicon;
 
     fn article(title: &str, body: &str) -> Article {
-        Article::new(Document { title: title.to_owned(), body: body.to_owned(), ..Document::default() })
+        let lexicon = Lexicon::embedded().expect("the embedded lexicon");
+        let document = Document { title: title.to_owned(), body: body.to_owned(), ..Document::default() };
+        ArticleParser::new(lexicon.words()).parse(document)
     }
 
     fn zones(article: &Article) -> Vec<(Zone, &str)> {

@@ -16,6 +16,7 @@ mod entry;
 mod groups;
 mod read;
 mod spelling;
+mod words;
 
 pub use automaton::Candidate;
 #[cfg(lexicon_compiled)]
@@ -25,6 +26,7 @@ pub use contexts::{Context, Contexts};
 pub use entry::{Alias, Entry, EntryId, Kind, Standing};
 pub use groups::Group;
 use read::{Listed, Row};
+pub use words::{WordClass, WordLists};
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -45,6 +47,10 @@ const EMBEDDED: [(&str, Kind, &str); 4] = [
 ];
 const EMBEDDED_GROUPS: &str = include_str!("../dictionaries/groups.csv");
 const EMBEDDED_CONTEXTS: &str = include_str!("../dictionaries/contexts.csv");
+const EMBEDDED_WORDS: [(&str, &str); 2] = [
+    ("triggers.csv", include_str!("../dictionaries/triggers.csv")),
+    ("page.csv", include_str!("../dictionaries/page.csv")),
+];
 
 /// Index of an [`Alias`] in a lexicon; [`Lexicon::alias`] gives the name.
 pub type AliasId = u32;
@@ -57,6 +63,7 @@ pub struct Lexicon {
     aliases: Vec<Alias>,
     contexts: Contexts,
     groups: Vec<Group>,
+    words: WordLists,
     automaton: Automaton,
     hash: String,
 }
@@ -76,16 +83,25 @@ impl Lexicon {
         }
         hash.update(EMBEDDED_CONTEXTS);
         hash.update(EMBEDDED_GROUPS);
+        let mut words = WordLists::default();
+        for (name, text) in EMBEDDED_WORDS {
+            hash.update(text);
+            words.add(Path::new(name), text)?;
+        }
         let mut own = Vec::new();
         for path in files {
             let text = read::text(path)?;
             hash.update(&text);
-            own.extend(read::rows(path, &text, None, &contexts)?);
+            if words::is_word_list(&text) {
+                words.add(path, &text)?;
+            } else {
+                own.extend(read::rows(path, &text, None, &contexts)?);
+            }
         }
         let hash = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
         let (entries, aliases) = joined(rows, own);
         let groups = groups::read(Path::new("groups.csv"), EMBEDDED_GROUPS, &entries)?;
-        Ok(Self { automaton: Automaton::new(&aliases), entries, aliases, contexts, groups, hash })
+        Ok(Self { automaton: Automaton::new(&aliases), entries, aliases, contexts, groups, words, hash })
     }
 
     /// All entities, by type, then name.
@@ -123,6 +139,11 @@ impl Lexicon {
     /// The words that stand for several companies, longer ones first.
     pub fn groups(&self) -> &[Group] {
         &self.groups
+    }
+
+    /// The word lists: triggers, affixes, and the words of a page.
+    pub fn words(&self) -> &WordLists {
+        &self.words
     }
 
     /// All places in a text where the letters of a name stand, overlapping ones included, in order.

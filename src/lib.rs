@@ -7,15 +7,15 @@ pub mod text;
 
 pub mod corpus;
 
-pub mod article;
-
 pub mod morph;
 
 pub mod lexicon;
 
+pub mod article;
+
 pub mod entity;
 
-pub mod network;
+pub mod statistics;
 
 pub mod report;
 

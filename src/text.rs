@@ -1,7 +1,8 @@
-//! What every room needs and nothing else: places in a text, and the errors of the library.
+//! What every room needs and nothing else: spans, matching normalisation, Hangul, dates, and the errors of the library.
 
 mod error;
 mod fold;
+pub mod hangul;
 mod span;
 
 pub use error::{Error, Result};

@@ -46,11 +46,13 @@ mod tests {
     use std::collections::BTreeSet;
     use std::path::Path;
 
-    use crate::article::{Article, Field};
+    use crate::article::{ArticleParser, Field};
     use crate::corpus::Document;
+    use crate::lexicon::WordLists;
 
     fn of(body: &str) -> Vec<(usize, usize)> {
-        let article = Article::new(Document { body: body.to_owned(), ..Document::default() });
+        let article =
+            ArticleParser::new(&WordLists::default()).parse(Document { body: body.to_owned(), ..Document::default() });
         article.sentences.iter().filter(|s| s.field == Field::Body).map(|s| (s.span.start, s.span.end)).collect()
     }
 

@@ -6,13 +6,14 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
+use gisa::article::ArticleParser;
 use gisa::entity::{Mention, Recognizer};
 use gisa::lexicon::{Kind, Lexicon};
 use gisa::morph::Tokenizer;
-use gisa::network::{Counts, Tally};
 use gisa::report::{
     Format, Rows, Skipped, Summary, association_rows, entity_rows, mention_rows, write_graphml, zone_rows,
 };
+use gisa::statistics::{Counts, Tally};
 use gisa::text::{Date, Error};
 
 use super::Outcome;
@@ -61,15 +62,17 @@ impl Analyze {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let (lexicon, tokenizer) = self.names.load()?;
+        let parser = ArticleParser::new(lexicon.words());
         let counting = self.counts.counting();
         let recognizer = Recognizer::new(&lexicon, true);
         let mut corpus = self.input.open()?;
-        let stories = corpus.stories(self.dedup.sameness())?;
+        let stories = corpus.stories(&parser, self.dedup.sameness())?;
         let mut folder = Folder::create(&self.output)?;
         let mut rows = Rows::new(folder.file("mentions.csv")?, Format::Csv, self.bom)?;
         let mut zones = Rows::new(folder.file("zones.csv")?, Format::Csv, self.bom)?;
         let mut totals = Totals::default();
         let skipped = corpus.each(
+            &parser,
             &tokenizer,
             |worker, article| {
                 let mentions = recognizer.mentions(worker, &article);

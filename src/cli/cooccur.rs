@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
 
+use gisa::article::ArticleParser;
 use gisa::entity::Recognizer;
-use gisa::network::Counts;
 use gisa::report::{Format, Rows, association_rows, entity_rows, write_graphml};
+use gisa::statistics::Counts;
 
 use super::Outcome;
 use super::corpus_input::CorpusInput;
@@ -49,13 +50,15 @@ impl Cooccur {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let (lexicon, tokenizer) = self.names.load()?;
+        let parser = ArticleParser::new(lexicon.words());
         let counting = self.counts.counting();
         let recognizer = Recognizer::new(&lexicon, counting.infer);
         let mut counts = Counts::default();
         let mut corpus = self.input.open()?;
-        let stories = corpus.stories(self.dedup.sameness())?;
+        let stories = corpus.stories(&parser, self.dedup.sameness())?;
         let mut place = 0;
         let skipped = corpus.each(
+            &parser,
             &tokenizer,
             |worker, article| counting.tally(&article, &recognizer.mentions(worker, &article)),
             |tally| {

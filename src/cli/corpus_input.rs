@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use gisa::article::{Article, Sameness, Signature};
+use gisa::article::{Article, ArticleParser, Sameness, Signature};
 use gisa::corpus::{self, Document, FieldMapping, Options, TextEncoding};
 use gisa::morph::{Tokenizer, Worker};
 use gisa::pipeline::Pool;
@@ -94,11 +94,12 @@ impl Corpus {
     /// The first error of `sink`.
     pub fn each<T: Send>(
         &self,
+        parser: &ArticleParser,
         tokenizer: &Tokenizer,
         work: impl Fn(&mut Worker, Article) -> T + Sync,
         sink: impl FnMut(T) -> anyhow::Result<()>,
     ) -> anyhow::Result<Vec<Error>> {
-        let work = |worker: &mut Worker, document| work(worker, Article::new(document));
+        let work = |worker: &mut Worker, document| work(worker, parser.parse(document));
         self.run(self.documents(), tokenizer, work, sink)
     }
 
@@ -144,7 +145,7 @@ impl Corpus {
     ///
     /// # Errors
     /// Where standard input cannot be kept for the second reading.
-    pub fn stories(&mut self, sameness: Sameness) -> io::Result<Stories> {
+    pub fn stories(&mut self, parser: &ArticleParser, sameness: Sameness) -> io::Result<Stories> {
         if sameness == Sameness::Off {
             return Ok(Stories::default());
         }
@@ -155,7 +156,7 @@ impl Corpus {
         }
         let mut signed = Vec::new();
         let sign = |(): &mut (), document| {
-            let article = Article::new(document);
+            let article = parser.parse(document);
             let signature = Signature::of(&article);
             (article.document.date, article.document.id, signature)
         };

@@ -5,11 +5,11 @@ use std::io::{self, IsTerminal, Write};
 
 use clap::Args;
 
-use gisa::article::Article;
+use gisa::article::{Article, ArticleParser};
 use gisa::entity::{Entity, Mention, Recognizer};
 use gisa::lexicon::{Kind, Lexicon};
-use gisa::network::Counting;
 use gisa::report::{EvidenceRow, Rows, mention_rows};
+use gisa::statistics::Counting;
 
 use super::Outcome;
 use super::corpus_input::CorpusInput;
@@ -48,6 +48,7 @@ impl Explain {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let (lexicon, tokenizer) = self.names.load()?;
+        let parser = ArticleParser::new(lexicon.words());
         let names: Vec<&str> = self.sought.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
         anyhow::ensure!(!names.is_empty(), "expected a name, or several separated by commas");
         let names: Vec<BTreeSet<Entity>> = names.into_iter().map(|name| entities(&lexicon, name)).collect();
@@ -55,9 +56,10 @@ impl Explain {
         let recognizer = Recognizer::new(&lexicon, counting.infer);
         let mut printer = Printer::new(self.format)?;
         let mut corpus = self.input.open()?.printing();
-        let stories = corpus.stories(self.dedup.sameness())?;
+        let stories = corpus.stories(&parser, self.dedup.sameness())?;
         let mut place = 0;
         let skipped = corpus.each(
+            &parser,
             &tokenizer,
             |worker, article| {
                 let behind = behind(&counting, &recognizer.mentions(worker, &article), &names);

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use clap::Args;
 
+use gisa::article::ArticleParser;
 use gisa::entity::Recognizer;
 use gisa::report::{Rows, mention_rows};
 
@@ -39,10 +40,12 @@ impl Extract {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let (lexicon, tokenizer) = self.names.load()?;
+        let parser = ArticleParser::new(lexicon.words());
         let recognizer = Recognizer::new(&lexicon, self.infer == Switch::On);
         let corpus = self.input.open()?.printing();
         let mut rows = Rows::new(stdout(), self.format.into(), false)?;
         let skipped = corpus.each(
+            &parser,
             &tokenizer,
             |worker, article| {
                 let mut mentions = recognizer.mentions(worker, &article);

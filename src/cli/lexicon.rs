@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use gisa::article::Article;
+use gisa::article::ArticleParser;
 use gisa::corpus::Document;
 use gisa::entity::Recognizer;
 use gisa::lexicon;
@@ -105,7 +105,8 @@ impl Check {
 impl Find {
     fn run(&self) -> anyhow::Result<Outcome> {
         let (lexicon, tokenizer) = self.names.load()?;
-        let article = Article::new(Document { body: self.text.clone(), ..Document::default() });
+        let article =
+            ArticleParser::new(lexicon.words()).parse(Document { body: self.text.clone(), ..Document::default() });
         let explained = Recognizer::new(&lexicon, true).explain(&mut tokenizer.worker(), &article);
         let found = explained_rows(&article, &explained, &lexicon);
         let mut out = stdout();

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use gisa::article::Zone;
 use gisa::lexicon::{Kind, Lexicon};
 use gisa::morph::Tokenizer;
-use gisa::network::{Counting, Window};
+use gisa::statistics::{Counting, Window};
 
 /// Which names to look for.
 #[derive(Debug, Args)]

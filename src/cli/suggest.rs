@@ -4,6 +4,7 @@ use std::io::Write;
 
 use clap::Args;
 
+use gisa::article::ArticleParser;
 use gisa::entity::{Recognizer, Suggestions};
 use gisa::report::{Rows, suggestion_record, suggestion_row};
 
@@ -44,6 +45,7 @@ impl Suggest {
         let recognizer = Recognizer::new(&lexicon, false);
         let mut suggestions = Suggestions::default();
         let skipped = self.input.open()?.each(
+            &ArticleParser::new(lexicon.words()),
             &tokenizer,
             |worker, article| recognizer.suggest(&tokenizer, worker, &article),
             |found| {

@@ -110,6 +110,7 @@ fn taken(mention: &Mention) -> Explained {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::ArticleParser;
     use crate::corpus::Document;
     use crate::lexicon::Lexicon;
     use crate::morph::Tokenizer;
@@ -128,7 +129,8 @@ mod tests {
             ("an address", "문의는 help@kt.com 으로 하면 된다.", "kt", "edge"),
         ];
         for (why, text, surface, want) in cases {
-            let article = Article::new(Document { body: text.to_owned(), ..Document::default() });
+            let article =
+                ArticleParser::new(lexicon.words()).parse(Document { body: text.to_owned(), ..Document::default() });
             let explained = recognizer.explain(&mut tokenizer.worker(), &article);
             let found: Vec<_> = explained.iter().filter(|it| it.span.of(text) == surface).collect();
             assert!(!found.is_empty(), "{why}: {explained:?}");
@@ -149,7 +151,8 @@ mod tests {
         let recognizer = Recognizer::new(&lexicon, true);
         let text =
             "이통3사가 만났다. KT와 LG유플러스는 NB-IoT를, ㈜새봄테크는 로봇을 내놓았다. 양사는 기아와도 손잡았다.";
-        let article = Article::new(Document { body: text.to_owned(), ..Document::default() });
+        let article =
+            ArticleParser::new(lexicon.words()).parse(Document { body: text.to_owned(), ..Document::default() });
         let explained = recognizer.explain(&mut tokenizer.worker(), &article);
         let taken = explained.iter().filter(|it| matches!(it.fate, Fate::Taken { .. }));
         let mentions = recognizer.mentions(&mut tokenizer.worker(), &article);

@@ -204,6 +204,7 @@ impl Suggestions {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::ArticleParser;
     use crate::corpus::Document;
     use crate::lexicon::Lexicon;
 
@@ -221,7 +222,11 @@ mod tests {
         let mut all = Suggestions::default();
         for (id, body) in bodies {
             let document = Document { id: id.to_string(), body: (*body).to_owned(), ..Document::default() };
-            all.merge(recognizer.suggest(&tokenizer, &mut tokenizer.worker(), &Article::new(document)));
+            all.merge(recognizer.suggest(
+                &tokenizer,
+                &mut tokenizer.worker(),
+                &ArticleParser::new(lexicon.words()).parse(document),
+            ));
         }
         all
     }

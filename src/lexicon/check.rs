@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::read::{self, Row};
-use super::{Contexts, EMBEDDED, EMBEDDED_CONTEXTS, EMBEDDED_GROUPS, Kind, Standing, groups, joined};
+use super::{Contexts, EMBEDDED, EMBEDDED_CONTEXTS, EMBEDDED_GROUPS, EMBEDDED_WORDS, Kind, Standing};
+use super::{groups, joined, words};
 use crate::morph::Worker;
 use crate::text::{Error, Result};
 
@@ -62,6 +63,11 @@ pub fn check(files: &[PathBuf], worker: &mut Worker) -> Result<Vec<Finding>> {
     });
     let mut rows = Vec::new();
     for file in files.iter().filter(|file| !matches!(name_of(&file.path), CONTEXTS | GROUPS)) {
+        if words::is_word_list(&file.text) {
+            let faults = words::each_row(&file.path, &file.text).into_iter().filter_map(Result::err);
+            findings.extend(faults.filter(|_| file.asked).filter_map(finding));
+            continue;
+        }
         for row in read::each_row(&file.path, &file.text, kind_of(&file.path), &contexts) {
             match row {
                 Ok(row) => rows.push(Checked { row, asked: file.asked }),
@@ -113,7 +119,8 @@ impl<'r> Known<'r> {
 /// The files that are asked about, and the built-in ones that they do not replace.
 fn with_embedded(asked: &[PathBuf]) -> Result<Vec<File>> {
     let embedded = EMBEDDED.map(|(name, _, text)| (name, text));
-    let embedded = embedded.into_iter().chain([(CONTEXTS, EMBEDDED_CONTEXTS), (GROUPS, EMBEDDED_GROUPS)]);
+    let embedded =
+        embedded.into_iter().chain([(CONTEXTS, EMBEDDED_CONTEXTS), (GROUPS, EMBEDDED_GROUPS)]).chain(EMBEDDED_WORDS);
     let replaced = |name: &str| asked.iter().any(|path| name_of(path) == name);
     let embedded = embedded
         .filter(|(name, _)| !replaced(name))

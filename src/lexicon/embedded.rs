@@ -45,6 +45,7 @@ mod tests {
         assert_eq!(compiled.aliases, read.aliases);
         assert_eq!(compiled.contexts, read.contexts);
         assert_eq!(compiled.groups, read.groups);
+        assert_eq!(compiled.words, read.words);
         assert_eq!(compiled.hash, read.hash);
         let mut candidates = 0;
         for file in WalkDir::new("data/samples").into_iter().flatten().filter(|entry| entry.file_type().is_file()) {

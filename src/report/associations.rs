@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::network::Counts;
+use crate::statistics::Counts;
 
 /// One pair of entities. Measures are rounded to six decimals; empty (`null` in JSON) where undefined.
 #[derive(Debug, Clone, PartialEq, Serialize)]

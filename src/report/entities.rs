@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::network::Counts;
+use crate::statistics::Counts;
 
 /// One entity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -124,8 +124,8 @@ mod tests {
     use super::*;
     use crate::entity::Entity;
     use crate::lexicon::Kind;
-    use crate::network::{Counts, Tally};
     use crate::report::{association_rows, entity_rows};
+    use crate::statistics::{Counts, Tally};
 
     #[test]
     fn names_with_signs_of_xml_are_read_back_as_they_are() {

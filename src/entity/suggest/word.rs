@@ -180,7 +180,7 @@ pub(super) fn is_like_a_person(name: &str) -> bool {
 mod tests {
     use super::super::super::signs::Signs;
     use super::*;
-    use crate::article::Article;
+    use crate::article::ArticleParser;
     use crate::corpus::Document;
     use crate::lexicon::Lexicon;
 
@@ -199,7 +199,8 @@ mod tests {
             ("a public body is none", "새봄교육지원청이 왔다", &[]),
         ];
         for (why, text, want) in cases {
-            let article = Article::new(Document { body: (*text).to_owned(), ..Document::default() });
+            let article =
+                ArticleParser::new(lexicon.words()).parse(Document { body: (*text).to_owned(), ..Document::default() });
             let views = View::of(&article, &lexicon, &Signs::new(&lexicon), &mut tokenizer.worker());
             let words = words(&views[1], Span::new(0, text.len()));
             let names = words.iter().filter(|word| word.may_be_a_name(text)).map(|word| word.span.of(text));

@@ -29,7 +29,7 @@ mod tests {
     use crate::article::Zone;
     use crate::entity::How;
     use crate::lexicon::Kind;
-    use crate::network::Window;
+    use crate::statistics::Window;
     use crate::text::Span;
 
     fn company(name: &str) -> Entity {

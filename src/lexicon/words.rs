@@ -1,0 +1,129 @@
+//! Word lists: the Korean words by which zones, triggers and affixes are known, by class. They are data
+//! (`dictionaries/triggers.csv`, `dictionaries/page.csv`) that the user's files add to.
+//!
+//! A class says what a word is a sign of; what is made of the sign is decided where the class is used.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::{Error, Result};
+
+/// The columns of a word list.
+const COLUMNS: [&str; 3] = ["word", "class", "note"];
+
+/// What a listed word is a sign of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum WordClass {
+    /// The word for a group of companies, which belongs to the name before it: `한진그룹`.
+    GroupSuffix,
+}
+
+impl WordClass {
+    /// All classes, with the names that word lists use.
+    pub const ALL: [(Self, &'static str); 1] = [(Self::GroupSuffix, "group_suffix")];
+
+    fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, known)| *known == name).map(|(class, _)| class)
+    }
+}
+
+/// The words of each class, in the order of the files.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WordLists(BTreeMap<WordClass, Vec<String>>);
+
+impl WordLists {
+    /// Adds the rows of a CSV file with the columns `word`, `class` and `note`. A word that its class has already is
+    /// not added again.
+    ///
+    /// # Errors
+    /// [`Error::Lexicon`] for the first faulty row.
+    pub(super) fn add(&mut self, path: &Path, text: &str) -> Result<()> {
+        each_row(path, text).into_iter().try_for_each(|row| {
+            let (word, class) = row?;
+            let words = self.0.entry(class).or_default();
+            if !words.contains(&word) {
+                words.push(word);
+            }
+            Ok(())
+        })
+    }
+
+    /// The words of a class; none where no file lists one.
+    pub fn of(&self, class: WordClass) -> &[String] {
+        self.0.get(&class).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Whether a lexicon file is a word list: its header has a column `class`.
+pub(super) fn is_word_list(text: &str) -> bool {
+    let header = text.lines().next().unwrap_or_default();
+    header.split(',').any(|column| column.trim().trim_matches('"') == "class")
+}
+
+/// The rows of a word list, faulty ones and unknown columns as [`Error::Lexicon`], in order.
+pub(super) fn each_row(path: &Path, text: &str) -> Vec<Result<(String, WordClass)>> {
+    let fault = |line: u64, problem: String| Error::Lexicon { path: path.to_owned(), line, problem };
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let header = match reader.headers() {
+        Ok(header) => header.clone(),
+        Err(error) => return vec![Err(fault(1, error.to_string()))],
+    };
+    let unknown = header.iter().filter(|name| !COLUMNS.contains(name));
+    let unknown = unknown.map(|name| format!("unknown column `{name}`; expected some of {}", COLUMNS.join(", ")));
+    let mut rows: Vec<Result<_>> = unknown.map(|problem| Err(fault(1, problem))).collect();
+    let place = |name: &str| header.iter().position(|column| column == name);
+    let (word, class) = (place("word"), place("class"));
+    rows.extend(reader.records().map(|record| {
+        let record = record.map_err(|error| {
+            let line = error.position().map_or(0, csv::Position::line);
+            fault(line, format!("expected {} cells as in the header", header.len()))
+        })?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let cell = |place: Option<usize>| place.and_then(|place| record.get(place)).unwrap_or_default().trim();
+        row(cell(word), cell(class)).map_err(|problem| fault(line, problem))
+    }));
+    rows
+}
+
+fn row(word: &str, class: &str) -> std::result::Result<(String, WordClass), String> {
+    if word.is_empty() {
+        return Err("expected a word in the column `word`".to_owned());
+    }
+    let classes = || WordClass::ALL.map(|(_, name)| name).join(", ");
+    let class =
+        WordClass::from_name(class).ok_or_else(|| format!("unknown class `{class}`; expected one of {}", classes()))?;
+    Ok((word.to_owned(), class))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_listed_by_class_in_the_order_of_the_files() {
+        let mut lists = WordLists::default();
+        lists.add(Path::new("a.csv"), "word,class,note\n그룹,group_suffix,\n").expect("good rows");
+        lists.add(Path::new("b.csv"), "class,word\ngroup_suffix,홀딩스\ngroup_suffix,그룹\n").expect("good rows");
+        assert_eq!(lists.of(WordClass::GroupSuffix), ["그룹", "홀딩스"]);
+    }
+
+    #[test]
+    fn a_bad_row_says_where_it_is_and_what_was_expected() {
+        // why this case          file                         what the error begins with
+        let cases = [
+            (
+                "an unknown class",
+                "word,class\n그룹,groups\n",
+                "own.csv:2: unknown class `groups`; expected one of group_suffix",
+            ),
+            ("no word", "word,class\n,group_suffix\n", "own.csv:2: expected a word"),
+            ("an unknown column", "word,class,hue\n그룹,group_suffix,red\n", "own.csv:1: unknown column `hue`"),
+        ];
+        for (why, text, want) in cases {
+            let error = WordLists::default().add(Path::new("own.csv"), text).expect_err("the row is faulty");
+            assert!(error.to_string().starts_with(want), "{why}: {error}");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! Hangul syllables: which characters they are, and how they end.
+
+const FIRST: char = '가';
+const LAST: char = '힣';
+/// Final consonants of a syllable, "none" included (Unicode 16, section 3.12).
+const FINALS: u32 = 28;
+
+/// Whether a character is a composed Hangul syllable (`가` to `힣`).
+pub const fn is_syllable(c: char) -> bool {
+    matches!(c, FIRST..=LAST)
+}
+
+/// Whether a composed syllable ends in a consonant (`간`, but not `가`); `false` for any other character.
+pub const fn has_final_consonant(c: char) -> bool {
+    is_syllable(c) && !(c as u32 - FIRST as u32).is_multiple_of(FINALS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_final_consonant_is_seen() {
+        // character, is a syllable, ends in a consonant
+        for (c, syllable, closed) in
+            [('가', true, false), ('각', true, true), ('힣', true, true), ('ㄱ', false, false), ('A', false, false)]
+        {
+            assert_eq!((is_syllable(c), has_final_consonant(c)), (syllable, closed), "{c}");
+        }
+    }
+}
