@@ -10,7 +10,7 @@ mod tally;
 mod window;
 
 pub use counts::{Counts, EntityCount, PairCount, Tally};
-pub use measure::Contingency;
+pub use measure::{Contingency, MEASURES, Measure};
 pub use tally::Counting;
 pub use window::Window;
 
@@ -34,7 +34,7 @@ pub struct Association<'c> {
 }
 
 impl Association<'_> {
-    /// The four-field table of the two.
+    /// The 2×2 contingency table of the two.
     pub fn contingency(&self) -> Contingency {
         Contingency { both: self.pair.windows, left: self.source_count, right: self.target_count, all: self.windows }
     }

@@ -1,19 +1,18 @@
 //! `gisa analyze`: all reports of a corpus into a folder.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::Args;
-use serde::Serialize;
 
-use gisa::article::ArticleParser;
+use gisa::article::{Article, ArticleParser};
 use gisa::entity::{Mention, Recognizer};
 use gisa::lexicon::{Kind, Lexicon};
 use gisa::morph::Tokenizer;
 use gisa::report::{
-    Format, Rows, Skipped, Summary, association_rows, entity_rows, mention_rows, write_graphml, zone_rows,
+    Cooccurrence, DictionaryVersion, DocumentRow, DocumentTotals, Documents, Entities, Mentions, Skipped, Summary,
+    Totals, Zones, mention_rows, write_graphml, zone_rows,
 };
-use gisa::statistics::{Counts, Tally};
+use gisa::statistics::{Counting, Counts, Tally};
 use gisa::text::{Date, Error};
 
 use super::Outcome;
@@ -29,7 +28,7 @@ pub struct Analyze {
     #[command(flatten)]
     input: CorpusInput,
 
-    /// The folder to write mentions.csv, entities.csv, cooccurrence.csv, network.graphml, zones.csv and summary.json into
+    /// The folder to write documents.csv, mentions.csv, entities.csv, cooccurrence.csv, network.graphml, zones.csv and summary.json into
     #[arg(long, short, value_name = "DIR")]
     output: PathBuf,
 
@@ -49,7 +48,7 @@ pub struct Analyze {
 
 /// What is counted while documents come in.
 #[derive(Default)]
-struct Totals {
+struct Found {
     counts: Counts,
     documents: usize,
     reprints: u64,
@@ -68,9 +67,10 @@ impl Analyze {
         let mut corpus = self.input.open()?;
         let stories = corpus.stories(&parser, self.dedup.sameness())?;
         let mut folder = Folder::create(&self.output)?;
-        let mut rows = Rows::new(folder.file("mentions.csv")?, Format::Csv, self.bom)?;
-        let mut zones = Rows::new(folder.file("zones.csv")?, Format::Csv, self.bom)?;
-        let mut totals = Totals::default();
+        let mut documents = folder.table::<Documents>(self.bom)?;
+        let mut rows = folder.table::<Mentions>(self.bom)?;
+        let mut zones = folder.table::<Zones>(self.bom)?;
+        let mut totals = Found::default();
         let skipped = corpus.each(
             &parser,
             &tokenizer,
@@ -82,62 +82,49 @@ impl Analyze {
             |(article, mentions, tally)| {
                 let story = stories.reprint_of(totals.documents);
                 totals.add(&tally, &mentions, story.is_some());
-                let counted = |mention: &Mention| story.is_none() && counting.counts(mention);
-                let story = story.unwrap_or(&article.document.id);
-                let written = mention_rows(&article, &mentions, story, Some(&counted));
-                written.iter().try_for_each(|row| rows.write(row))?;
-                Ok(zone_rows(&article, &counting.zones, story).iter().try_for_each(|row| zones.write(row))?)
+                documents.write(&document_row(&article, &tally, &counting, story))?;
+                rows.write_all(mention_rows(&article, &mentions, Some(&counting)))?;
+                Ok(zones.write_all(zone_rows(&article, &counting.zones))?)
             },
         )?;
-        folder.add("mentions.csv", rows.finish()?)?;
-        folder.add("zones.csv", zones.finish()?)?;
+        folder.add_table(documents)?;
+        folder.add_table(rows)?;
+        folder.add_table(zones)?;
         self.write_counts(&mut folder, &totals.counts)?;
-        folder.write("summary.json", self.summary(&totals, &skipped, &lexicon, &tokenizer).to_json().as_bytes())?;
+        folder.write("summary.json", self.summary(&totals, &skipped, &lexicon, &tokenizer).to_json()?.as_bytes())?;
         folder.publish()?;
         Ok(Outcome::after(&skipped))
     }
 
     fn write_counts(&self, folder: &mut Folder, counts: &Counts) -> anyhow::Result<()> {
-        let (entities, pairs) = (entity_rows(counts), association_rows(counts));
-        self.write_table(folder, "entities.csv", &entities)?;
-        self.write_table(folder, "cooccurrence.csv", &pairs)?;
+        let (entities, pairs) = (counts.ranked(), counts.associations());
         let network = write_graphml(folder.file("network.graphml")?, &entities, &pairs)?;
-        Ok(folder.add("network.graphml", network)?)
+        folder.add("network.graphml", network)?;
+        folder.write_table::<Entities>(entities, self.bom)?;
+        folder.write_table::<Cooccurrence>(pairs, self.bom)
     }
 
-    fn write_table(&self, folder: &mut Folder, name: &str, rows: &[impl Serialize]) -> anyhow::Result<()> {
-        let mut table = Rows::new(folder.file(name)?, Format::Csv, self.bom)?;
-        rows.iter().try_for_each(|row| table.write(row))?;
-        Ok(folder.add(name, table.finish()?)?)
-    }
-
-    fn summary(&self, totals: &Totals, skipped: &[Error], lexicon: &Lexicon, tokenizer: &Tokenizer) -> Summary {
+    fn summary(&self, totals: &Found, skipped: &[Error], lexicon: &Lexicon, tokenizer: &Tokenizer) -> Summary {
         let Counts { entities, pairs, windows } = &totals.counts;
         let named = entities.iter().filter(|(_, count)| count.mentions > 0);
         let of = |kind: Kind| named.clone().filter(|(entity, _)| entity.kind == kind).count() as u64;
-        let mut counts: BTreeMap<String, u64> =
-            Kind::ALL.into_iter().map(|kind| (format!("entities.{}", kind.name()), of(kind))).collect();
-        counts.extend([
-            ("mentions".to_owned(), totals.mentions),
-            ("mentions.counted".to_owned(), totals.counted),
-            ("windows".to_owned(), *windows),
-            ("pairs".to_owned(), pairs.values().filter(|pair| pair.windows > 0).count() as u64),
-        ]);
         Summary {
             gisa: env!("CARGO_PKG_VERSION"),
-            documents: BTreeMap::from([
-                ("read", totals.documents as u64),
-                ("reprints", totals.reprints),
-                ("skipped", skipped.len() as u64),
-                ("stories", totals.documents as u64 - totals.reprints),
-            ]),
-            dates: totals.days.map(|(first, last)| [first.to_string(), last.to_string()]),
-            counts,
-            options: {
-                let mut options = self.counts.describe();
-                options.insert("dedup", self.dedup.describe());
-                options
+            documents: DocumentTotals {
+                read: totals.documents as u64,
+                reprints: totals.reprints,
+                skipped: skipped.len() as u64,
+                stories: totals.documents as u64 - totals.reprints,
             },
+            dates: totals.days,
+            counts: Totals {
+                entities: Kind::ALL.into_iter().map(|kind| (kind, of(kind))).collect(),
+                mentions: totals.mentions,
+                counted: totals.counted,
+                pairs: pairs.values().filter(|pair| pair.windows > 0).count() as u64,
+                windows: *windows,
+            },
+            options: self.counts.describe(self.dedup.describe()),
             dictionary: describe_dictionary(tokenizer),
             lexicon: describe_lexicon(lexicon),
             skipped: skipped.iter().map(Skipped::from).collect(),
@@ -145,12 +132,38 @@ impl Analyze {
     }
 }
 
-fn describe_dictionary(tokenizer: &Tokenizer) -> BTreeMap<&'static str, String> {
+fn describe_dictionary(tokenizer: &Tokenizer) -> DictionaryVersion {
     let version = tokenizer.version();
-    BTreeMap::from([("name", version.name), ("sha256", version.sha256), ("version", version.release.to_owned())])
+    DictionaryVersion { name: version.name, sha256: version.sha256, version: version.release.to_owned() }
 }
 
-impl Totals {
+/// The row of a document; `story` is the id of the document that stands for its story, `None` where it does itself.
+fn document_row<'a>(
+    article: &'a Article,
+    tally: &Tally,
+    counting: &Counting,
+    story: Option<&'a str>,
+) -> DocumentRow<'a> {
+    let document = &article.document;
+    let sentences = article.sentences.iter().filter(|sentence| counting.zones.contains(&sentence.zone));
+    DocumentRow {
+        doc_id: &document.id,
+        date: document.date,
+        press: document.press.as_deref().unwrap_or_default(),
+        title: &document.title,
+        url: "",
+        story: story.unwrap_or(&document.id),
+        counted: story.is_none(),
+        sentences: sentences.count() as u64,
+        windows: tally.windows,
+        mentions: tally.mentions.values().sum(),
+        characters: (document.title.chars().count() + document.body.chars().count()) as u64,
+        file: document.origin.path.to_str().unwrap_or_default(),
+        line: Some(document.origin.line),
+    }
+}
+
+impl Found {
     fn add(&mut self, tally: &Tally, mentions: &[Mention], reprint: bool) {
         self.counts.add(tally, reprint);
         self.documents += 1;

@@ -2,16 +2,16 @@
 
 use std::io::{self, Write};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use gisa::article::ArticleParser;
 use gisa::entity::Recognizer;
-use gisa::report::{Format, Rows, association_rows, entity_rows, write_graphml};
+use gisa::report::{Cooccurrence, Format, Rows, write_graphml};
 use gisa::statistics::Counts;
 
 use super::Outcome;
 use super::corpus_input::CorpusInput;
-use super::output::stdout;
+use super::output::{formats, stdout};
 use super::recognition::{CountArgs, Names};
 use super::stories::Dedup;
 
@@ -32,18 +32,8 @@ pub struct Cooccur {
     dedup: Dedup,
 
     /// How to print pairs
-    #[arg(long, value_enum, default_value_t = PairFormat::Csv)]
-    format: PairFormat,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum PairFormat {
-    /// Comma-separated values with a header
-    Csv,
-    /// One JSON object a line
-    Jsonl,
-    /// The network for Gephi, Cytoscape, igraph or NetworkX
-    Graphml,
+    #[arg(long, value_parser = formats([Format::Csv, Format::Jsonl, Format::Graphml]), default_value = "csv")]
+    format: Format,
 }
 
 impl Cooccur {
@@ -67,22 +57,18 @@ impl Cooccur {
                 Ok(())
             },
         )?;
-        self.format.write(stdout(), &counts)?.flush()?;
+        write(stdout(), self.format, &counts)?.flush()?;
         Ok(Outcome::after(&skipped))
     }
 }
 
-impl PairFormat {
-    /// Writes the pairs, and gives the writer back.
-    fn write<W: Write>(self, out: W, counts: &Counts) -> io::Result<W> {
-        let pairs = association_rows(counts);
-        let format = match self {
-            Self::Csv => Format::Csv,
-            Self::Jsonl => Format::JsonLines,
-            Self::Graphml => return write_graphml(out, &entity_rows(counts), &pairs),
-        };
-        let mut rows = Rows::new(out, format, false)?;
-        pairs.iter().try_for_each(|row| rows.write(row))?;
-        rows.finish()
+/// Writes the pairs, and gives the writer back.
+fn write<W: Write + 'static>(out: W, format: Format, counts: &Counts) -> io::Result<W> {
+    let pairs = counts.associations();
+    if format == Format::Graphml {
+        return write_graphml(out, &counts.ranked(), &pairs);
     }
+    let mut rows = Rows::<Cooccurrence, _>::new(out, format)?;
+    rows.write_all(pairs)?;
+    rows.finish()
 }

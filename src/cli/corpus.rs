@@ -3,14 +3,15 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use tempfile::NamedTempFile;
 
 use gisa::corpus::{self, Check, FieldMapping, Options, Summary, TextEncoding};
+use gisa::report::Format;
 use gisa::text::Error;
 
 use super::Outcome;
-use super::output::stdout;
+use super::output::{formats, stdout};
 
 /// How many outlets the text report names.
 const OUTLETS: usize = 10;
@@ -46,20 +47,12 @@ struct CheckInput {
     encoding: Option<TextEncoding>,
 
     /// How to print the report
-    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
-    format: ReportFormat,
+    #[arg(long, value_parser = formats([Format::Text, Format::Json]), default_value = "text")]
+    format: Format,
 
     /// Write what is refused, with file, line and reason, to a CSV file
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ReportFormat {
-    /// For reading
-    Text,
-    /// For programs
-    Json,
 }
 
 impl Corpus {
@@ -68,12 +61,11 @@ impl Corpus {
         let Command::Check(input) = &self.command;
         let summary = input.check()?;
         let mut out = stdout();
-        match input.format {
-            ReportFormat::Text => out.write_all(text(&summary).as_bytes())?,
-            ReportFormat::Json => {
-                serde_json::to_writer_pretty(&mut out, &summary)?;
-                out.write_all(b"\n")?;
-            }
+        if input.format == Format::Json {
+            serde_json::to_writer_pretty(&mut out, &summary)?;
+            out.write_all(b"\n")?;
+        } else {
+            out.write_all(text(&summary).as_bytes())?;
         }
         out.flush()?;
         Ok(if summary.rejected == 0 { Outcome::Complete } else { Outcome::SomeSkipped })

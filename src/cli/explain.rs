@@ -8,13 +8,12 @@ use clap::Args;
 use gisa::article::{Article, ArticleParser};
 use gisa::entity::{Entity, Mention, Recognizer};
 use gisa::lexicon::{Kind, Lexicon};
-use gisa::report::{EvidenceRow, Rows, mention_rows};
+use gisa::report::{Evidence, EvidenceRow, Format, Rows, mention_rows};
 use gisa::statistics::Counting;
 
 use super::Outcome;
 use super::corpus_input::CorpusInput;
-use super::lexicon::Shown;
-use super::output::stdout;
+use super::output::{formats, stdout};
 use super::recognition::{CountArgs, Names};
 use super::stories::Dedup;
 
@@ -40,8 +39,8 @@ pub struct Explain {
     dedup: Dedup,
 
     /// How to print sentences
-    #[arg(long, value_enum, default_value_t = Shown::Text)]
-    format: Shown,
+    #[arg(long, value_parser = formats([Format::Text, Format::Csv, Format::Jsonl]), default_value = "text")]
+    format: Format,
 }
 
 impl Explain {
@@ -69,7 +68,7 @@ impl Explain {
                 place += 1;
                 match stories.reprint_of(place - 1) {
                     Some(_) => Ok(()),
-                    None => printer.print(&evidence(&article, &mentions, &lexicon)),
+                    None => printer.print(evidence(&article, &mentions, &lexicon)),
                 }
             },
         )?;
@@ -98,13 +97,13 @@ fn entities(lexicon: &Lexicon, name: &str) -> BTreeSet<Entity> {
 }
 
 fn evidence<'a>(article: &'a Article, mentions: &'a [Mention], lexicon: &'a Lexicon) -> Vec<EvidenceRow<'a>> {
-    let rows = mention_rows(article, mentions, &article.document.id, None);
+    let rows = mention_rows(article, mentions, None);
     let row = |(row, mention): (_, &'a Mention)| {
         let alias = mention.alias.map_or("", |id| &lexicon.alias(id).text);
         let place = (mention.field, mention.sentence);
         let sentence = article.sentences.binary_search_by_key(&place, |s| (s.field, s.index));
         let text = sentence.map_or("", |at| article.sentences[at].span.of(article.text(mention.field)));
-        EvidenceRow::new(row, alias, text)
+        EvidenceRow { mention: row, alias, text }
     };
     rows.into_iter().zip(mentions).map(row).collect()
 }
@@ -112,31 +111,33 @@ fn evidence<'a>(article: &'a Article, mentions: &'a [Mention], lexicon: &'a Lexi
 type Out = io::BufWriter<io::StdoutLock<'static>>;
 
 enum Printer {
-    Rows(Rows<Out>),
+    Rows(Rows<Evidence, Out>),
     Text { out: Out, bold: bool, mentions: usize, sentences: usize, documents: usize },
 }
 
 impl Printer {
-    fn new(format: Shown) -> io::Result<Self> {
-        Ok(match format.rows() {
-            Some(format) => Self::Rows(Rows::new(stdout(), format, false)?),
-            None => {
+    fn new(format: Format) -> io::Result<Self> {
+        Ok(match format {
+            Format::Text => {
                 let bold = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
                 Self::Text { out: stdout(), bold, mentions: 0, sentences: 0, documents: 0 }
             }
+            rows => Self::Rows(Rows::new(stdout(), rows)?),
         })
     }
 
     /// Prints the evidence in one document.
-    fn print(&mut self, rows: &[EvidenceRow]) -> anyhow::Result<()> {
+    fn print(&mut self, rows: Vec<EvidenceRow>) -> anyhow::Result<()> {
         match self {
-            Self::Rows(out) => rows.iter().try_for_each(|row| out.write(row))?,
+            Self::Rows(out) => out.write_all(rows)?,
             Self::Text { .. } if rows.is_empty() => {}
             Self::Text { out, bold, mentions, sentences, documents } => {
-                let head = [rows[0].doc_id, &rows[0].date, rows[0].press];
+                let first = &rows[0].mention;
+                let day = first.date.map(|day| day.to_string()).unwrap_or_default();
+                let head = [first.doc_id, &day, first.press];
                 let head: Vec<&str> = head.into_iter().filter(|part| !part.is_empty()).collect();
                 writeln!(out, "{}", head.join("  "))?;
-                for sentence in rows.chunk_by(|a, b| (a.field, a.sentence) == (b.field, b.sentence)) {
+                for sentence in rows.chunk_by(|a, b| place(a) == place(b)) {
                     out.write_all(text(sentence, *bold).as_bytes())?;
                     *sentences += 1;
                 }
@@ -159,16 +160,22 @@ impl Printer {
     }
 }
 
+/// The field and the number of the sentence of a row.
+fn place(row: &EvidenceRow) -> (&'static str, usize) {
+    (row.mention.field, row.mention.sentence)
+}
+
 /// A sentence with its mentions below it: `body 3, lead: …`, `    12-14 KT: company KT, name`.
 fn text(rows: &[EvidenceRow], bold: bool) -> String {
-    let surfaces: BTreeSet<&str> = rows.iter().map(|row| row.surface).collect();
+    let surfaces: BTreeSet<&str> = rows.iter().map(|row| row.mention.surface).collect();
     let mut sentence = rows[0].text.split_whitespace().collect::<Vec<_>>().join(" ");
     if bold {
         sentence = highlighted(&sentence, &surfaces);
     }
-    let mut text = format!("  {} {}, {}: {sentence}\n", rows[0].field, rows[0].sentence, rows[0].zone);
-    for row in rows {
-        let alias = if ["", row.surface].contains(&row.alias) { String::new() } else { format!(" `{}`", row.alias) };
+    let (field, number) = place(&rows[0]);
+    let mut text = format!("  {field} {number}, {}: {sentence}\n", rows[0].mention.zone);
+    for EvidenceRow { mention: row, alias, .. } in rows {
+        let alias = if ["", row.surface].contains(alias) { String::new() } else { format!(" `{alias}`") };
         let reason = if row.reason.is_empty() { String::new() } else { format!(": {}", row.reason) };
         let (start, end, kind) = (row.start, row.end, row.r#type);
         text += &format!("    {start}-{end} {}: {kind} {}, {}{alias}{reason}\n", row.surface, row.name, row.how);

@@ -6,11 +6,11 @@ use clap::Args;
 
 use gisa::article::ArticleParser;
 use gisa::entity::Recognizer;
-use gisa::report::{Rows, mention_rows};
+use gisa::report::{Format, Mentions, Rows, Table, mention_rows};
 
 use super::Outcome;
 use super::corpus_input::CorpusInput;
-use super::output::{FormatName, stdout};
+use super::output::{formats, stdout};
 use super::recognition::{Names, Switch};
 
 /// Print every mention of a company, technology, organisation or product
@@ -24,8 +24,8 @@ pub struct Extract {
     names: Names,
 
     /// How to print mentions
-    #[arg(long, value_enum, default_value_t = FormatName::Csv)]
-    format: FormatName,
+    #[arg(long, value_parser = formats([Format::Csv, Format::Jsonl]), default_value = "csv")]
+    format: Format,
 
     /// Whether to print what words such as 양사 and 이통3사 stand for (inferred = true)
     #[arg(long, value_enum, default_value_t = Switch::On)]
@@ -43,7 +43,8 @@ impl Extract {
         let parser = ArticleParser::new(lexicon.words());
         let recognizer = Recognizer::new(&lexicon, self.infer == Switch::On);
         let corpus = self.input.open()?.printing();
-        let mut rows = Rows::new(stdout(), self.format.into(), false)?;
+        let columns = Mentions::columns().into_iter().filter(|column| column.name != "counted");
+        let mut rows = Rows::<Mentions, _>::of_columns(columns.collect(), stdout(), self.format, false)?;
         let skipped = corpus.each(
             &parser,
             &tokenizer,
@@ -52,10 +53,7 @@ impl Extract {
                 mentions.retain(|mention| mention.certain || self.unsure);
                 (article, mentions)
             },
-            |(article, mentions)| {
-                let rows_of = mention_rows(&article, &mentions, &article.document.id, None);
-                Ok(rows_of.iter().try_for_each(|row| rows.write(row))?)
-            },
+            |(article, mentions)| Ok(rows.write_all(mention_rows(&article, &mentions, None))?),
         )?;
         rows.finish()?.flush()?;
         Ok(Outcome::after(&skipped))

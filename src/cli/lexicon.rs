@@ -3,16 +3,16 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 
 use gisa::article::ArticleParser;
 use gisa::corpus::Document;
 use gisa::entity::Recognizer;
 use gisa::lexicon;
-use gisa::report::{ExplainedRow, Format, Rows, explained_rows};
+use gisa::report::{ExplainedNames, ExplainedRow, Format, Rows, explained_rows};
 
 use super::Outcome;
-use super::output::stdout;
+use super::output::{formats, stdout};
 use super::recognition::Names;
 
 /// Check lexicon files, or say what the lexicon makes of a text
@@ -55,30 +55,8 @@ struct Find {
     names: Names,
 
     /// How to print the places
-    #[arg(long, value_enum, default_value_t = Shown::Text)]
-    format: Shown,
-}
-
-/// The formats of [`Find`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Shown {
-    /// For reading
-    Text,
-    /// Comma-separated values with a header
-    Csv,
-    /// One JSON object a line
-    Jsonl,
-}
-
-impl Shown {
-    /// The format of rows; `None` for text.
-    pub fn rows(self) -> Option<Format> {
-        match self {
-            Self::Text => None,
-            Self::Csv => Some(Format::Csv),
-            Self::Jsonl => Some(Format::JsonLines),
-        }
-    }
+    #[arg(long, value_parser = formats([Format::Text, Format::Csv, Format::Jsonl]), default_value = "text")]
+    format: Format,
 }
 
 impl Lexicon {
@@ -110,17 +88,14 @@ impl Find {
         let explained = Recognizer::new(&lexicon, true).explain(&mut tokenizer.worker(), &article);
         let found = explained_rows(&article, &explained, &lexicon);
         let mut out = stdout();
-        match self.format.rows() {
-            Some(format) => {
-                let mut rows = Rows::new(out, format, false)?;
-                found.iter().try_for_each(|row| rows.write(row))?;
-                rows.finish()?.flush()?;
-            }
-            None => {
-                found.iter().try_for_each(|row| writeln!(out, "{}", text(row)))?;
-                out.flush()?;
-            }
+        if self.format == Format::Text {
+            found.iter().try_for_each(|row| writeln!(out, "{}", text(row)))?;
+        } else {
+            let mut rows = Rows::<ExplainedNames, _>::new(out, self.format)?;
+            rows.write_all(found)?;
+            out = rows.finish()?;
         }
+        out.flush()?;
         Ok(Outcome::Complete)
     }
 }

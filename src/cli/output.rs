@@ -3,28 +3,23 @@
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use tempfile::NamedTempFile;
 
-use gisa::report::Format;
+use gisa::report::{Format, Rows, Table};
 use gisa::text::{Error, Result};
 
-/// The formats of row output by their names on the command line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FormatName {
-    /// Comma-separated values with a header
-    Csv,
-    /// One JSON object a line
-    Jsonl,
-}
-
-impl From<FormatName> for Format {
-    fn from(name: FormatName) -> Self {
-        match name {
-            FormatName::Csv => Self::Csv,
-            FormatName::Jsonl => Self::JsonLines,
-        }
-    }
+/// The formats that a command prints, for `value_parser`.
+pub fn formats(accepted: impl IntoIterator<Item = Format>) -> impl TypedValueParser<Value = Format> {
+    let accepted: Vec<Format> = accepted.into_iter().collect();
+    let values = accepted.iter().map(|format| {
+        let (name, help) = format.describe();
+        PossibleValue::new(name).help(help)
+    });
+    PossibleValuesParser::new(values.collect::<Vec<_>>()).map(move |name| {
+        let named = accepted.iter().find(|format| format.describe().0 == name);
+        *named.expect("clap lets no other name through")
+    })
 }
 
 /// Standard output, buffered.
@@ -38,6 +33,9 @@ pub struct Folder {
     path: PathBuf,
     files: Vec<(PathBuf, NamedTempFile)>,
 }
+
+/// A table of a folder that is being written.
+pub type TableFile<T> = Rows<T, BufWriter<NamedTempFile>>;
 
 impl Folder {
     /// Makes the folder where it does not exist.
@@ -82,6 +80,37 @@ impl Folder {
         let mut file = self.file(name)?;
         file.write_all(bytes).map_err(|source| Error::Write { path: self.path.join(name), source })?;
         self.add(name, file)
+    }
+
+    /// Writes a table as CSV; `mark` puts a byte order mark before it.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where it cannot be written.
+    pub fn write_table<'a, T: Table>(
+        &mut self,
+        rows: impl IntoIterator<Item = T::Row<'a>>,
+        mark: bool,
+    ) -> anyhow::Result<()> {
+        let mut table = self.table::<T>(mark)?;
+        table.write_all(rows)?;
+        self.add_table(table)
+    }
+
+    /// Begins a table as CSV, not yet visible; hand it back with [`Folder::add_table`].
+    ///
+    /// # Errors
+    /// [`Error::Write`] where it cannot be made.
+    pub fn table<T: Table>(&self, mark: bool) -> anyhow::Result<TableFile<T>> {
+        let name = format!("{}.csv", T::NAME);
+        Ok(Rows::of_columns(T::columns(), self.file(&name)?, Format::Csv, mark)?)
+    }
+
+    /// Takes a written table in.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where its last bytes cannot be written.
+    pub fn add_table<T: Table>(&mut self, table: TableFile<T>) -> anyhow::Result<()> {
+        Ok(self.add(&format!("{}.csv", T::NAME), table.finish()?)?)
     }
 
     /// Makes all files visible under their names.

@@ -1,7 +1,7 @@
 //! The arguments that say which names are looked for and which mentions count, shared by the subcommands that
 //! recognise names.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 use gisa::article::Zone;
 use gisa::lexicon::{Kind, Lexicon};
 use gisa::morph::Tokenizer;
+use gisa::report::{LexiconVersion, Settings};
 use gisa::statistics::{Counting, Window};
 
 /// Which names to look for.
@@ -100,15 +101,12 @@ impl CountArgs {
         Counting { window, zones, infer: self.infer == Switch::On }
     }
 
-    /// The arguments as a summary shows them.
-    pub fn describe(&self) -> BTreeMap<&'static str, String> {
+    /// The arguments as a summary shows them, with how stories were found.
+    pub fn describe(&self, dedup: String) -> Settings {
         let counting = self.counting();
         let zones: Vec<&str> = counting.zones.iter().map(|zone| zone.name()).collect();
-        BTreeMap::from([
-            ("window", counting.window.name().to_owned()),
-            ("zones", zones.join(",")),
-            ("infer", if counting.infer { "on" } else { "off" }.to_owned()),
-        ])
+        let infer = if counting.infer { "on" } else { "off" };
+        Settings { dedup, infer, window: counting.window.name(), zones: zones.join(",") }
     }
 }
 
@@ -118,10 +116,11 @@ fn zone(name: &str) -> Result<String, String> {
 }
 
 /// The lexicon as a summary shows it.
-pub fn describe_lexicon(lexicon: &Lexicon) -> BTreeMap<&'static str, String> {
-    let entries = |kind| lexicon.entries().iter().filter(|entry| entry.kind == kind).count().to_string();
-    let mut shown: BTreeMap<_, _> = Kind::ALL.into_iter().map(|kind| (kind.name(), entries(kind))).collect();
-    shown.insert("sha256", lexicon.hash().to_owned());
-    shown.insert("version", env!("CARGO_PKG_VERSION").to_owned());
-    shown
+pub fn describe_lexicon(lexicon: &Lexicon) -> LexiconVersion {
+    let entries = |kind| lexicon.entries().iter().filter(|entry| entry.kind == kind).count() as u64;
+    LexiconVersion {
+        entries: Kind::ALL.into_iter().map(|kind| (kind, entries(kind))).collect(),
+        sha256: lexicon.hash().to_owned(),
+        version: env!("CARGO_PKG_VERSION"),
+    }
 }

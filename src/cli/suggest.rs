@@ -6,11 +6,11 @@ use clap::Args;
 
 use gisa::article::ArticleParser;
 use gisa::entity::{Recognizer, Suggestions};
-use gisa::report::{Rows, suggestion_record, suggestion_row};
+use gisa::report::{Format, Rows, SuggestedNames, suggestion_record, suggestion_row, write_json_line};
 
 use super::Outcome;
 use super::corpus_input::CorpusInput;
-use super::output::{FormatName, stdout};
+use super::output::{formats, stdout};
 use super::recognition::Names;
 
 /// Rank names that behave like companies but are not in the lexicon, as lexicon rows to be reviewed
@@ -34,8 +34,8 @@ pub struct Suggest {
     limit: Option<usize>,
 
     /// How to print names: csv, lexicon rows whose note holds counts and examples; jsonl, all counts
-    #[arg(long, value_enum, default_value_t = FormatName::Csv)]
-    format: FormatName,
+    #[arg(long, value_parser = formats([Format::Csv, Format::Jsonl]), default_value = "csv")]
+    format: Format,
 }
 
 impl Suggest {
@@ -53,14 +53,17 @@ impl Suggest {
                 Ok(())
             },
         )?;
-        let mut rows = Rows::new(stdout(), self.format.into(), false)?;
-        for suggestion in suggestions.ranked(self.min).iter().take(self.limit.unwrap_or(usize::MAX)) {
-            match self.format {
-                FormatName::Csv => rows.write(&suggestion_row(suggestion))?,
-                FormatName::Jsonl => rows.write(&suggestion_record(suggestion))?,
-            }
+        let ranked = suggestions.ranked(self.min);
+        let ranked = ranked.iter().take(self.limit.unwrap_or(usize::MAX));
+        let mut out = stdout();
+        if self.format == Format::Jsonl {
+            ranked.map(suggestion_record).try_for_each(|record| write_json_line(&mut out, &record))?;
+        } else {
+            let mut rows = Rows::<SuggestedNames, _>::new(out, self.format)?;
+            rows.write_all(ranked.map(suggestion_row))?;
+            out = rows.finish()?;
         }
-        rows.finish()?.flush()?;
+        out.flush()?;
         Ok(Outcome::after(&skipped))
     }
 }

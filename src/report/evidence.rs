@@ -1,63 +1,45 @@
-//! Rows of evidence: the sentence behind a count, with the mention in it and why it counts.
+//! The table of evidence: the sentence behind a count, with the mention in it and why it counts.
 
-use serde::Serialize;
+use super::{Column, MentionRow, Table};
 
-use super::MentionRow;
+/// One row a mention that counts, in the order of the text.
+pub struct Evidence;
 
 /// A mention that counts, with its sentence.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EvidenceRow<'a> {
-    /// The document.
-    pub doc_id: &'a str,
-    /// Its day, `YYYY-MM-DD`; empty where unknown.
-    pub date: String,
-    /// The outlet; empty where unknown.
-    pub press: &'a str,
-    /// `title` or `body`.
-    pub field: &'static str,
-    /// The number of the sentence in that field, from 0.
-    pub sentence: usize,
-    /// The first code point of the name in that field, from 0.
-    pub start: usize,
-    /// The code point after its last.
-    pub end: usize,
-    /// The name as it stands there.
-    pub surface: &'a str,
-    /// The canonical name.
-    pub name: &'a str,
-    /// `company`, `technology`, `organization` or `product`.
-    pub r#type: &'static str,
+    /// The mention.
+    pub mention: MentionRow<'a>,
     /// The listed name behind it; empty for names that the lexicon does not have.
     pub alias: &'a str,
-    /// What the range is: `title`, `lead`, `quote`, …
-    pub zone: &'static str,
-    /// How it was recognised.
-    pub how: &'static str,
-    /// The rule, gloss or cue that decided; empty for a certain name.
-    pub reason: &'a str,
     /// The sentence.
     pub text: &'a str,
 }
 
-impl<'a> EvidenceRow<'a> {
-    /// The row of a mention, its listed name and its sentence.
-    pub fn new(mention: MentionRow<'a>, alias: &'a str, text: &'a str) -> Self {
-        Self {
-            doc_id: mention.doc_id,
-            date: mention.date,
-            press: mention.press,
-            field: mention.field,
-            sentence: mention.sentence,
-            start: mention.start,
-            end: mention.end,
-            surface: mention.surface,
-            name: mention.name,
-            r#type: mention.r#type,
-            alias,
-            zone: mention.zone,
-            how: mention.how,
-            reason: mention.reason,
-            text,
-        }
+impl Table for Evidence {
+    type Row<'a> = EvidenceRow<'a>;
+    const NAME: &'static str = "evidence";
+
+    fn columns() -> Vec<Column<Self>> {
+        type C = Column<Evidence>;
+        vec![
+            C::text("doc_id", "the document", |row| row.mention.doc_id),
+            C::date("date", "its day", |row| row.mention.date),
+            C::text("press", "the outlet", |row| row.mention.press),
+            C::text("field", "`title` or `body`", |row| row.mention.field),
+            C::integer("sentence", "number of the sentence in that field, from 0", |row| row.mention.sentence as u64),
+            C::integer("start", "first code point of the name in that field, from 0", |row| row.mention.start as u64),
+            C::integer("end", "the code point after its last", |row| row.mention.end as u64),
+            C::text("surface", "the name as it is written there", |row| row.mention.surface),
+            C::text("name", "the canonical name", |row| row.mention.name),
+            C::text("type", "`company`, `technology`, `organization` or `product`", |row| row.mention.r#type),
+            C::text("alias", "the listed name behind it; empty where the lexicon has none", |row| row.alias),
+            C::text("zone", "what the range is: `title`, `lead`, `quote`, …", |row| row.mention.zone),
+            C::text("how", "how it was recognised", |row| row.mention.how),
+            C::text("reason", "the rule, definition or trigger that decided; empty for a certain name", |row| {
+                row.mention.reason
+            }),
+            C::text("text", "the sentence", |row| row.text),
+        ]
     }
 }

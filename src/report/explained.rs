@@ -1,20 +1,22 @@
-//! Rows of explained places: where the letters of listed names stand in a text, and what became of each.
+//! The table of explained places: where the letters of listed names occur in a text, and what became of each.
 
-use serde::Serialize;
-
+use super::{Column, Table};
 use crate::article::Article;
 use crate::entity::{Explained, Fate};
 use crate::lexicon::{Alias, Condition, Lexicon, Standing};
 use crate::text::CharOffsets;
 
-/// A place where the letters of a listed name stand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// One row a place where the letters of a listed name occur, in the order of the text.
+pub struct ExplainedNames;
+
+/// A place where the letters of a listed name occur.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExplainedRow<'a> {
     /// The first code point of the name, from 0.
     pub start: usize,
     /// The code point after its last.
     pub end: usize,
-    /// The name as it stands there.
+    /// The name as it is written there.
     pub surface: &'a str,
     /// The listed name; empty for what was found without one.
     pub alias: &'a str,
@@ -34,6 +36,29 @@ pub struct ExplainedRow<'a> {
     pub rule: String,
     /// `file:line` of the entry; empty without a listed name.
     pub entry: String,
+}
+
+impl Table for ExplainedNames {
+    type Row<'a> = ExplainedRow<'a>;
+    const NAME: &'static str = "explained";
+
+    fn columns() -> Vec<Column<Self>> {
+        type C = Column<ExplainedNames>;
+        vec![
+            C::integer("start", "first code point of the name, from 0", |row| row.start as u64),
+            C::integer("end", "the code point after its last", |row| row.end as u64),
+            C::text("surface", "the name as it is written there", |row| row.surface),
+            C::text("alias", "the listed name; empty for what was found without one", |row| row.alias),
+            C::text("standing", "`certain`, `former` or `ambiguous`", |row| row.standing),
+            C::text("name", "the canonical name", |row| row.name),
+            C::text("type", "`company`, `technology`, `organization` or `product`", |row| row.r#type),
+            C::bool("taken", "whether it is a mention", |row| row.taken),
+            C::text("how", "how it was recognised, or what refuses it", |row| row.how),
+            C::text("reason", "why", |row| &row.reason),
+            C::text("rule", "the conditions of the entry, for an ambiguous name", |row| &row.rule),
+            C::text("entry", "`file:line` of the entry", |row| &row.entry),
+        ]
+    }
 }
 
 /// The rows of the explained places of an article, in their order.

@@ -1,27 +1,34 @@
-//! Rows of mentions, with places in code points.
+//! The table of mentions: each place where a text names an entity, in code points, and why gisa says so.
 
-use serde::Serialize;
-
+use super::{Column, Table};
 use crate::article::Article;
 use crate::entity::Mention;
-use crate::text::CharOffsets;
+use crate::statistics::Counting;
+use crate::text::{CharOffsets, Date};
+
+/// One row a mention, in the order of the text.
+pub struct Mentions;
 
 /// One mention. Empty strings stand for what is unknown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MentionRow<'a> {
     /// The document.
     pub doc_id: &'a str,
-    /// Its day, `YYYY-MM-DD`.
-    pub date: String,
+    /// Its day.
+    pub date: Option<Date>,
+    /// The outlet.
+    pub press: &'a str,
     /// `title` or `body`.
     pub field: &'static str,
     /// The number of the sentence in that field, from 0.
     pub sentence: usize,
+    /// The number of the paragraph in that field, from 0.
+    pub paragraph: usize,
     /// The first code point of the name in that field, from 0.
     pub start: usize,
     /// The code point after its last.
     pub end: usize,
-    /// The name as it stands there.
+    /// The name as it is written there.
     pub surface: &'a str,
     /// The canonical name.
     pub name: &'a str,
@@ -29,30 +36,50 @@ pub struct MentionRow<'a> {
     pub r#type: &'static str,
     /// What the range is: `title`, `lead`, `caption`, …
     pub zone: &'static str,
-    /// How it was recognised; `unsure` where the rules do not take it.
+    /// How it was recognised; `unsure` where the rules refuse it.
     pub how: &'static str,
     /// Whether it stands for the entity without naming it.
     pub inferred: bool,
-    /// The rule, gloss or cue that decided.
+    /// The rule, definition or trigger that decided.
     pub reason: &'a str,
-    /// The number of the paragraph in that field, from 0.
-    pub paragraph: usize,
-    /// The outlet.
-    pub press: &'a str,
-    /// The story that the document tells: the id of the document that stands for it.
-    pub story: &'a str,
-    /// Whether it enters the counts; left out where nothing is counted.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub counted: Option<bool>,
+    /// Whether it counts within its document; `false` where nothing is counted.
+    pub counted: bool,
 }
 
-/// The rows of an article's mentions, in their order; `counted` says which enter the counts, `None` leaves the column
-/// out.
+impl Table for Mentions {
+    type Row<'a> = MentionRow<'a>;
+    const NAME: &'static str = "mentions";
+
+    fn columns() -> Vec<Column<Self>> {
+        type C = Column<Mentions>;
+        vec![
+            C::text("doc_id", "the document", |row| row.doc_id),
+            C::date("date", "its day", |row| row.date),
+            C::text("field", "`title` or `body`", |row| row.field),
+            C::integer("sentence", "number of the sentence in that field, from 0", |row| row.sentence as u64),
+            C::integer("start", "first code point of the name in that field, from 0", |row| row.start as u64),
+            C::integer("end", "the code point after its last", |row| row.end as u64),
+            C::text("surface", "the name as it is written there", |row| row.surface),
+            C::text("name", "the canonical name", |row| row.name),
+            C::text("type", "`company`, `technology`, `organization` or `product`", |row| row.r#type),
+            C::text("zone", "what the range is: `title`, `lead`, `caption`, …", |row| row.zone),
+            C::text("how", "how it was recognised", |row| row.how),
+            C::bool("inferred", "whether it stands for the entity without naming it (`양사`)", |row| row.inferred),
+            C::text("reason", "the rule, definition or trigger that decided; empty for a certain name", |row| {
+                row.reason
+            }),
+            C::integer("paragraph", "number of the paragraph in that field, from 0", |row| row.paragraph as u64),
+            C::text("press", "the outlet", |row| row.press),
+            C::bool("counted", "whether it counts within its document", |row| row.counted),
+        ]
+    }
+}
+
+/// The rows of an article's mentions, in their order; `counting` says which of them count, `None` that none does.
 pub fn mention_rows<'a>(
     article: &'a Article,
     mentions: &'a [Mention],
-    story: &'a str,
-    counted: Option<&dyn Fn(&Mention) -> bool>,
+    counting: Option<&Counting>,
 ) -> Vec<MentionRow<'a>> {
     let document = &article.document;
     let mut offsets = [&document.title, &document.body].map(|text| CharOffsets::new(text));
@@ -60,9 +87,11 @@ pub fn mention_rows<'a>(
         let offsets = &mut offsets[mention.field as usize];
         MentionRow {
             doc_id: &document.id,
-            date: document.date.map(|day| day.to_string()).unwrap_or_default(),
+            date: document.date,
+            press: document.press.as_deref().unwrap_or_default(),
             field: mention.field.name(),
             sentence: mention.sentence,
+            paragraph: mention.paragraph,
             start: offsets.at(mention.span.start),
             end: offsets.at(mention.span.end),
             surface: mention.span.of(article.text(mention.field)),
@@ -72,10 +101,7 @@ pub fn mention_rows<'a>(
             how: if mention.certain { mention.how.name() } else { "unsure" },
             inferred: mention.how.inferred(),
             reason: &mention.reason,
-            paragraph: mention.paragraph,
-            press: document.press.as_deref().unwrap_or_default(),
-            story,
-            counted: counted.map(|counts| counts(mention)),
+            counted: counting.is_some_and(|counting| counting.counts(mention)),
         }
     };
     mentions.iter().map(row).collect()

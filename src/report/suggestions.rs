@@ -1,25 +1,42 @@
-//! Rows of suggested names: as lexicon rows to be reviewed, or with all counts for programs.
+//! Suggested names: as a table of lexicon rows to be reviewed, or as records with all counts for programs.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::{Column, Table};
 use crate::entity::Suggestion;
+use crate::lexicon::Kind;
+
+/// One row a suggested name, as in a lexicon file; the likeliest first.
+pub struct SuggestedNames;
 
 /// A suggested name as a row of a lexicon file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SuggestionRow<'s> {
     /// The name.
     pub name: &'s str,
-    /// `company`.
-    pub r#type: &'static str,
-    /// Empty, for the reviewer.
-    pub field: &'static str,
-    /// Empty, for the reviewer.
-    pub aliases: &'static str,
     /// Score, counts and example sentences.
     pub note: String,
 }
+
+impl Table for SuggestedNames {
+    type Row<'a> = SuggestionRow<'a>;
+    const NAME: &'static str = "suggestions";
+
+    fn columns() -> Vec<Column<Self>> {
+        type C = Column<SuggestedNames>;
+        vec![
+            C::text("name", "the name", |row| row.name),
+            C::text("type", "`company`", |_| COMPANY),
+            C::text("field", "empty, for the reviewer", |_| ""),
+            C::text("aliases", "empty, for the reviewer", |_| ""),
+            C::text("note", "score, counts and example sentences", |row| &row.note),
+        ]
+    }
+}
+
+const COMPANY: &str = Kind::Company.name();
 
 /// A suggested name with its counts.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -49,7 +66,7 @@ pub struct ExampleRecord<'s> {
     pub text: &'s str,
 }
 
-/// A suggestion as a lexicon row; its note tells score, counts and examples.
+/// A suggestion as a lexicon row; its note has score, counts and examples.
 pub fn suggestion_row<'s>(suggestion: &Suggestion<'s>) -> SuggestionRow<'s> {
     let clues: Vec<String> = suggestion.clues.iter().map(|(clue, count)| format!("{} {count}", clue.name())).collect();
     let examples: Vec<String> =
@@ -62,7 +79,7 @@ pub fn suggestion_row<'s>(suggestion: &Suggestion<'s>) -> SuggestionRow<'s> {
         clues.join(", "),
         examples.join(" / ")
     );
-    SuggestionRow { name: suggestion.name, r#type: "company", field: "", aliases: "", note }
+    SuggestionRow { name: suggestion.name, note }
 }
 
 /// A suggestion with all its counts; the score has one decimal.
@@ -71,7 +88,7 @@ pub fn suggestion_record<'s>(suggestion: &Suggestion<'s>) -> SuggestionRecord<'s
         |example: &'s crate::entity::Example| ExampleRecord { doc_id: &example.document, text: &example.text };
     SuggestionRecord {
         name: suggestion.name,
-        r#type: "company",
+        r#type: COMPANY,
         score: (suggestion.score * 10.0).round() / 10.0,
         documents: suggestion.documents,
         mentions: suggestion.mentions,

@@ -1,30 +1,115 @@
 //! The summary of a run: what was read, what was left out and why, with which settings, and what came out.
 
 use std::collections::BTreeMap;
+use std::io;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use crate::text::Error;
+use crate::lexicon::Kind;
+use crate::text::{Date, Error};
 
 /// A summary, written as `summary.json`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Summary {
     /// The version of gisa.
     pub gisa: &'static str,
-    /// Documents by outcome: `read`, `skipped`, `stories`, `reprints`.
-    pub documents: BTreeMap<&'static str, u64>,
-    /// First and last day of the documents, `YYYY-MM-DD`; `None` where none has a date.
-    pub dates: Option<[String; 2]>,
-    /// What was found: mentions by whether they count, entities by type, windows, pairs.
-    pub counts: BTreeMap<String, u64>,
+    /// How many documents were read.
+    pub documents: DocumentTotals,
+    /// First and last day of the documents; `None` where none has a date.
+    #[serde(serialize_with = "days")]
+    pub dates: Option<(Date, Date)>,
+    /// What was found.
+    pub counts: Totals,
     /// The settings of the run.
-    pub options: BTreeMap<&'static str, String>,
-    /// Name, version and SHA-256 of the morpheme dictionary.
-    pub dictionary: BTreeMap<&'static str, String>,
-    /// Entries by type, and SHA-256 of the lexicon's files.
-    pub lexicon: BTreeMap<&'static str, String>,
-    /// The documents that could not be used, in the order in which they were met.
+    pub options: Settings,
+    /// The morpheme dictionary.
+    pub dictionary: DictionaryVersion,
+    /// The lexicon.
+    pub lexicon: LexiconVersion,
+    /// The documents that could not be used, in the order of reading.
     pub skipped: Vec<Skipped>,
+}
+
+/// Documents by outcome.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct DocumentTotals {
+    /// Documents that were read.
+    pub read: u64,
+    /// Those that tell a story for which another one stands.
+    pub reprints: u64,
+    /// Documents that could not be used.
+    pub skipped: u64,
+    /// Those that stand for their story: `read` without `reprints`.
+    pub stories: u64,
+}
+
+/// What was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Totals {
+    /// Entities that count, by type.
+    #[serde(flatten, serialize_with = "entities_by_type")]
+    pub entities: BTreeMap<Kind, u64>,
+    /// All mentions.
+    pub mentions: u64,
+    /// Mentions that count, reprints left out.
+    #[serde(rename = "mentions.counted")]
+    pub counted: u64,
+    /// Pairs that a window names together.
+    pub pairs: u64,
+    /// Windows that count, reprints left out.
+    pub windows: u64,
+}
+
+/// The settings of a run, as its options name them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Settings {
+    /// What makes two documents one story.
+    pub dedup: String,
+    /// `on` or `off`: whether inferred mentions count.
+    pub infer: &'static str,
+    /// The window of co-occurrence.
+    pub window: &'static str,
+    /// The zones that count, joined by commas.
+    pub zones: String,
+}
+
+/// A morpheme dictionary.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct DictionaryVersion {
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of its files.
+    pub sha256: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// A lexicon; its numbers are written as text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LexiconVersion {
+    /// Entries by type.
+    pub entries: BTreeMap<Kind, u64>,
+    /// SHA-256 of its files.
+    pub sha256: String,
+    /// Its version, that of gisa.
+    pub version: &'static str,
+}
+
+impl Serialize for LexiconVersion {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let entries = self.entries.iter().map(|(kind, count)| (kind.name(), count.to_string()));
+        let versions = [("sha256", self.sha256.clone()), ("version", self.version.to_owned())];
+        serializer.collect_map(entries.chain(versions).collect::<BTreeMap<_, _>>())
+    }
+}
+
+fn entities_by_type<S: Serializer>(entities: &BTreeMap<Kind, u64>, serializer: S) -> Result<S::Ok, S::Error> {
+    let named = entities.iter().map(|(kind, count)| (format!("entities.{}", kind.name()), count));
+    serializer.collect_map(named.collect::<BTreeMap<_, _>>())
+}
+
+fn days<S: Serializer>(days: &Option<(Date, Date)>, serializer: S) -> Result<S::Ok, S::Error> {
+    days.map(|(first, last)| [first.to_string(), last.to_string()]).serialize(serializer)
 }
 
 /// A document, or the rest of a file, that could not be used.
@@ -54,9 +139,40 @@ impl From<&Error> for Skipped {
 
 impl Summary {
     /// The summary as indented JSON with a final line break.
-    pub fn to_json(&self) -> String {
-        let mut json = serde_json::to_string_pretty(self).unwrap_or_default();
+    ///
+    /// # Errors
+    /// Where it cannot be written as JSON.
+    pub fn to_json(&self) -> io::Result<String> {
+        let mut json = serde_json::to_string_pretty(self)?;
         json.push('\n');
-        json
+        Ok(json)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_summary_names_its_parts_as_ever() {
+        let summary = Summary {
+            gisa: "0",
+            documents: DocumentTotals { read: 3, reprints: 1, skipped: 1, stories: 2 },
+            dates: Some((jiff::civil::date(2024, 3, 5), jiff::civil::date(2024, 3, 6))),
+            counts: Totals { entities: BTreeMap::from([(Kind::Company, 2)]), mentions: 5, ..Totals::default() },
+            options: Settings { dedup: "off".to_owned(), infer: "off", window: "sentence", zones: "title".to_owned() },
+            dictionary: DictionaryVersion::default(),
+            lexicon: LexiconVersion { entries: BTreeMap::from([(Kind::Product, 7)]), ..LexiconVersion::default() },
+            skipped: vec![Skipped { path: "a".to_owned(), line: None, problem: "b".to_owned() }],
+        };
+        let json: serde_json::Value = serde_json::from_str(&summary.to_json().expect("JSON")).expect("JSON");
+        assert_eq!(json["documents"], json!({"read": 3, "reprints": 1, "skipped": 1, "stories": 2}));
+        assert_eq!(json["dates"], json!(["2024-03-05", "2024-03-06"]));
+        let counts = json!({"entities.company": 2, "mentions": 5, "mentions.counted": 0, "pairs": 0, "windows": 0});
+        assert_eq!(json["counts"], counts);
+        assert_eq!(json["lexicon"], json!({"product": "7", "sha256": "", "version": ""}));
+        assert_eq!(json["skipped"], json!([{"path": "a", "line": null, "problem": "b"}]));
     }
 }

@@ -1,17 +1,19 @@
-//! Rows of what was left out of the counts: each range with its zone and the rule that decided it.
+//! The table of zones: each range of a text that does not count, with its zone and the rule that decided it.
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
-
+use super::{Column, Table};
 use crate::article::{Article, Zone};
 use crate::text::CharOffsets;
 
 /// How much of a range a row shows, in code points.
 const SHOWN: usize = 100;
 
+/// One row a range that does not count, in the order of the text.
+pub struct Zones;
+
 /// One range of a text that does not count.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ZoneRow<'a> {
     /// The document.
     pub doc_id: &'a str,
@@ -26,19 +28,36 @@ pub struct ZoneRow<'a> {
     /// The rule that decided it.
     pub rule: &'static str,
     /// Its beginning, at most 100 code points.
-    pub text: String,
-    /// The story that the document tells: the id of the document that stands for it.
-    pub story: &'a str,
+    pub text: &'a str,
+}
+
+impl Table for Zones {
+    type Row<'a> = ZoneRow<'a>;
+    const NAME: &'static str = "zones";
+
+    fn columns() -> Vec<Column<Self>> {
+        type C = Column<Zones>;
+        vec![
+            C::text("doc_id", "the document", |row| row.doc_id),
+            C::text("field", "`title` or `body`", |row| row.field),
+            C::integer("start", "first code point of the range in that field, from 0", |row| row.start as u64),
+            C::integer("end", "the code point after its last", |row| row.end as u64),
+            C::text("zone", "what the range is: `caption`, `byline`, …", |row| row.zone),
+            C::text("rule", "the rule that decided it", |row| row.rule),
+            C::text("text", "its beginning, at most 100 code points", |row| row.text),
+        ]
+    }
 }
 
 /// The ranges of an article whose zone is not among the counted ones, in their order.
-pub fn zone_rows<'a>(article: &'a Article, counted: &BTreeSet<Zone>, story: &'a str) -> Vec<ZoneRow<'a>> {
+pub fn zone_rows<'a>(article: &'a Article, counted: &BTreeSet<Zone>) -> Vec<ZoneRow<'a>> {
     let document = &article.document;
     let mut offsets = [&document.title, &document.body].map(|text| CharOffsets::new(text));
     let left_out = article.zones.iter().filter(|range| !counted.contains(&range.zone));
     left_out
         .map(|range| {
             let offsets = &mut offsets[range.field as usize];
+            let text = range.span.of(article.text(range.field));
             ZoneRow {
                 doc_id: &document.id,
                 field: range.field.name(),
@@ -46,8 +65,7 @@ pub fn zone_rows<'a>(article: &'a Article, counted: &BTreeSet<Zone>, story: &'a 
                 end: offsets.at(range.span.end),
                 zone: range.zone.name(),
                 rule: range.rule,
-                text: range.span.of(article.text(range.field)).chars().take(SHOWN).collect(),
-                story,
+                text: text.char_indices().nth(SHOWN).map_or(text, |(end, _)| &text[..end]),
             }
         })
         .collect()

@@ -1,6 +1,29 @@
-//! Measures of association, made from integer counts.
+//! Measures of association, made from integer counts, and the list of those that reports show.
 
-/// A four-field table: how many of `all` windows name the one, the other, and both.
+/// A measure of association, as reports show it.
+pub struct Measure {
+    /// The name of its column.
+    pub name: &'static str,
+    /// What it is, in which unit or range: one phrase.
+    pub doc: &'static str,
+    /// Its value; `None` where undefined.
+    pub value: fn(Contingency) -> Option<f64>,
+}
+
+/// The measures of a pair, in the order in which reports show them.
+pub const MEASURES: [Measure; 5] = [
+    Measure { name: "pmi", doc: "pointwise mutual information, bits (Church & Hanks 1990)", value: Contingency::pmi },
+    Measure { name: "npmi", doc: "the same normalised, −1 to 1 (Bouma 2009)", value: Contingency::npmi },
+    Measure {
+        name: "log_likelihood",
+        doc: "G², chi-square distributed with one degree of freedom if independent (Dunning 1993)",
+        value: |table| Some(table.log_likelihood()),
+    },
+    Measure { name: "jaccard", doc: "Jaccard index, 0 to 1", value: Contingency::jaccard },
+    Measure { name: "dice", doc: "Dice coefficient, 0 to 1", value: Contingency::dice },
+];
+
+/// A 2×2 contingency table: how many of `all` windows name the one, the other, and both.
 ///
 /// `both <= left`, `both <= right`, `left + right - both <= all`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +39,8 @@ pub struct Contingency {
 }
 
 impl Contingency {
-    /// Pointwise mutual information in bits; `0` where the two are independent. `None` where they never meet.
+    /// Pointwise mutual information in bits; `0` where the two are independent. `None` where no window names
+    /// both.
     ///
     /// `pmi = log2(p(x,y) / (p(x) p(y)))`.
     ///
@@ -28,7 +52,7 @@ impl Contingency {
     /// Normalised pointwise mutual information, in `-1.0..=1.0`; no unit.
     ///
     /// `npmi = pmi / -log2 p(x,y)`: `1` where the two only ever occur together, `0` where they are independent. `None`
-    /// where it is undefined: they never meet, or meet in every window.
+    /// where it is undefined: no window names both, or every window does.
     ///
     /// Source: G. Bouma, *Normalized (Pointwise) Mutual Information in Collocation Extraction*, GSCL 2009.
     pub fn npmi(self) -> Option<f64> {
@@ -39,12 +63,12 @@ impl Contingency {
     /// Log-likelihood ratio G², at least `0`; no unit, distributed as chi-square with one degree of freedom where the
     /// two are independent.
     ///
-    /// `G² = 2 Σ o ln(o / e)` over the four fields, with `e` the count expected of independent entities.
+    /// `G² = 2 Σ o ln(o / e)` over the four cells, with `e` the count expected if the two were independent.
     ///
     /// Source: T. Dunning, *Accurate Methods for the Statistics of Surprise and Coincidence*, CL 19(1), 1993.
     pub fn log_likelihood(self) -> f64 {
         let Self { both, left, right, all } = self;
-        let fields = [
+        let cells = [
             (both, left, right),
             (left - both, left, all - right),
             (right - both, all - left, right),
@@ -54,7 +78,7 @@ impl Contingency {
             0 => 0.0,
             _ => observed as f64 * (observed as f64 * all as f64 / (row as f64 * column as f64)).ln(),
         };
-        (2.0 * fields.into_iter().map(term).sum::<f64>()).max(0.0)
+        (2.0 * cells.into_iter().map(term).sum::<f64>()).max(0.0)
     }
 
     /// Jaccard index, in `0.0..=1.0`: windows that name both among those that name either. `None` where none does.

@@ -4,6 +4,7 @@
 mod cli;
 mod lexicon;
 mod quality;
+mod readme;
 mod recount;
 mod rooms;
 mod samples;
@@ -13,6 +14,7 @@ mod tools;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
+use similar::TextDiff;
 
 /// The program, to be run in the root of the repository.
 fn gisa() -> Command {
@@ -35,6 +37,13 @@ fn shared(path: &str) -> Option<PathBuf> {
     }
     eprintln!("skipped: {} is not there", path.display());
     None
+}
+
+/// The lines by which a text differs from the wanted one, which `GISA_BLESS=1` replaces by it.
+fn difference(want: &str, found: &str) -> String {
+    let diff = TextDiff::from_lines(want, found);
+    let diff = diff.unified_diff().context_radius(1).header("wanted", "found").to_string();
+    format!("GISA_BLESS=1 accepts this:\n{diff}")
 }
 
 /// What the program prints on standard output; it must end with `code`.

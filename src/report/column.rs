@@ -1,0 +1,190 @@
+//! The description of a table: its columns with their names, types, docs, and the value that each has in a row. Every
+//! writer, the README's tables and the options that name columns read this description; none repeats it.
+
+use serde::{Serialize, Serializer};
+
+use crate::text::Date;
+
+/// What the values of a column are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Text; empty where unknown.
+    Text,
+    /// A whole number.
+    Integer,
+    /// A number, rounded to six decimals.
+    Float,
+    /// `true` or `false`.
+    Bool,
+    /// A day, `YYYY-MM-DD`.
+    Date,
+}
+
+impl ColumnKind {
+    /// The name that the README uses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Integer => "integer",
+            Self::Float => "number",
+            Self::Bool => "true/false",
+            Self::Date => "day",
+        }
+    }
+}
+
+/// The value of a column in one row.
+///
+/// `None` is an empty field in CSV and is left out in GraphML. In JSON an unknown number is `null`; an unknown day is `""`, as
+/// unknown text is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Value<'r> {
+    /// Text; empty where unknown.
+    Text(&'r str),
+    /// A whole number.
+    Integer(Option<u64>),
+    /// A number, rounded to six decimals.
+    Float(Option<f64>),
+    /// `true` or `false`.
+    Bool(bool),
+    /// A day.
+    Date(Option<Date>),
+}
+
+impl Value<'_> {
+    /// The value as plain text; `None` where it is empty or unknown.
+    pub fn text(&self) -> Option<String> {
+        match self {
+            Self::Text(text) => (!text.is_empty()).then(|| (*text).to_owned()),
+            Self::Integer(number) => number.map(|number| number.to_string()),
+            Self::Float(number) => number.map(|number| number.to_string()),
+            Self::Bool(truth) => Some(truth.to_string()),
+            Self::Date(day) => day.map(|day| day.to_string()),
+        }
+    }
+}
+
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Integer(number) => number.serialize(serializer),
+            Self::Float(number) => number.serialize(serializer),
+            Self::Bool(truth) => serializer.serialize_bool(*truth),
+            Self::Date(Some(day)) => serializer.collect_str(day),
+            Self::Date(None) => serializer.serialize_str(""),
+        }
+    }
+}
+
+/// A table, named by a type of its own.
+///
+/// [`Table::Row`] has a lifetime because a row borrows from its article, which is gone before the file is complete, while the
+/// columns live as long as the file.
+pub trait Table: Sized + 'static {
+    /// What one row is made from.
+    type Row<'a>;
+
+    /// The name of the table, also that of its file: `mentions` for `mentions.csv`.
+    const NAME: &'static str;
+
+    /// Its columns, in the order in which they are written.
+    fn columns() -> Vec<Column<Self>>;
+}
+
+/// One column of a table.
+pub struct Column<T: Table> {
+    /// The name, in every format.
+    pub name: &'static str,
+    /// What its values are.
+    pub kind: ColumnKind,
+    /// What it is, in which unit, for a user: one phrase, Markdown.
+    pub doc: &'static str,
+    value: Getter<T>,
+}
+
+type Getter<T> = Box<dyn for<'r, 'a> Fn(&'r <T as Table>::Row<'a>) -> Value<'r> + Send + Sync>;
+
+impl<T: Table> Column<T> {
+    /// A column of text.
+    pub fn text(
+        name: &'static str,
+        doc: &'static str,
+        value: impl for<'r, 'a> Fn(&'r T::Row<'a>) -> &'r str + Send + Sync + 'static,
+    ) -> Self {
+        Self { name, kind: ColumnKind::Text, doc, value: Box::new(move |row| Value::Text(value(row))) }
+    }
+
+    /// A column of whole numbers.
+    pub fn integer(
+        name: &'static str,
+        doc: &'static str,
+        value: impl for<'r, 'a> Fn(&'r T::Row<'a>) -> u64 + Send + Sync + 'static,
+    ) -> Self {
+        Self { name, kind: ColumnKind::Integer, doc, value: Box::new(move |row| Value::Integer(Some(value(row)))) }
+    }
+
+    /// A column of whole numbers that may be unknown.
+    pub fn optional_integer(
+        name: &'static str,
+        doc: &'static str,
+        value: impl for<'r, 'a> Fn(&'r T::Row<'a>) -> Option<u64> + Send + Sync + 'static,
+    ) -> Self {
+        Self { name, kind: ColumnKind::Integer, doc, value: Box::new(move |row| Value::Integer(value(row))) }
+    }
+
+    /// A column of numbers, which are rounded to six decimals; `None` where undefined.
+    pub fn float(
+        name: &'static str,
+        doc: &'static str,
+        value: impl for<'r, 'a> Fn(&'r T::Row<'a>) -> Option<f64> + Send + Sync + 'static,
+    ) -> Self {
+        Self { name, kind: ColumnKind::Float, doc, value: Box::new(move |row| Value::Float(value(row).map(rounded))) }
+    }
+
+    /// A column of truths.
+    pub fn bool(
+        name: &'static str,
+        doc: &'static str,
+        value: impl for<'r, 'a> Fn(&'r T::Row<'a>) -> bool + Send + Sync + 'static,
+    ) -> Self {
+        Self { name, kind: ColumnKind::Bool, doc, value: Box::new(move |row| Value::Bool(value(row))) }
+    }
+
+    /// A column of days; `None` where unknown.
+    pub fn date(
+        name: &'static str,
+        doc: &'static str,
+        value: impl for<'r, 'a> Fn(&'r T::Row<'a>) -> Option<Date> + Send + Sync + 'static,
+    ) -> Self {
+        Self { name, kind: ColumnKind::Date, doc, value: Box::new(move |row| Value::Date(value(row))) }
+    }
+
+    /// Its value in a row.
+    pub fn value<'r>(&self, row: &'r T::Row<'_>) -> Value<'r> {
+        (self.value)(row)
+    }
+}
+
+/// The number with six decimals; never `-0`.
+fn rounded(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6 + 0.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_six_decimals_and_zero_has_no_sign() {
+        // why this case                  number         written
+        let cases = [
+            ("rounded to the nearest", 1.234_567_8, "1.234568"),
+            ("a small negative number", -0.000_000_1, "0"),
+            ("a whole number", 4.0, "4"),
+        ];
+        for (why, number, written) in cases {
+            assert_eq!(Value::Float(Some(rounded(number))).text().as_deref(), Some(written), "{why}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The table of documents: what was read, which story each document tells, and how much of it counts.
+
+use super::{Column, Table};
+use crate::text::Date;
+
+/// One row a document, in the order of reading.
+pub struct Documents;
+
+/// One document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DocumentRow<'a> {
+    /// Its id.
+    pub doc_id: &'a str,
+    /// Day of publication; `None` where unknown.
+    pub date: Option<Date>,
+    /// The outlet; empty where unknown.
+    pub press: &'a str,
+    /// The headline; empty where there is none.
+    pub title: &'a str,
+    /// Where it was published; empty where unknown.
+    pub url: &'a str,
+    /// Id of the document that stands for its story, often its own.
+    pub story: &'a str,
+    /// Whether it counts: `false` for a reprint.
+    pub counted: bool,
+    /// Sentences in the zones that count.
+    pub sentences: u64,
+    /// Windows that count.
+    pub windows: u64,
+    /// Mentions that count.
+    pub mentions: u64,
+    /// Code points of title and body.
+    pub characters: u64,
+    /// The file that it was read from; `-` for standard input, empty where unknown.
+    pub file: &'a str,
+    /// The line of that file where it begins, 1-based; `None` where unknown.
+    pub line: Option<u64>,
+}
+
+impl Table for Documents {
+    type Row<'a> = DocumentRow<'a>;
+    const NAME: &'static str = "documents";
+
+    fn columns() -> Vec<Column<Self>> {
+        type C = Column<Documents>;
+        vec![
+            C::text("doc_id", "the id of the source, else made from file and place", |row| row.doc_id),
+            C::date("date", "day of publication in Korean time", |row| row.date),
+            C::text("press", "the outlet (언론사)", |row| row.press),
+            C::text("title", "the headline", |row| row.title),
+            C::text("url", "where it was published", |row| row.url),
+            C::text("story", "id of the document that stands for its story", |row| row.story),
+            C::bool("counted", "`false` for a reprint, which adds to `articles`, `outlets` and dates only", |row| {
+                row.counted
+            }),
+            C::integer("sentences", "sentences in the zones that count", |row| row.sentences),
+            C::integer("windows", "windows that count, those without a name included", |row| row.windows),
+            C::integer("mentions", "mentions that count", |row| row.mentions),
+            C::integer("characters", "code points of title and body", |row| row.characters),
+            C::text("file", "the file it was read from; `-` for standard input", |row| row.file),
+            C::optional_integer("line", "the line (row) of that file where it begins, from 1", |row| row.line),
+        ]
+    }
+}

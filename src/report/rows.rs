@@ -1,0 +1,76 @@
+//! Writes the rows of one table, in any format that holds rows.
+
+use std::io::{self, Write};
+
+use super::{Column, ColumnKind, Format, Table, Value};
+
+/// What a format must know before the first row.
+pub(super) struct Header {
+    /// Name and kind of each column.
+    pub columns: Vec<(&'static str, ColumnKind)>,
+    /// Whether to begin with a byte order mark, where the format has one.
+    pub mark: bool,
+}
+
+/// Rows in one format.
+pub(super) trait RowWriter<W> {
+    /// Writes one row: a value for each column.
+    fn write(&mut self, row: &[Value]) -> io::Result<()>;
+
+    /// Writes what is still buffered, and gives the writer back.
+    fn finish(self: Box<Self>) -> io::Result<W>;
+}
+
+/// Writes the rows of one table in one format. The header of an empty table is written, too.
+pub struct Rows<T: Table, W> {
+    columns: Vec<Column<T>>,
+    out: Box<dyn RowWriter<W>>,
+}
+
+impl<T: Table, W: Write + 'static> Rows<T, W> {
+    /// Writes all columns of the table to `out`.
+    ///
+    /// # Errors
+    /// As [`Rows::of_columns`].
+    pub fn new(out: W, format: Format) -> io::Result<Self> {
+        Self::of_columns(T::columns(), out, format, false)
+    }
+
+    /// Writes these columns to `out`; `mark` puts a byte order mark before CSV, by which Excel knows UTF-8.
+    ///
+    /// # Errors
+    /// What `out` says; [`io::ErrorKind::Unsupported`] for a format that does not hold rows.
+    pub fn of_columns(columns: Vec<Column<T>>, out: W, format: Format, mark: bool) -> io::Result<Self> {
+        let Some(start) = format.start() else {
+            let problem = format!("{} cannot be written as {}", T::NAME, format.describe().0);
+            return Err(io::Error::new(io::ErrorKind::Unsupported, problem));
+        };
+        let header = Header { columns: columns.iter().map(|column| (column.name, column.kind)).collect(), mark };
+        Ok(Self { out: start(out, &header)?, columns })
+    }
+
+    /// Writes one row.
+    ///
+    /// # Errors
+    /// What the writer below says.
+    pub fn write(&mut self, row: &T::Row<'_>) -> io::Result<()> {
+        let values: Vec<Value> = self.columns.iter().map(|column| column.value(row)).collect();
+        self.out.write(&values)
+    }
+
+    /// Writes several rows.
+    ///
+    /// # Errors
+    /// What the writer below says.
+    pub fn write_all<'a>(&mut self, rows: impl IntoIterator<Item = T::Row<'a>>) -> io::Result<()> {
+        rows.into_iter().try_for_each(|row| self.write(&row))
+    }
+
+    /// Writes what is still buffered, and gives the writer back.
+    ///
+    /// # Errors
+    /// What the writer below says.
+    pub fn finish(self) -> io::Result<W> {
+        self.out.finish()
+    }
+}
