@@ -4,12 +4,14 @@
 //! [`crate::article`]).
 
 mod check;
+mod chunk;
 mod column;
 mod date;
 mod decode;
+mod dialect;
 mod document;
-mod documents;
 mod format;
+mod header;
 mod html;
 mod input;
 mod json;
@@ -18,20 +20,22 @@ mod markdown;
 mod newsml;
 mod options;
 mod packed;
+mod reader;
 mod record;
 mod sheet;
+mod sniff;
+mod source;
 mod table;
-mod texts;
 
-pub use check::{Check, Summary};
+pub use check::{Check, ColumnCount, FormatCount, Summary};
 pub use column::Column;
 pub use decode::TextEncoding;
-pub use document::{Document, Origin, Source};
-pub use documents::{Documents, read, read_from};
+pub use document::{Document, Origin};
 pub use format::Format;
 pub use input::{Input, inputs};
 pub use options::{FieldMapping, Limits, Options};
-pub use texts::{Lines, read_lines};
+pub use reader::{Documents, read, read_from};
+pub use source::Source;
 
 #[cfg(test)]
 mod tests;

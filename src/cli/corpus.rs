@@ -28,9 +28,9 @@ enum Command {
     Check(CheckInput),
 }
 
-/// Say what the input holds, what is refused, and what to do about it
+/// Say what the input holds, what is skipped, and what to do about it
 #[derive(Debug, Args)]
-#[command(after_help = "Example: gisa corpus check export.xlsx crawl/ --rejects refused.csv\n\n\
+#[command(after_help = "Example: gisa corpus check export.xlsx crawl/ --rejects skipped.csv\n\n\
     Formats: text, Markdown, HTML, NewsML, JSON, JSON Lines, CSV/TSV, XLSX; each also as .gz or .zst, or in a .zip.\n\
     Encodings: UTF-8, UTF-16, CP949/EUC-KR, found by content.")]
 struct CheckInput {
@@ -50,7 +50,7 @@ struct CheckInput {
     #[arg(long, value_parser = formats([Format::Text, Format::Json]), default_value = "text")]
     format: Format,
 
-    /// Write what is refused, with file, line and reason, to a CSV file
+    /// Write what is skipped or unreadable, with file, line and reason, to a CSV file
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
 }
@@ -68,7 +68,7 @@ impl Corpus {
             out.write_all(text(&summary).as_bytes())?;
         }
         out.flush()?;
-        Ok(if summary.rejected == 0 { Outcome::Complete } else { Outcome::SomeSkipped })
+        Ok(if summary.skipped + summary.unreadable == 0 { Outcome::Complete } else { Outcome::SomeSkipped })
     }
 }
 
@@ -117,13 +117,8 @@ impl<'p> Rejects<'p> {
     }
 
     fn write(&mut self, error: &Error) -> anyhow::Result<()> {
-        let (file, line, reason) = match error {
-            Error::Document { path, line, problem } => (path, line.to_string(), problem.clone()),
-            Error::Format { path, problem } => (path, String::new(), problem.clone()),
-            Error::Read { path, source } => (path, String::new(), source.to_string()),
-            other => return Err(anyhow::anyhow!("{other}")),
-        };
-        Ok(self.rows.write_record([file.to_string_lossy().as_ref(), &line, &reason])?)
+        let line = error.line().map(|line| line.to_string()).unwrap_or_default();
+        Ok(self.rows.write_record([error.path().to_string_lossy().as_ref(), &line, &error.reason()])?)
     }
 
     fn publish(self) -> anyhow::Result<()> {
@@ -134,31 +129,46 @@ impl<'p> Rejects<'p> {
 }
 
 fn text(summary: &Summary) -> String {
-    let [shortest, middle, longest] = summary.body_lengths;
-    let mut report = format!("Documents  {} to use, {} refused\n", summary.documents, summary.rejected);
-    let files: u64 = summary.files.values().sum();
-    report += &format!("Files      {files} read: {}\n", counts(&summary.files, usize::MAX));
+    let [shortest, median, longest] = summary.body_lengths;
+    let mut report = format!("Documents  {} usable, {} skipped\n", summary.documents, summary.skipped);
+    report += &format!("Files      {}\n", files(summary));
     if !summary.columns.is_empty() {
-        let columns: Vec<&str> = summary.columns.keys().map(String::as_str).collect();
+        let columns: Vec<String> =
+            summary.columns.iter().map(|count| format!("{} ← {}", count.field, count.column)).collect();
         report += &format!("Columns    {}\n", columns.join(", "));
     }
     report += &format!("Dates      {}\n", dates(summary));
     let named = summary.outlets.keys().filter(|outlet| !outlet.is_empty()).count();
-    report += &format!("Outlets    {named}: {}\n", counts(&summary.outlets, OUTLETS));
+    report += &format!("Outlets    {named}: {}\n", outlets(summary));
     report += &format!(
-        "Bodies     {shortest} to {longest} characters, half of them up to {middle}; {} empty; {} without headline\n",
+        "Bodies     {shortest} to {longest} characters, median {median}; {} empty; {} without headline\n",
         summary.without_body, summary.untitled
     );
-    for (heading, lines) in [("Refused", &summary.rejected_examples), ("Know this", &summary.warnings)] {
-        if !lines.is_empty() {
-            report += &format!("\n{heading}\n");
-            lines.iter().for_each(|line| report += &format!("  - {line}\n"));
-        }
-    }
-    if summary.rejected > summary.rejected_examples.len() as u64 {
-        report = report.replacen("\nRefused\n", "\nRefused, the first ones\n", 1);
-    }
+    report += &section("Skipped", &summary.skipped_examples, summary.skipped);
+    report += &section("Unreadable", &summary.unreadable_examples, summary.unreadable);
+    report += &section("Warnings", &summary.warnings, summary.warnings.len() as u64);
     report
+}
+
+/// A heading and its lines, the first ones of `count`.
+fn section(heading: &str, lines: &[String], count: u64) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    let first = if count > lines.len() as u64 { format!(" (the first {})", lines.len()) } else { String::new() };
+    let lines: String = lines.iter().map(|line| format!("  - {line}\n")).collect();
+    format!("\n{heading}{first}\n{lines}")
+}
+
+fn files(summary: &Summary) -> String {
+    let read: u64 = summary.files.iter().map(|count| count.files).sum();
+    let mut sorted: Vec<_> = summary.files.iter().collect();
+    sorted.sort_by_key(|count| std::cmp::Reverse(count.files));
+    let shown = sorted.iter().map(|count| {
+        let encoding = count.encoding.map(|encoding| format!(", {encoding}")).unwrap_or_default();
+        format!("{}{encoding} {}", count.format, count.files)
+    });
+    format!("{read} read: {}; {} unreadable", shown.collect::<Vec<_>>().join(", "), summary.unreadable)
 }
 
 fn dates(summary: &Summary) -> String {
@@ -173,14 +183,17 @@ fn dates(summary: &Summary) -> String {
     }
 }
 
-/// The largest counts first, at most `most` of them.
-fn counts(counts: &std::collections::BTreeMap<String, u64>, most: usize) -> String {
-    let mut sorted: Vec<_> = counts.iter().collect();
+/// The outlets with most documents, at most [`OUTLETS`] of them.
+fn outlets(summary: &Summary) -> String {
+    let mut sorted: Vec<_> = summary.outlets.iter().collect();
     sorted.sort_by_key(|(name, count)| (std::cmp::Reverse(**count), name.as_str()));
-    let name = |name: &str| if name.is_empty() { "(none)".to_owned() } else { name.to_owned() };
-    let mut shown: Vec<String> = sorted.iter().take(most).map(|(it, count)| format!("{} {count}", name(it))).collect();
-    if sorted.len() > most {
-        shown.push(format!("and {} more", sorted.len() - most));
+    let shown = sorted.iter().take(OUTLETS).map(|(name, count)| {
+        let name = if name.is_empty() { "(none)" } else { name };
+        format!("{name} {count}")
+    });
+    let mut shown: Vec<String> = shown.collect();
+    if sorted.len() > OUTLETS {
+        shown.push(format!("and {} more", sorted.len() - OUTLETS));
     }
     shown.join(", ")
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use gisa::article::{Article, ArticleParser, Sameness, Signature};
-use gisa::corpus::{self, Document, FieldMapping, Options, TextEncoding};
+use gisa::corpus::{self, Document, FieldMapping, Format, Options, TextEncoding};
 use gisa::morph::{Tokenizer, Worker};
 use gisa::pipeline::Pool;
 use gisa::text::{Error, Result};
@@ -48,6 +48,8 @@ type Documents<'c> = Box<dyn Iterator<Item = Result<Document>> + Send + 'c>;
 pub struct Corpus {
     inputs: Vec<corpus::Input>,
     options: Options,
+    /// The same for reading lines.
+    line_options: Options,
     /// What could not be listed.
     missing: Vec<Error>,
     pool: Pool,
@@ -76,8 +78,18 @@ impl CorpusInput {
             return Err(missing.swap_remove(0).into());
         }
         let options = Options { encoding: self.encoding, fields: self.fields.clone(), ..Options::default() };
+        let line_options = Options { format: Some(Format::Lines), keep_empty: true, ..options.clone() };
         let pool = Pool::new(self.threads)?;
-        Ok(Corpus { inputs, options, missing, pool, quiet: self.quiet, progress: !self.quiet, spooled: None })
+        Ok(Corpus {
+            inputs,
+            options,
+            line_options,
+            missing,
+            pool,
+            quiet: self.quiet,
+            progress: !self.quiet,
+            spooled: None,
+        })
     }
 }
 
@@ -178,7 +190,7 @@ impl Corpus {
 
     /// The lines of all inputs, each as a document, in the order of the inputs.
     pub fn lines(&self) -> Documents<'_> {
-        self.of_each(|input| corpus::read_lines(input, &self.options))
+        self.of_each(|input| corpus::read(input, &self.line_options))
     }
 
     /// What could not be listed, then what `read` gives of each input.

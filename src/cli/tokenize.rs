@@ -147,10 +147,11 @@ impl Printer<'_> {
     fn print(&self, worker: &mut Worker, document: &Document) -> Result<Vec<u8>> {
         let (title, body) = (("title", &document.title), ("body", &document.body));
         let texts = if self.options.lines { vec![("line", &document.body)] } else { vec![title, body] };
+        let id = if self.options.lines { document.origin.line.to_string() } else { document.id.clone() };
         let mut out = Vec::new();
         for (field, text) in texts.into_iter().filter(|(_, text)| self.options.lines || !text.is_empty()) {
             let names = self.lexicon.map(|lexicon| names(lexicon, text)).unwrap_or_default();
-            self.print_text(&mut out, (&document.id, field), text, worker.tokenize(text, &names))?;
+            self.print_text(&mut out, (&id, field), text, worker.tokenize(text, &names))?;
         }
         Ok(out)
     }

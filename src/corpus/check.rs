@@ -1,23 +1,27 @@
-//! The ingest check: what a corpus holds, and what its owner should know before counting in it.
+//! The corpus check: what a corpus holds, and what its owner should know before counting in it.
 //!
 //! Takes in the outcome of every document as it is read; keeps counts, not documents. Of each document's id it keeps
-//! eight bytes, to find ids that come twice.
+//! a hash of eight bytes, to find duplicate ids.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::document::{Document, Source};
+use super::column::Column;
+use super::decode::TextEncoding;
+use super::document::Document;
+use super::format::Format;
+use super::source::Source;
 use crate::text::{Date, Error, Result};
 
 /// The most rows that a BigKinds export holds; the newest ones are kept.
 const EXPORT_ROWS: u64 = 20_000;
-/// How many examples are kept of each kind of finding.
+/// How many examples of each finding are kept; bounds the report.
 const EXAMPLES: usize = 5;
-/// From this many bodies on a common length is no accident.
-const ENOUGH: u64 = 20;
+/// The fewest bodies of a file among which a common greatest length is taken for a cut; bounds chance.
+const FEWEST_BODIES: u64 = 20;
 
 /// What was seen so far of a corpus.
 #[derive(Debug, Default)]
@@ -26,12 +30,14 @@ pub struct Check {
     ids: HashSet<u64>,
     lengths: BTreeMap<usize, u64>,
     days: BTreeMap<Date, u64>,
-    file: File,
+    file: FileCounts,
+    formats: BTreeMap<(Format, Option<&'static str>), u64>,
+    columns: BTreeMap<(Column, String), u64>,
 }
 
 /// What was seen so far of the current file.
 #[derive(Debug, Default)]
-struct File {
+struct FileCounts {
     path: Option<Arc<std::path::Path>>,
     documents: u64,
     lengths: BTreeMap<usize, u64>,
@@ -43,14 +49,18 @@ struct File {
 pub struct Summary {
     /// Documents that can be used.
     pub documents: u64,
-    /// Documents and files that cannot.
-    pub rejected: u64,
-    /// What is wrong with the first of them.
-    pub rejected_examples: Vec<String>,
-    /// Files by format and encoding.
-    pub files: BTreeMap<String, u64>,
-    /// Which columns were read as what, `title ← 제목`, and in how many files.
-    pub columns: BTreeMap<String, u64>,
+    /// Documents that cannot be used.
+    pub skipped: u64,
+    /// The first of them with their reasons.
+    pub skipped_examples: Vec<String>,
+    /// Files of which nothing, or no more, can be read.
+    pub unreadable: u64,
+    /// The first of them with their reasons.
+    pub unreadable_examples: Vec<String>,
+    /// Files by format and encoding, in the order of [`Format`].
+    pub files: Vec<FormatCount>,
+    /// Which columns were read as what, in the order of [`Column::ALL`].
+    pub columns: Vec<ColumnCount>,
     /// Documents by outlet; those without one stand under the empty name.
     pub outlets: BTreeMap<String, u64>,
     /// Documents by the source's reason to leave them out.
@@ -69,18 +79,40 @@ pub struct Summary {
     pub untitled: u64,
     /// Documents without a body, which have a headline only.
     pub without_body: u64,
-    /// Characters of the shortest, the middle and the longest body; empty bodies do not count.
+    /// Code points of the shortest, the median and the longest body; empty bodies do not count.
     pub body_lengths: [usize; 3],
-    /// Documents whose id another one before them has.
+    /// Documents whose id an earlier document has.
     pub duplicate_ids: u64,
-    /// Some of those ids.
+    /// The first of those ids.
     pub duplicate_id_examples: Vec<String>,
     /// Documents with characters that could not be decoded.
     pub documents_with_lost_characters: u64,
     /// How many such characters there are.
     pub lost_characters: u64,
-    /// What to know and what to do about it, in the order of the input.
+    /// What the reader should know and do, in the order of the input.
     pub warnings: Vec<String>,
+}
+
+/// How many files have a format and an encoding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FormatCount {
+    /// [`Format::name`].
+    pub format: &'static str,
+    /// `None` where the format settles it, and where all is ASCII.
+    pub encoding: Option<&'static str>,
+    /// How many.
+    pub files: u64,
+}
+
+/// In how many files a column was read as what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ColumnCount {
+    /// What it holds: [`Column::name`].
+    pub field: &'static str,
+    /// What it is called in the files.
+    pub column: String,
+    /// In how many files.
+    pub files: u64,
 }
 
 impl Check {
@@ -93,11 +125,15 @@ impl Check {
     }
 
     fn add_error(&mut self, error: &Error) {
-        self.seen.rejected += 1;
-        if self.seen.rejected_examples.len() < EXAMPLES {
-            let causes = std::iter::successors(Some(error as &dyn std::error::Error), |error| error.source());
-            let text: Vec<_> = causes.map(ToString::to_string).collect();
-            self.seen.rejected_examples.push(text.join(": "));
+        let seen = &mut self.seen;
+        let (count, examples) = match error {
+            Error::Document { .. } => (&mut seen.skipped, &mut seen.skipped_examples),
+            _ => (&mut seen.unreadable, &mut seen.unreadable_examples),
+        };
+        *count += 1;
+        if examples.len() < EXAMPLES {
+            let line = error.line().map(|line| format!(":{line}")).unwrap_or_default();
+            examples.push(format!("{}{line}: {}", error.path().display(), error.reason()));
         }
     }
 
@@ -148,10 +184,10 @@ impl Check {
     /// Takes in what was found out about files.
     pub fn add_sources(&mut self, sources: &[Source]) {
         for source in sources {
-            let encoding = source.encoding.map(|encoding| format!(", {}", encoding.name())).unwrap_or_default();
-            *self.seen.files.entry(format!("{}{encoding}", source.format.name())).or_default() += 1;
+            let encoding = source.encoding.map(TextEncoding::name);
+            *self.formats.entry((source.format, encoding)).or_default() += 1;
             for (column, name) in &source.columns {
-                *self.seen.columns.entry(format!("{} ← {name}", column.name())).or_default() += 1;
+                *self.columns.entry((*column, name.clone())).or_default() += 1;
             }
             let notes = source.notes.iter().map(|note| format!("{}: {note}", source.path.display()));
             self.seen.warnings.extend(notes);
@@ -164,8 +200,8 @@ impl Check {
         let Some(path) = file.path else { return };
         let path = path.display();
         let bodies: u64 = file.lengths.values().sum();
-        let common = |(_, count): &(&usize, &u64)| bodies >= ENOUGH && **count * 3 > bodies;
-        if let Some((longest, count)) = file.lengths.last_key_value().filter(common) {
+        let is_common = |(_, count): &(&usize, &u64)| bodies >= FEWEST_BODIES && **count * 3 > bodies;
+        if let Some((longest, count)) = file.lengths.last_key_value().filter(is_common) {
             self.seen.warnings.push(format!(
                 "{path}: {count} of {bodies} bodies end at {longest} characters: BigKinds exports are cut there; names \
                  after that are missing from all counts, so fetch full texts where that matters"
@@ -184,69 +220,94 @@ impl Check {
     /// What the corpus holds.
     pub fn finish(mut self) -> Summary {
         self.finish_file();
-        let missing = missing_days(&self.days);
-        let summary = &mut self.seen;
+        let mut summary = self.seen;
+        let formats = self.formats.into_iter();
+        summary.files =
+            formats.map(|((format, encoding), files)| FormatCount { format: format.name(), encoding, files }).collect();
+        let columns = self.columns.into_iter();
+        summary.columns =
+            columns.map(|((field, column), files)| ColumnCount { field: field.name(), column, files }).collect();
         if let (Some((first, _)), Some((last, _))) = (self.days.first_key_value(), self.days.last_key_value()) {
             (summary.first_date, summary.last_date) = (Some(first.to_string()), Some(last.to_string()));
             summary.days = days_between(*first, *last) + 1;
         }
-        let days_with = self.days.len() as u64;
-        summary.missing_days = missing;
-        summary.body_lengths = three(&self.lengths);
-        summary.warn(days_with);
-        self.seen
+        summary.missing_days = missing_days(&self.days);
+        summary.body_lengths = min_median_max(&self.lengths);
+        summary.add_warnings(self.days.len() as u64);
+        summary
     }
 }
 
 impl Summary {
-    fn warn(&mut self, days_with: u64) {
-        let Self { documents, rejected, undated, untitled, .. } = *self;
-        let empty = days_with * 2 > self.days && !self.missing_days.is_empty();
-        let reasons: Vec<String> = self.excluded.iter().map(|(reason, count)| format!("{reason} {count}")).collect();
-        let columns = !self.columns.is_empty();
-        let none = |count: u64| count == documents && documents > 0;
-        // whether it is so, and what to say
-        let findings = [
-            (documents == 0, "no document can be used".into()),
-            (
-                rejected > 0,
-                format!("{rejected} documents or files are refused; --rejects FILE lists them with reasons"),
-            ),
-            (empty, format!("no document on {}: is a part of the export missing?", self.missing_days.join(", "))),
-            (
-                none(undated) && columns,
-                "no document has a date: name the column with --field date=NAME; no trends without".into(),
-            ),
-            (
-                undated > 0 && !(none(undated) && columns),
-                format!("{undated} documents have no date and count in no trend"),
-            ),
-            (
-                none(untitled),
-                "no document has a headline: name the column with --field title=NAME if there is one".into(),
-            ),
-            (self.without_body > 0, format!("{} documents have a headline but no body", self.without_body)),
-            (
-                self.duplicate_ids > 0,
-                format!(
-                    "{} documents have an id that another one has, such as {}: was something exported twice?",
-                    self.duplicate_ids,
-                    self.duplicate_id_examples.join(", ")
-                ),
-            ),
-            (
-                self.lost_characters > 0,
-                format!(
-                    "{} characters in {} documents could not be decoded (U+FFFD): if there are many, try --encoding",
-                    self.lost_characters, self.documents_with_lost_characters
-                ),
-            ),
-            (
-                !reasons.is_empty(),
-                format!("the source marks documents 분석제외 ({}): they are read like the others", reasons.join(", ")),
-            ),
+    /// Says what is missing or doubtful in the corpus as a whole; `dated_days` is the number of days with documents.
+    fn add_warnings(&mut self, dated_days: u64) {
+        let warnings = [
+            self.unusable(),
+            self.gap(dated_days),
+            self.without_date(),
+            self.without_text(),
+            self.duplicates(),
+            self.undecodable(),
+            self.marked_as_excluded(),
         ];
-        self.warnings.extend(findings.into_iter().filter(|(so, _)| *so).map(|(_, text): (bool, String)| text));
+        self.warnings.extend(warnings.into_iter().flatten());
+    }
+
+    fn unusable(&self) -> Option<String> {
+        let Self { skipped, unreadable, .. } = *self;
+        if skipped + unreadable > 0 {
+            return Some(format!(
+                "{skipped} documents are skipped, {unreadable} files are unreadable; --rejects FILE lists them with reasons"
+            ));
+        }
+        (self.documents == 0).then(|| "no document can be used".to_owned())
+    }
+
+    fn gap(&self, dated_days: u64) -> Option<String> {
+        let is_surprising = dated_days * 2 > self.days && !self.missing_days.is_empty();
+        is_surprising
+            .then(|| format!("no document on {}: is a part of the export missing?", self.missing_days.join(", ")))
+    }
+
+    fn without_date(&self) -> Option<String> {
+        if self.undated > 0 && self.undated == self.documents && !self.columns.is_empty() {
+            let advice = "no document has a date: name the column with --field date=NAME; no trends without";
+            return Some(advice.to_owned());
+        }
+        (self.undated > 0).then(|| format!("{} documents have no date and count in no trend", self.undated))
+    }
+
+    fn without_text(&self) -> Option<String> {
+        if self.untitled > 0 && self.untitled == self.documents {
+            let advice = "no document has a headline: name the column with --field title=NAME if there is one";
+            return Some(advice.to_owned());
+        }
+        (self.without_body > 0).then(|| format!("{} documents have a headline but no body", self.without_body))
+    }
+
+    fn duplicates(&self) -> Option<String> {
+        (self.duplicate_ids > 0).then(|| {
+            let (count, examples) = (self.duplicate_ids, self.duplicate_id_examples.join(", "));
+            format!(
+                "{count} documents have an id that another one has, such as {examples}: was something exported twice?"
+            )
+        })
+    }
+
+    fn undecodable(&self) -> Option<String> {
+        (self.lost_characters > 0).then(|| {
+            let (characters, documents) = (self.lost_characters, self.documents_with_lost_characters);
+            format!(
+                "{characters} characters in {documents} documents could not be decoded (U+FFFD): if there are many, try \
+                 --encoding"
+            )
+        })
+    }
+
+    fn marked_as_excluded(&self) -> Option<String> {
+        let reasons: Vec<String> = self.excluded.iter().map(|(reason, count)| format!("{reason} {count}")).collect();
+        let reasons = Some(reasons.join(", ")).filter(|reasons| !reasons.is_empty())?;
+        Some(format!("the source marks documents 분석제외 ({reasons}): they are read like the others"))
     }
 }
 
@@ -255,24 +316,22 @@ fn days_between(first: Date, last: Date) -> u64 {
 }
 
 fn missing_days(days: &BTreeMap<Date, u64>) -> Vec<String> {
-    let known: BTreeSet<Date> = days.keys().copied().collect();
-    let gaps = known.iter().zip(known.iter().skip(1)).filter_map(|(&before, &after)| {
+    let gaps = days.keys().zip(days.keys().skip(1)).filter_map(|(before, after)| {
         let (first, last) = (before.tomorrow().ok()?, after.yesterday().ok()?);
         (first <= last).then(|| if first == last { first.to_string() } else { format!("{first}..{last}") })
     });
     gaps.collect()
 }
 
-/// The shortest, the middle and the longest of some lengths.
-fn three(lengths: &BTreeMap<usize, u64>) -> [usize; 3] {
+/// The shortest, the median and the longest of some lengths; zeros if there are none.
+fn min_median_max(lengths: &BTreeMap<usize, u64>) -> [usize; 3] {
     let all: u64 = lengths.values().sum();
     let mut before = 0;
-    let middle = lengths.iter().find(|(_, count)| {
+    let median = lengths.iter().find(|(_, count)| {
         before += **count;
         before * 2 >= all
     });
-    [lengths.first_key_value().map(|it| it.0), middle.map(|it| it.0), lengths.last_key_value().map(|it| it.0)]
-        .map(|length| length.copied().unwrap_or(0))
+    [lengths.first_key_value(), median, lengths.last_key_value()].map(|entry| entry.map_or(0, |(length, _)| *length))
 }
 
 #[cfg(test)]
@@ -321,13 +380,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_refused_and_lost_is_counted() {
-        let refused = Error::Document { path: "a".into(), line: 3, problem: "no body".into() };
+    fn what_is_skipped_and_lost_is_counted() {
+        let skipped = Error::Document { path: "a".into(), line: 3, problem: "no body".into() };
         let lost =
             Ok(Document { body: "가\u{fffd}\u{fffd}".into(), origin: Origin::default(), ..Document::default() });
-        let summary = checked([Err(refused), lost]);
-        assert_eq!((summary.documents, summary.rejected, summary.lost_characters), (1, 1, 2));
-        assert_eq!(summary.rejected_examples, ["a:3: no body"]);
+        let summary = checked([Err(skipped), lost]);
+        assert_eq!((summary.documents, summary.skipped, summary.lost_characters), (1, 1, 2));
+        assert_eq!(summary.skipped_examples, ["a:3: no body"]);
         assert_eq!(summary.body_lengths, [3, 3, 3]);
     }
 }

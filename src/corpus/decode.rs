@@ -6,7 +6,6 @@
 
 use std::io::{self, BufRead, Read};
 use std::str::FromStr;
-use std::sync::{Arc, OnceLock};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Decoder, EUC_KR, Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -14,7 +13,7 @@ use encoding_rs::{Decoder, EUC_KR, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 /// How many bytes are looked at to find the encoding.
 const SAMPLE: usize = 1 << 16;
 
-/// UTF-16 without a mark is not told from text with a NUL in it below this many code units.
+/// Below this many code units, UTF-16 without a mark cannot be distinguished from text with a NUL in it.
 const FEWEST_UNITS: usize = 8;
 
 /// An encoding of text.
@@ -49,7 +48,6 @@ impl FromStr for TextEncoding {
 pub(super) struct Decoded<R> {
     input: R,
     forced: Option<TextEncoding>,
-    found: Arc<OnceLock<TextEncoding>>,
     decoder: Option<Decoder>,
     started: bool,
     ended: bool,
@@ -58,10 +56,14 @@ pub(super) struct Decoded<R> {
 }
 
 impl<R: Read> Decoded<R> {
-    /// `found` is told the encoding as soon as it is known.
-    pub fn new(input: R, forced: Option<TextEncoding>, found: Arc<OnceLock<TextEncoding>>) -> Self {
-        let (text, decoder) = (String::new(), None);
-        Self { input, forced, found, decoder, started: false, ended: false, text, used: 0 }
+    /// Decodes by `forced`, or finds out the encoding.
+    pub const fn new(input: R, forced: Option<TextEncoding>) -> Self {
+        Self { input, forced, decoder: None, started: false, ended: false, text: String::new(), used: 0 }
+    }
+
+    /// The encoding; `None` as long as all that was read is ASCII.
+    pub fn encoding(&self) -> Option<TextEncoding> {
+        self.decoder.as_ref().map(|decoder| TextEncoding(decoder.encoding()))
     }
 
     fn refill(&mut self) -> io::Result<()> {
@@ -92,7 +94,6 @@ impl<R: Read> Decoded<R> {
             Some(encoding) => encoding,
         };
         self.decoder = Some(encoding.0.new_decoder_with_bom_removal());
-        let _ = self.found.set(encoding);
     }
 }
 
@@ -182,11 +183,10 @@ mod tests {
     use super::*;
 
     fn decoded(bytes: &[u8], forced: Option<&str>) -> (String, Option<&'static str>) {
-        let found = Arc::new(OnceLock::new());
-        let forced = forced.map(|label| label.parse().unwrap());
+        let mut decoded = Decoded::new(bytes, forced.map(|label| label.parse().unwrap()));
         let mut text = String::new();
-        Decoded::new(bytes, forced, Arc::clone(&found)).read_to_string(&mut text).unwrap();
-        (text, found.get().copied().map(TextEncoding::name))
+        decoded.read_to_string(&mut text).unwrap();
+        (text, decoded.encoding().map(TextEncoding::name))
     }
 
     fn utf_16(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {

@@ -3,19 +3,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::column::Column;
-use super::decode::TextEncoding;
-use super::format::Format;
 use crate::text::Date;
 
-/// One news article as it was read. The texts are never rewritten: every place in gisa's reports counts in them.
+/// One news article as it was read. The texts are never rewritten: every span counts in them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
     /// What the source calls it; made from the file and the place in it where the source says nothing.
     pub id: String,
     /// The headline; empty where there is none.
     pub title: String,
-    /// The text of the article, page furniture included; empty only where there is a title.
+    /// The text of the article, boilerplate of the page included; empty only where there is a title.
     pub body: String,
     /// Day of publication in Korean time; `None` where unknown.
     pub date: Option<Date>,
@@ -49,19 +46,4 @@ impl Default for Origin {
     fn default() -> Self {
         Self { path: Arc::from(Path::new("-")), line: 1 }
     }
-}
-
-/// What was found out about a file while its documents were read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
-    /// The file, as in [`Origin::path`].
-    pub path: Arc<Path>,
-    /// Its format.
-    pub format: Format,
-    /// The encoding of its text; `None` where the format settles it, and where all was ASCII.
-    pub encoding: Option<TextEncoding>,
-    /// Which column (key of JSON objects) was read as what, in the order of [`Column::ALL`]; empty for formats without.
-    pub columns: Vec<(Column, String)>,
-    /// What a reader of the results should know: a missing header, sheets that were not read, dates not understood.
-    pub notes: Vec<String>,
 }

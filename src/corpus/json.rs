@@ -10,15 +10,17 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::column::{Column, Columns};
-use super::lines::{Piece, read_line, read_object};
+use super::chunk::{Chunk, read_line, read_object};
+use super::column::Column;
+use super::header::Columns;
 use super::options::Options;
-use super::record::{Record, refused};
+use super::record::{Record, document_error};
 use crate::text::{Error, Result};
 
 /// The objects of a JSON file; one that cannot be used costs only itself.
 pub(super) struct Objects<'o, R> {
-    input: R,
+    /// The text.
+    pub input: R,
     /// Whether an object ends where its line does.
     one_a_line: bool,
     path: Arc<Path>,
@@ -35,7 +37,7 @@ impl<'o, R: BufRead> Objects<'o, R> {
         Self { input, one_a_line, path, options, keys: Vec::new(), line: 1, buffer: Vec::new(), ended: false }
     }
 
-    fn read_piece(&mut self) -> io::Result<(u64, Piece)> {
+    fn read_chunk(&mut self) -> io::Result<(u64, Chunk)> {
         let limit = self.options.limits.document;
         if !self.one_a_line {
             return read_object(&mut self.input, limit, &mut self.buffer, &mut self.line);
@@ -46,7 +48,7 @@ impl<'o, R: BufRead> Objects<'o, R> {
 
     /// The record of the object in the buffer; the error says what is wrong with it.
     fn record(&mut self, line: u64) -> std::result::Result<Record, String> {
-        let Object(cells) = serde_json::from_slice(&self.buffer).map_err(|error| expected(&error))?;
+        let Object(cells) = serde_json::from_slice(&self.buffer).map_err(|error| json_problem(&error))?;
         let (names, texts): (Vec<_>, Vec<_>) = cells.into_iter().unzip();
         let columns = Columns::find(&names, &self.options.fields);
         if self.keys.is_empty() {
@@ -61,17 +63,17 @@ impl<R: BufRead> Iterator for Objects<'_, R> {
 
     fn next(&mut self) -> Option<Result<Record>> {
         while !self.ended {
-            let problem = match self.read_piece() {
-                Ok((_, Piece::End)) => break,
-                Ok((_, Piece::Whole)) if self.buffer.trim_ascii().is_empty() => continue,
-                Ok((line, Piece::Whole)) => {
-                    return Some(self.record(line).map_err(|problem| refused(&self.path, line, problem)));
+            let problem = match self.read_chunk() {
+                Ok((_, Chunk::End)) => break,
+                Ok((_, Chunk::Whole)) if self.buffer.trim_ascii().is_empty() => continue,
+                Ok((line, Chunk::Whole)) => {
+                    return Some(self.record(line).map_err(|problem| document_error(&self.path, line, problem)));
                 }
-                Ok((line, Piece::TooLong)) => {
+                Ok((line, Chunk::TooLong)) => {
                     let limit = self.options.limits.document;
-                    refused(&self.path, line, format!("longer than {limit} bytes, which no article is"))
+                    document_error(&self.path, line, format!("longer than {limit} bytes, which no article is"))
                 }
-                Ok((line, Piece::Cut)) => refused(&self.path, line, "the file ends within this object"),
+                Ok((line, Chunk::Cut)) => document_error(&self.path, line, "the file ends within this object"),
                 Err(source) => {
                     self.ended = true;
                     Error::Read { path: self.path.to_path_buf(), source }
@@ -84,7 +86,7 @@ impl<R: BufRead> Iterator for Objects<'_, R> {
     }
 }
 
-fn expected(error: &serde_json::Error) -> String {
+fn json_problem(error: &serde_json::Error) -> String {
     let says = error.to_string();
     let says = says.split(" at line").next().unwrap_or_default();
     format!("expected a JSON object, column {}: {says}", error.column())

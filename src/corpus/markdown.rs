@@ -2,7 +2,8 @@
 
 use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options as Extensions, Parser, Tag, TagEnd};
 
-use super::column::{Column, Columns};
+use super::column::Column;
+use super::header::Columns;
 use super::options::FieldMapping;
 use super::record::Record;
 
@@ -27,7 +28,7 @@ pub(super) fn read(markdown: &str, fields: &[FieldMapping]) -> Record {
             Event::End(TagEnd::Image) => pictures -= 1,
             Event::End(TagEnd::MetadataBlock(_)) => in_front = false,
             Event::End(TagEnd::Heading(_)) if in_title => in_title = false,
-            Event::End(end) => text.push_str(after(end)),
+            Event::End(end) => text.push_str(separator_after(end)),
             Event::Text(words) | Event::Code(words) if pictures == 0 => text.push_str(&words),
             Event::SoftBreak | Event::HardBreak => text.push('\n'),
             _ => {}
@@ -40,7 +41,7 @@ pub(super) fn read(markdown: &str, fields: &[FieldMapping]) -> Record {
     record.with(Column::Body, body.trim())
 }
 
-const fn after(end: TagEnd) -> &'static str {
+const fn separator_after(end: TagEnd) -> &'static str {
     match end {
         TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::List(_) | TagEnd::Table => "\n\n",
         TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead => "\n",

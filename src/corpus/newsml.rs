@@ -6,7 +6,7 @@ use roxmltree::{Document as Xml, Node, ParsingOptions};
 
 use super::column::Column;
 use super::html;
-use super::record::{Record, refused};
+use super::record::{Record, document_error};
 use crate::text::{Error, Result};
 
 const ITEMS: &[&str] = &["NewsItem", "newsItem"];
@@ -43,7 +43,7 @@ fn record(item: Node, path: &Path) -> Result<Record> {
     let press = attribute("Party", "FormalName").or_else(|| first(item, &["provider"]).map(text_of));
     let body = body(item);
     if body.is_empty() && first(item, HEADLINES).is_none() {
-        return Err(refused(path, line, "expected an item with a headline or a text"));
+        return Err(document_error(path, line, "expected an item with a headline or a text"));
     }
     Ok(Record::new(line)
         .with(Column::Id, id.unwrap_or_else(|| named(item, IDS)))

@@ -4,10 +4,16 @@ use std::str::FromStr;
 
 use super::column::Column;
 use super::decode::TextEncoding;
+use super::format::Format;
 
 /// How input is read; the default finds everything out by itself.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
+    /// The format of texts; `None` finds it by content, for each file. Workbooks and archives are known by their first
+    /// bytes in any case.
+    pub format: Option<Format>,
+    /// Gives documents without any text too, such as the empty lines of [`Format::Lines`]; else they are errors.
+    pub keep_empty: bool,
     /// The encoding of text; `None` finds it by content, for each file.
     pub encoding: Option<TextEncoding>,
     /// Names of columns beyond those that gisa knows, in order of precedence; they win over the known ones.

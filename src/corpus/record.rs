@@ -4,9 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::column::Column;
-use super::date;
 use super::document::{Document, Origin};
-use crate::text::{Error, Result};
+use crate::text::{Date, Error, Result};
 
 /// The cells of one document, as text; empty where there is none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,46 +34,50 @@ impl Record {
         !self.cells[column as usize].trim().is_empty()
     }
 
-    /// The text of the date if it names no day that can be read.
-    pub fn unread_date(&self) -> Option<&str> {
-        Some(self.cells[Column::Date as usize].as_str())
-            .filter(|text| !text.trim().is_empty() && date::parse(text).is_none())
-    }
-
-    fn take(&mut self, column: Column) -> String {
+    /// The text of a column, which is empty after that.
+    pub fn take(&mut self, column: Column) -> String {
         std::mem::take(&mut self.cells[column as usize])
     }
 
-    /// Makes the document; `file` is the name that its id is made of where it has none.
-    pub fn into_document(mut self, path: &Arc<Path>, file: &str) -> Result<Document> {
+    /// The document of that day; `file` is the name that its id is made of where it has none.
+    ///
+    /// # Errors
+    /// When it has no text, unless `keep_empty` says that this is right.
+    pub fn into_document(
+        mut self,
+        path: &Arc<Path>,
+        file: &str,
+        date: Option<Date>,
+        keep_empty: bool,
+    ) -> Result<Document> {
         let line = self.line;
         let (title, body) = (self.take(Column::Title), self.take(Column::Body));
-        if title.trim().is_empty() && body.trim().is_empty() {
-            return Err(refused(path, line, "no body and no title"));
+        if !keep_empty && title.trim().is_empty() && body.trim().is_empty() {
+            return Err(document_error(path, line, "no body and no title"));
         }
         let id = Some(self.take(Column::Id)).filter(|id| !id.trim().is_empty());
         Ok(Document {
             id: id.unwrap_or_else(|| format!("{file}:{line}")),
             title,
             body,
-            date: date::parse(&self.take(Column::Date)),
-            press: present(&self.take(Column::Press)),
-            excluded: present(&self.take(Column::Excluded)).filter(|reason| !is_no(reason)),
+            date,
+            press: non_empty(&self.take(Column::Press)),
+            excluded: non_empty(&self.take(Column::Excluded)).filter(|reason| !is_negative_answer(reason)),
             origin: Origin { path: Arc::clone(path), line },
         })
     }
 }
 
-fn present(cell: &str) -> Option<String> {
+fn non_empty(cell: &str) -> Option<String> {
     Some(cell.trim()).filter(|cell| !cell.is_empty()).map(str::to_owned)
 }
 
 /// Whether the answer to "is it left out?" is no.
-fn is_no(answer: &str) -> bool {
+fn is_negative_answer(answer: &str) -> bool {
     ["n", "no", "false", "0", "아니오"].contains(&answer.to_ascii_lowercase().as_str())
 }
 
 /// The error for a document that cannot be used.
-pub(super) fn refused(path: &Path, line: u64, problem: impl Into<String>) -> Error {
+pub(super) fn document_error(path: &Path, line: u64, problem: impl Into<String>) -> Error {
     Error::Document { path: path.to_path_buf(), line, problem: problem.into() }
 }

@@ -1,15 +1,16 @@
 //! Workbooks: the rows of the first sheet of an XLSX file that names its columns.
 
-use std::collections::VecDeque;
 use std::io::BufReader;
 use std::path::Path;
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
-use super::column::Columns;
+use super::column::Column;
+use super::format::Format;
+use super::header::Columns;
 use super::options::Options;
 use super::packed::ReadAt;
-use super::record::{Record, refused};
+use super::record::{Record, document_error};
 use crate::text::{Error, Result};
 
 type Workbook<'o> = Xlsx<BufReader<Box<dyn ReadAt + 'o>>>;
@@ -18,7 +19,7 @@ type Workbook<'o> = Xlsx<BufReader<Box<dyn ReadAt + 'o>>>;
 #[derive(Default)]
 pub(super) struct Sheet {
     /// Its documents.
-    pub records: VecDeque<Result<Record>>,
+    pub records: Vec<Result<Record>>,
     /// Which column holds what.
     pub columns: Columns,
     /// The names of the columns.
@@ -77,11 +78,11 @@ fn sheet(
             }
         }
         let (Some(cell), Some((number, column))) = (cell, here) else {
-            return Ok(Some(sheet).filter(|sheet| !sheet.header.is_empty()));
+            return Ok(Some(sheet).filter(|sheet| !sheet.header.is_empty() || !sheet.records.is_empty()));
         };
         row.0 = number;
         row.1.resize((column as usize + 1).max(row.1.len()), String::new());
-        row.1[column as usize] = text(cell.get_value());
+        row.1[column as usize] = cell_text(cell.get_value());
     }
 }
 
@@ -91,19 +92,23 @@ impl Sheet {
         if texts.iter().all(|text| text.trim().is_empty()) {
             return true;
         }
+        let line = u64::from(number) + 1;
+        if options.format == Some(Format::Lines) {
+            self.records.push(Ok(Record::new(line).with(Column::Body, texts.join("\t").trim())));
+            return true;
+        }
         if self.header.is_empty() {
             self.columns = Columns::find(texts, &options.fields);
             self.header = texts.to_vec();
             return self.columns.has_text();
         }
-        let line = u64::from(number) + 1;
         let record = self.columns.record(line, texts, None);
-        self.records.push_back(record.map_err(|problem| refused(path, line, problem)));
+        self.records.push(record.map_err(|problem| document_error(path, line, problem)));
         true
     }
 }
 
-fn text(value: &DataRef) -> String {
+fn cell_text(value: &DataRef) -> String {
     match value {
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),

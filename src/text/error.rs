@@ -1,7 +1,7 @@
 //! The errors of the library: each says where, and what was expected there.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What the functions of this library return.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -63,4 +63,33 @@ pub enum Error {
         /// What was expected.
         problem: String,
     },
+}
+
+impl Error {
+    /// The file or folder that it is about; `-` for standard input.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Read { path, .. } | Self::Write { path, .. } => path,
+            Self::Document { path, .. } | Self::Format { path, .. } => path,
+            Self::Lexicon { path, .. } | Self::Dictionary { path, .. } => path,
+        }
+    }
+
+    /// The line that it is about, 1-based; `None` for a whole file.
+    pub const fn line(&self) -> Option<u64> {
+        match self {
+            Self::Document { line, .. } | Self::Lexicon { line, .. } => Some(*line),
+            Self::Read { .. } | Self::Write { .. } | Self::Format { .. } | Self::Dictionary { .. } => None,
+        }
+    }
+
+    /// What is wrong, without the place, in one line.
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Read { source, .. } => format!("cannot be read: {source}"),
+            Self::Write { source, .. } => format!("cannot be written: {source}"),
+            Self::Document { problem, .. } | Self::Format { problem, .. } => problem.clone(),
+            Self::Lexicon { problem, .. } | Self::Dictionary { problem, .. } => problem.clone(),
+        }
+    }
 }

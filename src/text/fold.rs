@@ -4,9 +4,9 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Span;
+use super::{Span, hangul};
 
-/// A text made ready for matching: NFKC, lower case, one character each for all dashes (`-`), blanks within a line
+/// A text made ready for matching: NFKC, lower case, one character each for all dashes (`-`), spaces within a line
 /// (` `) and middle dots (`·`, as which a `?` counts too: old exports lost their middle dots to it).
 #[derive(Debug, Clone)]
 pub struct Folded {
@@ -29,7 +29,7 @@ impl Folded {
         while let Some(c) = text[at..].chars().next() {
             let next = at + c.len_utf8();
             at = match plain(c) {
-                Some(c) if !text[next..].chars().next().is_some_and(joins) => {
+                Some(c) if !text[next..].chars().next().is_some_and(combines_with_previous) => {
                     folded.push(&[c], Span::new(at, next));
                     next
                 }
@@ -87,14 +87,14 @@ fn plain(c: char) -> Option<char> {
         }
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FF0D}' => Some('-'),
         '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{3000}' | '\t' => Some(' '),
-        '\u{AC00}'..='\u{D7A3}' => Some(c),
+        c if hangul::is_syllable(c) => Some(c),
         c if c.is_ascii() => Some(c.to_ascii_lowercase()),
         _ => None,
     }
 }
 
-/// Whether a character melts into the one before it: a combining mark or a conjoining jamo.
-fn joins(c: char) -> bool {
+/// Whether a character combines with the one before it: a combining mark, or a conjoining vowel or final consonant.
+fn combines_with_previous(c: char) -> bool {
     !c.is_ascii() && (matches!(c, '\u{1160}'..='\u{11FF}') || unicode_normalization::char::is_combining_mark(c))
 }
 

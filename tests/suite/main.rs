@@ -2,6 +2,7 @@
 //! meet it. What needs the corpora that lie outside the repository (`../shared`) says so and is skipped without them.
 
 mod cli;
+mod corpus;
 mod lexicon;
 mod quality;
 mod readme;

@@ -56,6 +56,20 @@ fn lines_are_texts_of_their_own_whatever_the_file_is_packed_in_or_encoded_by() {
 }
 
 #[test]
+fn lines_within_archives_are_texts_of_their_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("lines.zip");
+    let mut archive = zip::ZipWriter::new(fs::File::create(&path).expect("a file"));
+    for (name, text) in [("a.txt", "하나\n\n둘"), ("b.csv", "셋\n")] {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).expect("a file");
+        archive.write_all(text.as_bytes()).expect("written");
+    }
+    archive.finish().expect("written");
+    let out = printed(gisa().args(["tokenize", "--lines", "--format", "wakati"]).arg(&path), 0);
+    assert_eq!(out, "하나\n\n둘\n셋\n");
+}
+
+#[test]
 fn tokens_are_the_same_bytes_for_any_number_of_threads() {
     for arguments in [["data/samples", "--format", "csv"], ["data/samples", "--format", "mecab"]] {
         let printed = |threads| printed(gisa().args(["tokenize", "--threads", threads]).args(arguments), 0);

@@ -3,23 +3,26 @@
 use std::fs::File;
 use std::io::{self, BufRead, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::column::Column;
+use super::date;
 use super::decode::Decoded;
-use super::document::{Document, Source};
+use super::document::Document;
 use super::format::{self, Format};
 use super::input::Input;
 use super::json::Objects;
+use super::lines::Lines;
 use super::options::Options;
 use super::packed::{Archive, Bytes, ReadAt, peek, spool, unpack};
 use super::record::Record;
+use super::sniff::{self, Detected};
+use super::source::Source;
 use super::table::Table;
-use super::{html, markdown, newsml, sheet};
+use super::{TextEncoding, html, markdown, newsml, sheet};
 use crate::text::{Error, Result};
 
-type Records<'o> = Box<dyn Iterator<Item = Result<Record>> + Send + 'o>;
-type Encoding = Arc<OnceLock<super::TextEncoding>>;
+type Text<'o> = Decoded<Bytes<'o>>;
 
 const ZIP: &[u8] = b"PK\x03\x04";
 
@@ -30,7 +33,7 @@ pub fn read<'o>(input: &Input, options: &'o Options) -> Documents<'o> {
         documents.open(Box::new(io::stdin()))
     } else {
         open_file(input.path())
-            .map_err(|source| documents.unread(source))
+            .map_err(|source| documents.read_error(source))
             .and_then(|(file, is_zip)| if is_zip { documents.open_zip(file) } else { documents.open(Box::new(file)) })
     };
     documents.failure = opened.err();
@@ -56,25 +59,16 @@ fn open_file(path: &Path) -> io::Result<(File, bool)> {
     Ok((file, head == ZIP))
 }
 
-/// The documents of one input, in their order there. A document that cannot be used is an [`Error::Document`]; so is a
-/// file of an archive that cannot, with an error of another kind. The next ones follow.
+/// The documents of one input, in their order there. Gives an error for each document, or file of an archive, that
+/// cannot be used, and goes on with the next.
 pub struct Documents<'o> {
     options: &'o Options,
     path: Arc<Path>,
     name: String,
     archive: Option<Archive<'o>>,
-    current: Option<Opened<'o>>,
+    current: Option<OpenFile<'o>>,
     failure: Option<Error>,
     sources: Vec<Source>,
-}
-
-/// A file whose records are being read.
-struct Opened<'o> {
-    records: Records<'o>,
-    source: Source,
-    encoding: Encoding,
-    name: String,
-    unread_dates: usize,
 }
 
 impl Iterator for Documents<'_> {
@@ -90,23 +84,10 @@ impl Iterator for Documents<'_> {
                 continue;
             };
             match current.records.next() {
-                Some(record) => return Some(record.and_then(|record| current.document(record))),
+                Some(record) => return Some(record.and_then(|record| current.document(record, self.options))),
                 None => self.close(),
             }
         }
-    }
-}
-
-impl Opened<'_> {
-    fn document(&mut self, record: Record) -> Result<Document> {
-        if let Some(date) = record.unread_date() {
-            if self.unread_dates == 0 {
-                let (date, line) = (date.chars().take(40).collect::<String>(), record.line);
-                self.source.notes.push(format!("line {line}: a date was not understood: {date:?}"));
-            }
-            self.unread_dates += 1;
-        }
-        record.into_document(&self.source.path, &self.name)
     }
 }
 
@@ -122,16 +103,10 @@ impl<'o> Documents<'o> {
     }
 
     fn close(&mut self) {
-        if let Some(mut closed) = self.current.take() {
-            closed.source.encoding = closed.encoding.get().copied();
-            if closed.unread_dates > 1 {
-                closed.source.notes.push(format!("{} dates were not understood", closed.unread_dates));
-            }
-            self.sources.push(closed.source);
-        }
+        self.sources.extend(self.current.take().map(OpenFile::into_source));
     }
 
-    fn unread(&self, source: io::Error) -> Error {
+    fn read_error(&self, source: io::Error) -> Error {
         Error::Read { path: self.path.to_path_buf(), source }
     }
 
@@ -141,34 +116,35 @@ impl<'o> Documents<'o> {
         let path: Arc<Path> = Arc::from(PathBuf::from(format!("{}/{inner}", self.path.display())));
         let name = format!("{}/{}", self.name, format::without_ending(&inner));
         Some(match bytes {
-            Ok(bytes) => self.open_one(Box::new(bytes), path, name),
+            Ok(bytes) => self.open_unarchived(Box::new(bytes), path, name),
             Err(source) => Err(Error::Read { path: path.to_path_buf(), source }),
         })
     }
 
     fn open(&mut self, bytes: Bytes<'o>) -> Result<()> {
         let unpacked = unpack(bytes).and_then(|bytes| peek(bytes, ZIP.len()));
-        let (head, bytes) = unpacked.map_err(|source| self.unread(source))?;
+        let (head, bytes) = unpacked.map_err(|source| self.read_error(source))?;
         if head == ZIP {
-            return spool(bytes).map_err(|source| self.unread(source)).and_then(|file| self.open_zip(file));
+            return spool(bytes).map_err(|source| self.read_error(source)).and_then(|file| self.open_zip(file));
         }
-        self.open_one(bytes, Arc::clone(&self.path), self.name.clone())
+        self.open_unarchived(bytes, Arc::clone(&self.path), self.name.clone())
     }
 
     fn open_zip(&mut self, bytes: impl ReadAt + 'o) -> Result<()> {
-        let archive = Archive::open(bytes).map_err(|source| self.unread(source))?;
+        let archive = Archive::open(bytes).map_err(|source| self.read_error(source))?;
         if archive.is_workbook() {
             return self.open_workbook(archive, Arc::clone(&self.path), self.name.clone());
         }
         if archive.is_office() {
-            return Err(wrong(&self.path, "this is a document of a word processor: save its text and read that"));
+            let problem = "this is a document of a word processor: save its text and read that";
+            return Err(format_error(&self.path, problem));
         }
         self.archive = Some(archive);
         Ok(())
     }
 
     /// Opens a file that is no archive, or one within an archive.
-    fn open_one(&mut self, bytes: Bytes<'o>, path: Arc<Path>, name: String) -> Result<()> {
+    fn open_unarchived(&mut self, bytes: Bytes<'o>, path: Arc<Path>, name: String) -> Result<()> {
         let failed = |source| Error::Read { path: path.to_path_buf(), source };
         let (head, bytes) = unpack(bytes).and_then(|bytes| peek(bytes, 16)).map_err(failed)?;
         if head.starts_with(ZIP) {
@@ -176,14 +152,12 @@ impl<'o> Documents<'o> {
             if archive.is_workbook() {
                 return self.open_workbook(archive, path, name);
             }
-            return Err(wrong(&path, "an archive within an archive is not read: unpack it first"));
+            return Err(format_error(&path, "an archive within an archive is not read: unpack it first"));
         }
-        if let Some(what) = format::unreadable(&head) {
-            return Err(wrong(&path, format!("this is {what}")));
+        if let Some(what) = sniff::unreadable(&head) {
+            return Err(format_error(&path, format!("this is {what}")));
         }
-        let encoding = Encoding::default();
-        let text = Decoded::new(bytes, self.options.encoding, Arc::clone(&encoding));
-        self.current = Some(opened(text, encoding, path, name, self.options)?);
+        self.current = Some(OpenFile::of_text(Decoded::new(bytes, self.options.encoding), path, name, self.options)?);
         Ok(())
     }
 
@@ -192,60 +166,129 @@ impl<'o> Documents<'o> {
         let sheet = sheet::read(bytes, &path, self.options)?;
         let notes = sheet.unread.iter().map(|name| format!("the sheet {name:?} was not read")).collect();
         let columns = sheet.columns.named(Some(&sheet.header));
-        let source = Source { path, format: Format::Workbook, encoding: None, columns, notes };
-        let (records, encoding) = (Box::new(sheet.records.into_iter()), Encoding::default());
-        self.current = Some(Opened { records, source, encoding, name, unread_dates: 0 });
+        let format = Format::Workbook;
+        let source = Source { path, format, encoding: None, columns, notes };
+        let records = Records::Known(sheet.records.into_iter(), None);
+        self.current = Some(OpenFile { records, source, name, dates_not_understood: 0 });
         Ok(())
     }
 }
 
-/// Finds out the format of a text and begins to read it.
-fn opened<'o>(
-    mut text: Decoded<Bytes<'o>>,
-    encoding: Encoding,
-    path: Arc<Path>,
+/// A file whose records are being read.
+struct OpenFile<'o> {
+    records: Records<'o>,
+    source: Source,
     name: String,
-    options: &'o Options,
-) -> Result<Opened<'o>> {
-    let failed = |source| Error::Read { path: path.to_path_buf(), source };
-    let head = String::from_utf8_lossy(text.fill_buf().map_err(failed)?).into_owned();
-    if format::is_binary(&head) {
-        return Err(wrong(&path, "this is not text, nor another format that can be read"));
-    }
-    let format = format::of_text(&head, &path.to_string_lossy(), &options.fields);
-    let (mut columns, mut notes) = (Vec::new(), Vec::new());
-    let records: Records<'o> = match format {
-        Format::Table => {
-            let table = Table::new(text, &head, Arc::clone(&path), options)?;
-            columns = table.columns.named(table.header.as_deref());
-            notes.extend(table.note());
-            Box::new(table)
-        }
-        Format::Json | Format::JsonLines => {
-            let mut objects = Objects::new(text, format == Format::JsonLines, Arc::clone(&path), options);
-            let first = objects.next();
-            columns.clone_from(&objects.keys);
-            Box::new(first.into_iter().chain(objects))
-        }
-        _ => Box::new(whole(text, format, &path, &name, options)?.into_iter()),
-    };
-    let source = Source { path, format, encoding: None, columns, notes };
-    Ok(Opened { records, source, encoding, name, unread_dates: 0 })
+    dates_not_understood: usize,
 }
 
-/// The records of a file that is read as a whole.
-fn whole(text: impl Read, format: Format, path: &Path, name: &str, options: &Options) -> Result<Vec<Result<Record>>> {
+impl<'o> OpenFile<'o> {
+    /// Finds out the format of a text and begins to read it.
+    fn of_text(mut text: Text<'o>, path: Arc<Path>, name: String, options: &'o Options) -> Result<Self> {
+        let failed = |source| Error::Read { path: path.to_path_buf(), source };
+        let head = String::from_utf8_lossy(text.fill_buf().map_err(failed)?).into_owned();
+        if sniff::is_binary(&head) {
+            return Err(format_error(&path, "this is not text, nor another format that can be read"));
+        }
+        let detected = match options.format {
+            Some(format) => Detected::given(format, &head, &options.fields),
+            None => sniff::of_text(&head, &path.to_string_lossy(), &options.fields),
+        };
+        let (mut columns, mut notes) = (Vec::new(), Vec::new());
+        let (format, records) = match detected {
+            Detected::Table(dialect) => {
+                let table = Table::new(text, dialect, Arc::clone(&path), options.limits.document)?;
+                columns = table.columns();
+                notes.extend(table.note());
+                (Format::Table, Records::Table(Box::new(table)))
+            }
+            Detected::Other(format @ (Format::Json | Format::JsonLines)) => {
+                let mut objects = Objects::new(text, format == Format::JsonLines, Arc::clone(&path), options);
+                let first = objects.next();
+                columns.clone_from(&objects.keys);
+                (format, Records::Objects(first, Box::new(objects)))
+            }
+            Detected::Other(Format::Lines) => (Format::Lines, Records::Lines(Lines::new(text, &path, options))),
+            Detected::Other(format) => {
+                let records = read_whole_file(&mut text, format, &path, &name, options)?;
+                (format, Records::Known(records.into_iter(), text.encoding()))
+            }
+        };
+        let source = Source { path, format, encoding: None, columns, notes };
+        Ok(Self { records, source, name, dates_not_understood: 0 })
+    }
+
+    fn document(&mut self, mut record: Record, options: &Options) -> Result<Document> {
+        let day = record.take(Column::Date);
+        let date = date::parse(&day);
+        if date.is_none() && !day.trim().is_empty() {
+            if self.dates_not_understood == 0 {
+                let (day, line) = (day.chars().take(40).collect::<String>(), record.line);
+                self.source.notes.push(format!("line {line}: a date was not understood: {day:?}"));
+            }
+            self.dates_not_understood += 1;
+        }
+        record.into_document(&self.source.path, &self.name, date, options.keep_empty)
+    }
+
+    fn into_source(mut self) -> Source {
+        self.source.encoding = self.records.encoding();
+        if self.dates_not_understood > 1 {
+            self.source.notes.push(format!("{} dates were not understood", self.dates_not_understood));
+        }
+        self.source
+    }
+}
+
+/// The records of a file, as its format gives them.
+enum Records<'o> {
+    Table(Box<Table<Text<'o>>>),
+    /// The first object is read on opening, for its keys.
+    Objects(Option<Result<Record>>, Box<Objects<'o, Text<'o>>>),
+    Lines(Lines<Text<'o>>),
+    /// Those of a file that was read as a whole, with its encoding.
+    Known(std::vec::IntoIter<Result<Record>>, Option<TextEncoding>),
+}
+
+impl Records<'_> {
+    fn next(&mut self) -> Option<Result<Record>> {
+        match self {
+            Self::Table(table) => table.next(),
+            Self::Objects(first, objects) => first.take().or_else(|| objects.next()),
+            Self::Lines(lines) => lines.next(),
+            Self::Known(records, _) => records.next(),
+        }
+    }
+
+    fn encoding(&self) -> Option<TextEncoding> {
+        match self {
+            Self::Table(table) => table.input().encoding(),
+            Self::Objects(_, objects) => objects.input.encoding(),
+            Self::Lines(lines) => lines.input.encoding(),
+            Self::Known(_, encoding) => *encoding,
+        }
+    }
+}
+
+/// The records of a file whose format can only be read as a whole.
+fn read_whole_file(
+    text: &mut impl Read,
+    format: Format,
+    path: &Path,
+    name: &str,
+    options: &Options,
+) -> Result<Vec<Result<Record>>> {
     let limit = options.limits.document;
     let mut content = String::new();
     let read = text.take(limit as u64 + 1).read_to_string(&mut content);
     read.map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
     if content.len() > limit {
-        return Err(wrong(path, format!("expected one article, found more than {limit} bytes")));
+        return Err(format_error(path, format!("expected one article, found more than {limit} bytes")));
     }
     let record = match format {
         Format::NewsMl => return newsml::read(&content, path),
         Format::Html => {
-            html::read(&content).ok_or_else(|| wrong(path, "its elements are nested deeper than any page's"))?
+            html::read(&content).ok_or_else(|| format_error(path, "its elements are nested deeper than any page's"))?
         }
         Format::Markdown => markdown::read(&content, &options.fields),
         _ => Record::new(1).with(Column::Body, content),
@@ -253,7 +296,7 @@ fn whole(text: impl Read, format: Format, path: &Path, name: &str, options: &Opt
     Ok(vec![Ok(if record.has(Column::Id) { record } else { record.with(Column::Id, name) })])
 }
 
-fn wrong(path: &Path, problem: impl Into<String>) -> Error {
+fn format_error(path: &Path, problem: impl Into<String>) -> Error {
     Error::Format { path: path.to_path_buf(), problem: problem.into() }
 }
 
@@ -264,7 +307,10 @@ mod tests {
     fn documents(path: &str, bytes: &str) -> Vec<std::result::Result<(String, String, String), String>> {
         let options = Options::default();
         let documents = read_from(bytes.as_bytes(), Path::new(path), "이름", &options);
-        let shown = |it: Result<Document>| it.map(|it| (it.id, it.title, it.body)).map_err(|it| it.to_string());
+        let shown = |outcome: Result<Document>| match outcome {
+            Ok(document) => Ok((document.id, document.title, document.body)),
+            Err(error) => Err(error.to_string()),
+        };
         documents.map(shown).collect()
     }
 

@@ -1,0 +1,173 @@
+//! Cuts a stream into chunks of bounded length: lines, and the objects of a JSON text.
+
+use std::io::{self, BufRead};
+
+/// What came of reading a chunk.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Chunk {
+    /// A line with its end of line, or an object.
+    Whole,
+    /// One longer than allowed; it was skipped to its end.
+    TooLong,
+    /// An object that does not end.
+    Cut,
+    /// There are no more.
+    End,
+}
+
+/// Reads one line into `line`, which is emptied first; never keeps more than `limit` bytes.
+pub(super) fn read_line(input: &mut impl BufRead, limit: usize, line: &mut Vec<u8>) -> io::Result<Chunk> {
+    line.clear();
+    let mut length = 0;
+    loop {
+        let ready = input.fill_buf()?;
+        let end = memchr::memchr(b'\n', ready);
+        let part = &ready[..end.map_or(ready.len(), |end| end + 1)];
+        length += part.len();
+        keep(line, part, length, limit);
+        let used = part.len();
+        input.consume(used);
+        if end.is_some() || used == 0 {
+            return Ok(if length == 0 { Chunk::End } else { whole_or_too_long(length, limit) });
+        }
+    }
+}
+
+/// Reads the next object of a JSON text into `object`, which is emptied first, and gives the line where it begins.
+/// Commas, brackets and white space between objects are skipped; anything else there is read as a chunk of its own, so
+/// that it can be reported. `line` is the current line, counted on.
+pub(super) fn read_object(
+    input: &mut impl BufRead,
+    limit: usize,
+    object: &mut Vec<u8>,
+    line: &mut u64,
+) -> io::Result<(u64, Chunk)> {
+    object.clear();
+    let (mut scan, mut length, mut start) = (Scan::default(), 0, *line);
+    loop {
+        let ready = input.fill_buf()?;
+        if ready.is_empty() {
+            return Ok((start, if length == 0 { Chunk::End } else { Chunk::Cut }));
+        }
+        let skipped = if length == 0 { ready.iter().take_while(|byte| is_between_objects(**byte)).count() } else { 0 };
+        let (between, rest) = ready.split_at(skipped);
+        *line += line_breaks(between);
+        if length == 0 {
+            start = *line;
+        }
+        let end = rest.iter().position(|&byte| scan.ends_after(byte));
+        let part = &rest[..end.map_or(rest.len(), |end| end + 1)];
+        *line += line_breaks(part);
+        length += part.len();
+        keep(object, part, length, limit);
+        let used = skipped + part.len();
+        input.consume(used);
+        if end.is_some() {
+            return Ok((start, whole_or_too_long(length, limit)));
+        }
+    }
+}
+
+fn keep(chunk: &mut Vec<u8>, part: &[u8], length: usize, limit: usize) {
+    if length <= limit {
+        chunk.extend_from_slice(part);
+    } else {
+        *chunk = Vec::new();
+    }
+}
+
+const fn whole_or_too_long(length: usize, limit: usize) -> Chunk {
+    if length > limit { Chunk::TooLong } else { Chunk::Whole }
+}
+
+const fn is_between_objects(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || matches!(byte, b',' | b'[' | b']')
+}
+
+fn line_breaks(bytes: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', bytes).count() as u64
+}
+
+/// Follows brackets and texts.
+#[derive(Default)]
+struct Scan {
+    depth: usize,
+    in_text: bool,
+    escaped: bool,
+}
+
+impl Scan {
+    /// Whether a value ends with this byte.
+    const fn ends_after(&mut self, byte: u8) -> bool {
+        if self.in_text {
+            self.in_text = self.escaped || byte != b'"';
+            self.escaped = byte == b'\\' && !self.escaped;
+            return false;
+        }
+        match byte {
+            b'"' => self.in_text = true,
+            b'{' | b'[' => self.depth += 1,
+            b'}' | b']' => self.depth = self.depth.saturating_sub(1),
+            b',' | b'\n' => return self.depth == 0,
+            _ => {}
+        }
+        self.depth == 0 && matches!(byte, b'}' | b']')
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_is_too_long_costs_only_itself() {
+        let mut input = io::BufReader::with_capacity(2, "가\n12345678\n끝".as_bytes());
+        let mut line = Vec::new();
+        let mut read = || (read_line(&mut input, 4, &mut line).unwrap(), String::from_utf8(line.clone()).unwrap());
+        assert_eq!(read(), (Chunk::Whole, "가\n".into()));
+        assert_eq!(read(), (Chunk::TooLong, String::new()));
+        assert_eq!(read(), (Chunk::Whole, "끝".into()));
+        assert_eq!(read(), (Chunk::End, String::new()));
+    }
+
+    fn objects(json: &str, capacity: usize) -> Vec<(u64, Chunk, String)> {
+        let mut input = io::BufReader::with_capacity(capacity, json.as_bytes());
+        let (mut object, mut line, mut found) = (Vec::new(), 1, Vec::new());
+        loop {
+            match read_object(&mut input, 20, &mut object, &mut line).unwrap() {
+                (_, Chunk::End) => return found,
+                (start, piece) => found.push((start, piece, String::from_utf8_lossy(&object).into_owned())),
+            }
+        }
+    }
+
+    #[test]
+    fn objects_are_cut_at_their_braces() {
+        let long = "[{\"a\":\"aaaaaaaaaaaaaaaaaaaaaaaa\"},\n{}]";
+        type Chunks<'p> = &'p [(u64, Chunk, &'p str)];
+        // why this case                     text                            line, what, object
+        let cases: &[(&str, &str, Chunks)] = &[
+            (
+                "an array",
+                "[{\"a\":1},\n {\"b\":[2]}]",
+                &[(1, Chunk::Whole, "{\"a\":1}"), (2, Chunk::Whole, "{\"b\":[2]}")],
+            ),
+            (
+                "braces in texts",
+                "{\"a\":\"}\\\"{\"}\n{}",
+                &[(1, Chunk::Whole, "{\"a\":\"}\\\"{\"}"), (2, Chunk::Whole, "{}")],
+            ),
+            ("one too long", long, &[(1, Chunk::TooLong, ""), (2, Chunk::Whole, "{}")]),
+            ("the end is missing", "[\n{\"a\":", &[(2, Chunk::Cut, "{\"a\":")]),
+            ("no objects", "[1, 2]", &[(1, Chunk::Whole, "1,"), (1, Chunk::Whole, "2]")]),
+        ];
+        for (why, text, expected) in cases {
+            for capacity in [1, 3, 1000] {
+                let found = objects(text, capacity);
+                let found: Vec<_> = found.iter().map(|(line, piece, text)| (*line, piece, text.as_str())).collect();
+                let expected: Vec<_> = expected.iter().map(|(line, piece, text)| (*line, piece, *text)).collect();
+                assert_eq!(found, expected, "{why}");
+            }
+        }
+    }
+}
