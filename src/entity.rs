@@ -1,157 +1,169 @@
-//! Finds who and what an article names: mentions that are bounded, typed, linked to one name, and explained.
+//! Finds who and what an article names: mentions with a boundary, a type, a canonical name and a reason.
 //!
-//! Candidates come from the lexicon's automaton; the morphemes decide where a name ends (`edge`), the entries' rules
-//! whether an ambiguous one is meant (`rule`), and the document itself may teach names of its own (`gloss`,
-//! `cue`, `body`, `shape`). Words that stand for several companies are a layer of their own (`reference`).
+//! Candidates come from the lexicon's automaton. The morphemes decide where a name ends (`boundary`), the conditions of
+//! the entries whether an ambiguous one is meant (`disambiguate`), and a document can introduce names of its own
+//! (`parenthetical_alias`, `company_trigger`, `institution`, `company_suffix`); overlaps are resolved in `resolve`.
+//! Words that refer to several companies are a layer of their own (`coreference`).
 
-mod body;
-mod cue;
-mod edge;
-mod endings;
-mod explain;
-mod gloss;
+mod annotated_field;
+mod boundary;
+mod coined;
+mod company_suffix;
+mod company_trigger;
+mod condition_index;
+mod conjunction;
+mod coreference;
+mod decision;
+mod disambiguate;
+mod institution;
+mod letter_boundary;
 mod mention;
-mod reference;
-mod rule;
-mod select;
-mod shape;
-mod signs;
+mod noun_run;
+mod occurrences;
+mod parenthesis;
+mod parenthetical_alias;
+mod person_name;
+mod reading;
+mod resolve;
 mod suggest;
-mod tails;
-mod view;
+#[cfg(test)]
+mod tests;
+mod triggers;
+mod vocabulary;
+mod word_set;
 
-pub use explain::{Explained, Fate};
+pub use decision::{Decision, Outcome};
 pub use mention::{Entity, How, Mention};
-pub use suggest::{Clue, Example, Suggestion, Suggestions};
-
-use std::collections::{BTreeMap, BTreeSet};
+pub use suggest::{Example, Feature, Suggestion, Suggestions};
 
 use crate::article::Article;
-use crate::lexicon::{AliasId, Candidate, EntryId, Kind, Lexicon, Standing};
+use crate::lexicon::{AliasId, Candidate, EntryId, Kind, Lexicon, Standing, WordClass};
 use crate::morph::Worker;
 use crate::text::Span;
-use rule::{Place, Surroundings, Verdict};
-use select::{Choice, Rank};
-use signs::Signs;
-use view::View;
+use annotated_field::AnnotatedField;
+use condition_index::Rules;
+use disambiguate::{Context, Place};
+use reading::{Priority, Reading};
+use vocabulary::Vocabulary;
 
 /// Recognises mentions with the names of one lexicon. Shared by all threads; each brings its own [`Worker`].
 #[derive(Debug, Clone)]
 pub struct Recognizer<'l> {
     lexicon: &'l Lexicon,
-    signs: Signs,
+    vocabulary: Vocabulary<'l>,
+    rules: Rules,
     infer: bool,
 }
 
 /// A place where a listed name is a word of its own.
+#[derive(Clone, Copy)]
 struct Found {
-    view: usize,
-    sentence: usize,
-    span: Span,
+    place: Place,
     alias: AliasId,
 }
 
 impl<'l> Recognizer<'l> {
-    /// A recogniser of the lexicon's names; `infer` adds what words such as `양사` and `이통3사` stand for.
+    /// A recogniser of the lexicon's names; `infer` adds what words such as `양사` and `이통3사` refer to.
     pub fn new(lexicon: &'l Lexicon, infer: bool) -> Self {
-        Self { lexicon, signs: Signs::new(lexicon), infer }
+        Self { lexicon, vocabulary: Vocabulary::new(lexicon), rules: Rules::new(lexicon), infer }
     }
 
     /// The mentions of an article, in order of field and place. Certain mentions never overlap; inferred ones share one
-    /// place when a word stands for several companies.
+    /// place when a word refers to several companies.
     pub fn mentions(&self, worker: &mut Worker, article: &Article) -> Vec<Mention> {
-        let views = View::of(article, self.lexicon, &self.signs, worker);
-        let readings = self.readings(article, &views);
-        self.chosen(article, &views, readings)
+        let fields = self.annotated(worker, article);
+        let readings = self.readings(&fields);
+        self.chosen(article, &fields, &readings)
     }
 
-    /// All readings of all names, overlapping ones included: of the lexicon, by shape and cue, and of the document's own.
-    fn readings(&self, article: &Article, views: &[View]) -> Vec<Choice> {
-        let found = self.found(views);
-        let mut choices = self.judged(article, views, &found);
-        choices.extend(body::organizations(views));
-        choices.extend(shape::companies(views));
-        choices.extend(cue::companies(views, &select::longest(choices.clone())));
-        choices.extend(gloss::learned(views, &select::longest(choices.clone()), self.lexicon));
-        choices
+    fn annotated<'a>(&self, worker: &mut Worker, article: &'a Article) -> Vec<AnnotatedField<'a>> {
+        AnnotatedField::of(article, self.lexicon, &self.vocabulary.triggers, worker)
     }
 
-    /// The mentions that stand of these readings, and what words for several companies stand for.
-    fn chosen(&self, article: &Article, views: &[View], readings: Vec<Choice>) -> Vec<Mention> {
-        let mut mentions = select::mentions(article, views, select::longest(readings));
+    /// All readings of all names, overlapping ones included: of the lexicon, by suffix and trigger, and of the
+    /// document's own.
+    fn readings(&self, fields: &[AnnotatedField]) -> Vec<Reading> {
+        let mut readings = self.listed(fields);
+        readings.extend(institution::organizations(fields, &self.vocabulary));
+        readings.extend(company_suffix::companies(fields, &self.vocabulary));
+        let triggered = company_trigger::companies(fields, &resolve::filter_spans(&readings), &self.vocabulary);
+        readings.extend(triggered);
+        let chosen = resolve::filter_spans(&readings);
+        let aliases = parenthetical_alias::aliases(fields, &chosen, self.lexicon, &self.vocabulary);
+        readings.extend(aliases);
+        readings
+    }
+
+    /// The mentions that remain of these readings, and what words for several companies refer to.
+    fn chosen(&self, article: &Article, fields: &[AnnotatedField], readings: &[Reading]) -> Vec<Mention> {
+        let mut mentions = resolve::mentions(article, fields, &resolve::filter_spans(readings));
         if self.infer {
-            mentions.extend(reference::inferred(views, &mentions, self.lexicon));
+            mentions.extend(coreference::inferred(fields, &mentions, self.lexicon));
             mentions.sort_by(|a, b| (a.field, a.span, &a.entity).cmp(&(b.field, b.span, &b.entity)));
         }
         mentions
     }
 
+    /// The readings of the names that the lexicon lists.
+    fn listed(&self, fields: &[AnnotatedField]) -> Vec<Reading> {
+        let found = self.found(fields);
+        let certain = found.iter().filter(|one| self.lexicon.alias(one.alias).standing != Standing::Ambiguous);
+        let certain = certain.map(|one| (one.place, self.entry_of(one.alias)));
+        let mut context = Context::new(self.lexicon, &self.vocabulary, &self.rules, fields, certain);
+        found.iter().filter_map(|one| self.reading(*one, fields, &mut context)).collect()
+    }
+
     /// Every place where a listed name is a word of its own.
-    fn found(&self, views: &[View]) -> Vec<Found> {
+    fn found(&self, fields: &[AnnotatedField]) -> Vec<Found> {
         let mut found = Vec::new();
-        for (index, view) in views.iter().enumerate() {
-            for candidate in &view.candidates {
-                let (span, kind) = self.place_of(view, candidate);
-                let Some(sentence) = view.sentence_of(span) else { continue };
-                if edge::stands_alone(view.text, &view.tokens, span, kind) {
-                    found.push(Found { view: index, sentence, span, alias: candidate.alias });
+        for (index, field) in fields.iter().enumerate() {
+            for candidate in &field.candidates {
+                let (span, kind) = self.place_of(field, candidate);
+                let Some(sentence) = field.sentence_of(span) else { continue };
+                if boundary::is_bounded(field, &self.vocabulary, span, kind) {
+                    found.push(Found { place: Place { field: index, sentence, span }, alias: candidate.alias });
                 }
             }
         }
         found
     }
 
-    /// The place that a candidate would take, and the type of its entity.
-    fn place_of(&self, view: &View, candidate: &Candidate) -> (Span, Kind) {
-        let kind = self.lexicon.entry(self.lexicon.alias(candidate.alias).entry).kind;
-        (with_group(view.text, candidate.span, kind), kind)
+    fn entry_of(&self, alias: AliasId) -> EntryId {
+        self.lexicon.alias(alias).entry
     }
 
-    /// What each found name means by the rules.
-    fn judged(&self, article: &Article, views: &[View], found: &[Found]) -> Vec<Choice> {
-        let certain = |found: &&Found| self.lexicon.alias(found.alias).standing != Standing::Ambiguous;
-        let entry = |found: &Found| self.lexicon.alias(found.alias).entry;
-        let mut beside: BTreeMap<(usize, usize), Vec<EntryId>> = BTreeMap::new();
-        for one in found.iter().filter(certain) {
-            beside.entry((one.view, one.sentence)).or_default().push(entry(one));
-        }
-        let everywhere: BTreeSet<EntryId> = found.iter().filter(certain).map(entry).collect();
-        let texts = [article.document.title.as_str(), article.document.body.as_str()];
-        let surroundings = Surroundings::new(self.lexicon, texts, everywhere);
-        let judge = |one: &Found| {
-            let alias = self.lexicon.alias(one.alias);
-            let verdict = match alias.standing {
-                Standing::Certain => (Rank::Certain, How::Name, String::new()),
-                Standing::Former => (Rank::Certain, How::Former, former(&alias.until)),
-                Standing::Ambiguous => {
-                    let view = &views[one.view];
-                    let sentence = view.sentences[one.sentence].span;
-                    let beside = beside.get(&(one.view, one.sentence)).map_or(&[][..], Vec::as_slice);
-                    let place = Place { text: view.text, sentence, span: one.span, beside };
-                    match surroundings.judge(one.alias, place) {
-                        Verdict::Meant { rank: Rank::Rule, .. } if view.is_function_word(one.span) => return None,
-                        Verdict::Meant { reason, rank } => (rank, How::Rule, reason),
-                        Verdict::Unsure { reason } => (Rank::Unsure, How::Rule, reason),
-                    }
+    /// The place that a candidate would take, and the type of its entity. The word for a group of companies belongs to
+    /// the name before it: `한진그룹`.
+    fn place_of(&self, field: &AnnotatedField, candidate: &Candidate) -> (Span, Kind) {
+        let kind = self.lexicon.entry(self.entry_of(candidate.alias)).kind;
+        let span = candidate.span;
+        let (surface, after) = (span.of(field.text), &field.text[span.end..]);
+        let mut groups = self.lexicon.words().of(WordClass::GroupSuffix).iter();
+        let group = groups.find(|group| after.starts_with(group.as_str()) && !surface.ends_with(group.as_str()));
+        let length = group.filter(|_| kind == Kind::Company).map_or(0, String::len);
+        (Span::new(span.start, span.end + length), kind)
+    }
+
+    /// What a found name means; `None` where the morphemes take it for a function word.
+    fn reading(&self, found: Found, fields: &[AnnotatedField], context: &mut Context) -> Option<Reading> {
+        let alias = self.lexicon.alias(found.alias);
+        let Place { field, sentence, span } = found.place;
+        let (priority, how, reason) = match alias.standing {
+            Standing::Certain => (Priority::Certain, How::Name, String::new()),
+            Standing::Former => (Priority::Certain, How::Former, former(&alias.until)),
+            Standing::Ambiguous => {
+                let verdict = context.disambiguate(found.alias, found.place);
+                if verdict.priority == Priority::Rule && fields[field].is_function_word(span) {
+                    return None;
                 }
-            };
-            let (rank, how, reason) = verdict;
-            let entry = self.lexicon.entry(alias.entry);
-            let entity = Entity::of(entry);
-            let (view, sentence, span) = (one.view, one.sentence, one.span);
-            Some(Choice { view, sentence, span, rank, entity, how, alias: Some(one.alias), reason })
+                (verdict.priority, How::Rule, verdict.reason)
+            }
         };
-        found.iter().filter_map(judge).collect()
+        let entity = Entity::of(self.lexicon.entry(alias.entry));
+        Some(Reading { field, sentence, span, priority, entity, how, alias: Some(found.alias), reason })
     }
 }
 
 fn former(until: &str) -> String {
     if until.is_empty() { "former name".to_owned() } else { format!("former name, until {until}") }
-}
-
-/// A company's name with the word for its group, which belongs to it: `한진그룹`.
-fn with_group(text: &str, span: Span, kind: Kind) -> Span {
-    const GROUP: &str = "그룹";
-    let follows = kind == Kind::Company && text[span.end..].starts_with(GROUP) && !span.of(text).ends_with(GROUP);
-    if follows { Span::new(span.start, span.end + GROUP.len()) } else { span }
 }

@@ -85,7 +85,7 @@ impl Find {
         let (lexicon, tokenizer) = self.names.load()?;
         let article =
             ArticleParser::new(lexicon.words()).parse(Document { body: self.text.clone(), ..Document::default() });
-        let explained = Recognizer::new(&lexicon, true).explain(&mut tokenizer.worker(), &article);
+        let explained = Recognizer::new(&lexicon, true).decisions(&mut tokenizer.worker(), &article);
         let found = explained_rows(&article, &explained, &lexicon);
         let mut out = stdout();
         if self.format == Format::Text {

@@ -17,11 +17,13 @@ pub enum How {
     Rule,
     /// By a name that the document itself explains: `한국전자통신연구원(ETRI)`.
     Learned,
-    /// By a sure sign beside a name that the lexicon does not know: `㈜휴넷`.
+    /// By a trigger beside a name that the lexicon does not list: `㈜휴넷`.
     Cue,
-    /// By a word for several companies at once: `이통3사`.
+    /// By the suffix of a name that the lexicon does not list: `새봄로보틱스`, `수원교육지원청`.
+    Suffix,
+    /// By a noun for a group of companies: `이통3사`.
     Group,
-    /// By a word that points back at companies named before: `양사`.
+    /// By an anaphor for companies named before: `양사`.
     Reference,
 }
 
@@ -34,18 +36,19 @@ impl How {
             Self::Rule => "rule",
             Self::Learned => "learned",
             Self::Cue => "cue",
+            Self::Suffix => "suffix",
             Self::Group => "group",
             Self::Reference => "reference",
         }
     }
 
-    /// Whether the text does not name the entity itself there, but stands for it.
+    /// Whether the text refers to the entity there without naming it.
     pub const fn inferred(self) -> bool {
         matches!(self, Self::Group | Self::Reference)
     }
 }
 
-/// An entity as documents name it: of the lexicon, or found by a cue.
+/// An entity as documents name it: of the lexicon, or found by a trigger or a suffix.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Entity {
     /// Its type.
@@ -64,7 +67,7 @@ impl Entity {
 /// A place where an article names an entity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
-    /// The text that it stands in.
+    /// The field that holds it.
     pub field: Field,
     /// The number of its sentence in that field, from 0.
     pub sentence: usize,
@@ -72,7 +75,7 @@ pub struct Mention {
     pub paragraph: usize,
     /// Its place; it cuts the name alone out of the field, without particles and brackets.
     pub span: Span,
-    /// What the range that it stands in is.
+    /// The zone that holds it.
     pub zone: Zone,
     /// What it names.
     pub entity: Entity,
@@ -80,8 +83,8 @@ pub struct Mention {
     pub how: How,
     /// Whether the rules of the lexicon take it; where not, `reason` says why, and it never counts.
     pub certain: bool,
-    /// The name of the lexicon behind it; `None` for learned names, cues and references.
+    /// The name of the lexicon behind it; `None` for names that the lexicon does not list, and for references.
     pub alias: Option<AliasId>,
-    /// The condition, gloss or cue that decided; empty for a certain name.
+    /// The condition, definition or trigger that decided; empty for a certain name.
     pub reason: String,
 }

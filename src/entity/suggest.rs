@@ -1,24 +1,28 @@
 //! Ranks names that the lexicon does not have but that behave like companies: counts, over a corpus, what stands around
 //! words that may be names, and orders them by it. Proposes; a reader decides.
 
-mod clue;
+mod feature;
+mod filter;
 mod word;
 
-pub use clue::Clue;
+pub use feature::Feature;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::view::View;
+use super::annotated_field::AnnotatedField;
 use super::{Mention, Recognizer};
 use crate::article::{Article, Field, Sentence, Zone};
 use crate::morph::{Tokenizer, Worker};
 use crate::text::Span;
+use feature::Surroundings;
 
 /// The most examples of a name.
 const EXAMPLES: usize = 3;
-/// What different clues must weigh together to make a name worth a look.
+/// The most text of an example on either side of the name, in bytes.
+const CONTEXT: usize = 1500;
+/// What different features must weigh together to make a name worth a look.
 const ENOUGH: f64 = 3.0;
 
 /// The names of a corpus, or of a part of one, that behave like companies. Parts merge by addition, in any order.
@@ -28,7 +32,7 @@ pub struct Suggestions(BTreeMap<String, Behaviour>);
 /// What was seen of a name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Behaviour {
-    clues: [u64; Clue::ALL.len()],
+    features: [u64; Feature::ALL.len()],
     mentions: u64,
     documents: u64,
     /// Whether the morphemes see a proper name in it at some place.
@@ -37,10 +41,10 @@ struct Behaviour {
     examples: Vec<Example>,
 }
 
-/// A sentence that names it. Examples with stronger clues come first, then by document.
+/// A sentence that names it. Examples with stronger features come first, then by document.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Example {
-    /// How much the clues in it weigh together, in tenths, negated.
+    /// How much the features in it weigh together, in tenths, negated.
     rank: Reverse<i32>,
     /// The document.
     pub document: Arc<str>,
@@ -55,53 +59,64 @@ pub struct Suggestion<'s> {
     pub name: &'s str,
     /// How much it behaves like a company: no unit, above 0, to be compared only within one corpus.
     pub score: f64,
-    /// Places where it stands, in the documents that hold any clue.
+    /// Places where it stands, in the documents that hold any feature.
     pub mentions: u64,
     /// Those documents.
     pub documents: u64,
-    /// Each clue that was seen, with how often, in the order of [`Clue::ALL`].
-    pub clues: Vec<(Clue, u64)>,
+    /// Each feature that was seen, with how often, in the order of [`Feature::ALL`].
+    pub features: Vec<(Feature, u64)>,
     /// At most three, each of another sentence.
     pub examples: &'s [Example],
 }
 
-/// A word that may be a name, at its place, with the clues around it.
+/// A word that may be a name, at its place, with the features around it.
 struct Sighting<'a> {
     name: &'a str,
     proper: bool,
-    clues: Vec<Clue>,
-    sentence: Span,
-    text: &'a str,
+    features: Vec<Feature>,
+    /// Its sentence, or the part of a long one around it.
+    context: &'a str,
 }
 
 impl Recognizer<'_> {
     /// What one article adds to the suggestions.
     pub fn suggest(&self, tokenizer: &Tokenizer, worker: &mut Worker, article: &Article) -> Suggestions {
-        let views = View::of(article, self.lexicon, &self.signs, worker);
-        let readings = self.readings(article, &views);
-        let mentions = self.chosen(article, &views, readings);
+        let fields = self.annotated(worker, article);
+        let readings = self.readings(&fields);
+        let mentions = self.chosen(article, &fields, &readings);
         let mut names: BTreeMap<&str, Behaviour> = BTreeMap::new();
         let document: Arc<str> = article.document.id.as_str().into();
-        for sighting in views.iter().flat_map(|view| self.sightings(tokenizer, view, &mentions)) {
+        for sighting in fields.iter().flat_map(|field| self.sightings(tokenizer, field, &mentions)) {
             names.entry(sighting.name).or_default().see(&sighting, &document);
         }
-        names.retain(|_, behaviour| Clue::ALL.iter().any(|&clue| !clue.is_shape() && behaviour.count(clue) > 0));
+        names.retain(|_, behaviour| {
+            Feature::ALL.iter().any(|&feature| !feature.is_shape() && behaviour.count(feature) > 0)
+        });
         Suggestions(names.into_iter().map(|(name, behaviour)| (name.to_owned(), behaviour)).collect())
     }
 
-    fn sightings<'v>(&self, tokenizer: &Tokenizer, view: &View<'v>, mentions: &[Mention]) -> Vec<Sighting<'v>> {
-        let known: Vec<&Mention> = mentions.iter().filter(|m| m.field == view.field && m.alias.is_some()).collect();
+    fn sightings<'v>(
+        &self,
+        tokenizer: &Tokenizer,
+        field: &AnnotatedField<'v>,
+        mentions: &[Mention],
+    ) -> Vec<Sighting<'v>> {
+        let (text, vocabulary) = (field.text, &self.vocabulary);
+        let known: Vec<&Mention> = mentions.iter().filter(|m| m.field == field.field && m.alias.is_some()).collect();
+        let is_known = |word: Span| {
+            let at = known.partition_point(|mention| mention.span.end <= word.start);
+            known.get(at).is_some_and(|mention| mention.span.overlaps(word))
+        };
         let mut found = Vec::new();
-        for sentence in view.sentences.iter().filter(|sentence| is_article(sentence)) {
-            for word in word::words(view, sentence.span) {
-                let name = word.span.of(view.text);
-                let at = known.partition_point(|mention| mention.span.end <= word.span.start);
-                let is_known = known.get(at).is_some_and(|mention| mention.span.overlaps(word.span));
-                let may_be = word.may_be_a_name(view.text) && !word.is_listed_word(view);
-                if !is_known && may_be && !self.lists(name) {
-                    let clues = clue::around(view, sentence.span, &word, &known);
-                    let proper = word.is_proper(view, tokenizer);
-                    found.push(Sighting { name, proper, clues, sentence: sentence.span, text: view.text });
+        for sentence in field.sentences.iter().filter(|sentence| is_article(sentence)).map(|sentence| sentence.span) {
+            let surroundings = Surroundings { vocabulary, text, sentence, known: &known };
+            for word in word::words(field, sentence) {
+                let name = word.span.of(text);
+                let may_be = filter::may_be_a_name(&word, text, vocabulary) && !filter::is_listed_word(&word, field);
+                if may_be && !is_known(word.span) && !self.lists(name) {
+                    let features = surroundings.features(&word);
+                    let proper = filter::is_proper(&word, field, tokenizer, vocabulary);
+                    found.push(Sighting { name, proper, features, context: near(text, sentence, word.span) });
                 }
             }
         }
@@ -114,6 +129,13 @@ impl Recognizer<'_> {
     }
 }
 
+/// The sentence of a word, or the part of it around the word.
+fn near(text: &str, sentence: Span, word: Span) -> &str {
+    let start = text.ceil_char_boundary(sentence.start.max(word.start.saturating_sub(CONTEXT)));
+    let end = text.floor_char_boundary(sentence.end.min(word.end + CONTEXT));
+    &text[start..end.max(word.end)]
+}
+
 /// Whether a sentence belongs to the article and not to the page.
 fn is_article(sentence: &Sentence) -> bool {
     sentence.field == Field::Title
@@ -121,26 +143,26 @@ fn is_article(sentence: &Sentence) -> bool {
 }
 
 impl Behaviour {
-    fn count(&self, clue: Clue) -> u64 {
-        self.clues[clue as usize]
+    fn count(&self, feature: Feature) -> u64 {
+        self.features[feature as usize]
     }
 
     fn see(&mut self, sighting: &Sighting, document: &Arc<str>) {
-        for &clue in &sighting.clues {
-            self.clues[clue as usize] += 1;
+        for &feature in &sighting.features {
+            self.features[feature as usize] += 1;
         }
         self.mentions += 1;
         self.documents = 1;
         self.proper |= sighting.proper;
-        let weight: f64 = sighting.clues.iter().map(|clue| clue.weight()).sum();
-        let words: Vec<&str> = sighting.sentence.of(sighting.text).split_whitespace().collect();
+        let weight: f64 = sighting.features.iter().map(|feature| feature.weight()).sum();
+        let words: Vec<&str> = sighting.context.split_whitespace().collect();
         let example =
             Example { rank: Reverse((weight * 10.0) as i32), document: Arc::clone(document), text: words.join(" ") };
         self.keep([example]);
     }
 
     fn add(&mut self, other: Self) {
-        for (count, more) in self.clues.iter_mut().zip(other.clues) {
+        for (count, more) in self.features.iter_mut().zip(other.features) {
             *count += more;
         }
         self.mentions += other.mentions;
@@ -158,18 +180,20 @@ impl Behaviour {
         self.examples.truncate(EXAMPLES);
     }
 
-    /// The weighed clues, each by the logarithm of its count, so that many of one kind do not outweigh several kinds;
+    /// The weighed features, each by the logarithm of its count, so that many of one kind do not outweigh several kinds;
     /// times the root of the share of places that show any, so that a common word does not rank by its accidents.
     /// `None` where not [`ENOUGH`] speaks for a company, or the word may be a common one and nothing certain does.
     fn score(&self) -> Option<f64> {
-        let seen = || Clue::ALL.into_iter().filter(|clue| self.count(*clue) > 0);
-        let kinds: f64 = seen().filter(|clue| !clue.is_shape()).map(Clue::weight).sum();
-        let places: u64 =
-            seen().filter(|clue| !clue.is_shape() && *clue != Clue::Ending).map(|clue| self.count(clue)).sum();
-        let weighed: f64 = seen().map(|clue| clue.weight() * (self.count(clue) as f64).ln_1p()).sum();
+        let seen = || Feature::ALL.into_iter().filter(|feature| self.count(*feature) > 0);
+        let kinds: f64 = seen().filter(|feature| !feature.is_shape()).map(Feature::weight).sum();
+        let places: u64 = seen()
+            .filter(|feature| !feature.is_shape() && *feature != Feature::Ending)
+            .map(|feature| self.count(feature))
+            .sum();
+        let weighed: f64 = seen().map(|feature| feature.weight() * (self.count(feature) as f64).ln_1p()).sum();
         let share = (places as f64 / self.mentions as f64).min(1.0);
         let score = weighed * share.sqrt();
-        (kinds >= ENOUGH && score > 0.0 && (self.proper || seen().any(Clue::is_certain))).then_some(score)
+        (kinds >= ENOUGH && score > 0.0 && (self.proper || seen().any(Feature::is_certain))).then_some(score)
     }
 }
 
@@ -186,13 +210,13 @@ impl Suggestions {
         let mut ranked: Vec<Suggestion> = Vec::new();
         for (name, behaviour) in self.0.iter().filter(|(_, behaviour)| behaviour.documents >= least) {
             let Some(score) = behaviour.score() else { continue };
-            let clues = Clue::ALL.into_iter().map(|clue| (clue, behaviour.count(clue)));
+            let features = Feature::ALL.into_iter().map(|feature| (feature, behaviour.count(feature)));
             ranked.push(Suggestion {
                 name,
                 score,
                 mentions: behaviour.mentions,
                 documents: behaviour.documents,
-                clues: clues.filter(|(_, count)| *count > 0).collect(),
+                features: features.filter(|(_, count)| *count > 0).collect(),
                 examples: &behaviour.examples,
             });
         }
@@ -239,8 +263,15 @@ mod tests {
         assert_eq!(ranked.iter().map(|it| it.name).collect::<Vec<_>>(), ["가람누리소프트", "가을텍"]);
         let first = &ranked[0];
         assert_eq!((first.documents, first.mentions, first.examples.len()), (2, 4, 3));
-        for clue in [Clue::Marked, Clue::Apposition, Clue::Office, Clue::Spokesman, Clue::Listed, Clue::Ending] {
-            assert!(first.clues.iter().any(|(seen, _)| *seen == clue), "{clue:?}: {:?}", first.clues);
+        for feature in [
+            Feature::Marked,
+            Feature::Apposition,
+            Feature::Office,
+            Feature::Spokesman,
+            Feature::Listed,
+            Feature::Ending,
+        ] {
+            assert!(first.features.iter().any(|(seen, _)| *seen == feature), "{feature:?}: {:?}", first.features);
         }
         assert_eq!(suggestions.ranked(2).len(), 1, "one name stands in two documents");
     }

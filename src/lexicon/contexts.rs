@@ -7,11 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::{Error, Result};
 
-/// How many different words of a set make a document one about its topic.
-const IN_DOCUMENT: usize = 3;
-/// How many of them make a sentence one about it.
-const IN_SENTENCE: usize = 2;
-
 /// A set of words that almost only stand in texts about one topic.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Context {
@@ -19,22 +14,6 @@ pub struct Context {
     pub name: String,
     /// Its words; each counts once.
     pub words: BTreeSet<String>,
-}
-
-impl Context {
-    /// Whether the document (its texts) is about the topic of the set.
-    pub fn in_document(&self, texts: &[&str]) -> bool {
-        self.count(|word| texts.iter().any(|text| text.contains(word)), IN_DOCUMENT)
-    }
-
-    /// Whether a sentence by itself is about the topic of the set.
-    pub fn in_sentence(&self, sentence: &str) -> bool {
-        self.count(|word| sentence.contains(word), IN_SENTENCE)
-    }
-
-    fn count(&self, stands: impl Fn(&str) -> bool, enough: usize) -> bool {
-        self.words.iter().filter(|word| stands(word)).take(enough).count() == enough
-    }
 }
 
 /// All sets, sorted by name.
@@ -54,7 +33,8 @@ impl Contexts {
                 line: error.position().map_or(line, csv::Position::line),
                 problem: "expected the columns set and words".to_owned(),
             })?;
-            sets.push(Context { name, words: words.split('|').map(|word| word.trim().to_owned()).collect() });
+            let words = words.split('|').map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned);
+            sets.push(Context { name, words: words.collect() });
         }
         sets.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(Self(sets))

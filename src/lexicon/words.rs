@@ -18,11 +18,86 @@ const COLUMNS: [&str; 3] = ["word", "class", "note"];
 pub enum WordClass {
     /// The word for a group of companies, which belongs to the name before it: `한진그룹`.
     GroupSuffix,
+    // For the room entity.
+    /// A legal form beside the name of a company: `㈜`.
+    CompanyMark,
+    /// A noun for a company before its name: `제조사`.
+    CompanyNoun,
+    /// An ending of names of companies: `로보틱스`.
+    CompanySuffix,
+    /// A group whose companies bear its name: `삼성`.
+    BusinessGroup,
+    /// A title of the head of a company: `대표이사`.
+    ChiefTitle,
+    /// Another title of the people who lead a company: `부사장`.
+    ExecutiveTitle,
+    /// Someone who speaks for a company or an institution: `관계자`.
+    Spokesperson,
+    /// What a company has, after its name: `주가`.
+    CompanyProperty,
+    /// What a company does: `출시`.
+    CompanyAction,
+    /// What may be written together with the name of a company before it: `노조`.
+    CompanyAffix,
+    /// An ending of names of public institutions: `교육지원청`.
+    InstitutionSuffix,
+    /// A word that with such an ending makes a kind of institution or a rank, no name: `선임`.
+    InstitutionQualifier,
+    /// A title of the people who lead an institution: `장관`.
+    OfficialTitle,
+    /// What may be written together with the name of an organisation before it: `연구팀`.
+    OrganizationAffix,
+    /// What may be written together with the name of a product before it: `시리즈`.
+    ProductAffix,
+    /// What may be written together with any name behind it: `옛`.
+    NamePrefix,
+    /// What may close the word of any name: `측`.
+    NameSuffix,
+    /// What only persons have after their names: `씨`.
+    PersonTitle,
+    /// A Korean surname of one syllable.
+    Surname,
+    /// An ending of words that name no company: `업계`.
+    CommonSuffix,
+    /// An abbreviation that names no entity: `CEO`.
+    CommonAbbreviation,
+    /// Points back at two companies: `양사`.
+    TwoCompanies,
+    /// Points back at three companies.
+    ThreeCompanies,
+    /// Points back at four companies.
+    FourCompanies,
 }
 
 impl WordClass {
     /// All classes, with the names that word lists use.
-    pub const ALL: [(Self, &'static str); 1] = [(Self::GroupSuffix, "group_suffix")];
+    pub const ALL: [(Self, &'static str); 25] = [
+        (Self::GroupSuffix, "group_suffix"),
+        (Self::CompanyMark, "company_mark"),
+        (Self::CompanyNoun, "company_noun"),
+        (Self::CompanySuffix, "company_suffix"),
+        (Self::BusinessGroup, "business_group"),
+        (Self::ChiefTitle, "chief_title"),
+        (Self::ExecutiveTitle, "executive_title"),
+        (Self::Spokesperson, "spokesperson"),
+        (Self::CompanyProperty, "company_property"),
+        (Self::CompanyAction, "company_action"),
+        (Self::CompanyAffix, "company_affix"),
+        (Self::InstitutionSuffix, "institution_suffix"),
+        (Self::InstitutionQualifier, "institution_qualifier"),
+        (Self::OfficialTitle, "official_title"),
+        (Self::OrganizationAffix, "organization_affix"),
+        (Self::ProductAffix, "product_affix"),
+        (Self::NamePrefix, "name_prefix"),
+        (Self::NameSuffix, "name_suffix"),
+        (Self::PersonTitle, "person_title"),
+        (Self::Surname, "surname"),
+        (Self::CommonSuffix, "common_suffix"),
+        (Self::CommonAbbreviation, "common_abbreviation"),
+        (Self::TwoCompanies, "two_companies"),
+        (Self::ThreeCompanies, "three_companies"),
+        (Self::FourCompanies, "four_companies"),
+    ];
 
     fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|(_, known)| *known == name).map(|(class, _)| class)

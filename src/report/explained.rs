@@ -1,8 +1,8 @@
-//! The table of explained places: where the letters of listed names occur in a text, and what became of each.
+//! The table of explained places: where the letters of listed names occur in a text, and what was decided on each.
 
 use super::{Column, Table};
 use crate::article::Article;
-use crate::entity::{Explained, Fate};
+use crate::entity::{Decision, Outcome};
 use crate::lexicon::{Alias, Condition, Lexicon, Standing};
 use crate::text::CharOffsets;
 
@@ -28,7 +28,7 @@ pub struct ExplainedRow<'a> {
     pub r#type: &'static str,
     /// Whether it is taken for a mention.
     pub taken: bool,
-    /// How it was recognised, or what refuses it: `edge`, `function word`, `unsure`, `overlapped`.
+    /// How it was recognised, or what refuses it: `boundary`, `function word`, `unsure`, `overlapped`.
     pub how: &'static str,
     /// Why.
     pub reason: String,
@@ -64,14 +64,14 @@ impl Table for ExplainedNames {
 /// The rows of the explained places of an article, in their order.
 pub fn explained_rows<'a>(
     article: &'a Article,
-    explained: &'a [Explained],
+    decisions: &'a [Decision],
     lexicon: &'a Lexicon,
 ) -> Vec<ExplainedRow<'a>> {
     let mut offsets = [&article.document.title, &article.document.body].map(|text| CharOffsets::new(text));
-    let row = |it: &'a Explained| {
+    let row = |it: &'a Decision| {
         let offsets = &mut offsets[it.field as usize];
         let alias = it.alias.map(|id| lexicon.alias(id));
-        let (taken, how, reason) = told(&it.fate);
+        let (taken, how, reason) = described(&it.outcome);
         ExplainedRow {
             start: offsets.at(it.span.start),
             end: offsets.at(it.span.end),
@@ -87,16 +87,20 @@ pub fn explained_rows<'a>(
             entry: alias.map(|alias| entry(alias, lexicon)).unwrap_or_default(),
         }
     };
-    explained.iter().map(row).collect()
+    decisions.iter().map(row).collect()
 }
 
-fn told(fate: &Fate) -> (bool, &'static str, String) {
-    match fate {
-        Fate::Taken { how, reason } => (true, how.name(), reason.clone()),
-        Fate::Edge { reason } => (false, "edge", (*reason).to_owned()),
-        Fate::FunctionWord => (false, "function word", "the morphemes take it for another word".to_owned()),
-        Fate::Unsure { reason } => (false, "unsure", reason.clone()),
-        Fate::Overlapped { by, .. } => (false, "overlapped", format!("{} {} holds the place", by.kind.name(), by.name)),
+fn described(outcome: &Outcome) -> (bool, &'static str, String) {
+    match outcome {
+        Outcome::Taken { how, reason } => (true, how.name(), reason.clone()),
+        Outcome::Unbounded { reason } => (false, "boundary", (*reason).to_owned()),
+        Outcome::FunctionWord => {
+            (false, "function word", "the analysis of the sentence takes it for another word".to_owned())
+        }
+        Outcome::Unsure { reason } => (false, "unsure", reason.clone()),
+        Outcome::Overlapped { by, .. } => {
+            (false, "overlapped", format!("the place belongs to {} {}", by.kind.name(), by.name))
+        }
     }
 }
 

@@ -47,11 +47,11 @@ pub struct SuggestionRecord<'s> {
     pub r#type: &'static str,
     /// How much it behaves like a company; to be compared only within one corpus.
     pub score: f64,
-    /// Documents that hold a clue.
+    /// Documents that hold a feature.
     pub documents: u64,
     /// Places where it stands in them.
     pub mentions: u64,
-    /// How often each clue was seen.
+    /// How often each feature was seen.
     pub evidence: BTreeMap<&'static str, u64>,
     /// Document and sentence.
     pub examples: Vec<ExampleRecord<'s>>,
@@ -68,7 +68,8 @@ pub struct ExampleRecord<'s> {
 
 /// A suggestion as a lexicon row; its note has score, counts and examples.
 pub fn suggestion_row<'s>(suggestion: &Suggestion<'s>) -> SuggestionRow<'s> {
-    let clues: Vec<String> = suggestion.clues.iter().map(|(clue, count)| format!("{} {count}", clue.name())).collect();
+    let features: Vec<String> =
+        suggestion.features.iter().map(|(feature, count)| format!("{} {count}", feature.name())).collect();
     let examples: Vec<String> =
         suggestion.examples.iter().map(|example| format!("{}: {}", example.document, example.text)).collect();
     let note = format!(
@@ -76,7 +77,7 @@ pub fn suggestion_row<'s>(suggestion: &Suggestion<'s>) -> SuggestionRow<'s> {
         suggestion.score,
         suggestion.documents,
         suggestion.mentions,
-        clues.join(", "),
+        features.join(", "),
         examples.join(" / ")
     );
     SuggestionRow { name: suggestion.name, note }
@@ -92,7 +93,7 @@ pub fn suggestion_record<'s>(suggestion: &Suggestion<'s>) -> SuggestionRecord<'s
         score: (suggestion.score * 10.0).round() / 10.0,
         documents: suggestion.documents,
         mentions: suggestion.mentions,
-        evidence: suggestion.clues.iter().map(|(clue, count)| (clue.name(), *count)).collect(),
+        evidence: suggestion.features.iter().map(|(feature, count)| (feature.name(), *count)).collect(),
         examples: suggestion.examples.iter().map(example).collect(),
     }
 }

@@ -1,53 +1,53 @@
-//! One field of an article made ready for recognition: its sentences, morphemes and candidates, all in places of the
-//! field.
+//! One field of an article prepared for recognition: its sentences, morphemes, candidates and trigger phrases, all in
+//! places of the field.
 
 use std::borrow::Cow;
 
-use super::edge;
-use super::signs::{Sign, Signs};
+use super::letter_boundary::may_be_bounded;
+use super::triggers::{Trigger, Triggers};
 use crate::article::{Article, Field, Sentence};
 use crate::lexicon::{Candidate, Lexicon};
 use crate::morph::{Name, Token, Worker};
 use crate::text::Span;
 
-/// A field with what is known of it.
-pub(super) struct View<'a> {
+/// A field with its annotations.
+pub(super) struct AnnotatedField<'a> {
     pub field: Field,
     pub text: &'a str,
     /// The sentences of the field, in order.
     pub sentences: &'a [Sentence],
     /// The morphemes of all its sentences, in order.
     pub tokens: Vec<Token>,
-    /// Where the letters of listed names stand and may be a word of their own, in order.
+    /// Where the letters of listed names occur and may be a word of their own, in order.
     pub candidates: Vec<Candidate>,
-    /// Where fixed phrases stand, in order and without overlap.
-    pub signs: Vec<(Span, Sign)>,
+    /// Where trigger phrases occur, in order and without overlap.
+    pub triggers: Vec<(Span, Trigger)>,
 }
 
-impl<'a> View<'a> {
-    /// The views of title and body, in that order.
-    pub(super) fn of(article: &'a Article, lexicon: &Lexicon, signs: &Signs, worker: &mut Worker) -> Vec<Self> {
-        [Field::Title, Field::Body].map(|field| Self::new(article, field, lexicon, signs, worker)).into()
+impl<'a> AnnotatedField<'a> {
+    /// Title and body of an article, in that order.
+    pub(super) fn of(article: &'a Article, lexicon: &Lexicon, triggers: &Triggers, worker: &mut Worker) -> Vec<Self> {
+        [Field::Title, Field::Body].map(|field| Self::new(article, field, lexicon, triggers, worker)).into()
     }
 
-    fn new(article: &'a Article, field: Field, lexicon: &Lexicon, signs: &Signs, worker: &mut Worker) -> Self {
+    fn new(article: &'a Article, field: Field, lexicon: &Lexicon, triggers: &Triggers, worker: &mut Worker) -> Self {
         let text = article.text(field);
         let mut candidates = lexicon.find(text);
-        candidates.retain(|candidate| edge::possible(text, candidate.span));
+        candidates.retain(|candidate| may_be_bounded(text, candidate.span));
         let start = article.sentences.partition_point(|sentence| sentence.field < field);
         let end = article.sentences.partition_point(|sentence| sentence.field <= field);
         let sentences = &article.sentences[start..end];
         let tokens = sentences.iter().flat_map(|s| tokens_of(text, s.span, &candidates, worker)).collect();
-        Self { field, text, sentences, tokens, candidates, signs: signs.find(text) }
+        Self { field, text, sentences, tokens, candidates, triggers: triggers.find(text) }
     }
 
-    /// The index of the sentence that holds a place whole; `None` where none does.
+    /// The index of the sentence that holds a place entirely; `None` where none does.
     pub(super) fn sentence_of(&self, span: Span) -> Option<usize> {
         let index = self.sentences.partition_point(|sentence| sentence.span.end <= span.start);
         self.sentences.get(index).filter(|sentence| sentence.span.contains(span)).map(|_| index)
     }
 
-    /// The morphemes of a sentence.
+    /// The morphemes that lie in a place.
     pub(super) fn tokens_in(&self, span: Span) -> &[Token] {
         let start = self.tokens.partition_point(|token| token.span.start < span.start);
         let end = self.tokens.partition_point(|token| token.span.end <= span.end);

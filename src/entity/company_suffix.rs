@@ -1,0 +1,31 @@
+//! Companies that the lexicon does not list, by the suffix of their names: a coined word or the name of a group, and a
+//! suffix of companies: `새봄바이오`, `삼성리서치`.
+
+use super::annotated_field::AnnotatedField;
+use super::coined::is_coined;
+use super::noun_run;
+use super::reading::Reading;
+use super::vocabulary::Vocabulary;
+use crate::lexicon::Kind;
+use crate::text::Span;
+
+/// The longest name, in bytes (16 syllables).
+const LONGEST: usize = 48;
+
+/// The readings of words that end as the name of a company does.
+pub(super) fn companies(fields: &[AnnotatedField], vocabulary: &Vocabulary) -> Vec<Reading> {
+    noun_run::readings(fields, Kind::Company, "ends as names of companies do", |field, nouns| {
+        let span = Span::new(nouns.first()?.span.start, nouns.last()?.span.end);
+        is_company(field, vocabulary, span).then_some(span)
+    })
+}
+
+/// Whether a whole word is a coined beginning, or the name of a group, with a suffix of companies.
+fn is_company(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span) -> bool {
+    let glued = field.text[..span.start].ends_with(char::is_alphanumeric);
+    let is_head = |head: &str| {
+        let place = Span::new(span.start, span.start + head.len());
+        vocabulary.groups.contains(head) || (head.chars().count() >= 2 && is_coined(field, place))
+    };
+    !glued && span.len() <= LONGEST && vocabulary.company_suffixes.heads(span.of(field.text)).any(is_head)
+}

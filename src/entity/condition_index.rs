@@ -1,0 +1,174 @@
+//! The conditions of ambiguous names, compiled once, and an index of where their words occur in one document: each
+//! question is then answered without reading the text again.
+
+use std::collections::{BTreeMap, HashMap};
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
+use super::annotated_field::AnnotatedField;
+use crate::lexicon::{Condition, Entry, EntryId, Kind, Lexicon};
+use crate::text::{Span, fold};
+
+/// Index of a word of conditions.
+pub(super) type WordId = u32;
+
+/// A condition ready to be evaluated.
+#[derive(Debug, Clone)]
+pub(super) enum Test {
+    Sentence(WordId),
+    Document(WordId),
+    /// The folded word.
+    Next(String),
+    /// The folded word.
+    Previous(String),
+    Always,
+    Quoted,
+    Owner,
+    Context(usize),
+}
+
+/// The conditions of an entry.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rule {
+    /// In the order of [`Entry::needs`].
+    pub needs: Vec<Test>,
+    /// In the order of [`Entry::forbids`].
+    pub forbids: Vec<Test>,
+    /// The company that the entry belongs to.
+    pub owner: Option<EntryId>,
+}
+
+/// The conditions of all entries of a lexicon.
+#[derive(Debug, Clone)]
+pub(super) struct Rules {
+    automaton: AhoCorasick,
+    /// Length of each word, in bytes.
+    lengths: Vec<usize>,
+    /// By entry.
+    rules: Vec<Rule>,
+    /// The words of each context.
+    contexts: Vec<Vec<WordId>>,
+}
+
+impl Rules {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let mut ids: BTreeMap<&str, WordId> = BTreeMap::new();
+        let contexts = lexicon.contexts();
+        let contexts =
+            (0..contexts.len()).map(|set| contexts.get(set).words.iter().map(|it| id(&mut ids, it)).collect());
+        let contexts = contexts.collect();
+        let rules = lexicon.entries().iter().map(|entry| rule(entry, lexicon, &mut ids)).collect();
+        let mut words: Vec<(&str, WordId)> = ids.into_iter().collect();
+        words.sort_unstable_by_key(|(_, id)| *id);
+        let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(words.iter().map(|(word, _)| word))
+            .expect("the words are far fewer than an automaton can hold");
+        Self { automaton, lengths: words.iter().map(|(word, _)| word.len()).collect(), rules, contexts }
+    }
+
+    /// The conditions of an entry.
+    pub(super) fn of(&self, entry: EntryId) -> &Rule {
+        &self.rules[entry as usize]
+    }
+
+    /// The words of a context.
+    pub(super) fn context(&self, set: usize) -> &[WordId] {
+        &self.contexts[set]
+    }
+
+    /// How many contexts there are.
+    pub(super) fn contexts(&self) -> usize {
+        self.contexts.len()
+    }
+}
+
+fn id<'l>(ids: &mut BTreeMap<&'l str, WordId>, word: &'l str) -> WordId {
+    let next = ids.len() as WordId;
+    *ids.entry(word).or_insert(next)
+}
+
+fn rule<'l>(entry: &'l Entry, lexicon: &Lexicon, ids: &mut BTreeMap<&'l str, WordId>) -> Rule {
+    let mut test = |condition: &'l Condition| match condition {
+        Condition::Sentence(word) => Test::Sentence(id(ids, word)),
+        Condition::Document(word) => Test::Document(id(ids, word)),
+        Condition::Next(word) => Test::Next(fold(word)),
+        Condition::Previous(word) => Test::Previous(fold(word)),
+        Condition::Always => Test::Always,
+        Condition::Quoted => Test::Quoted,
+        Condition::Owner => Test::Owner,
+        Condition::Context(set) => Test::Context(*set),
+    };
+    Rule {
+        needs: entry.needs.iter().map(&mut test).collect(),
+        forbids: entry.forbids.iter().map(&mut test).collect(),
+        owner: lexicon.find_entry(Kind::Company, &entry.owner),
+    }
+}
+
+/// Where the words of the conditions occur in one document.
+pub(super) struct Occurrences<'r> {
+    rules: &'r Rules,
+    /// Word, index of the field, first byte; sorted.
+    hits: Vec<(WordId, usize, usize)>,
+}
+
+impl<'r> Occurrences<'r> {
+    pub(super) fn new(rules: &'r Rules, fields: &[AnnotatedField]) -> Self {
+        let mut hits = Vec::new();
+        for (index, field) in fields.iter().enumerate() {
+            let found = rules.automaton.find_overlapping_iter(field.text);
+            hits.extend(found.map(|hit| (hit.pattern().as_u32(), index, hit.start())));
+        }
+        hits.sort_unstable();
+        Self { rules, hits }
+    }
+
+    /// Whether a word occurs in the document.
+    pub(super) fn in_document(&self, word: WordId) -> bool {
+        let at = self.hits.partition_point(|hit| hit.0 < word);
+        self.hits.get(at).is_some_and(|hit| hit.0 == word)
+    }
+
+    /// Whether a word occurs within a place of a field.
+    pub(super) fn within(&self, word: WordId, field: usize, place: Span) -> bool {
+        let at = self.hits.partition_point(|hit| *hit < (word, field, place.start));
+        let length = self.rules.lengths[word as usize];
+        self.hits.get(at).is_some_and(|hit| (hit.0, hit.1) == (word, field) && hit.2 + length <= place.end)
+    }
+}
+
+/// For each context, whether document and sentences are about its topic; each asked once.
+pub(super) struct Topics {
+    documents: Vec<Option<bool>>,
+    sentences: HashMap<(usize, usize, usize), bool>,
+}
+
+/// How many different words of a context make a document one about its topic.
+const IN_DOCUMENT: usize = 3;
+/// How many of them make a sentence one about it.
+const IN_SENTENCE: usize = 2;
+
+impl Topics {
+    pub(super) fn new(rules: &Rules) -> Self {
+        Self { documents: vec![None; rules.contexts()], sentences: HashMap::new() }
+    }
+
+    /// Whether the document, or the sentence by itself, is about the topic of a context.
+    pub(super) fn hold(
+        &mut self,
+        words: &Occurrences,
+        set: usize,
+        (field, sentence, span): (usize, usize, Span),
+    ) -> bool {
+        let of_set = words.rules.context(set);
+        let enough = |count: usize, holds: &dyn Fn(WordId) -> bool| {
+            of_set.iter().filter(|word| holds(**word)).take(count).count() == count
+        };
+        *self.documents[set].get_or_insert_with(|| enough(IN_DOCUMENT, &|word| words.in_document(word)))
+            || *self
+                .sentences
+                .entry((field, sentence, set))
+                .or_insert_with(|| enough(IN_SENTENCE, &|word| words.within(word, field, span)))
+    }
+}

@@ -1,0 +1,26 @@
+//! What joins the names of a list: `와`, a comma, a middle dot.
+
+/// The longest text between joined names, in bytes: six characters of up to three bytes.
+const LONGEST: usize = 18;
+
+/// Whether the text between two names joins them.
+pub(super) fn joins(between: &str) -> bool {
+    const WORDS: [&str; 8] = ["와", "과", "및", "그리고", "이나", "나", "랑", "하고"];
+    let bare = || between.trim_matches(|c: char| c.is_whitespace() || "-·ㆍ・,/?&".contains(c));
+    between.len() <= LONGEST && between.chars().count() <= 6 && (bare().is_empty() || WORDS.contains(&bare()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn particles_conjunctions_and_marks_join() {
+        for between in ["와 ", "과", ", ", "·", "ㆍ", " 및 ", "-", " 그리고 ", ""] {
+            assert!(joins(between), "{between:?}");
+        }
+        for between in ["가 ", ". ", "와 다른 ", "보다 "] {
+            assert!(!joins(between), "{between:?}");
+        }
+    }
+}

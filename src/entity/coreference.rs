@@ -1,0 +1,147 @@
+//! Coreference to sets of companies: group nouns (`이통3사`) refer to their members, anaphors (`양사`) to the companies
+//! that were named together before. A layer of its own: such mentions are inferred and never mix with direct ones.
+
+use std::collections::BTreeMap;
+
+use super::annotated_field::AnnotatedField;
+use super::conjunction::joins;
+use super::triggers::Trigger;
+use super::{Entity, How, Mention};
+use crate::lexicon::{Kind, Lexicon};
+use crate::text::Span;
+
+/// The sizes of sets that anaphors refer to.
+const SIZES: std::ops::RangeInclusive<usize> = 2..=4;
+
+/// The companies that group nouns and anaphors refer to; `direct` are the mentions of the article in order.
+pub(super) fn inferred(fields: &[AnnotatedField], direct: &[Mention], lexicon: &Lexicon) -> Vec<Mention> {
+    let mut conjunctions = Conjunctions::default();
+    let mut joined = joined_companies(fields, direct).into_iter().peekable();
+    let mut found = Vec::new();
+    for field in fields {
+        for &(span, trigger) in &field.triggers {
+            // A letter before the phrase makes another word of it: `이통3사` does not hold `3사`.
+            if field.text[..span.start].ends_with(char::is_alphanumeric) {
+                continue;
+            }
+            while let Some(set) = joined.next_if(|set| set.place < (field.field, span.start)) {
+                conjunctions.add(set);
+            }
+            found.extend(referents(field, span, trigger, &conjunctions, lexicon));
+        }
+    }
+    found
+}
+
+/// The mentions of a phrase that refers to several companies; none for other triggers.
+fn referents(
+    field: &AnnotatedField,
+    span: Span,
+    trigger: Trigger,
+    conjunctions: &Conjunctions,
+    lexicon: &Lexicon,
+) -> Vec<Mention> {
+    match trigger {
+        Trigger::Group(index) => {
+            let members = lexicon.groups()[index].members.iter().map(|&id| Entity::of(lexicon.entry(id)));
+            mentions(field, span, members, How::Group)
+        }
+        Trigger::Anaphor(count) => mentions(field, span, conjunctions.latest(count).iter().cloned(), How::Reference),
+        Trigger::Mark | Trigger::Noun | Trigger::Spokesperson => Vec::new(),
+    }
+}
+
+fn mentions(field: &AnnotatedField, span: Span, members: impl Iterator<Item = Entity>, how: How) -> Vec<Mention> {
+    let Some(sentence) = field.sentence_of(span).map(|index| &field.sentences[index]) else { return Vec::new() };
+    members
+        .map(|entity| Mention {
+            field: field.field,
+            sentence: sentence.index,
+            paragraph: sentence.paragraph,
+            span,
+            zone: sentence.zone,
+            entity,
+            how,
+            certain: true,
+            alias: None,
+            reason: format!("refers to companies by `{}`", span.of(field.text)),
+        })
+        .collect()
+}
+
+/// Companies that a text joins (`KT와 LG유플러스`, `KT-LGU+`).
+struct Joined {
+    /// Where the first of them is named.
+    place: (crate::article::Field, usize),
+    /// Sorted, each once.
+    members: Vec<Entity>,
+}
+
+/// The companies that the text joins, in a number that anaphors can refer to; in order of place.
+fn joined_companies(fields: &[AnnotatedField], direct: &[Mention]) -> Vec<Joined> {
+    let companies: Vec<&Mention> = direct.iter().filter(|m| m.certain && m.entity.kind == Kind::Company).collect();
+    let text = |mention: &Mention| fields.iter().find(|field| field.field == mention.field).map_or("", |it| it.text);
+    let follows = |a: &&Mention, b: &&Mention| a.field == b.field && joins(&text(a)[a.span.end..b.span.start]);
+    let set = |chunk: &[&Mention]| {
+        let mut members: Vec<Entity> = chunk.iter().map(|mention| mention.entity.clone()).collect();
+        members.sort();
+        members.dedup();
+        let place = (chunk[0].field, chunk[0].span.start);
+        SIZES.contains(&members.len()).then_some(Joined { place, members })
+    };
+    companies.chunk_by(follows).filter_map(set).collect()
+}
+
+/// The sets of companies that were joined so far.
+#[derive(Default)]
+struct Conjunctions {
+    /// For each set how often it was joined, and the place of the last time.
+    seen: BTreeMap<Vec<Entity>, (usize, usize)>,
+    /// Of each size the set that was joined most often, of those the last one.
+    latest: BTreeMap<usize, Vec<Entity>>,
+    sets: usize,
+}
+
+impl Conjunctions {
+    fn add(&mut self, set: Joined) {
+        self.sets += 1;
+        let size = set.members.len();
+        let seen = self.seen.entry(set.members.clone()).or_default();
+        *seen = (seen.0 + 1, self.sets);
+        let rank = *seen;
+        if self.latest.get(&size).is_none_or(|best| self.seen.get(best).is_none_or(|&other| other <= rank)) {
+            self.latest.insert(size, set.members);
+        }
+    }
+
+    /// Of the sets of that size, the one joined most often, and of those the last; empty where there is none.
+    fn latest(&self, size: usize) -> &[Entity] {
+        self.latest.get(&size).map_or(&[], Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Field;
+
+    #[test]
+    fn an_anaphor_refers_to_the_set_joined_most_often() {
+        // why this case                     sets joined before           size   what it refers to
+        let cases: &[(&str, &[&[&str]], usize, &[&str])] = &[
+            ("the only one", &[&["가", "나"]], 2, &["가", "나"]),
+            ("the last of equals", &[&["가", "나"], &["다", "라"]], 2, &["다", "라"]),
+            ("the more frequent", &[&["가", "나"], &["가", "나"], &["다", "라"]], 2, &["가", "나"]),
+            ("only one of its size", &[&["가", "나", "다"]], 2, &[]),
+        ];
+        for (why, sets, size, want) in cases {
+            let mut conjunctions = Conjunctions::default();
+            for set in *sets {
+                let members = set.iter().map(|name| Entity { kind: Kind::Company, name: (*name).into() }).collect();
+                conjunctions.add(Joined { place: (Field::Body, 0), members });
+            }
+            let names: Vec<_> = conjunctions.latest(*size).iter().map(|it| it.name.to_string()).collect();
+            assert_eq!(names, *want, "{why}");
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Disambiguation: whether a name that also means other things means its entity at a place, by the conditions of the
+//! entry, one after the other.
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
+use super::annotated_field::AnnotatedField;
+use super::condition_index::{Occurrences, Rule, Rules, Test, Topics};
+use super::reading::Priority;
+use super::vocabulary::Vocabulary;
+use crate::lexicon::{AliasId, Condition, EntryId, Kind, Lexicon, Standing};
+use crate::text::{Span, fold};
+
+/// How much text beside a name `next:` and `prev:` look at, in code points.
+const NEAR: usize = 24;
+
+/// How far from a name a word of its sentence may be, in bytes: a body without a full stop is one sentence.
+const FAR: usize = 1500;
+
+/// Quotation marks and brackets, opening and closing.
+const PAIRS: [(char, char); 11] = [
+    ('\'', '\''),
+    ('"', '"'),
+    ('‘', '’'),
+    ('“', '”'),
+    ('「', '」'),
+    ('『', '』'),
+    ('<', '>'),
+    ('《', '》'),
+    ('〈', '〉'),
+    ('(', ')'),
+    ('[', ']'),
+];
+
+/// The place of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    /// Index of the field.
+    pub field: usize,
+    /// Index of the sentence in it.
+    pub sentence: usize,
+    /// The name in the field.
+    pub span: Span,
+}
+
+/// What the rules say of a name; [`Priority::Unsure`] where they do not take it.
+pub(super) struct Verdict {
+    pub priority: Priority,
+    pub reason: String,
+}
+
+/// The document around its ambiguous names.
+pub(super) struct Context<'a> {
+    lexicon: &'a Lexicon,
+    vocabulary: &'a Vocabulary<'a>,
+    rules: &'a Rules,
+    fields: &'a [AnnotatedField<'a>],
+    words: Occurrences<'a>,
+    topics: Topics,
+    /// The entities that certain names of the document mean.
+    certain: HashSet<EntryId>,
+    /// The same with field and sentence.
+    beside: HashSet<(usize, usize, EntryId)>,
+}
+
+impl<'a> Context<'a> {
+    /// The context of a document with certain names of these entities at these places.
+    pub(super) fn new(
+        lexicon: &'a Lexicon,
+        vocabulary: &'a Vocabulary<'a>,
+        rules: &'a Rules,
+        fields: &'a [AnnotatedField<'a>],
+        certain: impl Iterator<Item = (Place, EntryId)>,
+    ) -> Self {
+        let beside: HashSet<_> = certain.map(|(place, entry)| (place.field, place.sentence, entry)).collect();
+        let certain = beside.iter().map(|(_, _, entry)| *entry).collect();
+        let (words, topics) = (Occurrences::new(rules, fields), Topics::new(rules));
+        Self { lexicon, vocabulary, rules, fields, words, topics, certain, beside }
+    }
+
+    /// Disambiguates a name.
+    pub(super) fn disambiguate(&mut self, alias: AliasId, place: Place) -> Verdict {
+        let alias = self.lexicon.alias(alias);
+        debug_assert_eq!(alias.standing, Standing::Ambiguous);
+        let entry = self.lexicon.entry(alias.entry);
+        let rule = self.rules.of(alias.entry);
+        let text = self.fields[place.field].text;
+        let near =
+            Near { before: &text[..place.span.start], after: &text[place.span.end..], folded: Default::default() };
+        if let Some(at) = self.first_that_holds(&rule.forbids, rule, place, &near) {
+            return unsure(format!("not meant where {}", self.says(&entry.forbids[at])));
+        }
+        if entry.kind == Kind::Company && self.vocabulary.is_marked(near.before, near.after) {
+            return meant(Priority::Nearby, "marked as a company");
+        }
+        if let Some(at) = self.first_that_holds(&rule.needs, rule, place, &near) {
+            let priority = match rule.needs[at] {
+                Test::Context(_) => Priority::Topic,
+                Test::Always | Test::Document(_) => Priority::Rule,
+                _ => Priority::Nearby,
+            };
+            return Verdict { priority, reason: self.says(&entry.needs[at]) };
+        }
+        if self.certain.contains(&alias.entry) {
+            if self.touches_topic(&rule.needs) {
+                return meant(Priority::Topic, "the document names the club in full");
+            }
+            return meant(Priority::Rule, "the document has a certain name of it");
+        }
+        if rule.owner.is_some_and(|owner| self.is_group(owner, &alias.text)) {
+            return meant(Priority::Rule, "the document names its group");
+        }
+        unsure("none of its conditions holds".to_owned())
+    }
+
+    fn first_that_holds(&mut self, tests: &[Test], rule: &Rule, place: Place, near: &Near) -> Option<usize> {
+        tests.iter().position(|test| self.holds(test, rule, place, near))
+    }
+
+    fn holds(&mut self, test: &Test, rule: &Rule, place: Place, near: &Near) -> bool {
+        let sentence = self.fields[place.field].sentences[place.sentence].span;
+        match test {
+            Test::Always => true,
+            Test::Sentence(word) => {
+                let before = Span::new(sentence.start.max(place.span.start.saturating_sub(FAR)), place.span.start);
+                let after = Span::new(place.span.end, sentence.end.min(place.span.end + FAR).max(place.span.end));
+                self.words.within(*word, place.field, before) || self.words.within(*word, place.field, after)
+            }
+            Test::Document(word) => self.words.in_document(*word),
+            Test::Next(word) => near.folded_after().starts_with(word.as_str()),
+            Test::Previous(word) => near.folded_before().ends_with(word.as_str()),
+            Test::Quoted => near.is_quoted(),
+            Test::Owner => rule.owner.is_some_and(|owner| self.beside.contains(&(place.field, place.sentence, owner))),
+            Test::Context(set) => self.topics.hold(&self.words, *set, (place.field, place.sentence, sentence)),
+        }
+    }
+
+    /// Whether the document has a word of a context that is among the conditions: weak by itself, enough where the
+    /// document has the full name, too.
+    fn touches_topic(&self, needs: &[Test]) -> bool {
+        needs.iter().any(|test| match test {
+            Test::Context(set) => self.rules.context(*set).iter().any(|word| self.words.in_document(*word)),
+            _ => false,
+        })
+    }
+
+    /// Whether an owner is the group that bears the name (`대상그룹` of `대상`) and is named in the document.
+    fn is_group(&self, owner: EntryId, name: &str) -> bool {
+        self.certain.contains(&owner) && self.lexicon.entry(owner).name.starts_with(name)
+    }
+
+    /// What a condition says where it holds.
+    fn says(&self, condition: &Condition) -> String {
+        match condition {
+            Condition::Sentence(word) => format!("the sentence has `{word}`"),
+            Condition::Document(word) => format!("the document has `{word}`"),
+            Condition::Next(word) => format!("`{word}` follows"),
+            Condition::Previous(word) => format!("`{word}` precedes"),
+            Condition::Always => "nothing points to another meaning".to_owned(),
+            Condition::Quoted => "it is in quotation marks or brackets of its own".to_owned(),
+            Condition::Owner => "the sentence names its owner".to_owned(),
+            Condition::Context(set) => format!("the text is about {}", self.lexicon.contexts().get(*set).name),
+        }
+    }
+}
+
+fn meant(priority: Priority, reason: &str) -> Verdict {
+    Verdict { priority, reason: reason.to_owned() }
+}
+
+fn unsure(reason: String) -> Verdict {
+    Verdict { priority: Priority::Unsure, reason }
+}
+
+/// The text right before and after a name.
+struct Near<'a> {
+    before: &'a str,
+    after: &'a str,
+    /// The folded ends of both, made when first asked for.
+    folded: [OnceCell<String>; 2],
+}
+
+impl Near<'_> {
+    fn folded_before(&self) -> &str {
+        self.folded[0].get_or_init(|| {
+            let before = self.before.strip_suffix(' ').unwrap_or(self.before);
+            let start = before.char_indices().rev().take(NEAR).last().map_or(0, |(at, _)| at);
+            fold(&before[start..])
+        })
+    }
+
+    fn folded_after(&self) -> &str {
+        self.folded[1].get_or_init(|| {
+            let after = self.after.strip_prefix(' ').unwrap_or(self.after);
+            fold(&after.chars().take(NEAR).collect::<String>())
+        })
+    }
+
+    /// Whether the name alone is in quotation marks or brackets.
+    fn is_quoted(&self) -> bool {
+        let (open, close) = (self.before.chars().next_back(), self.after.chars().next());
+        PAIRS.iter().any(|&(left, right)| open == Some(left) && close == Some(right))
+    }
+}

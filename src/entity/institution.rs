@@ -1,0 +1,35 @@
+//! Public institutions that the lexicon does not list, by the suffix of their names: `수원교육지원청`, `강남경찰서`.
+
+use super::annotated_field::AnnotatedField;
+use super::noun_run;
+use super::reading::Reading;
+use super::vocabulary::Vocabulary;
+use crate::lexicon::Kind;
+use crate::morph::{Pos, Token};
+use crate::text::Span;
+
+/// The longest name, in bytes (24 syllables).
+const LONGEST: usize = 72;
+
+/// The readings of words with a suffix of institutions and a name before it.
+pub(super) fn organizations(fields: &[AnnotatedField], vocabulary: &Vocabulary) -> Vec<Reading> {
+    noun_run::readings(fields, Kind::Organization, "ends as names of public institutions do", |field, nouns| {
+        longest(field, vocabulary, nouns)
+    })
+}
+
+/// The longest beginning of a run of nouns that is the name of an institution: two to fourteen syllables before a
+/// suffix, of which the first morpheme is no common noun (`김포경찰서`, but not `상무위원회`).
+fn longest(field: &AnnotatedField, vocabulary: &Vocabulary, nouns: &[Token]) -> Option<Span> {
+    let first = nouns.first().filter(|first| first.tag.first() != Pos::NNG || first.is_name())?;
+    let start = first.span.start;
+    let short = nouns.partition_point(|token| token.span.end - start <= LONGEST);
+    nouns[..short].iter().rev().map(|token| Span::new(start, token.span.end)).find(|span| {
+        vocabulary.institution_suffixes.heads(span.of(field.text)).any(|head| {
+            let letters = head.chars().count();
+            (2..=14).contains(&letters)
+                && (letters > 2 || !head.is_ascii())
+                && !vocabulary.institution_qualifiers.contains(head)
+        })
+    })
+}

@@ -1,0 +1,67 @@
+//! Whether the letters around a name leave it a word of its own; cheap, and asked before the morphemes (`boundary`).
+
+use crate::text::Span;
+
+/// How far from a name an address is looked for on either side, in code points.
+const ADDRESS: usize = 80;
+/// What only addresses of the web have in them.
+const ADDRESS_PARTS: [&str; 9] = ["@", "://", "www.", ".com", ".co.kr", ".net", ".or.kr", ".go.kr", ".org"];
+
+/// Whether a name may be a word of its own as far as letters can tell.
+pub(super) fn may_be_bounded(text: &str, span: Span) -> bool {
+    let surface = span.of(text);
+    let (before, after) = (&text[..span.start], &text[span.end..]);
+    let glued_left = surface.starts_with(latin) && (before.ends_with(latin) || joined_left(before));
+    let glued_right = surface.ends_with(latin) && (after.starts_with(latin) || joined_right(after));
+    !glued_left && !glued_right && !in_address(text, span)
+}
+
+fn latin(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+}
+
+/// `S&` before `T`: the name goes on to the left.
+fn joined_left(before: &str) -> bool {
+    before.strip_suffix('&').is_some_and(|before| before.ends_with(latin))
+}
+
+/// `&G` after `KT`: the name goes on to the right.
+fn joined_right(after: &str) -> bool {
+    after.strip_prefix('&').is_some_and(|after| after.starts_with(latin))
+}
+
+/// Whether the place lies in an e-mail address, a web address or a hashtag.
+fn in_address(text: &str, span: Span) -> bool {
+    let visible = |c: char| c.is_ascii_graphic() && !"()[]<>\"',".contains(c);
+    let start = span.start - text[..span.start].chars().rev().take(ADDRESS).take_while(|c| visible(*c)).count();
+    let end = span.end + text[span.end..].chars().take(ADDRESS).take_while(|c| visible(*c)).count();
+    let run = text[start..end].to_ascii_lowercase();
+    let hashtag =
+        text[..span.start].chars().rev().take(ADDRESS).take_while(|c| c.is_alphanumeric() || *c == '_' || *c == '#');
+    ADDRESS_PARTS.iter().any(|part| run.contains(part)) || hashtag.last() == Some('#')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_around_a_name_make_another_of_it() {
+        // why this case                          name      text                            whether it may be a word
+        let cases = [
+            ("a particle follows", "KT", "KT가 냈다", true),
+            ("Latin letters go on", "KT", "KTX를 탔다", false),
+            ("Latin letters precede", "KT", "SKT가 냈다", false),
+            ("an ampersand joins", "KT", "KT&G가 냈다", false),
+            ("an ampersand between Hangul does not", "KT", "소니&KT", true),
+            ("an e-mail address", "naver", "write to kim@naver.com 기자", false),
+            ("a web address", "kt", "http://kt 로", false),
+            ("in capitals, too", "KT", "WWW.KT 로", false),
+            ("a hashtag", "KT", "#우리KT 행사", false),
+        ];
+        for (why, name, text, want) in cases {
+            let start = text.find(name).expect("the name is there");
+            assert_eq!(may_be_bounded(text, Span::new(start, start + name.len())), want, "{why}");
+        }
+    }
+}

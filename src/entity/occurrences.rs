@@ -1,0 +1,44 @@
+//! Where the names that a document itself introduces occur in it.
+
+use std::collections::BTreeMap;
+
+use aho_corasick::AhoCorasick;
+
+use super::annotated_field::AnnotatedField;
+use super::boundary::is_bounded;
+use super::letter_boundary::may_be_bounded;
+use super::reading::{Priority, Reading};
+use super::vocabulary::Vocabulary;
+use super::{Entity, How};
+use crate::text::Span;
+
+/// What a name of the document's own means, and why.
+pub(super) struct Introduced {
+    pub entity: Entity,
+    pub reason: String,
+}
+
+/// The readings of the document's own names, at every place where they are words of their own.
+pub(super) fn readings(
+    fields: &[AnnotatedField],
+    vocabulary: &Vocabulary,
+    names: &BTreeMap<String, Introduced>,
+    how: How,
+) -> Vec<Reading> {
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let meanings: Vec<&Introduced> = names.values().collect();
+    let automaton = AhoCorasick::new(names.keys()).expect("names of one document, of at most 20 letters");
+    let mut found = Vec::new();
+    for (index, field) in fields.iter().enumerate() {
+        for hit in automaton.find_overlapping_iter(field.text) {
+            let (span, meaning) = (Span::new(hit.start(), hit.end()), meanings[hit.pattern().as_usize()]);
+            let bounded = may_be_bounded(field.text, span) && is_bounded(field, vocabulary, span, meaning.entity.kind);
+            let Some(sentence) = field.sentence_of(span).filter(|_| bounded) else { continue };
+            let (entity, reason, priority) = (meaning.entity.clone(), meaning.reason.clone(), Priority::Learned);
+            found.push(Reading { field: index, sentence, span, priority, entity, how, alias: None, reason });
+        }
+    }
+    found
+}

@@ -1,0 +1,104 @@
+//! Names that a document defines in parentheses: `한국전자통신연구원(ETRI)`, `NIA(한국정보화진흥원)`, `이하 과기연`. The
+//! pair holds for that document, wherever the new name occurs in it.
+//!
+//! After A. Schwartz and M. Hearst, *A Simple Algorithm for Identifying Abbreviation Definitions in Biomedical Text*,
+//! PSB 2003: the letters of the short form occur in the long form in the same order. Here the long form is a name that
+//! is recognised already, and Latin short forms of Korean names are taken by their capitals alone.
+
+use std::collections::BTreeMap;
+
+use super::annotated_field::AnnotatedField;
+use super::occurrences::{self, Introduced};
+use super::parenthesis::parentheses;
+use super::reading::Reading;
+use super::vocabulary::Vocabulary;
+use super::{Entity, How, resolve};
+use crate::lexicon::{Kind, Lexicon};
+use crate::text::{Span, hangul};
+
+/// What may enclose or follow the short form after `이하`.
+const AROUND_SHORT_FORM: [char; 9] = [' ', '\'', '"', '‘', '’', '“', '”', ':', ','];
+
+/// The readings of names that parentheses define, at every place where they occur in the document.
+pub(super) fn aliases(
+    fields: &[AnnotatedField],
+    chosen: &[&Reading],
+    lexicon: &Lexicon,
+    vocabulary: &Vocabulary,
+) -> Vec<Reading> {
+    let mut names: BTreeMap<String, Introduced> = BTreeMap::new();
+    for (index, field) in fields.iter().enumerate() {
+        let here = resolve::of_field(chosen, index);
+        for inside in parentheses(field.text) {
+            let pair = short_inside(field, inside, here).or_else(|| short_before(field, inside, here));
+            let Some((name, entity)) = pair.filter(|(name, _)| !vocabulary.abbreviations.contains(name)) else {
+                continue;
+            };
+            if lexicon.find(&name).is_empty() {
+                let reason = format!("explained as {} in the document", entity.name);
+                names.entry(name).or_insert(Introduced { entity, reason });
+            }
+        }
+    }
+    occurrences::readings(fields, vocabulary, &names, How::Learned)
+}
+
+/// `A(B)` where `A` is a known name and `B` a short form of it.
+fn short_inside(field: &AnnotatedField, parenthesis: Span, here: &[&Reading]) -> Option<(String, Entity)> {
+    let open = field.text[..parenthesis.start].char_indices().next_back().map(|(at, _)| at)?;
+    let known = resolve::ending_at(here, open)?;
+    let inside = parenthesis.of(field.text);
+    let name = match inside.strip_prefix("이하") {
+        Some(name) => name.trim_matches(AROUND_SHORT_FORM),
+        None if abbreviates(inside, &known.entity) => inside,
+        None => return None,
+    };
+    let fits = (2..=20).contains(&name.chars().count()) && !name.contains(' ');
+    fits.then(|| (name.to_owned(), known.entity.clone()))
+}
+
+/// `B(A)` where `A` is a known name and `B` an abbreviation in Latin capitals.
+fn short_before(field: &AnnotatedField, parenthesis: Span, here: &[&Reading]) -> Option<(String, Entity)> {
+    let known = resolve::ending_at(here, parenthesis.end).filter(|reading| reading.span == parenthesis)?;
+    let before = field.text[..parenthesis.start].strip_suffix(['(', '（'])?;
+    let length = before.bytes().rev().take(20).take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
+    let name = &before[before.len() - length..];
+    abbreviates(name, &known.entity).then(|| (name.to_owned(), known.entity.clone()))
+}
+
+/// Whether a word may be a short form of the entity's name: Latin capitals, or Hangul letters that occur in its name in
+/// the same order.
+fn abbreviates(word: &str, entity: &Entity) -> bool {
+    let capitals = word.chars().filter(char::is_ascii_uppercase).count();
+    let latin = word.chars().all(|c| c.is_ascii_alphanumeric() || "-&+.".contains(c));
+    if latin {
+        return capitals >= 2 && word.starts_with(|c: char| c.is_ascii_alphabetic()) && word.len() <= 12;
+    }
+    let mut letters = entity.name.chars();
+    word.chars().all(hangul::is_syllable)
+        && matches!(entity.kind, Kind::Company | Kind::Organization)
+        && word.chars().count() >= 2
+        && word.chars().all(|c| letters.any(|letter| letter == c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_form_has_the_letters_of_the_name_in_order() {
+        // why this case                      word        name                  type                whether
+        let cases = [
+            ("letters in order", "전자연", "한국전자통신연구원", Kind::Organization, true),
+            ("in another order", "연전자", "한국전자통신연구원", Kind::Organization, false),
+            ("Latin capitals", "ETRI", "한국전자통신연구원", Kind::Organization, true),
+            ("one capital is a word", "Etri", "한국전자통신연구원", Kind::Organization, false),
+            ("a number is none", "2017", "한국전자통신연구원", Kind::Organization, false),
+            ("terms have none in Hangul", "인공능", "인공지능", Kind::Technology, false),
+            ("terms have one in Latin", "AI", "인공지능", Kind::Technology, true),
+        ];
+        for (why, word, name, kind, want) in cases {
+            assert_eq!(abbreviates(word, &Entity { kind, name: name.into() }), want, "{why}");
+        }
+    }
+}

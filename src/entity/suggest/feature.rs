@@ -1,0 +1,185 @@
+//! Context features of a word: what suggests that it is the name of a company, and what that it is not.
+
+use super::super::Mention;
+use super::super::conjunction::joins;
+use super::super::person_name::is_like_a_person;
+use super::super::vocabulary::Vocabulary;
+use super::super::word_set::WordSet;
+use super::word::Word;
+use crate::lexicon::Kind;
+use crate::text::Span;
+
+/// A feature that suggests a company, or suggests that there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Feature {
+    /// `㈜휴넷`, `휴넷(대표 조영탁)`.
+    Marked,
+    /// A number of the exchange beside it: `휴넷(123456)`.
+    Ticker,
+    /// A noun for a company before it: `교육 전문기업 휴넷은`.
+    Apposition,
+    /// The title of an executive after it: `휴넷 대표이사`, `조영탁 휴넷 대표`.
+    Office,
+    /// `휴넷 관계자는`, `휴넷 측은`.
+    Spokesman,
+    /// What companies have, after it: `휴넷 주가`, `휴넷 본사`.
+    Belongings,
+    /// In a list with known companies: `삼성전자, 휴넷, KT`.
+    Listed,
+    /// The subject that opens a sentence about what companies do: `휴넷은 … 출시했다`.
+    Deed,
+    /// A suffix of names of companies: 전자, 텔레콤, …
+    Ending,
+    /// A shape of Latin letters or digits: `XLGAMES`, `알서포트24`.
+    Latin,
+    /// A particle follows, as after nouns.
+    Particle,
+    /// A title of persons after it: `휴넷 기자`, or any title after a word in the shape of a person's name.
+    Person,
+}
+
+impl Feature {
+    /// All features, in the order of their declaration.
+    pub const ALL: [Self; 12] = [
+        Self::Marked,
+        Self::Ticker,
+        Self::Apposition,
+        Self::Office,
+        Self::Spokesman,
+        Self::Belongings,
+        Self::Listed,
+        Self::Deed,
+        Self::Ending,
+        Self::Latin,
+        Self::Particle,
+        Self::Person,
+    ];
+
+    /// The name that reports use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Marked => "marked",
+            Self::Ticker => "ticker",
+            Self::Apposition => "apposition",
+            Self::Office => "office",
+            Self::Spokesman => "spokesman",
+            Self::Belongings => "belongings",
+            Self::Listed => "listed",
+            Self::Deed => "deed",
+            Self::Ending => "ending",
+            Self::Latin => "latin",
+            Self::Particle => "particle",
+            Self::Person => "person",
+        }
+    }
+
+    /// What it adds to the score; negative where it suggests that there is no company. Set by reading rankings.
+    pub(super) const fn weight(self) -> f64 {
+        match self {
+            Self::Marked | Self::Ticker => 6.0,
+            Self::Apposition | Self::Office => 3.0,
+            Self::Belongings | Self::Spokesman | Self::Ending => 2.0,
+            Self::Listed => 1.5,
+            Self::Deed => 1.0,
+            Self::Latin | Self::Particle => 0.3,
+            Self::Person => -4.0,
+        }
+    }
+
+    /// Whether it occurs with names of companies only, even where the name consists of common words.
+    pub(super) const fn is_certain(self) -> bool {
+        matches!(self, Self::Marked | Self::Ticker)
+    }
+
+    /// Whether any common noun may have it.
+    pub(super) const fn is_shape(self) -> bool {
+        matches!(self, Self::Latin | Self::Particle | Self::Deed)
+    }
+}
+
+/// What of one place of a word the features are read from.
+pub(super) struct Surroundings<'a> {
+    pub vocabulary: &'a Vocabulary<'a>,
+    pub text: &'a str,
+    /// The sentence of the word.
+    pub sentence: Span,
+    /// The mentions of the field in order.
+    pub known: &'a [&'a Mention],
+}
+
+impl Surroundings<'_> {
+    /// The features of one place of a word.
+    pub(super) fn features(&self, word: &Word) -> Vec<Feature> {
+        let name = word.span.of(self.text);
+        let before = &self.text[self.sentence.start..word.span.start];
+        let after = &self.text[word.span.end..self.sentence.end];
+        let next = after.strip_prefix(' ').filter(|_| word.particle.is_none());
+        let follows = |words: &WordSet| next.is_some_and(|next| begins_with_any(next, words));
+        let vocabulary = self.vocabulary;
+        let title = follows(&vocabulary.executives);
+        let of_person = is_like_a_person(name, &vocabulary.surnames)
+            && !last_word(before).is_some_and(|word| is_like_a_person(word, &vocabulary.surnames));
+        let seen = [
+            (Feature::Marked, vocabulary.is_marked(before, after)),
+            (Feature::Ticker, has_ticker(after)),
+            (Feature::Apposition, self.is_in_apposition(before)),
+            (Feature::Office, title && !of_person),
+            (Feature::Spokesman, follows(&vocabulary.spokespersons) || after.trim_start_matches(' ').starts_with('측')),
+            (Feature::Belongings, follows(&vocabulary.properties)),
+            (Feature::Listed, self.is_listed(word.span)),
+            (Feature::Deed, before.is_empty() && word.particle.is_some() && self.has_action(after)),
+            (Feature::Ending, vocabulary.has_company_suffix(name)),
+            (Feature::Latin, is_latin(name)),
+            (Feature::Particle, word.particle.is_some()),
+            (Feature::Person, follows(&vocabulary.persons) || title && of_person),
+        ];
+        seen.into_iter().filter(|(_, seen)| *seen).map(|(feature, _)| feature).collect()
+    }
+
+    /// Whether a noun for a company precedes a name, quotation marks and `㈜` aside.
+    fn is_in_apposition(&self, before: &str) -> bool {
+        let trimmed = before.trim_end();
+        let unmarked = self.vocabulary.marks.heads_or_all(trimmed).next().unwrap_or(before);
+        let bare = unmarked.trim_end_matches([' ', '\'', '"', '‘', '’', '“', '”', '<', '《']);
+        let bare = bare.strip_suffix('인').unwrap_or(bare);
+        bare.len() < before.len() && self.vocabulary.company_nouns.ends(bare)
+    }
+
+    /// Whether a known company is joined to a place on its left or its right: `와`, a comma, a middle dot.
+    fn is_listed(&self, span: Span) -> bool {
+        let at = self.known.partition_point(|mention| mention.span.end <= span.start);
+        let sure = |mention: &&&Mention| mention.certain && mention.entity.kind == Kind::Company;
+        let left = at.checked_sub(1).and_then(|at| self.known.get(at)).filter(sure);
+        let right = self.known.get(at).filter(sure);
+        let joined = |between: &str| joins(between) && between.trim() != "";
+        left.is_some_and(|left| joined(&self.text[left.span.end..span.start]))
+            || right.is_some_and(|right| right.span.start >= span.end && joined(&self.text[span.end..right.span.start]))
+    }
+
+    fn has_action(&self, after: &str) -> bool {
+        self.vocabulary.actions.iter().any(|action| after.contains(action.as_str()))
+    }
+}
+
+fn last_word(text: &str) -> Option<&str> {
+    text.split_whitespace().next_back()
+}
+
+fn is_latin(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase()) || name.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a text begins with one of the words, optionally followed by a particle of at most two syllables.
+fn begins_with_any(text: &str, words: &WordSet) -> bool {
+    let length = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    words.beginnings(&text[..length]).any(|word| text[word.len()..length].chars().count() <= 2)
+}
+
+fn has_ticker(after: &str) -> bool {
+    let inside = after.trim_start_matches(' ').strip_prefix(['(', '[', '<']);
+    inside.is_some_and(|inside| {
+        inside.len() > 6
+            && inside.bytes().take(6).all(|b| b.is_ascii_digit())
+            && inside[6..].starts_with([')', ']', '>'])
+    })
+}

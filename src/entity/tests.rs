@@ -1,0 +1,156 @@
+//! Recognition on sentences: one table a decision.
+
+use super::*;
+use crate::article::{Article, ArticleParser, Field};
+use crate::corpus::Document;
+use crate::morph::Tokenizer;
+
+/// A recogniser of the embedded names with its tokenizer.
+struct Fixture {
+    lexicon: Lexicon,
+    tokenizer: Tokenizer,
+}
+
+impl Fixture {
+    fn new() -> Self {
+        Self {
+            lexicon: Lexicon::embedded().expect("the embedded lexicon"),
+            tokenizer: Tokenizer::embedded().expect("the embedded dictionary"),
+        }
+    }
+
+    fn article(&self, body: &str) -> Article {
+        ArticleParser::new(self.lexicon.words()).parse(Document { body: body.to_owned(), ..Document::default() })
+    }
+
+    fn mentions(&self, body: &str) -> Vec<Mention> {
+        Recognizer::new(&self.lexicon, true).mentions(&mut self.tokenizer.worker(), &self.article(body))
+    }
+
+    /// The surfaces of certain mentions of a type, in order.
+    fn surfaces<'t>(&self, body: &'t str, kind: Kind) -> Vec<&'t str> {
+        let mentions = self.mentions(body);
+        assert!(mentions.iter().all(|mention| mention.field == Field::Body), "{body}");
+        let certain = mentions.iter().filter(|m| m.certain && m.entity.kind == kind && !m.how.inferred());
+        certain.map(|mention| mention.span.of(body)).collect()
+    }
+
+    fn assert_surfaces(&self, kind: Kind, cases: &[(&str, &str, &[&str])]) {
+        for (why, text, want) in cases {
+            assert_eq!(self.surfaces(text, kind), *want, "{why}: {text}");
+        }
+    }
+}
+
+#[test]
+fn mentions_are_cut_at_the_name() {
+    let fixture = Fixture::new();
+    // why this case                              text                                      mentions
+    fixture.assert_surfaces(
+        Kind::Company,
+        &[
+            ("a particle is not the name", "삼성전자가 올랐다.", &["삼성전자"]),
+            ("the longest name wins", "LG전자 가전이 팔린다.", &["LG전자"]),
+            ("not inside a longer word", "KTX를 탔다.", &[]),
+            ("what belongs to a company may follow", "카카오본사로 갔다.", &["카카오"]),
+            ("a prefix may precede", "옛LG텔레콤 자리다.", &["LG텔레콤"]),
+            ("the word for its group belongs to it", "한진그룹이 밝혔다.", &["한진그룹"]),
+            ("an address names nobody", "문의는 help@kt.com 으로 하면 된다.", &[]),
+        ],
+    );
+    fixture.assert_surfaces(
+        Kind::Technology,
+        &[
+            ("a noun may follow a term", "인공지능기술을 쓴다.", &["인공지능"]),
+            ("a Latin term ends at Hangul", "AI가 돕는다.", &["AI"]),
+        ],
+    );
+}
+
+#[test]
+fn conditions_decide_what_an_ambiguous_name_means() {
+    let fixture = Fixture::new();
+    // why this case                         text                                              companies
+    fixture.assert_surfaces(
+        Kind::Company,
+        &[
+            ("a word of its sentence", "기아 자동차 판매가 늘었다.", &["기아 자동차"]),
+            ("no condition holds", "아이들이 기아 상태에 놓였다.", &[]),
+            ("a legal form marks a company", "㈜대상이 김치를 판다.", &["대상"]),
+        ],
+    );
+}
+
+#[test]
+fn a_reason_is_a_readable_sentence() {
+    let fixture = Fixture::new();
+    let mentions = fixture.mentions("㈜대상이 김치를 판다. 이통3사가 만났다.");
+    let reasons: Vec<&str> = mentions.iter().map(|mention| &*mention.reason).collect();
+    assert_eq!(reasons[0], "marked as a company");
+    assert!(reasons[1..].iter().all(|reason| *reason == "refers to companies by `이통3사`"), "{reasons:?}");
+}
+
+#[test]
+fn parentheses_define_names_for_the_whole_document() {
+    let fixture = Fixture::new();
+    // why this case                    text                                                        organisations
+    fixture.assert_surfaces(
+        Kind::Organization,
+        &[
+            (
+                "an abbreviation after the name",
+                "가람교육지원청(GEO)이 열었다. GEO는 쉬었다.",
+                &["가람교육지원청", "GEO", "GEO"],
+            ),
+            (
+                "a short form after 이하",
+                "가람교육지원청(이하 가람청)이 열었다. 가람청은 쉬었다.",
+                &["가람교육지원청", "가람청", "가람청"],
+            ),
+            (
+                "an abbreviation of titles names nobody",
+                "가람교육지원청(CEO)이 열었다. CEO는 쉬었다.",
+                &["가람교육지원청"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn triggers_and_suffixes_find_unlisted_names() {
+    let fixture = Fixture::new();
+    // why this case                       text                                                companies
+    fixture.assert_surfaces(
+        Kind::Company,
+        &[
+            ("a legal form before the name", "㈜가을텍은 KT와 만났다. 가을텍이 웃었다.", &["가을텍", "KT", "가을텍"]),
+            ("a legal form after it", "가을텍㈜ 식품본부가 열렸다.", &["가을텍"]),
+            ("the head of a company in parentheses", "가을텍(대표 홍길동)이 열었다.", &["가을텍"]),
+            ("a suffix after a coined word", "가람로보틱스가 로봇을 냈다.", &["가람로보틱스"]),
+            ("a common noun after a legal form", "주식회사 대표가 왔다.", &[]),
+        ],
+    );
+    fixture.assert_surfaces(
+        Kind::Organization,
+        &[
+            ("a suffix of institutions", "가람교육지원청이 밝혔다.", &["가람교육지원청"]),
+            ("a qualifier makes no name of it", "선임연구원이 밝혔다.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn references_name_the_companies_meant() {
+    let fixture = Fixture::new();
+    // why this case                       text                                              referents
+    let cases: &[(&str, &str, &[&str])] = &[
+        ("the two joined before", "KT와 네이버가 만났다. 양사는 웃었다.", &["KT", "네이버"]),
+        ("nobody where none were joined", "KT가 왔다. 네이버가 갔다. 양사는 웃었다.", &[]),
+        ("the members of a group", "이통3사가 만났다.", &["KT", "LG유플러스", "SK텔레콤"]),
+    ];
+    for (why, text, want) in cases {
+        let mentions = fixture.mentions(text);
+        let names = mentions.iter().filter(|mention| mention.how.inferred()).map(|mention| &*mention.entity.name);
+        assert_eq!(names.collect::<Vec<_>>(), *want, "{why}: {text}");
+    }
+}

@@ -1,0 +1,61 @@
+//! The fixed phrases that recognition looks for, all found in one pass over a text: trigger words beside names of
+//! companies, and words that refer to several companies.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::lexicon::{Lexicon, WordClass};
+use crate::text::Span;
+
+/// What a phrase says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trigger {
+    /// The word right before or after it is the name of a company: `㈜`.
+    Mark,
+    /// The word after it may be the name of a company: `제조사 …`.
+    Noun,
+    /// The word before it may be the name of a company: `… 관계자는`.
+    Spokesperson,
+    /// It refers to the members of a group of the lexicon, by its index.
+    Group(usize),
+    /// It refers to this many companies that were named together before: `양사`.
+    Anaphor(usize),
+}
+
+/// The compiled phrases.
+#[derive(Debug, Clone)]
+pub(super) struct Triggers {
+    automaton: AhoCorasick,
+    /// What each pattern says.
+    triggers: Vec<Trigger>,
+}
+
+impl Triggers {
+    /// The phrases of the word lists and of the groups of a lexicon.
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let words = |class| lexicon.words().of(class).iter();
+        let mut phrases: Vec<(String, Trigger)> = Vec::new();
+        phrases.extend(words(WordClass::CompanyMark).map(|word| (word.clone(), Trigger::Mark)));
+        let nouns = words(WordClass::CompanyNoun).flat_map(|word| [format!("{word} "), format!("{word}인 ")]);
+        phrases.extend(nouns.map(|phrase| (phrase, Trigger::Noun)));
+        let persons = words(WordClass::Spokesperson).flat_map(|word| [format!(" {word}는 "), format!(" {word}가 ")]);
+        phrases.extend(persons.map(|phrase| (phrase, Trigger::Spokesperson)));
+        let titles = ["대표이사", "최고경영자", "창업자"].into_iter();
+        phrases.extend(titles.map(|title| (format!(" {title}"), Trigger::Spokesperson)));
+        phrases.extend(lexicon.groups().iter().zip(0..).map(|(group, i)| (group.phrase.clone(), Trigger::Group(i))));
+        let anaphors = [(WordClass::TwoCompanies, 2), (WordClass::ThreeCompanies, 3), (WordClass::FourCompanies, 4)];
+        for (class, count) in anaphors {
+            phrases.extend(words(class).map(|word| (word.clone(), Trigger::Anaphor(count))));
+        }
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(phrases.iter().map(|(phrase, _)| phrase))
+            .expect("the phrases are far fewer than an automaton can hold");
+        Self { automaton, triggers: phrases.into_iter().map(|(_, trigger)| trigger).collect() }
+    }
+
+    /// Where phrases occur in a text, in order and without overlap; of phrases that begin at one place the longest.
+    pub(super) fn find(&self, text: &str) -> Vec<(Span, Trigger)> {
+        let found = self.automaton.find_iter(text);
+        found.map(|hit| (Span::new(hit.start(), hit.end()), self.triggers[hit.pattern().as_usize()])).collect()
+    }
+}
