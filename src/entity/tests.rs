@@ -74,9 +74,9 @@ fn conditions_decide_what_an_ambiguous_name_means() {
     fixture.assert_surfaces(
         Kind::Company,
         &[
-            ("a word of its sentence", "기아 자동차 판매가 늘었다.", &["기아 자동차"]),
+            ("a word of its sentence", "기아 자동차 판매가 늘었다.", &["기아"]),
             ("no condition holds", "아이들이 기아 상태에 놓였다.", &[]),
-            ("a legal form marks a company", "㈜대상이 김치를 판다.", &["대상"]),
+            ("a legal form marks a company", "㈜대상은 김치를 판다.", &["대상"]),
         ],
     );
 }
@@ -84,7 +84,7 @@ fn conditions_decide_what_an_ambiguous_name_means() {
 #[test]
 fn a_reason_is_a_readable_sentence() {
     let fixture = Fixture::new();
-    let mentions = fixture.mentions("㈜대상이 김치를 판다. 이통3사가 만났다.");
+    let mentions = fixture.mentions("㈜대상은 김치를 판다. 이통3사가 만났다.");
     let reasons: Vec<&str> = mentions.iter().map(|mention| &*mention.reason).collect();
     assert_eq!(reasons[0], "marked as a company");
     assert!(reasons[1..].iter().all(|reason| *reason == "refers to companies by `이통3사`"), "{reasons:?}");
@@ -99,18 +99,18 @@ fn parentheses_define_names_for_the_whole_document() {
         &[
             (
                 "an abbreviation after the name",
-                "가람교육지원청(GEO)이 열었다. GEO는 쉬었다.",
-                &["가람교육지원청", "GEO", "GEO"],
+                "수원교육지원청(SEO)이 열었다. SEO는 쉬었다.",
+                &["수원교육지원청", "SEO", "SEO"],
             ),
             (
                 "a short form after 이하",
-                "가람교육지원청(이하 가람청)이 열었다. 가람청은 쉬었다.",
-                &["가람교육지원청", "가람청", "가람청"],
+                "수원교육지원청(이하 수원청)이 열었다. 수원청은 쉬었다.",
+                &["수원교육지원청", "수원청", "수원청"],
             ),
             (
                 "an abbreviation of titles names nobody",
-                "가람교육지원청(CEO)이 열었다. CEO는 쉬었다.",
-                &["가람교육지원청"],
+                "수원교육지원청(CEO)이 열었다. CEO는 쉬었다.",
+                &["수원교육지원청"],
             ),
         ],
     );
@@ -126,14 +126,14 @@ fn triggers_and_suffixes_find_unlisted_names() {
             ("a legal form before the name", "㈜가을텍은 KT와 만났다. 가을텍이 웃었다.", &["가을텍", "KT", "가을텍"]),
             ("a legal form after it", "가을텍㈜ 식품본부가 열렸다.", &["가을텍"]),
             ("the head of a company in parentheses", "가을텍(대표 홍길동)이 열었다.", &["가을텍"]),
-            ("a suffix after a coined word", "가람로보틱스가 로봇을 냈다.", &["가람로보틱스"]),
+            ("a suffix after the name of a group", "삼성리서치가 로봇을 냈다.", &["삼성리서치"]),
             ("a common noun after a legal form", "주식회사 대표가 왔다.", &[]),
         ],
     );
     fixture.assert_surfaces(
         Kind::Organization,
         &[
-            ("a suffix of institutions", "가람교육지원청이 밝혔다.", &["가람교육지원청"]),
+            ("a suffix of institutions", "수원교육지원청이 밝혔다.", &["수원교육지원청"]),
             ("a qualifier makes no name of it", "선임연구원이 밝혔다.", &[]),
         ],
     );

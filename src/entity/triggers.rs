@@ -35,7 +35,9 @@ impl Triggers {
         let words = |class| lexicon.words().of(class).iter();
         let mut phrases: Vec<(String, Trigger)> = Vec::new();
         phrases.extend(words(WordClass::CompanyMark).map(|word| (word.clone(), Trigger::Mark)));
-        let nouns = words(WordClass::CompanyNoun).flat_map(|word| [format!("{word} "), format!("{word}인 ")]);
+        let nouns = words(WordClass::CompanyNoun)
+            .chain(words(WordClass::GenericCompanyNoun))
+            .flat_map(|word| [format!("{word} "), format!("{word}인 ")]);
         phrases.extend(nouns.map(|phrase| (phrase, Trigger::Noun)));
         let persons = words(WordClass::Spokesperson).flat_map(|word| [format!(" {word}는 "), format!(" {word}가 ")]);
         phrases.extend(persons.map(|phrase| (phrase, Trigger::Spokesperson)));

@@ -12,8 +12,10 @@ pub(super) struct Vocabulary<'l> {
     pub triggers: Triggers,
     /// Legal forms of companies: `㈜`.
     pub marks: WordSet<'l>,
-    /// Nouns for a company: `제조사`.
-    pub company_nouns: WordSet<'l>,
+    /// Nouns for a kind of company: `제조사`.
+    company_nouns: WordSet<'l>,
+    /// Nouns for any company: `기업`.
+    generic_nouns: WordSet<'l>,
     /// Endings of names of companies.
     pub company_suffixes: WordSet<'l>,
     /// Groups whose companies bear their name.
@@ -53,6 +55,7 @@ impl<'l> Vocabulary<'l> {
             triggers: Triggers::new(lexicon),
             marks: set(&[Class::CompanyMark]),
             company_nouns: set(&[Class::CompanyNoun]),
+            generic_nouns: set(&[Class::GenericCompanyNoun]),
             company_suffixes: set(&[Class::CompanySuffix]),
             groups: set(&[Class::BusinessGroup]),
             chiefs: set(&[Class::ChiefTitle]),
@@ -67,6 +70,7 @@ impl<'l> Vocabulary<'l> {
             common_suffixes: set(&[
                 Class::CommonSuffix,
                 Class::CompanyNoun,
+                Class::GenericCompanyNoun,
                 Class::ChiefTitle,
                 Class::ExecutiveTitle,
                 Class::OfficialTitle,
@@ -85,6 +89,13 @@ impl<'l> Vocabulary<'l> {
     /// Whether a name has an ending of names of companies, and something before it.
     pub(super) fn has_company_suffix(&self, name: &str) -> bool {
         self.company_suffixes.heads(name).next().is_some()
+    }
+
+    /// Whether a text ends with a noun for a company; one for any company only as a word of its own, not in `중소기업`.
+    pub(super) fn ends_with_company_noun(&self, text: &str) -> bool {
+        let text = text.strip_suffix('인').unwrap_or(text);
+        let is_word = |head: &str| !head.ends_with(char::is_alphanumeric);
+        self.company_nouns.ends(text) || self.generic_nouns.heads_or_all(text).any(is_word)
     }
 
     /// Whether a legal form or the head of a company beside a name says that it is one: `㈜`, `(대표 …)`. A legal form

@@ -23,6 +23,8 @@ pub enum WordClass {
     CompanyMark,
     /// A noun for a company before its name: `제조사`.
     CompanyNoun,
+    /// A noun for any company, which also qualifies common nouns: `기업 생산성`.
+    GenericCompanyNoun,
     /// An ending of names of companies: `로보틱스`.
     CompanySuffix,
     /// A group whose companies bear its name: `삼성`.
@@ -71,10 +73,11 @@ pub enum WordClass {
 
 impl WordClass {
     /// All classes, with the names that word lists use.
-    pub const ALL: [(Self, &'static str); 25] = [
+    pub const ALL: [(Self, &'static str); 26] = [
         (Self::GroupSuffix, "group_suffix"),
         (Self::CompanyMark, "company_mark"),
         (Self::CompanyNoun, "company_noun"),
+        (Self::GenericCompanyNoun, "generic_company_noun"),
         (Self::CompanySuffix, "company_suffix"),
         (Self::BusinessGroup, "business_group"),
         (Self::ChiefTitle, "chief_title"),

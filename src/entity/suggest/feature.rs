@@ -141,8 +141,7 @@ impl Surroundings<'_> {
         let trimmed = before.trim_end();
         let unmarked = self.vocabulary.marks.heads_or_all(trimmed).next().unwrap_or(before);
         let bare = unmarked.trim_end_matches([' ', '\'', '"', '‘', '’', '“', '”', '<', '《']);
-        let bare = bare.strip_suffix('인').unwrap_or(bare);
-        bare.len() < before.len() && self.vocabulary.company_nouns.ends(bare)
+        bare.len() < before.len() && self.vocabulary.ends_with_company_noun(bare)
     }
 
     /// Whether a known company is joined to a place on its left or its right: `와`, a comma, a middle dot.
