@@ -41,7 +41,7 @@ fn morphology(criterion: &mut Criterion) {
     group.sample_size(10).sampling_mode(SamplingMode::Flat);
     let gisa = || {
         let mut worker = tokenizer.worker();
-        texts.iter().map(|text| black_box(worker.tokenize(text, &[])).len()).sum::<usize>()
+        texts.iter().map(|text| black_box(worker.tokenize(text)).len()).sum::<usize>()
     };
     let lindera = || {
         let mut worker = segmenter.new_worker();

@@ -3,11 +3,11 @@
 //! ```text
 //! cargo run --release --example fuzz_morphology -- 60     # seconds
 //! ```
-//! Bytes are taken as UTF-8 with U+FFFD for what is none; names lie anywhere, also outside the text and within characters.
+//! Bytes that are not UTF-8 become U+FFFD; user words are anywhere, also outside the text and within characters.
 
 use std::time::{Duration, Instant};
 
-use gisa::morph::{Decompose, Name, Tokenizer};
+use gisa::morph::{Decompose, Tokenizer, UserWord};
 use gisa::text::Span;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -25,7 +25,7 @@ fn texts() -> impl Strategy<Value = String> {
     ]
 }
 
-#[allow(clippy::print_stdout, reason = "a program that tells its outcome")]
+#[allow(clippy::print_stdout, reason = "a program that prints its outcome")]
 fn main() {
     let seconds = std::env::args().nth(1).and_then(|argument| argument.parse().ok()).unwrap_or(60);
     let end = Instant::now() + Duration::from_secs(seconds);
@@ -35,19 +35,24 @@ fn main() {
     let cases = (texts(), prop::collection::vec((0usize..300, 0usize..300), 0..8));
     let mut count = 0u64;
     while Instant::now() < end {
-        let (text, names) = cases.new_tree(&mut runner).expect("a case").current();
-        let mut names: Vec<_> = names.into_iter().map(|(start, end)| Name { span: Span { start, end } }).collect();
-        names.sort();
-        let tokens = worker.tokenize(&text, &names).to_vec();
+        let (text, user_words) = cases.new_tree(&mut runner).expect("a case").current();
+        let mut user_words: Vec<_> =
+            user_words.into_iter().map(|(start, end)| UserWord { span: Span { start, end } }).collect();
+        user_words.sort();
+        let tokens = worker.tokenize_with(&text, &user_words).to_vec();
         let mut at = 0;
         for token in &tokens {
-            assert!(token.span.start >= at && !token.span.is_empty(), "{token:?} in {text:?} with {names:?}");
+            assert!(token.span.start >= at && !token.span.is_empty(), "{token:?} in {text:?} with {user_words:?}");
             assert!(text[at..token.span.start].trim().is_empty(), "a gap before {token:?} in {text:?}");
             assert!(!tokenizer.morphemes(&text, token, Decompose::All).is_empty(), "{token:?} in {text:?}");
             at = token.span.end;
         }
         assert!(text[at..].trim().is_empty(), "a gap at the end of {text:?}");
-        assert_eq!(tokenizer.worker().tokenize(&text, &names), tokens, "the cache alters {text:?} with {names:?}");
+        assert_eq!(
+            tokenizer.worker().tokenize_with(&text, &user_words),
+            tokens,
+            "the cache alters {text:?} with {user_words:?}"
+        );
         count += 1;
     }
     println!("{count} texts, no finding");

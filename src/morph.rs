@@ -1,137 +1,46 @@
 //! Morphemes: cuts a text into the words of mecab-ko-dic, with their parts of speech.
 //!
-//! Gives the tokens that mecab-ko gives (see `lattice`), and takes names of a lexicon into the choice. Knows nothing of
-//! what the names mean.
+//! Gives the tokens that mecab-ko gives, and takes user words, such as the names of a lexicon, into the choice. It does
+//! not know what these mean.
 
-mod additions;
-mod bounds;
-mod crossing;
+mod cache;
+#[doc(hidden)]
+pub mod compile;
+mod compiled;
+mod decoder;
 mod decompose;
+mod derived;
 mod dictionary;
-mod frequent;
-mod kept;
+mod files;
 mod lattice;
-mod path;
 #[cfg(test)]
 mod peer_tests;
-mod pieces;
+mod precomputed;
+mod prefetch;
+mod pruning;
 #[cfg(test)]
-mod plain_tests;
+mod reference_tests;
+mod segment;
 mod tag;
+mod token;
+mod tokenizer;
+mod transfer;
+mod trellis;
 mod trie;
-mod walk;
+mod viterbi;
+mod word;
 mod worker;
 
-use std::path::Path;
-
-use dictionary::{Dictionary, WordId};
-
-pub use decompose::{Decompose, Morpheme};
-pub use dictionary::{DICTIONARY_FILES, DictionaryVersion, checksums};
+pub use decompose::{Analysis, Decompose, Morpheme};
+pub use dictionary::DictionaryVersion;
 pub use tag::{Pos, Tag};
+pub use token::{Token, UserWord};
+pub use tokenizer::Tokenizer;
 pub use worker::Worker;
-
-use crate::text::{Result, Span};
-
-/// A morpheme, or several that are fused in one syllable, at its place in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Token {
-    /// Its place.
-    pub span: Span,
-    /// Its part of speech.
-    pub tag: Tag,
-    word: WordId,
-}
-
-impl Token {
-    /// The same token `by` bytes further right: at its place in a text that holds the tokenized one.
-    pub const fn shifted(self, by: usize) -> Self {
-        Self { span: self.span.shifted(by), ..self }
-    }
-
-    /// Whether it is one of the names that were given to [`Worker::tokenize`].
-    pub const fn is_name(&self) -> bool {
-        self.word.is_name()
-    }
-
-    /// Whether the dictionary does not have it.
-    pub const fn is_unknown(&self) -> bool {
-        self.word.is_unknown()
-    }
-}
-
-/// A place of the text where a name may stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Name {
-    /// The place; it may hold blanks.
-    pub span: Span,
-}
-
-/// A dictionary ready for use; immutable, to be shared by threads.
-pub struct Tokenizer {
-    dictionary: Dictionary,
-}
-
-impl Tokenizer {
-    /// The tokenizer with mecab-ko-dic, which is part of the program.
-    ///
-    /// # Errors
-    /// [`crate::text::Error::Dictionary`] when the program was built from damaged dictionary files.
-    pub fn embedded() -> Result<Self> {
-        Ok(Self { dictionary: Dictionary::embedded()? })
-    }
-
-    /// The tokenizer with the dictionary that lindera compiled into the folder `dir`, with ko-dic's columns and tags.
-    /// What the folder lacks of the files that gisa adds ([`Self::additions`]) is made anew at each start.
-    ///
-    /// # Errors
-    /// [`crate::text::Error::Dictionary`] when a file of it is missing or damaged, or of another version of lindera.
-    pub fn from_dir(dir: &Path) -> Result<Self> {
-        Ok(Self { dictionary: Dictionary::from_dir(dir)? })
-    }
-
-    /// The buffers that one thread needs to tokenize texts.
-    pub fn worker(&self) -> Worker<'_> {
-        Worker::new(&self.dictionary)
-    }
-
-    /// What the dictionary says of a token, in the order in which mecab-ko prints it: tag, semantic class, final
-    /// consonant (`T`/`F`), reading, type, first tag, last tag, expression; `*` where it says nothing.
-    pub fn features(&self, token: &Token) -> impl Iterator<Item = &str> {
-        self.dictionary.features(token.word)
-    }
-
-    /// Which dictionary this is.
-    pub fn version(&self) -> DictionaryVersion {
-        self.dictionary.version()
-    }
-
-    /// The files that gisa adds to those of lindera, so that their contents need not be made at each start: name and
-    /// content of each.
-    pub fn additions(&self) -> [(&'static str, &[u8]); 3] {
-        self.dictionary.additions()
-    }
-
-    /// The content of `frequent_pieces.bin` for this dictionary and for `pieces`, which a worker then knows beforehand.
-    pub fn frequent_pieces<'p>(&self, pieces: impl Iterator<Item = &'p str>) -> Vec<u8> {
-        frequent::survey(&self.dictionary, pieces)
-    }
-
-    /// The pieces of a text, in order: the parts that no word goes beyond. White space separates them, and mostly a change
-    /// of the kind of characters.
-    pub fn pieces<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
-        let pieces = self.dictionary.pieces();
-        let mut at = 0;
-        std::iter::from_fn(move || {
-            let start = pieces.next(text, at)?;
-            at = pieces.end(text, start, start);
-            Some(&text[start..at])
-        })
-    }
-}
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
     use std::sync::LazyLock;
 
     use lindera::mode::{Mode, Penalty};
@@ -139,29 +48,30 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::text::Span;
 
     /// `surface/TAG` of each token, names marked by `*`.
     fn tokenize(text: &str, names: &[&str]) -> String {
-        let mut places: Vec<Name> = names
+        let mut user_words: Vec<UserWord> = names
             .iter()
             .flat_map(|name| text.match_indices(name))
-            .map(|(start, name)| Name { span: Span::new(start, start + name.len()) })
+            .map(|(start, name)| UserWord { span: Span::new(start, start + name.len()) })
             .collect();
-        places.sort();
+        user_words.sort();
         let mut worker = TOKENIZER.worker();
         let describe = |token: &Token| {
             let tag = TOKENIZER.features(token).next().expect("a tag");
-            format!("{}/{tag}{}", token.span.of(text), if token.is_name() { "*" } else { "" })
+            format!("{}/{tag}{}", token.span.of(text), if token.is_user_word() { "*" } else { "" })
         };
-        worker.tokenize(text, &places).iter().map(describe).collect::<Vec<_>>().join(" ")
+        worker.tokenize_with(text, &user_words).iter().map(describe).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
-    fn words_connect_across_blanks_as_in_mecab_ko() {
+    fn words_connect_across_white_space_as_in_mecab_ko() {
         // why this case, text, tokens
         let cases = [
             ("a dependent noun after an ending", "할 수 있다", "할/VV+ETM 수/NNB 있/VV 다/EC"),
-            ("a particle does not follow a blank", "서울 시 에서", "서울/NNP 시/NNG 에서/JKB"),
+            ("a particle does not follow white space", "서울 시 에서", "서울/NNP 시/NNG 에서/JKB"),
             ("white space only", " \t\r\n", ""),
             ("nothing", "", ""),
             ("the ends are trimmed", "  하늘\n", "하늘/NNG"),
@@ -179,7 +89,7 @@ mod tests {
             ("a particle follows", "LG유플러스와 KT", &["LG유플러스", "LG"], "LG유플러스/NNP* 와/JC KT/SL"),
             ("of nested names the longer", "카카오톡을", &["카카오", "카카오톡"], "카카오톡/NNP* 을/JKO"),
             ("not the number in it", "하나은행이", &["하나", "하나은행"], "하나은행/NNP* 이/JKS"),
-            ("a blank within", "SK 텔레콤은 밝혔다", &["SK 텔레콤", "SK"], "SK 텔레콤/NNP* 은/JX 밝혔/VV+EP 다/EC"),
+            ("white space within", "SK 텔레콤은 밝혔다", &["SK 텔레콤", "SK"], "SK 텔레콤/NNP* 은/JX 밝혔/VV+EP 다/EC"),
             ("signs within", "NB-IoT로", &["NB-IoT", "IoT"], "NB-IoT/NNP* 로/JKB"),
             ("the copula follows", "인공지능이다", &["인공지능"], "인공지능/NNP* 이/VCP 다/EC"),
             ("a noun follows", "로라 전용망을", &["로라"], "로라/NNP* 전용/NNP 망/NNG 을/JKO"),
@@ -216,25 +126,25 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(500))]
 
-        /// lindera begins a new sentence after `。` and `、`, and groups Han numerals otherwise than MeCab, which we follow.
+        /// lindera begins a new sentence after `。` and `、`, and groups Han numerals differently from MeCab, which we follow.
         #[test]
-        fn text_without_blanks_gives_the_tokens_of_lindera(text in "[가-힣a-z0-9.,()'%·社-神ㄱ-ㅎ]{1,40}|[은는이가을를에서하했다고대로와과의들삼성전자통신]{1,20}") {
+        fn text_without_white_space_gives_the_tokens_of_lindera(text in "[가-힣a-z0-9.,()'%·社-神ㄱ-ㅎ]{1,40}|[은는이가을를에서하했다고대로와과의들삼성전자통신]{1,20}") {
             let mut worker = TOKENIZER.worker();
             let tag = |token: &Token| TOKENIZER.features(token).next().unwrap_or_default().to_owned();
-            let ours: Vec<_> = worker.tokenize(&text, &[]).iter().map(|token| (token.span, tag(token))).collect();
+            let ours: Vec<_> = worker.tokenize(&text).iter().map(|token| (token.span, tag(token))).collect();
             prop_assert_eq!(ours, lindera(&text));
         }
 
         #[test]
-        fn tokens_lie_in_order_and_leave_out_nothing_but_white_space(
+        fn tokens_are_in_order_and_leave_out_only_white_space(
             text in "\\PC{0,60}|[ \t\r\n\u{0}\u{b}\u{c}가각ᄀ\u{1161}\u{11a8}ㄱaé🇰🇷👩‍💻א\u{202e}\u{3000}\u{feff}。]{0,60}",
             names in prop::collection::vec((0usize..80, 0usize..80), 0..6),
         ) {
-            let mut names: Vec<_> = names.into_iter().map(|(start, end)| Name { span: Span { start, end } }).collect();
+            let mut names: Vec<_> = names.into_iter().map(|(start, end)| UserWord { span: Span { start, end } }).collect();
             names.sort();
             let mut worker = TOKENIZER.worker();
             let mut end = 0;
-            for token in worker.tokenize(&text, &names) {
+            for token in worker.tokenize_with(&text, &names) {
                 prop_assert!(token.span.start >= end && !token.span.is_empty());
                 prop_assert_eq!(text[end..token.span.start].trim(), "");
                 prop_assert!(!token.span.of(&text).is_empty());
@@ -245,11 +155,11 @@ mod tests {
     }
 
     #[test]
-    fn a_long_text_without_a_blank_goes_through() {
+    fn a_long_text_without_white_space_goes_through() {
         for unit in ["가", "a", "a1", "삼성전자를", "한", "\0", "🇰🇷"] {
             let text = unit.repeat((1 << 20) / unit.len());
             let mut worker = TOKENIZER.worker();
-            let covered: usize = worker.tokenize(&text, &[]).iter().map(|token| token.span.len()).sum();
+            let covered: usize = worker.tokenize(&text).iter().map(|token| token.span.len()).sum();
             assert_eq!(covered, text.len(), "{unit:?}");
         }
     }

@@ -14,7 +14,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use gisa::morph::{DICTIONARY_FILES, Tokenizer, checksums};
+use gisa::morph::{Tokenizer, compile};
 use lindera_dictionary::builder::DictionaryBuilder;
 use lindera_dictionary::dictionary::metadata::Metadata;
 use lzma_rust2::{XzOptions, XzWriter};
@@ -26,23 +26,24 @@ fn main() -> Result<()> {
     let (mecab, ko_dic) = (Path::new(mecab), Path::new(ko_dic));
     let (text, compiled) = (tempfile::tempdir()?, tempfile::tempdir()?);
     mecab::decompile(mecab, text.path())?;
-    compile(text.path(), &ko_dic.join("source"), compiled.path())?;
+    build(text.path(), &ko_dic.join("source"), compiled.path())?;
     let tokenizer = Tokenizer::from_dir(compiled.path())?;
-    for (name, content) in tokenizer.additions() {
+    for (name, content) in compile::derived_files(&tokenizer) {
         fs::write(compiled.path().join(name), content)?;
     }
-    let pieces = fs::read_to_string(ko_dic.join("source/frequent_pieces.txt"))?;
-    fs::write(compiled.path().join("frequent_pieces.bin"), tokenizer.frequent_pieces(pieces.lines()))?;
-    for name in DICTIONARY_FILES {
+    let segments = fs::read_to_string(ko_dic.join("source/frequent_segments.txt"))?;
+    let segment_cache = compile::segment_cache(&tokenizer, segments.lines());
+    fs::write(compiled.path().join(compile::SEGMENT_CACHE), segment_cache)?;
+    for name in compile::DICTIONARY_FILES {
         let file = fs::read(compiled.path().join(name))?;
         fs::write(ko_dic.join(format!("{name}.xz")), compress(&file)?)?;
     }
-    fs::write(ko_dic.join("SHA256SUMS"), checksums(compiled.path())?)?;
+    fs::write(ko_dic.join("SHA256SUMS"), compile::checksums(compiled.path())?)?;
     Ok(())
 }
 
 /// Builds lindera's dictionary from MeCab's text files, with the settings of the crate lindera-ko-dic in `settings`.
-fn compile(text: &Path, settings: &Path, to: &Path) -> Result<()> {
+fn build(text: &Path, settings: &Path, to: &Path) -> Result<()> {
     let metadata = settings.join("metadata.json");
     let metadata = fs::read(&metadata).with_context(|| metadata.display().to_string())?;
     DictionaryBuilder::new(Metadata::load(&metadata)?)

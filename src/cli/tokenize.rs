@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use gisa::corpus::Document;
 use gisa::lexicon::Lexicon;
-use gisa::morph::{Decompose, Morpheme, Name, Pos, Token, Tokenizer, Worker};
+use gisa::morph::{Decompose, Morpheme, Pos, Token, Tokenizer, UserWord, Worker};
 use gisa::text::CharOffsets;
 use serde::Serialize;
 
@@ -151,7 +151,7 @@ impl Printer<'_> {
         let mut out = Vec::new();
         for (field, text) in texts.into_iter().filter(|(_, text)| self.options.lines || !text.is_empty()) {
             let names = self.lexicon.map(|lexicon| names(lexicon, text)).unwrap_or_default();
-            self.print_text(&mut out, (&id, field), text, worker.tokenize(text, &names))?;
+            self.print_text(&mut out, (&id, field), text, worker.tokenize_with(text, &names))?;
         }
         Ok(out)
     }
@@ -183,8 +183,8 @@ impl Printer<'_> {
 }
 
 /// The names of the lexicon that may stand in a text, in order of start and end.
-fn names(lexicon: &Lexicon, text: &str) -> Vec<Name> {
-    let mut names: Vec<Name> = lexicon.find(text).into_iter().map(|found| Name { span: found.span }).collect();
+fn names(lexicon: &Lexicon, text: &str) -> Vec<UserWord> {
+    let mut names: Vec<UserWord> = lexicon.find(text).into_iter().map(|found| UserWord { span: found.span }).collect();
     names.dedup();
     names
 }
@@ -194,7 +194,7 @@ fn units<'a>(tokenizer: &'a Tokenizer, text: &'a str, token: &Token, decompose: 
     let parts = tokenizer.morphemes(text, token, decompose);
     let whole = (parts.len() == 1).then_some(*token);
     let kind = match token {
-        token if token.is_name() => "name",
+        token if token.is_user_word() => "name",
         token if token.is_unknown() => "unknown",
         _ => "known",
     };

@@ -7,7 +7,7 @@ use super::letter_boundary::may_be_bounded;
 use super::triggers::{Trigger, Triggers};
 use crate::article::{Article, Field, Sentence};
 use crate::lexicon::{Candidate, Lexicon};
-use crate::morph::{Name, Token, Worker};
+use crate::morph::{Token, UserWord, Worker};
 use crate::text::Span;
 
 /// A field with its annotations.
@@ -57,7 +57,9 @@ impl<'a> AnnotatedField<'a> {
     /// Whether the morphemes take the letters of a name for a pronoun, adverb, verb or the like.
     pub(super) fn is_function_word(&self, span: Span) -> bool {
         match self.tokens_in(span) {
-            [token] => token.span == span && !token.is_name() && !token.is_unknown() && !token.tag.first().is_noun(),
+            [token] => {
+                token.span == span && !token.is_user_word() && !token.is_unknown() && !token.tag.first().is_noun()
+            }
             _ => false,
         }
     }
@@ -67,13 +69,17 @@ fn tokens_of(text: &str, sentence: Span, candidates: &[Candidate], worker: &mut 
     let start = candidates.partition_point(|candidate| candidate.span.start < sentence.start);
     let end = candidates.partition_point(|candidate| candidate.span.start < sentence.end);
     let inside = candidates[start..end].iter().filter(|candidate| sentence.contains(candidate.span));
-    let mut names: Vec<Name> = inside
-        .map(|candidate| Name {
+    let mut names: Vec<UserWord> = inside
+        .map(|candidate| UserWord {
             span: Span::new(candidate.span.start - sentence.start, candidate.span.end - sentence.start),
         })
         .collect();
     names.dedup_by_key(|name| name.span);
-    worker.tokenize(&with_dots(sentence.of(text)), &names).iter().map(|token| token.shifted(sentence.start)).collect()
+    worker
+        .tokenize_with(&with_dots(sentence.of(text)), &names)
+        .iter()
+        .map(|token| token.shifted(sentence.start))
+        .collect()
 }
 
 /// The text with the Korean middle dot `ㆍ`, which the dictionary takes for a letter, as another dot of the same length.

@@ -43,7 +43,7 @@ fn is_bounded_right(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span,
     match kind {
         Kind::Technology => compounds(pos) || pos == Pos::SL,
         Kind::Company | Kind::Organization | Kind::Product => {
-            token.is_name() || (hangul::is_syllable(after) && vocabulary.affixes.may_follow(kind, rest))
+            token.is_user_word() || (hangul::is_syllable(after) && vocabulary.affixes.may_follow(kind, rest))
         }
     }
 }

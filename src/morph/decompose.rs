@@ -1,11 +1,13 @@
-//! The parts of compound and fused words, as the dictionary's expressions give them: `하/XSV/*+ᆯ/ETM/*`.
+//! Decomposition: the morphemes of compound and fused words, from the dictionary's expressions: `하/XSV/*+ᆯ/ETM/*`.
 
 use std::borrow::Cow;
 
-use super::{Pos, Token, Tokenizer};
+use super::tag::Pos;
+use super::token::Token;
+use super::tokenizer::Tokenizer;
 use crate::text::Span;
 
-/// Which words are taken apart.
+/// Which words are split into morphemes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Decompose {
     /// None.
@@ -13,63 +15,97 @@ pub enum Decompose {
     None,
     /// Compounds (`Compound`, `Preanalysis`): `가락지나물` into 가락지 + 나물.
     Compound,
-    /// Fused words (`Inflect`) too: `할` into 하 + ㄹ.
+    /// Fused words (`Inflect`), too: `할` into 하 + ㄹ.
     All,
 }
 
-/// A part of a token, or the whole of it.
+/// The analysis that the dictionary has of a token.
+#[derive(Debug, Clone, Copy)]
+pub struct Analysis<'d> {
+    /// All its parts of speech: `XSV+ETM`.
+    pub tag: &'d str,
+    /// `Compound`, `Preanalysis`, `Inflect`, or `*`.
+    word_type: &'d str,
+    expression: &'d str,
+}
+
+/// A part of a token, or the whole token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Morpheme<'a> {
-    /// Its place; that of the whole token where the parts do not stand in the text as they are (`할`).
+    /// Its place; that of the whole token if the parts are not in the text as they are (`할`).
     pub span: Span,
     /// How it is written, conjoining jamo as compatibility jamo: `ㄹ`.
     pub form: Cow<'a, str>,
-    /// Its part of speech; `None` for a fused word that is not taken apart.
+    /// Its part of speech; `None` if it is fused and not split.
     pub pos: Option<Pos>,
 }
 
 impl Tokenizer {
-    /// The parts of a token of `text`; the token itself where `decompose` leaves it whole.
-    pub fn morphemes<'a>(&'a self, text: &'a str, token: &Token, decompose: Decompose) -> Vec<Morpheme<'a>> {
+    /// The analysis of a token.
+    pub fn analysis(&self, token: &Token) -> Analysis<'_> {
         let mut features = self.features(token);
         let tag = features.next().unwrap_or_default();
-        let (kind, expression) = (features.nth(3).unwrap_or_default(), features.nth(2).unwrap_or_default());
-        let split = match kind {
+        let (word_type, expression) = (features.nth(3).unwrap_or_default(), features.nth(2).unwrap_or_default());
+        Analysis { tag, word_type, expression }
+    }
+
+    /// The morphemes of a token of `text`; the token itself if `decompose` leaves it whole.
+    pub fn morphemes<'a>(&'a self, text: &'a str, token: &Token, decompose: Decompose) -> Vec<Morpheme<'a>> {
+        let analysis = self.analysis(token);
+        match analysis.is_split(decompose) {
+            true => analysis.parts(text, token.span),
+            false => vec![analysis.whole(text, token.span)],
+        }
+    }
+}
+
+impl<'d> Analysis<'d> {
+    /// Whether `decompose` splits the token.
+    pub fn is_split(&self, decompose: Decompose) -> bool {
+        match self.word_type {
             "Compound" | "Preanalysis" => decompose != Decompose::None,
             "Inflect" => decompose == Decompose::All,
             _ => false,
-        };
-        if split {
-            return parts(text, token.span, expression);
         }
-        let pos = (!tag.contains('+')).then(|| Pos::from_name(tag));
-        vec![Morpheme { span: token.span, form: token.span.of(text).into(), pos }]
+    }
+
+    /// The token, which is at `span` of `text`, as one morpheme.
+    fn whole<'a>(&self, text: &'a str, span: Span) -> Morpheme<'a> {
+        Morpheme { span, form: span.of(text).into(), pos: self.pos() }
+    }
+
+    /// The part of speech of the whole token; `None` if it is fused.
+    pub fn pos(&self) -> Option<Pos> {
+        (!self.tag.contains('+')).then(|| Pos::from_name(self.tag))
+    }
+
+    /// The parts of the token, which is at `span` of `text`. One that is not written (the copula in `고양이로소이다`) is
+    /// left out.
+    pub fn parts(&self, text: &str, span: Span) -> Vec<Morpheme<'d>> {
+        let part = |part: &'d str| {
+            let mut fields = part.split('/');
+            Some((fields.next().filter(|form| !form.is_empty())?, Pos::from_name(fields.next()?)))
+        };
+        let parts: Vec<_> = self.expression.split('+').filter_map(part).collect();
+        let in_place = parts.iter().flat_map(|(form, _)| form.chars()).eq(span.of(text).chars());
+        let mut at = span.start;
+        let place = |(form, pos): (&'d str, Pos)| {
+            let own = Span::new(at, at + form.len());
+            at = own.end;
+            Morpheme { span: if in_place { own } else { span }, form: fold_jamo(form), pos: Some(pos) }
+        };
+        parts.into_iter().map(place).collect()
     }
 }
 
 impl Morpheme<'_> {
-    /// Its dictionary form: with `다` if endings follow it (하: 하다), else as it stands.
-    pub fn lemma(&self) -> String {
-        let inflected = self.pos.is_some_and(Pos::is_inflected);
-        format!("{}{}", self.form, if inflected { "다" } else { "" })
+    /// Its dictionary form: with `다` if endings follow it (하: 하다), otherwise as it is.
+    pub fn lemma(&self) -> Cow<'_, str> {
+        match self.pos.is_some_and(Pos::is_inflected) {
+            true => format!("{}다", self.form).into(),
+            false => Cow::Borrowed(&self.form),
+        }
     }
-}
-
-/// The parts in an expression; one that is left out in writing (the copula in `고양이로소이다`) is left out.
-fn parts<'a>(text: &str, span: Span, expression: &'a str) -> Vec<Morpheme<'a>> {
-    let part = |part: &'a str| {
-        let mut fields = part.split('/');
-        Some((fields.next().filter(|form| !form.is_empty())?, Pos::from_name(fields.next()?)))
-    };
-    let parts: Vec<_> = expression.split('+').filter_map(part).collect();
-    let in_place = parts.iter().flat_map(|(form, _)| form.chars()).eq(span.of(text).chars());
-    let mut at = span.start;
-    let place = |(form, pos): (&'a str, Pos)| {
-        let own = Span::new(at, at + form.len());
-        at = own.end;
-        Morpheme { span: if in_place { own } else { span }, form: fold_jamo(form), pos: Some(pos) }
-    };
-    parts.into_iter().map(place).collect()
 }
 
 /// `form` with conjoining jamo (U+1100…, U+11A8…) as the compatibility jamo that people write.
@@ -106,12 +142,12 @@ mod tests {
             ("left whole", "스마트폰", Decompose::None, "스마트폰/NNP 0..12", "스마트폰"),
             ("a compound", "스마트폰", Decompose::Compound, "스마트/NNG 0..9, 폰/NNG 9..12", "스마트 폰"),
             ("fused, left whole", "할", Decompose::Compound, "할/- 0..3", "할"),
-            ("fused, taken apart", "할", Decompose::All, "하/VV 0..3, ㄹ/ETM 0..3", "하다 ㄹ"),
+            ("fused, split", "할", Decompose::All, "하/VV 0..3, ㄹ/ETM 0..3", "하다 ㄹ"),
             ("a verb as it stands", "먹고", Decompose::All, "먹/VV 0..3, 고/EC 3..6", "먹다 고"),
         ];
         for (why, text, decompose, parts, lemmas) in cases {
             let mut worker = tokenizer.worker();
-            let tokens = worker.tokenize(text, &[]);
+            let tokens = worker.tokenize(text);
             let describe = |Morpheme { span, form, pos }: Morpheme| {
                 format!("{form}/{} {}..{}", pos.map_or("-", Pos::name), span.start, span.end)
             };

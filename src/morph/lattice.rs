@@ -1,269 +1,280 @@
-//! Lattices: all words that may stand in a piece.
+//! Lattices: all words that may be part of a path through a segment.
 //!
-//! A lattice depends on its piece alone; [`super::walk`] makes nodes of its words and finds the cheapest ways to them.
-//! Unknown words are made as MeCab makes them.
+//! A lattice depends on its segment alone; [`super::viterbi`] makes nodes of its words and finds the best paths to
+//! them. Unknown words are made as MeCab makes them.
 
 use std::iter;
 use std::mem;
 use std::ops::Range;
 
-use super::Name;
-use super::dictionary::{CategoryId, Dictionary, Entry, Word};
-use super::trie::Finder;
+use super::compiled::CategoryId;
+use super::dictionary::Dictionary;
+use super::segment::Segmenter;
+use super::token::UserWord;
+use super::trie::PrefixSearch;
+use super::word::{PackedWord, Word};
+use crate::text::hangul;
 
 /// The most characters that make one unknown word: MeCab's `max-grouping-size`, 24 beyond the first.
 const LONGEST_GROUP: usize = 25;
 
-/// Cost of a name from outside that is `length` characters long. Up to three, that of the many proper nouns of ko-dic that
-/// its training texts did not hold; a longer one hardly agrees with a text by chance, and must beat frequent words that it
-/// is made of (하나 + 은행).
-fn name_cost(length: usize) -> i16 {
+/// Cost of a user word of `length` characters. Up to three, that of the many proper nouns of ko-dic that its training
+/// texts did not contain. A longer word hardly occurs in a text by chance, and must win over frequent words that it is
+/// made of (하나 + 은행).
+fn user_word_cost(length: usize) -> i16 {
     2953 - 3500 * length.saturating_sub(3).min(2) as i16
 }
 
-/// The words that may stand between two characters of a piece.
+/// The words between two characters of a segment.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Candidates<'d> {
-    pub words: Words<'d>,
-    /// How many they are, and the slot of the first.
+pub(super) struct Edges<'d> {
+    pub words: EdgeWords<'d>,
+    /// How many they are, and the index of the first one's node.
     count: u32,
-    slot: u32,
-    /// Their bytes, from the start of the piece.
+    first_node: u32,
+    /// Their bytes, from the start of the segment.
     pub start: u16,
     pub end: u16,
-    /// The place where the next words start: their end, the next blanks skipped.
+    /// The position where the next words start: their end, with white space skipped.
     next: u16,
-    /// Whether a blank stands before them in the piece.
+    /// Whether white space stands before them in the segment.
     pub after_space: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Words<'d> {
-    /// Those of the lexicon; they count from the last to the first.
-    Known(&'d [Entry]),
+pub(super) enum EdgeWords<'d> {
+    /// Words of the lexicon, in its order. The last one is the first found.
+    Known(&'d [PackedWord]),
     Unknown(CategoryId),
-    Name(Word),
+    User(Word),
 }
 
-/// A place where words start or end.
+/// A position where words start or end.
 #[derive(Debug, Clone, Copy, Default)]
-struct Place {
-    /// The number of the first candidates that start here.
-    first: u32,
-    /// How many words end here, the next blanks skipped, and the slot of the first.
+struct Position {
+    /// The index of the first edges that start here.
+    first_edges: u32,
+    /// How many words end here, with white space skipped, and the index of the first one's node.
     count: u32,
-    slot: u32,
+    first_node: u32,
 }
 
-/// The words that may stand in a piece, by their starts; at one place in the order in which they were found. By their ends
-/// they have slots, in that order, so that those that end at one place stand side by side.
+/// The words of a segment, by their starts; at one position in the order in which they were found. Their nodes are
+/// numbered by their ends, in the same order, so that those that end at one position are side by side.
 #[derive(Debug, Default)]
 pub(super) struct Lattice<'d> {
-    candidates: Vec<Candidates<'d>>,
+    edges: Vec<Edges<'d>>,
     /// One for each character, and the end.
-    places: Vec<Place>,
+    positions: Vec<Position>,
 }
 
 impl<'d> Lattice<'d> {
-    /// The longest piece that it can hold, in bytes.
-    pub const LONGEST: usize = 1 << 12;
-
-    /// How many places there are, the end among them.
-    pub const fn places(&self) -> usize {
-        self.places.len()
+    /// How many positions there are, including the end.
+    pub const fn positions(&self) -> usize {
+        self.positions.len()
     }
 
-    /// The words that start at a place.
-    pub fn starting(&self, place: usize) -> &[Candidates<'d>] {
-        let end = self.places.get(place + 1).map_or(self.candidates.len(), |next| next.first as usize);
-        &self.candidates[self.places[place].first as usize..end]
+    /// The words that start at a position.
+    pub fn starting_at(&self, position: usize) -> &[Edges<'d>] {
+        let end = self.positions.get(position + 1).map_or(self.edges.len(), |next| next.first_edges as usize);
+        &self.edges[self.positions[position].first_edges as usize..end]
     }
 
-    /// The slots of the words that end at a place, the next blanks skipped.
-    pub fn slots(&self, place: usize) -> Range<usize> {
-        let Place { slot, count, .. } = self.places[place];
-        slot as usize..(slot + count) as usize
+    /// The nodes of the words that end at a position, with white space skipped.
+    pub fn ending_at(&self, position: usize) -> Range<usize> {
+        let Position { first_node, count, .. } = self.positions[position];
+        first_node as usize..(first_node + count) as usize
     }
 
-    /// Gives slots to the words, when it is known how many end at each place.
-    fn give_slots(&mut self) {
-        let mut slots = 0;
-        for place in &mut self.places {
-            place.slot = slots;
-            slots += mem::take(&mut place.count);
+    /// The nodes of the words that end at the last position.
+    pub fn final_nodes(&self) -> Range<usize> {
+        self.ending_at(self.positions.len() - 1)
+    }
+
+    /// Numbers the nodes, when it is known how many words end at each position.
+    fn number_nodes(&mut self) {
+        let mut nodes = 0;
+        for position in &mut self.positions {
+            position.first_node = nodes;
+            nodes += mem::take(&mut position.count);
         }
-        for candidates in &mut self.candidates {
-            let place = &mut self.places[usize::from(candidates.next)];
-            candidates.slot = place.slot + place.count;
-            place.count += candidates.count;
+        for edges in &mut self.edges {
+            let position = &mut self.positions[usize::from(edges.next)];
+            edges.first_node = position.first_node + position.count;
+            position.count += edges.count;
         }
     }
 }
 
-/// Makes lattices; keeps its buffers between them.
+/// Where the words of a segment were searched: from a position on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found<'s> {
+    pub search: &'s PrefixSearch,
+    pub first_position: usize,
+}
+
+/// Builds lattices; keeps its buffers between them.
 #[derive(Default)]
-pub(super) struct Builder {
+pub(super) struct LatticeBuilder {
     chars: Vec<char>,
-    /// Byte offset of each character, and the length of the piece.
+    /// Byte offset of each character, and the length of the segment.
     offsets: Vec<u16>,
-    /// Whether there are blanks in it.
-    blanks: bool,
+    /// Whether there is white space in it.
+    has_space: bool,
 }
 
-impl Builder {
-    /// Makes `lattice` that of `piece`, which has at most [`Lattice::LONGEST`] bytes, and neither is empty nor begins or
-    /// ends with a blank; a blank within is treated as one between two pieces is. Its words are those that `finder` has
-    /// found from place `first` on. `names` are those in it, in order of their starts.
+impl LatticeBuilder {
+    /// Makes `lattice` that of `segment`, which has at most [`Segmenter::LONGEST`] bytes, is not empty, and neither
+    /// begins nor ends with white space; white space within is treated as between two segments. `user_words` are those
+    /// in it, in order of their starts.
     pub fn build<'d>(
         &mut self,
         dictionary: &'d Dictionary,
-        piece: &str,
-        (finder, first): (&Finder, usize),
-        names: impl Iterator<Item = Name>,
+        segment: &str,
+        found: Found,
+        user_words: impl Iterator<Item = UserWord>,
         lattice: &mut Lattice<'d>,
     ) {
+        debug_assert!((1..=Segmenter::LONGEST).contains(&segment.len()));
         self.chars.clear();
         self.offsets.clear();
-        for (offset, c) in piece.char_indices() {
+        for (offset, c) in segment.char_indices() {
             self.chars.push(c);
             self.offsets.push(offset as u16);
         }
-        self.offsets.push(piece.len() as u16);
-        self.blanks = self.chars.iter().any(|&c| dictionary.pieces().is_space(c));
-        lattice.candidates.clear();
-        lattice.places.clear();
-        lattice.places.resize(self.offsets.len(), Place::default());
-        self.find(dictionary, (finder, first), names, lattice);
-        lattice.give_slots();
+        self.offsets.push(segment.len() as u16);
+        self.has_space = self.chars.iter().any(|&c| dictionary.segmenter().is_space(c));
+        lattice.edges.clear();
+        lattice.positions.clear();
+        lattice.positions.resize(self.offsets.len(), Position::default());
+        self.add_all(dictionary, found, user_words, lattice);
+        lattice.number_nodes();
     }
 
-    /// Makes `lattice` that of `piece` alone, whose words `finder` has not found yet.
+    /// Makes `lattice` that of `segment` alone, whose words `search` has not searched yet.
     pub fn build_alone<'d>(
         &mut self,
         dictionary: &'d Dictionary,
-        piece: &str,
-        finder: &mut Finder,
+        segment: &str,
+        search: &mut PrefixSearch,
         lattice: &mut Lattice<'d>,
     ) {
-        finder.clear();
-        let first = finder.add(dictionary.trie(), piece);
-        finder.find(dictionary.trie());
-        self.build(dictionary, piece, (finder, first), iter::empty(), lattice);
+        search.clear();
+        let first_position = search.add(dictionary.compiled().trie(), segment);
+        search.run(dictionary.compiled().trie());
+        self.build(dictionary, segment, Found { search, first_position }, iter::empty(), lattice);
     }
 
-    /// Finds all words, and for each place how many end there.
+    /// Adds all words, and counts for each position how many end there.
     ///
     /// The order decides between paths of equal cost: of two nodes before the same word, the one found first is taken.
-    /// It is lindera's.
-    fn find<'d>(
+    /// It is lindera's order.
+    fn add_all<'d>(
         &self,
         dictionary: &'d Dictionary,
-        (finder, first): (&Finder, usize),
-        names: impl Iterator<Item = Name>,
+        found: Found,
+        user_words: impl Iterator<Item = UserWord>,
         lattice: &mut Lattice<'d>,
     ) {
-        let trie = dictionary.trie();
-        let mut names = names.peekable();
+        let trie = dictionary.compiled().trie();
+        let mut user_words = user_words.peekable();
         for at in 0..self.chars.len() {
-            lattice.places[at].first = lattice.candidates.len() as u32;
-            while names.next_if(|name| name.span.start < usize::from(self.offsets[at])).is_some() {}
-            if at > 0 && lattice.places[at].count == 0 {
+            lattice.positions[at].first_edges = lattice.edges.len() as u32;
+            let offset = usize::from(self.offsets[at]);
+            while user_words.next_if(|word| word.span.start < offset).is_some() {}
+            if at > 0 && lattice.positions[at].count == 0 {
                 continue;
             }
-            while let Some(name) = names.next_if(|name| name.span.start == usize::from(self.offsets[at])) {
-                self.find_name(dictionary, at, name, lattice);
+            while let Some(word) = user_words.next_if(|word| word.span.start == offset) {
+                self.add_user_word(dictionary, at, word, lattice);
             }
-            let named = lattice.candidates.len();
-            for (entries, length) in finder.at(trie, first + at).rev() {
-                self.add(dictionary, (at, at + length), Words::Known(entries), lattice);
+            let before = lattice.edges.len();
+            for (words, length) in found.search.at(trie, found.first_position + at).rev() {
+                self.add(dictionary, at..at + length, EdgeWords::Known(words), lattice);
             }
-            self.find_unknown(dictionary, at, lattice.candidates.len() > named, lattice);
+            self.add_unknown(dictionary, at, lattice.edges.len() > before, lattice);
         }
-        lattice.places[self.chars.len()].first = lattice.candidates.len() as u32;
+        lattice.positions[self.chars.len()].first_edges = lattice.edges.len() as u32;
     }
 
-    fn find_name<'d>(&self, dictionary: &'d Dictionary, at: usize, name: Name, lattice: &mut Lattice<'d>) {
-        let end = self.offsets.partition_point(|&offset| usize::from(offset) < name.span.end);
-        let is_whole = self.offsets.get(end).is_some_and(|&offset| usize::from(offset) == name.span.end);
-        let (first, last) = (self.offsets[at], name.span.end as u16);
-        let is_new = lattice.candidates.last().is_none_or(|other| (other.start, other.end) != (first, last));
+    fn add_user_word<'d>(&self, dictionary: &'d Dictionary, at: usize, word: UserWord, lattice: &mut Lattice<'d>) {
+        let end = self.offsets.partition_point(|&offset| usize::from(offset) < word.span.end);
+        let is_whole = self.offsets.get(end).is_some_and(|&offset| usize::from(offset) == word.span.end);
+        let (first, last) = (self.offsets[at], word.span.end as u16);
+        let is_new = lattice.edges.last().is_none_or(|other| (other.start, other.end) != (first, last));
         if end > at && is_whole && is_new && !self.is_within_word(at) && !self.is_within_word(end) {
-            let word = dictionary.name(ends_in_consonant(self.chars[end - 1]), name_cost(end - at));
-            self.add(dictionary, (at, end), Words::Name(word), lattice);
+            let word = dictionary.user_word(sounds_closed(self.chars[end - 1]), user_word_cost(end - at));
+            self.add(dictionary, at..end, EdgeWords::User(word), lattice);
         }
     }
 
-    /// Whether a word of Latin letters or a number goes on at `at`: `KTX` does not hold `KT`.
+    /// Whether a Latin word or a number goes on at `at`: `KTX` does not contain `KT`.
     fn is_within_word(&self, at: usize) -> bool {
         let is_both =
             |test: fn(&char) -> bool| self.chars[..at].last().is_some_and(test) && self.chars.get(at).is_some_and(test);
         is_both(char::is_ascii_alphabetic) || is_both(char::is_ascii_digit)
     }
 
-    /// Finds the words at `at` that the dictionary may lack; `known` tells whether it has any.
-    fn find_unknown<'d>(&self, dictionary: &'d Dictionary, at: usize, known: bool, lattice: &mut Lattice<'d>) {
-        let categories = dictionary.categories(self.chars[at]);
+    /// Adds the words at `at` that the lexicon may lack; `known` says whether it has any there.
+    fn add_unknown<'d>(&self, dictionary: &'d Dictionary, at: usize, known: bool, lattice: &mut Lattice<'d>) {
+        let compiled = dictionary.compiled();
+        let categories = compiled.categories(self.chars[at]);
         let Some(&category) = categories.first() else { return };
-        let rule = dictionary.category(category);
+        let rule = compiled.category(category);
         if known && !rule.invoke {
             return;
         }
-        let is_alike = |&&c: &&char| dictionary.categories(c).iter().any(|other| categories.contains(other));
+        let is_alike = |&&c: &&char| compiled.categories(c).iter().any(|other| categories.contains(other));
         let run = self.chars[at..].iter().take(LONGEST_GROUP + 1).take_while(is_alike).count();
         let group = if rule.group && run <= LONGEST_GROUP { run } else { 1 };
         let shorter = (1..=run.min(rule.length as usize)).filter(|&length| length != group);
         for length in iter::once(group).chain(shorter) {
-            self.add(dictionary, (at, at + length), Words::Unknown(category), lattice);
+            self.add(dictionary, at..at + length, EdgeWords::Unknown(category), lattice);
         }
     }
 
-    /// Adds words that stand between two characters.
-    fn add<'d>(&self, dictionary: &Dictionary, between: (usize, usize), words: Words<'d>, lattice: &mut Lattice<'d>) {
-        let (start, end) = between;
-        let next = end + self.blanks_at(dictionary, end);
+    /// Adds words between two characters.
+    fn add<'d>(&self, dictionary: &Dictionary, chars: Range<usize>, words: EdgeWords<'d>, lattice: &mut Lattice<'d>) {
+        let next = chars.end + self.spaces_at(dictionary, chars.end);
         let count = words.count(dictionary) as u32;
-        lattice.places[next].count += count;
-        lattice.candidates.push(Candidates {
+        lattice.positions[next].count += count;
+        lattice.edges.push(Edges {
             words,
             count,
-            slot: 0,
-            start: self.offsets[start],
-            end: self.offsets[end],
+            first_node: 0,
+            start: self.offsets[chars.start],
+            end: self.offsets[chars.end],
             next: next as u16,
-            after_space: start > 0 && self.blanks_at(dictionary, start - 1) > 0,
+            after_space: chars.start > 0 && self.spaces_at(dictionary, chars.start - 1) > 0,
         });
     }
 
-    /// How many blanks stand at `at`.
-    fn blanks_at(&self, dictionary: &Dictionary, at: usize) -> usize {
-        let blanks = || self.chars[at..].iter().take_while(|&&c| dictionary.pieces().is_space(c)).count();
-        if self.blanks { blanks() } else { 0 }
+    /// How many characters of white space stand at `at`.
+    fn spaces_at(&self, dictionary: &Dictionary, at: usize) -> usize {
+        let is_space = |&&c: &&char| dictionary.segmenter().is_space(c);
+        if self.has_space { self.chars[at..].iter().take_while(is_space).count() } else { 0 }
     }
 }
 
-impl Words<'_> {
+impl EdgeWords<'_> {
     fn count(&self, dictionary: &Dictionary) -> usize {
         match *self {
-            Self::Known(entries) => entries.len(),
+            Self::Known(words) => words.len(),
             Self::Unknown(category) => dictionary.unknown_words(category).len(),
-            Self::Name(_) => 1,
+            Self::User(_) => 1,
         }
     }
 }
 
-impl Candidates<'_> {
-    /// Their slots, in order.
-    pub fn slots(&self) -> Range<usize> {
-        self.slot as usize..(self.slot + self.count) as usize
+impl Edges<'_> {
+    /// Their nodes, in order.
+    pub fn nodes(&self) -> Range<usize> {
+        self.first_node as usize..(self.first_node + self.count) as usize
     }
 }
 
-/// Whether a Korean speaker hears a consonant at the end of a word that ends in `c`; it decides between `은` and `는`.
-/// Latin capitals and digits are taken to be read one by one (`SKT`, `5G`, `LGU+`).
-fn ends_in_consonant(c: char) -> bool {
-    match c {
-        '가'..='힣' => !(c as u32 - '가' as u32).is_multiple_of(28),
-        'L' | 'M' | 'N' | 'R' | '0' | '1' | '3' | '6' | '7' | '8' => true,
-        _ => false,
-    }
+/// Whether a word that ends in `c` ends in a consonant as Koreans say it; it decides between `은` and `는`. Latin
+/// capitals and digits are taken to be read one by one (`SKT`, `5G`, `LGU+`).
+fn sounds_closed(c: char) -> bool {
+    hangul::has_final_consonant(c) || matches!(c, 'L' | 'M' | 'N' | 'R' | '0' | '1' | '3' | '6' | '7' | '8')
 }

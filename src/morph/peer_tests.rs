@@ -1,5 +1,5 @@
-//! What mecab-ko makes of our own sentences; and the Korean test cases of Lucene's nori and of lindera, and human gold, where
-//! `../shared` lies beside the repository.
+//! Parity with mecab-ko on our own sentences; and with the Korean test cases of Lucene's nori and of lindera, and with
+//! human gold, where `../shared` is beside the repository.
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -21,8 +21,8 @@ pub(super) fn shared_file(name: &str) -> Option<String> {
     content
 }
 
-/// `tests/quality/mecab-ko.tsv` has a text a line, then what mecab-ko 1.3.7 of PyPI (`MeCab().pos(text)`) makes of it: surface
-/// and tag of each token.
+/// `tests/quality/mecab-ko.tsv` has a text a line, then what mecab-ko 1.3.7 of PyPI (`MeCab().pos(text)`) makes of it:
+/// surface and tag of each token.
 #[test]
 fn tokens_are_those_of_mecab_ko() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/quality/mecab-ko.tsv");
@@ -32,7 +32,7 @@ fn tokens_are_those_of_mecab_ko() {
     for line in fs::read_to_string(path).expect("a file of the repository").lines() {
         let (text, tokens) = line.split_once('\t').expect("a text and its tokens");
         let ours: HashSet<_> = worker
-            .tokenize(text, &[])
+            .tokenize(text)
             .iter()
             .map(|token| (token.span.start, token.span.of(text), tokenizer.features(token).next().unwrap_or_default()))
             .collect();
@@ -48,13 +48,13 @@ fn tokens_are_those_of_mecab_ko() {
 }
 
 #[test]
-fn nori_cuts_the_same_tokens_but_for_the_deviations_here() {
+fn nori_cuts_the_same_tokens_except_for_the_deviations_here() {
     // mode, text, why our tokens are others, our tokens
     let deviations: &[(&str, &str, &str, &str)] = &[
         (
             "none",
             "도로ㆍ지반ㆍ수자원ㆍ건설환경ㆍ건축ㆍ화재설비연구",
-            "U+318D counts as Hangul in ko-dic, and mecab-ko makes one unknown word of it and what follows; nori has a rule",
+            "U+318D is Hangul in ko-dic, and mecab-ko makes one unknown word of it and what follows; nori has a rule",
             "도로 ㆍ지반ㆍ수자원ㆍ건설환경ㆍ건축ㆍ화재설비연구",
         ),
         ("none", "εἰμί", "ko-dic knows no extended Greek, which mecab-ko cuts out as a symbol", "ε μί"),
@@ -89,7 +89,7 @@ fn nori_cuts_the_same_tokens_but_for_the_deviations_here() {
 fn forms(tokenizer: &Tokenizer, text: &str, decompose: Decompose, punctuation: bool) -> Vec<String> {
     let mut worker = tokenizer.worker();
     let wanted = |token: &&Token| punctuation || !token.tag.first().is_symbol();
-    let tokens = worker.tokenize(text, &[]).iter().filter(wanted);
+    let tokens = worker.tokenize(text).iter().filter(wanted);
     tokens.flat_map(|token| tokenizer.morphemes(text, token, decompose)).map(|part| part.form.into_owned()).collect()
 }
 
@@ -110,7 +110,7 @@ fn the_golden_texts_of_lindera_give_its_tokens() {
             .collect();
         let mut worker = tokenizer.worker();
         let ours: Vec<_> = worker
-            .tokenize(text, &[])
+            .tokenize(text)
             .iter()
             .map(|token| {
                 let features: Vec<_> = tokenizer.features(token).collect();
@@ -167,7 +167,7 @@ fn count(bag: &mut HashMap<(String, String), usize>, form: &str, tag: &str) {
 /// The morphemes of a text, fused words by their parts.
 fn bag(tokenizer: &Tokenizer, text: &str) -> HashMap<(String, String), usize> {
     let mut bag = HashMap::new();
-    for token in tokenizer.worker().tokenize(text, &[]) {
+    for token in tokenizer.worker().tokenize(text) {
         let fused = tokenizer.features(token).nth(4) == Some("Inflect");
         let decompose = if fused { Decompose::All } else { Decompose::None };
         for part in tokenizer.morphemes(text, token, decompose) {

@@ -3,19 +3,105 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// One part of speech. The variants stand in the order of the tag table of the README.
+/// One part of speech. The variants are in the order of the tag table of the README.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[rustfmt::skip]
-#[allow(missing_docs, reason = "the README's tag table explains each")]
 pub enum Pos {
-    NNG, NNP, NNB, NNBC, NR, NP,
-    VV, VA, VX, VCP, VCN,
-    MM, MAG, MAJ, IC,
-    JKS, JKC, JKG, JKO, JKB, JKV, JKQ, JX, JC,
-    EP, EF, EC, ETN, ETM,
-    XPN, XSN, XSV, XSA, XR,
-    SF, SE, SSO, SSC, SC, SY, SL, SH, SN, SP,
-    VSV, NA, UNA, UNKNOWN,
+    /// Common noun (일반 명사): 학교.
+    NNG,
+    /// Proper noun (고유 명사): 서울.
+    NNP,
+    /// Dependent noun (의존 명사): 것, 수.
+    NNB,
+    /// Counter, a dependent noun that counts (단위 명사): 개, 원.
+    NNBC,
+    /// Numeral (수사): 하나, 둘.
+    NR,
+    /// Pronoun (대명사): 우리.
+    NP,
+    /// Verb (동사): 먹.
+    VV,
+    /// Adjective (형용사): 높.
+    VA,
+    /// Auxiliary (보조 용언): (하고) 있.
+    VX,
+    /// Positive copula (긍정 지정사): 이.
+    VCP,
+    /// Negative copula (부정 지정사): 아니.
+    VCN,
+    /// Determiner (관형사): 새, 이.
+    MM,
+    /// Adverb (일반 부사): 매우.
+    MAG,
+    /// Conjunctive adverb (접속 부사): 그러나.
+    MAJ,
+    /// Interjection (감탄사): 아.
+    IC,
+    /// Subject particle (주격 조사): 이, 가.
+    JKS,
+    /// Complement particle (보격 조사): (것)이 (아니다).
+    JKC,
+    /// Genitive particle (관형격 조사): 의.
+    JKG,
+    /// Object particle (목적격 조사): 을, 를.
+    JKO,
+    /// Adverbial particle (부사격 조사): 에서, 로.
+    JKB,
+    /// Vocative particle (호격 조사): 아, 야.
+    JKV,
+    /// Quotative particle (인용격 조사): 고, 라고.
+    JKQ,
+    /// Auxiliary particle (보조사): 은, 도.
+    JX,
+    /// Conjunctive particle (접속 조사): 와, 과.
+    JC,
+    /// Pre-final ending (선어말 어미): 었, 시.
+    EP,
+    /// Final ending (종결 어미): 다, 까.
+    EF,
+    /// Connective ending (연결 어미): 고, 지만.
+    EC,
+    /// Nominalising ending (명사형 전성 어미): 기, 음.
+    ETN,
+    /// Adnominal ending (관형형 전성 어미): 는, ㄹ.
+    ETM,
+    /// Noun prefix (체언 접두사): 신, 제.
+    XPN,
+    /// Noun suffix (명사 파생 접미사): 들, 적.
+    XSN,
+    /// Suffix that makes a verb (동사 파생 접미사): (개발)하.
+    XSV,
+    /// Suffix that makes an adjective (형용사 파생 접미사): (필요)하.
+    XSA,
+    /// Root (어근): 깨끗(하다).
+    XR,
+    /// Full stop, question mark, exclamation mark.
+    SF,
+    /// Ellipsis: ….
+    SE,
+    /// Opening bracket.
+    SSO,
+    /// Closing bracket.
+    SSC,
+    /// Separator: comma, middle dot, slash, colon.
+    SC,
+    /// Other sign.
+    SY,
+    /// Foreign letters, mostly Latin.
+    SL,
+    /// Han characters.
+    SH,
+    /// Digits.
+    SN,
+    /// Space; no token has it.
+    SP,
+    /// A verb, in a few entries of mecab-ko-dic.
+    VSV,
+    /// Not analysable (분석 불능), in the Sejong set.
+    NA,
+    /// Not analysable, as mecab-ko-dic writes it.
+    UNA,
+    /// A word that the dictionary does not have, or a tag that ko-dic does not have.
+    UNKNOWN,
 }
 
 impl Pos {
@@ -32,7 +118,11 @@ impl Pos {
 
     /// The part of speech that a dictionary calls `name`; [`Pos::UNKNOWN`] for a name that ko-dic does not have.
     pub fn from_name(name: &str) -> Self {
-        name.parse().unwrap_or(Self::UNKNOWN)
+        Self::find(name).unwrap_or(Self::UNKNOWN)
+    }
+
+    fn find(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|pos| pos.name() == name)
     }
 
     /// What the dictionary calls it: `NNG`.
@@ -87,7 +177,7 @@ impl Pos {
         matches!(self, Self::XSN | Self::XSV | Self::XSA)
     }
 
-    /// A mark that is no word: punctuation, brackets, other signs (`SF SE SSO SSC SC SY SP`); Latin, Han and digits are
+    /// A sign that is no word: punctuation, brackets, other signs (`SF SE SSO SSC SC SY SP`); Latin, Han and digits are
     /// words.
     pub const fn is_symbol(self) -> bool {
         matches!(self, Self::SF | Self::SE | Self::SSO | Self::SSC | Self::SC | Self::SY | Self::SP)
@@ -98,8 +188,7 @@ impl FromStr for Pos {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, String> {
-        let found = Self::ALL.into_iter().find(|pos| pos.name() == name);
-        found.ok_or_else(|| format!("{name} is none of the tags {}", Self::ALL.map(Self::name).join(" ")))
+        Self::find(name).ok_or_else(|| format!("{name} is none of the tags {}", Self::ALL.map(Self::name).join(" ")))
     }
 }
 
@@ -109,8 +198,8 @@ impl fmt::Display for Pos {
     }
 }
 
-/// The tag of a token, by its two ends: fused words have several parts of speech (`할`, `XSV+ETM`), and only the first
-/// and the last of them meet their neighbours. All of them stand in the token's first feature.
+/// The tag of a token: its first and its last part of speech. Fused words have several (`할`, `XSV+ETM`), and only these
+/// two connect to other words; the token's first feature has all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tag {
     first: Pos,
@@ -123,11 +212,12 @@ impl Tag {
         Self { first, last }
     }
 
+    /// Its bytes in a file.
     pub(super) const fn to_bytes(self) -> [u8; 2] {
         [self.first as u8, self.last as u8]
     }
 
-    /// What [`Self::to_bytes`] gave these bytes of.
+    /// The inverse of [`Self::to_bytes`].
     pub(super) fn from_bytes(bytes: [u8; 2]) -> Self {
         let [first, last] = bytes.map(|pos| Pos::ALL.get(usize::from(pos)).copied().unwrap_or(Pos::UNKNOWN));
         Self { first, last }

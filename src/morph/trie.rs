@@ -1,34 +1,33 @@
-//! The words of the dictionary that begin at many places of a text.
+//! Common-prefix search: the words of the lexicon that begin at many positions of a text.
 //!
-//! Walks lindera's trie (crawdad's double array) from all places side by side: a step mostly waits for the memory, and steps
-//! that do not depend on each other wait together.
+//! Follows lindera's trie (crawdad's double array) from all positions side by side. A step mostly waits for memory, and
+//! steps that do not depend on each other wait at the same time.
 
-use std::hint::black_box;
+use super::prefetch;
+use super::word::PackedWord;
 
-use super::dictionary::Entry;
-
-/// Separates a number in a node from its flag, which stands above it.
+/// Separates a number in a node from its flag, which is the highest bit.
 const NUMBER: u32 = u32::MAX >> 1;
 
 /// The code of a character that no word has.
 const NO_CODE: u32 = u32::MAX;
 
-/// What it takes to find words. Numbers are little endian.
+/// The trie and the words at its keys. Numbers are little endian.
 #[derive(Clone, Copy)]
 pub(super) struct Trie<'d> {
     /// The code of each character.
     codes: &'d [[u8; 4]],
     /// Base and check of each node.
     nodes: &'d [[u8; 8]],
-    /// For each key the number of its first entry.
+    /// For each key the index of its first word.
     keys: &'d [[u8; 4]],
-    entries: &'d [Entry],
+    words: &'d [PackedWord],
 }
 
 impl<'d> Trie<'d> {
-    /// The trie in the bytes of `dict.trie`, `dict.valsidx` and `dict.vals`. One without words if they are damaged; reads
-    /// stay within them.
-    pub fn new(trie: &'d [u8], keys: &'d [u8], entries: &'d [u8]) -> Self {
+    /// The trie in the bytes of `dict.trie`, `dict.valsidx` and `dict.vals`. If they are damaged, it has no words or
+    /// wrong ones; reads stay within them.
+    pub fn new(trie: &'d [u8], keys: &'d [u8], words: &'d [u8]) -> Self {
         let parts = || {
             let (length, rest) = trie.split_first_chunk()?;
             let (codes, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize * 4)?;
@@ -36,26 +35,26 @@ impl<'d> Trie<'d> {
         };
         let (codes, nodes) = parts().unwrap_or_default();
         let (codes, nodes) = (codes.as_chunks().0, nodes.as_chunks().0);
-        Self { codes, nodes, keys: keys.as_chunks().0, entries: entries.as_chunks().0 }
+        Self { codes, nodes, keys: keys.as_chunks().0, words: words.as_chunks().0 }
     }
 
     fn code(&self, c: char) -> u32 {
         self.codes.get(c as usize).map_or(NO_CODE, |&code| u32::from_le_bytes(code))
     }
 
-    /// Base and check of a node; of one that follows none if it does not exist.
+    /// Base and check of a node; of one that follows no other if it does not exist.
     fn node(&self, index: u32) -> (u32, u32) {
         let node = u64::from_le_bytes(self.nodes.get(index as usize).copied().unwrap_or([u8::MAX; 8]));
         (node as u32, (node >> 32) as u32)
     }
 
-    /// Where the entries of a key begin and end.
-    fn entries_of(&self, key: u32) -> (u32, u32) {
-        let first = |key: usize| self.keys.get(key).map_or(0, |&entry| u32::from_le_bytes(entry));
+    /// Where the words of a key begin and end.
+    fn words_of(&self, key: u32) -> (u32, u32) {
+        let first = |key: usize| self.keys.get(key).map_or(0, |&word| u32::from_le_bytes(word));
         (first(key as usize), first(key as usize + 1))
     }
 
-    /// The pairs of characters that stand side by side in words; some several times.
+    /// The pairs of characters that stand side by side in words; some more than once.
     pub fn neighbours(&self) -> Vec<[char; 2]> {
         let chars = char::MIN..=char::MAX;
         let codes = chars.take_while(|&c| (c as usize) < self.codes.len()).map(|c| (self.code(c), c));
@@ -78,129 +77,135 @@ impl<'d> Trie<'d> {
     }
 }
 
-/// A walk from a place.
+/// How far the search from a position has come.
 #[derive(Debug, Clone, Copy)]
-struct Walk {
-    place: u32,
+struct Cursor {
+    position: u32,
     node: u32,
     base: u32,
 }
 
-/// Words of one text that begin at a place.
+/// A prefix that is a key: words of one surface that begin at a position.
 #[derive(Debug, Clone, Copy, Default)]
-struct Match {
-    place: u32,
-    /// Characters.
+struct PrefixMatch {
+    position: u32,
+    /// In characters.
     length: u32,
-    /// Where their entries begin and end; before these are known the node that tells the key, and 0.
-    entries: (u32, u32),
+    /// Where the words begin and end; until these are looked up, the node that has the key, and 0.
+    words: (u32, u32),
 }
 
-/// Finds words; keeps its buffers between texts.
+/// Searches the words that begin at many positions; keeps its buffers between texts.
 #[derive(Debug, Default)]
-pub(super) struct Finder {
-    /// The codes of all characters, with [`NO_CODE`] after each piece.
+pub(super) struct PrefixSearch {
+    /// The codes of all characters, with [`NO_CODE`] after each segment.
     codes: Vec<u32>,
-    walks: Vec<Walk>,
-    /// By length, then by place.
-    found: Vec<Match>,
-    /// By place, then by length.
-    matches: Vec<Match>,
-    /// Where the matches of each place begin, and the end.
+    cursors: Vec<Cursor>,
+    /// By length, then by position.
+    found: Vec<PrefixMatch>,
+    /// By position, then by length.
+    matches: Vec<PrefixMatch>,
+    /// Where the matches of each position begin, and the end.
     firsts: Vec<u32>,
 }
 
-impl Finder {
-    /// Forgets all places.
+impl PrefixSearch {
+    /// Removes all segments.
     pub fn clear(&mut self) {
         self.codes.clear();
     }
 
-    /// Adds the places of a piece, one for each character, and returns the number of the first.
-    pub fn add(&mut self, trie: Trie, piece: &str) -> usize {
+    /// Adds the positions of a segment, one for each character, and returns the first.
+    pub fn add(&mut self, trie: Trie, segment: &str) -> usize {
         let first = self.codes.len();
-        self.codes.extend(piece.chars().map(|c| trie.code(c)));
+        self.codes.extend(segment.chars().map(|c| trie.code(c)));
         self.codes.push(NO_CODE);
         first
     }
 
-    /// Finds the words at all places.
-    pub fn find(&mut self, trie: Trie) {
+    /// Searches at all positions.
+    pub fn run(&mut self, trie: Trie) {
         self.found.clear();
-        self.walks.clear();
+        self.cursors.clear();
         let base = trie.node(0).0;
-        self.walks.extend((0..self.codes.len() as u32).map(|place| Walk { place, node: 0, base }));
+        self.cursors.extend((0..self.codes.len() as u32).map(|position| Cursor { position, node: 0, base }));
         for length in 1..=self.codes.len() {
-            if self.walks.is_empty() {
+            if self.cursors.is_empty() {
                 break;
             }
             self.step(trie, length);
         }
-        self.find_entries(trie);
+        self.look_up_words(trie);
         self.sort();
     }
 
-    /// Takes all walks to their character number `length`.
+    /// Moves all cursors on to their character number `length`.
     fn step(&mut self, trie: Trie, length: usize) {
         let codes = &self.codes[length - 1..];
-        let next = |walk: &Walk| walk.base ^ codes.get(walk.place as usize).copied().unwrap_or(NO_CODE);
-        // The nodes of first characters are mostly at hand.
+        let next = |cursor: &Cursor| cursor.base ^ codes.get(cursor.position as usize).copied().unwrap_or(NO_CODE);
+        // The nodes of first characters are mostly in the cache.
         if length > 1 {
-            black_box(self.walks.iter().fold(0, |sum, walk| sum ^ trie.node(next(walk)).1));
+            prefetch::touch(self.cursors.iter().map(|cursor| trie.node(next(cursor)).1.into()));
         }
         let mut count = 0;
-        for number in 0..self.walks.len() {
-            let walk = self.walks[number];
-            let node = next(&walk);
+        for index in 0..self.cursors.len() {
+            let cursor = self.cursors[index];
+            let node = next(&cursor);
             let (base, check) = trie.node(node);
-            if check & NUMBER != walk.node {
+            if check & NUMBER != cursor.node {
                 continue;
             }
             // A leaf holds its key; another node at which words end has a leaf beside it.
             let is_leaf = base > NUMBER;
             if is_leaf || check > NUMBER {
                 let leaf = if is_leaf { node } else { base };
-                self.found.push(Match { place: walk.place, length: length as u32, entries: (leaf, 0) });
+                let length = length as u32;
+                self.found.push(PrefixMatch { position: cursor.position, length, words: (leaf, 0) });
             }
-            self.walks[count] = Walk { place: walk.place, node, base };
+            self.cursors[count] = Cursor { position: cursor.position, node, base };
             count += usize::from(!is_leaf);
         }
-        self.walks.truncate(count);
+        self.cursors.truncate(count);
     }
 
-    fn find_entries(&mut self, trie: Trie) {
-        black_box(self.found.iter().fold(0, |sum, found| sum ^ trie.node(found.entries.0).0));
+    fn look_up_words(&mut self, trie: Trie) {
+        prefetch::touch(self.found.iter().map(|found| trie.node(found.words.0).0.into()));
         for found in &mut self.found {
-            found.entries = trie.entries_of(trie.node(found.entries.0).0 & NUMBER);
+            found.words = trie.words_of(trie.node(found.words.0).0 & NUMBER);
         }
-        let entry = |found: &Match| trie.entries.get(found.entries.0 as usize).map_or(0, |entry| entry[0]);
-        black_box(self.found.iter().fold(0, |sum, found| sum ^ entry(found)));
+        let first = |found: &PrefixMatch| trie.words.get(found.words.0 as usize).map_or(0, |word| word[0].into());
+        prefetch::touch(self.found.iter().map(first));
     }
 
+    /// Sorts the matches by position (a counting sort, which keeps the order by length).
     fn sort(&mut self) {
         self.firsts.clear();
         self.firsts.resize(self.codes.len() + 1, 0);
-        self.found.iter().for_each(|found| self.firsts[found.place as usize] += 1);
+        self.found.iter().for_each(|found| self.firsts[found.position as usize] += 1);
         let mut end = 0;
         for first in &mut self.firsts {
             end += *first;
             *first = end;
         }
         self.matches.clear();
-        self.matches.resize(self.found.len(), Match::default());
+        self.matches.resize(self.found.len(), PrefixMatch::default());
         for found in self.found.iter().rev() {
-            let first = &mut self.firsts[found.place as usize];
+            let first = &mut self.firsts[found.position as usize];
             *first -= 1;
             self.matches[*first as usize] = *found;
         }
     }
 
-    /// The words that begin at a place, by ascending length, with their lengths in characters.
-    pub fn at<'d>(&self, trie: Trie<'d>, place: usize) -> impl DoubleEndedIterator<Item = (&'d [Entry], usize)> {
-        let matches = &self.matches[self.firsts[place] as usize..self.firsts[place + 1] as usize];
+    /// The words that begin at a position, by ascending length, with their lengths in characters.
+    pub fn at<'d>(
+        &self,
+        trie: Trie<'d>,
+        position: usize,
+    ) -> impl DoubleEndedIterator<Item = (&'d [PackedWord], usize)> {
+        let matches = &self.matches[self.firsts[position] as usize..self.firsts[position + 1] as usize];
         matches.iter().map(move |found| {
-            let entries = trie.entries.get(found.entries.0 as usize..found.entries.1 as usize);
-            (entries.unwrap_or_default(), found.length as usize)
+            let words = trie.words.get(found.words.0 as usize..found.words.1 as usize);
+            (words.unwrap_or_default(), found.length as usize)
         })
     }
 }

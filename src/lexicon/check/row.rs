@@ -41,7 +41,7 @@ fn names(row: &Row, worker: &mut Worker) -> Vec<String> {
 /// What the dictionary takes a name for, where it has it as one word that is neither a proper noun nor foreign; common
 /// nouns are all right as names of technologies and of bodies such as 경찰청.
 fn common_word(worker: &mut Worker, name: &str, kind: Kind) -> Option<Pos> {
-    let [token] = worker.tokenize(name, &[]) else { return None };
+    let [token] = worker.tokenize(name) else { return None };
     let pos = token.tag.first();
     let proper = matches!(pos, Pos::NNP | Pos::SL | Pos::SH | Pos::SN) || pos.is_symbol() || token.is_unknown();
     let noun = pos == Pos::NNG && matches!(kind, Kind::Technology | Kind::Organization);

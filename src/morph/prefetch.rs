@@ -1,0 +1,12 @@
+//! Prefetching: reads scattered memory before it is needed.
+
+use std::hint::black_box;
+
+/// Reads all of `values`, so that they are in the processor's cache when they are used.
+///
+/// The loads do not depend on each other, so the processor waits for many of them at the same time; where each value
+/// is read and then acted on, it waits for one after the other. Without `unsafe` there is no prefetch instruction.
+/// MEASURED_HERE
+pub(super) fn touch(values: impl Iterator<Item = u64>) {
+    black_box(values.fold(0, |sum, value| sum ^ value));
+}

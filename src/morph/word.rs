@@ -1,0 +1,77 @@
+//! Words of the dictionary as the lattice uses them: an id, two context ids and a cost.
+//!
+//! Context ids are those of the compiled dictionary, which numbers them by frequency.
+
+/// A word as `dict.vals` stores it: id (`u32`), cost (`i16`), left and right context id (`u16`), little endian.
+pub(super) type PackedWord = [u8; 10];
+
+/// Which word it is, and where its features are: in the lexicon, among the unknown words, or among the user words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct WordId(u32);
+
+impl WordId {
+    /// The id of a node that is not filled yet.
+    pub const NONE: Self = Self(0);
+
+    const ORIGIN: u32 = 0b11 << 30;
+    const UNKNOWN: u32 = 0b01 << 30;
+    const USER: u32 = 0b10 << 30;
+
+    /// The id of an entry for unknown words.
+    pub const fn unknown(index: u32) -> Self {
+        Self(Self::UNKNOWN | index)
+    }
+
+    /// The id of an entry for user words.
+    pub const fn user(index: u32) -> Self {
+        Self(Self::USER | index)
+    }
+
+    /// Its bytes in a file.
+    pub const fn to_bytes(self) -> [u8; 4] {
+        self.0.to_le_bytes()
+    }
+
+    /// The inverse of [`Self::to_bytes`].
+    pub const fn from_bytes(bytes: [u8; 4]) -> Self {
+        Self(u32::from_le_bytes(bytes))
+    }
+
+    /// Whether it is a word that the lexicon does not have.
+    pub const fn is_unknown(self) -> bool {
+        self.0 & Self::ORIGIN == Self::UNKNOWN
+    }
+
+    /// Whether it is a user word.
+    pub const fn is_user_word(self) -> bool {
+        self.0 & Self::ORIGIN == Self::USER
+    }
+
+    /// Its index among the words of the same origin.
+    pub const fn index(self) -> usize {
+        (self.0 & !Self::ORIGIN) as usize
+    }
+}
+
+/// A word that may be part of a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Word {
+    pub id: WordId,
+    pub left_id: u16,
+    pub right_id: u16,
+    pub cost: i16,
+}
+
+impl Word {
+    /// The word in an entry of `dict.vals`.
+    pub fn unpack(packed: &PackedWord) -> Self {
+        let &[.., r0, r1] = packed;
+        let start = u64::from_le_bytes(packed.first_chunk().copied().unwrap_or_default());
+        Self {
+            id: WordId(start as u32 & !WordId::ORIGIN),
+            left_id: (start >> 48) as u16,
+            right_id: u16::from_le_bytes([r0, r1]),
+            cost: (start >> 32) as i16,
+        }
+    }
+}
