@@ -19,6 +19,7 @@ mod rows;
 mod sample;
 mod suggestions;
 mod summary;
+mod tokens;
 mod zones;
 
 pub use column::{Column, ColumnKind, Table, Value};
@@ -36,4 +37,5 @@ pub use suggestions::{
     ExampleRecord, SuggestedNames, SuggestionRecord, SuggestionRow, suggestion_record, suggestion_row,
 };
 pub use summary::{DictionaryVersion, DocumentTotals, LexiconVersion, Settings, Skipped, Summary, Totals};
+pub use tokens::{TextSource, TokenFormat, TokenOptions, TokenRow, TokenWriter, Tokens};
 pub use zones::{ZoneRow, Zones, zone_rows};

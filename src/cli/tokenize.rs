@@ -6,9 +6,8 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use gisa::corpus::Document;
 use gisa::lexicon::Lexicon;
-use gisa::morph::{Decompose, Morpheme, Pos, Token, Tokenizer, UserWord, Worker};
-use gisa::text::CharOffsets;
-use serde::Serialize;
+use gisa::morph::{Decompose, Pos, UserWord, Worker};
+use gisa::report::{TextSource, TokenFormat, TokenOptions, TokenWriter};
 
 use super::Outcome;
 use super::corpus_input::CorpusInput;
@@ -22,7 +21,7 @@ pub struct Tokenize {
     #[command(flatten)]
     input: CorpusInput,
 
-    /// Take each line of text files as a text of its own; else title and body of each article are one each
+    /// Take each line of text files as a text of its own; otherwise title and body of an article are one each
     #[arg(long, conflicts_with = "fields")]
     lines: bool,
 
@@ -30,7 +29,7 @@ pub struct Tokenize {
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 
-    /// Which words to print by their parts; the other formats than `mecab` and `wakati` tell the parts anyway
+    /// Split compounds or fused words into morphemes (`jsonl` and `csv` always list them)
     #[arg(long, value_enum, default_value_t)]
     decompose: Parts,
 
@@ -41,7 +40,7 @@ pub struct Tokenize {
     #[command(flatten)]
     names: Names,
 
-    /// Leave the names of the lexicon out
+    /// Do not use the names of the lexicon
     #[arg(long, conflicts_with = "lexicon", help_heading = "Names")]
     no_lexicon: bool,
 }
@@ -51,7 +50,7 @@ enum Format {
     /// `surface<TAB>features` a line and `EOS` after each text, as mecab prints them
     #[default]
     Mecab,
-    /// The words of a text in one line, with blanks between them
+    /// The words of a text in one line, separated by spaces
     Wakati,
     /// A JSON object a token; places in code points of its text
     Jsonl,
@@ -80,26 +79,16 @@ impl From<Parts> for Decompose {
     }
 }
 
-/// A token in `jsonl` and `csv`.
-#[derive(Serialize)]
-struct Row<'a> {
-    /// The document; with `--lines` the number of the line, from 1.
-    doc_id: &'a str,
-    /// `title`, `body` or `line`.
-    field: &'a str,
-    start: usize,
-    end: usize,
-    surface: &'a str,
-    tag: &'a str,
-    lemma: &'a str,
-    /// Its parts: `하/XSV+ㄹ/ETM`.
-    morphemes: &'a str,
-    /// `known`, `unknown` or `name`.
-    kind: &'a str,
+impl From<Format> for TokenFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Mecab => Self::Mecab,
+            Format::Wakati => Self::Wakati,
+            Format::Jsonl => Self::Jsonl,
+            Format::Csv => Self::Csv,
+        }
+    }
 }
-
-/// The columns of [`Row`].
-const COLUMNS: [&str; 9] = ["doc_id", "field", "start", "end", "surface", "tag", "lemma", "morphemes", "kind"];
 
 impl Tokenize {
     /// Runs the subcommand.
@@ -109,145 +98,44 @@ impl Tokenize {
             false => self.names.load().map(|(lexicon, tokenizer)| (Some(lexicon), tokenizer))?,
         };
         let corpus = self.input.open()?.printing();
+        let options = TokenOptions { format: self.format.into(), decompose: self.decompose.into(), tags: &self.tags };
+        let writer = TokenWriter::new(&tokenizer, options);
         let mut out = stdout();
-        if let Format::Csv = self.format {
-            csv::Writer::from_writer(&mut out).write_record(COLUMNS)?;
-        }
-        let printer = Printer { tokenizer: &tokenizer, lexicon: lexicon.as_ref(), options: self };
+        out.write_all(writer.header().as_bytes())?;
         let documents = if self.lines { corpus.lines() } else { corpus.documents() };
-        let work = |worker: &mut Worker, document| printer.print(worker, &document);
-        let skipped = corpus.run(documents, &tokenizer, work, |printed| Ok(out.write_all(&printed?)?))?;
+        let work = |worker: &mut Worker, document| self.write(&writer, lexicon.as_ref(), worker, &document);
+        let skipped = corpus.run(documents, &tokenizer, work, |written| Ok(out.write_all(&written?)?))?;
         out.flush()?;
         Ok(Outcome::after(&skipped))
     }
-}
 
-/// Where a text comes from: its document, and what it is there.
-type Source<'a> = (&'a str, &'static str);
-
-/// What is printed: a token or a part of one.
-struct Unit<'a> {
-    morpheme: Morpheme<'a>,
-    tag: &'a str,
-    /// `None` for a part.
-    token: Option<Token>,
-    kind: &'static str,
-}
-
-/// Prints tokens in one of the formats.
-struct Printer<'a> {
-    tokenizer: &'a Tokenizer,
-    /// `None` where its names are left out.
-    lexicon: Option<&'a Lexicon>,
-    options: &'a Tokenize,
-}
-
-impl Printer<'_> {
-    /// The tokens of a document, or of a line.
-    fn print(&self, worker: &mut Worker, document: &Document) -> Result<Vec<u8>> {
-        let (title, body) = (("title", &document.title), ("body", &document.body));
-        let texts = if self.options.lines { vec![("line", &document.body)] } else { vec![title, body] };
-        let id = if self.options.lines { document.origin.line.to_string() } else { document.id.clone() };
+    /// The tokens of a document, or of a line, as they are printed.
+    fn write(
+        &self,
+        writer: &TokenWriter,
+        lexicon: Option<&Lexicon>,
+        worker: &mut Worker,
+        document: &Document,
+    ) -> io::Result<Vec<u8>> {
+        let Document { title, body, .. } = document;
+        let (id, texts) = match self.lines {
+            true => (&document.origin.line.to_string(), [None, Some(("line", body))]),
+            false => (&document.id, [Some(("title", title)), Some(("body", body))]),
+        };
         let mut out = Vec::new();
-        for (field, text) in texts.into_iter().filter(|(_, text)| self.options.lines || !text.is_empty()) {
-            let names = self.lexicon.map(|lexicon| names(lexicon, text)).unwrap_or_default();
-            self.print_text(&mut out, (&id, field), text, worker.tokenize_with(text, &names))?;
+        for (field, text) in texts.into_iter().flatten().filter(|(_, text)| self.lines || !text.is_empty()) {
+            let names = lexicon.map(|lexicon| user_words(lexicon, text)).unwrap_or_default();
+            let tokens = worker.tokenize_with(text, &names);
+            writer.write(&mut out, TextSource { doc_id: id, field }, text, tokens)?;
         }
         Ok(out)
     }
-
-    fn print_text(&self, out: &mut Vec<u8>, source: Source, text: &str, tokens: &[Token]) -> Result<()> {
-        let Tokenize { format, decompose, tags, .. } = self.options;
-        let units = tokens.iter().flat_map(|token| units(self.tokenizer, text, token, (*decompose).into()));
-        let wanted =
-            |unit: &Unit| tags.is_empty() || unit.tag.split('+').any(|tag| tags.contains(&Pos::from_name(tag)));
-        let units: Vec<_> = units.filter(wanted).collect();
-        match format {
-            Format::Mecab => print_mecab(out, self.tokenizer, &units)?,
-            Format::Wakati => {
-                let forms: Vec<&str> = units.iter().map(|unit| &*unit.morpheme.form).collect();
-                writeln!(out, "{}", forms.join(" "))?;
-            }
-            Format::Jsonl => for_each_row(self.tokenizer, source, text, &units, |row| {
-                serde_json::to_writer(&mut *out, row)?;
-                Ok(writeln!(out)?)
-            })?,
-            Format::Csv => {
-                let mut table = csv::WriterBuilder::new().has_headers(false).from_writer(out);
-                for_each_row(self.tokenizer, source, text, &units, |row| Ok(table.serialize(row)?))?;
-                table.flush()?;
-            }
-        }
-        Ok(())
-    }
 }
 
-/// The names of the lexicon that may stand in a text, in order of start and end.
-fn names(lexicon: &Lexicon, text: &str) -> Vec<UserWord> {
-    let mut names: Vec<UserWord> = lexicon.find(text).into_iter().map(|found| UserWord { span: found.span }).collect();
+/// The names of the lexicon in a text, in order of start and end.
+fn user_words(lexicon: &Lexicon, text: &str) -> Vec<UserWord> {
+    let found = lexicon.find(text).into_iter();
+    let mut names: Vec<UserWord> = found.map(|found| UserWord { span: found.span }).collect();
     names.dedup();
     names
-}
-
-/// A token, or its parts where `decompose` takes it apart.
-fn units<'a>(tokenizer: &'a Tokenizer, text: &'a str, token: &Token, decompose: Decompose) -> Vec<Unit<'a>> {
-    let parts = tokenizer.morphemes(text, token, decompose);
-    let whole = (parts.len() == 1).then_some(*token);
-    let kind = match token {
-        token if token.is_user_word() => "name",
-        token if token.is_unknown() => "unknown",
-        _ => "known",
-    };
-    let tag = |part: &Morpheme| match (whole, part.pos) {
-        (None, Some(pos)) => pos.name(),
-        _ => tokenizer.features(token).next().unwrap_or_default(),
-    };
-    parts.into_iter().map(|morpheme| Unit { tag: tag(&morpheme), morpheme, token: whole, kind }).collect()
-}
-
-fn print_mecab(out: &mut impl Write, tokenizer: &Tokenizer, units: &[Unit]) -> io::Result<()> {
-    for Unit { morpheme, tag, token, .. } in units {
-        write!(out, "{}\t{tag}", morpheme.form)?;
-        match token {
-            Some(token) => tokenizer.features(token).skip(1).try_for_each(|feature| write!(out, ",{feature}"))?,
-            None => write!(out, ",*,*,*,*,*,*,*")?,
-        }
-        writeln!(out)?;
-    }
-    writeln!(out, "EOS")
-}
-
-/// Calls `action` for each unit of the text.
-fn for_each_row(
-    tokenizer: &Tokenizer,
-    (doc_id, field): Source,
-    text: &str,
-    units: &[Unit],
-    mut action: impl FnMut(&Row) -> Result<()>,
-) -> Result<()> {
-    let mut offsets = CharOffsets::new(text);
-    for Unit { morpheme, tag, token, kind } in units {
-        let parts = match token {
-            Some(token) => tokenizer.morphemes(text, token, Decompose::All),
-            None => vec![morpheme.clone()],
-        };
-        let lemma = match (morpheme.pos, parts.first()) {
-            (None, Some(first)) => first.lemma(),
-            _ => morpheme.lemma(),
-        };
-        let parts: Vec<String> =
-            parts.iter().map(|part| format!("{}/{}", part.form, part.pos.map_or(*tag, |pos| pos.name()))).collect();
-        action(&Row {
-            doc_id,
-            field,
-            start: offsets.at(morpheme.span.start),
-            end: offsets.at(morpheme.span.end),
-            surface: morpheme.span.of(text),
-            tag,
-            lemma: &lemma,
-            morphemes: &parts.join("+"),
-            kind,
-        })?;
-    }
-    Ok(())
 }

@@ -31,7 +31,7 @@ impl<W: Write> RowWriter<W> for CsvRows<W> {
 }
 
 /// The system's error within a CSV error, so that a closed pipe is known as one.
-fn io_error(error: csv::Error) -> io::Error {
+pub(super) fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         kind => io::Error::other(format!("{kind:?}")),

@@ -39,9 +39,9 @@ pub fn write_json_line(out: &mut impl Write, record: &impl Serialize) -> io::Res
 }
 
 /// A row as a JSON object.
-struct Object<'r> {
-    names: &'r [&'static str],
-    values: &'r [Value<'r>],
+pub(super) struct Object<'r> {
+    pub names: &'r [&'static str],
+    pub values: &'r [Value<'r>],
 }
 
 impl Serialize for Object<'_> {

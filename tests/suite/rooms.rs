@@ -1,5 +1,6 @@
 //! The architecture, as far as a test can hold it: data flows one way through the rooms.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -84,5 +85,131 @@ fn files_stay_short_and_say_what_they_are_for() {
     for (path, text) in all {
         assert!(text.starts_with("//! "), "{path} does not open with what it is responsible for");
         assert!(text.lines().count() <= 400, "{path} has more than 400 lines");
+    }
+}
+
+/// Rooms whose files still use each other in a circle. This list only gets shorter.
+const CIRCULAR: [&str; 0] = [];
+
+#[test]
+fn no_files_of_a_room_use_each_other_in_a_circle() {
+    for room in rooms() {
+        let modules = Modules::of_room(&room);
+        let circle: Vec<&String> = modules.uses.keys().filter(|module| modules.reaches_itself(module)).collect();
+        let is_excepted = CIRCULAR.contains(&&*room);
+        assert!(
+            circle.is_empty() != is_excepted,
+            "{room}: {circle:?} use each other, listed as circular: {is_excepted}"
+        );
+    }
+}
+
+#[test]
+fn a_circle_is_found_however_its_files_are_named_in_it() {
+    // why this case, what `a::b` uses, what `a::c` uses, whether it is a circle
+    let cases = [
+        ("by a path", "use super::c::Word;", "use super::b::Name;", true),
+        ("through what the room exports", "use super::{Name, Word};", "use crate::a::b::{self, Name};", true),
+        ("one way", "use super::c::Word;", "use crate::text::Span;", false),
+        ("in tests only", "use super::c::Word;", "#[cfg(test)]\nmod tests {\n    use super::super::b::Name;\n}", false),
+    ];
+    for (why, b, c, is_circle) in cases {
+        let file = |module: &str, text: &str| (module.to_owned(), text.to_owned());
+        let modules = Modules::new(vec![file("a", "pub use c::Word;\n"), file("a::b", b), file("a::c", c)]);
+        assert_eq!(modules.reaches_itself("a::b"), is_circle, "{why}");
+    }
+}
+
+/// The files of a room as modules (`morph::trie`), and which others of the room each uses.
+struct Modules {
+    uses: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Modules {
+    fn of_room(room: &str) -> Self {
+        let src = format!("{}/", root().join("src").display());
+        let module = |path: &str| path.trim_start_matches(&src).trim_end_matches(".rs").replace('/', "::");
+        Self::new(sources(room).into_iter().map(|(path, text)| (module(&path), text)).collect())
+    }
+
+    fn new(files: Vec<(String, String)>) -> Self {
+        let paths: BTreeMap<String, Vec<String>> =
+            files.into_iter().map(|(module, text)| (module, used_paths(&text))).collect();
+        let uses = paths.iter().map(|(module, used)| {
+            let used = used.iter().filter_map(|path| resolve(&paths, module, path));
+            (module.clone(), used.filter(|used| !is_within(module, used)).collect())
+        });
+        Self { uses: uses.collect() }
+    }
+
+    /// Whether a module uses itself by way of others.
+    fn reaches_itself(&self, module: &str) -> bool {
+        let (mut reached, mut ahead) = (BTreeSet::new(), vec![module]);
+        while let Some(next) = ahead.pop() {
+            let used = &self.uses[next];
+            ahead.extend(used.iter().filter(|used| reached.insert((*used).clone())).map(String::as_str));
+        }
+        reached.contains(module)
+    }
+}
+
+/// Whether `module` is `outer` or lies within it.
+fn is_within(module: &str, outer: &str) -> bool {
+    module.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+}
+
+/// The paths in the `use` lines of a file, without those of its tests: `super::word::Word`.
+fn used_paths(text: &str) -> Vec<String> {
+    let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join(" ");
+    let uses = lines.split("use ").skip(1).filter_map(|rest| Some(rest.split_once(';')?.0));
+    uses.flat_map(|tree| expand("", &tree.split_whitespace().collect::<String>())).collect()
+}
+
+/// The paths in a tree of them: `a::{b, c::d}`.
+fn expand(prefix: &str, tree: &str) -> Vec<String> {
+    let Some((head, rest)) = tree.split_once('{') else { return vec![format!("{prefix}{tree}")] };
+    let inner = rest.strip_suffix('}').unwrap_or(rest);
+    let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
+    for (at, c) in inner.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                parts.push(&inner[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&inner[start..]);
+    parts.iter().filter(|part| !part.is_empty()).flat_map(|part| expand(&format!("{prefix}{head}"), part)).collect()
+}
+
+/// The module that a path in `module` leads to; where it names what a module above exports from another one, that one.
+fn resolve(paths: &BTreeMap<String, Vec<String>>, module: &str, path: &str) -> Option<String> {
+    let mut rest = path;
+    let mut at = module.to_owned();
+    if let Some(inside) = rest.strip_prefix("crate::") {
+        (at, rest) = inside.split_once("::").map(|(room, rest)| (room.to_owned(), rest))?;
+    }
+    while let Some(outside) = rest.strip_prefix("super::") {
+        (at, rest) = (at.rsplit_once("::")?.0.to_owned(), outside);
+    }
+    rest = rest.strip_prefix("self::").unwrap_or(rest);
+    while let Some((name, inside)) =
+        rest.split_once("::").filter(|(name, _)| paths.contains_key(&format!("{at}::{name}")))
+    {
+        (at, rest) = (format!("{at}::{name}"), inside);
+    }
+    let child = format!("{at}::{rest}");
+    if paths.contains_key(&child) {
+        return Some(child);
+    }
+    let exports = paths.get(&at).filter(|_| at != module && is_within(module, &at))?;
+    let exported = exports.iter().find(|export| export.rsplit("::").next() == Some(rest) && export.contains("::"));
+    match exported {
+        Some(export) => resolve(paths, &at, export),
+        None => Some(at),
     }
 }

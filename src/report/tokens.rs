@@ -1,0 +1,262 @@
+//! The tokens of a text in the formats of `gisa tokenize`: one writer for each, straight from the tokens. What a format
+//! does not print, such as features or decompositions, is not looked up.
+
+use std::borrow::Cow;
+use std::io;
+
+use super::csv::io_error;
+use super::jsonl::{Object, write_json_line};
+use super::{Column, Table, Value};
+use crate::morph::{Analysis, Decompose, Morpheme, Pos, Token, Tokenizer};
+use crate::text::{CharOffsets, Span};
+
+/// How tokens are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenFormat {
+    /// `surface<TAB>features` a line and `EOS` after each text, as MeCab prints them.
+    Mecab,
+    /// The surfaces of a text in one line, separated by spaces (MeCab's `-Owakati`).
+    Wakati,
+    /// One JSON object a token.
+    Jsonl,
+    /// A table with one row a token.
+    Csv,
+}
+
+/// Where a text is from.
+#[derive(Debug, Clone, Copy)]
+pub struct TextSource<'a> {
+    /// The document, or the number of the line.
+    pub doc_id: &'a str,
+    /// `title`, `body` or `line`.
+    pub field: &'static str,
+}
+
+/// What of the tokens is written, and how.
+#[derive(Debug, Clone, Copy)]
+pub struct TokenOptions<'a> {
+    /// How they are written.
+    pub format: TokenFormat,
+    /// Which words are split.
+    pub decompose: Decompose,
+    /// Only tokens with one of these parts of speech are written; all if there are none.
+    pub tags: &'a [Pos],
+}
+
+/// Writes the tokens of texts.
+pub struct TokenWriter<'a> {
+    tokenizer: &'a Tokenizer,
+    options: TokenOptions<'a>,
+    columns: Vec<Column<Tokens>>,
+    names: Vec<&'static str>,
+}
+
+/// What is written: a token, or a part of one that is split.
+struct Unit<'a> {
+    token: &'a Token,
+    span: Span,
+    form: Cow<'a, str>,
+    /// `None` for a whole token.
+    part: Option<Pos>,
+}
+
+/// The table of [`TokenFormat::Jsonl`] and [`TokenFormat::Csv`].
+pub struct Tokens;
+
+/// A row of [`Tokens`].
+pub struct TokenRow<'a> {
+    source: TextSource<'a>,
+    start: usize,
+    end: usize,
+    surface: &'a str,
+    tag: &'a str,
+    lemma: &'a str,
+    morphemes: &'a str,
+    kind: &'static str,
+}
+
+impl Table for Tokens {
+    type Row<'a> = TokenRow<'a>;
+
+    const NAME: &'static str = "tokens";
+
+    fn columns() -> Vec<Column<Self>> {
+        type C = Column<Tokens>;
+        vec![
+            C::text("doc_id", "the document; with `--lines` the number of the line, from 1", |row| row.source.doc_id),
+            C::text("field", "`title`, `body` or `line`", |row| row.source.field),
+            C::integer("start", "first code point in the text, from 0", |row| row.start as u64),
+            C::integer("end", "the code point after its last", |row| row.end as u64),
+            C::text("surface", "as it is in the text", |row| row.surface),
+            C::text("tag", "part of speech; all of them for a fused word: `VV+ETM`", |row| row.tag),
+            C::text("lemma", "dictionary form", |row| row.lemma),
+            C::text("morphemes", "its parts: `하/XSV+ㄹ/ETM`", |row| row.morphemes),
+            C::text("kind", "`known`, `unknown` or `name` (of the lexicon)", |row| row.kind),
+        ]
+    }
+}
+
+impl<'a> TokenWriter<'a> {
+    /// A writer of tokens that `tokenizer` made.
+    pub fn new(tokenizer: &'a Tokenizer, options: TokenOptions<'a>) -> Self {
+        let columns = Tokens::columns();
+        let names = columns.iter().map(|column| column.name).collect();
+        Self { tokenizer, options, columns, names }
+    }
+
+    /// What is written before all texts.
+    pub fn header(&self) -> String {
+        if self.options.format == TokenFormat::Csv { self.names.join(",") + "\n" } else { String::new() }
+    }
+
+    /// Appends `tokens`, which are those of `text`, to `out`.
+    ///
+    /// # Errors
+    /// What the writers of JSON and CSV say.
+    pub fn write(&self, out: &mut Vec<u8>, source: TextSource, text: &str, tokens: &[Token]) -> io::Result<()> {
+        match self.options.format {
+            TokenFormat::Mecab => self.mecab(out, text, tokens),
+            TokenFormat::Wakati => self.wakati(out, text, tokens),
+            TokenFormat::Jsonl => self.json_lines(out, source, text, tokens)?,
+            TokenFormat::Csv => self.csv(out, source, text, tokens)?,
+        }
+        Ok(())
+    }
+
+    fn mecab(&self, out: &mut Vec<u8>, text: &str, tokens: &[Token]) {
+        self.for_each_unit(text, tokens, |unit| {
+            out.extend_from_slice(unit.form.as_bytes());
+            out.push(b'\t');
+            match unit.part {
+                Some(pos) => {
+                    out.extend_from_slice(pos.name().as_bytes());
+                    out.extend_from_slice(b",*,*,*,*,*,*,*");
+                }
+                None => {
+                    let features = self.tokenizer.feature_string(unit.token).bytes();
+                    out.extend(features.map(|byte| if byte == 0 { b',' } else { byte }));
+                }
+            }
+            out.push(b'\n');
+        });
+        out.extend_from_slice(b"EOS\n");
+    }
+
+    fn wakati(&self, out: &mut Vec<u8>, text: &str, tokens: &[Token]) {
+        let start = out.len();
+        self.for_each_unit(text, tokens, |unit| {
+            out.extend_from_slice(unit.form.as_bytes());
+            out.push(b' ');
+        });
+        // The space after the last one.
+        out.truncate(start.max(out.len().saturating_sub(1)));
+        out.push(b'\n');
+    }
+
+    fn json_lines(&self, out: &mut Vec<u8>, source: TextSource, text: &str, tokens: &[Token]) -> io::Result<()> {
+        self.for_each_row(source, text, tokens, |row| write_json_line(out, &Object { names: &self.names, values: row }))
+    }
+
+    fn csv(&self, out: &mut Vec<u8>, source: TextSource, text: &str, tokens: &[Token]) -> io::Result<()> {
+        let mut table = csv::WriterBuilder::new().has_headers(false).from_writer(out);
+        self.for_each_row(source, text, tokens, |row| table.serialize(row).map_err(io_error))?;
+        table.flush()
+    }
+
+    /// Calls `write` for each token, or for its parts if it is split.
+    fn for_each_unit(&self, text: &str, tokens: &[Token], mut write: impl FnMut(Unit)) {
+        for token in tokens {
+            let whole = Unit { token, span: token.span, form: token.span.of(text).into(), part: None };
+            if self.options.decompose == Decompose::None {
+                self.filter(whole, &mut write);
+                continue;
+            }
+            let analysis = self.tokenizer.analysis(token);
+            if !analysis.is_split(self.options.decompose) {
+                self.filter(whole, &mut write);
+                continue;
+            }
+            let parts = analysis.parts(text, token.span);
+            let is_whole = parts.len() == 1;
+            for Morpheme { span, form, pos } in parts {
+                self.filter(Unit { token, span, form, part: pos.filter(|_| !is_whole) }, &mut write);
+            }
+        }
+    }
+
+    /// Calls `write` if the unit has one of the parts of speech that are wanted.
+    fn filter<'u>(&self, unit: Unit<'u>, write: &mut impl FnMut(Unit<'u>)) {
+        let tag = || unit.part.map_or_else(|| self.tokenizer.analysis(unit.token).tag, |pos| pos.name());
+        if self.options.tags.is_empty() || tag().split('+').any(|pos| self.options.tags.contains(&Pos::from_name(pos)))
+        {
+            write(unit);
+        }
+    }
+
+    /// Calls `write` with the row of each token or part.
+    fn for_each_row(
+        &self,
+        source: TextSource,
+        text: &str,
+        tokens: &[Token],
+        mut write: impl FnMut(&[Value]) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let mut offsets = CharOffsets::new(text);
+        let (mut morphemes, mut lemma) = (String::new(), String::new());
+        let mut result = Ok(());
+        self.for_each_unit(text, tokens, |unit| {
+            let analysis = self.tokenizer.analysis(unit.token);
+            let tag = unit.part.map_or(analysis.tag, |pos| pos.name());
+            describe(&unit, &analysis, text, &mut morphemes, &mut lemma);
+            let row = TokenRow {
+                source,
+                start: offsets.at(unit.span.start),
+                end: offsets.at(unit.span.end),
+                surface: unit.span.of(text),
+                tag,
+                lemma: &lemma,
+                morphemes: &morphemes,
+                kind: kind(unit.token),
+            };
+            let values: Vec<Value> = self.columns.iter().map(|column| column.value(&row)).collect();
+            if result.is_ok() {
+                result = write(&values);
+            }
+        });
+        result
+    }
+}
+
+/// Makes `morphemes` those of a unit, and `lemma` its lemma: that of its first morpheme if it is fused.
+fn describe(unit: &Unit, analysis: &Analysis, text: &str, morphemes: &mut String, lemma: &mut String) {
+    morphemes.clear();
+    lemma.clear();
+    let whole = Morpheme { span: unit.span, form: Cow::Borrowed(&unit.form), pos: unit.part.or(analysis.pos()) };
+    if unit.part.is_none() && analysis.is_split(Decompose::All) {
+        let parts = analysis.parts(text, unit.token.span);
+        parts.iter().for_each(|part| push_morpheme(morphemes, part, analysis));
+        let lemma_of = if whole.pos.is_none() { parts.first() } else { None };
+        lemma.push_str(&lemma_of.unwrap_or(&whole).lemma());
+    } else {
+        push_morpheme(morphemes, &whole, analysis);
+        lemma.push_str(&whole.lemma());
+    }
+}
+
+fn push_morpheme(morphemes: &mut String, part: &Morpheme, analysis: &Analysis) {
+    if !morphemes.is_empty() {
+        morphemes.push('+');
+    }
+    morphemes.push_str(&part.form);
+    morphemes.push('/');
+    morphemes.push_str(part.pos.map_or(analysis.tag, |pos| pos.name()));
+}
+
+/// What the dictionary knows of a token.
+fn kind(token: &Token) -> &'static str {
+    match token {
+        token if token.is_user_word() => "name",
+        token if token.is_unknown() => "unknown",
+        _ => "known",
+    }
+}
