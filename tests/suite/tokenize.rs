@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Write;
+use std::path::Path;
 
 use super::{gisa, printed};
 
@@ -10,10 +11,16 @@ const TEXT: &str = "LG유플러스와 개발할 수 있다.";
 #[test]
 fn each_format_prints_the_tokens_its_way() {
     // why this case, options, output
-    let cases: [(&str, &[&str], &str); 7] = [
+    let cases: &[(&str, &[&str], &str)] = &[
         ("as mecab does", &["--tags", "NNP,EF"], "LG유플러스\tNNP,*,F,*,*,*,*,*\n다\tEF,*,F,다,*,*,*,*\nEOS\n"),
-        ("words with blanks between them", &["--format", "wakati"], "LG유플러스 와 개발 할 수 있 다 .\n"),
-        ("by their parts", &["--format", "wakati", "--decompose", "all"], "LG유플러스 와 개발 하 ㄹ 수 있 다 .\n"),
+        (
+            "parts have no features of their own",
+            &["--decompose", "all", "--tags", "ETM"],
+            "ㄹ\tETM,*,*,*,*,*,*,*\nEOS\n",
+        ),
+        ("words separated by spaces", &["--format", "wakati"], "LG유플러스 와 개발 할 수 있 다 .\n"),
+        ("no word with the tag", &["--format", "wakati", "--tags", "NP"], "\n"),
+        ("split", &["--format", "wakati", "--decompose", "all"], "LG유플러스 와 개발 하 ㄹ 수 있 다 .\n"),
         ("without the lexicon", &["--format", "wakati", "--no-lexicon"], "LG 유 플러스 와 개발 할 수 있 다 .\n"),
         (
             "a table",
@@ -35,8 +42,53 @@ fn each_format_prints_the_tokens_its_way() {
         ),
     ];
     for (why, options, want) in cases {
-        assert_eq!(printed(gisa().arg("tokenize").args(options).write_stdin(TEXT), 0), want, "{why}");
+        assert_eq!(&printed(gisa().arg("tokenize").args(*options).write_stdin(TEXT), 0), want, "{why}");
     }
+}
+
+#[test]
+fn a_compound_is_split_where_that_is_asked_for() {
+    // decompose, words
+    for (decompose, words) in
+        [("none", "스마트폰 을 살 때\n"), ("compound", "스마트 폰 을 살 때\n"), ("all", "스마트 폰 을 사 ㄹ 때\n")]
+    {
+        let arguments = ["tokenize", "--no-lexicon", "--format", "wakati", "--decompose", decompose];
+        assert_eq!(printed(gisa().args(arguments).write_stdin("스마트폰을 살 때"), 0), words, "{decompose}");
+    }
+}
+
+/// The folder of the compiled dictionary, which the build script unpacks.
+const DICTIONARY: &str = concat!(env!("LINDERA_WORKDIR"), "/ko-dic");
+
+#[test]
+fn a_dictionary_in_a_folder_gives_the_tokens_of_the_embedded_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // What gisa derives from the dictionary is left out here, and must be made anew.
+    let derived = ["context_tags.txt", "inseparable_pairs.txt", "pruning_bounds.bin", "segment_cache.bin"];
+    for file in fs::read_dir(DICTIONARY).expect("the unpacked dictionary").flatten() {
+        if !derived.iter().any(|name| file.file_name() == *name) {
+            fs::copy(file.path(), folder.path().join(file.file_name())).expect("copied");
+        }
+    }
+    let print = |dictionary: &[&Path]| {
+        let options = dictionary.iter().flat_map(|dir| [Path::new("--dictionary"), dir]);
+        printed(gisa().args(["tokenize", "data/samples"]).args(options), 0)
+    };
+    let embedded = print(&[]);
+    assert!(embedded == print(&[Path::new(DICTIONARY)]), "with all files");
+    assert!(embedded == print(&[folder.path()]), "with the files of lindera only");
+}
+
+#[test]
+fn a_dictionary_that_cannot_be_read_is_an_error_that_names_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut command = gisa();
+    let command = command.arg("tokenize").arg("--dictionary").arg(folder.path()).write_stdin(TEXT);
+    let output = command.output().expect("the program starts");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{errors}");
+    assert!(errors.starts_with("gisa: ") && errors.contains(&*folder.path().to_string_lossy()), "{errors}");
+    assert_eq!(errors.lines().count(), 1, "{errors}");
 }
 
 #[test]
