@@ -1,5 +1,5 @@
 //! Unpacks the compiled morpheme dictionary for `lindera_dictionary::embedded_dictionary!`, which reads it from the
-//! folder that `LINDERA_WORKDIR` names; and compiles the lexicon, with the rooms of the library that read it.
+//! folder that `LINDERA_WORKDIR` names; and compiles the lexicon, with the module of the library that reads its files.
 
 use std::error::Error;
 use std::fs::{self, File};
@@ -8,24 +8,39 @@ use std::path::{Path, PathBuf};
 
 use lzma_rust2::XzReader;
 
-#[path = "src"]
-#[allow(dead_code, unused_imports)]
-mod rooms {
-    pub mod lexicon;
-    pub mod text;
+/// The part of the room `lexicon` that reads its files; they come in by `include_str!`, so that a change of one makes
+/// Cargo build and run this script again.
+#[path = "src/lexicon"]
+mod lexicon {
+    pub mod source;
 }
-use rooms::{lexicon, text};
+/// The part of the room `text` that it uses.
+#[path = "src/text"]
+mod text {
+    mod fold;
+    mod syllable;
+
+    pub use fold::fold;
+    pub mod hangul {
+        pub use super::syllable::is_syllable;
+    }
+}
+use lexicon::source;
 
 const PACKED: &str = "dictionaries/ko-dic";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     unpack_dictionary(&out)?;
-    fs::write(out.join("lexicon.bin"), postcard::to_stdvec(&lexicon::Lexicon::read(&[])?)?)?;
-    println!("cargo::rustc-cfg=lexicon_compiled");
+    fs::write(out.join("lexicon.bin"), postcard::to_stdvec(&compiled_lexicon()?)?)?;
     println!("cargo::rustc-env=LINDERA_WORKDIR={}", out.display());
     println!("cargo::rerun-if-changed={PACKED}");
     Ok(())
+}
+
+fn compiled_lexicon() -> Result<source::Compiled, String> {
+    let rows = source::rows().map_err(|(file, fault)| format!("{file}:{}: {}", fault.line, fault.problem))?;
+    Ok(source::Compiled::new(rows, source::hash(&[])))
 }
 
 fn unpack_dictionary(out: &Path) -> Result<(), Box<dyn Error>> {

@@ -115,7 +115,7 @@ mod tests {
     use crate::lexicon::Lexicon;
 
     fn article(title: &str, body: &str) -> Article {
-        let lexicon = Lexicon::embedded().expect("the embedded lexicon");
+        let lexicon = Lexicon::embedded();
         let document = Document { title: title.to_owned(), body: body.to_owned(), ..Document::default() };
         ArticleParser::new(lexicon.words()).parse(document)
     }

@@ -37,7 +37,7 @@ pub use mention::{Entity, How, Mention};
 pub use suggest::{Example, Feature, Suggestion, Suggestions};
 
 use crate::article::Article;
-use crate::lexicon::{AliasId, Candidate, EntryId, Kind, Lexicon, Standing, WordClass};
+use crate::lexicon::{AliasId, Candidate, Certainty, EntryId, Kind, Lexicon, PartialDate, WordClass};
 use crate::morph::Worker;
 use crate::text::Span;
 use annotated_field::AnnotatedField;
@@ -107,7 +107,7 @@ impl<'l> Recognizer<'l> {
     /// The readings of the names that the lexicon lists.
     fn listed(&self, fields: &[AnnotatedField]) -> Vec<Reading> {
         let found = self.found(fields);
-        let certain = found.iter().filter(|one| self.lexicon.alias(one.alias).standing != Standing::Ambiguous);
+        let certain = found.iter().filter(|one| self.lexicon.alias(one.alias).certainty != Certainty::Ambiguous);
         let certain = certain.map(|one| (one.place, self.entry_of(one.alias)));
         let mut context = Context::new(self.lexicon, &self.vocabulary, &self.rules, fields, certain);
         found.iter().filter_map(|one| self.reading(*one, fields, &mut context)).collect()
@@ -148,10 +148,10 @@ impl<'l> Recognizer<'l> {
     fn reading(&self, found: Found, fields: &[AnnotatedField], context: &mut Context) -> Option<Reading> {
         let alias = self.lexicon.alias(found.alias);
         let Place { field, sentence, span } = found.place;
-        let (priority, how, reason) = match alias.standing {
-            Standing::Certain => (Priority::Certain, How::Name, String::new()),
-            Standing::Former => (Priority::Certain, How::Former, former(&alias.until)),
-            Standing::Ambiguous => {
+        let (priority, how, reason) = match alias.certainty {
+            Certainty::Certain => (Priority::Certain, How::Name, String::new()),
+            Certainty::Former => (Priority::Certain, How::Former, former(alias.until)),
+            Certainty::Ambiguous => {
                 let verdict = context.disambiguate(found.alias, found.place);
                 if verdict.priority == Priority::Rule && fields[field].is_function_word(span) {
                     return None;
@@ -164,6 +164,6 @@ impl<'l> Recognizer<'l> {
     }
 }
 
-fn former(until: &str) -> String {
-    if until.is_empty() { "former name".to_owned() } else { format!("former name, until {until}") }
+fn former(until: Option<PartialDate>) -> String {
+    until.map_or("former name".to_owned(), |until| format!("former name, until {until}"))
 }

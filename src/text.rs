@@ -2,11 +2,14 @@
 
 mod error;
 mod fold;
+mod folded;
 pub mod hangul;
 mod span;
+mod syllable;
 
 pub use error::{Error, Result};
-pub use fold::{Folded, fold};
+pub use fold::fold;
+pub use folded::Folded;
 pub use span::{CharOffsets, Span};
 
 /// A civil calendar day; gisa reads dates to the day, in Korean time (KST).

@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn a_name_means_what_reports_call_so_or_else_what_it_is_listed_for() {
-        let lexicon = Lexicon::embedded().expect("the embedded lexicon");
+        let lexicon = Lexicon::embedded();
         // why this case                     name          the first of what it means
         let cases = [
             ("a canonical name", "LG유플러스", (Kind::Company, "LG유플러스")),

@@ -28,10 +28,10 @@ enum Command {
     Find(Find),
 }
 
-/// Say what is wrong in lexicon files, line by line: clashes, common words, rules and names of no use, bad tickers
+/// Say what is wrong in lexicon files and word lists, line by line: clashes, common words, useless rules, bad tickers
 #[derive(Debug, Args)]
 #[command(after_help = "Example: gisa lexicon check own.csv\n\n\
-    A file is checked together with the built-in ones; a file named like one of them (companies.csv) stands in its place.\n\
+    A file is checked together with the built-in ones; a file named like one of them (companies.csv) replaces it.\n\
     Exit code: 0, nothing found; 1, findings; 2, a file cannot be read.")]
 struct Check {
     /// Lexicon files, as dictionaries/README.md describes; none: the built-in ones
@@ -43,7 +43,7 @@ struct Check {
     dictionary: Option<PathBuf>,
 }
 
-/// Say for each place where the letters of a listed name stand whether it is taken, by which rule, or why not
+/// Say for each place with the letters of a listed name whether it is a mention, by which rule, or why not
 #[derive(Debug, Args)]
 #[command(after_help = "Example: gisa lexicon find '기아는 기아 타이거즈를 후원한다'")]
 struct Find {
@@ -51,12 +51,13 @@ struct Find {
     #[arg(value_name = "TEXT")]
     text: String,
 
-    #[command(flatten)]
-    names: Names,
-
     /// How to print the places
     #[arg(long, value_parser = formats([Format::Text, Format::Csv, Format::Jsonl]), default_value = "text")]
     format: Format,
+
+    // Last, because its heading of `--help` holds for what follows.
+    #[command(flatten)]
+    names: Names,
 }
 
 impl Lexicon {

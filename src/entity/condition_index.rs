@@ -69,7 +69,7 @@ impl Rules {
 
     /// The conditions of an entry.
     pub(super) fn of(&self, entry: EntryId) -> &Rule {
-        &self.rules[entry as usize]
+        &self.rules[entry.index()]
     }
 
     /// The words of a context.

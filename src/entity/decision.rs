@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn each_place_says_why_it_is_taken_or_not() {
-        let lexicon = Lexicon::embedded().expect("the embedded lexicon");
+        let lexicon = Lexicon::embedded();
         let tokenizer = Tokenizer::embedded().expect("the embedded dictionary");
         let recognizer = Recognizer::new(&lexicon, true);
         // why this case                     text                               surface      outcome
@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn what_is_taken_are_the_mentions() {
-        let lexicon = Lexicon::embedded().expect("the embedded lexicon");
+        let lexicon = Lexicon::embedded();
         let tokenizer = Tokenizer::embedded().expect("the embedded dictionary");
         let recognizer = Recognizer::new(&lexicon, true);
         let text =

@@ -8,7 +8,7 @@ use super::annotated_field::AnnotatedField;
 use super::condition_index::{Occurrences, Rule, Rules, Test, Topics};
 use super::reading::Priority;
 use super::vocabulary::Vocabulary;
-use crate::lexicon::{AliasId, Condition, EntryId, Kind, Lexicon, Standing};
+use crate::lexicon::{AliasId, Certainty, Condition, EntryId, Kind, Lexicon};
 use crate::text::{Span, fold};
 
 /// How much text beside a name `next:` and `prev:` look at, in code points.
@@ -81,7 +81,7 @@ impl<'a> Context<'a> {
     /// Disambiguates a name.
     pub(super) fn disambiguate(&mut self, alias: AliasId, place: Place) -> Verdict {
         let alias = self.lexicon.alias(alias);
-        debug_assert_eq!(alias.standing, Standing::Ambiguous);
+        debug_assert_eq!(alias.certainty, Certainty::Ambiguous);
         let entry = self.lexicon.entry(alias.entry);
         let rule = self.rules.of(alias.entry);
         let text = self.fields[place.field].text;

@@ -240,7 +240,7 @@ mod tests {
     ];
 
     fn suggestions(bodies: &[(usize, &str)]) -> Suggestions {
-        let lexicon = Lexicon::embedded().expect("the embedded lexicon");
+        let lexicon = Lexicon::embedded();
         let tokenizer = Tokenizer::embedded().expect("the embedded dictionary");
         let recognizer = Recognizer::new(&lexicon, false);
         let mut all = Suggestions::default();

@@ -13,10 +13,7 @@ struct Fixture {
 
 impl Fixture {
     fn new() -> Self {
-        Self {
-            lexicon: Lexicon::embedded().expect("the embedded lexicon"),
-            tokenizer: Tokenizer::embedded().expect("the embedded dictionary"),
-        }
+        Self { lexicon: Lexicon::embedded(), tokenizer: Tokenizer::embedded().expect("the embedded dictionary") }
     }
 
     fn article(&self, body: &str) -> Article {

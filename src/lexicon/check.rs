@@ -2,20 +2,19 @@
 
 mod clash;
 mod row;
+mod word_list;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::read::{self, Row};
-use super::{Contexts, EMBEDDED, EMBEDDED_CONTEXTS, EMBEDDED_GROUPS, EMBEDDED_WORDS, Kind, Standing};
-use super::{groups, joined, words};
+use super::source::read::{self, Row};
+use super::source::table::Fault;
+use super::source::{CONTEXTS, GROUPS, NAMES, WORDS, condition};
+use super::{Certainty, Contexts, EntryId, Kind, embedded, groups, words};
 use crate::morph::Worker;
 use crate::text::{Error, Result};
-
-const CONTEXTS: &str = "contexts.csv";
-const GROUPS: &str = "groups.csv";
 
 /// Something in a lexicon file that is to be put right.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +41,17 @@ struct File {
     asked: bool,
 }
 
+impl File {
+    fn finding(&self, fault: Fault) -> Finding {
+        Finding { path: self.path.as_path().into(), line: fault.line, problem: fault.problem }
+    }
+
+    /// Whether it stands in the place of the built-in file of that name.
+    fn is(&self, name: &str) -> bool {
+        name_of(&self.path) == name
+    }
+}
+
 /// A row with whether its file is asked about.
 struct Checked {
     row: Row,
@@ -49,45 +59,55 @@ struct Checked {
 }
 
 /// The findings in lexicon files, in order of file and line; without files, in the built-in ones. Files are checked
-/// together with the built-in ones; one that has the name of a built-in one (`companies.csv`) stands in its place, and
-/// its rows need no type. `worker` says which names are words of the dictionary.
+/// together with the built-in ones; one that has the name of a built-in one (`companies.csv`) is checked in its place,
+/// and its rows need no type. `worker` says which names are words of the dictionary.
 ///
 /// # Errors
 /// [`Error::Read`] for a file that cannot be read or is not UTF-8.
 pub fn check(files: &[PathBuf], worker: &mut Worker) -> Result<Vec<Finding>> {
     let files = with_embedded(files)?;
-    let mut findings = Vec::new();
-    let contexts = contexts(&files).unwrap_or_else(|error| {
-        findings.extend(finding(error));
-        Contexts::default()
-    });
-    let mut rows = Vec::new();
-    for file in files.iter().filter(|file| !matches!(name_of(&file.path), CONTEXTS | GROUPS)) {
-        if words::is_word_list(&file.text) {
-            let faults = words::each_row(&file.path, &file.text).into_iter().filter_map(Result::err);
-            findings.extend(faults.filter(|_| file.asked).filter_map(finding));
-            continue;
-        }
-        for row in read::each_row(&file.path, &file.text, kind_of(&file.path), &contexts) {
-            match row {
-                Ok(row) => rows.push(Checked { row, asked: file.asked }),
-                Err(error) if file.asked => findings.extend(finding(error)),
-                Err(_) => {}
-            }
-        }
-    }
+    let (word_lists, others): (Vec<&File>, Vec<&File>) = files.iter().partition(|file| words::is_word_list(&file.text));
+    let mut findings = word_list::findings(&word_lists);
+    findings.extend(others.iter().filter(|file| file.is(CONTEXTS.0)).filter_map(|file| bad_contexts(file)));
+    let rows = rows(&others, &mut findings);
     let known = Known::new(&rows);
     for Checked { row, .. } in rows.iter().filter(|checked| checked.asked) {
         findings.extend(row::problems(row, &known, worker).into_iter().map(|problem| at(row, problem)));
     }
     findings.extend(clash::findings(&rows));
-    let entries = joined(rows.into_iter().map(|checked| checked.row).collect(), Vec::new()).0;
-    for file in files.iter().filter(|file| file.asked && name_of(&file.path) == GROUPS) {
-        findings.extend(groups::read(&file.path, &file.text, &entries).err().and_then(finding));
-    }
+    findings.extend(
+        others.iter().filter(|file| file.asked && file.is(GROUPS.0)).filter_map(|file| bad_group(file, &known)),
+    );
     findings.sort();
     findings.dedup();
     Ok(findings)
+}
+
+/// The rows of the files of names; what cannot be read is a finding.
+fn rows(files: &[&File], findings: &mut Vec<Finding>) -> Vec<Checked> {
+    let contexts = files.iter().find(|file| file.is(CONTEXTS.0));
+    let sets = contexts.and_then(|file| condition::set_names(&file.text).ok()).unwrap_or_default();
+    let mut rows = Vec::new();
+    for file in files.iter().filter(|file| !file.is(CONTEXTS.0) && !file.is(GROUPS.0)) {
+        for row in read::rows(&file.path, &file.text, kind_of(&file.path), &sets) {
+            match row {
+                Ok(row) => rows.push(Checked { row, asked: file.asked }),
+                Err(fault) if file.asked => findings.push(file.finding(fault)),
+                Err(_) => {}
+            }
+        }
+    }
+    rows
+}
+
+fn bad_contexts(file: &File) -> Option<Finding> {
+    Contexts::read(&file.path, &file.text).err().and_then(finding)
+}
+
+/// The first group that cannot be read, or has a member that is no company.
+fn bad_group(file: &File, known: &Known) -> Option<Finding> {
+    let company = |name: &str| known.find(name, Kind::Company).map(|_| EntryId(0));
+    groups::read(&file.path, &file.text, company).err().and_then(finding)
 }
 
 /// What is known of an entity from all its rows.
@@ -106,7 +126,7 @@ impl<'r> Known<'r> {
         for Checked { row, .. } in rows {
             let entity = known.entry(&row.entry.name).or_default().entry(row.entry.kind).or_default();
             entity.has_needs |= !row.entry.needs.is_empty();
-            entity.has_certain_name |= row.names.iter().any(|name| name.standing != Standing::Ambiguous);
+            entity.has_certain_name |= row.names.iter().any(|name| name.certainty != Certainty::Ambiguous);
         }
         Self(known)
     }
@@ -118,20 +138,16 @@ impl<'r> Known<'r> {
 
 /// The files that are asked about, and the built-in ones that they do not replace.
 fn with_embedded(asked: &[PathBuf]) -> Result<Vec<File>> {
-    let embedded = EMBEDDED.map(|(name, _, text)| (name, text));
-    let embedded =
-        embedded.into_iter().chain([(CONTEXTS, EMBEDDED_CONTEXTS), (GROUPS, EMBEDDED_GROUPS)]).chain(EMBEDDED_WORDS);
+    let names = NAMES.map(|(name, _, text)| (name, text));
     let replaced = |name: &str| asked.iter().any(|path| name_of(path) == name);
-    let embedded = embedded
-        .filter(|(name, _)| !replaced(name))
-        .map(|(name, text)| Ok(File { path: name.into(), text: text.to_owned(), asked: asked.is_empty() }));
-    let read = asked.iter().map(|path| Ok(File { path: path.clone(), text: read::text(path)?, asked: true }));
-    embedded.chain(read).collect()
-}
-
-fn contexts(files: &[File]) -> Result<Contexts> {
-    let file = files.iter().find(|file| name_of(&file.path) == CONTEXTS);
-    file.map_or_else(|| Ok(Contexts::default()), |file| Contexts::read(&file.path, &file.text))
+    let mut files = Vec::new();
+    for (name, text) in names.into_iter().chain([CONTEXTS, GROUPS]).chain(WORDS).filter(|(name, _)| !replaced(name)) {
+        files.push(File { path: name.into(), text: text.to_owned(), asked: asked.is_empty() });
+    }
+    for path in asked {
+        files.push(File { path: path.clone(), text: embedded::text(path)?, asked: true });
+    }
+    Ok(files)
 }
 
 fn name_of(path: &Path) -> &str {
@@ -139,7 +155,7 @@ fn name_of(path: &Path) -> &str {
 }
 
 fn kind_of(path: &Path) -> Option<Kind> {
-    EMBEDDED.iter().find(|(name, ..)| *name == name_of(path)).map(|(_, kind, _)| *kind)
+    NAMES.iter().find(|(name, ..)| *name == name_of(path)).map(|(_, kind, _)| *kind)
 }
 
 /// A faulty row as a finding; `None` for errors that are not about a row.
@@ -177,6 +193,16 @@ mod tests {
                 "all faulty rows, not the first alone",
                 "name,type,hue\n새봄테크닉스,firm,\n가을테크닉스,company\n",
                 &["1: unknown column `hue`", "2: column type", "3: expected 3 cells"],
+            ),
+            (
+                "a word list",
+                "word,class\n,group_suffix\n단,group_suffix\n그룹,suffix\n단,group_suffix\n그룹,group_suffix\n",
+                &[
+                    "2: expected a word",
+                    "4: unknown class `suffix`",
+                    "5: `단` is in its class already, in own.csv:3",
+                    "6: `그룹` is in its class already, in triggers.csv:2",
+                ],
             ),
             ("a name of another entity", "name,type,aliases\n새봄테크닉스,company,SK텔레콤\n", &["2: `SK텔레콤` is"]),
             (

@@ -1,20 +1,20 @@
-//! The lexicon that is compiled into the program: the build script reads its files and makes its automaton once, so
-//! that not every start has to.
+//! The lexicon that is compiled into the program, and the user's files on top of it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::Lexicon;
-use crate::text::Result;
+use super::source::{CONTEXTS, Compiled, GROUPS, WORDS, condition, hash, read, rows};
+use super::{Contexts, Kind, Lexicon, WordLists, fault, groups, join, words};
+use crate::text::{Error, Result};
 
+/// What the build script wrote.
 static COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
+/// Why reading the built-in files cannot fail.
+const TESTED: &str = "the built-in files are compiled or tested";
 
 impl Lexicon {
     /// The lexicon that is compiled into the program.
-    ///
-    /// # Errors
-    /// None so far.
-    pub fn embedded() -> Result<Self> {
-        Self::with_files(&[])
+    pub fn embedded() -> Self {
+        Self::new(postcard::from_bytes(COMPILED).expect(TESTED), built_in_words())
     }
 
     /// The embedded lexicon and the user's own files on top of it: rows of the same name and type are joined, and a
@@ -22,14 +22,56 @@ impl Lexicon {
     /// some tenths of a second.
     ///
     /// # Errors
-    /// [`crate::text::Error::Read`] for a file that cannot be read, [`crate::text::Error::Lexicon`] for the first
-    /// faulty row.
+    /// [`Error::Read`] for a file that cannot be read, [`Error::Lexicon`] for the first faulty row.
     pub fn with_files(files: &[PathBuf]) -> Result<Self> {
-        match files {
-            [] => Ok(postcard::from_bytes(COMPILED).expect("the build script wrote a lexicon")),
-            files => Self::read(files),
-        }
+        if files.is_empty() { Ok(Self::embedded()) } else { Self::read(files) }
     }
+
+    /// Reads the built-in files, and the user's own on top of them.
+    fn read(files: &[PathBuf]) -> Result<Self> {
+        let texts: Vec<String> = files.iter().map(|path| text(path)).collect::<Result<_>>()?;
+        let sets = condition::set_names(CONTEXTS.1).expect(TESTED);
+        let mut lists = built_in_words();
+        let mut own = Vec::new();
+        for (path, text) in files.iter().zip(&texts) {
+            if words::is_word_list(text) {
+                lists.add(path, text)?;
+            } else {
+                for row in read::rows(path, text, None, &sets) {
+                    own.push(row.map_err(|problem| fault(path, problem))?);
+                }
+            }
+        }
+        let rows = join::joined(rows().expect(TESTED), own);
+        Ok(Self::new(Compiled::new(rows, hash(&texts)), lists))
+    }
+
+    /// `compiled` with what is read at each start, because it is small.
+    fn new(compiled: Compiled, words: WordLists) -> Self {
+        let Compiled { entries, aliases, automaton, hash } = compiled;
+        let contexts = Contexts::read(Path::new(CONTEXTS.0), CONTEXTS.1).expect(TESTED);
+        let mut lexicon = Self { entries, aliases, contexts, groups: Vec::new(), words, automaton, hash };
+        let company = |name: &str| lexicon.find_entry(Kind::Company, name);
+        lexicon.groups = groups::read(Path::new(GROUPS.0), GROUPS.1, company).expect(TESTED);
+        lexicon
+    }
+}
+
+fn built_in_words() -> WordLists {
+    let mut lists = WordLists::default();
+    for (name, text) in WORDS {
+        lists.add(Path::new(name), text).expect(TESTED);
+    }
+    lists
+}
+
+/// The text of a lexicon file, without a byte order mark.
+///
+/// # Errors
+/// [`Error::Read`] where it cannot be read or is not UTF-8.
+pub(super) fn text(path: &Path) -> Result<String> {
+    let text = std::fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
 }
 
 #[cfg(test)]
@@ -39,7 +81,7 @@ mod tests {
 
     #[test]
     fn the_compiled_lexicon_is_the_one_of_the_files() {
-        let compiled = Lexicon::embedded().expect("it is compiled");
+        let compiled = Lexicon::embedded();
         let read = Lexicon::read(&[]).expect("the files are good");
         assert_eq!(compiled.entries, read.entries);
         assert_eq!(compiled.aliases, read.aliases);

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
-
-use super::{Entry, EntryId, Kind};
-use crate::text::{Error, Result};
+use super::source::read::list;
+use super::source::table::{self, Fault};
+use super::{EntryId, fault};
+use crate::text::Result;
 
 /// A word for several companies.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
     /// The word as texts write it.
     pub phrase: String,
@@ -16,23 +16,23 @@ pub struct Group {
     pub members: Vec<EntryId>,
 }
 
-/// Reads the CSV columns `phrase` and `members` (canonical names of companies in `entries`, separated by `|`); longer
-/// phrases come first.
+/// Reads the CSV columns `phrase` and `members` (canonical names of companies, separated by `|`); longer phrases come
+/// first. `company` finds a company by its name.
 ///
 /// # Errors
-/// [`Error::Lexicon`] for the first row that is not of that form, or names a company that is not in `entries`.
-pub(super) fn read(path: &Path, text: &str, entries: &[Entry]) -> Result<Vec<Group>> {
-    let fault = |line: u64, problem: String| Error::Lexicon { path: path.to_owned(), line, problem };
+/// [`crate::text::Error::Lexicon`] for the first row that is not of that form, or names an unknown company.
+pub(super) fn read(path: &Path, text: &str, company: impl Fn(&str) -> Option<EntryId>) -> Result<Vec<Group>> {
+    let columns = ["phrase", "members"];
     let mut groups = Vec::new();
-    for (row, line) in csv::Reader::from_reader(text.as_bytes()).deserialize::<(String, String)>().zip(2..) {
-        let (phrase, members) = row.map_err(|_| fault(line, "expected the columns phrase and members".to_owned()))?;
-        let company = |name: &str| {
-            let found = entries.binary_search_by(|entry| (entry.kind, &*entry.name).cmp(&(Kind::Company, name)));
-            found.map(|index| index as EntryId).map_err(|_| fault(line, format!("no company `{name}` in the lexicon")))
+    for row in table::records(text, &columns, &columns) {
+        let row = row.map_err(|problem| fault(path, problem))?;
+        let member = |name: &str| {
+            let problem = || Fault { line: row.line, problem: format!("no company `{name}` in the lexicon") };
+            company(name).ok_or_else(|| fault(path, problem()))
         };
-        let mut members: Vec<EntryId> = members.split('|').map(company).collect::<Result<_>>()?;
+        let mut members: Vec<EntryId> = list(row.cell("members")).map(member).collect::<Result<_>>()?;
         members.sort_unstable();
-        groups.push(Group { phrase, members });
+        groups.push(Group { phrase: row.cell("phrase").to_owned(), members });
     }
     groups.sort_by(|a, b| (b.phrase.len(), &a.phrase).cmp(&(a.phrase.len(), &b.phrase)));
     Ok(groups)

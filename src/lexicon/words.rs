@@ -6,15 +6,17 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
-
-use crate::text::{Error, Result};
+use super::fault;
+use super::source::table::{self, Fault, Record};
+use crate::text::Result;
 
 /// The columns of a word list.
 const COLUMNS: [&str; 3] = ["word", "class", "note"];
+/// Those that each must have.
+const REQUIRED: [&str; 2] = ["word", "class"];
 
 /// What a listed word is a sign of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum WordClass {
     /// The word for a group of companies, which belongs to the name before it: `한진그룹`.
     GroupSuffix,
@@ -108,7 +110,7 @@ impl WordClass {
 }
 
 /// The words of each class, in the order of the files.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WordLists(BTreeMap<WordClass, Vec<String>>);
 
 impl WordLists {
@@ -116,16 +118,16 @@ impl WordLists {
     /// not added again.
     ///
     /// # Errors
-    /// [`Error::Lexicon`] for the first faulty row.
+    /// [`crate::text::Error::Lexicon`] for the first faulty row.
     pub(super) fn add(&mut self, path: &Path, text: &str) -> Result<()> {
-        each_row(path, text).into_iter().try_for_each(|row| {
-            let (word, class) = row?;
+        for row in rows(text) {
+            let ListedWord { word, class, .. } = row.map_err(|problem| fault(path, problem))?;
             let words = self.0.entry(class).or_default();
             if !words.contains(&word) {
                 words.push(word);
             }
-            Ok(())
-        })
+        }
+        Ok(())
     }
 
     /// The words of a class; none where no file lists one.
@@ -137,42 +139,32 @@ impl WordLists {
 /// Whether a lexicon file is a word list: its header has a column `class`.
 pub(super) fn is_word_list(text: &str) -> bool {
     let header = text.lines().next().unwrap_or_default();
-    header.split(',').any(|column| column.trim().trim_matches('"') == "class")
+    header.split([',', '\t']).any(|column| column.trim().trim_matches('"') == "class")
 }
 
-/// The rows of a word list, faulty ones and unknown columns as [`Error::Lexicon`], in order.
-pub(super) fn each_row(path: &Path, text: &str) -> Vec<Result<(String, WordClass)>> {
-    let fault = |line: u64, problem: String| Error::Lexicon { path: path.to_owned(), line, problem };
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let header = match reader.headers() {
-        Ok(header) => header.clone(),
-        Err(error) => return vec![Err(fault(1, error.to_string()))],
-    };
-    let unknown = header.iter().filter(|name| !COLUMNS.contains(name));
-    let unknown = unknown.map(|name| format!("unknown column `{name}`; expected some of {}", COLUMNS.join(", ")));
-    let mut rows: Vec<Result<_>> = unknown.map(|problem| Err(fault(1, problem))).collect();
-    let place = |name: &str| header.iter().position(|column| column == name);
-    let (word, class) = (place("word"), place("class"));
-    rows.extend(reader.records().map(|record| {
-        let record = record.map_err(|error| {
-            let line = error.position().map_or(0, csv::Position::line);
-            fault(line, format!("expected {} cells as in the header", header.len()))
-        })?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let cell = |place: Option<usize>| place.and_then(|place| record.get(place)).unwrap_or_default().trim();
-        row(cell(word), cell(class)).map_err(|problem| fault(line, problem))
-    }));
-    rows
+/// A row of a word list.
+pub(super) struct ListedWord {
+    pub word: String,
+    pub class: WordClass,
+    /// Its line, 1-based.
+    pub line: u64,
 }
 
-fn row(word: &str, class: &str) -> std::result::Result<(String, WordClass), String> {
+/// The rows of a word list in order, each unless it is faulty.
+pub(super) fn rows(text: &str) -> Vec<std::result::Result<ListedWord, Fault>> {
+    let read = |record: Record| row(&record).map_err(|problem| Fault { line: record.line, problem });
+    table::records(text, &COLUMNS, &REQUIRED).into_iter().map(|record| record.and_then(read)).collect()
+}
+
+fn row(record: &Record) -> std::result::Result<ListedWord, String> {
+    let (word, class) = (record.cell("word"), record.cell("class"));
     if word.is_empty() {
         return Err("expected a word in the column `word`".to_owned());
     }
     let classes = || WordClass::ALL.map(|(_, name)| name).join(", ");
     let class =
         WordClass::from_name(class).ok_or_else(|| format!("unknown class `{class}`; expected one of {}", classes()))?;
-    Ok((word.to_owned(), class))
+    Ok(ListedWord { word: word.to_owned(), class, line: record.line })
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{Column, Table};
 use crate::article::Article;
 use crate::entity::{Decision, Outcome};
-use crate::lexicon::{Alias, Condition, Lexicon, Standing};
+use crate::lexicon::{Alias, Certainty, Condition, Lexicon};
 use crate::text::CharOffsets;
 
 /// One row a place where the letters of a listed name occur, in the order of the text.
@@ -77,7 +77,7 @@ pub fn explained_rows<'a>(
             end: offsets.at(it.span.end),
             surface: it.span.of(article.text(it.field)),
             alias: alias.map_or("", |alias| &alias.text),
-            standing: alias.map_or("", |alias| standing(alias.standing)),
+            standing: alias.map_or("", |alias| standing(alias.certainty)),
             name: &it.entity.name,
             r#type: it.entity.kind.name(),
             taken,
@@ -104,16 +104,16 @@ fn described(outcome: &Outcome) -> (bool, &'static str, String) {
     }
 }
 
-fn standing(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Certain => "certain",
-        Standing::Former => "former",
-        Standing::Ambiguous => "ambiguous",
+fn standing(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Certain => "certain",
+        Certainty::Former => "former",
+        Certainty::Ambiguous => "ambiguous",
     }
 }
 
 fn rule(alias: &Alias, lexicon: &Lexicon) -> String {
-    if alias.standing != Standing::Ambiguous {
+    if alias.certainty != Certainty::Ambiguous {
         return String::new();
     }
     let entry = lexicon.entry(alias.entry);

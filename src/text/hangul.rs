@@ -1,14 +1,11 @@
 //! Hangul syllables: which characters they are, and how they end.
 
-const FIRST: char = '가';
-const LAST: char = '힣';
+pub use super::syllable::is_syllable;
+
+use super::syllable::FIRST;
+
 /// Final consonants of a syllable, "none" included (Unicode 16, section 3.12).
 const FINALS: u32 = 28;
-
-/// Whether a character is a composed Hangul syllable (`가` to `힣`).
-pub const fn is_syllable(c: char) -> bool {
-    matches!(c, FIRST..=LAST)
-}
 
 /// Whether a composed syllable ends in a consonant (`간`, but not `가`); `false` for any other character.
 pub const fn has_final_consonant(c: char) -> bool {

@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn words_end_before_their_particles() {
-        let lexicon = Lexicon::embedded().expect("the embedded lexicon");
+        let lexicon = Lexicon::embedded();
         let vocabulary = Vocabulary::new(&lexicon);
         let tokenizer = Tokenizer::embedded().expect("the embedded dictionary");
         // why this case                        text                          words, those in the shape of names

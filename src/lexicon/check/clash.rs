@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::read::Row;
-use super::super::{Alias, Kind, Standing};
+use super::super::source::read::Row;
+use super::super::{Alias, Certainty, EntryId, Kind};
 use super::{Checked, Finding, at};
 use crate::text::fold;
 
@@ -43,10 +43,10 @@ pub(super) fn findings(rows: &[Checked]) -> Vec<Finding> {
 /// The certain names of a row that an earlier row gives to another entity, with that row; remembers the others.
 fn earlier_names<'r>(row: &'r Row, names: &mut BTreeMap<String, &'r Row>) -> Vec<(&'r str, &'r Row)> {
     let mut clashes = Vec::new();
-    for name in row.names.iter().filter(|name| name.standing != Standing::Ambiguous) {
+    for name in row.names.iter().filter(|name| name.certainty != Certainty::Ambiguous) {
         let earlier = *names.entry(key(&name.text)).or_insert(row);
         if entity(earlier) != entity(row) {
-            clashes.push((name.text.as_str(), earlier));
+            clashes.push((&*name.text, earlier));
         }
     }
     clashes
@@ -54,7 +54,7 @@ fn earlier_names<'r>(row: &'r Row, names: &mut BTreeMap<String, &'r Row>) -> Vec
 
 /// What names have in common that match the same text.
 fn key(name: &str) -> String {
-    let alias = Alias { text: name.to_owned().into(), entry: 0, standing: Standing::Certain, until: "".into() };
+    let alias = Alias { text: name.into(), entry: EntryId(0), certainty: Certainty::Certain, until: None };
     if alias.keeps_case() { name.to_owned() } else { fold(name).replace(['-', ' ', '·'], "") }
 }
 

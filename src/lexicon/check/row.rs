@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::super::read::Row;
-use super::super::{Condition, Kind, Standing};
+use super::super::source::read::Row;
+use super::super::{Certainty, Condition, Kind};
 use super::Known;
 use crate::morph::{Pos, Worker};
 
@@ -25,7 +25,7 @@ fn names(row: &Row, worker: &mut Worker) -> Vec<String> {
     let mut problems = Vec::new();
     let mut seen = BTreeSet::new();
     for name in &row.names {
-        let (text, certain) = (name.text.as_str(), name.standing != Standing::Ambiguous);
+        let (text, certain) = (&*name.text, name.certainty != Certainty::Ambiguous);
         if !seen.insert(text) {
             problems
                 .push(format!("`{text}` is listed twice (keep it in one column, once; `name` is an alias by itself)"));
@@ -50,7 +50,7 @@ fn common_word(worker: &mut Worker, name: &str, kind: Kind) -> Option<Pos> {
 
 /// Rules that are never asked, and names that no rule can take.
 fn rules(row: &Row, known: &Known) -> Vec<String> {
-    let mut ambiguous = row.names.iter().filter(|name| name.standing == Standing::Ambiguous).peekable();
+    let mut ambiguous = row.names.iter().filter(|name| name.certainty == Certainty::Ambiguous).peekable();
     let entry = &row.entry;
     if ambiguous.peek().is_none() {
         let asked = entry.needs.is_empty() && entry.forbids.is_empty();
@@ -68,7 +68,7 @@ fn rules(row: &Row, known: &Known) -> Vec<String> {
 /// Conditions that never hold, and those that always do.
 fn conditions(row: &Row, known: &Known) -> Vec<String> {
     let ambiguous: Vec<&str> =
-        row.names.iter().filter(|name| name.standing == Standing::Ambiguous).map(|name| name.text.as_str()).collect();
+        row.names.iter().filter(|name| name.certainty == Certainty::Ambiguous).map(|name| &*name.text).collect();
     let entry = &row.entry;
     let no_company = entry.owner.is_empty() || known.find(&entry.owner, Kind::Organization).is_some();
     let no_company = no_company && known.find(&entry.owner, Kind::Company).is_none();

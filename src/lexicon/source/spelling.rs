@@ -1,12 +1,13 @@
-//! The spellings under which a listed name also matches: other separators, and a blank where scripts meet.
+//! The spellings under which a listed name also matches: other separators, and a space where scripts meet.
 
 use std::collections::BTreeSet;
 
 use crate::text::fold;
+use crate::text::hangul::is_syllable;
 
 /// What separates the parts of a name, once folded.
 const SEPARATORS: [char; 3] = ['-', ' ', '·'];
-/// A name with more separators than this keeps them, but for leaving all of them out.
+/// A name with more separators than this matches with its own and with none: 4 to the power of 3 spellings are the most.
 const MOST: usize = 3;
 
 /// All folded spellings of a listed name, itself among them, sorted.
@@ -27,26 +28,33 @@ pub(super) fn spellings(name: &str) -> BTreeSet<String> {
 
 /// All ways to join the parts, each place with any separator or none.
 fn joined(parts: &[&str]) -> Vec<String> {
-    let (first, rest) = parts.split_first().expect("a name has parts");
-    rest.iter().fold(vec![(*first).to_owned()], |heads, part| {
-        let tails = |head: &String| ["-", " ", "·", ""].map(|separator| format!("{head}{separator}{part}"));
-        heads.iter().flat_map(tails).collect()
-    })
+    let mut found = vec![String::new()];
+    for (place, part) in parts.iter().enumerate() {
+        let separators: &[&str] = if place == 0 { &[""] } else { &["-", " ", "·", ""] };
+        let heads = std::mem::take(&mut found);
+        for head in heads {
+            found.extend(separators.iter().map(|separator| format!("{head}{separator}{part}")));
+        }
+    }
+    found
 }
 
-/// The name with a blank at the first place where Latin letters or digits meet Hangul; `None` where they do not, or
-/// where a lone character would meet any word (`t 맵`), unless it is a model's number (`아이폰 7`).
+/// The name with a space at the first place where Latin letters or digits meet Hangul; `None` where they do not, or
+/// where a lone character would match any word (`t 맵`), unless it is a model's number (`아이폰 7`).
 fn spaced(folded: &str) -> Option<String> {
-    let hangul = |c: char| ('가'..='힣').contains(&c);
-    let latin = |c: char| c.is_ascii_alphanumeric() || c == '+' || c == '&';
-    let border = folded
-        .char_indices()
-        .zip(folded.chars().skip(1))
-        .find_map(|((at, a), b)| ((latin(a) && hangul(b)) || (hangul(a) && latin(b))).then_some(at + a.len_utf8()))?;
+    let border = first_border(folded)?;
     let (head, tail) = folded.split_at(border);
     let several = |part: &str| part.chars().nth(1).is_some();
     let number = tail.bytes().all(|b| b.is_ascii_digit());
     (several(head) && (several(tail) || number)).then(|| format!("{head} {tail}"))
+}
+
+/// The first byte where Latin letters or digits meet Hangul.
+fn first_border(folded: &str) -> Option<usize> {
+    let latin = |c: char| c.is_ascii_alphanumeric() || c == '+' || c == '&';
+    let meet = |a: char, b: char| (latin(a) && is_syllable(b)) || (is_syllable(a) && latin(b));
+    let mut pairs = folded.chars().zip(folded.char_indices().skip(1));
+    pairs.find(|(a, (_, b))| meet(*a, *b)).map(|(_, (at, _))| at)
 }
 
 #[cfg(test)]
@@ -58,8 +66,8 @@ mod tests {
         // why this case                       listed        spellings
         let cases: &[(&str, &str, &[&str])] = &[
             ("one word stays one", "네이버", &["네이버"]),
-            ("a hyphen may be a blank or nothing", "NB-IoT", &["nb iot", "nb-iot", "nbiot", "nb·iot"]),
-            ("a blank where scripts meet", "SK텔레콤", &["sk 텔레콤", "sk텔레콤"]),
+            ("a hyphen may be a space or nothing", "NB-IoT", &["nb iot", "nb-iot", "nbiot", "nb·iot"]),
+            ("a space where scripts meet", "SK텔레콤", &["sk 텔레콤", "sk텔레콤"]),
             ("a model number", "아이폰7", &["아이폰 7", "아이폰7"]),
             ("no lone letter", "T맵", &["t맵"]),
             ("an ampersand is part of the name", "KT&G", &["kt&g"]),

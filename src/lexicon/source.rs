@@ -1,0 +1,93 @@
+//! The lexicon as its files say it: entities, their names, and the automaton that finds them.
+//!
+//! The build script compiles this module too, and does at build time what takes some tenths of a second. So it uses
+//! nothing else of the library but [`crate::text::fold`] and Hangul, and holds nothing that only a running program needs.
+
+pub mod automaton;
+pub mod condition;
+pub mod entry;
+pub mod read;
+mod spelling;
+pub mod table;
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use automaton::Automaton;
+use entry::{Alias, Entry, EntryId, Kind};
+use read::{ListedName, Row};
+use table::Fault;
+
+/// The built-in files of names: file name, type of the rows, text.
+pub const NAMES: [(&str, Kind, &str); 4] = [
+    ("companies.csv", Kind::Company, include_str!("../../dictionaries/companies.csv")),
+    ("technologies.csv", Kind::Technology, include_str!("../../dictionaries/technologies.csv")),
+    ("organizations.csv", Kind::Organization, include_str!("../../dictionaries/organizations.csv")),
+    ("products.csv", Kind::Product, include_str!("../../dictionaries/products.csv")),
+];
+/// The built-in word sets that conditions name.
+pub const CONTEXTS: (&str, &str) = ("contexts.csv", include_str!("../../dictionaries/contexts.csv"));
+/// The built-in words for several companies.
+pub const GROUPS: (&str, &str) = ("groups.csv", include_str!("../../dictionaries/groups.csv"));
+/// The built-in word lists.
+pub const WORDS: [(&str, &str); 2] = [
+    ("triggers.csv", include_str!("../../dictionaries/triggers.csv")),
+    ("page.csv", include_str!("../../dictionaries/page.csv")),
+];
+
+/// What the build script makes of the built-in files.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Compiled {
+    /// All entities, by type, then name.
+    pub entries: Vec<Entry>,
+    /// All names, by entity.
+    pub aliases: Vec<Alias>,
+    /// Finds the names.
+    pub automaton: Automaton,
+    /// As [`hash`] gives it.
+    pub hash: String,
+}
+
+impl Compiled {
+    /// The lexicon of these rows, one row for each entity; `hash` is that of the files they are from.
+    pub fn new(mut rows: Vec<Row>, hash: String) -> Self {
+        rows.sort_by(|a, b| (a.entry.kind, &a.entry.name).cmp(&(b.entry.kind, &b.entry.name)));
+        let mut entries = Vec::with_capacity(rows.len());
+        let mut aliases = Vec::new();
+        for (row, id) in rows.into_iter().zip(0..) {
+            let alias = |ListedName { text, certainty, until }| Alias { text, entry: EntryId(id), certainty, until };
+            aliases.extend(row.names.into_iter().map(alias));
+            entries.push(row.entry);
+        }
+        Self { automaton: Automaton::new(&aliases), entries, aliases, hash }
+    }
+}
+
+/// The rows of the built-in files of names.
+///
+/// # Errors
+/// The first faulty row, with its file.
+pub fn rows() -> Result<Vec<Row>, (&'static str, Fault)> {
+    let sets = condition::set_names(CONTEXTS.1).map_err(|fault| (CONTEXTS.0, fault))?;
+    let mut rows = Vec::new();
+    for (name, kind, text) in NAMES {
+        for row in read::rows(Path::new(name), text, Some(kind), &sets) {
+            rows.push(row.map_err(|fault| (name, fault))?);
+        }
+    }
+    Ok(rows)
+}
+
+/// SHA-256 of the built-in files and the texts of `own` ones, in hexadecimal.
+pub fn hash(own: &[String]) -> String {
+    let mut hash = Sha256::new();
+    let names = NAMES.iter().map(|(_, _, text)| *text);
+    let words = WORDS.iter().map(|(_, text)| *text);
+    let own = own.iter().map(String::as_str);
+    for text in names.chain([CONTEXTS.1, GROUPS.1]).chain(words).chain(own) {
+        hash.update(text);
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}

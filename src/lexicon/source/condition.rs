@@ -1,0 +1,101 @@
+//! The rule language of ambiguous names: what must, or must not, stand near them.
+
+use serde::{Deserialize, Serialize};
+
+use super::table::{self, Fault};
+
+/// A condition on the surroundings of a name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Condition {
+    /// `word`: in the same sentence, outside the name.
+    Sentence(String),
+    /// `doc:word`: anywhere in the document.
+    Document(String),
+    /// `next:word`: the text right after the name, one space aside, begins with it.
+    Next(String),
+    /// `prev:word`: the text right before the name, one space aside, ends with it.
+    Previous(String),
+    /// `@any`: always holds; for a name whose other meanings `forbids` excludes.
+    Always,
+    /// `@quoted`: the name has quotation marks or brackets of its own.
+    Quoted,
+    /// `@owner`: a certain name of the entry's owner is in the same sentence.
+    Owner,
+    /// `@set`: the document is about that topic; the index of the set among those of `contexts.csv`, by name.
+    Context(usize),
+}
+
+impl Condition {
+    /// Reads one condition as a lexicon cell writes it; `sets` are the names of the word sets, in order.
+    ///
+    /// # Errors
+    /// What was expected, as the `problem` of a fault.
+    pub fn parse(text: &str, sets: &[String]) -> Result<Self, String> {
+        if let Some(set) = text.strip_prefix('@') {
+            return Self::parse_set(set, sets);
+        }
+        let (condition, word): (fn(String) -> Self, &str) = match text.split_once(':') {
+            Some(("doc", word)) => (Self::Document, word),
+            Some(("next", word)) => (Self::Next, word),
+            Some(("prev", word)) => (Self::Previous, word),
+            _ => (Self::Sentence, text),
+        };
+        if word.is_empty() {
+            Err(format!("`{text}` needs a word after the colon"))
+        } else {
+            Ok(condition(word.to_owned()))
+        }
+    }
+
+    fn parse_set(set: &str, sets: &[String]) -> Result<Self, String> {
+        match set {
+            "any" => Ok(Self::Always),
+            "quoted" => Ok(Self::Quoted),
+            "owner" => Ok(Self::Owner),
+            set => {
+                sets.iter().position(|name| name == set).map(Self::Context).ok_or_else(|| {
+                    format!("no word set `{set}`; expected @any, @quoted, @owner or a set of contexts.csv")
+                })
+            }
+        }
+    }
+}
+
+/// The names of the word sets in the text of `contexts.csv`, sorted.
+///
+/// # Errors
+/// The first faulty row.
+pub fn set_names(text: &str) -> Result<Vec<String>, Fault> {
+    let rows = table::records(text, &["set", "words"], &["set", "words"]);
+    let mut names =
+        rows.into_iter().map(|row| row.map(|row| row.cell("set").to_owned())).collect::<Result<Vec<_>, _>>()?;
+    names.sort_unstable();
+    Ok(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conditions_are_read_as_the_readme_describes_them() {
+        let sets = ["baseball".to_owned(), "golf".to_owned()];
+        // cell, condition
+        let cases = [
+            ("자동차", Condition::Sentence("자동차".into())),
+            ("doc:자동차", Condition::Document("자동차".into())),
+            ("next: 앱", Condition::Next(" 앱".into())),
+            ("prev:앱", Condition::Previous("앱".into())),
+            ("3:2", Condition::Sentence("3:2".into())),
+            ("@any", Condition::Always),
+            ("@quoted", Condition::Quoted),
+            ("@owner", Condition::Owner),
+            ("@golf", Condition::Context(1)),
+        ];
+        for (cell, want) in cases {
+            assert_eq!(Condition::parse(cell, &sets), Ok(want), "{cell}");
+        }
+        assert!(Condition::parse("@chess", &sets).is_err());
+        assert!(Condition::parse("doc:", &sets).is_err());
+    }
+}

@@ -1,0 +1,149 @@
+//! What the lexicon holds: an entity with its canonical name, and the names by which texts call it.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::condition::Condition;
+
+/// The type of an entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Kind {
+    /// A firm, group, bank, insurer, medium or listed public corporation.
+    Company,
+    /// A technique, standard, protocol or field of technology.
+    Technology,
+    /// A ministry, agency, institute, university, association, club: any other body.
+    Organization,
+    /// A named product, service, brand, programme or project.
+    Product,
+}
+
+impl Kind {
+    /// All types, in the order in which reports list them.
+    pub const ALL: [Self; 4] = [Self::Company, Self::Technology, Self::Organization, Self::Product];
+
+    /// The name that files and reports use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Company => "company",
+            Self::Technology => "technology",
+            Self::Organization => "organization",
+            Self::Product => "product",
+        }
+    }
+
+    /// The type of that name; `None` where there is none.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// Index of an [`Entry`] in a lexicon; entries are sorted by type, then name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct EntryId(pub(crate) u32);
+
+/// Index of an [`Alias`] in a lexicon; aliases are sorted by entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct AliasId(pub(crate) u32);
+
+/// An entity of the lexicon.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The name that reports use.
+    pub name: Arc<str>,
+    /// Its type.
+    pub kind: Kind,
+    /// What it is about: industry, field of technology, kind of organisation; empty where unknown.
+    pub field: Box<str>,
+    /// The English name; empty where unknown.
+    pub english: Box<str>,
+    /// Six characters of the Korean exchange; empty where not listed.
+    pub ticker: Box<str>,
+    /// The canonical name of the company it belongs to; empty where it belongs to none.
+    pub owner: Box<str>,
+    /// One of these must hold for a name of [`Certainty::Ambiguous`].
+    pub needs: Vec<Condition>,
+    /// None of these may hold for a name of [`Certainty::Ambiguous`].
+    pub forbids: Vec<Condition>,
+    /// The file of its row (of the last one, where several were joined).
+    pub path: Arc<Path>,
+    /// The line of that row, 1-based.
+    pub line: u64,
+}
+
+/// How surely a name means its entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Certainty {
+    /// It always does, as a word of its own.
+    Certain,
+    /// It did under that name; certain, too.
+    Former,
+    /// It also means other things: the entry's conditions decide.
+    Ambiguous,
+}
+
+/// A name of an entity.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alias {
+    /// The name as listed.
+    pub text: Box<str>,
+    /// The entity.
+    pub entry: EntryId,
+    /// How surely it means it.
+    pub certainty: Certainty,
+    /// For a former name: from when on it was no longer used; `None` where unknown, and for all other names.
+    pub until: Option<PartialDate>,
+}
+
+/// A date of which the day, or day and month, may be unknown. Sorted by the first day that it may mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct PartialDate {
+    /// The year, 0 to 9999.
+    pub year: i16,
+    /// The month, 1 to 12.
+    pub month: Option<i8>,
+    /// The day, 1 to 31; `None` without a month.
+    pub day: Option<i8>,
+}
+
+impl PartialDate {
+    /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let number = |part: &str, digits: usize| {
+            let fits = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+            fits.then(|| part.parse::<i16>().ok()).flatten()
+        };
+        let within = |number: i16, most: i8| i8::try_from(number).ok().filter(|number| (1..=most).contains(number));
+        let mut parts = text.split('-');
+        let year = number(parts.next()?, 4)?;
+        let month = parts.next().map(|part| number(part, 2).and_then(|month| within(month, 12)));
+        let day = parts.next().map(|part| number(part, 2).and_then(|day| within(day, 31)));
+        let known = month != Some(None) && day != Some(None) && parts.next().is_none();
+        known.then_some(Self { year, month: month.flatten(), day: day.flatten() })
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        [self.month, self.day].into_iter().flatten().try_for_each(|part| write!(f, "-{part:02}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_partial_date_is_written_as_it_was_read() {
+        for text in ["2010", "2010-07", "2010-07-01", "0987"] {
+            assert_eq!(PartialDate::parse(text).map(|date| date.to_string()).as_deref(), Some(text));
+        }
+        for text in ["", "'02", "2010-7", "2010-13", "2010-00", "2010-07-32", "2010-07-01-01", "2010-", "20100701"] {
+            assert_eq!(PartialDate::parse(text), None, "{text}");
+        }
+    }
+}
