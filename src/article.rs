@@ -2,23 +2,23 @@
 //!
 //! Marks ranges and gives reasons; never rewrites or drops text.
 
+mod boilerplate;
 mod byline;
 mod credit;
-mod ending;
-mod furniture;
-mod marks;
+mod delimiters;
+mod duplicates;
+mod final_form;
 mod paragraph;
 mod pattern;
 mod quote;
 mod sentence;
-mod split;
-mod story;
+mod sentence_splitter;
 mod zone;
-mod zoning;
+mod zone_rules;
 
+pub use duplicates::{Signature, Similarity, stories};
 pub use quote::Quote;
 pub use sentence::Sentence;
-pub use story::{Sameness, Signature, stories};
 pub use zone::{Zone, ZoneRange};
 
 use crate::corpus::Document;
@@ -72,8 +72,8 @@ impl ArticleParser {
     /// Marks the zones, sentences and quotations of a document.
     pub fn parse(&self, document: Document) -> Article {
         let mut article = Article { document, zones: Vec::new(), sentences: Vec::new(), quotes: Vec::new() };
-        let title = zoning::title(&article.document.title);
-        let body = zoning::body(&article.document.body, &article.document.title);
+        let title = zone_rules::title(&article.document.title);
+        let body = zone_rules::body(&article.document.body, &article.document.title);
         for (field, blocks) in [(Field::Title, title), (Field::Body, body)] {
             let sentences = sentence::sentences(field, article.text(field), &blocks);
             article.sentences.extend(sentences);
@@ -133,12 +133,26 @@ mod tests {
 
     #[test]
     fn a_news_page_falls_into_its_zones() {
-        use Zone::{Body, Byline, Caption, Credit, Furniture, Lead, Subtitle, Title};
+        use Zone::{Body, Boilerplate, Byline, Caption, Credit, Lead, Subtitle, Title};
         let article = article("", PAGE);
         let order: Vec<Zone> = zones(&article).into_iter().map(|(zone, _)| zone).collect();
         let want = [
-            Furniture, Title, Subtitle, Byline, Lead, Caption, Credit, Furniture, Furniture, Body, Subtitle, Body,
-            Byline, Furniture, Furniture, Furniture,
+            Boilerplate,
+            Title,
+            Subtitle,
+            Byline,
+            Lead,
+            Caption,
+            Credit,
+            Boilerplate,
+            Boilerplate,
+            Body,
+            Subtitle,
+            Body,
+            Byline,
+            Boilerplate,
+            Boilerplate,
+            Boilerplate,
         ];
         assert_eq!(order, want, "{:#?}", zones(&article));
     }
@@ -150,7 +164,7 @@ mod tests {
         assert_eq!(article.zone_at(Field::Body, at), Some(Zone::Quote));
         assert_eq!(article.zone_at(Field::Body, at - 1), Some(Zone::Body), "the quotation mark");
         assert_eq!(article.quotes[0].speaker.map(|s| s.of(PAGE)), Some("가나 관계자"));
-        assert_eq!(article.zone_at(Field::Body, 0), Some(Zone::Furniture));
+        assert_eq!(article.zone_at(Field::Body, 0), Some(Zone::Boilerplate));
         assert_eq!(article.zone_at(Field::Body, "실시간 뉴스".len()), None, "white space");
         assert_eq!(article.zone_at(Field::Title, 0), None);
     }
@@ -159,7 +173,7 @@ mod tests {
     fn the_headline_counts_once() {
         let article = article("가나의 새 망", "가나의 새 망\n\n가나가 새 망을 연다고 밝혔다.\n\n값은 그대로다.");
         let order: Vec<Zone> = zones(&article).into_iter().map(|(zone, _)| zone).collect();
-        assert_eq!(order, [Zone::Title, Zone::Furniture, Zone::Lead, Zone::Body]);
+        assert_eq!(order, [Zone::Title, Zone::Boilerplate, Zone::Lead, Zone::Body]);
     }
 
     proptest! {

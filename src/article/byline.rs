@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::ending::ends_sentence;
+use super::final_form::ends_sentence;
 use super::pattern::{pattern, tail_from};
 
 const ROLE: &str = r"(?:기자|특파원|리포터|통신원|논설위원|칼럼니스트|에디터)";

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::ending::ends_sentence;
+use super::final_form::ends_sentence;
 use super::pattern::{pattern, tail_from};
 
 /// What a credit is of.

@@ -3,7 +3,7 @@
 //! A news page puts a paragraph on a line. Some exports break lines at a fixed width, within sentences and words; such
 //! lines are joined again.
 
-use super::ending::has_stop;
+use super::final_form::has_stop;
 use crate::text::Span;
 
 /// Columns that a line must at least take (a Hangul syllable takes two) for its break to be one of the width.

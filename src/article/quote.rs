@@ -1,6 +1,6 @@
 //! Quotations: whose words stand between double quotation marks.
 
-use super::marks::{self, Mark};
+use super::delimiters::{self, Delimiter};
 use super::sentence::Sentence;
 use super::zone::Zone;
 use super::{Article, Field};
@@ -26,7 +26,9 @@ fn in_sentence(body: &str, sentence: Span) -> Vec<Quote> {
     let mut speaker = None;
     let mut from = 0;
     let mut quotes = Vec::new();
-    for pair in marks::outermost(text).into_iter().filter(|p| p.mark == Mark::Double && !p.inside.is_empty()) {
+    for pair in
+        delimiters::outermost(text).into_iter().filter(|p| p.delimiter == Delimiter::Double && !p.inside.is_empty())
+    {
         speaker = named(text, Span::new(from, pair.span.start)).or(speaker);
         from = pair.span.end;
         quotes.push(Quote { span: pair.inside.shifted(sentence.start), speaker });

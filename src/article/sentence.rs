@@ -1,7 +1,7 @@
 //! Sentences: where they stand and what they are part of.
 
-use super::split;
-use super::zoning::Block;
+use super::sentence_splitter;
+use super::zone_rules::Block;
 use super::{Field, Zone};
 use crate::text::Span;
 
@@ -25,7 +25,7 @@ pub(super) fn sentences(field: Field, text: &str, blocks: &[Block]) -> Vec<Sente
     let mut sentences = Vec::new();
     for block in blocks {
         let spans = match block.zone {
-            Zone::Lead | Zone::Body | Zone::Caption => split::sentences(block.span.of(text)),
+            Zone::Lead | Zone::Body | Zone::Caption => sentence_splitter::sentences(block.span.of(text)),
             _ => vec![Span::new(0, block.span.len())],
         };
         for span in spans {

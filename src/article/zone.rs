@@ -29,7 +29,7 @@ pub enum Zone {
     /// `[AD]`, `<관련기사>`, `◆` lines without text: marks between sections.
     SectionMark,
     /// What belongs to the page and not to the article: share buttons, `주요뉴스`, `댓글 쓰기`.
-    Furniture,
+    Boilerplate,
 }
 
 impl Zone {
@@ -46,7 +46,7 @@ impl Zone {
         Self::Copyright,
         Self::Contact,
         Self::SectionMark,
-        Self::Furniture,
+        Self::Boilerplate,
     ];
 
     /// The zone of that name; `None` where there is none.
@@ -68,7 +68,7 @@ impl Zone {
             Self::Copyright => "copyright",
             Self::Contact => "contact",
             Self::SectionMark => "section-mark",
-            Self::Furniture => "furniture",
+            Self::Boilerplate => "boilerplate",
         }
     }
 }

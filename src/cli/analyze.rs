@@ -65,7 +65,7 @@ impl Analyze {
         let counting = self.counts.counting();
         let recognizer = Recognizer::new(&lexicon, true);
         let mut corpus = self.input.open()?;
-        let stories = corpus.stories(&parser, self.dedup.sameness())?;
+        let stories = corpus.stories(&parser, self.dedup.similarity())?;
         let mut folder = Folder::create(&self.output)?;
         let mut documents = folder.table::<Documents>(self.bom)?;
         let mut rows = folder.table::<Mentions>(self.bom)?;

@@ -45,7 +45,7 @@ impl Cooccur {
         let recognizer = Recognizer::new(&lexicon, counting.infer);
         let mut counts = Counts::default();
         let mut corpus = self.input.open()?;
-        let stories = corpus.stories(&parser, self.dedup.sameness())?;
+        let stories = corpus.stories(&parser, self.dedup.similarity())?;
         let mut place = 0;
         let skipped = corpus.each(
             &parser,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use gisa::article::{Article, ArticleParser, Sameness, Signature};
+use gisa::article::{Article, ArticleParser, Signature, Similarity};
 use gisa::corpus::{self, Document, FieldMapping, Format, Options, TextEncoding};
 use gisa::morph::{Tokenizer, Worker};
 use gisa::pipeline::Pool;
@@ -157,8 +157,8 @@ impl Corpus {
     ///
     /// # Errors
     /// Where standard input cannot be kept for the second reading.
-    pub fn stories(&mut self, parser: &ArticleParser, sameness: Sameness) -> io::Result<Stories> {
-        if sameness == Sameness::Off {
+    pub fn stories(&mut self, parser: &ArticleParser, similarity: Similarity) -> io::Result<Stories> {
+        if similarity == Similarity::Off {
             return Ok(Stories::default());
         }
         if self.spooled.is_none() && self.inputs.iter().any(is_stdin) {
@@ -177,7 +177,7 @@ impl Corpus {
             Ok(())
         };
         let Ok(()) = self.pool.run(self.documents(), || (), sign, kept);
-        Ok(Stories::of(signed, sameness))
+        Ok(Stories::of(signed, similarity))
     }
 
     /// The documents of all inputs, in the order of the inputs.

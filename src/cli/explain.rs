@@ -55,7 +55,7 @@ impl Explain {
         let recognizer = Recognizer::new(&lexicon, counting.infer);
         let mut printer = Printer::new(self.format)?;
         let mut corpus = self.input.open()?.printing();
-        let stories = corpus.stories(&parser, self.dedup.sameness())?;
+        let stories = corpus.stories(&parser, self.dedup.similarity())?;
         let mut place = 0;
         let skipped = corpus.each(
             &parser,

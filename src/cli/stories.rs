@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use gisa::article::{Sameness, Signature, stories};
+use gisa::article::{Signature, Similarity, stories};
 use gisa::text::Date;
 
 /// Whether reprints count.
@@ -27,11 +27,11 @@ enum DedupName {
 
 impl Dedup {
     /// What makes two documents one story.
-    pub fn sameness(&self) -> Sameness {
+    pub fn similarity(&self) -> Similarity {
         match self.dedup {
-            DedupName::Off => Sameness::Off,
-            DedupName::Exact => Sameness::Exact,
-            DedupName::Near => Sameness::Near(self.similarity),
+            DedupName::Off => Similarity::Off,
+            DedupName::Exact => Similarity::Exact,
+            DedupName::Near => Similarity::Near(self.similarity),
         }
     }
 
@@ -61,12 +61,12 @@ pub struct Stories {
 impl Stories {
     /// The stories of documents in the order of the run. Of a story the earliest document stands for it; of one day
     /// the one with the least id, and those without a date last.
-    pub fn of(documents: Vec<(Option<Date>, String, Signature)>, sameness: Sameness) -> Self {
+    pub fn of(documents: Vec<(Option<Date>, String, Signature)>, similarity: Similarity) -> Self {
         let key = |(place, (date, id, signature)): (usize, (Option<Date>, String, Signature))| {
             ((date.is_none(), date, id, place), signature)
         };
         let keyed: Vec<_> = documents.into_iter().enumerate().map(key).collect();
-        let first = stories(&keyed, sameness);
+        let first = stories(&keyed, similarity);
         Self { first, ids: keyed.into_iter().map(|((_, _, id, _), _)| id).collect() }
     }
 

@@ -7,7 +7,7 @@ use crate::text::Span;
 
 /// The kinds of pairs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(super) enum Delimiter {
     /// `“…”`, `"…"`: someone's words.
     Double,
     /// `‘…’`, `'…'`: a name, a thought, words within words.
@@ -23,7 +23,7 @@ pub(super) struct Pair {
     pub(super) span: Span,
     /// What stands between the two.
     pub(super) inside: Span,
-    pub(super) mark: Mark,
+    pub(super) delimiter: Delimiter,
 }
 
 /// Bytes that a pair may span; a longer one is two marks that lost their partners.
@@ -46,7 +46,7 @@ pub(super) fn outermost(text: &str) -> Vec<Pair> {
 /// All pairs of a text, in order of their ends.
 fn pairs(text: &str) -> Vec<Pair> {
     let mut pairs = Vec::new();
-    let mut open: Vec<(Mark, Span)> = Vec::new();
+    let mut open: Vec<(Delimiter, Span)> = Vec::new();
     let mut before = ' ';
     for (at, c) in text.char_indices() {
         let here = Span::new(at, at + c.len_utf8());
@@ -65,18 +65,19 @@ fn pairs(text: &str) -> Vec<Pair> {
     pairs
 }
 
-fn push(open: &mut Vec<(Mark, Span)>, mark: Mark, here: Span) {
+fn push(open: &mut Vec<(Delimiter, Span)>, mark: Delimiter, here: Span) {
     if open.len() == DEEPEST {
         open.remove(0);
     }
     open.push((mark, here));
 }
 
-fn close(open: &mut Vec<(Mark, Span)>, mark: Mark, here: Span) -> Option<Pair> {
+fn close(open: &mut Vec<(Delimiter, Span)>, mark: Delimiter, here: Span) -> Option<Pair> {
     let at = open.iter().rposition(|(m, _)| *m == mark)?;
     let start = open[at].1;
     open.truncate(at);
-    let pair = Pair { span: Span::new(start.start, here.end), inside: Span::new(start.end, here.start), mark };
+    let pair =
+        Pair { span: Span::new(start.start, here.end), inside: Span::new(start.end, here.start), delimiter: mark };
     (pair.span.len() <= LONGEST).then_some(pair)
 }
 
@@ -87,15 +88,15 @@ enum Side {
 }
 
 /// What a character may do between its neighbours; `None` where it is no mark.
-fn side(c: char, before: char, after: char) -> Option<(Mark, Side)> {
+fn side(c: char, before: char, after: char) -> Option<(Delimiter, Side)> {
     let mark = match c {
-        '“' => return Some((Mark::Double, Side::Opens)),
-        '”' => return Some((Mark::Double, Side::Closes)),
-        '‘' => return Some((Mark::Single, Side::Opens)),
-        '’' => return Some((Mark::Single, Side::Closes)),
-        '"' | '＂' => Mark::Double,
+        '“' => return Some((Delimiter::Double, Side::Opens)),
+        '”' => return Some((Delimiter::Double, Side::Closes)),
+        '‘' => return Some((Delimiter::Single, Side::Opens)),
+        '’' => return Some((Delimiter::Single, Side::Closes)),
+        '"' | '＂' => Delimiter::Double,
         '\'' if before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric() => return None,
-        '\'' | '`' => Mark::Single,
+        '\'' | '`' => Delimiter::Single,
         _ => return bracket(c),
     };
     let side = match (before.is_whitespace() || "([<".contains(before), after.is_whitespace()) {
@@ -106,7 +107,7 @@ fn side(c: char, before: char, after: char) -> Option<(Mark, Side)> {
     Some((mark, side))
 }
 
-fn bracket(c: char) -> Option<(Mark, Side)> {
+fn bracket(c: char) -> Option<(Delimiter, Side)> {
     const PAIRS: [(char, char); 10] = [
         ('(', ')'),
         ('[', ']'),
@@ -120,8 +121,8 @@ fn bracket(c: char) -> Option<(Mark, Side)> {
         ('（', '）'),
     ];
     PAIRS.iter().find_map(|&(opening, closing)| match c {
-        c if c == opening => Some((Mark::Bracket(opening), Side::Opens)),
-        c if c == closing => Some((Mark::Bracket(opening), Side::Closes)),
+        c if c == opening => Some((Delimiter::Bracket(opening), Side::Opens)),
+        c if c == closing => Some((Delimiter::Bracket(opening), Side::Closes)),
         _ => None,
     })
 }

@@ -7,8 +7,8 @@
 
 use unicode_segmentation::GraphemeCursor;
 
-use super::ending::{closes, is_final, is_hangul, opens};
-use super::marks::{self, Mark, Pair};
+use super::delimiters::{self, Delimiter, Pair};
+use super::final_form::{closes, is_final, is_hangul, opens};
 use super::paragraph::trimmed;
 use crate::text::Span;
 
@@ -16,7 +16,7 @@ use crate::text::Span;
 pub(super) fn sentences(text: &str) -> Vec<Span> {
     let stopped = text.contains("다. ") || text.ends_with("다.");
     let mut splitter = Splitter { text, stopped, at: 0, start: 0, sentences: Vec::new() };
-    for pair in marks::outermost(text) {
+    for pair in delimiters::outermost(text) {
         if pair.span.start < splitter.at {
             continue;
         }
@@ -129,7 +129,7 @@ impl Splitter<'_> {
         self.at = pair.span.end;
         let inside = pair.inside.of(self.text).trim_end();
         let bare = inside.trim_end_matches(is_terminal);
-        let over = bare.len() < inside.len() && (whole || (is_final(bare) && pair.mark == Mark::Double));
+        let over = bare.len() < inside.len() && (whole || (is_final(bare) && pair.delimiter == Delimiter::Double));
         let rest = &self.text[self.at..];
         let next = &rest[length(rest, char::is_whitespace)..];
         let apart = next.len() < rest.len() && !goes_on_after_quote(next);

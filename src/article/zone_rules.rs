@@ -1,10 +1,10 @@
 //! The order of the zone rules: what is cut off the ends of a paragraph, what the rest is by its look, and what it is
 //! by its place between the others.
 
-use super::ending::ends_sentence;
+use super::final_form::ends_sentence;
 use super::paragraph::{paragraphs, trimmed};
 use super::zone::Zone;
-use super::{byline, credit, furniture};
+use super::{boilerplate, byline, credit};
 use crate::text::Span;
 
 /// A paragraph or a part of one that is one zone.
@@ -22,7 +22,7 @@ pub(super) fn title(text: &str) -> Vec<Block> {
     let paragraphs = paragraphs(text);
     let alone = paragraphs.len() == 1;
     let block = |(paragraph, span): (usize, Span)| {
-        let page = furniture::look(span.of(text)).filter(|(zone, _)| !alone && *zone == Zone::Furniture);
+        let page = boilerplate::look(span.of(text)).filter(|(zone, _)| !alone && *zone == Zone::Boilerplate);
         let (zone, rule) = page.unwrap_or((Zone::Title, "title-field"));
         Block { span, paragraph, zone, rule }
     };
@@ -72,7 +72,7 @@ fn parts(text: &str, paragraph: usize, span: Span) -> Vec<Block> {
 fn whole(paragraph: &str) -> Option<(Zone, &'static str)> {
     if byline::is_whole(paragraph) {
         Some((Zone::Byline, "byline"))
-    } else if let Some(look) = furniture::look(paragraph) {
+    } else if let Some(look) = boilerplate::look(paragraph) {
         Some(look)
     } else {
         credit::is_whole(paragraph).then_some((Zone::Credit, "credit"))
@@ -93,7 +93,7 @@ fn last_part(paragraph: &str) -> Option<(usize, Zone, &'static str)> {
     }
     let by = || byline::at_tail(paragraph).map(|at| (at, Zone::Byline, "byline-tail"));
     let credit = || credit::at_tail(paragraph).map(|at| (at, Zone::Credit, "credit-tail"));
-    let copyright = || furniture::copyright_at_tail(paragraph).map(|at| (at, Zone::Copyright, "copyright-tail"));
+    let copyright = || boilerplate::copyright_at_tail(paragraph).map(|at| (at, Zone::Copyright, "copyright-tail"));
     copyright().or_else(by).or_else(credit).filter(|(at, ..)| !paragraph[*at..].trim().is_empty())
 }
 
@@ -121,7 +121,7 @@ fn mark_repeated(text: &str, blocks: &mut [Block]) {
         let caption = block.zone != Zone::Body;
         if again && (caption || words.len() >= REPEATED) {
             (block.zone, block.rule) =
-                (Zone::Furniture, if caption { "repeated-caption" } else { "repeated-paragraph" });
+                (Zone::Boilerplate, if caption { "repeated-caption" } else { "repeated-paragraph" });
         }
         seen.push(words);
     }
@@ -144,7 +144,7 @@ fn mark_headings(text: &str, title: &str, blocks: &mut [Block]) {
         }
         let words = block.span.of(text);
         if !title.is_empty() && words == title {
-            (block.zone, block.rule) = (Zone::Furniture, "repeated-title");
+            (block.zone, block.rule) = (Zone::Boilerplate, "repeated-title");
         } else if !is_heading(words) {
             above = false;
         } else if above && title.is_empty() && block.paragraph < FIRST_LINES {
@@ -167,13 +167,13 @@ fn mark_lists(text: &str, blocks: &mut [Block]) {
     let mut listing = false;
     for block in &mut blocks[lead..] {
         let words = block.span.of(text);
-        if furniture::opens_list(words) {
+        if boilerplate::opens_list(words) {
             listing = true;
-            (block.zone, block.rule) = (Zone::Furniture, "list-heading");
+            (block.zone, block.rule) = (Zone::Boilerplate, "list-heading");
         } else if listing && matches!(block.zone, Zone::Body | Zone::Subtitle | Zone::Caption) {
-            listing = furniture::is_list_item(words);
+            listing = boilerplate::is_list_item(words);
             if listing {
-                (block.zone, block.rule) = (Zone::Furniture, "list-item");
+                (block.zone, block.rule) = (Zone::Boilerplate, "list-item");
             }
         }
     }

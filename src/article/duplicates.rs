@@ -8,7 +8,7 @@ pub use signature::Signature;
 
 /// Which documents are the same story.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Sameness {
+pub enum Similarity {
     /// None: each is a story of its own.
     Off,
     /// Those whose articles are equal but for white space.
@@ -19,7 +19,7 @@ pub enum Sameness {
     Near(f64),
 }
 
-impl Default for Sameness {
+impl Default for Similarity {
     /// Near duplicates from a similarity of 0.5 on.
     fn default() -> Self {
         Self::Near(0.5)
@@ -30,17 +30,17 @@ impl Default for Sameness {
 ///
 /// Keys must differ. The stories do not depend on the order of the documents. A document without an article is a story
 /// of its own.
-pub fn stories<K: Ord>(documents: &[(K, Signature)], sameness: Sameness) -> Vec<usize> {
+pub fn stories<K: Ord>(documents: &[(K, Signature)], similarity: Similarity) -> Vec<usize> {
     let mut order: Vec<usize> = (0..documents.len()).collect();
     order.sort_unstable_by(|&a, &b| documents[a].0.cmp(&documents[b].0));
     let signatures: Vec<&Signature> = order.iter().map(|&i| &documents[i].1).collect();
     let mut sets = Sets::new(order.len());
-    if sameness != Sameness::Off {
+    if similarity != Similarity::Off {
         for group in groups(&signatures, |s| s.digest()) {
             group.iter().for_each(|&rank| sets.join(group[0], rank));
         }
     }
-    if let Sameness::Near(threshold) = sameness {
+    if let Similarity::Near(threshold) = similarity {
         for band in 0..Signature::BANDS {
             for group in groups(&signatures, |s| s.band(band)) {
                 join_similar(&signatures, &group, threshold, &mut sets);
@@ -116,10 +116,10 @@ mod tests {
         (from..to).map(|n| format!("낱말{}이 ", n * 7919 % 10007)).collect()
     }
 
-    fn named(texts: &[String], sameness: Sameness) -> Vec<usize> {
+    fn named(texts: &[String], similarity: Similarity) -> Vec<usize> {
         let documents: Vec<(usize, Signature)> =
             texts.iter().enumerate().map(|(i, text)| (i, Signature::of_text([text.as_str()]))).collect();
-        stories(&documents, sameness)
+        stories(&documents, similarity)
     }
 
     #[test]
@@ -128,16 +128,16 @@ mod tests {
         let spaced = same.replace(' ', "\n ");
         let reprint = words(0, 90) + &words(500, 505);
         let texts = [words(200, 300), same, spaced, reprint, words(300, 400), String::new(), String::new()];
-        assert_eq!(named(&texts, Sameness::Off), [0, 1, 2, 3, 4, 5, 6]);
-        assert_eq!(named(&texts, Sameness::Exact), [0, 1, 1, 3, 4, 5, 6]);
-        assert_eq!(named(&texts, Sameness::default()), [0, 1, 1, 1, 4, 5, 6]);
+        assert_eq!(named(&texts, Similarity::Off), [0, 1, 2, 3, 4, 5, 6]);
+        assert_eq!(named(&texts, Similarity::Exact), [0, 1, 1, 3, 4, 5, 6]);
+        assert_eq!(named(&texts, Similarity::default()), [0, 1, 1, 1, 4, 5, 6]);
     }
 
     #[test]
     fn the_threshold_is_the_similarity() {
         let texts = [words(0, 300), words(75, 375)];
-        assert_eq!(named(&texts, Sameness::Near(0.4)), [0, 0], "three of five words are shared");
-        assert_eq!(named(&texts, Sameness::Near(0.9)), [0, 1]);
+        assert_eq!(named(&texts, Similarity::Near(0.4)), [0, 0], "three of five words are shared");
+        assert_eq!(named(&texts, Similarity::Near(0.9)), [0, 1]);
     }
 
     proptest! {
@@ -145,10 +145,10 @@ mod tests {
         fn stories_do_not_depend_on_the_order(cuts in prop::collection::vec((0usize..40, 41usize..90), 1..12), turn in 0usize..12) {
             let mut documents: Vec<(usize, Signature)> =
                 cuts.iter().enumerate().map(|(i, &(a, b))| (i, Signature::of_text([words(a, b).as_str()]))).collect();
-            let straight = stories(&documents, Sameness::default());
+            let straight = stories(&documents, Similarity::default());
             let turn = turn % documents.len();
             documents.rotate_left(turn);
-            let turned = stories(&documents, Sameness::default());
+            let turned = stories(&documents, Similarity::default());
             for (index, story) in turned.iter().enumerate() {
                 prop_assert_eq!(documents[*story].0, straight[documents[index].0]);
             }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::ending::ends_sentence;
+use super::final_form::ends_sentence;
 use super::pattern::{pattern, tail_from};
 use super::zone::Zone;
 
@@ -156,27 +156,27 @@ const RULES: [Rule; 10] = [
     },
     Rule {
         name: "link",
-        zone: Zone::Furniture,
+        zone: Zone::Boilerplate,
         pattern: r"^(?:[\[(<]?\s?☞|▶\s?.{0,60}(?:바로가기|구독|보기|클릭|제보|채널|앱|다운로드|홈페이지|페이스북|뉴스|SNS)|[\[▶▷\s]*(?:바로가기|기사 ?제보)).*$",
     },
     Rule {
         name: "subscribe",
-        zone: Zone::Furniture,
+        zone: Zone::Boilerplate,
         pattern: r"^.{0,60}(?:구독하기|구독 신청|신문 구독|구독신청|채널 구독|친구 ?추가|뉴스레터 신청|앱 다운로드).{0,30}$",
     },
     Rule {
         name: "comments",
-        zone: Zone::Furniture,
+        zone: Zone::Boilerplate,
         pattern: r"^(?:댓글\s?(?:쓰기|달기|보기|[-\d(]|을 ).*|첫 번째 댓글.*|.{0,20}(?:인기 댓글|댓글을 (?:작성|확인|남겨|입력)).*|로그인 후.*)$",
     },
     Rule {
         name: "time",
-        zone: Zone::Furniture,
+        zone: Zone::Boilerplate,
         pattern: r"^(?:(?:기사)?(?:입력|등록|승인|수정|최종수정|최초입력|송고|발행|게재)\s?(?:시간|일시|일)?\s?[:=]?\s?\d{4}\s?[.\-/년].*|\d{4}[.\-/]\s?\d{1,2}[.\-/]\s?\d{1,2}\.?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?)$",
     },
     Rule {
         name: "site-line",
-        zone: Zone::Furniture,
+        zone: Zone::Boilerplate,
         pattern: r"^(?:모바일 .{2,10} \[.*|공식 ?SNS.{0,6}\[.*|(?:\[[^\[\]]{1,20}\]\s*){2,}|[▶※☞\s]*(?:카카오톡|네이버|유튜브)에서 ['‘\x22“\[].{1,16}['’\x22”\]].{0,30})$",
     },
 ];
@@ -192,7 +192,7 @@ pub(super) fn look(paragraph: &str) -> Option<(Zone, &'static str)> {
         return None;
     }
     if is_interface(paragraph) {
-        return Some((Zone::Furniture, "interface"));
+        return Some((Zone::Boilerplate, "interface"));
     }
     let statement = paragraph.ends_with("다.") && !paragraph.contains("저작권");
     let rules = RULES.iter().zip(PATTERNS.iter()).filter(|(rule, _)| !statement || rule.name == "comments");
