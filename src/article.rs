@@ -4,6 +4,7 @@
 
 mod boilerplate;
 mod byline;
+mod caption;
 mod credit;
 mod delimiters;
 mod duplicates;
@@ -20,6 +21,10 @@ pub use duplicates::{Signature, Similarity, stories};
 pub use quote::Quote;
 pub use sentence::Sentence;
 pub use zone::{Zone, ZoneRange};
+
+use quote::Quotes;
+use sentence_splitter::SentenceSplitter;
+use zone_rules::{Block, ZoneRules};
 
 use crate::corpus::Document;
 use crate::lexicon::WordLists;
@@ -61,26 +66,51 @@ pub struct Article {
 
 /// Makes articles of documents, with the word lists of one lexicon. Shared by all threads.
 #[derive(Debug, Clone)]
-pub struct ArticleParser {}
+pub struct ArticleParser {
+    zones: ZoneRules,
+    sentences: SentenceSplitter,
+    quotes: Quotes,
+}
 
 impl ArticleParser {
-    /// A parser that knows by-lines, captions and boilerplate by these words.
-    pub fn new(_words: &WordLists) -> Self {
-        Self {}
+    /// A parser that knows by-lines, captions, boilerplate and speakers by these words. Compiles them to patterns once.
+    pub fn new(words: &WordLists) -> Self {
+        Self { zones: ZoneRules::new(words), sentences: SentenceSplitter::new(words), quotes: Quotes::new(words) }
     }
 
     /// Marks the zones, sentences and quotations of a document.
     pub fn parse(&self, document: Document) -> Article {
+        let title = self.zones.title(&document.title);
+        let body = self.zones.body(&document.body, &document.title);
         let mut article = Article { document, zones: Vec::new(), sentences: Vec::new(), quotes: Vec::new() };
-        let title = zone_rules::title(&article.document.title);
-        let body = zone_rules::body(&article.document.body, &article.document.title);
         for (field, blocks) in [(Field::Title, title), (Field::Body, body)] {
-            let sentences = sentence::sentences(field, article.text(field), &blocks);
-            article.sentences.extend(sentences);
-            article.zones.extend(blocks.iter().map(|b| ZoneRange { field, span: b.span, zone: b.zone, rule: b.rule }));
+            let mut index = 0;
+            for block in blocks {
+                self.add(&mut article, field, &block, &mut index);
+            }
         }
-        article.quotes = quote::quotes(&article);
         article
+    }
+
+    /// Adds a block's zone, sentences and quotations to an article; `index` is the number of the next sentence.
+    fn add(&self, article: &mut Article, field: Field, block: &Block, index: &mut usize) {
+        let Block { span, paragraph, zone, rule } = *block;
+        let text = span.of(article.text(field));
+        let pairs = delimiters::pairs(text);
+        let whole = || vec![Span::new(0, text.len())];
+        let ranges = if zone.is_running_text() { self.sentences.split(text, &pairs) } else { whole() };
+        let spoken = field == Field::Body && matches!(zone, Zone::Lead | Zone::Body);
+        let quotes = if spoken { self.quotes.find(text, &ranges, &pairs) } else { Vec::new() };
+        article.zones.push(ZoneRange { field, span, zone, rule });
+        for range in ranges {
+            article.sentences.push(Sentence { field, index: *index, span: range.shifted(span.start), paragraph, zone });
+            *index += 1;
+        }
+        let shifted = |quote: Quote| Quote {
+            span: quote.span.shifted(span.start),
+            speaker: quote.speaker.map(|speaker| speaker.shifted(span.start)),
+        };
+        article.quotes.extend(quotes.into_iter().map(shifted));
     }
 }
 
@@ -109,15 +139,20 @@ impl Article {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use proptest::prelude::*;
 
     use super::*;
     use crate::lexicon::Lexicon;
 
-    fn article(title: &str, body: &str) -> Article {
-        let lexicon = Lexicon::embedded();
+    fn parser() -> ArticleParser {
+        ArticleParser::new(Lexicon::embedded().words())
+    }
+
+    fn article(parser: &ArticleParser, title: &str, body: &str) -> Article {
         let document = Document { title: title.to_owned(), body: body.to_owned(), ..Document::default() };
-        ArticleParser::new(lexicon.words()).parse(document)
+        parser.parse(document)
     }
 
     fn zones(article: &Article) -> Vec<(Zone, &str)> {
@@ -134,7 +169,7 @@ mod tests {
     #[test]
     fn a_news_page_falls_into_its_zones() {
         use Zone::{Body, Boilerplate, Byline, Caption, Credit, Lead, Subtitle, Title};
-        let article = article("", PAGE);
+        let article = article(&parser(), "", PAGE);
         let order: Vec<Zone> = zones(&article).into_iter().map(|(zone, _)| zone).collect();
         let want = [
             Boilerplate,
@@ -159,7 +194,7 @@ mod tests {
 
     #[test]
     fn a_quotation_is_an_overlay() {
-        let article = article("", PAGE);
+        let article = article(&parser(), "", PAGE);
         let at = PAGE.find("망을 함께").expect("it is there");
         assert_eq!(article.zone_at(Field::Body, at), Some(Zone::Quote));
         assert_eq!(article.zone_at(Field::Body, at - 1), Some(Zone::Body), "the quotation mark");
@@ -171,10 +206,13 @@ mod tests {
 
     #[test]
     fn the_headline_counts_once() {
-        let article = article("가나의 새 망", "가나의 새 망\n\n가나가 새 망을 연다고 밝혔다.\n\n값은 그대로다.");
+        let article =
+            article(&parser(), "가나의 새 망", "가나의 새 망\n\n가나가 새 망을 연다고 밝혔다.\n\n값은 그대로다.");
         let order: Vec<Zone> = zones(&article).into_iter().map(|(zone, _)| zone).collect();
         assert_eq!(order, [Zone::Title, Zone::Boilerplate, Zone::Lead, Zone::Body]);
     }
+
+    static PARSER: LazyLock<ArticleParser> = LazyLock::new(parser);
 
     proptest! {
         #[test]
@@ -182,7 +220,7 @@ mod tests {
             lines in prop::collection::vec("[가-나다요.\\[\\]=/ⓒ@사진기자\"'“”() a-c1\u{301}]{0,30}", 0..8)
         ) {
             let body = lines.join("\n");
-            let article = article("", &body);
+            let article = article(&PARSER, "", &body);
             let mut at = 0;
             for range in &article.zones {
                 prop_assert!(!range.span.is_empty() && body[at..range.span.start].trim().is_empty());
@@ -202,11 +240,12 @@ mod tests {
 
     #[test]
     fn hostile_bodies_take_linear_time() {
+        let parser = parser();
         for unit in
             ["가", "[", "[사진=가] ", "ⓒ가 ", "/뉴스1", " 김가나 기자", "\n", "다.\n", "\"", "#1. ", "댓글\n", "\0"]
         {
             let body = unit.repeat(1_000_000 / unit.len());
-            let sentences = article("", &body).sentences;
+            let sentences = article(&parser, "", &body).sentences;
             assert!(sentences.len() <= body.len());
         }
     }

@@ -1,4 +1,4 @@
-//! Pairs of quotation marks and brackets: which opening mark belongs to which closing one.
+//! Delimiters: which opening quotation mark or bracket belongs to which closing one.
 //!
 //! News text leaves marks open, mixes straight and curved ones and uses `'` for years; a pair is taken only where both
 //! ends look like it, so that one lost mark does not turn the rest of a text inside out.
@@ -26,15 +26,15 @@ pub(super) struct Pair {
     pub(super) delimiter: Delimiter,
 }
 
-/// Bytes that a pair may span; a longer one is two marks that lost their partners.
+/// Bytes of the longest pair; a longer one is two marks that lost their partners.
 const LONGEST: usize = 3000;
-/// Pairs that may be open at a time.
+/// Pairs that may be open at a time: bounds the search for the opening mark.
 const DEEPEST: usize = 32;
 
-/// The pairs of a text that do not lie within another, in order.
-pub(super) fn outermost(text: &str) -> Vec<Pair> {
+/// Of pairs in order of their ends those that do not lie within another, in order.
+pub(super) fn outermost(pairs: impl IntoIterator<Item = Pair>) -> Vec<Pair> {
     let mut outer: Vec<Pair> = Vec::new();
-    for pair in pairs(text) {
+    for pair in pairs {
         while outer.last().is_some_and(|last| pair.span.contains(last.span)) {
             outer.pop();
         }
@@ -44,7 +44,7 @@ pub(super) fn outermost(text: &str) -> Vec<Pair> {
 }
 
 /// All pairs of a text, in order of their ends.
-fn pairs(text: &str) -> Vec<Pair> {
+pub(super) fn pairs(text: &str) -> Vec<Pair> {
     let mut pairs = Vec::new();
     let mut open: Vec<(Delimiter, Span)> = Vec::new();
     let mut before = ' ';
@@ -145,7 +145,7 @@ mod tests {
             ("a closing one that was never opened", "하나\" 둘 1) 셋", &[]),
         ];
         for (why, text, want) in cases {
-            let got: Vec<&str> = outermost(text).iter().map(|p| p.inside.of(text)).collect();
+            let got: Vec<&str> = outermost(pairs(text)).iter().map(|p| p.inside.of(text)).collect();
             assert_eq!(got, want, "{why}");
         }
     }

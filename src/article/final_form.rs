@@ -1,4 +1,6 @@
-//! Endings: by which letters a Korean clause shows that it is over.
+//! Sentence-final forms: by which letters a Korean clause shows that it is over.
+
+use crate::text::hangul;
 
 /// Whether a text ends as a sentence does: with a full stop, question or exclamation mark, or in a form that closes a
 /// clause (`…했다`, `…습니다`, `…까요`); closing quotation marks and brackets behind it do not matter.
@@ -18,33 +20,28 @@ pub(super) fn is_final(text: &str) -> bool {
     match last {
         '다' => closes_with_da(before),
         '요' => "세에예어아해네데고군나까게래죠지여려가와워봐줘져돼춰켜".contains(before),
-        '죠' | '쥬' => is_hangul(before),
-        '까' => batchim(before) == Some(BIEUP) || before == '을' || batchim(before) == Some(RIEUL),
+        '죠' | '쥬' => hangul::is_syllable(before),
+        '까' => {
+            hangul::final_consonant(before) == Some(BIEUP)
+                || before == '을'
+                || hangul::final_consonant(before) == Some(RIEUL)
+        }
         _ => false,
     }
 }
 
 /// Whether `다` behind this syllable is an ending: `했다`, `한다`, `합니다`, `이다`, `없다`.
 fn closes_with_da(before: char) -> bool {
-    matches!(batchim(before), Some(SSANG_SIOT | NIEUN | BIEUP_SIOT))
+    matches!(hangul::final_consonant(before), Some(SSANG_SIOT | NIEUN | BIEUP_SIOT))
         || "니이같높낮많적크좋쉽렵겁깝럽롭춥덥".contains(before)
 }
 
+// final consonants as `hangul::final_consonant` numbers them
 const NIEUN: u32 = 4;
 const RIEUL: u32 = 8;
 const BIEUP: u32 = 17;
 const BIEUP_SIOT: u32 = 18;
 const SSANG_SIOT: u32 = 20;
-
-/// The number of a syllable's final consonant as Unicode counts them (0: none); `None` for other characters.
-fn batchim(c: char) -> Option<u32> {
-    is_hangul(c).then(|| (u32::from(c) - 0xAC00) % 28)
-}
-
-/// Whether a character is a Hangul syllable.
-pub(super) fn is_hangul(c: char) -> bool {
-    ('\u{AC00}'..='\u{D7A3}').contains(&c)
-}
 
 /// Whether a character closes a quotation or bracket.
 pub(super) fn closes(c: char) -> bool {

@@ -1,9 +1,7 @@
 //! Quotations: whose words stand between double quotation marks.
 
-use super::delimiters::{self, Delimiter};
-use super::sentence::Sentence;
-use super::zone::Zone;
-use super::{Article, Field};
+use super::delimiters::{Delimiter, Pair, outermost};
+use crate::lexicon::{WordClass, WordLists};
 use crate::text::Span;
 
 /// Someone's words in the body of an article.
@@ -15,113 +13,99 @@ pub struct Quote {
     pub speaker: Option<Span>,
 }
 
-/// The quotations in the lead and the body, in order.
-pub(super) fn quotes(article: &Article) -> Vec<Quote> {
-    let spoken = |s: &&Sentence| s.field == Field::Body && matches!(s.zone, Zone::Lead | Zone::Body);
-    article.sentences.iter().filter(spoken).flat_map(|s| in_sentence(&article.document.body, s.span)).collect()
-}
-
-fn in_sentence(body: &str, sentence: Span) -> Vec<Quote> {
-    let text = sentence.of(body);
-    let mut speaker = None;
-    let mut from = 0;
-    let mut quotes = Vec::new();
-    for pair in
-        delimiters::outermost(text).into_iter().filter(|p| p.delimiter == Delimiter::Double && !p.inside.is_empty())
-    {
-        speaker = named(text, Span::new(from, pair.span.start)).or(speaker);
-        from = pair.span.end;
-        quotes.push(Quote { span: pair.inside.shifted(sentence.start), speaker });
-    }
-    let behind = named(text, Span::new(from, text.len()));
-    for quote in &mut quotes {
-        quote.speaker = quote.speaker.or(behind).map(|s| s.shifted(sentence.start));
-    }
-    quotes
-}
-
-/// What a person who speaks to the press is called at the end of the phrase that names them.
-const PEOPLE: [&str; 44] = [
-    "관계자",
-    "사장",
-    "대표",
-    "대표이사",
-    "회장",
-    "부회장",
-    "이사장",
-    "원장",
-    "소장",
-    "센터장",
-    "본부장",
-    "부문장",
-    "사업부장",
-    "그룹장",
-    "팀장",
-    "실장",
-    "국장",
-    "과장",
-    "단장",
-    "총장",
-    "학장",
-    "교수",
-    "연구원",
-    "연구위원",
-    "위원",
-    "위원장",
-    "장관",
-    "차관",
-    "총리",
-    "대통령",
-    "의원",
-    "시장",
-    "군수",
-    "도지사",
-    "지사",
-    "감독",
-    "상무",
-    "전무",
-    "이사",
-    "대변인",
-    "박사",
-    "변호사",
-    "애널리스트",
-    "씨",
+/// What people who speak to the press are called.
+const PERSON_TITLES: [WordClass; 6] = [
+    WordClass::Spokesperson,
+    WordClass::ChiefTitle,
+    WordClass::ExecutiveTitle,
+    WordClass::OfficialTitle,
+    WordClass::PersonTitle,
+    WordClass::SpeakerTitle,
 ];
 
-/// The phrase in `within` that names a speaker: up to the first word that is a person with `은/는/이/가/도`.
-fn named(text: &str, within: Span) -> Option<Span> {
-    let mut start = within.start;
-    let mut at = within.start;
-    for word in within.of(text).split_inclusive(char::is_whitespace) {
-        let end = at + word.trim_end().len();
-        let stem = word.trim_end().strip_suffix(['은', '는', '이', '가', '도']);
-        match stem {
-            Some(stem) if is_person(stem) => {
-                let phrase = text[start..at + stem.len()].trim_start();
-                return Some(Span::new(at + stem.len() - phrase.len(), at + stem.len()));
-            }
-            _ if opens_phrase(&text[at..end]) => start = end,
-            _ => {}
+/// Finds quotations and who is quoted.
+#[derive(Debug, Clone)]
+pub(super) struct Quotes {
+    person_titles: Vec<String>,
+    connectives: Vec<String>,
+}
+
+impl Quotes {
+    pub(super) fn new(words: &WordLists) -> Self {
+        Self {
+            person_titles: PERSON_TITLES.iter().flat_map(|class| words.of(*class)).cloned().collect(),
+            connectives: words.of(WordClass::Connective).to_vec(),
         }
-        at += word.len();
     }
-    None
-}
 
-fn is_person(stem: &str) -> bool {
-    PEOPLE.iter().any(|p| stem.ends_with(p))
-}
+    /// The quotations in the sentences of a text, in order; `pairs` are all pairs of delimiters of the text, in order of
+    /// their ends.
+    pub(super) fn find(&self, text: &str, sentences: &[Span], pairs: &[Pair]) -> Vec<Quote> {
+        let mut quotes = Vec::new();
+        for &sentence in sentences {
+            let from = pairs.partition_point(|pair| pair.span.end <= sentence.start);
+            let inside = pairs[from..].iter().take_while(|pair| pair.span.end <= sentence.end);
+            let pairs = outermost(inside.filter(|pair| sentence.contains(pair.span)).copied());
+            quotes.extend(self.in_sentence(text, sentence, &pairs));
+        }
+        quotes
+    }
 
-/// Whether the name of a speaker can begin only behind this word: `또`, `고`, a word with a comma, `은` or `에서`.
-fn opens_phrase(word: &str) -> bool {
-    const BEFORE: [&str; 12] =
-        ["또", "이어", "한편", "다만", "이에", "특히", "이날", "며", "고", "라며", "면서", "이라며"];
-    BEFORE.contains(&word) || word.ends_with([',', '은', '는', '서', '며', '고', '해', '을', '를'])
+    /// The quotations of one sentence, `pairs` being its outermost pairs of delimiters.
+    fn in_sentence(&self, text: &str, sentence: Span, pairs: &[Pair]) -> Vec<Quote> {
+        let mut speaker = None;
+        let mut from = sentence.start;
+        let mut quotes = Vec::new();
+        for pair in pairs.iter().filter(|p| p.delimiter == Delimiter::Double && !p.inside.is_empty()) {
+            speaker = self.find_speaker(text, Span::new(from, pair.span.start)).or(speaker);
+            from = pair.span.end;
+            quotes.push(Quote { span: pair.inside, speaker });
+        }
+        if quotes.iter().any(|quote| quote.speaker.is_none()) {
+            let behind = self.find_speaker(text, Span::new(from, sentence.end));
+            quotes.iter_mut().for_each(|quote| quote.speaker = quote.speaker.or(behind));
+        }
+        quotes
+    }
+
+    /// The phrase in `within` that names a speaker: up to the first word that is a title of a person with a particle
+    /// of the subject or topic.
+    fn find_speaker(&self, text: &str, within: Span) -> Option<Span> {
+        let mut start = within.start;
+        let mut at = within.start;
+        for word in within.of(text).split_inclusive(char::is_whitespace) {
+            let end = at + word.trim_end().len();
+            match word.trim_end().strip_suffix(['은', '는', '이', '가', '도']) {
+                Some(stem) if self.is_person(stem) => {
+                    let phrase = text[start..at + stem.len()].trim_start();
+                    return Some(Span::new(at + stem.len() - phrase.len(), at + stem.len()));
+                }
+                _ if self.precedes_speaker(&text[at..end]) => start = end,
+                _ => {}
+            }
+            at += word.len();
+        }
+        None
+    }
+
+    /// Whether the name of a speaker can begin only behind this word: a connective, a word with a comma, `은` or `에서`.
+    fn precedes_speaker(&self, word: &str) -> bool {
+        const CONJUNCTIONS: [&str; 5] = ["며", "고", "라며", "면서", "이라며"];
+        CONJUNCTIONS.contains(&word)
+            || self.connectives.iter().any(|connective| connective == word)
+            || word.ends_with([',', '은', '는', '서', '며', '고', '해', '을', '를'])
+    }
+
+    fn is_person(&self, stem: &str) -> bool {
+        self.person_titles.iter().any(|title| stem.ends_with(title.as_str()))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::delimiters::pairs;
+    use crate::lexicon::Lexicon;
 
     #[test]
     fn a_speaker_is_named_before_or_behind_the_words() {
@@ -138,8 +122,11 @@ mod tests {
             ("after a place", "그날 서울에서 이마바 교수가 “늦다”고 했다.", &[("늦다", Some("이마바 교수"))]),
             ("no one", "\"늦었다\"는 말이 나온다.", &[("늦었다", None)]),
         ];
+        let lexicon = Lexicon::embedded();
+        let quotes = Quotes::new(lexicon.words());
         for (why, text, want) in cases {
-            let got: Vec<_> = in_sentence(text, Span::new(0, text.len()))
+            let got: Vec<_> = quotes
+                .find(text, &[Span::new(0, text.len())], &pairs(text))
                 .into_iter()
                 .map(|q| (q.span.of(text), q.speaker.map(|s| s.of(text))))
                 .collect();

@@ -7,31 +7,63 @@
 
 use unicode_segmentation::GraphemeCursor;
 
-use super::delimiters::{self, Delimiter, Pair};
-use super::final_form::{closes, is_final, is_hangul, opens};
+use super::delimiters::{self, Delimiter, Pair, outermost};
+use super::final_form::{closes, is_final, opens};
 use super::paragraph::trimmed;
-use crate::text::Span;
+use crate::lexicon::{WordClass, WordLists};
+use crate::text::{Span, hangul};
 
-/// The sentences of a text, in order, without white space at their ends; together they hold everything else.
-pub(super) fn sentences(text: &str) -> Vec<Span> {
-    let stopped = text.contains("다. ") || text.ends_with("다.");
-    let mut splitter = Splitter { text, stopped, at: 0, start: 0, sentences: Vec::new() };
-    for pair in delimiters::outermost(text) {
-        if pair.span.start < splitter.at {
-            continue;
-        }
-        splitter.open_text(pair.span.start);
-        splitter.pair(&pair);
-    }
-    splitter.open_text(text.len());
-    splitter.cut(text.len());
-    splitter.sentences
+/// Splits text into sentences.
+#[derive(Debug, Clone)]
+pub(super) struct SentenceSplitter {
+    /// Words that open a clause of their own.
+    connectives: Vec<String>,
+    /// Words with which a remark begins that says who stands where on a picture.
+    picture_places: Vec<String>,
 }
 
-/// Bytes from which on a paragraph in quotation marks is an answer of several sentences.
+impl SentenceSplitter {
+    pub(super) fn new(words: &WordLists) -> Self {
+        let of = |class| words.of(class).to_vec();
+        Self { connectives: of(WordClass::Connective), picture_places: of(WordClass::PicturePlace) }
+    }
+
+    /// The sentences of a text with these pairs of delimiters, in order, without white space at their ends; together
+    /// they hold everything else.
+    pub(super) fn split(&self, text: &str, pairs: &[Pair]) -> Vec<Span> {
+        let stopped = text.contains("다. ") || text.ends_with("다.");
+        let mut reader = Reader { words: self, text, stopped, at: 0, start: 0, sentences: Vec::new() };
+        for pair in outermost(pairs.iter().copied()) {
+            if pair.span.start < reader.at {
+                continue;
+            }
+            reader.open_text(pair.span.start);
+            reader.pair(&pair);
+        }
+        reader.open_text(text.len());
+        reader.cut(text.len());
+        reader.sentences
+    }
+
+    /// Whether a text begins with a word that opens a clause of its own.
+    fn starts_with_connective(&self, text: &str) -> bool {
+        let connective = |word: &String| text.strip_prefix(word.as_str()).is_some_and(ends_word);
+        text.starts_with(|c| "◆■◇□▲△●○▶※".contains(c)) || self.connectives.iter().any(connective)
+    }
+}
+
+/// Whether a word ends before this text.
+fn ends_word(rest: &str) -> bool {
+    !rest.starts_with(hangul::is_syllable)
+}
+
+/// Bytes of the shortest paragraph in quotation marks that is an answer of several sentences; a shorter one is read as a
+/// part of its sentence.
 const LONG_ANSWER: usize = 600;
 
-struct Splitter<'t> {
+/// Reads a text from its beginning to its end.
+struct Reader<'t> {
+    words: &'t SentenceSplitter,
     text: &'t str,
     /// Whether the writer uses full stops, so that `다` without one is a connective (`열렸다 닫혔다`).
     stopped: bool,
@@ -42,14 +74,14 @@ struct Splitter<'t> {
     sentences: Vec<Span>,
 }
 
-impl Splitter<'_> {
+impl Reader<'_> {
     /// Reads text that stands in no pair of marks.
     fn open_text(&mut self, end: usize) {
         while let Some(c) = self.text[self.at.min(end)..end].chars().next() {
             if is_terminal(c) {
                 self.terminal();
             } else if c.is_whitespace() {
-                self.blank();
+                self.white_space();
             } else {
                 self.at += c.len_utf8();
             }
@@ -67,9 +99,9 @@ impl Splitter<'_> {
         let rest = &self.text[end..];
         let ends = match rest.chars().next() {
             None => false,
-            Some(c) if c.is_whitespace() => self.ends_before_blank(from, marks),
+            Some(c) if c.is_whitespace() => self.ends_before_space(from, marks),
             Some(c) if closes(c) => false,
-            Some(_) => ends_without_blank(&self.text[self.start..from], marks, rest),
+            Some(_) => ends_without_space(&self.text[self.start..from], marks, rest),
         };
         if ends {
             let end = self.past_remark(end);
@@ -91,35 +123,49 @@ impl Splitter<'_> {
     /// A remark in parentheses belongs to the sentence before it: `우승했다. (6회)`; who stands where on a picture
     /// begins a new one.
     fn past_remark(&self, at: usize) -> usize {
-        const POINTS: [&str; 9] = ["왼", "오른", "위", "아래", "앞", "뒤", "맨", "가운데", "사진"];
         let open = at + length(&self.text[at..], |c| c == ' ') + 1;
         let Some(inside) = self.text[open - 1..].strip_prefix('(') else { return at };
         let Some((end, _)) = inside.char_indices().take(20).find(|(_, c)| *c == ')') else { return at };
         let behind = open + end + 1;
         let alone = !self.text[behind..].starts_with(|c: char| !c.is_whitespace());
-        if alone && !POINTS.iter().any(|p| inside.starts_with(p)) { behind } else { at }
+        let places = self.words.picture_places.iter().any(|place| inside.starts_with(place.as_str()));
+        if alone && !places { behind } else { at }
     }
 
-    fn ends_before_blank(&self, at: usize, marks: &str) -> bool {
+    fn ends_before_space(&self, at: usize, marks: &str) -> bool {
         let before = &self.text[self.start..at];
         let next = &self.text[self.at + length(&self.text[self.at..], char::is_whitespace)..];
         match marks {
             "." => !is_abbreviation(before, next) && !is_number(before, next),
-            _ if marks.contains(['?', '!', '。', '？', '！']) => !goes_on_after_quote(next),
+            _ if marks.contains(['?', '!', '。', '？', '！']) => !is_reporting_clause(next),
             _ => is_final(before) || before.ends_with(['음', '함', '임']),
         }
     }
 
     /// Reads white space: a sentence may end before it without a full stop.
-    fn blank(&mut self) {
+    fn white_space(&mut self) {
         let end = self.at;
         self.at += length(&self.text[end..], char::is_whitespace);
         if self.start == end {
             self.start = self.at;
-        } else if ends_bare(&self.text[self.start..end], &self.text[self.at..], self.stopped) {
+        } else if self.ends_bare(&self.text[self.start..end], &self.text[self.at..]) {
             let ornament = length(&self.text[self.at..], |c| is_ornament(c) || is_terminal(c));
             self.cut(if ornament > 0 { self.at + ornament } else { end });
         }
+    }
+
+    /// Whether a sentence ends without a full stop, `next` following after white space.
+    fn ends_bare(&self, before: &str, next: &str) -> bool {
+        let bare = before.trim_end_matches(is_ornament);
+        let word = last_word(bare);
+        let over = match bare.chars().next_back() {
+            Some('요' | '죠' | '쥬') => word.chars().count() >= 3 && !word.ends_with("가요"),
+            Some('다') if bare.ends_with("니다") => true,
+            Some('다') if self.stopped => self.words.starts_with_connective(next),
+            Some('다') => is_predicate(word),
+            _ => false,
+        };
+        over && is_final(bare) && next.starts_with(begins_sentence) && !is_auxiliary_continuation(next)
     }
 
     /// Reads a pair of marks as a whole: a sentence may end with it. A long answer that is a quotation by itself is
@@ -132,7 +178,7 @@ impl Splitter<'_> {
         let over = bare.len() < inside.len() && (whole || (is_final(bare) && pair.delimiter == Delimiter::Double));
         let rest = &self.text[self.at..];
         let next = &rest[length(rest, char::is_whitespace)..];
-        let apart = next.len() < rest.len() && !goes_on_after_quote(next);
+        let apart = next.len() < rest.len() && !is_reporting_clause(next);
         if whole && inside.len() >= LONG_ANSWER && (rest.is_empty() || over && apart) {
             self.answer(pair);
         } else if over && apart {
@@ -141,8 +187,9 @@ impl Splitter<'_> {
     }
 
     fn answer(&mut self, pair: &Pair) {
-        let mut inner: Vec<Span> =
-            sentences(pair.inside.of(self.text)).into_iter().map(|s| s.shifted(pair.inside.start)).collect();
+        let inside = pair.inside.of(self.text);
+        let spans = self.words.split(inside, &delimiters::pairs(inside));
+        let mut inner: Vec<Span> = spans.into_iter().map(|s| s.shifted(pair.inside.start)).collect();
         if let Some(first) = inner.first_mut() {
             first.start = pair.span.start;
         }
@@ -186,7 +233,7 @@ fn is_terminal(c: char) -> bool {
 }
 
 /// Whether a sentence ends at marks that are followed by a letter at once: `밝혔다.이어`, never `3.5` or `산?학?연`.
-fn ends_without_blank(before: &str, marks: &str, rest: &str) -> bool {
+fn ends_without_space(before: &str, marks: &str, rest: &str) -> bool {
     let quoting = ["고 ", "라고", "며 ", "라며", "는 ", "라는", "면서", "고\"", "이라"];
     let apart = marks == "." || rest.starts_with(|c| opens(c) || "▲△◆◇■□▶▷●○".contains(c));
     apart && is_final(before) && !quoting.iter().any(|q| rest.starts_with(q))
@@ -224,47 +271,10 @@ fn last_word(text: &str) -> &str {
     from.map_or("", |(i, _)| &text[i..])
 }
 
-/// Whether a sentence ends without a full stop, `next` following after white space.
-fn ends_bare(before: &str, next: &str, stopped: bool) -> bool {
-    let bare = before.trim_end_matches(is_ornament);
-    let word = last_word(bare);
-    let over = match bare.chars().next_back() {
-        Some('요' | '죠' | '쥬') => word.chars().count() >= 3 && !word.ends_with("가요"),
-        Some('다') => bare.ends_with("니다") || if stopped { opens_clause(next) } else { is_predicate(word) },
-        _ => false,
-    };
-    over && is_final(bare) && next.starts_with(begins_sentence) && !takes_up(next)
-}
-
 /// Whether a word that ends in `다` is a predicate and not a name: `르완다`, `라이다`.
 fn is_predicate(word: &str) -> bool {
     let before = word.chars().rev().nth(1).unwrap_or('다');
     !"완간닌린젠혼신벌".contains(before)
-}
-
-/// Whether a text begins with a word that opens a clause of its own.
-fn opens_clause(text: &str) -> bool {
-    const WORDS: [&str; 18] = [
-        "그러나",
-        "하지만",
-        "또한",
-        "한편",
-        "다만",
-        "특히",
-        "이어 ",
-        "이에 ",
-        "반면",
-        "따라서",
-        "그는 ",
-        "이를 ",
-        "이는 ",
-        "이번 ",
-        "또 ",
-        "그렇다면",
-        "이날 ",
-        "앞서 ",
-    ];
-    WORDS.iter().any(|w| text.starts_with(w)) || text.starts_with(|c| "◆■◇□▲△●○▶※".contains(c))
 }
 
 /// What writers hang behind a sentence: `~`, `^^`, `ㅎㅎ`, `😊`.
@@ -278,7 +288,7 @@ fn begins_sentence(c: char) -> bool {
 }
 
 /// Whether the word behind a closing form takes it up again: `했다 하더라도`, `많다 보니`, `되겠다 생각을`.
-fn takes_up(next: &str) -> bool {
+fn is_auxiliary_continuation(next: &str) -> bool {
     const WORDS: [&str; 27] = [
         "해도", "해서", "했", "한다", "한들", "하더", "하면", "하며", "하고", "하는", "하여", "하니", "할", "함",
         "보니", "보면", "싶", "말할", "못해", "생각", "치더", "치면", "쳐도", "그러", "뿐", "시피", "말았",
@@ -289,11 +299,11 @@ fn takes_up(next: &str) -> bool {
 /// Whether a text begins with one of these syllables as a word of its own.
 fn begins_with_particle(text: &str, particles: &str) -> bool {
     let mut chars = text.chars();
-    chars.next().is_some_and(|c| particles.contains(c)) && chars.next().is_none_or(|c| !is_hangul(c))
+    chars.next().is_some_and(|c| particles.contains(c)) && chars.next().is_none_or(|c| !hangul::is_syllable(c))
 }
 
 /// Whether the word behind a quotation belongs to it: `"…." 하며`, `"…?" 라고`.
-fn goes_on_after_quote(next: &str) -> bool {
+fn is_reporting_clause(next: &str) -> bool {
     const WORDS: [&str; 22] = [
         "라고", "라는", "라며", "라면", "이라", "하고", "하며", "하면", "하는", "하던", "하자", "했", "한다", "면서",
         "말했", "말하", "묻", "물었", "외치", "외쳤", "란 ", "등",
@@ -303,8 +313,19 @@ fn goes_on_after_quote(next: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::sync::LazyLock;
+
     use proptest::prelude::*;
+
+    use super::*;
+    use crate::article::delimiters::pairs;
+    use crate::lexicon::Lexicon;
+
+    static SPLITTER: LazyLock<SentenceSplitter> = LazyLock::new(|| SentenceSplitter::new(Lexicon::embedded().words()));
+
+    fn of(text: &str) -> Vec<Span> {
+        SPLITTER.split(text, &pairs(text))
+    }
 
     #[test]
     fn sentences_end_where_a_reader_would_end_them() {
@@ -330,7 +351,7 @@ mod tests {
         for (why, marked) in cases {
             let want: Vec<&str> = marked.split(" | ").collect();
             let text = marked.replace(" | ", " ");
-            let got: Vec<&str> = sentences(&text).into_iter().map(|s| s.of(&text)).collect();
+            let got: Vec<&str> = of(&text).into_iter().map(|s| s.of(&text)).collect();
             assert_eq!(got, want, "{why}");
         }
     }
@@ -338,7 +359,7 @@ mod tests {
     #[test]
     fn a_lost_blank_does_not_join_sentences() {
         let text = "새 망을 열었다.이어 값도 내렸다.20일에는 쉰다.";
-        let got: Vec<&str> = sentences(text).into_iter().map(|s| s.of(text)).collect();
+        let got: Vec<&str> = of(text).into_iter().map(|s| s.of(text)).collect();
         assert_eq!(got, ["새 망을 열었다.", "이어 값도 내렸다.", "20일에는 쉰다."]);
     }
 
@@ -347,7 +368,7 @@ mod tests {
         fn sentences_and_white_space_make_the_text(text in "[가-나다요.?!…\"'“”()\\[\\]0-9a-c \n\u{301}😊~]{0,60}") {
             let mut rebuilt = String::new();
             let mut at = 0;
-            for s in sentences(&text) {
+            for s in of(&text) {
                 prop_assert!(text[at..s.start].trim().is_empty());
                 prop_assert!(!s.is_empty() && s.of(&text) == s.of(&text).trim());
                 rebuilt += &text[at..s.end];
@@ -362,9 +383,9 @@ mod tests {
     fn a_megabyte_without_a_blank_is_read_in_linear_time() {
         for unit in ["가", ".", "다.", "\"", "(", ".)", "[1", "?", "다.[1]"] {
             let text = unit.repeat(1_000_000 / unit.len());
-            assert!(!sentences(&text).is_empty());
+            assert!(!of(&text).is_empty());
         }
         let blanks = format!("다.{}", " ".repeat(1_000_000));
-        assert_eq!(sentences(&blanks).len(), 1);
+        assert_eq!(of(&blanks).len(), 1);
     }
 }

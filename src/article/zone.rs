@@ -49,6 +49,11 @@ impl Zone {
         Self::Boilerplate,
     ];
 
+    /// Whether it is text in sentences.
+    pub(super) const fn is_running_text(self) -> bool {
+        matches!(self, Self::Lead | Self::Body | Self::Caption)
+    }
+
     /// The zone of that name; `None` where there is none.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|zone| zone.name() == name)

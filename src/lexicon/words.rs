@@ -71,11 +71,74 @@ pub enum WordClass {
     ThreeCompanies,
     /// Points back at four companies.
     FourCompanies,
+    // For the room article.
+    /// Another title of persons who speak to the press: `팀장`.
+    SpeakerTitle,
+    /// A word that opens a clause of its own: `그러나`, `이날`.
+    Connective,
+    /// A word with which a remark begins that says who stands where on a picture: `왼쪽`.
+    PicturePlace,
+    /// What a writer is called in a by-line: `기자`.
+    ReporterTitle,
+    /// What may precede that title: `선임`.
+    ReporterRank,
+    /// What a person in a by-line did: `글`, `사진`.
+    BylineLabel,
+    /// A team whose members a by-line lists: `취재팀`.
+    ReportingTeam,
+    /// A word of the name of an editorial desk: `디지털`, `뉴스`.
+    DeskWord,
+    /// The last word of the name of a desk: `팀`.
+    DeskUnit,
+    /// The end of the names of outlets: `일보`.
+    OutletSuffix,
+    /// An agency whose pictures papers print.
+    PhotoAgency,
+    /// What a credit is of: `사진`, `출처`.
+    CreditLabel,
+    /// How a picture was come by, behind its source: `제공`, `캡처`.
+    CreditNote,
+    /// The end of a source of more than two words: `홈페이지`.
+    CreditOwner,
+    /// The end of a caption: `모습`, `조감도`.
+    PictureWord,
+    /// A word of which buttons and headings of a page are made; a line of nothing else is boilerplate.
+    InterfaceWord,
+    /// The heading of a list of other pages: `주요뉴스`.
+    ListHeading,
+    /// Who speaks in the script of a broadcast, in brackets: `앵커`.
+    BroadcastLabel,
+    /// An advertisement, in brackets: `AD`.
+    AdvertisementLabel,
+    /// A phrase of copyright notices: `무단 전재`.
+    CopyrightPhrase,
+    /// The word before the sign of a copyright notice: `저작권자`.
+    CopyrightLabel,
+    /// A reference to rules on copyright.
+    CopyrightReference,
+    /// What precedes a number or an address of the editors: `문의`.
+    ContactLabel,
+    /// A word of links behind a `▶`: `바로가기`.
+    LinkPhrase,
+    /// The beginning of a link.
+    LinkOpening,
+    /// An invitation to subscribe: `구독하기`.
+    SubscriptionPhrase,
+    /// The beginning of a line about comments: `댓글 쓰기`.
+    CommentOpening,
+    /// A phrase of lines about comments.
+    CommentPhrase,
+    /// What precedes the time of publication: `입력`.
+    PublicationLabel,
+    /// The beginning of a line on other ways to the page: `모바일`.
+    SiteOpening,
+    /// A service on which an outlet has a channel: `유튜브`.
+    Channel,
 }
 
 impl WordClass {
     /// All classes, with the names that word lists use.
-    pub const ALL: [(Self, &'static str); 26] = [
+    pub const ALL: [(Self, &'static str); 57] = [
         (Self::GroupSuffix, "group_suffix"),
         (Self::CompanyMark, "company_mark"),
         (Self::CompanyNoun, "company_noun"),
@@ -102,6 +165,37 @@ impl WordClass {
         (Self::TwoCompanies, "two_companies"),
         (Self::ThreeCompanies, "three_companies"),
         (Self::FourCompanies, "four_companies"),
+        (Self::SpeakerTitle, "speaker_title"),
+        (Self::Connective, "connective"),
+        (Self::PicturePlace, "picture_place"),
+        (Self::ReporterTitle, "reporter_title"),
+        (Self::ReporterRank, "reporter_rank"),
+        (Self::BylineLabel, "byline_label"),
+        (Self::ReportingTeam, "reporting_team"),
+        (Self::DeskWord, "desk_word"),
+        (Self::DeskUnit, "desk_unit"),
+        (Self::OutletSuffix, "outlet_suffix"),
+        (Self::PhotoAgency, "photo_agency"),
+        (Self::CreditLabel, "credit_label"),
+        (Self::CreditNote, "credit_note"),
+        (Self::CreditOwner, "credit_owner"),
+        (Self::PictureWord, "picture_word"),
+        (Self::InterfaceWord, "interface_word"),
+        (Self::ListHeading, "list_heading"),
+        (Self::BroadcastLabel, "broadcast_label"),
+        (Self::AdvertisementLabel, "advertisement_label"),
+        (Self::CopyrightPhrase, "copyright_phrase"),
+        (Self::CopyrightLabel, "copyright_label"),
+        (Self::CopyrightReference, "copyright_reference"),
+        (Self::ContactLabel, "contact_label"),
+        (Self::LinkPhrase, "link_phrase"),
+        (Self::LinkOpening, "link_opening"),
+        (Self::SubscriptionPhrase, "subscription_phrase"),
+        (Self::CommentOpening, "comment_opening"),
+        (Self::CommentPhrase, "comment_phrase"),
+        (Self::PublicationLabel, "publication_label"),
+        (Self::SiteOpening, "site_opening"),
+        (Self::Channel, "channel"),
     ];
 
     fn from_name(name: &str) -> Option<Self> {

@@ -7,9 +7,15 @@ use super::syllable::FIRST;
 /// Final consonants of a syllable, "none" included (Unicode 16, section 3.12).
 const FINALS: u32 = 28;
 
+/// The number of a composed syllable's final consonant as Unicode counts them (0: none, 1: ㄱ, …, 27: ㅎ); `None` for any
+/// other character.
+pub const fn final_consonant(c: char) -> Option<u32> {
+    if is_syllable(c) { Some((c as u32 - FIRST as u32) % FINALS) } else { None }
+}
+
 /// Whether a composed syllable ends in a consonant (`간`, but not `가`); `false` for any other character.
 pub const fn has_final_consonant(c: char) -> bool {
-    is_syllable(c) && !(c as u32 - FIRST as u32).is_multiple_of(FINALS)
+    matches!(final_consonant(c), Some(1..))
 }
 
 #[cfg(test)]

@@ -52,6 +52,18 @@ fn a_name_of_the_users_own_is_found() {
 }
 
 #[test]
+fn a_phrase_of_the_users_own_is_boilerplate() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let words = folder.path().join("page.csv");
+    fs::write(&words, "word,class\n새 소식 받기,subscription_phrase\n").expect("a file");
+    let article = "{\"id\":\"1\",\"title\":\"새 망\",\"body\":\"KT가 새 망을 열었다.\\n삼성전자 새소식 받기\"}\n";
+    let names = |options: &[&std::ffi::OsStr]| printed(gisa().arg("extract").args(options).write_stdin(article), 0);
+    assert!(names(&[]).contains("삼성전자"));
+    let left = names(&["--lexicon".as_ref(), words.as_os_str()]);
+    assert!(left.contains("KT") && left.contains("boilerplate"), "{left}");
+}
+
+#[test]
 fn a_wrong_option_exits_with_two() {
     printed(gisa().args(["extract", "data/samples", "--format", "xml"]), 2);
     printed(gisa().args(["cooccur", "data/samples", "--zones", "attic"]), 2);

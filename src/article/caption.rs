@@ -1,0 +1,74 @@
+//! Captions: the text below a picture.
+
+use crate::lexicon::{WordClass, WordLists};
+
+/// Bytes that the text of a caption takes at most; the end of an article before a credit is longer.
+const LONGEST: usize = 600;
+/// Bytes of the longest caption that has no credit behind it.
+const LONGEST_ALONE: usize = LONGEST / 2;
+
+/// Knows captions by what they say.
+#[derive(Debug, Clone)]
+pub(super) struct Captions {
+    picture_words: Vec<String>,
+}
+
+impl Captions {
+    pub(super) fn new(words: &WordLists) -> Self {
+        Self { picture_words: words.of(WordClass::PictureWord).to_vec() }
+    }
+
+    /// Whether a paragraph without a credit shows by itself that it describes a picture.
+    pub(super) fn describes_picture(&self, text: &str) -> bool {
+        let end = text.trim_end_matches(['.', ' ']);
+        let long = text.chars().count() >= 20 || text.ends_with("캡처");
+        let heads = text.starts_with(['■', '◆', '◇', '□', '●', '○']);
+        let seen = long && !heads && self.picture_words.iter().any(|word| end.ends_with(word.as_str()));
+        let pointed = text.starts_with(['▲', '△', '▼', '◀', '↑', '↓']) && text.matches(['▲', '△']).count() <= 1;
+        let one = !text.contains("다. ") && text.len() <= LONGEST_ALONE;
+        one && (seen || pointed && end.ends_with("고 있다"))
+    }
+}
+
+/// Whether the text before a credit is a caption and not the end of an article, which reports in the past tense.
+pub(super) fn is_caption(text: &str) -> bool {
+    let end = text.trim_end().trim_end_matches(['.', ' ']);
+    let reports = ["했다", "혔다", "됐다", "렸다", "졌다", "였다", "이다"].iter().any(|e| end.ends_with(e));
+    text.len() <= LONGEST && !reports && text.matches("다. ").count() <= 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn a_caption_shows_that_it_describes_a_picture() {
+        let lexicon = Lexicon::embedded();
+        let captions = Captions::new(lexicon.words());
+        // text, is a caption
+        for (text, want) in [
+            ("가나 직원들이 새 장비를 시험하는 모습.", true),
+            ("▲가나 직원들이 장비를 보고 있다.", true),
+            ("가나 영상 캡처", true),
+            ("■ 베를린에서 직접 확인한 가나의 혁신 현장", false),
+            ("▲튼튼한 신을 신으면 안정감을 높일 수 있다.", false),
+            ("참사 현장", false),
+        ] {
+            assert_eq!(captions.describes_picture(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_end_of_an_article_is_no_caption() {
+        // why this case, text before a credit, is a caption
+        for (why, text, want) in [
+            ("the present tense", "가나 직원들이 장비를 보고 있다.", true),
+            ("no verb", "가나 사옥에서 열린 협약식.", true),
+            ("the past tense", "가나는 새 망을 연다고 밝혔다.", false),
+            ("three sentences", "가나가 온다. 다라가 간다. 마바가 본다.", false),
+        ] {
+            assert_eq!(is_caption(text), want, "{why}");
+        }
+    }
+}
