@@ -1,5 +1,4 @@
-//! The command line: the only code that parses arguments, opens files, prints, or draws progress. One file per
-//! subcommand.
+//! The command line: the only code that parses arguments, prints, or draws progress. One file per subcommand.
 
 mod analyze;
 mod cooccur;
@@ -50,8 +49,8 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    fn after(skipped: &[gisa::text::Error]) -> Self {
-        if skipped.is_empty() { Self::Complete } else { Self::SomeSkipped }
+    fn after(skipped: &corpus_input::Skipped) -> Self {
+        if skipped.count == 0 { Self::Complete } else { Self::SomeSkipped }
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod check;
 mod chunk;
+mod collection;
 mod column;
 mod date;
 mod decode;
@@ -28,6 +29,7 @@ mod source;
 mod table;
 
 pub use check::{Check, ColumnCount, FormatCount, Summary};
+pub use collection::Corpus;
 pub use column::Column;
 pub use decode::TextEncoding;
 pub use document::{Document, Origin};

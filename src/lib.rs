@@ -1,7 +1,7 @@
 //! Korean news text analytics: from news files to tables of who is named together with whom.
 //!
-//! The modules are the rooms of one flow, in the order in which a document goes through them; a module uses only
-//! modules that stand above it here. [`pipeline`] runs the stages in that order over a whole corpus, in parallel.
+//! The modules are the rooms of one flow, and each uses only rooms above it here. [`annotation`] runs the stages over
+//! a corpus; [`statistics`] counts what they found.
 
 pub mod text;
 
@@ -15,8 +15,8 @@ pub mod article;
 
 pub mod entity;
 
+pub mod annotation;
+
 pub mod statistics;
 
 pub mod report;
-
-pub mod pipeline;

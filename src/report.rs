@@ -24,7 +24,7 @@ mod zones;
 
 pub use column::{Column, ColumnKind, Table, Value};
 pub use cooccurrence::Cooccurrence;
-pub use documents::{DocumentRow, Documents};
+pub use documents::{DocumentRow, Documents, document_rows};
 pub use entities::Entities;
 pub use evidence::{Evidence, EvidenceRow};
 pub use explained::{ExplainedNames, ExplainedRow, explained_rows};
@@ -32,7 +32,7 @@ pub use format::Format;
 pub use graphml::write_graphml;
 pub use jsonl::write_json_line;
 pub use mentions::{MentionRow, Mentions, mention_rows};
-pub use rows::Rows;
+pub use rows::{Rows, render};
 pub use suggestions::{
     ExampleRecord, SuggestedNames, SuggestionRecord, SuggestionRow, suggestion_record, suggestion_row,
 };

@@ -1,17 +1,19 @@
 //! Counts which entities are named, and which are named together; and says how strongly two are associated.
 //!
-//! Counts are integers and merge by addition, so that a corpus can be counted in parts, in any order; measures are made
-//! from them once, at the end.
+//! What is kept of a document is small, and its order does not matter: counts are integers, made once all documents are
+//! known, and measures are made from them at the end.
 
+mod corpus_tally;
 mod counts;
 mod evidence;
 mod measure;
 mod tally;
 mod window;
 
-pub use counts::{Counts, EntityCount, PairCount, Tally};
+pub use corpus_tally::{CorpusTally, DocumentTally, Stories};
+pub use counts::{Counts, EntityCount, Occurrence, PairCount};
 pub use measure::{Contingency, MEASURES, Measure};
-pub use tally::Counting;
+pub use tally::{Counting, Tally};
 pub use window::Window;
 
 use crate::entity::Entity;
@@ -25,17 +27,20 @@ pub struct Association<'c> {
     pub target: &'c Entity,
     /// Where and when they are named together.
     pub pair: &'c PairCount,
-    /// Windows that name the source.
-    pub source_count: u64,
-    /// Windows that name the target.
-    pub target_count: u64,
-    /// All windows.
+    /// Where and when the source is named.
+    pub source_count: &'c EntityCount,
+    /// Where and when the target is named.
+    pub target_count: &'c EntityCount,
+    /// All windows, reprints left out.
     pub windows: u64,
+    /// All documents, reprints left out.
+    pub stories: u64,
 }
 
 impl Association<'_> {
-    /// The 2×2 contingency table of the two.
+    /// The 2×2 contingency table of the two over windows.
     pub fn contingency(&self) -> Contingency {
-        Contingency { both: self.pair.windows, left: self.source_count, right: self.target_count, all: self.windows }
+        let [left, right] = [self.source_count, self.target_count].map(|count| count.named.windows);
+        Contingency { both: self.pair.together.windows, left, right, all: self.windows }
     }
 }

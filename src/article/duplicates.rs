@@ -6,6 +6,8 @@ mod signature;
 
 pub use signature::Signature;
 
+use std::borrow::Borrow;
+
 /// Which documents are the same story.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Similarity {
@@ -30,10 +32,10 @@ impl Default for Similarity {
 ///
 /// Keys must differ. The stories do not depend on the order of the documents. A document without an article is a story
 /// of its own.
-pub fn stories<K: Ord>(documents: &[(K, Signature)], similarity: Similarity) -> Vec<usize> {
+pub fn stories<K: Ord, S: Borrow<Signature>>(documents: &[(K, S)], similarity: Similarity) -> Vec<usize> {
     let mut order: Vec<usize> = (0..documents.len()).collect();
     order.sort_unstable_by(|&a, &b| documents[a].0.cmp(&documents[b].0));
-    let signatures: Vec<&Signature> = order.iter().map(|&i| &documents[i].1).collect();
+    let signatures: Vec<&Signature> = order.iter().map(|&i| documents[i].1.borrow()).collect();
     let mut sets = Sets::new(order.len());
     if similarity != Similarity::Off {
         for group in groups(&signatures, |s| s.digest()) {

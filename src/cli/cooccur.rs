@@ -4,10 +4,9 @@ use std::io::{self, Write};
 
 use clap::Args;
 
-use gisa::article::ArticleParser;
-use gisa::entity::Recognizer;
+use gisa::annotation::Annotator;
 use gisa::report::{Cooccurrence, Format, Rows, write_graphml};
-use gisa::statistics::Counts;
+use gisa::statistics::{CorpusTally, Counts};
 
 use super::Outcome;
 use super::corpus_input::CorpusInput;
@@ -40,23 +39,18 @@ impl Cooccur {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let (lexicon, tokenizer) = self.names.load()?;
-        let parser = ArticleParser::new(lexicon.words());
         let counting = self.counts.counting();
-        let recognizer = Recognizer::new(&lexicon, counting.infer);
-        let mut counts = Counts::default();
-        let mut corpus = self.input.open()?;
-        let stories = corpus.stories(&parser, self.dedup.similarity())?;
-        let mut place = 0;
-        let skipped = corpus.each(
-            &parser,
-            &tokenizer,
-            |worker, article| counting.tally(&article, &recognizer.mentions(worker, &article)),
-            |tally| {
-                counts.add(&tally, stories.reprint_of(place).is_some());
-                place += 1;
+        let annotator = Annotator::new(&lexicon, &tokenizer);
+        let mut corpus = CorpusTally::default();
+        let skipped = self.input.open()?.annotate(
+            &annotator,
+            |annotated| (counting.tally(&annotated), annotated.article.document),
+            |(tally, document)| {
+                corpus.push(&document, tally);
                 Ok(())
             },
         )?;
+        let counts = corpus.counts(&corpus.stories(self.dedup.similarity()));
         write(stdout(), self.format, &counts)?.flush()?;
         Ok(Outcome::after(&skipped))
     }

@@ -1,20 +1,17 @@
-//! The arguments that say what to read and how, shared by all subcommands that read articles.
+//! The arguments that say what to read and how, shared by all subcommands that read articles; and the run over what they
+//! name, with its progress and the list of what was skipped.
 
-use std::fs::File;
-use std::io::{self, IsTerminal, Seek};
-use std::path::{Path, PathBuf};
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 
 use clap::Args;
 
-use gisa::article::{Article, ArticleParser, Signature, Similarity};
-use gisa::corpus::{self, Document, FieldMapping, Format, Options, TextEncoding};
-use gisa::morph::{Tokenizer, Worker};
-use gisa::pipeline::Pool;
+use gisa::annotation::{Annotated, Annotator, Pool};
+use gisa::corpus::{Corpus, Document, FieldMapping, Format, Options, TextEncoding};
 use gisa::text::{Error, Result};
 
 use super::progress::Progress;
-use super::stories::Stories;
-use super::{NoInput, complain_of};
+use super::{NoInput, complain, complain_of};
 
 /// What to read.
 #[derive(Debug, Args)]
@@ -41,23 +38,22 @@ pub struct CorpusInput {
     quiet: bool,
 }
 
-/// Documents, and in their places what could not be read.
-type Documents<'c> = Box<dyn Iterator<Item = Result<Document>> + Send + 'c>;
-
-/// The input of a run, opened.
-pub struct Corpus {
-    inputs: Vec<corpus::Input>,
-    options: Options,
-    /// The same for reading lines.
-    line_options: Options,
-    /// What could not be listed.
-    missing: Vec<Error>,
+/// A run over a corpus.
+pub struct Run {
+    corpus: Corpus,
     pool: Pool,
     quiet: bool,
     /// Whether progress is shown where a person watches.
     progress: bool,
-    /// Standard input, kept in a file so that it can be read twice; `None` where it is read once.
-    spooled: Option<File>,
+}
+
+/// The documents and files of a run that could not be used.
+#[derive(Debug, Default)]
+pub struct Skipped {
+    /// The first of them, at most [`Skipped::LISTED`], in the order in which they were met.
+    pub errors: Vec<Error>,
+    /// How many there are.
+    pub count: u64,
 }
 
 impl CorpusInput {
@@ -65,7 +61,23 @@ impl CorpusInput {
     ///
     /// # Errors
     /// Where standard input is asked for and is a terminal, nothing given can be read, or no thread can be had.
-    pub fn open(&self) -> anyhow::Result<Corpus> {
+    pub fn open(&self) -> anyhow::Result<Run> {
+        self.open_with(self.options())
+    }
+
+    /// The same, with each line as a document, empty ones too.
+    ///
+    /// # Errors
+    /// As [`CorpusInput::open`].
+    pub fn open_lines(&self) -> anyhow::Result<Run> {
+        self.open_with(Options { format: Some(Format::Lines), keep_empty: true, ..self.options() })
+    }
+
+    fn options(&self) -> Options {
+        Options { encoding: self.encoding, fields: self.fields.clone(), ..Options::default() }
+    }
+
+    fn open_with(&self, options: Options) -> anyhow::Result<Run> {
         let mut paths = self.inputs.clone();
         if paths.is_empty() {
             if io::stdin().is_terminal() {
@@ -73,159 +85,102 @@ impl CorpusInput {
             }
             paths.push(PathBuf::from("-"));
         }
-        let (inputs, mut missing) = corpus::inputs(&paths);
-        if inputs.is_empty() && !missing.is_empty() {
-            return Err(missing.swap_remove(0).into());
+        let corpus = Corpus::open(&paths, options)?;
+        let max = Pool::max_threads();
+        if self.threads > max && !self.quiet {
+            complain(&format!("--threads {} is more than this machine can use: {max} are used", self.threads));
         }
-        let options = Options { encoding: self.encoding, fields: self.fields.clone(), ..Options::default() };
-        let line_options = Options { format: Some(Format::Lines), keep_empty: true, ..options.clone() };
-        let pool = Pool::new(self.threads)?;
-        Ok(Corpus {
-            inputs,
-            options,
-            line_options,
-            missing,
-            pool,
-            quiet: self.quiet,
-            progress: !self.quiet,
-            spooled: None,
-        })
+        Ok(Run { corpus, pool: Pool::new(self.threads)?, quiet: self.quiet, progress: !self.quiet })
     }
 }
 
-impl Corpus {
-    /// The same for a command that prints as it goes: progress would stand amid what it prints to a terminal.
+impl Run {
+    /// Hides the progress bar where standard output is a terminal: it would mix with what is printed there.
     pub fn printing(self) -> Self {
         Self { progress: self.progress && !io::stdout().is_terminal(), ..self }
     }
 
-    /// Works on all documents in parallel and gives the results to `sink` in their order; gives back what was skipped,
-    /// which it lists on standard error as it goes.
+    /// Annotates all documents in parallel and gives what `work` makes of each to `sink`, in their order.
     ///
     /// # Errors
     /// The first error of `sink`.
-    pub fn each<T: Send>(
-        &self,
-        parser: &ArticleParser,
-        tokenizer: &Tokenizer,
-        work: impl Fn(&mut Worker, Article) -> T + Sync,
+    pub fn annotate<T: Send>(
+        self,
+        annotator: &Annotator,
+        work: impl Fn(Annotated) -> T + Sync,
         sink: impl FnMut(T) -> anyhow::Result<()>,
-    ) -> anyhow::Result<Vec<Error>> {
-        let work = |worker: &mut Worker, document| work(worker, parser.parse(document));
-        self.run(self.documents(), tokenizer, work, sink)
+    ) -> anyhow::Result<Skipped> {
+        let annotated = |worker: &mut _, document| work(annotator.annotate(worker, document));
+        self.documents(|| annotator.worker(), annotated, sink)
     }
 
-    /// Does the same with `documents`: [`Self::documents`] or [`Self::lines`].
+    /// Works on all documents in parallel, each thread with what `worker` makes for it, and gives the results to `sink`
+    /// in the order of the documents.
     ///
     /// # Errors
     /// The first error of `sink`.
-    pub fn run<T: Send>(
-        &self,
-        documents: impl Iterator<Item = Result<Document>> + Send,
-        tokenizer: &Tokenizer,
-        work: impl Fn(&mut Worker, Document) -> T + Sync,
-        mut sink: impl FnMut(T) -> anyhow::Result<()>,
-    ) -> anyhow::Result<Vec<Error>> {
-        let mut skipped = Vec::new();
-        let mut progress = Progress::new(self.size(), self.progress);
-        let work = |worker: &mut Worker, document: Document| {
-            let bytes = document.title.len() + document.body.len();
-            (bytes, work(worker, document))
-        };
-        self.pool.run(
-            documents,
-            || tokenizer.worker(),
-            work,
-            |result| match result {
-                Ok((bytes, done)) => {
-                    progress.add(bytes);
-                    sink(done)
-                }
-                Err(error) => {
-                    if !self.quiet {
-                        progress.print(|| complain_of(&error));
-                    }
-                    skipped.push(error);
-                    Ok(())
-                }
-            },
-        )?;
-        Ok(skipped)
+    pub fn documents<W: Send, T: Send>(
+        mut self,
+        worker: impl Fn() -> W,
+        work: impl Fn(&mut W, Document) -> T + Sync,
+        sink: impl FnMut(T) -> anyhow::Result<()>,
+    ) -> anyhow::Result<Skipped> {
+        let mut watch = Watch::new(&self, sink);
+        self.pool.run(self.corpus.documents(), worker, measured(work), |result| watch.take(result))?;
+        Ok(watch.skipped)
+    }
+}
+
+/// The same work, with the size of the document in bytes.
+fn measured<W, T>(work: impl Fn(&mut W, Document) -> T + Sync) -> impl Fn(&mut W, Document) -> (usize, T) + Sync {
+    move |worker, document| {
+        let bytes = document.title.len() + document.body.len();
+        (bytes, work(worker, document))
+    }
+}
+
+/// What becomes of the results of a run: progress, the list of what was skipped, and the sink.
+struct Watch<S> {
+    progress: Progress,
+    quiet: bool,
+    skipped: Skipped,
+    sink: S,
+}
+
+impl<S> Watch<S> {
+    fn new(run: &Run, sink: S) -> Self {
+        let progress = Progress::new(run.corpus.size(), run.progress);
+        Self { progress, quiet: run.quiet, skipped: Skipped::default(), sink }
     }
 
-    /// Reads the whole corpus once to find which documents tell the same story.
-    ///
-    /// # Errors
-    /// Where standard input cannot be kept for the second reading.
-    pub fn stories(&mut self, parser: &ArticleParser, similarity: Similarity) -> io::Result<Stories> {
-        if similarity == Similarity::Off {
-            return Ok(Stories::default());
-        }
-        if self.spooled.is_none() && self.inputs.iter().any(is_stdin) {
-            let mut file = tempfile::tempfile()?;
-            io::copy(&mut io::stdin().lock(), &mut file)?;
-            self.spooled = Some(file);
-        }
-        let mut signed = Vec::new();
-        let sign = |(): &mut (), document| {
-            let article = parser.parse(document);
-            let signature = Signature::of(&article);
-            (article.document.date, article.document.id, signature)
-        };
-        let kept = |result: Result<_>| -> std::result::Result<(), std::convert::Infallible> {
-            signed.extend(result);
-            Ok(())
-        };
-        let Ok(()) = self.pool.run(self.documents(), || (), sign, kept);
-        Ok(Stories::of(signed, similarity))
-    }
-
-    /// The documents of all inputs, in the order of the inputs.
-    pub fn documents(&self) -> Documents<'_> {
-        self.of_each(|input| match &self.spooled {
-            Some(file) if is_stdin(input) => self.spooled_documents(file, input),
-            _ => corpus::read(input, &self.options),
-        })
-    }
-
-    /// The lines of all inputs, each as a document, in the order of the inputs.
-    pub fn lines(&self) -> Documents<'_> {
-        self.of_each(|input| corpus::read(input, &self.line_options))
-    }
-
-    /// What could not be listed, then what `read` gives of each input.
-    fn of_each<'c, I>(&'c self, read: impl Fn(&'c corpus::Input) -> I + Send + 'c) -> Documents<'c>
+    fn take<T>(&mut self, result: Result<(usize, T)>) -> anyhow::Result<()>
     where
-        I: Iterator<Item = Result<Document>> + Send + 'c,
+        S: FnMut(T) -> anyhow::Result<()>,
     {
-        let missing = self.missing.iter().map(|error| Err(again(error)));
-        Box::new(missing.chain(self.inputs.iter().flat_map(read)))
-    }
-
-    /// The size of all input files in bytes, as far as it is known.
-    fn size(&self) -> u64 {
-        let sizes = self.inputs.iter().filter_map(|input| std::fs::metadata(input.path()).ok());
-        sizes.map(|file| file.len()).sum()
-    }
-
-    fn spooled_documents<'c>(&'c self, file: &'c File, input: &corpus::Input) -> corpus::Documents<'c> {
-        let mut file = file;
-        // A file of our own: where even it cannot be rewound, reading it says so.
-        let _ = file.rewind();
-        corpus::read_from(file, input.path(), input.name(), &self.options)
-    }
-}
-
-fn is_stdin(input: &corpus::Input) -> bool {
-    input.path() == Path::new("-")
-}
-
-/// The error of a file that could not be listed, for a second reading of the corpus.
-fn again(error: &Error) -> Error {
-    match error {
-        Error::Read { path, source } => {
-            Error::Read { path: path.clone(), source: std::io::Error::new(source.kind(), source.to_string()) }
+        match result {
+            Ok((bytes, done)) => {
+                self.progress.add(bytes);
+                (self.sink)(done)
+            }
+            Err(error) => {
+                if !self.quiet {
+                    self.progress.print(|| complain_of(&error));
+                }
+                self.skipped.add(error);
+                Ok(())
+            }
         }
-        other => Error::Format { path: PathBuf::new(), problem: other.to_string() },
+    }
+}
+
+impl Skipped {
+    /// How many are kept with their reasons: a broken file of a million lines must not fill the memory.
+    pub const LISTED: usize = 1000;
+
+    fn add(&mut self, error: Error) {
+        self.count += 1;
+        if self.errors.len() < Self::LISTED {
+            self.errors.push(error);
+        }
     }
 }

@@ -5,11 +5,12 @@ use std::io::{self, IsTerminal, Write};
 
 use clap::Args;
 
-use gisa::article::{Article, ArticleParser};
-use gisa::entity::{Entity, Mention, Recognizer};
+use gisa::annotation::Annotator;
+use gisa::article::Article;
+use gisa::entity::{Entity, Mention};
 use gisa::lexicon::{Kind, Lexicon};
-use gisa::report::{Evidence, EvidenceRow, Format, Rows, mention_rows};
-use gisa::statistics::Counting;
+use gisa::report::{Evidence, EvidenceRow, Format, MentionRow, Rows, mention_rows, render};
+use gisa::statistics::{CorpusTally, Counting};
 
 use super::Outcome;
 use super::corpus_input::CorpusInput;
@@ -47,32 +48,29 @@ impl Explain {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let (lexicon, tokenizer) = self.names.load()?;
-        let parser = ArticleParser::new(lexicon.words());
         let names: Vec<&str> = self.sought.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
         anyhow::ensure!(!names.is_empty(), "expected a name, or several separated by commas");
         let names: Vec<BTreeSet<Entity>> = names.into_iter().map(|name| entities(&lexicon, name)).collect();
         let counting = self.counts.counting();
-        let recognizer = Recognizer::new(&lexicon, counting.infer);
-        let mut printer = Printer::new(self.format)?;
-        let mut corpus = self.input.open()?.printing();
-        let stories = corpus.stories(&parser, self.dedup.similarity())?;
-        let mut place = 0;
-        let skipped = corpus.each(
-            &parser,
-            &tokenizer,
-            |worker, article| {
-                let behind = behind(&counting, &recognizer.mentions(worker, &article), &names);
-                (article, behind)
+        let annotator = Annotator::new(&lexicon, &tokenizer);
+        let printer = Printer::new(self.format);
+        let mut corpus = CorpusTally::default();
+        let mut found: Vec<(usize, Part)> = Vec::new();
+        let skipped = self.input.open()?.printing().annotate(
+            &annotator,
+            |annotated| {
+                let behind = behind(&counting, &annotated.mentions, &names);
+                let part = printer.part(&evidence(&annotated.article, &behind, &lexicon));
+                (counting.tally(&annotated), annotated.article.document, part)
             },
-            |(article, mentions)| {
-                place += 1;
-                match stories.reprint_of(place - 1) {
-                    Some(_) => Ok(()),
-                    None => printer.print(evidence(&article, &mentions, &lexicon)),
-                }
+            |(tally, document, part)| {
+                found.extend(part?.map(|part| (corpus.documents().len(), part)));
+                corpus.push(&document, tally);
+                Ok(())
             },
         )?;
-        printer.finish()?;
+        let stories = corpus.stories(self.dedup.similarity());
+        printer.print(found.into_iter().filter(|(place, _)| !stories.is_reprint(*place)).map(|(_, part)| part))?;
         Ok(Outcome::after(&skipped))
     }
 }
@@ -108,55 +106,59 @@ fn evidence<'a>(article: &'a Article, mentions: &'a [Mention], lexicon: &'a Lexi
     rows.into_iter().zip(mentions).map(row).collect()
 }
 
-type Out = io::BufWriter<io::StdoutLock<'static>>;
+/// The evidence in one document, as it is printed. It is kept until the reprints are known.
+struct Part {
+    printed: Vec<u8>,
+    mentions: usize,
+    sentences: usize,
+}
 
-enum Printer {
-    Rows(Rows<Evidence, Out>),
-    Text { out: Out, bold: bool, mentions: usize, sentences: usize, documents: usize },
+/// Prints evidence in one format.
+struct Printer {
+    format: Format,
+    bold: bool,
 }
 
 impl Printer {
-    fn new(format: Format) -> io::Result<Self> {
-        Ok(match format {
-            Format::Text => {
-                let bold = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-                Self::Text { out: stdout(), bold, mentions: 0, sentences: 0, documents: 0 }
-            }
-            rows => Self::Rows(Rows::new(stdout(), rows)?),
-        })
+    fn new(format: Format) -> Self {
+        let bold = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        Self { format, bold }
     }
 
-    /// Prints the evidence in one document.
-    fn print(&mut self, rows: Vec<EvidenceRow>) -> anyhow::Result<()> {
-        match self {
-            Self::Rows(out) => out.write_all(rows)?,
-            Self::Text { .. } if rows.is_empty() => {}
-            Self::Text { out, bold, mentions, sentences, documents } => {
-                let first = &rows[0].mention;
-                let day = first.date.map(|day| day.to_string()).unwrap_or_default();
-                let head = [first.doc_id, &day, first.press];
-                let head: Vec<&str> = head.into_iter().filter(|part| !part.is_empty()).collect();
-                writeln!(out, "{}", head.join("  "))?;
-                for sentence in rows.chunk_by(|a, b| place(a) == place(b)) {
-                    out.write_all(text(sentence, *bold).as_bytes())?;
-                    *sentences += 1;
-                }
-                writeln!(out)?;
-                *mentions += rows.len();
-                *documents += 1;
-            }
-        }
-        Ok(())
+    /// The evidence in one document; `None` where there is none.
+    fn part(&self, rows: &[EvidenceRow]) -> io::Result<Option<Part>> {
+        let Some(first) = rows.first() else { return Ok(None) };
+        let sentences: Vec<&[EvidenceRow]> = rows.chunk_by(|a, b| place(a) == place(b)).collect();
+        let printed = match self.format {
+            Format::Text => self.text(&first.mention, &sentences).into_bytes(),
+            format => render::<Evidence>(format, rows.iter().cloned())?,
+        };
+        Ok(Some(Part { printed, mentions: rows.len(), sentences: sentences.len() }))
     }
 
-    fn finish(self) -> io::Result<()> {
-        match self {
-            Self::Rows(rows) => rows.finish()?.flush(),
-            Self::Text { mut out, mentions, sentences, documents, .. } => {
-                writeln!(out, "{mentions} mentions in {sentences} sentences of {documents} documents")?;
-                out.flush()
-            }
+    fn text(&self, first: &MentionRow, sentences: &[&[EvidenceRow]]) -> String {
+        let day = first.date.map(|day| day.to_string()).unwrap_or_default();
+        let head: Vec<&str> = [first.doc_id, &day, first.press].into_iter().filter(|part| !part.is_empty()).collect();
+        let sentences: String = sentences.iter().map(|sentence| text(sentence, self.bold)).collect();
+        format!("{}\n{sentences}\n", head.join("  "))
+    }
+
+    fn print(&self, parts: impl Iterator<Item = Part>) -> io::Result<()> {
+        let mut out = match self.format {
+            Format::Text => stdout(),
+            format => Rows::<Evidence, _>::new(stdout(), format)?.finish()?,
+        };
+        let (mut mentions, mut sentences, mut documents) = (0, 0, 0);
+        for part in parts {
+            out.write_all(&part.printed)?;
+            mentions += part.mentions;
+            sentences += part.sentences;
+            documents += 1;
         }
+        if self.format == Format::Text {
+            writeln!(out, "{mentions} mentions in {sentences} sentences of {documents} documents")?;
+        }
+        out.flush()
     }
 }
 

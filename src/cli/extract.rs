@@ -4,8 +4,8 @@ use std::io::Write;
 
 use clap::Args;
 
-use gisa::article::ArticleParser;
-use gisa::entity::Recognizer;
+use gisa::annotation::{Annotated, Annotator};
+use gisa::entity::Mention;
 use gisa::report::{Format, Mentions, Rows, Table, mention_rows};
 
 use super::Outcome;
@@ -40,22 +40,22 @@ impl Extract {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let (lexicon, tokenizer) = self.names.load()?;
-        let parser = ArticleParser::new(lexicon.words());
-        let recognizer = Recognizer::new(&lexicon, self.infer == Switch::On);
-        let corpus = self.input.open()?.printing();
+        let annotator = Annotator::new(&lexicon, &tokenizer);
         let columns = Mentions::columns().into_iter().filter(|column| column.name != "counted");
         let mut rows = Rows::<Mentions, _>::of_columns(columns.collect(), stdout(), self.format, false)?;
-        let skipped = corpus.each(
-            &parser,
-            &tokenizer,
-            |worker, article| {
-                let mut mentions = recognizer.mentions(worker, &article);
-                mentions.retain(|mention| mention.certain || self.unsure);
-                (article, mentions)
+        let skipped = self.input.open()?.printing().annotate(
+            &annotator,
+            |mut annotated| {
+                annotated.mentions.retain(|mention| self.prints(mention));
+                annotated
             },
-            |(article, mentions)| Ok(rows.write_all(mention_rows(&article, &mentions, None))?),
+            |Annotated { article, mentions }| Ok(rows.write_all(mention_rows(&article, &mentions, None))?),
         )?;
         rows.finish()?.flush()?;
         Ok(Outcome::after(&skipped))
+    }
+
+    fn prints(&self, mention: &Mention) -> bool {
+        (mention.certain || self.unsure) && (self.infer == Switch::On || !mention.how.inferred())
     }
 }

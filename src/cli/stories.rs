@@ -1,9 +1,8 @@
-//! Which documents of a run tell the same story, by their place in the run.
+//! The arguments that say which documents tell the same story.
 
 use clap::{Args, ValueEnum};
 
-use gisa::article::{Signature, Similarity, stories};
-use gisa::text::Date;
+use gisa::article::Similarity;
 
 /// Whether reprints count.
 #[derive(Debug, Args)]
@@ -48,32 +47,4 @@ impl Dedup {
 fn share(text: &str) -> Result<f64, String> {
     let found = text.parse().ok().filter(|share| (0.0..=1.0).contains(share));
     found.ok_or_else(|| "expected a number from 0 to 1".to_owned())
-}
-
-/// The stories of a run; the default has none, and each document is its own.
-#[derive(Debug, Default)]
-pub struct Stories {
-    /// For each document of the run, the place of the one that stands for its story.
-    first: Vec<usize>,
-    ids: Vec<String>,
-}
-
-impl Stories {
-    /// The stories of documents in the order of the run. Of a story the earliest document stands for it; of one day
-    /// the one with the least id, and those without a date last.
-    pub fn of(documents: Vec<(Option<Date>, String, Signature)>, similarity: Similarity) -> Self {
-        let key = |(place, (date, id, signature)): (usize, (Option<Date>, String, Signature))| {
-            ((date.is_none(), date, id, place), signature)
-        };
-        let keyed: Vec<_> = documents.into_iter().enumerate().map(key).collect();
-        let first = stories(&keyed, similarity);
-        Self { first, ids: keyed.into_iter().map(|((_, _, id, _), _)| id).collect() }
-    }
-
-    /// The id of the document that stands for the story of the document at a place of the run; `None` where that is
-    /// the document itself.
-    pub fn reprint_of(&self, place: usize) -> Option<&str> {
-        let first = *self.first.get(place)?;
-        (first != place).then(|| self.ids[first].as_str())
-    }
 }

@@ -4,8 +4,8 @@ use std::io::Write;
 
 use clap::Args;
 
-use gisa::article::ArticleParser;
-use gisa::entity::{Recognizer, Suggestions};
+use gisa::annotation::Annotator;
+use gisa::entity::Suggestions;
 use gisa::report::{Format, Rows, SuggestedNames, suggestion_record, suggestion_row, write_json_line};
 
 use super::Outcome;
@@ -42,12 +42,11 @@ impl Suggest {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let (lexicon, tokenizer) = self.names.load()?;
-        let recognizer = Recognizer::new(&lexicon, false);
+        let annotator = Annotator::new(&lexicon, &tokenizer);
         let mut suggestions = Suggestions::default();
-        let skipped = self.input.open()?.each(
-            &ArticleParser::new(lexicon.words()),
-            &tokenizer,
-            |worker, article| recognizer.suggest(&tokenizer, worker, &article),
+        let skipped = self.input.open()?.documents(
+            || annotator.worker(),
+            |worker, document| annotator.suggest(worker, document),
             |found| {
                 suggestions.merge(found);
                 Ok(())

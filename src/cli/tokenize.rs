@@ -97,14 +97,13 @@ impl Tokenize {
             true => (None, self.names.tokenizer()?),
             false => self.names.load().map(|(lexicon, tokenizer)| (Some(lexicon), tokenizer))?,
         };
-        let corpus = self.input.open()?.printing();
+        let run = if self.lines { self.input.open_lines()? } else { self.input.open()? }.printing();
         let options = TokenOptions { format: self.format.into(), decompose: self.decompose.into(), tags: &self.tags };
         let writer = TokenWriter::new(&tokenizer, options);
         let mut out = stdout();
         out.write_all(writer.header().as_bytes())?;
-        let documents = if self.lines { corpus.lines() } else { corpus.documents() };
         let work = |worker: &mut Worker, document| self.write(&writer, lexicon.as_ref(), worker, &document);
-        let skipped = corpus.run(documents, &tokenizer, work, |written| Ok(out.write_all(&written?)?))?;
+        let skipped = run.documents(|| tokenizer.worker(), work, |written| Ok(out.write_all(&written?)?))?;
         out.flush()?;
         Ok(Outcome::after(&skipped))
     }

@@ -17,9 +17,9 @@ impl Table for Cooccurrence {
             C::text("source_type", "its type", |row| row.source.kind.name()),
             C::text("target", "the other entity", |row| &row.target.name),
             C::text("target_type", "its type", |row| row.target.kind.name()),
-            C::integer("count", "windows that name both", |row| row.pair.windows),
-            C::integer("source_count", "windows that name the source", |row| row.source_count),
-            C::integer("target_count", "windows that name the target", |row| row.target_count),
+            C::integer("count", "windows that name both", |row| row.pair.together.windows),
+            C::integer("source_count", "windows that name the source", |row| row.source_count.named.windows),
+            C::integer("target_count", "windows that name the target", |row| row.target_count.named.windows),
             C::integer("windows", "all windows", |row| row.windows),
         ];
         columns.extend(MEASURES.iter().map(|measure| {
@@ -27,12 +27,12 @@ impl Table for Cooccurrence {
         }));
         columns.extend([
             C::integer("documents", "stories: documents that name both in one window, reprints left out", |row| {
-                row.pair.documents
+                row.pair.together.documents
             }),
-            C::integer("articles", "documents that do, reprints included", |row| row.pair.articles),
-            C::integer("outlets", "outlets of those articles", |row| row.pair.outlets.len() as u64),
-            C::date("first_date", "first day of those articles", |row| row.pair.days.map(|(first, _)| first)),
-            C::date("last_date", "last day of those articles", |row| row.pair.days.map(|(_, last)| last)),
+            C::integer("articles", "documents that do, reprints included", |row| row.pair.together.articles),
+            C::integer("outlets", "outlets of those articles", |row| row.pair.together.outlets() as u64),
+            C::date("first_date", "first day of those articles", |row| row.pair.together.days.map(|(first, _)| first)),
+            C::date("last_date", "last day of those articles", |row| row.pair.together.days.map(|(_, last)| last)),
         ]);
         columns
     }

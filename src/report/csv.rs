@@ -15,7 +15,9 @@ impl<W: Write + 'static> CsvRows<W> {
             out.write_all("\u{FEFF}".as_bytes())?;
         }
         let mut out = csv::WriterBuilder::new().has_headers(false).from_writer(out);
-        out.write_record(header.columns.iter().map(|(name, _)| name)).map_err(io_error)?;
+        if header.names {
+            out.write_record(header.columns.iter().map(|(name, _)| name)).map_err(io_error)?;
+        }
         Ok(Box::new(Self { out }))
     }
 }

@@ -1,6 +1,7 @@
 //! The table of documents: what was read, which story each document tells, and how much of it counts.
 
 use super::{Column, Table};
+use crate::statistics::{CorpusTally, DocumentTally, Stories};
 use crate::text::Date;
 
 /// One row a document, in the order of reading.
@@ -61,4 +62,25 @@ impl Table for Documents {
             C::optional_integer("line", "the line (row) of that file where it begins, from 1", |row| row.line),
         ]
     }
+}
+
+/// The rows of all documents of a corpus, in the order of reading.
+pub fn document_rows<'c>(corpus: &'c CorpusTally, stories: &Stories) -> Vec<DocumentRow<'c>> {
+    let documents = corpus.documents();
+    let row = |(place, document): (usize, &'c DocumentTally)| DocumentRow {
+        doc_id: &document.id,
+        date: document.date,
+        press: document.press.as_deref().unwrap_or_default(),
+        title: &document.title,
+        url: "",
+        story: &documents[stories.first(place)].id,
+        counted: !stories.is_reprint(place),
+        sentences: document.sentences.into(),
+        windows: document.windows.into(),
+        mentions: document.mentions.into(),
+        characters: document.characters,
+        file: document.path.to_str().unwrap_or_default(),
+        line: Some(document.line),
+    };
+    documents.iter().enumerate().map(row).collect()
 }

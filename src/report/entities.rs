@@ -22,7 +22,7 @@ impl Table for Entities {
                 count.named.documents
             }),
             C::integer("articles", "documents that do, reprints included", |(_, count)| count.named.articles),
-            C::integer("outlets", "outlets of those articles", |(_, count)| count.named.outlets.len() as u64),
+            C::integer("outlets", "outlets of those articles", |(_, count)| count.named.outlets() as u64),
             C::date("first_date", "first day of those articles", |(_, count)| count.named.days.map(|(first, _)| first)),
             C::date("last_date", "last day of those articles", |(_, count)| count.named.days.map(|(_, last)| last)),
         ]

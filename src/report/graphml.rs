@@ -134,21 +134,26 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::lexicon::Kind;
-    use crate::statistics::{Counts, Tally};
+    use crate::article::{ArticleParser, Signature, Similarity};
+    use crate::corpus::Document;
+    use crate::lexicon::{Kind, WordLists};
+    use crate::statistics::{CorpusTally, Tally};
 
     /// The network of these companies, which one window names together.
     fn written(names: &[&str]) -> String {
         let names: Vec<Entity> =
             names.iter().map(|name| Entity { kind: Kind::Company, name: (*name).into() }).collect();
+        let article = ArticleParser::new(&WordLists::default()).parse(Document::default());
         let tally = Tally {
+            signature: Signature::of(&article),
+            sentences: 2,
             windows: 2,
             named: vec![names.iter().cloned().collect()],
             mentions: names.into_iter().map(|name| (name, 1)).collect(),
-            ..Tally::default()
         };
-        let mut counts = Counts::default();
-        counts.add(&tally, false);
+        let mut corpus = CorpusTally::default();
+        corpus.push(&article.document, tally);
+        let counts = corpus.counts(&corpus.stories(Similarity::Off));
         let written = write_graphml(Vec::new(), &counts.ranked(), &counts.associations()).expect("memory");
         String::from_utf8(written).expect("UTF-8")
     }

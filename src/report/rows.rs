@@ -10,6 +10,8 @@ pub(super) struct Header {
     pub columns: Vec<(&'static str, ColumnKind)>,
     /// Whether to begin with a byte order mark, where the format has one.
     pub mark: bool,
+    /// Whether to begin with the names of the columns, where the format does.
+    pub names: bool,
 }
 
 /// Rows in one format.
@@ -45,7 +47,15 @@ impl<T: Table, W: Write + 'static> Rows<T, W> {
             let problem = format!("{} cannot be written as {}", T::NAME, format.describe().0);
             return Err(io::Error::new(io::ErrorKind::Unsupported, problem));
         };
-        let header = Header { columns: columns.iter().map(|column| (column.name, column.kind)).collect(), mark };
+        let header = Header { columns: described(&columns), mark, names: true };
+        Ok(Self { out: start(out, &header)?, columns })
+    }
+
+    /// Continues a table whose header is written already.
+    fn continued(out: W, format: Format) -> io::Result<Self> {
+        let columns = T::columns();
+        let header = Header { columns: described(&columns), mark: false, names: false };
+        let start = format.start().ok_or(io::ErrorKind::Unsupported)?;
         Ok(Self { out: start(out, &header)?, columns })
     }
 
@@ -72,5 +82,39 @@ impl<T: Table, W: Write + 'static> Rows<T, W> {
     /// What the writer below says.
     pub fn finish(self) -> io::Result<W> {
         self.out.finish()
+    }
+}
+
+fn described<T: Table>(columns: &[Column<T>]) -> Vec<(&'static str, ColumnKind)> {
+    columns.iter().map(|column| (column.name, column.kind)).collect()
+}
+
+/// The bytes of rows without a header: parts of a table that are made in parallel, or before it is known whether they are
+/// wanted.
+///
+/// # Errors
+/// [`io::ErrorKind::Unsupported`] for a format that does not hold rows.
+pub fn render<'a, T: Table>(format: Format, rows: impl IntoIterator<Item = T::Row<'a>>) -> io::Result<Vec<u8>> {
+    let mut out = Rows::<T, _>::continued(Vec::new(), format)?;
+    out.write_all(rows)?;
+    out.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample::{Sample, rows};
+
+    #[test]
+    fn a_table_is_its_header_and_its_parts() {
+        for format in [Format::Csv, Format::Jsonl] {
+            let mut whole = Rows::<Sample, _>::new(Vec::new(), format).expect("memory");
+            whole.write_all(rows()).expect("memory");
+            let mut parts = Rows::<Sample, _>::new(Vec::new(), format).expect("memory").finish().expect("memory");
+            for row in rows() {
+                parts.extend(render::<Sample>(format, [row]).expect("memory"));
+            }
+            assert_eq!(parts, whole.finish().expect("memory"), "{format:?}");
+        }
     }
 }

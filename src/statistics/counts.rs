@@ -1,196 +1,257 @@
-//! Integer counts of entities and pairs, which merge by addition.
+//! Integer counts of entities and pairs over the documents of a corpus.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use super::Association;
+use super::corpus_tally::{CorpusTally, DocumentTally, Stories};
 use crate::entity::Entity;
 use crate::text::Date;
 
-/// What one document adds to the counts.
-#[derive(Debug, Clone, Default)]
-pub struct Tally {
-    /// Day of publication.
-    pub date: Option<Date>,
-    /// The outlet.
-    pub press: Option<String>,
-    /// The number of windows of the document, those without entities included.
-    pub windows: u64,
-    /// The distinct entities of each window that names any.
-    pub named: Vec<BTreeSet<Entity>>,
-    /// How often each entity is named in the document.
-    pub mentions: BTreeMap<Entity, u64>,
-}
-
-/// Where and when something was named.
+/// Where and when something is named.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PairCount {
+pub struct Occurrence {
     /// Windows, reprints left out.
     pub windows: u64,
     /// Documents, reprints left out: one a story.
     pub documents: u64,
     /// Documents, reprints included.
     pub articles: u64,
-    /// The outlets of those articles.
-    pub outlets: BTreeSet<Arc<str>>,
     /// The first and last day of those articles; `None` where none has a date.
     pub days: Option<(Date, Date)>,
+    /// The places of the outlets of those articles in the list of all outlets, ascending.
+    outlets: Vec<u32>,
 }
 
-/// How often, where and when an entity was named.
+/// How often, where and when an entity is named.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EntityCount {
     /// Mentions, reprints left out.
     pub mentions: u64,
-    /// Windows, documents and days.
-    pub named: PairCount,
+    /// Windows, documents, outlets and days.
+    pub named: Occurrence,
 }
 
-/// The counts of a corpus, or of a part of one.
+/// Where and when two entities are named together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PairCount {
+    /// In one window.
+    pub together: Occurrence,
+    /// Documents that name both, in one window or not, reprints left out.
+    pub shared_documents: u64,
+}
+
+/// The place of an entity in the list of all.
+type Index = u32;
+
+/// The counts of a corpus.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Counts {
     /// All windows, reprints left out.
     pub windows: u64,
-    /// Each entity.
-    pub entities: BTreeMap<Entity, EntityCount>,
-    /// Each pair of entities that some window names together; the first is the lesser one.
-    pub pairs: BTreeMap<(Entity, Entity), PairCount>,
+    /// All documents, reprints left out.
+    pub stories: u64,
+    /// Each entity that any document names, ascending.
+    entities: Vec<(Entity, EntityCount)>,
+    /// Each pair of entities that any document names, ascending; the first of a pair comes first in `entities`.
+    pairs: Vec<((Index, Index), PairCount)>,
 }
 
 impl Counts {
-    /// Adds a document. A reprint, of a story that another document stands for, adds to articles, outlets and days only.
-    pub fn add(&mut self, tally: &Tally, reprint: bool) {
-        let press: Option<Arc<str>> = tally.press.as_deref().map(Arc::from);
-        let counted = u64::from(!reprint);
-        self.windows += counted * tally.windows;
-        for (entity, mentions) in &tally.mentions {
-            self.entities.entry(entity.clone()).or_default().mentions += counted * mentions;
+    /// The counts of a corpus with these stories. A reprint, of a story that another document stands for, adds to
+    /// articles, outlets and days only.
+    pub(super) fn of(corpus: &CorpusTally, stories: &Stories) -> Self {
+        let (order, rank) = ranks(corpus.entities());
+        let outlets = outlets(corpus);
+        let mut counts = Self {
+            entities: order.into_iter().map(|entity| (entity.clone(), EntityCount::default())).collect(),
+            ..Self::default()
+        };
+        let mut pairs: FxHashMap<(Index, Index), PairCount> = FxHashMap::default();
+        for (place, document) in corpus.documents().iter().enumerate() {
+            let outlet = document.press.as_deref().and_then(|press| outlets.get(press).copied());
+            let visit = Visit { document, outlet, counted: u64::from(!stories.is_reprint(place)) };
+            counts.add(&visit, &rank, &mut pairs);
         }
-        let mut singles: BTreeMap<&Entity, u64> = BTreeMap::new();
-        let mut pairs: BTreeMap<(&Entity, &Entity), u64> = BTreeMap::new();
-        for window in &tally.named {
-            for (i, left) in window.iter().enumerate() {
-                *singles.entry(left).or_default() += 1;
-                for right in window.iter().skip(i + 1) {
-                    *pairs.entry((left, right)).or_default() += 1;
-                }
-            }
-        }
-        for (entity, windows) in singles {
-            self.entities.entry(entity.clone()).or_default().named.add(tally, press.clone(), (counted, windows));
-        }
-        for ((left, right), windows) in pairs {
-            self.pairs.entry((left.clone(), right.clone())).or_default().add(tally, press.clone(), (counted, windows));
-        }
+        counts.pairs = pairs.into_iter().collect();
+        counts.pairs.sort_unstable_by_key(|(pair, _)| *pair);
+        counts
     }
 
-    /// Adds the counts of another part of the corpus.
-    pub fn merge(&mut self, other: Self) {
-        self.windows += other.windows;
-        for (entity, count) in other.entities {
-            let mine = self.entities.entry(entity).or_default();
-            mine.mentions += count.mentions;
-            mine.named.merge(count.named);
+    fn add(&mut self, visit: &Visit, rank: &[Index], pairs: &mut FxHashMap<(Index, Index), PairCount>) {
+        let document = visit.document;
+        self.windows += visit.counted * u64::from(document.windows);
+        self.stories += visit.counted;
+        let windows: Vec<Vec<Index>> =
+            document.named().map(|window| sorted(window.map(|id| rank[id as usize]))).collect();
+        for (entity, windows) in tallied(windows.iter().flatten().copied()) {
+            self.entities[entity as usize].1.named.add(visit, windows);
         }
-        for (pair, count) in other.pairs {
-            self.pairs.entry(pair).or_default().merge(count);
+        for (pair, windows) in tallied(windows.iter().flat_map(|window| pairs_of(window))) {
+            pairs.entry(pair).or_default().together.add(visit, windows);
+        }
+        for &(entity, times) in document.times() {
+            self.entities[rank[entity as usize] as usize].1.mentions += visit.counted * u64::from(times);
+        }
+        let named = sorted(document.times().iter().map(|(entity, _)| rank[*entity as usize]));
+        for pair in pairs_of(&named) {
+            pairs.entry(pair).or_default().shared_documents += visit.counted;
         }
     }
 
     /// All pairs that are named together in at least one counted window, most frequent first, then by name.
     pub fn associations(&self) -> Vec<Association<'_>> {
-        let count = |entity| self.entities.get(entity).map_or(0, |count| count.named.windows);
-        let counted = self.pairs.iter().filter(|(_, pair)| pair.windows > 0);
-        let mut found: Vec<Association> = counted
-            .map(|((source, target), pair)| Association {
-                source,
-                target,
-                pair,
-                source_count: count(source),
-                target_count: count(target),
-                windows: self.windows,
-            })
-            .collect();
-        found.sort_by_key(|a| (std::cmp::Reverse(a.pair.windows), a.source, a.target));
+        let counted = self.pairs.iter().filter(|(_, pair)| pair.together.windows > 0);
+        let mut found: Vec<Association> = counted.map(|(pair, count)| self.association(*pair, count)).collect();
+        found.sort_by_key(|pair| (Reverse(pair.pair.together.windows), pair.source, pair.target));
         found
+    }
+
+    fn association<'c>(&'c self, (source, target): (Index, Index), pair: &'c PairCount) -> Association<'c> {
+        let (source, source_count) = &self.entities[source as usize];
+        let (target, target_count) = &self.entities[target as usize];
+        Association { source, target, pair, source_count, target_count, windows: self.windows, stories: self.stories }
     }
 
     /// All entities that are named in at least one counted window, most mentioned first, then by name.
     pub fn ranked(&self) -> Vec<(&Entity, &EntityCount)> {
-        let mut found: Vec<_> = self.entities.iter().filter(|(_, count)| count.mentions > 0).collect();
-        found.sort_by_key(|(entity, count)| (std::cmp::Reverse(count.mentions), *entity));
+        let counted = self.entities.iter().filter(|(_, count)| count.mentions > 0);
+        let mut found: Vec<_> = counted.map(|(entity, count)| (entity, count)).collect();
+        found.sort_by_key(|(entity, count)| (Reverse(count.mentions), *entity));
         found
     }
 }
 
-impl PairCount {
-    /// Adds the windows of a document; `counted` is 0 for a reprint and 1 for any other.
-    fn add(&mut self, tally: &Tally, press: Option<Arc<str>>, (counted, windows): (u64, u64)) {
-        self.windows += counted * windows;
-        self.documents += counted;
+/// A document while it is counted.
+struct Visit<'d> {
+    document: &'d DocumentTally,
+    /// The place of its outlet in the list of all.
+    outlet: Option<u32>,
+    /// 0 for a reprint, 1 for any other document.
+    counted: u64,
+}
+
+impl Occurrence {
+    /// How many outlets the articles are from.
+    pub fn outlets(&self) -> usize {
+        self.outlets.len()
+    }
+
+    /// Adds so many windows of a document.
+    fn add(&mut self, visit: &Visit, windows: u64) {
+        self.windows += visit.counted * windows;
+        self.documents += visit.counted;
         self.articles += 1;
-        self.outlets.extend(press);
-        self.extend_days(tally.date.map(|day| (day, day)));
+        if let Some(outlet) = visit.outlet
+            && let Err(place) = self.outlets.binary_search(&outlet)
+        {
+            self.outlets.insert(place, outlet);
+        }
+        if let Some(day) = visit.document.date {
+            self.days = Some(self.days.map_or((day, day), |(first, last)| (first.min(day), last.max(day))));
+        }
     }
+}
 
-    fn merge(&mut self, other: Self) {
-        self.windows += other.windows;
-        self.documents += other.documents;
-        self.articles += other.articles;
-        self.outlets.extend(other.outlets);
-        self.extend_days(other.days);
+/// The entities in ascending order, and for each id its place in that order.
+fn ranks(entities: &[Entity]) -> (Vec<&Entity>, Vec<Index>) {
+    let mut order: Vec<usize> = (0..entities.len()).collect();
+    order.sort_unstable_by_key(|&id| &entities[id]);
+    let mut rank = vec![0; entities.len()];
+    for (place, &id) in order.iter().enumerate() {
+        rank[id] = place as Index;
     }
+    (order.into_iter().map(|id| &entities[id]).collect(), rank)
+}
 
-    fn extend_days(&mut self, days: Option<(Date, Date)>) {
-        self.days = match (self.days, days) {
-            (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),
-            (mine, other) => mine.or(other),
-        };
-    }
+fn outlets(corpus: &CorpusTally) -> BTreeMap<&str, u32> {
+    let named = corpus.documents().iter().filter_map(|document| document.press.as_deref());
+    let mut outlets: BTreeMap<&str, u32> = named.map(|press| (press, 0)).collect();
+    outlets.values_mut().zip(0..).for_each(|(place, number)| *place = number);
+    outlets
+}
+
+fn sorted(entities: impl Iterator<Item = Index>) -> Vec<Index> {
+    let mut entities: Vec<Index> = entities.collect();
+    entities.sort_unstable();
+    entities
+}
+
+/// All pairs of ascending entities.
+fn pairs_of(entities: &[Index]) -> impl Iterator<Item = (Index, Index)> {
+    entities.iter().enumerate().flat_map(|(at, &left)| entities[at + 1..].iter().map(move |&right| (left, right)))
+}
+
+/// How often each item comes, ascending.
+fn tallied<T: Ord + Copy>(items: impl Iterator<Item = T>) -> Vec<(T, u64)> {
+    let mut items: Vec<T> = items.collect();
+    items.sort_unstable();
+    items.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u64)).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
-    use crate::lexicon::Kind;
+    use crate::article::{ArticleParser, Signature, Similarity};
+    use crate::corpus::Document;
+    use crate::lexicon::{Kind, WordLists};
+    use crate::statistics::Tally;
 
-    fn company(name: &str) -> Entity {
-        Entity { kind: Kind::Company, name: name.into() }
-    }
-
-    fn tally(windows: &[&[&str]]) -> Tally {
-        let named: Vec<BTreeSet<Entity>> = windows.iter().map(|w| w.iter().map(|n| company(n)).collect()).collect();
-        let mut mentions = BTreeMap::new();
-        named.iter().flatten().for_each(|entity| *mentions.entry(entity.clone()).or_default() += 1);
-        Tally { windows: named.len() as u64, named, mentions, ..Tally::default() }
+    /// A corpus of documents, each with the names of its windows; equal bodies are one story.
+    fn corpus(documents: &[(&str, &[&[&str]])]) -> CorpusTally {
+        let mut corpus = CorpusTally::default();
+        for (place, (body, windows)) in documents.iter().enumerate() {
+            let company = |name: &&str| Entity { kind: Kind::Company, name: (*name).into() };
+            let named: Vec<BTreeSet<Entity>> =
+                windows.iter().map(|names| names.iter().map(company).collect()).collect();
+            let mut mentions = BTreeMap::new();
+            named.iter().flatten().for_each(|entity| *mentions.entry(entity.clone()).or_default() += 1);
+            let document = Document { id: place.to_string(), body: body.repeat(20), ..Document::default() };
+            let article = ArticleParser::new(&WordLists::default()).parse(document.clone());
+            let (windows, signature) = (named.len() as u32, Signature::of(&article));
+            corpus.push(&document, Tally { signature, sentences: windows, windows, named, mentions });
+        }
+        corpus
     }
 
     #[test]
     fn a_pair_counts_once_a_window_and_a_reprint_adds_an_article_only() {
-        let mut counts = Counts::default();
-        counts.add(&tally(&[&["KT", "SK"], &["KT", "SK"], &["KT"]]), false);
-        counts.add(&tally(&[&["KT", "SK"]]), true);
+        let corpus =
+            corpus(&[("가나다라. ", &[&["KT", "SK"], &["KT", "SK"], &["KT"]]), ("가나다라. ", &[&["KT", "SK"]])]);
+        let counts = corpus.counts(&corpus.stories(Similarity::Exact));
         let found = counts.associations();
         assert_eq!(found.len(), 1);
-        assert_eq!((found[0].pair.windows, found[0].pair.documents, found[0].pair.articles), (2, 1, 2));
-        assert_eq!((found[0].source_count, found[0].target_count, found[0].windows), (3, 2, 3));
+        let together = &found[0].pair.together;
+        assert_eq!((together.windows, together.documents, together.articles), (2, 1, 2));
+        let windows = |count: &EntityCount| count.named.windows;
+        assert_eq!((windows(found[0].source_count), windows(found[0].target_count), found[0].windows), (3, 2, 3));
     }
 
     #[test]
-    fn counting_in_parts_gives_the_same_as_counting_at_once() {
-        let tallies = [
-            (tally(&[&["KT", "SK"]]), false),
-            (tally(&[&["KT"], &["LG", "SK"]]), false),
-            (tally(&[&["LG", "SK"]]), true),
+    fn a_document_may_name_both_without_naming_them_together() {
+        let corpus = corpus(&[("가나다라. ", &[&["KT"], &["SK"]]), ("마바사아. ", &[&["KT", "SK"]])]);
+        let counts = corpus.counts(&corpus.stories(Similarity::Off));
+        let found = counts.associations();
+        assert_eq!((found[0].pair.together.documents, found[0].pair.shared_documents, found[0].stories), (1, 2, 2));
+    }
+
+    #[test]
+    fn counts_do_not_depend_on_the_order_of_the_documents() {
+        let mut documents: Vec<(&str, &[&[&str]])> = vec![
+            ("가나다라. ", &[&["KT", "SK"]]),
+            ("마바사아. ", &[&["KT"], &["LG", "SK"]]),
+            ("자차카타. ", &[&["LG", "SK"]]),
         ];
-        let mut whole = Counts::default();
-        tallies.iter().for_each(|(tally, reprint)| whole.add(tally, *reprint));
-        let mut parts = Counts::default();
-        for (tally, reprint) in tallies.iter().rev() {
-            let mut part = Counts::default();
-            part.add(tally, *reprint);
-            parts.merge(part);
-        }
-        assert_eq!(whole, parts);
+        let counts = |documents: &[(&str, &[&[&str]])]| {
+            let corpus = corpus(documents);
+            corpus.counts(&corpus.stories(Similarity::Off))
+        };
+        let forth = counts(&documents);
+        documents.reverse();
+        assert_eq!(forth, counts(&documents));
     }
 }

@@ -1,13 +1,13 @@
-//! From the mentions of one article to what it adds to the counts: which mentions count, and in which window they stand.
+//! From one annotated document to what it adds to the counts: which mentions count, and in which window they stand.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Window;
-use super::counts::Tally;
-use crate::article::{Article, Field, Zone};
+use crate::annotation::Annotated;
+use crate::article::{Article, Field, Sentence, Signature, Zone};
 use crate::entity::{Entity, Mention};
 
-/// Which mentions count, and within what stretch of text.
+/// Which mentions count, and within what stretch of text two are together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counting {
     /// The window of co-occurrence.
@@ -18,36 +18,60 @@ pub struct Counting {
     pub infer: bool,
 }
 
+/// What one document adds to the counts, and what it is compared with others by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// What near-duplicates are found by.
+    pub signature: Signature,
+    /// Sentences in counted zones.
+    pub sentences: u32,
+    /// Windows with a counted zone, those without entities included.
+    pub windows: u32,
+    /// The distinct entities of each window that names any.
+    pub named: Vec<BTreeSet<Entity>>,
+    /// How often each entity is named in the document.
+    pub mentions: BTreeMap<Entity, u32>,
+}
+
 impl Counting {
     /// The zones that count unless the user says otherwise: headline to quotes, without captions, by-lines and what
     /// belongs to the page.
     pub const ZONES: [Zone; 5] = [Zone::Title, Zone::Subtitle, Zone::Lead, Zone::Body, Zone::Quote];
 
-    /// Whether a mention counts, reprints aside.
+    /// Whether a mention counts within its document; whether the document does is decided by its story.
     pub fn counts(&self, mention: &Mention) -> bool {
         mention.certain && self.zones.contains(&mention.zone) && (self.infer || !mention.how.inferred())
     }
 
-    /// What an article with these mentions adds to the counts.
-    pub fn tally(&self, article: &Article, mentions: &[Mention]) -> Tally {
-        let mut windows: BTreeMap<(Field, usize), BTreeSet<Entity>> = BTreeMap::new();
-        let mut times: BTreeMap<Entity, u64> = BTreeMap::new();
+    /// What a document adds to the counts.
+    pub fn tally(&self, annotated: &Annotated) -> Tally {
+        let Annotated { article, mentions } = annotated;
+        let mut named: BTreeMap<(Field, usize), BTreeSet<Entity>> = BTreeMap::new();
+        let mut times: BTreeMap<Entity, u32> = BTreeMap::new();
         for mention in mentions.iter().filter(|mention| self.counts(mention)) {
             let window = self.window_of(mention.field, mention.sentence, mention.paragraph);
-            windows.entry(window).or_default().insert(mention.entity.clone());
+            named.entry(window).or_default().insert(mention.entity.clone());
             *times.entry(mention.entity.clone()).or_default() += 1;
         }
-        let counted = article.sentences.iter().filter(|sentence| self.zones.contains(&sentence.zone));
-        let all: BTreeSet<_> = counted.map(|s| self.window_of(s.field, s.index, s.paragraph)).collect();
         Tally {
-            date: article.document.date,
-            press: article.document.press.clone(),
-            windows: all.len() as u64,
-            named: windows.into_values().collect(),
+            signature: Signature::of(article),
+            sentences: self.sentences(article).count() as u32,
+            windows: self.windows(article),
+            named: named.into_values().collect(),
             mentions: times,
         }
     }
 
+    fn sentences<'a>(&self, article: &'a Article) -> impl Iterator<Item = &'a Sentence> {
+        article.sentences.iter().filter(|sentence| self.zones.contains(&sentence.zone))
+    }
+
+    fn windows(&self, article: &Article) -> u32 {
+        let windows = self.sentences(article).map(|s| self.window_of(s.field, s.index, s.paragraph));
+        windows.collect::<BTreeSet<_>>().len() as u32
+    }
+
+    /// The window that a place of a field belongs to, by its sentence and paragraph.
     pub(super) fn window_of(&self, field: Field, sentence: usize, paragraph: usize) -> (Field, usize) {
         match self.window {
             Window::Sentence => (field, sentence),

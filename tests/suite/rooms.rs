@@ -61,7 +61,7 @@ fn each_third_party_crate_stays_behind_its_room() {
         ("lindera_dictionary", "src/morph"),
         ("calamine", "src/corpus"),
         ("daachorse", "src/lexicon"),
-        ("rayon", "src/pipeline.rs"),
+        ("rayon", "src/annotation"),
         ("clap", "src/cli"),
     ];
     let mut all = sources("cli");

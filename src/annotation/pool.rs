@@ -1,7 +1,8 @@
-//! Runs the stages over a corpus: documents are read one after the other, worked on in parallel, and given out in the
-//! order in which they were read. The only file that names rayon.
+//! Works on documents in parallel: they are read one after the other and given out in that order. The only file that
+//! names rayon.
 
 use std::io;
+use std::num::NonZero;
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -12,16 +13,25 @@ use crate::text::Result;
 /// How much text is worked on at a time, in bytes: enough to keep all cores busy, little enough to bound memory.
 const BATCH: usize = 4 << 20;
 
+/// Threads for each core at most: more only cost memory, and some thousands exhaust a machine.
+const THREADS_PER_CORE: usize = 4;
+
 /// The threads that the stages run on.
 #[derive(Debug)]
 pub struct Pool(rayon::ThreadPool);
 
 impl Pool {
-    /// A pool of `threads` threads; `0`: as many as the machine has cores.
+    /// The largest number of threads that a pool takes: four for each core.
+    pub fn max_threads() -> usize {
+        std::thread::available_parallelism().map_or(1, NonZero::get) * THREADS_PER_CORE
+    }
+
+    /// A pool of `threads` threads, at most [`Pool::max_threads`]; `0`: as many as the machine has cores.
     ///
     /// # Errors
     /// Where the system gives no more threads.
     pub fn new(threads: usize) -> io::Result<Self> {
+        let threads = threads.min(Self::max_threads());
         rayon::ThreadPoolBuilder::new().num_threads(threads).build().map(Self).map_err(io::Error::other)
     }
 

@@ -1,0 +1,99 @@
+//! Runs all stages behind one call: a [`Document`] in, an [`Annotated`] document out; over a whole corpus in parallel
+//! and in order.
+//!
+//! Responsible for the order of the stages and for threads; what a stage does is decided in its own room.
+
+mod pool;
+
+pub use pool::Pool;
+
+use crate::article::{Article, ArticleParser};
+use crate::corpus::Document;
+use crate::entity::{Mention, Recognizer, Suggestions};
+use crate::lexicon::Lexicon;
+use crate::morph::{Tokenizer, Worker};
+use crate::text::Result;
+
+/// A document with all that the stages found in it.
+#[derive(Debug, Clone)]
+pub struct Annotated {
+    /// The document with its zones, sentences and quotations.
+    pub article: Article,
+    /// What it names, in order of field and place; inferred and refused mentions included (see [`Mention::certain`]).
+    pub mentions: Vec<Mention>,
+}
+
+/// The stages with one lexicon and one morpheme dictionary. Shared by all threads; each brings its own [`Worker`].
+#[derive(Clone)]
+pub struct Annotator<'l> {
+    tokenizer: &'l Tokenizer,
+    parser: ArticleParser,
+    recognizer: Recognizer<'l>,
+}
+
+impl<'l> Annotator<'l> {
+    /// The stages with this lexicon and dictionary.
+    pub fn new(lexicon: &'l Lexicon, tokenizer: &'l Tokenizer) -> Self {
+        let parser = ArticleParser::new(lexicon.words());
+        Self { tokenizer, parser, recognizer: Recognizer::new(lexicon, true) }
+    }
+
+    /// What one thread needs to analyse morphemes; to be kept from document to document.
+    pub fn worker(&self) -> Worker<'l> {
+        self.tokenizer.worker()
+    }
+
+    /// Annotates one document.
+    pub fn annotate(&self, worker: &mut Worker, document: Document) -> Annotated {
+        let article = self.parser.parse(document);
+        let mentions = self.recognizer.mentions(worker, &article);
+        Annotated { article, mentions }
+    }
+
+    /// What one document adds to the suggestions of new names.
+    pub fn suggest(&self, worker: &mut Worker, document: Document) -> Suggestions {
+        self.recognizer.suggest(self.tokenizer, worker, &self.parser.parse(document))
+    }
+
+    /// Annotates `documents` on all threads of `pool`, makes of each what `work` says, and gives that to `sink` in the
+    /// order of the documents, on the calling thread. An error of reading goes to `sink` in its place.
+    ///
+    /// Holds some megabytes of text at a time. The outcome does not depend on the number of threads.
+    ///
+    /// # Errors
+    /// The first error of `sink`, which ends the run.
+    pub fn annotate_all<T: Send, E>(
+        &self,
+        pool: &Pool,
+        documents: impl Iterator<Item = Result<Document>> + Send,
+        work: impl Fn(Annotated) -> T + Sync,
+        sink: impl FnMut(Result<T>) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        pool.run(documents, || self.worker(), |worker, document| work(self.annotate(worker, document)), sink)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_come_out_in_order_with_what_they_name_for_any_number_of_threads() {
+        let lexicon = Lexicon::embedded();
+        let tokenizer = Tokenizer::embedded().expect("the embedded dictionary");
+        let annotator = Annotator::new(&lexicon, &tokenizer);
+        let bodies = ["KT가 새 망을 연다.", "값은 그대로다.", "LG유플러스와 KT가 만났다."];
+        let documents = || bodies.map(|body| Ok(Document { body: body.to_owned(), ..Document::default() })).into_iter();
+        for threads in [1, 3] {
+            let pool = Pool::new(threads).expect("threads");
+            let mut found = Vec::new();
+            let names = |annotated: Annotated| annotated.mentions.iter().map(|m| m.entity.name.to_string()).collect();
+            let keep = |names: Result<Vec<String>>| -> Result<()> {
+                found.push(names?);
+                Ok(())
+            };
+            annotator.annotate_all(&pool, documents(), names, keep).expect("all are read");
+            assert_eq!(found, [vec!["KT"], vec![], vec!["LG유플러스", "KT"]], "{threads} threads");
+        }
+    }
+}
