@@ -6,10 +6,12 @@ mod corpus;
 mod corpus_input;
 mod explain;
 mod extract;
+mod interrupt;
 mod lexicon;
 mod output;
 mod progress;
 mod recognition;
+mod report_folder;
 mod stories;
 mod suggest;
 mod tokenize;
@@ -60,6 +62,7 @@ impl Outcome {
 /// What kept it from doing anything; wrong arguments end the process at once, as clap does.
 pub fn run() -> anyhow::Result<Outcome> {
     let command = Cli::parse().command;
+    interrupt::report_file_size_limit()?;
     run_command(command).map_err(|error| if error.is::<NoInput>() { with_help(error) } else { error })
 }
 

@@ -1,5 +1,6 @@
 //! `gisa analyze`: all reports of a corpus into a folder.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -16,9 +17,9 @@ use gisa::report::{
 use gisa::statistics::{CorpusTally, Counting, Counts, Stories, Tally};
 
 use super::Outcome;
-use super::corpus_input::{CorpusInput, Skipped};
-use super::output::Folder;
+use super::corpus_input::{CorpusInput, Run, Skipped};
 use super::recognition::{CountArgs, Names, describe_lexicon};
+use super::report_folder::{NETWORK, ReportFolder};
 use super::stories::Dedup;
 
 /// Write all reports of a corpus into a folder
@@ -40,6 +41,10 @@ pub struct Analyze {
 
     #[command(flatten)]
     dedup: Dedup,
+
+    /// Write into a folder that holds other files than a report's; they stay, but for those of the same name
+    #[arg(long)]
+    force: bool,
 
     /// Put a byte order mark before CSV files, for Excel
     #[arg(long)]
@@ -70,24 +75,35 @@ impl Analyze {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let (lexicon, tokenizer) = self.names.load()?;
-        let mut folder = Folder::create(&self.output)?;
-        let found = self.read(&Annotator::new(&lexicon, &tokenizer), &mut folder)?;
+        let run = self.input.open()?;
+        let mut folder = ReportFolder::create(&self.output, self.force)?;
+        if let Some(input) = run.inputs().iter().find(|input| folder.replaces(input.path())) {
+            anyhow::bail!(
+                "{} is an input and would be replaced by the report (choose another folder)",
+                input.path().display()
+            );
+        }
+        let found = self.read(run, &Annotator::new(&lexicon, &tokenizer), &mut folder)?;
         folder.write_table::<Documents>(document_rows(&found.corpus, &found.stories), self.bom)?;
         self.write_counts(&mut folder, &found.counts)?;
-        folder.write("summary.json", self.summary(&found, &lexicon, &tokenizer).to_json()?.as_bytes())?;
-        folder.publish()?;
+        let mut summary = self.summary(&found, &lexicon, &tokenizer);
+        summary.files = folder.files().clone();
+        folder.publish(summary.to_json()?.as_bytes())?;
+        if !self.input.is_quiet() {
+            self.tell(&summary)?;
+        }
         Ok(Outcome::after(&found.skipped))
     }
 
     /// Reads the corpus: writes what can be written as it goes, and keeps a tally of the rest.
-    fn read(&self, annotator: &Annotator, folder: &mut Folder) -> anyhow::Result<Found> {
+    fn read(&self, run: Run, annotator: &Annotator, folder: &mut ReportFolder) -> anyhow::Result<Found> {
         let counting = self.counts.counting();
         let mut mentions_file = folder.table::<Mentions>(self.bom)?.finish()?;
         let mut zones_file = folder.table::<Zones>(self.bom)?.finish()?;
         let mut corpus = CorpusTally::default();
         let mut mentions = 0;
         let work = |annotated: Annotated| Part::new(annotated, &counting);
-        let skipped = self.input.open()?.annotate(annotator, work, |part| {
+        let skipped = run.annotate(annotator, work, |part| {
             let part = part?;
             corpus.push(&part.document, part.tally);
             mentions += part.mentions;
@@ -101,12 +117,30 @@ impl Analyze {
         Ok(Found { corpus, stories, counts, mentions, skipped })
     }
 
-    fn write_counts(&self, folder: &mut Folder, counts: &Counts) -> anyhow::Result<()> {
+    fn write_counts(&self, folder: &mut ReportFolder, counts: &Counts) -> anyhow::Result<()> {
         let (entities, pairs) = (counts.ranked(), counts.associations());
-        let network = write_graphml(folder.file("network.graphml")?, &entities, &pairs)?;
-        folder.add("network.graphml", network)?;
+        let network = write_graphml(folder.file(NETWORK)?, &entities, &pairs)?;
+        folder.add(NETWORK, network)?;
         folder.write_table::<Entities>(entities, self.bom)?;
         folder.write_table::<Cooccurrence>(pairs, self.bom)
+    }
+
+    /// Says on standard error what was read, what was found, and where the report is.
+    fn tell(&self, summary: &Summary) -> io::Result<()> {
+        let (documents, counts) = (&summary.documents, &summary.counts);
+        let entities: u64 = counts.entities.values().sum();
+        let mut out = io::stderr().lock();
+        writeln!(
+            out,
+            "{} documents read ({} stories, {} reprints), {} skipped",
+            documents.read, documents.stories, documents.reprints, documents.skipped
+        )?;
+        writeln!(
+            out,
+            "{} of {} mentions count: {entities} entities, {} pairs in {} windows",
+            counts.counted, counts.mentions, counts.pairs, counts.windows
+        )?;
+        writeln!(out, "report: {}", self.output.display())
     }
 
     fn summary(&self, found: &Found, lexicon: &Lexicon, tokenizer: &Tokenizer) -> Summary {
@@ -127,6 +161,7 @@ impl Analyze {
             options: self.counts.describe(self.dedup.describe()),
             dictionary: describe_dictionary(tokenizer),
             lexicon: describe_lexicon(lexicon),
+            files: BTreeMap::new(),
             skipped: found.skipped.errors.iter().map(report::Skipped::from).collect(),
         }
     }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use gisa::annotation::{Annotated, Annotator, Pool};
-use gisa::corpus::{Corpus, Document, FieldMapping, Format, Options, TextEncoding};
+use gisa::corpus::{Corpus, Document, FieldMapping, Format, Input, Options, TextEncoding};
 use gisa::text::{Error, Result};
 
 use super::progress::Progress;
@@ -33,7 +33,7 @@ pub struct CorpusInput {
     #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Running")]
     threads: usize,
 
-    /// Do not list skipped documents on standard error
+    /// Print nothing but the final error on standard error
     #[arg(long, short, help_heading = "Running")]
     quiet: bool,
 }
@@ -57,6 +57,11 @@ pub struct Skipped {
 }
 
 impl CorpusInput {
+    /// Whether nothing but errors is to be said on standard error.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Lists the input files.
     ///
     /// # Errors
@@ -95,6 +100,11 @@ impl CorpusInput {
 }
 
 impl Run {
+    /// The files of the run.
+    pub fn inputs(&self) -> &[Input] {
+        self.corpus.inputs()
+    }
+
     /// Hides the progress bar where standard output is a terminal: it would mix with what is printed there.
     pub fn printing(self) -> Self {
         Self { progress: self.progress && !io::stdout().is_terminal(), ..self }

@@ -26,7 +26,9 @@ pub struct Summary {
     pub dictionary: DictionaryVersion,
     /// The lexicon.
     pub lexicon: LexiconVersion,
-    /// The documents that could not be used, in the order of reading.
+    /// The other files of the report with their SHA-256 in hexadecimal.
+    pub files: BTreeMap<String, String>,
+    /// The first thousand documents that could not be used, in the order of reading.
     pub skipped: Vec<Skipped>,
 }
 
@@ -165,6 +167,7 @@ mod tests {
             options: Settings { dedup: "off".to_owned(), infer: "off", window: "sentence", zones: "title".to_owned() },
             dictionary: DictionaryVersion::default(),
             lexicon: LexiconVersion { entries: BTreeMap::from([(Kind::Product, 7)]), ..LexiconVersion::default() },
+            files: BTreeMap::new(),
             skipped: vec![Skipped { path: "a".to_owned(), line: None, problem: "b".to_owned() }],
         };
         let json: serde_json::Value = serde_json::from_str(&summary.to_json().expect("JSON")).expect("JSON");

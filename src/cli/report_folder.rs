@@ -1,0 +1,264 @@
+//! The folder that `analyze` writes: it appears as a whole or not at all, also when the run is killed, when the disk is
+//! full, or when two runs write to one place.
+//!
+//! Files are written into a hidden folder beside the target, which then takes the target's place in one step. What a
+//! killed run leaves is removed by the next one.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+use tempfile::TempDir;
+
+use gisa::report::{Cooccurrence, Documents, Entities, Format, Mentions, Rows, Table, Zones};
+use gisa::text::{Error, Result};
+
+use super::interrupt;
+
+/// The file that says what a report is made of; it is written last.
+pub const SUMMARY: &str = "summary.json";
+/// The file of the network.
+pub const NETWORK: &str = "network.graphml";
+const PREFIX: &str = ".gisa-";
+const SUFFIX: &str = ".tmp";
+
+/// A report that is being written.
+pub struct ReportFolder {
+    target: PathBuf,
+    staging: TempDir,
+    place: Place,
+    /// SHA-256 of each finished file, in hexadecimal.
+    files: BTreeMap<String, String>,
+}
+
+/// How the finished files come to the target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// The whole folder takes the target's place.
+    Beside,
+    /// The target keeps its other files, or cannot be moved: files are renamed one by one, the summary last.
+    Inside,
+}
+
+/// A file of a report that is being written.
+pub type ReportFile = BufWriter<HashedFile>;
+
+impl ReportFolder {
+    /// Prepares the target; `force` allows one that holds other files than a report's.
+    ///
+    /// # Errors
+    /// Where the target holds other files, or cannot be written to.
+    pub fn create(target: &Path, force: bool) -> anyhow::Result<Self> {
+        let target = fs::canonicalize(target).unwrap_or_else(|_| target.to_owned());
+        let foreign = foreign_file(&target)?;
+        if let (Some(name), false) = (&foreign, force) {
+            anyhow::bail!(
+                "{} holds {name}, which is no part of a gisa report (choose another folder, or give --force)",
+                target.display()
+            );
+        }
+        let parent = match target.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        fs::create_dir_all(parent).map_err(write_error(parent))?;
+        let beside = if foreign.is_none() { staging_in(parent) } else { Err(io::ErrorKind::Unsupported.into()) };
+        let (staging, place) = match beside {
+            Ok(staging) => (staging, Place::Beside),
+            Err(_) if target.is_dir() => (staging_in(&target).map_err(write_error(&target))?, Place::Inside),
+            Err(error) => return Err(write_error(&target)(error).into()),
+        };
+        interrupt::remove_on_signal(staging.path())?;
+        Ok(Self { target, staging, place, files: BTreeMap::new() })
+    }
+
+    /// Whether a report that is written now would replace this file.
+    pub fn replaces(&self, path: &Path) -> bool {
+        let Ok(path) = fs::canonicalize(path) else { return false };
+        match self.place {
+            Place::Beside => path.starts_with(&self.target),
+            Place::Inside => path.parent() == Some(&self.target) && is_report_file(path.file_name()),
+        }
+    }
+
+    /// A new file of that name; hand it back with [`ReportFolder::add`].
+    ///
+    /// # Errors
+    /// [`Error::Write`] where it cannot be made.
+    pub fn file(&self, name: &str) -> Result<ReportFile> {
+        let file = File::create_new(self.staging.path().join(name)).map_err(write_error(&self.target.join(name)))?;
+        Ok(BufWriter::new(HashedFile { file, hash: Sha256::new() }))
+    }
+
+    /// A new table as CSV with its header; `mark` puts a byte order mark before it.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where it cannot be made.
+    pub fn table<T: Table>(&self, mark: bool) -> anyhow::Result<Rows<T, ReportFile>> {
+        Ok(Rows::of_columns(T::columns(), self.file(&file_name::<T>())?, Format::Csv, mark)?)
+    }
+
+    /// Takes a written file in.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where its last bytes cannot be written.
+    pub fn add(&mut self, name: &str, file: ReportFile) -> Result<()> {
+        let written = write_error(&self.target.join(name));
+        let HashedFile { file, hash } = file.into_inner().map_err(|error| error.into_error()).map_err(&written)?;
+        file.sync_all().map_err(&written)?;
+        let hash = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        self.files.insert(name.to_owned(), hash);
+        Ok(())
+    }
+
+    /// Writes a whole table as CSV.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where it cannot be written.
+    pub fn write_table<'a, T: Table>(
+        &mut self,
+        rows: impl IntoIterator<Item = T::Row<'a>>,
+        mark: bool,
+    ) -> anyhow::Result<()> {
+        let mut table = self.table::<T>(mark)?;
+        let written = rows.into_iter().try_for_each(|row| table.write(&row)).and_then(|()| table.finish());
+        let name = file_name::<T>();
+        Ok(self.add(&name, written.map_err(write_error(&self.target.join(&name)))?)?)
+    }
+
+    /// The finished files with their SHA-256 in hexadecimal.
+    pub fn files(&self) -> &BTreeMap<String, String> {
+        &self.files
+    }
+
+    /// Writes the summary and puts the report in its place.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where that cannot be done; an earlier report then stays as it was.
+    pub fn publish(mut self, summary: &[u8]) -> Result<()> {
+        let mut file = self.file(SUMMARY)?;
+        file.write_all(summary).map_err(write_error(&self.target.join(SUMMARY)))?;
+        self.add(SUMMARY, file)?;
+        let published = match self.place {
+            Place::Beside => swap(self.staging.path(), &self.target),
+            Place::Inside => self.move_files(),
+        };
+        published.map_err(write_error(&self.target))
+    }
+
+    fn move_files(&self) -> io::Result<()> {
+        match fs::remove_file(self.target.join(SUMMARY)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        let others = self.files.keys().map(String::as_str).filter(|name| *name != SUMMARY);
+        others.chain([SUMMARY]).try_for_each(|name| fs::rename(self.staging.path().join(name), self.target.join(name)))
+    }
+}
+
+/// A file that is hashed while it is written.
+pub struct HashedFile {
+    file: File,
+    hash: Sha256,
+}
+
+impl Write for HashedFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+fn file_name<T: Table>() -> String {
+    format!("{}.csv", T::NAME)
+}
+
+fn write_error(path: &Path) -> impl Fn(io::Error) -> Error + use<> {
+    let path = path.to_owned();
+    move |source| Error::Write { path: path.clone(), source }
+}
+
+/// The first file of a folder that is no part of a gisa report; `None` where there is none, or no folder.
+fn foreign_file(folder: &Path) -> anyhow::Result<Option<String>> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(source) => return Err(Error::Write { path: folder.to_owned(), source }.into()),
+    };
+    let mut names = entries.map(|entry| Ok(entry?.file_name())).collect::<io::Result<Vec<_>>>()?;
+    names.retain(|name| !is_staging(name));
+    names.sort();
+    let foreign = match is_report(folder) {
+        true => names.iter().find(|name| !is_report_file(Some(name))),
+        false => names.first(),
+    };
+    Ok(foreign.map(|name| name.to_string_lossy().into_owned()))
+}
+
+/// Whether a folder holds a report: its summary says so.
+fn is_report(folder: &Path) -> bool {
+    let summary = fs::read(folder.join(SUMMARY)).ok();
+    let summary = summary.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
+    summary.is_some_and(|summary| summary.get("gisa").is_some())
+}
+
+fn is_report_file(name: Option<&OsStr>) -> bool {
+    const TABLES: [&str; 5] = [Cooccurrence::NAME, Documents::NAME, Entities::NAME, Mentions::NAME, Zones::NAME];
+    let is_table = |name: &str| name.strip_suffix(".csv").is_some_and(|table| TABLES.contains(&table));
+    name.and_then(OsStr::to_str).is_some_and(|name| is_table(name) || [SUMMARY, NETWORK].contains(&name))
+}
+
+fn is_staging(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with(PREFIX) && name.ends_with(SUFFIX)
+}
+
+/// A new hidden folder, locked while the run lasts; those that killed runs left are removed. The lock on the parent
+/// keeps two runs from taking each other's new folder for an abandoned one.
+fn staging_in(parent: &Path) -> io::Result<TempDir> {
+    let parent_lock = File::open(parent)?;
+    parent_lock.lock()?;
+    for entry in fs::read_dir(parent)?.flatten().filter(|entry| is_staging(&entry.file_name())) {
+        if File::open(entry.path()).is_ok_and(|folder| folder.try_lock().is_ok()) {
+            fs::remove_dir_all(entry.path())?;
+        }
+    }
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
+    let staging = builder.prefix(PREFIX).suffix(SUFFIX).tempdir_in(parent)?;
+    let lock = File::open(staging.path())?;
+    lock.lock()?;
+    // Held until the process ends.
+    std::mem::forget(lock);
+    Ok(staging)
+}
+
+/// Puts the new folder in the place of the target; what was there is then in the place of the new one.
+fn swap(new: &Path, target: &Path) -> io::Result<()> {
+    File::open(new)?.sync_all()?;
+    if !target.exists() {
+        return fs::rename(new, target);
+    }
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        match renameat_with(CWD, new, CWD, target, RenameFlags::EXCHANGE) {
+            Ok(()) => return Ok(()),
+            Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let old = new.with_extension("old.tmp");
+    fs::rename(target, &old)?;
+    fs::rename(new, target)?;
+    fs::rename(&old, new)
+}

@@ -1,0 +1,179 @@
+//! What goes wrong around a run: kills, signals, full disks, folders that hold other things, two runs at once.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use sha2::{Digest, Sha256};
+
+use super::{gisa, printed, root};
+
+/// A corpus that takes some tenths of a second.
+fn corpus(folder: &Path, copies: usize) -> std::path::PathBuf {
+    let samples = fs::read_to_string(root().join("data/samples/ict-2016-2019.jsonl")).expect("the samples");
+    let path = folder.join("news.jsonl");
+    fs::write(&path, samples.repeat(copies)).expect("a file");
+    path
+}
+
+fn analyze(input: &Path, out: &Path) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gisa"));
+    let command = command.args(["analyze", "--quiet"]).arg(input).arg("-o").arg(out);
+    command.stderr(Stdio::piped()).spawn().expect("it starts")
+}
+
+/// Whether the files of a report are those that its summary names, with their hashes.
+fn is_whole(report: &Path) -> bool {
+    let summary: serde_json::Value =
+        serde_json::from_slice(&fs::read(report.join("summary.json")).expect("a summary")).expect("JSON");
+    let files = summary["files"].as_object().expect("files");
+    let fits = |(name, hash): (&String, &serde_json::Value)| {
+        let digest = Sha256::digest(fs::read(report.join(name)).expect("a file"));
+        digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>() == hash.as_str().expect("a hash")
+    };
+    files.len() >= 6 && files.iter().all(fits) && fs::read_dir(report).expect("a folder").count() == files.len() + 1
+}
+
+/// The names in a folder that begin with a dot.
+fn hidden(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.file_name());
+    names.map(|name| name.to_string_lossy().into_owned()).filter(|name| name.starts_with('.')).collect()
+}
+
+#[test]
+fn a_killed_run_leaves_the_old_report_whole_and_the_next_run_cleans_up() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (input, out) = (corpus(folder.path(), 20), folder.path().join("out"));
+    let start = Instant::now();
+    assert!(analyze(&input, &out).wait().expect("it ends").success());
+    let time = start.elapsed();
+    for part in 0..12u32 {
+        let mut run = analyze(&input, &out);
+        thread::sleep(time * part / 10);
+        let _ = run.kill();
+        run.wait().expect("it ends");
+        assert!(is_whole(&out), "killed after {part}/10 of the time");
+    }
+    assert!(analyze(&input, &out).wait().expect("it ends").success());
+    assert_eq!(hidden(folder.path()), [""; 0]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_ends_the_run_within_a_second_with_its_code_and_leaves_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (input, out) = (corpus(folder.path(), 400), folder.path().join("out"));
+    for (signal, code) in [("INT", 130), ("TERM", 143)] {
+        let mut run = analyze(&input, &out);
+        let begun = Instant::now();
+        while hidden(folder.path()).is_empty() && begun.elapsed() < Duration::from_secs(20) {
+            thread::sleep(Duration::from_millis(10));
+        }
+        let sent = Instant::now();
+        Command::new("kill").args(["-s", signal, &run.id().to_string()]).status().expect("kill");
+        let ended = run.wait().expect("it ends");
+        assert!(sent.elapsed() < Duration::from_secs(1), "{signal}: {:?}", sent.elapsed());
+        assert_eq!(ended.code(), Some(code), "{signal}");
+        assert!(!out.exists() && hidden(folder.path()).is_empty(), "{signal}");
+    }
+}
+
+#[test]
+fn two_runs_into_one_folder_leave_the_report_of_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (input, out) = (corpus(folder.path(), 10), folder.path().join("out"));
+    let runs: Vec<Child> = (0..4).map(|_| analyze(&input, &out)).collect();
+    let ended = runs.into_iter().map(|mut run| run.wait().expect("it ends").success());
+    assert!(ended.collect::<Vec<_>>().contains(&true));
+    assert!(is_whole(&out));
+    assert_eq!(hidden(folder.path()), [""; 0]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_an_error_that_leaves_the_old_report() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (input, out) = (corpus(folder.path(), 20), folder.path().join("out"));
+    assert!(analyze(&input, &out).wait().expect("it ends").success());
+    let before = fs::read(out.join("summary.json")).expect("a summary");
+    // Files may not grow beyond 64 KiB.
+    let limited = "ulimit -f 64; exec \"$0\" analyze --quiet \"$1\" -o \"$2\"";
+    let mut command = Command::new("bash");
+    let command = command.args(["-c", limited, env!("CARGO_BIN_EXE_gisa")]).arg(&input).arg(&out);
+    let ended = command.output().expect("it starts");
+    let errors = String::from_utf8_lossy(&ended.stderr);
+    assert_eq!(ended.status.code(), Some(2), "{errors}");
+    assert!(errors.contains("too large"), "{errors}");
+    assert_eq!(fs::read(out.join("summary.json")).expect("a summary"), before);
+    assert!(is_whole(&out) && hidden(folder.path()).is_empty());
+}
+
+#[test]
+fn a_folder_with_other_files_is_refused_unless_forced_and_keeps_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (input, out) = (corpus(folder.path(), 1), folder.path().join("out"));
+    fs::create_dir(&out).expect("a folder");
+    fs::write(out.join("notes.txt"), "mine").expect("a file");
+    let run = |force: &[&str], code| {
+        let mut command = gisa();
+        let output = command.arg("analyze").arg(&input).arg("-o").arg(&out).args(force).output().expect("it starts");
+        assert_eq!(output.status.code(), Some(code));
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    let errors = run(&[], 2);
+    assert!(errors.contains("notes.txt") && errors.contains("--force"), "{errors}");
+    assert_eq!(fs::read_dir(&out).expect("a folder").count(), 1, "nothing is written");
+    run(&["--force"], 0);
+    assert_eq!(fs::read_to_string(out.join("notes.txt")).expect("it is kept"), "mine");
+    assert!(out.join("summary.json").exists() && hidden(&out).is_empty());
+}
+
+#[test]
+fn an_input_is_never_replaced() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (input, out) = (corpus(folder.path(), 1), folder.path().join("out"));
+    assert!(analyze(&input, &out).wait().expect("it ends").success());
+    let before = fs::read(out.join("mentions.csv")).expect("a table");
+    let mut run = analyze(&out.join("mentions.csv"), &out);
+    assert_eq!(run.wait().expect("it ends").code(), Some(2));
+    let mut errors = String::new();
+    run.stderr.expect("piped").read_to_string(&mut errors).expect("text");
+    assert!(errors.contains("is an input"), "{errors}");
+    assert_eq!(fs::read(out.join("mentions.csv")).expect("a table"), before);
+}
+
+#[test]
+fn a_run_ends_with_what_it_read_what_it_found_and_where_the_report_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("out");
+    let mut command = gisa();
+    let output = command.args(["analyze", "data/samples", "-o"]).arg(&out).output().expect("it starts");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    let lines: Vec<&str> = errors.lines().collect();
+    assert_eq!(lines.len(), 3, "{errors}");
+    assert!(lines[0].starts_with("46 documents read") && lines[1].contains("mentions count"), "{errors}");
+    assert!(lines[2].starts_with("report: ") && lines[2].ends_with("out"), "{errors}");
+}
+
+#[cfg(unix)]
+#[test]
+fn standard_output_that_cannot_be_written_is_an_error_and_a_reader_that_leaves_is_none() {
+    let run = |line: &str| {
+        let mut command = Command::new("bash");
+        let command = command.args(["-c", line, env!("CARGO_BIN_EXE_gisa")]).current_dir(root());
+        command.output().expect("it starts")
+    };
+    for command in ["extract", "cooccur", "tokenize"] {
+        let full = run(&format!("\"$0\" {command} data/samples > /dev/full"));
+        assert_eq!(full.status.code(), Some(2), "{command}");
+        let left = run(&format!("set -o pipefail; \"$0\" {command} data/samples | head -1"));
+        assert!(left.status.success(), "{command}: {}", String::from_utf8_lossy(&left.stderr));
+    }
+    let closed = run("\"$0\" extract - <&-");
+    assert!(matches!(closed.status.code(), Some(0..=2)), "{closed:?}");
+    let bare = run("env -i LC_ALL=C \"$0\" extract data/samples | wc -l");
+    assert!(bare.status.success() && printed(gisa().args(["extract", "data/samples"]), 0).lines().count() > 100);
+}
