@@ -128,7 +128,8 @@ mod tests {
     #[test]
     fn an_anaphor_refers_to_the_set_joined_most_often() {
         // why this case                     sets joined before           size   what it refers to
-        let cases: &[(&str, &[&[&str]], usize, &[&str])] = &[
+        type Case = (&'static str, &'static [&'static [&'static str]], usize, &'static [&'static str]);
+        let cases: &[Case] = &[
             ("the only one", &[&["가", "나"]], 2, &["가", "나"]),
             ("the last of equals", &[&["가", "나"], &["다", "라"]], 2, &["다", "라"]),
             ("the more frequent", &[&["가", "나"], &["가", "나"], &["다", "라"]], 2, &["가", "나"]),
