@@ -1,7 +1,34 @@
 //! Korean news text analytics: from news files to tables of who is named together with whom.
 //!
+//! ```
+//! use gisa::{Annotator, CorpusTally, Counting, Document, Lexicon, Similarity, Tokenizer};
+//!
+//! let (lexicon, tokenizer) = (Lexicon::embedded(), Tokenizer::embedded()?);
+//! let annotator = Annotator::new(&lexicon, &tokenizer);
+//! let mut worker = annotator.worker();
+//! let (counting, mut corpus) = (Counting::default(), CorpusTally::default());
+//! for body in ["KT와 LG유플러스가 손을 잡았다.", "KT는 LG유플러스와 새 망을 연다.", "KT가 요금을 내린다."] {
+//!     let annotated = annotator.annotate(&mut worker, Document { body: body.to_owned(), ..Document::default() });
+//!     for mention in &annotated.mentions {
+//!         println!("{} at {:?}: {}", mention.span.of(body), mention.span, mention.entity.name);
+//!     }
+//!     corpus.push(&annotated.article.document, counting.tally(&annotated));
+//! }
+//! let counts = corpus.counts(&corpus.stories(Similarity::default()));
+//! for found in counts.associations() {
+//!     println!("{} and {}: {} sentences", found.source.name, found.target.name, found.pair.together.windows);
+//! }
+//! # let found = counts.associations();
+//! # let pairs: Vec<_> = found.iter().map(|found| (&*found.source.name, &*found.target.name)).collect();
+//! # assert_eq!(pairs, [("KT", "LG유플러스")]);
+//! # assert_eq!((found[0].pair.together.windows, found[0].source_count.mentions), (2, 3));
+//! # Ok::<(), gisa::text::Error>(())
+//! ```
+//!
+//! `examples/mentions.rs` and `examples/pairs.rs` do the same for files, on all cores.
+//!
 //! The modules are the rooms of one flow, and each uses only rooms above it here. [`annotation`] runs the stages over
-//! a corpus; [`statistics`] counts what they found.
+//! a corpus; [`statistics`] counts what they found. `src/README.md` explains the architecture.
 
 pub mod text;
 
@@ -20,3 +47,12 @@ pub mod annotation;
 pub mod statistics;
 
 pub mod report;
+
+// What a program needs that reads articles, annotates and counts.
+pub use annotation::{Annotated, Annotator, Pool};
+pub use article::{Article, Similarity, Zone};
+pub use corpus::{Corpus, Document};
+pub use entity::{Entity, Mention};
+pub use lexicon::{Kind, Lexicon};
+pub use morph::{Token, Tokenizer, Worker};
+pub use statistics::{Association, CorpusTally, Counting, Counts, Window};

@@ -68,7 +68,7 @@ mod tests {
             ("a name that is not there", &["KT", "SK텔레콤"], Window::Article, &[]),
         ];
         for (why, names, window, want) in cases {
-            let counting = Counting { window: *window, zones: Counting::ZONES.into(), infer: false };
+            let counting = Counting { window: *window, ..Counting::default() };
             let names: Vec<BTreeSet<Entity>> = names.iter().map(|name| BTreeSet::from([company(name)])).collect();
             let behind = counting.behind(&mentions, &names);
             assert_eq!(behind.iter().map(|m| m.sentence).collect::<Vec<_>>(), *want, "{why}");

@@ -33,6 +33,13 @@ pub struct Tally {
     pub mentions: BTreeMap<Entity, u32>,
 }
 
+impl Default for Counting {
+    /// Sentences as windows, [`Counting::ZONES`], inferred mentions left out.
+    fn default() -> Self {
+        Self { window: Window::Sentence, zones: Self::ZONES.into(), infer: false }
+    }
+}
+
 impl Counting {
     /// The zones that count unless the user says otherwise: headline to quotes, without captions, by-lines and what
     /// belongs to the page.

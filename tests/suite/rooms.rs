@@ -54,6 +54,17 @@ fn a_room_uses_only_rooms_above_it() {
 }
 
 #[test]
+fn rooms_name_each_other_by_their_modules_and_not_by_the_exports_of_the_crate() {
+    for (path, text) in rooms().iter().flat_map(|room| sources(room)) {
+        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        for line in code {
+            let named = line.split("crate::").nth(1).and_then(|path| path.chars().next());
+            assert!(named.is_none_or(char::is_lowercase), "{path} hides which room it uses: {line}");
+        }
+    }
+}
+
+#[test]
 fn each_third_party_crate_stays_behind_its_room() {
     // crate           the only place that may name it
     let homes = [
