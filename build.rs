@@ -32,7 +32,9 @@ const PACKED: &str = "dictionaries/ko-dic";
 fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     unpack_dictionary(&out)?;
-    fs::write(out.join("lexicon.bin"), postcard::to_stdvec(&compiled_lexicon()?)?)?;
+    let lexicon = compiled_lexicon()?;
+    fs::write(out.join("names.bin"), postcard::to_stdvec(&lexicon.names)?)?;
+    fs::write(out.join("automaton.bin"), postcard::to_stdvec(&lexicon.automaton)?)?;
     println!("cargo::rustc-env=LINDERA_WORKDIR={}", out.display());
     println!("cargo::rerun-if-changed={PACKED}");
     Ok(())

@@ -42,6 +42,7 @@ pub use worker::Worker;
 mod tests {
     use std::path::Path;
     use std::sync::LazyLock;
+    use std::time::Instant;
 
     use lindera::mode::{Mode, Penalty};
     use lindera::segmenter::Segmenter;
@@ -50,14 +51,18 @@ mod tests {
     use super::*;
     use crate::text::Span;
 
+    /// All places of `names` in `text`, overlapping ones included.
+    fn user_words(text: &str, names: &[&str]) -> Vec<UserWord> {
+        let found = names.iter().flat_map(|name| text.match_indices(name));
+        let mut words: Vec<UserWord> =
+            found.map(|(start, name)| UserWord { span: Span::new(start, start + name.len()) }).collect();
+        words.sort();
+        words
+    }
+
     /// `surface/TAG` of each token, names marked by `*`.
     fn tokenize(text: &str, names: &[&str]) -> String {
-        let mut user_words: Vec<UserWord> = names
-            .iter()
-            .flat_map(|name| text.match_indices(name))
-            .map(|(start, name)| UserWord { span: Span::new(start, start + name.len()) })
-            .collect();
-        user_words.sort();
+        let user_words = user_words(text, names);
         let mut worker = TOKENIZER.worker();
         let describe = |token: &Token| {
             let tag = TOKENIZER.features(token).next().expect("a tag");
@@ -155,12 +160,37 @@ mod tests {
     }
 
     #[test]
-    fn a_long_text_without_white_space_goes_through() {
-        for unit in ["가", "a", "a1", "삼성전자를", "한", "\0", "🇰🇷"] {
-            let text = unit.repeat((1 << 20) / unit.len());
-            let mut worker = TOKENIZER.worker();
-            let covered: usize = worker.tokenize(&text).iter().map(|token| token.span.len()).sum();
-            assert_eq!(covered, text.len(), "{unit:?}");
+    fn time_grows_with_the_text_and_not_with_its_square() {
+        // what repeats, user words in it
+        let cases: &[(&str, &[&str])] = &[
+            ("가", &[]),
+            ("a", &[]),
+            ("a1", &[]),
+            ("한", &[]),
+            ("\0", &[]),
+            ("🇰🇷", &[]),
+            ("삼성전자를", &["삼성전자", "삼성"]),
+            ("KT ", &["KT"]),
+            ("KT,", &["KT"]),
+            ("(주)", &[]),
+            ("…", &[]),
+            ("삼성·", &["삼성", "삼성·삼성"]),
+            ("SK 텔레콤 ", &["SK 텔레콤", "텔레콤 SK"]),
+            (" ", &[]),
+        ];
+        for (unit, names) in cases {
+            let seconds = |bytes: usize| {
+                let text = unit.repeat(bytes / unit.len());
+                let (user_words, mut worker) = (user_words(&text, names), TOKENIZER.worker());
+                let start = Instant::now();
+                let covered: usize =
+                    worker.tokenize_with(&text, &user_words).iter().map(|token| token.span.len()).sum();
+                assert!(covered + text.matches(' ').count() >= text.len(), "{unit:?}");
+                start.elapsed().as_secs_f64()
+            };
+            let (short, long) = (seconds(1 << 16), seconds(1 << 19));
+            // Eight times the text: three times the time that it should take, and not the 64 times of a square.
+            assert!(long < 0.5 + 24.0 * short, "{unit:?}: {short} s for 64 KB, {long} s for 512 KB");
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use clap::{Args, ValueEnum};
 
@@ -26,13 +27,17 @@ pub struct Names {
 }
 
 impl Names {
-    /// Loads the lexicon and the morpheme dictionary.
+    /// Loads the lexicon and the morpheme dictionary, at the same time.
     ///
     /// # Errors
     /// Where one of them cannot be used.
     pub fn load(&self) -> anyhow::Result<(Lexicon, Tokenizer)> {
-        let lexicon = Lexicon::with_files(&self.lexicon)?;
-        Ok((lexicon, self.tokenizer()?))
+        thread::scope(|scope| {
+            let tokenizer = scope.spawn(|| self.tokenizer());
+            let lexicon = Lexicon::with_files(&self.lexicon)?;
+            let tokenizer = tokenizer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+            Ok((lexicon, tokenizer))
+        })
     }
 
     /// Loads the morpheme dictionary alone.

@@ -2,19 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
-use super::source::{CONTEXTS, Compiled, GROUPS, WORDS, condition, hash, read, rows};
+use super::source::{CONTEXTS, Compiled, GROUPS, Names, WORDS, condition, hash, read, rows};
 use super::{Contexts, Kind, Lexicon, WordLists, fault, groups, join, words};
 use crate::text::{Error, Result};
 
 /// What the build script wrote.
-static COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
+static NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"));
+static AUTOMATON: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/automaton.bin"));
 /// Why reading the built-in files cannot fail.
 const TESTED: &str = "the built-in files are compiled or tested";
 
 impl Lexicon {
     /// The lexicon that is compiled into the program.
     pub fn embedded() -> Self {
-        Self::new(postcard::from_bytes(COMPILED).expect(TESTED), built_in_words())
+        Self::new(compiled(), built_in_words())
     }
 
     /// The embedded lexicon and the user's own files on top of it: rows of the same name and type are joined, and a
@@ -48,13 +49,22 @@ impl Lexicon {
 
     /// `compiled` with what is read at each start, because it is small.
     fn new(compiled: Compiled, words: WordLists) -> Self {
-        let Compiled { entries, aliases, automaton, hash } = compiled;
+        let Compiled { names: Names { entries, aliases, hash }, automaton } = compiled;
         let contexts = Contexts::read(Path::new(CONTEXTS.0), CONTEXTS.1).expect(TESTED);
         let mut lexicon = Self { entries, aliases, contexts, groups: Vec::new(), words, automaton, hash };
         let company = |name: &str| lexicon.find_entry(Kind::Company, name);
         lexicon.groups = groups::read(Path::new(GROUPS.0), GROUPS.1, company).expect(TESTED);
         lexicon
     }
+}
+
+/// Reads the two parts at the same time: they are most of what the program does at its start.
+fn compiled() -> Compiled {
+    std::thread::scope(|scope| {
+        let automaton = scope.spawn(|| postcard::from_bytes(AUTOMATON).expect(TESTED));
+        let names = postcard::from_bytes(NAMES).expect(TESTED);
+        Compiled { names, automaton: automaton.join().expect(TESTED) }
+    })
 }
 
 fn built_in_words() -> WordLists {

@@ -37,15 +37,22 @@ pub const WORDS: [(&str, &str); 2] = [
     ("page.csv", include_str!("../../dictionaries/page.csv")),
 ];
 
-/// What the build script makes of the built-in files.
-#[derive(Debug, Serialize, Deserialize)]
+/// What the build script makes of the built-in files, in two parts, which are read side by side.
+#[derive(Debug)]
 pub struct Compiled {
+    /// What is known of the names.
+    pub names: Names,
+    /// Finds the names.
+    pub automaton: Automaton,
+}
+
+/// Entities and their names.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Names {
     /// All entities, by type, then name.
     pub entries: Vec<Entry>,
     /// All names, by entity.
     pub aliases: Vec<Alias>,
-    /// Finds the names.
-    pub automaton: Automaton,
     /// As [`hash`] gives it.
     pub hash: String,
 }
@@ -61,7 +68,7 @@ impl Compiled {
             aliases.extend(row.names.into_iter().map(alias));
             entries.push(row.entry);
         }
-        Self { automaton: Automaton::new(&aliases), entries, aliases, hash }
+        Self { automaton: Automaton::new(&aliases), names: Names { entries, aliases, hash } }
     }
 }
 

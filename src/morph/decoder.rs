@@ -5,7 +5,7 @@
 
 use super::cache::{SegmentCache, SegmentId};
 use super::dictionary::Dictionary;
-use super::lattice::{Found, Lattice, LatticeBuilder};
+use super::lattice::{Lattice, LatticeBuilder, PrefixWords};
 use super::precomputed::PrecomputedSegments;
 use super::pruning::INFINITE_COST;
 use super::segment::Segment;
@@ -151,7 +151,7 @@ impl<'d> Decoder<'d> {
             let end = word.span.end.saturating_sub(start);
             UserWord { span: Span::new(word.span.start - start, end) }
         });
-        let found = Found { search: &self.search, first_position };
+        let found = PrefixWords { search: &self.search, first_position };
         self.builder.build(self.dictionary, content, found, within, &mut self.lattice);
         self.run_viterbi(number, segment.after_space);
         if let Some(hash) = hash

@@ -106,9 +106,9 @@ impl<'d> Lattice<'d> {
     }
 }
 
-/// Where the words of a segment were searched: from a position on.
+/// The words of the lexicon in a segment, as a search has found them from a position on.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Found<'s> {
+pub(super) struct PrefixWords<'s> {
     pub search: &'s PrefixSearch,
     pub first_position: usize,
 }
@@ -131,7 +131,7 @@ impl LatticeBuilder {
         &mut self,
         dictionary: &'d Dictionary,
         segment: &str,
-        found: Found,
+        found: PrefixWords,
         user_words: impl Iterator<Item = UserWord>,
         lattice: &mut Lattice<'d>,
     ) {
@@ -162,7 +162,7 @@ impl LatticeBuilder {
         search.clear();
         let first_position = search.add(dictionary.compiled().trie(), segment);
         search.run(dictionary.compiled().trie());
-        self.build(dictionary, segment, Found { search, first_position }, iter::empty(), lattice);
+        self.build(dictionary, segment, PrefixWords { search, first_position }, iter::empty(), lattice);
     }
 
     /// Adds all words, and counts for each position how many end there.
@@ -172,7 +172,7 @@ impl LatticeBuilder {
     fn add_all<'d>(
         &self,
         dictionary: &'d Dictionary,
-        found: Found,
+        found: PrefixWords,
         user_words: impl Iterator<Item = UserWord>,
         lattice: &mut Lattice<'d>,
     ) {

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use super::UserWord;
 use super::cache::SIGHTINGS;
 use super::dictionary::Dictionary;
-use super::lattice::{EdgeWords, Found, Lattice, LatticeBuilder};
+use super::lattice::{EdgeWords, Lattice, LatticeBuilder, PrefixWords};
 use super::peer_tests::shared_file;
 use super::segment::Segmenter;
 use super::tests::TOKENIZER;
@@ -33,13 +33,13 @@ fn plain_tokens(text: &str, names: &[UserWord]) -> Vec<(Span, String)> {
     let mut search = PrefixSearch::default();
     search.add(dictionary.compiled().trie(), content);
     search.run(dictionary.compiled().trie());
-    let found = Found { search: &search, first_position: 0 };
+    let found = PrefixWords { search: &search, first_position: 0 };
     let mut lattice = Lattice::default();
     LatticeBuilder::default().build(dictionary, content, found, within, &mut lattice);
     let nodes = nodes(dictionary, &lattice);
     let path = cheapest_path(dictionary, &lattice, &nodes, start > 0);
     let describe = |&number: &usize| {
-        let Node { word, start: first, end, .. } = nodes[number];
+        let PlainNode { word, start: first, end, .. } = nodes[number];
         let features = dictionary.features(word.id).replace('\0', ",");
         (Span::new(start + usize::from(first), start + usize::from(end)), features)
     };
@@ -48,7 +48,7 @@ fn plain_tokens(text: &str, names: &[UserWord]) -> Vec<(Span, String)> {
 
 /// A word at a position.
 #[derive(Debug)]
-struct Node {
+struct PlainNode {
     word: Word,
     cost: i64,
     /// The position where it starts.
@@ -60,8 +60,8 @@ struct Node {
 
 /// The words of a lattice, by start; homographs with equal ids and cost as one node, where the first was found, with the
 /// last word.
-fn nodes(dictionary: &Dictionary, lattice: &Lattice) -> Vec<Node> {
-    let mut nodes: Vec<Node> = Vec::new();
+fn nodes(dictionary: &Dictionary, lattice: &Lattice) -> Vec<PlainNode> {
+    let mut nodes: Vec<PlainNode> = Vec::new();
     let starting = |position| lattice.starting_at(position).iter().map(move |edges| (position, edges));
     for (position, edges) in (0..lattice.positions()).flat_map(starting) {
         let words: Vec<Word> = match edges.words {
@@ -73,12 +73,12 @@ fn nodes(dictionary: &Dictionary, lattice: &Lattice) -> Vec<Node> {
         for (word, slot) in words.into_iter().zip(edges.nodes()) {
             let penalty = if edges.after_space { dictionary.left_space_penalty(word.left_id) } else { 0 };
             let cost = i64::from(word.cost) + i64::from(penalty);
-            let is_same = |node: &&mut Node| {
+            let is_same = |node: &&mut PlainNode| {
                 (node.word.left_id, node.word.right_id, node.cost) == (word.left_id, word.right_id, cost)
             };
             match nodes[first..].iter_mut().find(is_same) {
                 Some(same) => same.word = word,
-                None => nodes.push(Node { word, cost, position, start: edges.start, end: edges.end, slot }),
+                None => nodes.push(PlainNode { word, cost, position, start: edges.start, end: edges.end, slot }),
             }
         }
     }
@@ -86,7 +86,7 @@ fn nodes(dictionary: &Dictionary, lattice: &Lattice) -> Vec<Node> {
 }
 
 /// The nodes on the cheapest path; of equally cheap ones, the one with the node found first.
-fn cheapest_path(dictionary: &Dictionary, lattice: &Lattice, nodes: &[Node], after_space: bool) -> Vec<usize> {
+fn cheapest_path(dictionary: &Dictionary, lattice: &Lattice, nodes: &[PlainNode], after_space: bool) -> Vec<usize> {
     let ending = |position: usize| {
         let slots = lattice.ending_at(position);
         (0..nodes.len()).filter(move |&number| slots.contains(&nodes[number].slot))
