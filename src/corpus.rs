@@ -29,7 +29,7 @@ mod source;
 mod table;
 
 pub use check::{Check, ColumnCount, FormatCount, Summary};
-pub use collection::Corpus;
+pub use collection::{Corpus, CorpusDocuments};
 pub use column::Column;
 pub use decode::TextEncoding;
 pub use document::{Document, Origin};

@@ -162,6 +162,7 @@ impl Analyze {
             dictionary: describe_dictionary(tokenizer),
             lexicon: describe_lexicon(lexicon),
             files: BTreeMap::new(),
+            notes: found.skipped.notes.clone(),
             skipped: found.skipped.errors.iter().map(report::Skipped::from).collect(),
         }
     }

@@ -47,13 +47,15 @@ pub struct Run {
     progress: bool,
 }
 
-/// The documents and files of a run that could not be used.
+/// The documents and files of a run that could not be used, and what to know about the others.
 #[derive(Debug, Default)]
 pub struct Skipped {
     /// The first of them, at most [`Skipped::LISTED`], in the order in which they were met.
     pub errors: Vec<Error>,
     /// How many there are.
     pub count: u64,
+    /// What a user should know about the files that were read: `news.csv: no column is named as a body, …`.
+    pub notes: Vec<String>,
 }
 
 impl CorpusInput {
@@ -137,7 +139,14 @@ impl Run {
     ) -> anyhow::Result<Skipped> {
         let mut watch = Watch::new(&self, sink);
         self.pool.run(self.corpus.documents(), worker, measured(work), |result| watch.take(result))?;
-        Ok(watch.skipped)
+        let Watch { mut skipped, .. } = watch;
+        for source in self.corpus.sources() {
+            skipped.notes.extend(source.notes.iter().map(|note| format!("{}: {note}", source.path.display())));
+        }
+        if !self.quiet {
+            skipped.notes.iter().for_each(|note| complain(note));
+        }
+        Ok(skipped)
     }
 }
 

@@ -1,11 +1,16 @@
-//! The corpus of a run: its input files as one stream of documents, in the order of the files.
+//! The corpus of a run: its input files as one stream of documents, in the order of the files, and what a user should
+//! know about the reading.
 
 use std::path::PathBuf;
+use std::slice;
+use std::sync::{Mutex, PoisonError};
+use std::vec;
 
+use super::Document;
 use super::input::{Input, inputs};
 use super::options::Options;
-use super::reader::read;
-use super::{Document, Documents};
+use super::reader::{Documents, read};
+use super::source::Source;
 use crate::text::{Error, Result};
 
 /// The input files of one run, and how they are read.
@@ -15,6 +20,8 @@ pub struct Corpus {
     options: Options,
     /// What could not be listed.
     unlisted: Vec<Error>,
+    /// The files that were read to their end.
+    sources: Mutex<Vec<Source>>,
 }
 
 impl Corpus {
@@ -28,7 +35,7 @@ impl Corpus {
         if inputs.is_empty() && !unlisted.is_empty() {
             return Err(unlisted.swap_remove(0));
         }
-        Ok(Self { inputs, options, unlisted })
+        Ok(Self { inputs, options, unlisted, sources: Mutex::default() })
     }
 
     /// The files, in the order in which they are read.
@@ -38,14 +45,78 @@ impl Corpus {
 
     /// The documents of all files, once: standard input cannot be read again. An error stands for what could not be
     /// listed or read, in its place.
-    pub fn documents(&mut self) -> impl Iterator<Item = Result<Document>> + Send {
-        let of_file = |input: &Input| -> Documents<'_> { read(input, &self.options) };
-        std::mem::take(&mut self.unlisted).into_iter().map(Err).chain(self.inputs.iter().flat_map(of_file))
+    pub fn documents(&mut self) -> CorpusDocuments<'_> {
+        CorpusDocuments {
+            unlisted: std::mem::take(&mut self.unlisted).into_iter(),
+            inputs: self.inputs.iter(),
+            options: &self.options,
+            current: None,
+            sources: &self.sources,
+        }
+    }
+
+    /// What was found out about the files that were read to their end, in that order.
+    pub fn sources(&self) -> Vec<Source> {
+        self.sources.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The size of all input files in bytes, as far as the system knows it.
     pub fn size(&self) -> u64 {
         let sizes = self.inputs.iter().filter_map(|input| std::fs::metadata(input.path()).ok());
         sizes.map(|file| file.len()).sum()
+    }
+}
+
+/// The documents of a corpus; see [`Corpus::documents`].
+pub struct CorpusDocuments<'c> {
+    unlisted: vec::IntoIter<Error>,
+    inputs: slice::Iter<'c, Input>,
+    options: &'c Options,
+    current: Option<Documents<'c>>,
+    sources: &'c Mutex<Vec<Source>>,
+}
+
+impl Iterator for CorpusDocuments<'_> {
+    type Item = Result<Document>;
+
+    fn next(&mut self) -> Option<Result<Document>> {
+        if let Some(error) = self.unlisted.next() {
+            return Some(Err(error));
+        }
+        loop {
+            let documents = match &mut self.current {
+                Some(documents) => documents,
+                None => self.current.insert(read(self.inputs.next()?, self.options)),
+            };
+            if let Some(document) = documents.next() {
+                return Some(document);
+            }
+            let read = documents.take_sources();
+            self.sources.lock().unwrap_or_else(PoisonError::into_inner).extend(read);
+            self.current = None;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Format;
+
+    #[test]
+    fn documents_come_in_the_order_of_the_files_and_leave_what_was_found_out() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("a file");
+        write("b.txt", "KT가 웃었다.");
+        write("a.jsonl", "{\"id\":\"1\",\"body\":\"가나\"}\n{\"id\":\"2\",\"body\":\"다라\"}\n");
+        let paths = [folder.path().to_owned(), PathBuf::from("no-such-file.txt")];
+        let mut corpus = Corpus::open(&paths, Options::default()).expect("files");
+        let read: Vec<Result<Document>> = corpus.documents().collect();
+        assert!(read[0].as_ref().is_err_and(|error| error.to_string().contains("no-such-file.txt")));
+        let ids: Vec<&str> = read.iter().flatten().map(|document| document.id.as_str()).collect();
+        assert_eq!(ids, ["1", "2", "b"]);
+        let formats: Vec<Format> = corpus.sources().iter().map(|source| source.format).collect();
+        assert_eq!(formats, [Format::JsonLines, Format::Text]);
+        assert_eq!(corpus.documents().count(), 3, "what could not be listed is said once");
     }
 }

@@ -28,6 +28,8 @@ pub struct Summary {
     pub lexicon: LexiconVersion,
     /// The other files of the report with their SHA-256 in hexadecimal.
     pub files: BTreeMap<String, String>,
+    /// What a user should know about the reading: a missing header, dates that were not understood.
+    pub notes: Vec<String>,
     /// The first thousand documents that could not be used, in the order of reading.
     pub skipped: Vec<Skipped>,
 }
@@ -168,6 +170,7 @@ mod tests {
             dictionary: DictionaryVersion::default(),
             lexicon: LexiconVersion { entries: BTreeMap::from([(Kind::Product, 7)]), ..LexiconVersion::default() },
             files: BTreeMap::new(),
+            notes: Vec::new(),
             skipped: vec![Skipped { path: "a".to_owned(), line: None, problem: "b".to_owned() }],
         };
         let json: serde_json::Value = serde_json::from_str(&summary.to_json().expect("JSON")).expect("JSON");
