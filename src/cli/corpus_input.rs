@@ -25,6 +25,10 @@ pub struct CorpusInput {
     #[arg(long = "field", value_name = "FIELD=NAME", help_heading = "Input")]
     fields: Vec<FieldMapping>,
 
+    /// Take each line of a text for a document of its own
+    #[arg(long, conflicts_with = "fields", help_heading = "Input")]
+    lines: bool,
+
     /// The encoding of text, such as cp949; found by content if not given
     #[arg(long, value_name = "NAME", help_heading = "Input")]
     encoding: Option<TextEncoding>,
@@ -72,16 +76,22 @@ impl CorpusInput {
         self.open_with(self.options())
     }
 
-    /// The same, with each line as a document, empty ones too.
+    /// The same with the empty lines of [`CorpusInput::reads_lines`], too.
     ///
     /// # Errors
     /// As [`CorpusInput::open`].
-    pub fn open_lines(&self) -> anyhow::Result<Run> {
-        self.open_with(Options { format: Some(Format::Lines), keep_empty: true, ..self.options() })
+    pub fn open_with_empty_lines(&self) -> anyhow::Result<Run> {
+        self.open_with(Options { keep_empty: self.lines, ..self.options() })
+    }
+
+    /// Whether each line is a document.
+    pub fn reads_lines(&self) -> bool {
+        self.lines
     }
 
     fn options(&self) -> Options {
-        Options { encoding: self.encoding, fields: self.fields.clone(), ..Options::default() }
+        let format = self.lines.then_some(Format::Lines);
+        Options { format, encoding: self.encoding, fields: self.fields.clone(), ..Options::default() }
     }
 
     fn open_with(&self, options: Options) -> anyhow::Result<Run> {
@@ -130,7 +140,7 @@ impl Run {
     /// in the order of the documents.
     ///
     /// # Errors
-    /// The first error of `sink`.
+    /// The first error of `sink`; where no document could be read.
     pub fn documents<W: Send, T: Send>(
         mut self,
         worker: impl Fn() -> W,
@@ -139,7 +149,8 @@ impl Run {
     ) -> anyhow::Result<Skipped> {
         let mut watch = Watch::new(&self, sink);
         self.pool.run(self.corpus.documents(), worker, measured(work), |result| watch.take(result))?;
-        let Watch { mut skipped, .. } = watch;
+        let Watch { mut skipped, documents, .. } = watch;
+        anyhow::ensure!(documents > 0, "expected articles, found none in the input ({} skipped)", skipped.count);
         for source in self.corpus.sources() {
             skipped.notes.extend(source.notes.iter().map(|note| format!("{}: {note}", source.path.display())));
         }
@@ -163,13 +174,14 @@ struct Watch<S> {
     progress: Progress,
     quiet: bool,
     skipped: Skipped,
+    documents: u64,
     sink: S,
 }
 
 impl<S> Watch<S> {
     fn new(run: &Run, sink: S) -> Self {
         let progress = Progress::new(run.corpus.size(), run.progress);
-        Self { progress, quiet: run.quiet, skipped: Skipped::default(), sink }
+        Self { progress, quiet: run.quiet, skipped: Skipped::default(), documents: 0, sink }
     }
 
     fn take<T>(&mut self, result: Result<(usize, T)>) -> anyhow::Result<()>
@@ -178,6 +190,7 @@ impl<S> Watch<S> {
     {
         match result {
             Ok((bytes, done)) => {
+                self.documents += 1;
                 self.progress.add(bytes);
                 (self.sink)(done)
             }

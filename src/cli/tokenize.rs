@@ -21,10 +21,6 @@ pub struct Tokenize {
     #[command(flatten)]
     input: CorpusInput,
 
-    /// Take each line of text files as a text of its own; otherwise title and body of an article are one each
-    #[arg(long, conflicts_with = "fields")]
-    lines: bool,
-
     /// How to print the tokens
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -97,7 +93,7 @@ impl Tokenize {
             true => (None, self.names.tokenizer()?),
             false => self.names.load().map(|(lexicon, tokenizer)| (Some(lexicon), tokenizer))?,
         };
-        let run = if self.lines { self.input.open_lines()? } else { self.input.open()? }.printing();
+        let run = self.input.open_with_empty_lines()?.printing();
         let options = TokenOptions { format: self.format.into(), decompose: self.decompose.into(), tags: &self.tags };
         let writer = TokenWriter::new(&tokenizer, options);
         let mut out = stdout();
@@ -117,12 +113,13 @@ impl Tokenize {
         document: &Document,
     ) -> io::Result<Vec<u8>> {
         let Document { title, body, .. } = document;
-        let (id, texts) = match self.lines {
+        let lines = self.input.reads_lines();
+        let (id, texts) = match lines {
             true => (&document.origin.line.to_string(), [None, Some(("line", body))]),
             false => (&document.id, [Some(("title", title)), Some(("body", body))]),
         };
         let mut out = Vec::new();
-        for (field, text) in texts.into_iter().flatten().filter(|(_, text)| self.lines || !text.is_empty()) {
+        for (field, text) in texts.into_iter().flatten().filter(|(_, text)| lines || !text.is_empty()) {
             let names = lexicon.map(|lexicon| user_words(lexicon, text)).unwrap_or_default();
             let tokens = worker.tokenize_with(text, &names);
             writer.write(&mut out, TextSource { doc_id: id, field }, text, tokens)?;

@@ -98,3 +98,26 @@ fn help_of_each_subcommand_has_an_example() {
         assert!(help.contains("Example: gisa "), "{command}: {help}");
     }
 }
+
+#[test]
+fn an_empty_folder_and_an_empty_input_end_with_two_and_a_sentence() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let empty = folder.path().join("empty");
+    fs::create_dir(&empty).expect("a folder");
+    for command in [&["extract"][..], &["cooccur"], &["explain", "KT"], &["tokenize"], &["suggest"]] {
+        for input in [empty.as_os_str(), "-".as_ref()] {
+            let output = gisa().args(command).arg(input).write_stdin("").output().expect("it starts");
+            let errors = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(2), "{command:?} {input:?}: {errors}");
+            assert!(errors.contains("found none"), "{command:?} {input:?}: {errors}");
+        }
+    }
+}
+
+#[test]
+fn each_line_can_be_an_article() {
+    let text = "KT가 웃었다.\n\n네이버가 웃었다.\n";
+    let out = printed(gisa().args(["extract", "--lines"]).write_stdin(text), 0);
+    let ids: Vec<&str> = out.lines().skip(1).filter_map(|row| row.split(',').next()).collect();
+    assert_eq!(ids, ["stdin:1", "stdin:3"], "{out}");
+}
