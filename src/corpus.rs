@@ -32,6 +32,7 @@ pub use check::{Check, ColumnCount, FormatCount, Summary};
 pub use collection::{Corpus, CorpusDocuments};
 pub use column::Column;
 pub use decode::TextEncoding;
+pub(crate) use decode::decoded;
 pub use document::{Document, Origin};
 pub use format::Format;
 pub use input::{Input, inputs};

@@ -101,6 +101,8 @@ impl<'l> Recognizer<'l> {
             mentions.extend(coreference::inferred(fields, &mentions, self.lexicon));
             mentions.sort_by(|a, b| (a.field, a.span, &a.entity).cmp(&(b.field, b.span, &b.entity)));
         }
+        // Last, so that what is left out still holds its place.
+        mentions.retain(|mention| !self.lexicon.is_excluded(&mention.entity.name));
         mentions
     }
 

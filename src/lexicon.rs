@@ -8,21 +8,28 @@ mod automaton;
 mod check;
 mod condition;
 mod contexts;
+mod dated;
 mod embedded;
+mod exclude;
 mod groups;
-mod join;
+mod nearest;
+mod own;
 mod source;
 mod words;
 
 pub use automaton::Candidate;
 pub use check::{Finding, check};
 pub use contexts::{Context, Contexts};
+pub use exclude::{UnknownName, listed_names};
 pub use groups::Group;
+pub use own::Override;
 pub use source::condition::Condition;
 pub use source::entry::{Alias, AliasId, Certainty, Entry, EntryId, Kind, PartialDate};
 pub use words::{WordClass, WordLists};
 
+use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::text::Error;
 use source::automaton::Automaton;
@@ -37,6 +44,9 @@ pub struct Lexicon {
     groups: Vec<Group>,
     words: WordLists,
     automaton: Automaton,
+    overridden: Vec<Override>,
+    /// Canonical names that are left out.
+    excluded: BTreeSet<Arc<str>>,
     hash: String,
 }
 
@@ -66,6 +76,17 @@ impl Lexicon {
     pub fn find_entry(&self, kind: Kind, name: &str) -> Option<EntryId> {
         let found = self.entries.binary_search_by(|entry| (entry.kind, &*entry.name).cmp(&(kind, name)));
         found.ok().map(|index| EntryId(index as u32))
+    }
+
+    /// What an entity is about, by the column `field`: industry, kind of organisation, `outlet` for media. `None` where the
+    /// lexicon does not know the entity; empty where it does not say.
+    pub fn field_of(&self, kind: Kind, name: &str) -> Option<&str> {
+        self.find_entry(kind, name).map(|id| &*self.entry(id).field)
+    }
+
+    /// What of the built-in files the user's drop or replace, in the order of the user's rows.
+    pub fn overridden(&self) -> &[Override] {
+        &self.overridden
     }
 
     /// The word sets that conditions name.

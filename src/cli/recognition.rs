@@ -8,7 +8,7 @@ use std::thread;
 use clap::{Args, ValueEnum};
 
 use gisa::article::Zone;
-use gisa::lexicon::{Kind, Lexicon};
+use gisa::lexicon::{self, Kind, Lexicon};
 use gisa::morph::Tokenizer;
 use gisa::report::{LexiconVersion, Settings};
 use gisa::statistics::{Counting, Window};
@@ -17,9 +17,14 @@ use gisa::statistics::{Counting, Window};
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Names")]
 pub struct Names {
-    /// Add names of your own: a CSV file as dictionaries/README.md describes (repeatable)
+    /// Add names of your own, or drop and replace built-in ones: a CSV or TSV file as dictionaries/README.md describes
+    /// (repeatable)
     #[arg(long = "lexicon", value_name = "FILE")]
     lexicon: Vec<PathBuf>,
+
+    /// Leave an entity out of what is found, or all in a text file with one name a line (repeatable)
+    #[arg(long, value_name = "NAME|FILE")]
+    exclude: Vec<String>,
 
     /// Use this compiled lindera dictionary instead of the built-in ko-dic
     #[arg(long, value_name = "DIR")]
@@ -32,12 +37,29 @@ impl Names {
     /// # Errors
     /// Where one of them cannot be used.
     pub fn load(&self) -> anyhow::Result<(Lexicon, Tokenizer)> {
-        thread::scope(|scope| {
+        let excluded = self.excluded()?;
+        let (mut lexicon, tokenizer) = thread::scope(|scope| {
             let tokenizer = scope.spawn(|| self.tokenizer());
             let lexicon = Lexicon::with_files(&self.lexicon)?;
             let tokenizer = tokenizer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-            Ok((lexicon, tokenizer))
-        })
+            anyhow::Ok((lexicon, tokenizer))
+        })?;
+        for unknown in lexicon.exclude(&excluded) {
+            super::complain(&unknown.to_string());
+        }
+        Ok((lexicon, tokenizer))
+    }
+
+    /// The names of `--exclude`, those in files too.
+    fn excluded(&self) -> anyhow::Result<Vec<String>> {
+        let mut names = Vec::new();
+        for argument in &self.exclude {
+            let path = Path::new(argument);
+            let is_path = path.is_file() || path.extension().is_some_and(|end| end == "txt" || end == "csv");
+            if is_path { names.extend(lexicon::listed_names(path)?) } else { names.push(argument.trim().to_owned()) }
+        }
+        names.retain(|name| !name.is_empty());
+        Ok(names)
     }
 
     /// Loads the morpheme dictionary alone.
@@ -127,5 +149,7 @@ pub fn describe_lexicon(lexicon: &Lexicon) -> LexiconVersion {
         entries: Kind::ALL.into_iter().map(|kind| (kind, entries(kind))).collect(),
         sha256: lexicon.hash().to_owned(),
         version: env!("CARGO_PKG_VERSION"),
+        overridden: lexicon.overridden().iter().map(ToString::to_string).collect(),
+        excluded: lexicon.excluded().iter().map(ToString::to_string).collect(),
     }
 }

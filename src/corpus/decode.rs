@@ -118,6 +118,13 @@ impl<R: Read> Read for Decoded<R> {
     }
 }
 
+/// The text of a small file that is held in memory, such as a word list.
+pub(crate) fn decoded(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    Decoded::new(bytes, None).read_to_string(&mut text).expect("memory can be read, and what is decoded is UTF-8");
+    text
+}
+
 fn read_up_to(input: &mut impl Read, limit: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(limit);
     input.take(limit as u64).read_to_end(&mut bytes)?;

@@ -46,6 +46,8 @@ pub enum Outcome {
         /// The condition that forbids it, or that none holds.
         reason: String,
     },
+    /// The user leaves out the entity, or the one that has the place.
+    Excluded,
     /// A longer name, or one of higher priority, has the place.
     Overlapped {
         /// What that name means.
@@ -96,6 +98,7 @@ impl Recognizer<'_> {
         } else if let Some(reading) = reading {
             match other {
                 Some(other) => Outcome::Overlapped { by: other.entity.clone(), span: other.span },
+                None if reading.is_sure() || self.lexicon.is_excluded(&reading.entity.name) => Outcome::Excluded,
                 None => Outcome::Unsure { reason: reading.reason.clone() },
             }
         } else {

@@ -4,7 +4,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::source::automaton::Automaton;
 use super::{Alias, AliasId, Certainty};
-use crate::text::{Folded, Span};
+use crate::text::{Folded, Span, fold};
+
+/// Latin letters from which on case does not matter: `IT` is not `it`, but `KBS` is `kbs`.
+const FEWEST_LETTERS: usize = 3;
 
 /// A place where the letters of a name are; whether the name is meant is not yet known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,7 +22,8 @@ impl Alias {
     /// Whether letters must have the listed case: in names with one or two Latin letters (`IT` and not `it`), and in
     /// all ambiguous ones.
     pub fn keeps_case(&self) -> bool {
-        self.certainty == Certainty::Ambiguous || self.text.chars().filter(char::is_ascii_alphabetic).count() < 3
+        self.certainty == Certainty::Ambiguous
+            || self.text.chars().filter(char::is_ascii_alphabetic).count() < FEWEST_LETTERS
     }
 }
 
@@ -44,6 +48,12 @@ impl Automaton {
         let [start, end] = [pattern, pattern + 1].map(|pattern| self.starts[pattern as usize] as usize);
         &self.aliases[start..end]
     }
+}
+
+/// What certain names have in common that match the same text.
+pub(super) fn match_key(name: &str) -> String {
+    let letters = name.chars().filter(char::is_ascii_alphabetic).count();
+    if letters < FEWEST_LETTERS { name.to_owned() } else { fold(name).replace(['-', ' ', '·'], "") }
 }
 
 /// Whether a text that folds to a spelling of a name has its case, too, where that matters.

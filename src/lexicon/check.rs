@@ -4,17 +4,19 @@ mod clash;
 mod row;
 mod word_list;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::groups::{self, ListedGroup};
+use super::own::{self, Change};
 use super::source::read::{self, Row};
 use super::source::table::Fault;
 use super::source::{CONTEXTS, GROUPS, NAMES, WORDS, condition};
-use super::{Certainty, Contexts, EntryId, Kind, embedded, groups, words};
+use super::{Certainty, Contexts, Entry, Kind, embedded, words};
 use crate::morph::Worker;
-use crate::text::{Error, Result};
+use crate::text::Error;
 
 /// Something in a lexicon file that is to be put right.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,8 +65,8 @@ struct Checked {
 /// and its rows need no type. `worker` says which names are words of the dictionary.
 ///
 /// # Errors
-/// [`Error::Read`] for a file that cannot be read or is not UTF-8.
-pub fn check(files: &[PathBuf], worker: &mut Worker) -> Result<Vec<Finding>> {
+/// [`Error::Read`] for a file that cannot be read.
+pub fn check(files: &[PathBuf], worker: &mut Worker) -> crate::text::Result<Vec<Finding>> {
     let files = with_embedded(files)?;
     let (word_lists, others): (Vec<&File>, Vec<&File>) = files.iter().partition(|file| words::is_word_list(&file.text));
     let mut findings = word_list::findings(&word_lists);
@@ -75,39 +77,88 @@ pub fn check(files: &[PathBuf], worker: &mut Worker) -> Result<Vec<Finding>> {
         findings.extend(row::problems(row, &known, worker).into_iter().map(|problem| at(row, problem)));
     }
     findings.extend(clash::findings(&rows));
-    findings.extend(
-        others.iter().filter(|file| file.asked && file.is(GROUPS.0)).filter_map(|file| bad_group(file, &known)),
-    );
+    findings
+        .extend(others.iter().filter(|file| file.asked && file.is(GROUPS.0)).flat_map(|file| bad_groups(file, &known)));
     findings.sort();
     findings.dedup();
     Ok(findings)
 }
 
-/// The rows of the files of names; what cannot be read is a finding.
+/// The rows of the files of names; what cannot be read is a finding. Built-in rows that the user drops or replaces are
+/// left out.
 fn rows(files: &[&File], findings: &mut Vec<Finding>) -> Vec<Checked> {
     let contexts = files.iter().find(|file| file.is(CONTEXTS.0));
     let sets = contexts.and_then(|file| condition::set_names(&file.text).ok()).unwrap_or_default();
+    let names = files.iter().filter(|file| !file.is(CONTEXTS.0) && !file.is(GROUPS.0));
+    let (built_in, own): (Vec<&File>, Vec<&File>) = names.partition(|file| kind_of(&file.path).is_some());
     let mut rows = Vec::new();
-    for file in files.iter().filter(|file| !file.is(CONTEXTS.0) && !file.is(GROUPS.0)) {
-        for row in read::rows(&file.path, &file.text, kind_of(&file.path), &sets) {
-            match row {
-                Ok(row) => rows.push(Checked { row, asked: file.asked }),
-                Err(fault) if file.asked => findings.push(file.finding(fault)),
-                Err(_) => {}
-            }
+    for file in built_in {
+        let read = read::rows(&file.path, &file.text, kind_of(&file.path), &sets);
+        let read = good(file, read, findings);
+        rows.extend(read.into_iter().map(|row| Checked { row, asked: file.asked }));
+    }
+    let mut changes = Vec::new();
+    for file in own {
+        for change in good(file, own::changes(&file.path, &file.text, &sets), findings) {
+            let entries = rows.iter().map(|checked| &checked.row.entry);
+            findings.extend(change.without_effect(entries).map(|fault| file.finding(fault)));
+            changes.push(change);
         }
     }
+    let removed = |entry: &Entry| changes.iter().any(|change| change.removes(entry.kind, &entry.name));
+    rows.retain(|checked| !removed(&checked.row.entry));
+    let ambiguous = ambiguous_canonical_names(&rows);
+    for mut row in changes.into_iter().filter_map(Change::into_row) {
+        // As when the rows are joined: the canonical name is in each row, whether it is meant to be certain or not.
+        let name = row.entry.name.clone();
+        if ambiguous.contains(&(row.entry.kind, name.clone())) {
+            let canonical = row.names.iter_mut().filter(|listed| *listed.text == *name);
+            canonical.for_each(|listed| listed.certainty = Certainty::Ambiguous);
+        }
+        rows.push(Checked { row, asked: true });
+    }
     rows
+}
+
+fn ambiguous_canonical_names(rows: &[Checked]) -> BTreeSet<(Kind, Arc<str>)> {
+    let is_ambiguous = |row: &Row| {
+        row.names.iter().any(|name| *name.text == *row.entry.name && name.certainty == Certainty::Ambiguous)
+    };
+    let rows = rows.iter().map(|checked| &checked.row).filter(|row| is_ambiguous(row));
+    rows.map(|row| (row.entry.kind, row.entry.name.clone())).collect()
+}
+
+/// What could be read of a file; the rest are findings, where the file is asked about.
+fn good<T>(file: &File, read: Vec<Result<T, Fault>>, findings: &mut Vec<Finding>) -> Vec<T> {
+    let mut good = Vec::new();
+    for row in read {
+        match row {
+            Ok(row) => good.push(row),
+            Err(fault) if file.asked => findings.push(file.finding(fault)),
+            Err(_) => {}
+        }
+    }
+    good
 }
 
 fn bad_contexts(file: &File) -> Option<Finding> {
     Contexts::read(&file.path, &file.text).err().and_then(finding)
 }
 
-/// The first group that cannot be read, or has a member that is no company.
-fn bad_group(file: &File, known: &Known) -> Option<Finding> {
-    let company = |name: &str| known.find(name, Kind::Company).map(|_| EntryId(0));
-    groups::read(&file.path, &file.text, company).err().and_then(finding)
+/// The rows of groups that cannot be read, or have a member that is no company.
+fn bad_groups(file: &File, known: &Known) -> Vec<Finding> {
+    let mut faults = Vec::new();
+    for row in groups::rows(&file.text) {
+        match row {
+            Ok(ListedGroup { members, line, .. }) => {
+                let unknown = members.iter().filter(|name| known.find(name, Kind::Company).is_none());
+                let problem = |name| format!("no company `{name}` in the lexicon (write its canonical name)");
+                faults.extend(unknown.map(|name| Fault { line, problem: problem(name) }));
+            }
+            Err(fault) => faults.push(fault),
+        }
+    }
+    faults.into_iter().map(|fault| file.finding(fault)).collect()
 }
 
 /// What is known of an entity from all its rows.
@@ -115,6 +166,7 @@ fn bad_group(file: &File, known: &Known) -> Option<Finding> {
 struct Entity {
     has_needs: bool,
     has_certain_name: bool,
+    has_ambiguous_name: bool,
 }
 
 /// The entities of all rows.
@@ -126,6 +178,7 @@ impl<'r> Known<'r> {
         for Checked { row, .. } in rows {
             let entity = known.entry(&row.entry.name).or_default().entry(row.entry.kind).or_default();
             entity.has_needs |= !row.entry.needs.is_empty();
+            entity.has_ambiguous_name |= row.names.iter().any(|name| name.certainty == Certainty::Ambiguous);
             entity.has_certain_name |= row.names.iter().any(|name| name.certainty != Certainty::Ambiguous);
         }
         Self(known)
@@ -137,7 +190,7 @@ impl<'r> Known<'r> {
 }
 
 /// The files that are asked about, and the built-in ones that they do not replace.
-fn with_embedded(asked: &[PathBuf]) -> Result<Vec<File>> {
+fn with_embedded(asked: &[PathBuf]) -> crate::text::Result<Vec<File>> {
     let names = NAMES.map(|(name, _, text)| (name, text));
     let replaced = |name: &str| asked.iter().any(|path| name_of(path) == name);
     let mut files = Vec::new();
@@ -276,7 +329,13 @@ mod tests {
     }
 
     #[test]
-    fn a_row_for_a_known_entity_adds_to_it() {
+    fn a_row_for_a_known_entity_adds_to_it_or_replaces_it() {
         assert_eq!(findings("name,type,aliases\nKT,company,케이티통신회사\n"), [""; 0]);
+        assert_eq!(findings("name,type,needs\n메타,company,next:의 신차\n"), [""; 0], "another rule for 메타");
+        assert_eq!(findings("name,type,action\n애플,product,replace\n,,\nKT,,drop\n"), [""; 0]);
+        let found = findings("name,type,action\n애풀,product,replace\nKT,technology,drop\nKT,company,delete\n");
+        assert_eq!(found[0], "2: no built-in entity `애풀` to replace; the nearest name is `애플`");
+        assert!(found[1].starts_with("3: no built-in entity `KT` to drop"), "{found:?}");
+        assert_eq!(found[2], "4: column action: expected add, replace or drop, found `delete`");
     }
 }

@@ -1,9 +1,11 @@
 //! The lexicon that is compiled into the program, and the user's files on top of it.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::source::{CONTEXTS, Compiled, GROUPS, Names, WORDS, condition, hash, read, rows};
-use super::{Contexts, Kind, Lexicon, WordLists, fault, groups, join, words};
+use super::source::{CONTEXTS, Compiled, GROUPS, Names, WORDS, condition, hash, rows};
+use super::{Contexts, Kind, Lexicon, WordLists, fault, groups, own, words};
+use crate::corpus;
 use crate::text::{Error, Result};
 
 /// What the build script wrote.
@@ -18,9 +20,10 @@ impl Lexicon {
         Self::new(compiled(), built_in_words())
     }
 
-    /// The embedded lexicon and the user's own files on top of it: rows of the same name and type are joined, and a
-    /// name that a user's row gives to another entity is that entity's. With own files it is built anew, which takes
-    /// some tenths of a second.
+    /// The embedded lexicon and the user's own files on top of it, word lists among them, in the order given. Where a
+    /// row of the user's disagrees with the built-in ones it holds; [`Lexicon::overridden`] says what went. With own
+    /// files it is built anew, which takes some tenths of a second. Files may be comma or tab separated, in UTF-8,
+    /// CP949 or UTF-16.
     ///
     /// # Errors
     /// [`Error::Read`] for a file that cannot be read, [`Error::Lexicon`] for the first faulty row.
@@ -33,27 +36,33 @@ impl Lexicon {
         let texts: Vec<String> = files.iter().map(|path| text(path)).collect::<Result<_>>()?;
         let sets = condition::set_names(CONTEXTS.1).expect(TESTED);
         let mut lists = built_in_words();
-        let mut own = Vec::new();
+        let mut dropped = Vec::new();
+        let mut changes = Vec::new();
         for (path, text) in files.iter().zip(&texts) {
             if words::is_word_list(text) {
-                lists.add(path, text)?;
+                dropped.extend(lists.add(path, text)?);
             } else {
-                for row in read::rows(path, text, None, &sets) {
-                    own.push(row.map_err(|problem| fault(path, problem))?);
+                for change in own::changes(path, text, &sets) {
+                    changes.push(change.map_err(|problem| fault(path, problem))?);
                 }
             }
         }
-        let rows = join::joined(rows().expect(TESTED), own);
-        Ok(Self::new(Compiled::new(rows, hash(&texts)), lists))
+        let applied = own::applied(rows().expect(TESTED), changes);
+        let (rows, mut overridden) = applied.map_err(|(path, problem)| fault(&path, problem))?;
+        overridden.extend(dropped);
+        let lexicon = Self::new(Compiled::new(rows, hash(&texts)), lists);
+        Ok(Self { overridden, ..lexicon })
     }
 
     /// `compiled` with what is read at each start, because it is small.
     fn new(compiled: Compiled, words: WordLists) -> Self {
         let Compiled { names: Names { entries, aliases, hash }, automaton } = compiled;
         let contexts = Contexts::read(Path::new(CONTEXTS.0), CONTEXTS.1).expect(TESTED);
-        let mut lexicon = Self { entries, aliases, contexts, groups: Vec::new(), words, automaton, hash };
-        let company = |name: &str| lexicon.find_entry(Kind::Company, name);
-        lexicon.groups = groups::read(Path::new(GROUPS.0), GROUPS.1, company).expect(TESTED);
+        let (overridden, excluded) = (Vec::new(), BTreeSet::new());
+        let groups = Vec::new();
+        let mut lexicon = Self { entries, aliases, contexts, groups, words, automaton, overridden, excluded, hash };
+        let listed = groups::rows(GROUPS.1).into_iter().collect::<std::result::Result<_, _>>().expect(TESTED);
+        lexicon.groups = groups::groups(listed, |name| lexicon.find_entry(Kind::Company, name));
         lexicon
     }
 }
@@ -75,13 +84,13 @@ fn built_in_words() -> WordLists {
     lists
 }
 
-/// The text of a lexicon file, without a byte order mark.
+/// The text of a lexicon file, in whatever encoding, without a byte order mark.
 ///
 /// # Errors
-/// [`Error::Read`] where it cannot be read or is not UTF-8.
+/// [`Error::Read`] where it cannot be read.
 pub(super) fn text(path: &Path) -> Result<String> {
-    let text = std::fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
+    let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    Ok(corpus::decoded(&bytes))
 }
 
 #[cfg(test)]

@@ -1,11 +1,8 @@
 //! Words that stand for several companies at once, such as `이통3사`, and who they are.
 
-use std::path::Path;
-
+use super::EntryId;
 use super::source::read::list;
-use super::source::table::{self, Fault};
-use super::{EntryId, fault};
-use crate::text::Result;
+use super::source::table::{self, Fault, Record};
 
 /// A word for several companies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,24 +13,35 @@ pub struct Group {
     pub members: Vec<EntryId>,
 }
 
-/// Reads the CSV columns `phrase` and `members` (canonical names of companies, separated by `|`); longer phrases come
-/// first. `company` finds a company by its name.
-///
-/// # Errors
-/// [`crate::text::Error::Lexicon`] for the first row that is not of that form, or names an unknown company.
-pub(super) fn read(path: &Path, text: &str, company: impl Fn(&str) -> Option<EntryId>) -> Result<Vec<Group>> {
+/// A row of words for several companies.
+pub(super) struct ListedGroup {
+    pub phrase: String,
+    /// Canonical names of companies.
+    pub members: Vec<String>,
+    /// Its line, 1-based.
+    pub line: u64,
+}
+
+/// The rows with the columns `phrase` and `members` (separated by `|`) in order, each unless it is faulty.
+pub(super) fn rows(text: &str) -> Vec<Result<ListedGroup, Fault>> {
     let columns = ["phrase", "members"];
-    let mut groups = Vec::new();
-    for row in table::records(text, &columns, &columns) {
-        let row = row.map_err(|problem| fault(path, problem))?;
-        let member = |name: &str| {
-            let problem = || Fault { line: row.line, problem: format!("no company `{name}` in the lexicon") };
-            company(name).ok_or_else(|| fault(path, problem()))
-        };
-        let mut members: Vec<EntryId> = list(row.cell("members")).map(member).collect::<Result<_>>()?;
+    let listed = |row: Record| ListedGroup {
+        phrase: row.cell("phrase").to_owned(),
+        members: list(row.cell("members")).map(str::to_owned).collect(),
+        line: row.line,
+    };
+    table::records(text, &columns, &columns).into_iter().map(|row| row.map(listed)).collect()
+}
+
+/// The words of these rows, longer ones first, for the companies that `company` finds; those that the user dropped are
+/// left out.
+pub(super) fn groups(rows: Vec<ListedGroup>, company: impl Fn(&str) -> Option<EntryId>) -> Vec<Group> {
+    let group = |ListedGroup { phrase, members, .. }: ListedGroup| {
+        let mut members: Vec<EntryId> = members.iter().filter_map(|name| company(name)).collect();
         members.sort_unstable();
-        groups.push(Group { phrase: row.cell("phrase").to_owned(), members });
-    }
+        Group { phrase, members }
+    };
+    let mut groups: Vec<Group> = rows.into_iter().map(group).filter(|group| !group.members.is_empty()).collect();
     groups.sort_by(|a, b| (b.phrase.len(), &a.phrase).cmp(&(a.phrase.len(), &b.phrase)));
-    Ok(groups)
+    groups
 }

@@ -6,12 +6,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::fault;
 use super::source::table::{self, Fault, Record};
+use super::{Override, fault};
 use crate::text::Result;
 
 /// The columns of a word list.
-const COLUMNS: [&str; 3] = ["word", "class", "note"];
+const COLUMNS: [&str; 4] = ["word", "class", "note", "action"];
 /// Those that each must have.
 const REQUIRED: [&str; 2] = ["word", "class"];
 
@@ -198,6 +198,11 @@ impl WordClass {
         (Self::Channel, "channel"),
     ];
 
+    /// The name that word lists use.
+    fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(class, _)| *class == self).map_or("", |(_, name)| name)
+    }
+
     fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|(_, known)| *known == name).map(|(class, _)| class)
     }
@@ -208,20 +213,32 @@ impl WordClass {
 pub struct WordLists(BTreeMap<WordClass, Vec<String>>);
 
 impl WordLists {
-    /// Adds the rows of a CSV file with the columns `word`, `class` and `note`. A word that its class has already is
-    /// not added again.
+    /// Adds the rows of a file with the columns `word`, `class`, `note` and `action`, or drops their words; gives what
+    /// was dropped. A word that its class has already is not added again.
     ///
     /// # Errors
-    /// [`crate::text::Error::Lexicon`] for the first faulty row.
-    pub(super) fn add(&mut self, path: &Path, text: &str) -> Result<()> {
+    /// [`crate::text::Error::Lexicon`] for the first faulty row, or one that is to drop a word that is not there.
+    pub(super) fn add(&mut self, path: &Path, text: &str) -> Result<Vec<Override>> {
+        let mut dropped = Vec::new();
         for row in rows(text) {
-            let ListedWord { word, class, .. } = row.map_err(|problem| fault(path, problem))?;
+            let ListedWord { word, class, line, drop } = row.map_err(|problem| fault(path, problem))?;
             let words = self.0.entry(class).or_default();
-            if !words.contains(&word) {
-                words.push(word);
+            let place = words.iter().position(|known| *known == word);
+            match (drop, place) {
+                (false, None) => words.push(word),
+                (false, Some(_)) => {}
+                (true, Some(place)) => {
+                    words.remove(place);
+                    let what = format!("word `{word}` of {}", class.name());
+                    dropped.push(Override { what, replaced: false, path: path.into(), line });
+                }
+                (true, None) => {
+                    let problem = format!("no word `{word}` of {} to drop", class.name());
+                    return Err(fault(path, Fault { line, problem }));
+                }
             }
         }
-        Ok(())
+        Ok(dropped)
     }
 
     /// The words of a class; none where no file lists one.
@@ -242,6 +259,8 @@ pub(super) struct ListedWord {
     pub class: WordClass,
     /// Its line, 1-based.
     pub line: u64,
+    /// Whether the word is to be taken from its class.
+    pub drop: bool,
 }
 
 /// The rows of a word list in order, each unless it is faulty.
@@ -258,7 +277,12 @@ fn row(record: &Record) -> std::result::Result<ListedWord, String> {
     let classes = || WordClass::ALL.map(|(_, name)| name).join(", ");
     let class =
         WordClass::from_name(class).ok_or_else(|| format!("unknown class `{class}`; expected one of {}", classes()))?;
-    Ok(ListedWord { word: word.to_owned(), class, line: record.line })
+    let drop = match record.cell("action") {
+        "" | "add" => false,
+        "drop" => true,
+        other => return Err(format!("column action: expected add or drop, found `{other}`")),
+    };
+    Ok(ListedWord { word: word.to_owned(), class, line: record.line, drop })
 }
 
 #[cfg(test)]

@@ -98,6 +98,7 @@ fn described(outcome: &Outcome) -> (bool, &'static str, String) {
             (false, "function word", "the analysis of the sentence takes it for another word".to_owned())
         }
         Outcome::Unsure { reason } => (false, "unsure", reason.clone()),
+        Outcome::Excluded => (false, "excluded", "left out with --exclude, or its place is".to_owned()),
         Outcome::Overlapped { by, .. } => {
             (false, "overlapped", format!("the place belongs to {} {}", by.kind.name(), by.name))
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use crate::lexicon::Kind;
 use crate::text::{Date, Error};
@@ -88,7 +89,7 @@ pub struct DictionaryVersion {
     pub version: String,
 }
 
-/// A lexicon; its numbers are written as text.
+/// A lexicon; its numbers are written as text, empty lists not at all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LexiconVersion {
     /// Entries by type.
@@ -97,13 +98,23 @@ pub struct LexiconVersion {
     pub sha256: String,
     /// Its version, that of gisa.
     pub version: &'static str,
+    /// What of the built-in entries the user's files drop or replace, with the row that does.
+    pub overridden: Vec<String>,
+    /// The canonical names that are left out.
+    pub excluded: Vec<String>,
 }
 
 impl Serialize for LexiconVersion {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let entries = self.entries.iter().map(|(kind, count)| (kind.name(), count.to_string()));
         let versions = [("sha256", self.sha256.clone()), ("version", self.version.to_owned())];
-        serializer.collect_map(entries.chain(versions).collect::<BTreeMap<_, _>>())
+        let mut map: BTreeMap<&str, Value> = BTreeMap::new();
+        map.extend(entries.chain(versions).map(|(key, text)| (key, text.into())));
+        let lists = [("overridden", &self.overridden), ("excluded", &self.excluded)];
+        map.extend(
+            lists.into_iter().filter(|(_, list)| !list.is_empty()).map(|(key, list)| (key, list.clone().into())),
+        );
+        map.serialize(serializer)
     }
 }
 

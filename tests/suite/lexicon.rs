@@ -6,7 +6,7 @@ use std::fs;
 use gisa::lexicon::{self, WordClass};
 use gisa::morph::Tokenizer;
 
-use super::{root, shared};
+use super::{gisa, printed, root, shared};
 
 const FILES: [&str; 4] = ["companies", "technologies", "organizations", "products"];
 
@@ -71,4 +71,113 @@ fn tickers_are_those_of_the_exchange() {
             panic!("{} and {other} have the same ticker", row["name"]);
         }
     }
+}
+
+/// How many mentions of an entity a text has.
+fn mentions_of(name: &str, text: &str, arguments: &[&str]) -> usize {
+    let out = printed(gisa().args(["extract", "--format", "csv"]).args(arguments).write_stdin(text), 0);
+    let rows = csv::Reader::from_reader(out.as_bytes()).into_deserialize::<Row>();
+    rows.filter(|row| row.as_ref().expect("a row")["name"] == name).count()
+}
+
+#[test]
+fn own_files_are_read_as_spreadsheets_save_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("own.csv");
+    let rows = "name,type\r\n새봄테크닉스,company\r\n똠방전자,company\r\n";
+    let utf_16: Vec<u8> = [0xfeff].into_iter().chain(rows.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    // why this case          bytes
+    let cases = [
+        ("CP949, as Excel saves CSV", encoding_rs::EUC_KR.encode(rows).0.into_owned()),
+        ("UTF-8 with a mark", format!("\u{feff}{rows}").into_bytes()),
+        ("tabs, as Excel saves text", rows.replace(',', "\t").into_bytes()),
+        ("UTF-16 with tabs", utf_16),
+    ];
+    for (why, bytes) in cases {
+        fs::write(&path, bytes).expect("the file can be written");
+        let found = mentions_of(
+            "똠방전자",
+            "{\"body\":\"똠방전자는 새봄테크닉스를 샀다.\"}\n",
+            &["--lexicon", path.to_str().expect("a path")],
+        );
+        assert_eq!(found, 1, "{why}");
+    }
+}
+
+#[test]
+fn an_excluded_entity_is_no_mention_however_it_could_be_found() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let list = folder.path().join("names.txt");
+    fs::write(&list, "새봄테크\n\nLG전자\n").expect("the file can be written");
+    let list = list.to_str().expect("a path");
+    let text =
+        "{\"body\":\"LG전자와 ㈜새봄테크, 네이버가 손잡았다. 한국전자통신연구원(ETRI)도 왔다. ETRI는 돕는다.\"}\n";
+    // why this case                         name                  arguments                               mentions
+    let cases: &[(&str, &str, &[&str], usize)] = &[
+        ("found without", "LG전자", &[], 1),
+        ("left out", "LG전자", &["--exclude", "LG전자"], 0),
+        ("it still holds its place", "LG", &["--exclude", "LG전자"], 0),
+        ("the others stay", "네이버", &["--exclude", "LG전자"], 1),
+        ("found by a mark without", "새봄테크", &[], 1),
+        ("nor by a mark", "새봄테크", &["--exclude", "새봄테크"], 0),
+        ("by a file", "새봄테크", &["--exclude", list], 0),
+        ("by a file, the other line", "LG전자", &["--exclude", list], 0),
+        ("with a file and a name", "네이버", &["--exclude", list, "--exclude", "네이버"], 0),
+        ("with its other names", "한국전자통신연구원", &["--exclude", "ETRI"], 0),
+    ];
+    for (why, name, arguments, want) in cases {
+        assert_eq!(mentions_of(name, text, arguments), *want, "{why}");
+    }
+}
+
+#[test]
+fn an_excluded_name_that_nobody_knows_is_said_with_the_nearest() {
+    let output =
+        gisa().args(["extract", "--exclude", "삼성전쟈"]).write_stdin("삼성전자가 왔다.").output().expect("a run");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("`삼성전쟈`") && said.contains("the nearest name is `삼성전자`"), "{said}");
+    printed(gisa().args(["extract", "--exclude", "no-such-file.txt"]).write_stdin("삼성전자가 왔다."), 2);
+}
+
+#[test]
+fn a_summary_says_what_the_user_overrides() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("own.csv");
+    fs::write(&path, "name,type,action\n애플,product,\n구글,,drop\n").expect("the file can be written");
+    let report = folder.path().join("report");
+    let mut command = gisa();
+    command.arg("analyze").arg("--lexicon").arg(&path).args(["--exclude", "네이버", "-o"]).arg(&report);
+    printed(command.write_stdin("{\"body\":\"애플과 구글, 네이버와 KT가 만났다.\"}\n"), 0);
+    let summary = fs::read_to_string(report.join("summary.json")).expect("a summary");
+    let summary: serde_json::Value = serde_json::from_str(&summary).expect("JSON");
+    let overridden: Vec<&str> = summary["lexicon"]["overridden"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(serde_json::Value::as_str)
+        .collect();
+    assert!(
+        overridden[0].starts_with("company 애플: replaced by ") && overridden[0].ends_with("own.csv:2"),
+        "{overridden:?}"
+    );
+    assert!(
+        overridden[1].starts_with("company 구글: dropped by ") && overridden[1].ends_with("own.csv:3"),
+        "{overridden:?}"
+    );
+    assert_eq!(summary["lexicon"]["excluded"], serde_json::json!(["네이버"]));
+    let mentions = fs::read_to_string(report.join("mentions.csv")).expect("mentions");
+    assert!(mentions.contains(",애플,product,") && mentions.contains(",KT,company,"), "{mentions}");
+    assert!(!mentions.contains(",구글,") && !mentions.contains(",네이버,"), "{mentions}");
+}
+
+#[test]
+fn outlets_are_marked_in_their_field() {
+    let lexicon = lexicon::Lexicon::embedded();
+    for name in
+        ["연합뉴스", "뉴시스", "매일경제", "조선일보", "KBS", "YTN", "오마이뉴스", "전자신문", "로이터", "EPA통신"]
+    {
+        assert_eq!(lexicon.field_of(lexicon::Kind::Company, name), Some("outlet"), "{name}");
+    }
+    assert!(lexicon.entries().iter().filter(|entry| &*entry.field == "outlet").count() >= 1000);
+    assert!(lexicon.entries().iter().all(|entry| !entry.field.starts_with("언론")), "an outlet has another field");
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::super::automaton::match_key;
 use super::super::source::read::Row;
-use super::super::{Alias, Certainty, EntryId, Kind};
+use super::super::{Certainty, Kind};
 use super::{Checked, Finding, at};
-use crate::text::fold;
 
 /// The findings in rows that are asked about; each names the earlier row that it clashes with.
 pub(super) fn findings(rows: &[Checked]) -> Vec<Finding> {
@@ -44,18 +44,12 @@ pub(super) fn findings(rows: &[Checked]) -> Vec<Finding> {
 fn earlier_names<'r>(row: &'r Row, names: &mut BTreeMap<String, &'r Row>) -> Vec<(&'r str, &'r Row)> {
     let mut clashes = Vec::new();
     for name in row.names.iter().filter(|name| name.certainty != Certainty::Ambiguous) {
-        let earlier = *names.entry(key(&name.text)).or_insert(row);
+        let earlier = *names.entry(match_key(&name.text)).or_insert(row);
         if entity(earlier) != entity(row) {
             clashes.push((&*name.text, earlier));
         }
     }
     clashes
-}
-
-/// What names have in common that match the same text.
-fn key(name: &str) -> String {
-    let alias = Alias { text: name.into(), entry: EntryId(0), certainty: Certainty::Certain, until: None };
-    if alias.keeps_case() { name.to_owned() } else { fold(name).replace(['-', ' ', '·'], "") }
 }
 
 fn entity(row: &Row) -> (Kind, &str) {

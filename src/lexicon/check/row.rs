@@ -53,7 +53,8 @@ fn rules(row: &Row, known: &Known) -> Vec<String> {
     let mut ambiguous = row.names.iter().filter(|name| name.certainty == Certainty::Ambiguous).peekable();
     let entry = &row.entry;
     if ambiguous.peek().is_none() {
-        let asked = entry.needs.is_empty() && entry.forbids.is_empty();
+        let ambiguous = known.find(&entry.name, entry.kind).is_some_and(|it| it.has_ambiguous_name);
+        let asked = ambiguous || (entry.needs.is_empty() && entry.forbids.is_empty());
         let problem = "`needs` and `forbids` are never asked: no name of the row is ambiguous (list the names that they \
                        are meant for in `ambiguous`, or empty the cells)";
         return if asked { Vec::new() } else { vec![problem.to_owned()] };

@@ -13,7 +13,8 @@ pub(super) fn findings(files: &[&File]) -> Vec<Finding> {
     for file in files {
         for row in words::rows(&file.text) {
             match row {
-                Ok(ListedWord { word, class, line }) => {
+                Ok(ListedWord { drop: true, .. }) => {}
+                Ok(ListedWord { word, class, line, .. }) => {
                     let place = format!("{}:{line}", name_of(&file.path));
                     let problem = format!("`{word}` is in its class already, in ");
                     if let Some(earlier) = places.insert((class, word), place).filter(|_| file.asked) {

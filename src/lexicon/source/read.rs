@@ -52,9 +52,8 @@ pub struct ListedName {
 /// each must say it; `sets` are the names of the word sets.
 pub fn rows(path: &Path, text: &str, kind: Option<Kind>, sets: &[String]) -> Vec<Result<Row, Fault>> {
     let path: Arc<Path> = path.into();
-    let required: &[&str] = if kind.is_some() { &["name"] } else { &["name", "type"] };
     let read = |record: Record| row(&record, kind, sets, &path).map_err(|problem| Fault { line: record.line, problem });
-    table::records(text, &COLUMNS, required).into_iter().map(|record| record.and_then(read)).collect()
+    table::records(text, &COLUMNS, &["name"]).into_iter().map(|record| record.and_then(read)).collect()
 }
 
 /// A row of names.
@@ -100,7 +99,11 @@ fn names(canonical: &str, record: &Record) -> Checked<Vec<ListedName>> {
     }
     for text in list(record.cell("former")) {
         let (text, until) = text.split_once('@').map_or((text, None), |(text, until)| (text, Some(until)));
-        names.push(listed(text, Certainty::Former, until.map(date).transpose()?)?);
+        let until = until.map(date).transpose()?;
+        match names.iter_mut().find(|name| *name.text == *text && name.certainty == Certainty::Ambiguous) {
+            Some(ambiguous) => ambiguous.until = until,
+            None => names.push(listed(text, Certainty::Former, until)?),
+        }
     }
     Ok(names)
 }
@@ -110,7 +113,11 @@ pub fn list(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('|').map(str::trim).filter(|text| !text.is_empty())
 }
 
-fn name(text: &str) -> Checked<&str> {
+/// A name that can be found in a text.
+///
+/// # Errors
+/// What was expected.
+pub fn name(text: &str) -> Checked<&str> {
     if !text.chars().any(char::is_alphanumeric) {
         return Err(format!("expected a name with at least one letter, found `{text}`"));
     }
@@ -154,7 +161,7 @@ mod tests {
         let cases = [
             ("no type", "name,type\nKT,\n", "2: column type: expected company"),
             ("a wrong type", "name,type\nKT,firm\n", "2: column type"),
-            ("no column of types", "name\nKT\n", "1: expected a header with name, type"),
+            ("no column of types", "name\nKT\n", "2: column type: expected company"),
             ("no name", "name,type\n,company\n", "2: expected a name"),
             ("a ticker with letters too many", "name,type,ticker\nKT,company,KT:030200\n", "2: column ticker"),
             ("an unknown set", "name,type,needs\nKT,company,@chess\n", "2: column needs: no word set `chess`"),

@@ -90,8 +90,12 @@ fn problem(header: &StringRecord, cells: &StringRecord) -> Option<String> {
     if let Some(cell) = cells.iter().find(|cell| cell.len() > LONGEST_CELL) {
         return Some(format!("expected cells of at most {LONGEST_CELL} bytes, found one of {}", cell.len()));
     }
-    let control = cells.iter().flat_map(str::chars).find(|c| c.is_control() && *c != '\t');
-    control.map(|c| format!("expected text, found the control character U+{:04X}", u32::from(c)))
+    let strange = |c: &char| (c.is_control() && *c != '\t') || *c == char::REPLACEMENT_CHARACTER;
+    let found = cells.iter().flat_map(str::chars).find(strange)?;
+    Some(match found {
+        char::REPLACEMENT_CHARACTER => "expected text, found bytes that its encoding does not have".to_owned(),
+        control => format!("expected text, found the control character U+{:04X}", u32::from(control)),
+    })
 }
 
 /// Counts lines up to a byte of a text, for bytes that come in ascending order.

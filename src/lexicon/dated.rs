@@ -1,0 +1,61 @@
+//! The name that an entity had on a day.
+
+use super::{Alias, EntryId, Lexicon, PartialDate};
+use crate::text::Date;
+
+impl Lexicon {
+    /// The name of an entity on a day: of its former names that were still used then the one that was given up first,
+    /// else its canonical name. A former name that is no longer used from a month or year on counts as used up to its
+    /// first day; one without a date is not asked.
+    ///
+    /// # Panics
+    /// For an id of another lexicon.
+    pub fn name_on(&self, entry: EntryId, day: Date) -> &str {
+        let used = self.names_of(entry).iter().filter_map(|alias| Some((alias.until?, &*alias.text)));
+        let used = used.filter(|(until, _)| is_before(day, *until));
+        used.min().map_or(&self.entry(entry).name, |(_, name)| name)
+    }
+
+    /// The names of an entity.
+    fn names_of(&self, entry: EntryId) -> &[Alias] {
+        let start = self.aliases.partition_point(|alias| alias.entry < entry);
+        let end = self.aliases.partition_point(|alias| alias.entry <= entry);
+        &self.aliases[start..end]
+    }
+}
+
+fn is_before(day: Date, until: PartialDate) -> bool {
+    (day.year(), day.month(), day.day()) < (until.year, until.month.unwrap_or(1), until.day.unwrap_or(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Kind;
+
+    #[test]
+    fn an_entity_has_the_name_of_the_day() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("own.csv");
+        let text = "name,type,ambiguous,needs,former\n\
+            새봄테크닉스,company,,,봄테크@2012|새봄정밀@2018-07|늘봄\n\
+            가을메타,company,가을북,@any,가을북@2021-10-28\n";
+        std::fs::write(&path, text).expect("a file");
+        let lexicon = Lexicon::with_files(&[path]).expect("good rows");
+        // why this case                            name now        day           name then
+        let cases = [
+            ("the newest", "새봄테크닉스", "2020-01-01", "새봄테크닉스"),
+            ("the one before", "새봄테크닉스", "2018-06-30", "새봄정밀"),
+            ("given up that month", "새봄테크닉스", "2018-07-01", "새봄테크닉스"),
+            ("the first of several", "새봄테크닉스", "2011-12-31", "봄테크"),
+            ("given up that year", "새봄테크닉스", "2012-01-01", "새봄정밀"),
+            ("an ambiguous former name", "가을메타", "2017-05-01", "가을북"),
+            ("its last day", "가을메타", "2021-10-27", "가을북"),
+            ("the day of the new name", "가을메타", "2021-10-28", "가을메타"),
+        ];
+        for (why, name, day, want) in cases {
+            let entry = lexicon.find_entry(Kind::Company, name).expect("it is listed");
+            assert_eq!(lexicon.name_on(entry, day.parse().expect("a day")), want, "{why}");
+        }
+    }
+}

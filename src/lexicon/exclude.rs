@@ -1,0 +1,110 @@
+//! Entities that are not looked for, by the user's wish.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::nearest::nearest;
+use super::{Lexicon, embedded};
+use crate::text::{Result, fold};
+
+/// A name that the lexicon does not know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownName {
+    /// The name.
+    pub name: String,
+    /// The listed name that is most like it; `None` where none is alike.
+    pub nearest: Option<String>,
+}
+
+impl fmt::Display for UnknownName {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "`{}` is no name of the lexicon; it is left out where a trigger word finds it", self.name)?;
+        self.nearest.as_ref().map_or(Ok(()), |near| write!(f, " (the nearest name is `{near}`)"))
+    }
+}
+
+/// The names in a text file, one a line, in whatever encoding; empty lines are left out.
+///
+/// # Errors
+/// [`crate::text::Error::Read`] where it cannot be read.
+pub fn listed_names(path: &Path) -> Result<Vec<String>> {
+    let text = embedded::text(path)?;
+    Ok(text.lines().map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect())
+}
+
+impl Lexicon {
+    /// Leaves entities out of all mentions: those of that canonical name, of whatever type, else those that have the
+    /// name among others. They still hold their places against shorter names: without LG전자, `LG전자` is not LG.
+    ///
+    /// Names that the lexicon does not know are given back. They are left out, too, as a cue may find them.
+    pub fn exclude(&mut self, names: &[String]) -> Vec<UnknownName> {
+        let mut unknown = Vec::new();
+        for name in names {
+            let entities = self.entities_named(name);
+            if entities.is_empty() {
+                unknown.push(UnknownName { name: name.clone(), nearest: self.nearest(name).map(str::to_owned) });
+                self.excluded.insert(name.as_str().into());
+            }
+            self.excluded.extend(entities);
+        }
+        unknown
+    }
+
+    /// Whether the entities of a canonical name are left out.
+    pub fn is_excluded(&self, name: &str) -> bool {
+        self.excluded.contains(name)
+    }
+
+    /// The canonical names that are left out, sorted.
+    pub fn excluded(&self) -> &BTreeSet<Arc<str>> {
+        &self.excluded
+    }
+
+    /// The listed name that is most like a word; `None` where none is alike.
+    pub fn nearest(&self, word: &str) -> Option<&str> {
+        nearest(word, self.aliases.iter().map(|alias| &*alias.text))
+    }
+
+    /// The canonical names that a name means.
+    fn entities_named(&self, name: &str) -> BTreeSet<Arc<str>> {
+        let folded = fold(name);
+        let canonical = self.entries.iter().map(|entry| &entry.name).filter(|known| fold(known) == folded);
+        let canonical: BTreeSet<Arc<str>> = canonical.cloned().collect();
+        if !canonical.is_empty() {
+            return canonical;
+        }
+        let aliases = self.aliases.iter().filter(|alias| fold(&alias.text) == folded);
+        aliases.map(|alias| self.entry(alias.entry).name.clone()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_leaves_out_the_entity_that_it_means() {
+        // why this case                       name         left out
+        let cases: &[(&str, &str, &[&str])] = &[
+            ("the canonical name", "LG유플러스", &["LG유플러스"]),
+            ("case and width", "ｌｇ유플러스", &["LG유플러스"]),
+            ("another name of it", "LGU+", &["LG유플러스"]),
+            ("the service and not the firm that had its name", "페이스북", &["페이스북"]),
+            ("a name that only a cue finds", "새봄테크닉스", &["새봄테크닉스"]),
+        ];
+        for (why, name, want) in cases {
+            let mut lexicon = Lexicon::embedded();
+            let unknown = lexicon.exclude(&[(*name).to_owned()]);
+            assert_eq!(lexicon.excluded().iter().map(|name| &**name).collect::<Vec<_>>(), *want, "{why}");
+            assert_eq!(unknown.len(), usize::from(*name == "새봄테크닉스"), "{why}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_name_comes_with_the_nearest() {
+        let unknown = Lexicon::embedded().exclude(&["삼성전쟈".to_owned()]);
+        assert_eq!(unknown[0].nearest.as_deref(), Some("삼성전자"));
+    }
+}

@@ -1,0 +1,40 @@
+//! The listed name that is most like a word, for messages about names that are not known.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::text::fold;
+
+/// How like a word a name must be, from 0 to 1, to be meant: below it the names have too little in common to help.
+const ALIKE: f64 = 0.6;
+
+/// The name that is most like a word by the letters that differ, Hangul letters and not syllables counted; the first in
+/// order of the alphabet among equals. `None` where no name is alike.
+pub(super) fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let letters = |text: &str| fold(text).nfd().collect::<String>();
+    let word = letters(word);
+    let alike = names.map(|name| (strsim::normalized_damerau_levenshtein(&word, &letters(name)), name));
+    let alike = alike.filter(|(likeness, _)| *likeness >= ALIKE);
+    alike.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1))).map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_the_one_that_was_meant() {
+        let names = ["삼성전자", "삼성전기", "LG유플러스", "네이버"];
+        // why this case         word          nearest
+        let cases = [
+            ("one letter wrong", "삼성전쟈", Some("삼성전자")),
+            ("two letters swapped", "네이버ㅓ", Some("네이버")),
+            ("case", "lg유플러스", Some("LG유플러스")),
+            ("a part left out", "유플러스", Some("LG유플러스")),
+            ("nothing alike", "현대건설", None),
+            ("no word", "", None),
+        ];
+        for (why, word, want) in cases {
+            assert_eq!(nearest(word, names.into_iter()), want, "{why}");
+        }
+    }
+}
