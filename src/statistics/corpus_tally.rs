@@ -10,7 +10,6 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::counts::Counts;
 use super::tally::Tally;
 use crate::article::{Signature, Similarity, stories};
 use crate::corpus::Document;
@@ -160,11 +159,6 @@ impl CorpusTally {
         let keyed =
             self.documents.iter().enumerate().map(|(place, document)| (document.key(place), &document.signature));
         Stories(stories(&keyed.collect::<Vec<_>>(), similarity))
-    }
-
-    /// The counts of the corpus. A reprint adds to articles, outlets and days only.
-    pub fn counts(&self, stories: &Stories) -> Counts {
-        Counts::of(self, stories)
     }
 
     fn id(&mut self, entity: &Entity) -> EntityId {

@@ -59,18 +59,18 @@ pub struct Counts {
     pairs: Vec<((Index, Index), PairCount)>,
 }
 
-impl Counts {
-    /// The counts of a corpus with these stories. A reprint, of a story that another document stands for, adds to
+impl CorpusTally {
+    /// The counts of the corpus with these stories. A reprint, of a story that another document stands for, adds to
     /// articles, outlets and days only.
-    pub(super) fn of(corpus: &CorpusTally, stories: &Stories) -> Self {
-        let (order, rank) = ranks(corpus.entities());
-        let outlets = outlets(corpus);
-        let mut counts = Self {
+    pub fn counts(&self, stories: &Stories) -> Counts {
+        let (order, rank) = ranks(self.entities());
+        let outlets = outlets(self);
+        let mut counts = Counts {
             entities: order.into_iter().map(|entity| (entity.clone(), EntityCount::default())).collect(),
-            ..Self::default()
+            ..Counts::default()
         };
         let mut pairs: FxHashMap<(Index, Index), PairCount> = FxHashMap::default();
-        for (place, document) in corpus.documents().iter().enumerate() {
+        for (place, document) in self.documents().iter().enumerate() {
             let outlet = document.press.as_deref().and_then(|press| outlets.get(press).copied());
             let visit = Visit { document, outlet, counted: u64::from(!stories.is_reprint(place)) };
             counts.add(&visit, &rank, &mut pairs);
@@ -79,7 +79,9 @@ impl Counts {
         counts.pairs.sort_unstable_by_key(|(pair, _)| *pair);
         counts
     }
+}
 
+impl Counts {
     fn add(&mut self, visit: &Visit, rank: &[Index], pairs: &mut FxHashMap<(Index, Index), PairCount>) {
         let document = visit.document;
         self.windows += visit.counted * u64::from(document.windows);
