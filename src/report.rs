@@ -14,6 +14,7 @@ mod format;
 mod graphml;
 mod jsonl;
 mod mentions;
+mod place;
 mod rows;
 #[cfg(test)]
 mod sample;

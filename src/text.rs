@@ -1,15 +1,19 @@
 //! What every room needs and nothing else: spans, matching normalisation, Hangul, dates, and the errors of the library.
 
+mod compose;
 mod error;
 mod fold;
 mod folded;
 pub mod hangul;
+mod offset_map;
 mod span;
 mod syllable;
 
+pub use compose::compose;
 pub use error::{Error, Result};
 pub use fold::fold;
 pub use folded::Folded;
+pub use offset_map::OffsetMap;
 pub use span::{CharOffsets, Span};
 
 /// A civil calendar day; gisa reads dates to the day, in Korean time (KST).

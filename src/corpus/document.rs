@@ -3,9 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::text::Date;
+use crate::text::{Date, OffsetMap, Span, compose};
 
-/// One news article as it was read. The texts are never rewritten: every span counts in them.
+/// One news article as it was read. The texts are not rewritten: every span counts in them. But for decomposed and invisible
+/// characters, which hide words from all analysis: they are composed and left out, and [`AsRead`] leads back.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
     /// What the source calls it; made from the file and the place in it where the source says nothing.
@@ -18,10 +19,43 @@ pub struct Document {
     pub date: Option<Date>,
     /// The outlet (언론사); `None` where unknown.
     pub press: Option<String>,
+    /// Where it is on the web, as the source says; `None` where unknown.
+    pub url: Option<String>,
     /// Why the source leaves it out of its own analyses (BigKinds' 분석제외: `중복`, `예외`); `None` where it does not.
     pub excluded: Option<String>,
     /// Where it was read.
     pub origin: Origin,
+    /// The headline as read, where it differs.
+    pub title_as_read: Option<Box<AsRead>>,
+    /// The body as read, where it differs.
+    pub body_as_read: Option<Box<AsRead>>,
+}
+
+/// A text as it was read, of which a composed text was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AsRead {
+    text: String,
+    places: OffsetMap,
+}
+
+impl AsRead {
+    /// The composed form of a text, and the text as read where that differs.
+    pub(super) fn compose(text: String) -> (String, Option<Box<Self>>) {
+        match compose(&text) {
+            Some((composed, places)) => (composed, Some(Box::new(Self { text, places }))),
+            None => (text, None),
+        }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The range of this text that became `composed`.
+    pub fn span(&self, composed: Span) -> Span {
+        self.places.original(composed)
+    }
 }
 
 impl Document {

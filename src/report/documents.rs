@@ -72,7 +72,7 @@ pub fn document_rows<'c>(corpus: &'c CorpusTally, stories: &Stories) -> Vec<Docu
         date: document.date,
         press: document.press.as_deref().unwrap_or_default(),
         title: &document.title,
-        url: "",
+        url: document.url.as_deref().unwrap_or_default(),
         story: &documents[stories.first(place)].id,
         counted: !stories.is_reprint(place),
         sentences: document.sentences.into(),

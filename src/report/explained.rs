@@ -1,10 +1,10 @@
 //! The table of explained places: where the letters of listed names occur in a text, and what was decided on each.
 
+use super::place::Places;
 use super::{Column, Table};
 use crate::article::Article;
 use crate::entity::{Decision, Outcome};
 use crate::lexicon::{Alias, Certainty, Condition, Lexicon};
-use crate::text::CharOffsets;
 
 /// One row a place where the letters of a listed name occur, in the order of the text.
 pub struct ExplainedNames;
@@ -67,15 +67,15 @@ pub fn explained_rows<'a>(
     decisions: &'a [Decision],
     lexicon: &'a Lexicon,
 ) -> Vec<ExplainedRow<'a>> {
-    let mut offsets = [&article.document.title, &article.document.body].map(|text| CharOffsets::new(text));
+    let mut places = Places::of(&article.document);
     let row = |it: &'a Decision| {
-        let offsets = &mut offsets[it.field as usize];
+        let (start, end, surface) = places[it.field as usize].at(it.span);
         let alias = it.alias.map(|id| lexicon.alias(id));
         let (taken, how, reason) = described(&it.outcome);
         ExplainedRow {
-            start: offsets.at(it.span.start),
-            end: offsets.at(it.span.end),
-            surface: it.span.of(article.text(it.field)),
+            start,
+            end,
+            surface,
             alias: alias.map_or("", |alias| &alias.text),
             standing: alias.map_or("", |alias| standing(alias.certainty)),
             name: &it.entity.name,

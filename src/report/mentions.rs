@@ -1,10 +1,11 @@
 //! The table of mentions: each place where a text names an entity, in code points, and why gisa says so.
 
+use super::place::Places;
 use super::{Column, Table};
 use crate::article::Article;
 use crate::entity::Mention;
 use crate::statistics::Counting;
-use crate::text::{CharOffsets, Date};
+use crate::text::Date;
 
 /// One row a mention, in the order of the text.
 pub struct Mentions;
@@ -82,9 +83,9 @@ pub fn mention_rows<'a>(
     counting: Option<&Counting>,
 ) -> Vec<MentionRow<'a>> {
     let document = &article.document;
-    let mut offsets = [&document.title, &document.body].map(|text| CharOffsets::new(text));
+    let mut places = Places::of(document);
     let row = |mention: &'a Mention| {
-        let offsets = &mut offsets[mention.field as usize];
+        let (start, end, surface) = places[mention.field as usize].at(mention.span);
         MentionRow {
             doc_id: &document.id,
             date: document.date,
@@ -92,9 +93,9 @@ pub fn mention_rows<'a>(
             field: mention.field.name(),
             sentence: mention.sentence,
             paragraph: mention.paragraph,
-            start: offsets.at(mention.span.start),
-            end: offsets.at(mention.span.end),
-            surface: mention.span.of(article.text(mention.field)),
+            start,
+            end,
+            surface,
             name: &mention.entity.name,
             r#type: mention.entity.kind.name(),
             zone: mention.zone.name(),

@@ -6,9 +6,11 @@ use std::io;
 
 use super::csv::io_error;
 use super::jsonl::{Object, write_json_line};
+use super::place::Places;
 use super::{Column, Table, Value};
+use crate::corpus::AsRead;
 use crate::morph::{Analysis, Decompose, Morpheme, Pos, Token, Tokenizer};
-use crate::text::{CharOffsets, Span};
+use crate::text::Span;
 
 /// How tokens are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub struct TextSource<'a> {
     pub doc_id: &'a str,
     /// `title`, `body` or `line`.
     pub field: &'static str,
+    /// The text as read, where it differs.
+    pub as_read: Option<&'a AsRead>,
 }
 
 /// What of the tokens is written, and how.
@@ -201,18 +205,19 @@ impl<'a> TokenWriter<'a> {
         tokens: &[Token],
         mut write: impl FnMut(&[Value]) -> io::Result<()>,
     ) -> io::Result<()> {
-        let mut offsets = CharOffsets::new(text);
+        let mut places = Places::new(text, source.as_read);
         let (mut morphemes, mut lemma) = (String::new(), String::new());
         let mut result = Ok(());
         self.for_each_unit(text, tokens, |unit| {
             let analysis = self.tokenizer.analysis(unit.token);
             let tag = unit.part.map_or(analysis.tag, |pos| pos.name());
             describe(&unit, &analysis, text, &mut morphemes, &mut lemma);
+            let (start, end, surface) = places.at(unit.span);
             let row = TokenRow {
                 source,
-                start: offsets.at(unit.span.start),
-                end: offsets.at(unit.span.end),
-                surface: unit.span.of(text),
+                start,
+                end,
+                surface,
                 tag,
                 lemma: &lemma,
                 morphemes: &morphemes,

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::place::Places;
 use super::{Column, Table};
 use crate::article::{Article, Zone};
-use crate::text::CharOffsets;
 
 /// How much of a range a row shows, in code points.
 const SHOWN: usize = 100;
@@ -52,17 +52,16 @@ impl Table for Zones {
 /// The ranges of an article whose zone is not among the counted ones, in their order.
 pub fn zone_rows<'a>(article: &'a Article, counted: &BTreeSet<Zone>) -> Vec<ZoneRow<'a>> {
     let document = &article.document;
-    let mut offsets = [&document.title, &document.body].map(|text| CharOffsets::new(text));
+    let mut places = Places::of(document);
     let left_out = article.zones.iter().filter(|range| !counted.contains(&range.zone));
     left_out
         .map(|range| {
-            let offsets = &mut offsets[range.field as usize];
-            let text = range.span.of(article.text(range.field));
+            let (start, end, text) = places[range.field as usize].at(range.span);
             ZoneRow {
                 doc_id: &document.id,
                 field: range.field.name(),
-                start: offsets.at(range.span.start),
-                end: offsets.at(range.span.end),
+                start,
+                end,
                 zone: range.zone.name(),
                 rule: range.rule,
                 text: text.char_indices().nth(SHOWN).map_or(text, |(end, _)| &text[..end]),

@@ -40,6 +40,8 @@ pub struct DocumentTally {
     pub date: Option<Date>,
     /// The outlet; `None` where unknown.
     pub press: Option<Arc<str>>,
+    /// Where it was published; `None` where unknown.
+    pub url: Option<Box<str>>,
     /// The headline; empty where there is none.
     pub title: Box<str>,
     /// The file that it was read from.
@@ -124,6 +126,7 @@ impl CorpusTally {
             id: document.id.as_str().into(),
             date: document.date,
             press,
+            url: document.url.as_deref().map(Box::from),
             title: document.title.as_str().into(),
             path: Arc::clone(&document.origin.path),
             line: document.origin.line,

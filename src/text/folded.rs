@@ -1,28 +1,21 @@
 //! Folding for matching: the same name in full width, other case, other dash or another normal form becomes the same
 //! string, and every place in it leads back to the text as read.
 
-use super::Span;
 use super::fold::fold_next;
+use super::{OffsetMap, Span};
 
 /// A text made ready for matching: NFKC, lower case, one character each for all dashes (`-`), spaces within a line
 /// (` `) and middle dots (`·`, as which a `?` counts too: old exports lost their middle dots to it).
 #[derive(Debug, Clone)]
 pub struct Folded {
     text: String,
-    /// The stretches whose bytes do not correspond one to one, ascending; all others do.
-    changed: Vec<Changed>,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Changed {
-    folded: Span,
-    original: Span,
+    places: OffsetMap,
 }
 
 impl Folded {
     /// Folds `text`.
     pub fn new(text: &str) -> Self {
-        let mut folded = Self { text: String::with_capacity(text.len()), changed: Vec::new() };
+        let mut folded = Self { text: String::with_capacity(text.len()), places: OffsetMap::default() };
         let mut at = 0;
         while at < text.len() {
             let start = folded.text.len();
@@ -40,22 +33,13 @@ impl Folded {
 
     /// The range of the text as read that became `folded`; whole characters of the original, never a part of one.
     pub fn original(&self, folded: Span) -> Span {
-        Span::new(self.back(folded.start, |c| c.original.start), self.back(folded.end, |c| c.original.end))
-    }
-
-    fn back(&self, at: usize, inside: impl Fn(&Changed) -> usize) -> usize {
-        let before = self.changed.partition_point(|c| c.folded.start < at);
-        match before.checked_sub(1).map(|i| &self.changed[i]) {
-            Some(c) if at < c.folded.end => inside(c),
-            Some(c) => at - c.folded.end + c.original.end,
-            None => at,
-        }
+        self.places.original(folded)
     }
 
     /// Remembers a stretch, unless it is one character of the same length.
     fn note(&mut self, folded: Span, original: Span) {
         if folded.len() != original.len() || folded.of(&self.text).chars().nth(1).is_some() {
-            self.changed.push(Changed { folded, original });
+            self.places.push(folded, original);
         }
     }
 }

@@ -1,0 +1,118 @@
+//! Composing: text in decomposed form (NFD, as macOS writes it) or with invisible characters in its words becomes what it
+//! looks like, and every place in it leads back to the text as read.
+//!
+//! Only what programs write and readers cannot see is changed: conjoining jamo and combining marks are composed (NFC),
+//! and zero-width spaces and joiners, soft hyphens and marks of direction are left out.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::{OffsetMap, Span};
+
+/// The composed form of a text, and where its places were; `None` where it is the text itself.
+pub fn compose(text: &str) -> Option<(String, OffsetMap)> {
+    let first = text.char_indices().find(|(_, c)| changes(*c))?.0;
+    // The mark belongs to the character before it.
+    let start = text[..first].char_indices().next_back().map_or(0, |(at, _)| at);
+    let (mut composed, mut places) = (text[..start].to_owned(), OffsetMap::default());
+    let mut at = start;
+    while let Some(c) = text[at..].chars().next() {
+        let after = at + c.len_utf8();
+        let end = if is_invisible(c) { after } else { after + joining(&text[after..]) };
+        let from = composed.len();
+        if is_invisible(c) {
+            places.push(Span::new(from, from), Span::new(at, end));
+        } else if end == after {
+            composed.push(c);
+        } else {
+            composed.extend(text[at..end].chars().filter(|c| !is_invisible(*c)).nfc());
+            if composed[from..] != text[at..end] {
+                places.push(Span::new(from, composed.len()), Span::new(at, end));
+            }
+        }
+        at = end;
+    }
+    (composed != text).then_some((composed, places))
+}
+
+/// Bytes of the characters at the start of a text that combine with the one before it.
+fn joining(text: &str) -> usize {
+    let mut length = 0;
+    for (at, c) in text.char_indices() {
+        if combines(c) {
+            length = at + c.len_utf8();
+        } else if !is_invisible(c) {
+            break;
+        }
+    }
+    length
+}
+
+/// Whether a character may change the text around it.
+fn changes(c: char) -> bool {
+    c > '\u{AC}' && (is_invisible(c) || combines(c) || matches!(c, '\u{1100}'..='\u{115F}'))
+}
+
+/// A conjoining vowel or final consonant, or a combining mark.
+fn combines(c: char) -> bool {
+    c > '\u{2FF}' && (matches!(c, '\u{1160}'..='\u{11FF}') || is_combining_mark(c))
+}
+
+/// Soft hyphen, zero-width spaces and joiners, marks of direction.
+const fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_looks_alike_is_the_same_text() {
+        // why this case                  text                                         composed
+        let cases = [
+            ("decomposed Hangul", "\u{1109}\u{1161}\u{11B7}\u{1109}\u{1165}\u{11BC}", "삼성"),
+            ("a final consonant alone", "사\u{11B7}성", "삼성"),
+            ("a zero-width space in a name", "삼\u{200B}성", "삼성"),
+            ("a soft hyphen", "카카\u{AD}오", "카카오"),
+            ("a byte order mark within", "삼성\u{FEFF}전자", "삼성전자"),
+            ("an accent", "e\u{301}", "é"),
+            ("an invisible character between jamo", "\u{1109}\u{200B}\u{1161}", "사"),
+        ];
+        for (why, text, composed) in cases {
+            assert_eq!(compose(text).map(|(text, _)| text).as_deref(), Some(composed), "{why}");
+        }
+        assert_eq!(compose("삼성전자 李 ＫＴ ㈜"), None);
+    }
+
+    #[test]
+    fn places_lead_back_to_the_text_as_read() {
+        let text = "그 \u{200B}삼\u{200B}성\u{200B}전\u{110C}\u{1161}는";
+        let (composed, places) = compose(text).expect("it changes");
+        let at = |name: &str| {
+            let start = composed.find(name).expect("it is there");
+            places.original(Span::new(start, start + name.len())).of(text)
+        };
+        assert_eq!(at("삼성전자"), "삼\u{200B}성\u{200B}전\u{110C}\u{1161}");
+        assert_eq!((at("그"), at("자"), at("는")), ("그", "\u{110C}\u{1161}", "는"));
+        assert_eq!(at("성"), "성", "what is left out beside a range does not belong to it");
+    }
+
+    proptest! {
+        #[test]
+        fn every_range_leads_to_whole_characters(text in "([\u{1100}-\u{11FF}\u{200B}\u{AD}\u{301}가-힣a]|\\PC){0,30}") {
+            let Some((composed, places)) = compose(&text) else { return Ok(()) };
+            let borders: Vec<usize> = composed.char_indices().map(|(at, _)| at).chain([composed.len()]).collect();
+            let mut last = 0;
+            for pair in borders.windows(2) {
+                let original = places.original(Span::new(pair[0], pair[1]));
+                prop_assert!(text.get(original.start..original.end).is_some_and(|text| !text.is_empty()));
+                prop_assert!(original.start >= last);
+                last = original.start;
+            }
+            prop_assert!(compose(&composed).is_none_or(|(again, _)| again == composed));
+        }
+    }
+}
