@@ -1,12 +1,13 @@
 //! `gisa corpus`: looks at input before anything is counted in it.
 
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use tempfile::NamedTempFile;
 
-use gisa::corpus::{self, Check, FieldMapping, Options, Summary, TextEncoding};
+use gisa::corpus::{self, Check, FieldMapping, Input, Listing, Options, Summary, TextEncoding, is_same_file};
 use gisa::report::Format;
 use gisa::text::Error;
 
@@ -75,10 +76,11 @@ impl Corpus {
 impl CheckInput {
     fn check(&self) -> anyhow::Result<Summary> {
         let options = Options { encoding: self.encoding, fields: self.fields.clone(), ..Options::default() };
-        let mut rejects = self.rejects.as_deref().map(Rejects::create).transpose()?;
+        let Listing { inputs, errors, notes } = corpus::list(&self.inputs);
+        let mut rejects = self.rejects.as_deref().map(|path| Rejects::create(path, &inputs)).transpose()?;
         let mut check = Check::default();
-        let (inputs, missing) = corpus::inputs(&self.inputs);
-        for error in missing {
+        check.add_left_out(notes);
+        for error in errors {
             rejects.as_mut().map_or(Ok(()), |rejects| rejects.write(&error))?;
             check.add(&Err(error));
         }
@@ -104,7 +106,15 @@ struct Rejects<'p> {
 }
 
 impl<'p> Rejects<'p> {
-    fn create(path: &'p Path) -> anyhow::Result<Self> {
+    /// # Errors
+    /// When the file would replace an input, or something that is no regular file.
+    fn create(path: &'p Path, inputs: &[Input]) -> anyhow::Result<Self> {
+        if inputs.iter().any(|input| is_same_file(input.path(), path)) {
+            anyhow::bail!("{}: this is an input and would be replaced by the rejects", path.display());
+        }
+        if fs::symlink_metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+            anyhow::bail!("{}: expected a regular file to write the rejects to", path.display());
+        }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut builder = tempfile::Builder::new();
         #[cfg(unix)]

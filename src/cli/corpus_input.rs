@@ -13,6 +13,9 @@ use gisa::text::{Error, Result};
 use super::progress::Progress;
 use super::{NoInput, complain, complain_of};
 
+/// How many notes on files are printed; a folder of thousands of files can have the same one for each.
+const MOST_NOTES: usize = 20;
+
 /// What to read.
 #[derive(Debug, Args)]
 pub struct CorpusInput {
@@ -37,7 +40,7 @@ pub struct CorpusInput {
     #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Running")]
     threads: usize,
 
-    /// Print nothing but the final error on standard error
+    /// Print on standard error only the final error, and what input was read by guess
     #[arg(long, short, help_heading = "Running")]
     quiet: bool,
 }
@@ -103,6 +106,9 @@ impl CorpusInput {
             paths.push(PathBuf::from("-"));
         }
         let corpus = Corpus::open(&paths, options)?;
+        if !self.quiet {
+            corpus.left_out().iter().for_each(|note| complain(note));
+        }
         let max = Pool::max_threads();
         if self.threads > max && !self.quiet {
             complain(&format!("--threads {} is more than this machine can use: {max} are used", self.threads));
@@ -154,8 +160,9 @@ impl Run {
         for source in self.corpus.sources() {
             skipped.notes.extend(source.notes.iter().map(|note| format!("{}: {note}", source.path.display())));
         }
-        if !self.quiet {
-            skipped.notes.iter().for_each(|note| complain(note));
+        skipped.notes.iter().take(MOST_NOTES).for_each(|note| complain(note));
+        if skipped.notes.len() > MOST_NOTES {
+            complain(&format!("{} more notes; gisa corpus check lists them", skipped.notes.len() - MOST_NOTES));
         }
         Ok(skipped)
     }

@@ -112,17 +112,18 @@ impl Tokenize {
         worker: &mut Worker,
         document: &Document,
     ) -> io::Result<Vec<u8>> {
-        let Document { title, body, .. } = document;
+        let title = ("title", &document.title, document.title_as_read.as_deref());
+        let body = ("body", &document.body, document.body_as_read.as_deref());
         let lines = self.input.reads_lines();
-        let (id, texts) = match lines {
-            true => (&document.origin.line.to_string(), [None, Some(("line", body))]),
-            false => (&document.id, [Some(("title", title)), Some(("body", body))]),
+        let (doc_id, texts) = match lines {
+            true => (&document.origin.line.to_string(), [None, Some(("line", body.1, body.2))]),
+            false => (&document.id, [Some(title), Some(body)]),
         };
         let mut out = Vec::new();
-        for (field, text) in texts.into_iter().flatten().filter(|(_, text)| lines || !text.is_empty()) {
+        for (field, text, as_read) in texts.into_iter().flatten().filter(|text| lines || !text.1.is_empty()) {
             let names = lexicon.map(|lexicon| user_words(lexicon, text)).unwrap_or_default();
             let tokens = worker.tokenize_with(text, &names);
-            writer.write(&mut out, TextSource { doc_id: id, field }, text, tokens)?;
+            writer.write(&mut out, TextSource { doc_id, field, as_read }, text, tokens)?;
         }
         Ok(out)
     }

@@ -7,13 +7,12 @@ use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use serde::Serialize;
-
 use super::column::Column;
 use super::decode::TextEncoding;
 use super::document::Document;
 use super::format::Format;
 use super::source::Source;
+use super::summary::{ColumnCount, FormatCount, Summary};
 use crate::text::{Date, Error, Result};
 
 /// The most rows that a BigKinds export holds; the newest ones are kept.
@@ -42,77 +41,6 @@ struct FileCounts {
     documents: u64,
     lengths: BTreeMap<usize, u64>,
     first: Option<Date>,
-}
-
-/// What a corpus holds.
-#[derive(Debug, Default, Serialize)]
-pub struct Summary {
-    /// Documents that can be used.
-    pub documents: u64,
-    /// Documents that cannot be used.
-    pub skipped: u64,
-    /// The first of them with their reasons.
-    pub skipped_examples: Vec<String>,
-    /// Files of which nothing, or no more, can be read.
-    pub unreadable: u64,
-    /// The first of them with their reasons.
-    pub unreadable_examples: Vec<String>,
-    /// Files by format and encoding, in the order of [`Format`].
-    pub files: Vec<FormatCount>,
-    /// Which columns were read as what, in the order of [`Column::ALL`].
-    pub columns: Vec<ColumnCount>,
-    /// Documents by outlet; those without one stand under the empty name.
-    pub outlets: BTreeMap<String, u64>,
-    /// Documents by the source's reason to leave them out.
-    pub excluded: BTreeMap<String, u64>,
-    /// The first day that a document has.
-    pub first_date: Option<String>,
-    /// The last one.
-    pub last_date: Option<String>,
-    /// Days from the first to the last one, both counted.
-    pub days: u64,
-    /// Those of them that no document has, as ranges `2020-08-02..2020-08-05`, both ends counted.
-    pub missing_days: Vec<String>,
-    /// Documents without a day.
-    pub undated: u64,
-    /// Documents without a headline.
-    pub untitled: u64,
-    /// Documents without a body, which have a headline only.
-    pub without_body: u64,
-    /// Code points of the shortest, the median and the longest body; empty bodies do not count.
-    pub body_lengths: [usize; 3],
-    /// Documents whose id an earlier document has.
-    pub duplicate_ids: u64,
-    /// The first of those ids.
-    pub duplicate_id_examples: Vec<String>,
-    /// Documents with characters that could not be decoded.
-    pub documents_with_lost_characters: u64,
-    /// How many such characters there are.
-    pub lost_characters: u64,
-    /// What the reader should know and do, in the order of the input.
-    pub warnings: Vec<String>,
-}
-
-/// How many files have a format and an encoding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct FormatCount {
-    /// [`Format::name`].
-    pub format: &'static str,
-    /// `None` where the format settles it, and where all is ASCII.
-    pub encoding: Option<&'static str>,
-    /// How many.
-    pub files: u64,
-}
-
-/// In how many files a column was read as what.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ColumnCount {
-    /// What it holds: [`Column::name`].
-    pub field: &'static str,
-    /// What it is called in the files.
-    pub column: String,
-    /// In how many files.
-    pub files: u64,
 }
 
 impl Check {
@@ -181,6 +109,11 @@ impl Check {
         }
     }
 
+    /// Takes in what was left out of folders on purpose.
+    pub fn add_left_out(&mut self, notes: Vec<String>) {
+        self.seen.warnings.extend(notes);
+    }
+
     /// Takes in what was found out about files.
     pub fn add_sources(&mut self, sources: &[Source]) {
         for source in sources {
@@ -235,79 +168,6 @@ impl Check {
         summary.body_lengths = min_median_max(&self.lengths);
         summary.add_warnings(self.days.len() as u64);
         summary
-    }
-}
-
-impl Summary {
-    /// Says what is missing or doubtful in the corpus as a whole; `dated_days` is the number of days with documents.
-    fn add_warnings(&mut self, dated_days: u64) {
-        let warnings = [
-            self.unusable(),
-            self.gap(dated_days),
-            self.without_date(),
-            self.without_text(),
-            self.duplicates(),
-            self.undecodable(),
-            self.marked_as_excluded(),
-        ];
-        self.warnings.extend(warnings.into_iter().flatten());
-    }
-
-    fn unusable(&self) -> Option<String> {
-        let Self { skipped, unreadable, .. } = *self;
-        if skipped + unreadable > 0 {
-            return Some(format!(
-                "{skipped} documents are skipped, {unreadable} files are unreadable; --rejects FILE lists them with reasons"
-            ));
-        }
-        (self.documents == 0).then(|| "no document can be used".to_owned())
-    }
-
-    fn gap(&self, dated_days: u64) -> Option<String> {
-        let is_surprising = dated_days * 2 > self.days && !self.missing_days.is_empty();
-        is_surprising
-            .then(|| format!("no document on {}: is a part of the export missing?", self.missing_days.join(", ")))
-    }
-
-    fn without_date(&self) -> Option<String> {
-        if self.undated > 0 && self.undated == self.documents && !self.columns.is_empty() {
-            let advice = "no document has a date: name the column with --field date=NAME; no trends without";
-            return Some(advice.to_owned());
-        }
-        (self.undated > 0).then(|| format!("{} documents have no date and count in no trend", self.undated))
-    }
-
-    fn without_text(&self) -> Option<String> {
-        if self.untitled > 0 && self.untitled == self.documents {
-            let advice = "no document has a headline: name the column with --field title=NAME if there is one";
-            return Some(advice.to_owned());
-        }
-        (self.without_body > 0).then(|| format!("{} documents have a headline but no body", self.without_body))
-    }
-
-    fn duplicates(&self) -> Option<String> {
-        (self.duplicate_ids > 0).then(|| {
-            let (count, examples) = (self.duplicate_ids, self.duplicate_id_examples.join(", "));
-            format!(
-                "{count} documents have an id that another one has, such as {examples}: was something exported twice?"
-            )
-        })
-    }
-
-    fn undecodable(&self) -> Option<String> {
-        (self.lost_characters > 0).then(|| {
-            let (characters, documents) = (self.lost_characters, self.documents_with_lost_characters);
-            format!(
-                "{characters} characters in {documents} documents could not be decoded (U+FFFD): if there are many, try \
-                 --encoding"
-            )
-        })
-    }
-
-    fn marked_as_excluded(&self) -> Option<String> {
-        let reasons: Vec<String> = self.excluded.iter().map(|(reason, count)| format!("{reason} {count}")).collect();
-        let reasons = Some(reasons.join(", ")).filter(|reasons| !reasons.is_empty())?;
-        Some(format!("the source marks documents 분석제외 ({reasons}): they are read like the others"))
     }
 }
 

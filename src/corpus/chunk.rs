@@ -17,11 +17,21 @@ pub(super) enum Chunk {
 
 /// Reads one line into `line`, which is emptied first; never keeps more than `limit` bytes.
 pub(super) fn read_line(input: &mut impl BufRead, limit: usize, line: &mut Vec<u8>) -> io::Result<Chunk> {
+    read_line_to(b'\n', input, limit, line)
+}
+
+/// Does the same where lines end with another byte: `\r` in files of old Macs.
+pub(super) fn read_line_to(
+    line_end: u8,
+    input: &mut impl BufRead,
+    limit: usize,
+    line: &mut Vec<u8>,
+) -> io::Result<Chunk> {
     line.clear();
     let mut length = 0;
     loop {
         let ready = input.fill_buf()?;
-        let end = memchr::memchr(b'\n', ready);
+        let end = memchr::memchr(line_end, ready);
         let part = &ready[..end.map_or(ready.len(), |end| end + 1)];
         length += part.len();
         keep(line, part, length, limit);
@@ -84,7 +94,7 @@ const fn is_between_objects(byte: u8) -> bool {
     byte.is_ascii_whitespace() || matches!(byte, b',' | b'[' | b']')
 }
 
-fn line_breaks(bytes: &[u8]) -> u64 {
+pub(super) fn line_breaks(bytes: &[u8]) -> u64 {
     memchr::memchr_iter(b'\n', bytes).count() as u64
 }
 

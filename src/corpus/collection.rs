@@ -1,17 +1,24 @@
 //! The corpus of a run: its input files as one stream of documents, in the order of the files, and what a user should
 //! know about the reading.
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::slice;
 use std::sync::{Mutex, PoisonError};
 use std::vec;
 
 use super::Document;
-use super::input::{Input, inputs};
+use super::header::fold_name;
+use super::input::{Input, Listing, list};
 use super::options::Options;
 use super::reader::{Documents, read};
-use super::source::Source;
+use super::source::{Source, no_column};
 use crate::text::{Error, Result};
+
+/// How many documents of a file are looked at to see which columns there are: JSON objects need not have all.
+const SAMPLE_DOCUMENTS: usize = 1000;
+/// How many names of columns an error lists.
+const MOST_NAMES: usize = 20;
 
 /// The input files of one run, and how they are read.
 #[derive(Debug)]
@@ -20,27 +27,34 @@ pub struct Corpus {
     options: Options,
     /// What could not be listed.
     unlisted: Vec<Error>,
+    left_out: Vec<String>,
     /// The files that were read to their end.
     sources: Mutex<Vec<Source>>,
 }
 
 impl Corpus {
-    /// Lists the files that `paths` stand for, as [`inputs`] does. What cannot be listed is given out with the
+    /// Lists the files that `paths` stand for, as [`list`] does. What cannot be listed is given out with the
     /// documents.
     ///
     /// # Errors
-    /// The first error where no file can be listed at all.
+    /// The first error where no file can be listed at all; a column that `options` name and no file has.
     pub fn open(paths: &[PathBuf], options: Options) -> Result<Self> {
-        let (inputs, mut unlisted) = inputs(paths);
+        let Listing { inputs, errors: mut unlisted, notes: left_out } = list(paths);
         if inputs.is_empty() && !unlisted.is_empty() {
             return Err(unlisted.swap_remove(0));
         }
-        Ok(Self { inputs, options, unlisted, sources: Mutex::default() })
+        find_fields(&inputs, &options)?;
+        Ok(Self { inputs, options, unlisted, left_out, sources: Mutex::default() })
     }
 
     /// The files, in the order in which they are read.
     pub fn inputs(&self) -> &[Input] {
         &self.inputs
+    }
+
+    /// What was left out of folders on purpose, in sentences.
+    pub fn left_out(&self) -> &[String] {
+        &self.left_out
     }
 
     /// The documents of all files, once: standard input cannot be read again. An error stands for what could not be
@@ -95,6 +109,33 @@ impl Iterator for CorpusDocuments<'_> {
             self.sources.lock().unwrap_or_else(PoisonError::into_inner).extend(read);
             self.current = None;
         }
+    }
+}
+
+/// Looks for the columns that the user names, in one file after the other until all are found. Standard input, which
+/// cannot be read twice, looks for them itself.
+fn find_fields(inputs: &[Input], options: &Options) -> Result<()> {
+    let mut missing: BTreeSet<&str> = options.named_fields().collect();
+    let mut known: Vec<String> = Vec::new();
+    let mut first: Option<&Path> = None;
+    for input in inputs {
+        if missing.is_empty() || input.is_stream() {
+            return Ok(());
+        }
+        let mut documents = read(input, options);
+        let looked_at = documents.by_ref().take(SAMPLE_DOCUMENTS).count();
+        debug_assert!(looked_at <= SAMPLE_DOCUMENTS);
+        for name in documents.all_names() {
+            missing.retain(|field| fold_name(field) != fold_name(&name));
+            if !known.contains(&name) && known.len() < MOST_NAMES {
+                known.push(name);
+            }
+        }
+        first = first.or(Some(input.path()));
+    }
+    match (missing.first(), first) {
+        (Some(field), Some(path)) => Err(no_column(path, field, &known)),
+        _ => Ok(()),
     }
 }
 

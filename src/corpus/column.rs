@@ -1,4 +1,5 @@
-//! What the columns of tables and the keys of JSON objects hold, and what they are called in Korean news data.
+//! What the columns of tables and the keys of JSON objects hold, and what they are called in Korean news data
+//! (`dictionaries/columns.csv`).
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,13 +14,15 @@ pub enum Column {
     Date,
     /// The outlet.
     Press,
+    /// Where it is on the web.
+    Url,
     /// Why the source leaves it out of its own analyses.
     Excluded,
 }
 
 impl Column {
     /// All of them, in the order of the fields of a document.
-    pub const ALL: [Self; 6] = [Self::Id, Self::Title, Self::Body, Self::Date, Self::Press, Self::Excluded];
+    pub const ALL: [Self; 7] = [Self::Id, Self::Title, Self::Body, Self::Date, Self::Press, Self::Url, Self::Excluded];
 
     /// The name that `--field` and reports use.
     pub const fn name(self) -> &'static str {
@@ -29,82 +32,61 @@ impl Column {
             Self::Body => "body",
             Self::Date => "date",
             Self::Press => "press",
+            Self::Url => "url",
             Self::Excluded => "excluded",
         }
     }
 
-    /// The names by which it goes, the surest first, as [`super::header::fold_name`] leaves them.
-    pub(super) const fn known(self) -> &'static [&'static str] {
-        match self {
-            Self::Id => {
-                &["뉴스식별자", "id", "newsid", "docid", "documentid", "articleid", "기사id", "기사번호", "aid"]
-            }
-            Self::Title => &["제목", "title", "headline", "기사제목", "뉴스제목", "헤드라인", "newstitle", "subject"],
-            Self::Body => &[
-                "본문",
-                "body",
-                "content",
-                "contents",
-                "text",
-                "기사본문",
-                "뉴스본문",
-                "본문내용",
-                "기사내용",
-                "내용",
-                "article",
-                "articlebody",
-                "maintext",
-                "fulltext",
-                "newscontent",
-                "document",
-                "기사",
-                "description",
-            ],
-            Self::Date => &[
-                "일자",
-                "date",
-                "날짜",
-                "작성일",
-                "작성일자",
-                "입력일",
-                "등록일",
-                "게시일",
-                "발행일",
-                "보도일자",
-                "기사일자",
-                "입력일시",
-                "작성일시",
-                "작성시간",
-                "pubdate",
-                "publishedat",
-                "datepublished",
-                "published",
-                "publishdate",
-                "datetime",
-                "createdat",
-                "newsdate",
-                "regdate",
-                "time",
-                "timestamp",
-            ],
-            Self::Press => &[
-                "언론사",
-                "press",
-                "매체",
-                "매체명",
-                "신문사",
-                "언론사명",
-                "publisher",
-                "outlet",
-                "pressname",
-                "newspaper",
-                "media",
-                "provider",
-                "출처",
-                "source",
-                "presscode",
-            ],
-            Self::Excluded => &["분석제외여부", "분석제외", "excluded"],
+    /// The names by which it goes, the surest first.
+    pub(super) fn known(self) -> impl Iterator<Item = &'static str> {
+        names(self.name(), "name")
+    }
+
+    /// How names end that are not known as a whole (`네이버 기사 본문`, `crawled_article_body`), the surest first.
+    pub(super) fn endings(self) -> impl Iterator<Item = &'static str> {
+        names(self.name(), "ending")
+    }
+
+    /// Words in names that end so and hold something else: comments, pictures, the day of the crawl.
+    pub(super) fn foreign(self) -> impl Iterator<Item = &'static str> {
+        names("", "foreign").chain(names(self.name(), "foreign"))
+    }
+
+    /// Names that may also be those of the description of something else, such as a feed.
+    pub(super) fn weak(self) -> impl Iterator<Item = &'static str> {
+        names(self.name(), "weak")
+    }
+
+    /// How its values end in the names of files.
+    pub(super) fn in_file_names(self) -> impl Iterator<Item = &'static str> {
+        names(self.name(), "file")
+    }
+}
+
+/// Names as [`super::header::fold_name`] leaves them, but for those of class `file`.
+const NAMES: &str = include_str!("../../dictionaries/columns.csv");
+
+fn names(field: &'static str, class: &'static str) -> impl Iterator<Item = &'static str> {
+    NAMES
+        .lines()
+        .skip(1)
+        .filter_map(move |row| row.strip_prefix(field)?.strip_prefix(',')?.strip_prefix(class)?.strip_prefix(','))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::header::fold_name;
+
+    #[test]
+    fn every_name_is_folded_and_belongs_to_a_field() {
+        for row in NAMES.lines().skip(1) {
+            let cells: Vec<&str> = row.split(',').collect();
+            let [field, class, name] = cells[..] else { panic!("{row}") };
+            assert!(field.is_empty() || Column::ALL.iter().any(|column| column.name() == field), "{row}");
+            assert!(["name", "ending", "foreign", "weak", "file"].contains(&class), "{row}");
+            assert!(class == "file" || fold_name(name) == name, "{row}");
         }
+        assert!(Column::ALL.iter().all(|column| column.known().count() > 0));
     }
 }

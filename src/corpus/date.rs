@@ -5,16 +5,25 @@ use jiff::civil::{Date, DateTime};
 
 const KST: SignedDuration = SignedDuration::from_hours(9);
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/// Years of news; other numbers are no years.
+const YEARS: std::ops::RangeInclusive<i32> = 1890..=2100;
+/// Days as Excel counts them, from 1982 to 2064: what is left of a day that was saved as a number.
+const SERIAL_DAYS: std::ops::RangeInclusive<i64> = 30_000..=60_000;
+/// Offsets from UTC go from -12 to +14 hours.
+const LARGEST_OFFSET: i64 = 14 * 60;
 
 /// The day in Korean time that `text` names first; `None` where it names none. A time with an offset from UTC is moved
 /// to Korean time; one without is taken to be Korean. Years go from 1890 to 2100.
 pub fn parse(text: &str) -> Option<Date> {
     let text = text.trim();
-    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return digits(text);
+    let whole = text.split_once('.').filter(|(_, rest)| !rest.is_empty() && rest.bytes().all(|byte| byte == b'0'));
+    let number = whole.map_or(text, |(whole, _)| whole);
+    if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return digits(number);
     }
     let numbers = numbers(text);
-    let (date, end) = by_month_name(text, &numbers).or_else(|| in_order(text, &numbers))?;
+    let (date, end) =
+        compact(text, &numbers).or_else(|| by_month_name(text, &numbers)).or_else(|| in_order(text, &numbers))?;
     Some(in_korea(date, &text[end..]))
 }
 
@@ -34,9 +43,9 @@ impl Number {
 fn numbers(text: &str) -> Vec<Number> {
     let mut numbers = Vec::new();
     let mut start = 0;
-    while let Some(skip) = text[start..].find(|it: char| it.is_ascii_digit()) {
+    while let Some(skip) = text[start..].find(|c: char| c.is_ascii_digit()) {
         start += skip;
-        let end = text[start..].find(|it: char| !it.is_ascii_digit()).map_or(text.len(), |length| start + length);
+        let end = text[start..].find(|c: char| !c.is_ascii_digit()).map_or(text.len(), |length| start + length);
         numbers.push(Number { value: text[start..end].parse().unwrap_or(i32::MAX), start, end });
         start = end;
     }
@@ -44,76 +53,112 @@ fn numbers(text: &str) -> Vec<Number> {
 }
 
 fn day(year: i32, month: i32, day: i32) -> Option<Date> {
-    let year = Some(year).filter(|year| (1890..=2100).contains(year))?;
+    let year = Some(year).filter(|year| YEARS.contains(year))?;
     Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
 }
 
-/// `20200801`, with or without a time, or the seconds or milliseconds since 1970.
+/// The day of the first eight of some digits.
+fn of_digits(text: &str) -> Option<Date> {
+    day(text.get(..4)?.parse().ok()?, text.get(4..6)?.parse().ok()?, text.get(6..8)?.parse().ok()?)
+}
+
+/// `20200801`, with or without a time; the seconds, or thousandths, millionths and billionths of them, since 1970; or the
+/// number of a day as Excel counts.
 fn digits(text: &str) -> Option<Date> {
-    let part = |from: usize, to: usize| text[from..to].parse().ok();
+    let since_1970 = || {
+        let since = SignedDuration::from_secs(text.get(..10)?.parse().ok()?).checked_add(KST)?;
+        let date = DateTime::constant(1970, 1, 1, 0, 0, 0, 0).checked_add(since).ok()?.date();
+        Some(date).filter(|date| YEARS.contains(&i32::from(date.year())))
+    };
     match text.len() {
-        8 | 12 | 14 => day(part(0, 4)?, part(4, 6)?, part(6, 8)?),
-        10 | 13 => {
-            let seconds: i64 = text[..10].parse().ok()?;
-            let since = SignedDuration::from_secs(seconds).checked_add(KST)?;
-            DateTime::constant(1970, 1, 1, 0, 0, 0, 0).checked_add(since).ok().map(DateTime::date)
+        5 => {
+            let days: i64 = text.parse().ok().filter(|days| SERIAL_DAYS.contains(days))?;
+            Date::constant(1899, 12, 30).checked_add(SignedDuration::from_hours(days * 24)).ok()
         }
+        8 | 12 | 14 => of_digits(text),
+        10 => of_digits(text).or_else(since_1970),
+        13 | 16 | 19 => since_1970(),
         _ => None,
     }
 }
 
-/// `2020-08-01`, `2020. 8. 1.`, `2020년 8월 1일`, `20.08.01`, also within other words. Gives the byte after the day too.
+/// `20200801T090000`, `20200801-0900`, `20200801_1`. Gives the byte after the day too.
+fn compact(text: &str, numbers: &[Number]) -> Option<(Date, usize)> {
+    let first = numbers.iter().find(|number| number.digits() == 8)?;
+    of_digits(&text[first.start..first.end]).map(|date| (date, first.end))
+}
+
+/// `2020-08-01`, `2020. 8. 1.`, `2020년 8월 1일`, `20.08.01`, `8/1/2020`, also within other words. Gives the byte after the
+/// day too.
 fn in_order(text: &str, numbers: &[Number]) -> Option<(Date, usize)> {
     numbers.windows(3).find_map(|three| {
-        let [year, month, last] = three else { return None };
-        let apart = |a: &Number, b: &Number| {
+        let [first, second, last] = three else { return None };
+        let are_apart = |a: &Number, b: &Number| {
             let between = &text[a.end..b.start];
-            !between.is_empty() && between.chars().all(|it| " -./년월".contains(it))
+            !between.is_empty() && between.chars().all(|c| " -./_년월".contains(c))
         };
-        let whole = if year.digits() == 2 && year.start == 0 { year.value + 2000 } else { year.value };
-        if month.digits() > 2 || last.digits() > 2 || !apart(year, month) || !apart(month, last) {
+        if second.digits() > 2 || !are_apart(first, second) || !are_apart(second, last) {
             return None;
         }
-        day(whole, month.value, last.value).map(|date| (date, last.end))
+        let date = match (first.digits(), last.digits()) {
+            (1 | 2, 4) if first.value > 12 => day(last.value, second.value, first.value),
+            (1 | 2, 4) => day(last.value, first.value, second.value),
+            (2, 1 | 2) if first.start == 0 => day(first.value + 2000, second.value, last.value),
+            (4, 1 | 2) => day(first.value, second.value, last.value),
+            _ => None,
+        };
+        date.map(|date| (date, last.end))
     })
 }
 
-/// `Sat, 01 Aug 2020`, `August 1, 2020`. Gives the byte after the year too.
+/// `Sat, 01 Aug 2020`, `August 1, 2020`, `2020-Aug-01`. Gives the byte after the last number of the day too.
 fn by_month_name(text: &str, numbers: &[Number]) -> Option<(Date, usize)> {
-    let month = text.split(|it: char| !it.is_ascii_alphabetic()).find_map(|word| {
+    let month = text.split(|c: char| !c.is_ascii_alphabetic()).find_map(|word| {
         let word = word.to_ascii_lowercase();
         MONTHS.iter().position(|month| word.starts_with(month)).map(|index| index as i32 + 1)
     })?;
     let [first, second, ..] = numbers else { return None };
-    day(second.value, month, first.value).map(|date| (date, second.end))
+    let (year, of_month) = if first.digits() == 4 { (first, second) } else { (second, first) };
+    day(year.value, month, of_month.value).map(|date| (date, second.end))
 }
 
 /// Moves a day to Korean time if the rest of the text gives a time of day with its offset from UTC.
 fn in_korea(date: Date, rest: &str) -> Date {
     let moved = || {
-        let numbers = numbers(rest);
-        let [hour, minute, ..] = numbers.as_slice() else { return None };
-        let time = DateTime::new(date.year(), date.month(), date.day(), to_i8(hour)?, to_i8(minute)?, 0, 0).ok()?;
+        let (hour, minute) = time_of_day(rest)?;
+        let time = DateTime::new(date.year(), date.month(), date.day(), hour, minute, 0, 0).ok()?;
         time.checked_add(KST.checked_sub(offset(rest)?)?).ok().map(DateTime::date)
     };
     moved().unwrap_or(date)
 }
 
-fn to_i8(number: &Number) -> Option<i8> {
-    number.value.try_into().ok()
+/// `09:30`, or `093000` without colons.
+fn time_of_day(rest: &str) -> Option<(i8, i8)> {
+    let numbers = numbers(rest);
+    let first = numbers.first()?;
+    if matches!(first.digits(), 4 | 6) {
+        let digits = &rest[first.start..first.end];
+        return Some((digits[..2].parse().ok()?, digits[2..4].parse().ok()?));
+    }
+    Some((first.value.try_into().ok()?, numbers.get(1)?.value.try_into().ok()?))
 }
 
-/// The offset from UTC at the end of a time: `Z`, `GMT`, `+0900`, `-05:00`.
+/// The offset from UTC at the end of a time: `Z`, `GMT`, `+0900`, `-05:00`, `+09`.
 fn offset(time: &str) -> Option<SignedDuration> {
     let time = time.trim_end();
     if ["Z", "GMT", "UTC"].iter().any(|zone| time.ends_with(zone)) {
         return Some(SignedDuration::ZERO);
     }
     let sign = time.rfind(['+', '-'])?;
-    let digits: String = time[sign + 1..].chars().filter(|it| *it != ':').collect();
-    let number: i64 = Some(digits).filter(|it| it.len() == 4).and_then(|it| it.parse().ok())?;
-    let minutes = number / 100 * 60 + number % 100;
-    Some(SignedDuration::from_mins(if time[sign..].starts_with('-') { -minutes } else { minutes }))
+    let digits: String = time[sign + 1..].chars().filter(|c| *c != ':').collect();
+    let number: i64 = digits.parse().ok()?;
+    let minutes = match digits.len() {
+        2 => number * 60,
+        4 if number % 100 < 60 => number / 100 * 60 + number % 100,
+        _ => return None,
+    };
+    let signed = if time[sign..].starts_with('-') { -minutes } else { minutes };
+    (minutes <= LARGEST_OFFSET).then(|| SignedDuration::from_mins(signed))
 }
 
 #[cfg(test)]
@@ -141,6 +186,18 @@ mod tests {
             ("month first", "August 1, 2020", Some((2020, 8, 1))),
             ("seconds since 1970", "1596207600", Some((2020, 8, 1))),
             ("milliseconds since 1970", "1596207599000", Some((2020, 7, 31))),
+            ("a number of pandas", "20200801.0", Some((2020, 8, 1))),
+            ("without separators", "20200801T090000", Some((2020, 8, 1))),
+            ("an evening in London, without separators", "20200801T150000Z", Some((2020, 8, 2))),
+            ("with the hour", "2020080109", Some((2020, 8, 1))),
+            ("billionths since 1970", "1596207600000000000", Some((2020, 8, 1))),
+            ("a day as Excel counts", "44044", Some((2020, 8, 1))),
+            ("month first, in numbers", "8/1/2020 9:00 AM", Some((2020, 8, 1))),
+            ("day first, in numbers", "31/8/2020", Some((2020, 8, 31))),
+            ("an offset in hours", "2020-08-01T15:00:00+00", Some((2020, 8, 2))),
+            ("an offset that is none", "2020-08-01T15:00:00+99:99", Some((2020, 8, 1))),
+            ("the year first, with a name", "2020-Aug-01", Some((2020, 8, 1))),
+            ("seconds beyond all news", "9999999999", None),
             ("a telephone number", "02-123-4567", None),
             ("no such month", "2020-13-01", None),
             ("relative to an unknown now", "3시간 전", None),

@@ -10,6 +10,8 @@ use std::str::FromStr;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Decoder, EUC_KR, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use crate::text::hangul;
+
 /// How many bytes are looked at to find the encoding.
 const SAMPLE: usize = 1 << 16;
 
@@ -53,12 +55,14 @@ pub(super) struct Decoded<R> {
     ended: bool,
     text: String,
     used: usize,
+    /// What ended reading; given when the text before it was used.
+    failure: Option<io::Error>,
 }
 
 impl<R: Read> Decoded<R> {
     /// Decodes by `forced`, or finds out the encoding.
     pub const fn new(input: R, forced: Option<TextEncoding>) -> Self {
-        Self { input, forced, decoder: None, started: false, ended: false, text: String::new(), used: 0 }
+        Self { input, forced, decoder: None, started: false, ended: false, text: String::new(), used: 0, failure: None }
     }
 
     /// The encoding; `None` as long as all that was read is ASCII.
@@ -70,8 +74,13 @@ impl<R: Read> Decoded<R> {
         self.text.clear();
         self.used = 0;
         while self.text.is_empty() && !self.ended {
-            let bytes = read_up_to(&mut self.input, SAMPLE)?;
-            self.ended = bytes.len() < SAMPLE;
+            if let Some(failure) = self.failure.take() {
+                self.ended = true;
+                return Err(failure);
+            }
+            let mut bytes = Vec::with_capacity(SAMPLE);
+            self.failure = self.input.by_ref().take(SAMPLE as u64).read_to_end(&mut bytes).err();
+            self.ended = bytes.len() < SAMPLE && self.failure.is_none();
             if self.decoder.is_none() {
                 self.decide(&bytes);
             }
@@ -125,12 +134,6 @@ pub(crate) fn decoded(bytes: &[u8]) -> String {
     text
 }
 
-fn read_up_to(input: &mut impl Read, limit: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(limit);
-    input.take(limit as u64).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
 fn append(decoder: &mut Decoder, mut bytes: &[u8], last: bool, text: &mut String) {
     text.reserve(decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(bytes.len()));
     loop {
@@ -168,7 +171,9 @@ fn likeliest(bytes: &[u8], whole: bool) -> &'static Encoding {
     let foreign = bytes.iter().filter(|byte| !byte.is_ascii()).count();
     let utf8 = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
     let korean = undecodable(EUC_KR, bytes, whole);
-    if utf8.min(korean) * 20 > foreign {
+    if korean_in_utf8(bytes) * 2 > foreign {
+        UTF_8
+    } else if utf8.min(korean) * 20 > foreign {
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         detector.feed(bytes, whole);
         detector.guess(Some(b"kr"), Utf8Detection::Allow)
@@ -177,6 +182,12 @@ fn likeliest(bytes: &[u8], whole: bool) -> &'static Encoding {
     } else {
         EUC_KR
     }
+}
+
+/// Bytes of Hangul in UTF-8; in other encodings such bytes are rare.
+fn korean_in_utf8(bytes: &[u8]) -> usize {
+    let texts = bytes.utf8_chunks().map(|chunk| chunk.valid().chars().filter(|c| hangul::is_syllable(*c)).count() * 3);
+    texts.sum()
 }
 
 fn undecodable(encoding: &'static Encoding, bytes: &[u8], whole: bool) -> usize {
@@ -230,6 +241,13 @@ mod tests {
             decoded(&[&cp949, b"\xff ".as_slice(), &cp949].concat(), None).0,
             format!("{sentence}\u{fffd} {sentence}")
         );
+    }
+
+    #[test]
+    fn some_rows_in_another_encoding_do_not_decide() {
+        let rows = "가람통신이 새 요금제를 내놓았다.\n".repeat(8);
+        let other = EUC_KR.encode("나래전자가 새 공장을 연다.\n").0.repeat(5);
+        assert_eq!(decoded(&[rows.as_bytes(), &other].concat(), None).1, Some("UTF-8"));
     }
 
     #[test]

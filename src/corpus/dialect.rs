@@ -1,93 +1,206 @@
-//! How a table is written: its delimiter, and which of its columns holds what; found once from its first rows.
+//! How a table is written: its delimiter, its quotation marks, its header, and which of its columns holds what; found once
+//! from its first rows.
 
-use csv::{ReaderBuilder, StringRecord};
-
+use super::column::Column;
 use super::header::Columns;
 use super::options::FieldMapping;
+use super::rows::{Layout, Rows};
 
 const DELIMITERS: [u8; 4] = *b",\t;|";
 /// How many rows are looked at.
 const SAMPLE_ROWS: usize = 100;
+/// Below which row a header may stand at most; lines of title are fewer.
+const LAST_HEADER: usize = 20;
+/// Code points of a cell that is text and not a name or a number, on average of its column.
+const TEXT_LENGTH: usize = 15;
 
 /// How a table is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Dialect {
-    /// The byte between two cells.
-    pub delimiter: u8,
+    /// How cells are divided.
+    pub layout: Layout,
+    /// How many rows stand above the documents: lines of title and the header.
+    pub skipped: usize,
     /// Which column holds what.
     pub columns: Columns,
-    /// The names of the columns; `None` where the first row is a document.
+    /// The names of the columns; `None` where there are none.
     pub header: Option<Vec<String>>,
+    /// Which column is read as the body for its length only.
+    pub guessed_body: Option<String>,
+    /// Whether the content alone says that this is a table.
+    pub is_sure: bool,
 }
 
 impl Dialect {
     /// The dialect of a table that begins with `head`, which may end within a row.
     ///
-    /// The delimiter is the one by which the first row names most columns, else the one that cuts most rows into the same
-    /// number of cells. A first row that names neither a body nor a headline is no header; then the column that holds
-    /// most text is the body, unless the user gave its number.
+    /// The delimiter is the one by which a row names most columns, else the one that cuts most rows into the same number of
+    /// cells. The header is the first row, or a row below lines of title, that names a body or a headline, or the first row
+    /// if it names two other columns. Where no name says so, the column that holds most text is the body.
     pub fn find(head: &str, fields: &[FieldMapping]) -> Self {
-        let candidates = DELIMITERS.into_iter().rev().map(|delimiter| Sample::of(head, delimiter, fields));
-        let Some(best) = candidates.max_by_key(Sample::rank) else { return Self::empty() };
-        if best.columns.has_text() {
-            let header = best.rows.first().map(|row| row.iter().map(str::to_owned).collect());
-            return Self { delimiter: best.delimiter, columns: best.columns, header };
+        let line_end = if head.contains('\r') && !head.contains('\n') { b'\r' } else { b'\n' };
+        let layouts = DELIMITERS
+            .into_iter()
+            .rev()
+            .flat_map(|delimiter| [false, true].map(|quoting| Layout { delimiter, quoting, line_end, width: 0 }));
+        // Only programs that write tabs leave quotation marks out.
+        let samples = layouts.filter(|layout| layout.quoting || layout.delimiter == b'\t' && head.contains('"'));
+        match samples.map(|layout| Sample::of(head, layout, fields)).max_by_key(Sample::rank) {
+            Some(best) => best.dialect(fields),
+            None => {
+                Sample::of(head, Layout { delimiter: b',', quoting: true, line_end, width: 0 }, fields).dialect(fields)
+            }
         }
-        let columns = Columns::numbered(fields, longest_column(&best.rows));
-        Self { delimiter: best.delimiter, columns, header: None }
     }
 
-    fn empty() -> Self {
-        Self { delimiter: b',', columns: Columns::default(), header: None }
+    /// The dialect of rows that are cut into cells already, such as those of a spreadsheet.
+    pub fn of_rows(rows: Vec<Vec<String>>, fields: &[FieldMapping]) -> Self {
+        let layout = Layout { delimiter: b'\t', quoting: false, line_end: b'\n', width: 0 };
+        Sample::of_rows(rows, layout, fields).dialect(fields)
     }
 
-    /// A reader of rows written so; the first row is one of them.
-    pub fn reader(&self) -> ReaderBuilder {
-        rows_of(self.delimiter)
-    }
-
-    /// Whether there is a header that names a body or a headline and one column more.
-    pub fn is_sure(&self) -> bool {
-        self.header.is_some() && self.columns.known() > 1
+    /// What a reader of the results should know.
+    pub fn note(&self) -> Option<String> {
+        let body = self.guessed_body.as_ref()?;
+        let header = if self.header.is_some() { "no column is known as the body" } else { "no header" };
+        Some(format!("{header}: {body}, which holds most text, is read as the body; --field body=NAME names another"))
     }
 }
 
-/// The first rows of a table as one delimiter cuts them.
+/// The first rows of a table as one layout cuts them.
 struct Sample {
-    delimiter: u8,
-    /// The last one may be cut.
-    rows: Vec<StringRecord>,
-    /// What the first row names.
-    columns: Columns,
+    layout: Layout,
+    rows: Vec<Vec<String>>,
+    /// The place of the row that names most columns, with what it names.
+    header: Option<(usize, Columns)>,
+    /// Whether a cell stands in quotation marks.
+    is_quoted: bool,
 }
 
 impl Sample {
-    fn of(head: &str, delimiter: u8, fields: &[FieldMapping]) -> Self {
-        let mut reader = rows_of(delimiter).from_reader(head.as_bytes());
-        let rows: Vec<_> = reader.records().map_while(Result::ok).take(SAMPLE_ROWS).collect();
-        let names: Vec<&str> = rows.first().map(|row| row.iter().collect()).unwrap_or_default();
-        let columns = Columns::find(&names, fields);
-        Self { delimiter, rows, columns }
+    fn of(head: &str, layout: Layout, fields: &[FieldMapping]) -> Self {
+        let mut reader = Rows::new(head.as_bytes(), layout, head.len());
+        let mut rows = Vec::new();
+        while let (true, Ok(Some(row))) = (rows.len() < SAMPLE_ROWS, reader.next()) {
+            rows.extend(row.cells);
+        }
+        // The last row may be cut.
+        if rows.len() > 2 && rows.len() < SAMPLE_ROWS && !head.ends_with(char::from(layout.line_end)) {
+            rows.pop();
+        }
+        let mark = format!("{}\"", char::from(layout.delimiter));
+        Self { is_quoted: layout.quoting && head.contains(&mark), ..Self::of_rows(rows, layout, fields) }
     }
 
-    /// Known columns, then the percentage of rows as wide as the first one, then their width.
-    fn rank(&self) -> (usize, usize, usize) {
-        let width = self.rows.first().map_or(0, StringRecord::len);
-        let equally_wide = self.rows.iter().filter(|row| row.len() == width).count();
-        let share = if width > 1 { equally_wide * 100 / self.rows.len() } else { 0 };
-        (self.columns.known(), share, width)
+    fn of_rows(rows: Vec<Vec<String>>, layout: Layout, fields: &[FieldMapping]) -> Self {
+        let mut header: Option<(usize, Columns)> = None;
+        for (place, row) in rows.iter().take(LAST_HEADER).enumerate() {
+            let columns = Columns::find(row, fields);
+            let is_header = (columns.names_text() && (place == 0 || columns.known() > 1)) || columns.known() > 2;
+            if is_header && header.as_ref().is_none_or(|(_, best)| best.known() < columns.known()) {
+                header = Some((place, columns));
+            }
+        }
+        Self { layout, rows, header, is_quoted: false }
+    }
+
+    fn width(&self) -> usize {
+        let place = self.header.as_ref().map_or(0, |(place, _)| *place);
+        self.rows.get(place).map_or(0, Vec::len)
+    }
+
+    fn equally_wide(&self) -> usize {
+        let width = self.width();
+        self.rows.iter().filter(|row| row.len() == width).count()
+    }
+
+    /// Known columns, then the percentage of rows that are equally wide, then their width, then their number.
+    fn rank(&self) -> (usize, usize, usize, usize, bool) {
+        let known = self.header.as_ref().map_or(0, |(_, columns)| columns.known());
+        let width = self.width();
+        let share = if width > 1 { self.equally_wide() * 100 / self.rows.len() } else { 0 };
+        (known, share, width, if width > 1 { self.equally_wide() } else { 0 }, self.layout.quoting)
+    }
+
+    fn dialect(mut self, fields: &[FieldMapping]) -> Dialect {
+        let width = self.width();
+        let layout = Layout { width, ..self.layout };
+        let is_plain_table = self.is_plain_table();
+        let has_numbers = fields.iter().any(|field| field.name.parse::<usize>().is_ok());
+        if self.header.is_none() && !has_numbers && self.begins_with_names() {
+            let names = self.rows.first().map(Vec::as_slice).unwrap_or_default();
+            self.header = Some((0, Columns::find(names, fields)));
+        }
+        let (skipped, header, columns) = match self.header.take() {
+            Some((place, columns)) => (place + 1, self.rows.get(place).cloned(), columns),
+            None => (0, None, Columns::numbered(fields)),
+        };
+        let rows = self.rows.get(skipped..).unwrap_or_default();
+        let body = columns.place(Column::Body).is_none().then(|| longest_column(rows, &columns)).flatten();
+        let body = body.filter(|_| header.is_none() || !columns.has_text() || body_is_text(rows, &columns, body));
+        let guessed_body = body.map(|place| match header.as_ref().and_then(|header| header.get(place)) {
+            Some(name) if !name.trim().is_empty() => format!("the column {name:?}"),
+            _ => format!("column {}", place + 1),
+        });
+        let is_sure = columns.names_text() && columns.known() > 1 || is_plain_table || has_numbers && width > 1;
+        Dialect { layout, skipped, columns: columns.with_body(body), header, guessed_body, is_sure }
+    }
+
+    /// Whether the first row consists of short names, of which one stands above long texts.
+    fn begins_with_names(&self) -> bool {
+        let Some((first, rest)) = self.rows.split_first() else { return false };
+        let is_name = |cell: &String| cell.chars().count() <= 20 && !cell.trim().is_empty() && !is_datum(cell);
+        let named =
+            first.iter().skip(1).all(is_name) && first.iter().take(1).all(|cell| cell.is_empty() || is_name(cell));
+        let body = longest_column(rest, &Columns::default());
+        let is_short =
+            |place: usize| first.get(place).map_or(0, |cell| cell.chars().count()) * 4 < average_length(rest, place);
+        first.len() > 1 && named && body.is_some_and(is_short)
+    }
+
+    /// Whether the rows are a table by their form: equally wide, and with tabs, quotation marks, or a column of numbers
+    /// or days, which prose has not.
+    fn is_plain_table(&self) -> bool {
+        let (width, height) = (self.width(), self.rows.len());
+        let is_data = |place: usize| self.rows.iter().all(|row| row.get(place).is_some_and(|cell| is_datum(cell)));
+        width > 1
+            && height > 1
+            && self.equally_wide() == height
+            && (self.layout.delimiter == b'\t' || self.is_quoted && height > 2 || (0..width).any(is_data))
     }
 }
 
-fn rows_of(delimiter: u8) -> ReaderBuilder {
-    let mut builder = ReaderBuilder::new();
-    builder.flexible(true).delimiter(delimiter).has_headers(false);
-    builder
+/// Whether a cell is a number or a day.
+fn is_datum(cell: &str) -> bool {
+    let cell = cell.trim();
+    cell.len() <= 30
+        && cell.contains(|c: char| c.is_ascii_digit())
+        && cell.chars().all(|c| c.is_ascii_digit() || " -./:+TZ".contains(c))
 }
 
-/// The column, counted from 0, that holds most text.
-fn longest_column(rows: &[StringRecord]) -> usize {
-    let width = rows.iter().map(StringRecord::len).max().unwrap_or(0);
-    let length = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(str::len).sum::<usize>();
-    (0..width).rev().max_by_key(|&column| length(column)).unwrap_or(0)
+/// Code points of the cells of a column on average.
+fn average_length(rows: &[Vec<String>], place: usize) -> usize {
+    let lengths = rows.iter().filter_map(|row| row.get(place)).map(|cell| cell.chars().count());
+    lengths.sum::<usize>().checked_div(rows.len()).unwrap_or(0)
+}
+
+/// The column, counted from 0, that holds most text, among those that are not known; addresses and numbers are none.
+fn longest_column(rows: &[Vec<String>], known: &Columns) -> Option<usize> {
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let is_address = |place: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(place)).filter(|cell| !cell.trim().is_empty());
+        cells.clone().count() > 0 && cells.clone().all(|cell| cell.trim_start().starts_with("http"))
+    };
+    let length = |place: usize| rows.iter().filter_map(|row| row.get(place)).map(String::len).sum::<usize>();
+    let free = (0..width).rev().filter(|&place| !known.is_known(place) && !is_address(place) && length(place) > 0);
+    free.max_by_key(|&place| length(place))
+}
+
+/// Whether a column beside a known headline holds running text.
+fn body_is_text(rows: &[Vec<String>], columns: &Columns, body: Option<usize>) -> bool {
+    let Some(place) = body else { return false };
+    let title = columns.place(Column::Title).map_or(0, |title| average_length(rows, title));
+    let cells = || rows.iter().filter_map(|row| row.get(place)).filter(|cell| !cell.trim().is_empty());
+    let with_spaces = cells().filter(|cell| cell.trim().contains(' ')).count();
+    average_length(rows, place) >= TEXT_LENGTH.min(title) && with_spaces * 2 >= cells().count()
 }

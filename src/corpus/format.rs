@@ -13,6 +13,8 @@ pub enum Format {
     Html,
     /// NewsML 1.2, NewsML-G2 or NITF.
     NewsMl,
+    /// Items of RSS or Atom, or of other XML that is made like them.
+    Feed,
     /// JSON objects one after the other or in an array.
     Json,
     /// One JSON object a line.
@@ -32,6 +34,7 @@ impl Format {
             Self::Markdown => "Markdown",
             Self::Html => "HTML",
             Self::NewsMl => "NewsML",
+            Self::Feed => "XML items",
             Self::Json => "JSON",
             Self::JsonLines => "JSON Lines",
             Self::Table => "CSV",
@@ -47,7 +50,9 @@ const ENDINGS: &[(&str, Format)] = &[
     ("markdown", Format::Markdown),
     ("html", Format::Html),
     ("htm", Format::Html),
-    ("xml", Format::NewsMl),
+    ("xml", Format::Feed),
+    ("rss", Format::Feed),
+    ("atom", Format::Feed),
     ("newsml", Format::NewsMl),
     ("json", Format::Json),
     ("jsonl", Format::JsonLines),

@@ -1,5 +1,9 @@
 //! The header of a table or the keys of an object: which place holds what, and the record of a row.
 
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
 use super::column::Column;
 use super::options::FieldMapping;
 use super::record::Record;
@@ -8,29 +12,68 @@ use super::record::Record;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Columns {
     places: [Option<usize>; Column::ALL.len()],
+    /// Whether it was found by its name, and not by its number.
+    by_name: [bool; Column::ALL.len()],
 }
 
 impl Columns {
-    /// Finds the columns by their names; the user's names come first, then the known ones in their order.
+    /// Finds the columns: by the user's names, by the user's numbers, by the known names in their order, then by how
+    /// names end.
     pub fn find<S: AsRef<str>>(names: &[S], fields: &[FieldMapping]) -> Self {
         let folded: Vec<String> = names.iter().map(|name| fold_name(name.as_ref())).collect();
-        let place = |wanted: &str| folded.iter().position(|name| name == wanted);
-        let places = Column::ALL.map(|column| {
-            let mut own = fields.iter().filter(|field| field.column == column).map(|field| field.name.as_str());
-            own.find_map(|name| place(&fold_name(name)).or_else(|| by_number(name, names.len())))
-                .or_else(|| column.known().iter().find_map(|name| place(name)))
-        });
-        Self { places }
+        let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+        for (place, name) in folded.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
+            first.entry(name).or_insert(place);
+        }
+        let mut columns = Self::default();
+        for column in Column::ALL {
+            let own = || fields.iter().filter(move |field| field.column == column);
+            let by_own_name = own().find_map(|field| first.get(&*fold_name(&field.name)));
+            let by_number = own().find_map(|field| by_number(&field.name, names.len()));
+            let by_known_name = column.known().find_map(|name| first.get(name));
+            let by_name = by_own_name.or(by_known_name.filter(|_| by_number.is_none()));
+            columns.set(column, by_name.copied().or(by_number), by_name.is_some());
+        }
+        columns.find_kin(&folded);
+        columns
     }
 
-    /// The columns of a table without a header: those that the user gave by number, and `body` for the body if not.
-    pub fn numbered(fields: &[FieldMapping], body: usize) -> Self {
+    fn set(&mut self, column: Column, place: Option<usize>, by_name: bool) {
+        (self.places[column as usize], self.by_name[column as usize]) = (place, by_name);
+    }
+
+    /// Finds columns that are still missing by how their names end.
+    fn find_kin(&mut self, folded: &[String]) {
+        for column in Column::ALL {
+            if self.place(column).is_some() {
+                continue;
+            }
+            let is_free = |place: usize| !self.places.contains(&Some(place));
+            let is_foreign = |name: &str| column.foreign().any(|word| name.contains(word));
+            let is_kin = |name: &str, ending: &str| name.ends_with(ending) && !is_foreign(name);
+            let kin = column.endings().find_map(|ending| {
+                folded.iter().enumerate().position(|(place, name)| is_free(place) && is_kin(name, ending))
+            });
+            self.set(column, kin, kin.is_some());
+        }
+    }
+
+    /// The columns of a table without a header: those that the user gave by number.
+    pub fn numbered(fields: &[FieldMapping]) -> Self {
         let mut columns = Self::default();
         for field in fields.iter().rev() {
-            columns.places[field.column as usize] = by_number(&field.name, usize::MAX).or(columns.place(field.column));
+            let place = by_number(&field.name, usize::MAX).or(columns.place(field.column));
+            columns.set(field.column, place, false);
         }
-        columns.places[Column::Body as usize].get_or_insert(body);
         columns
+    }
+
+    /// Takes `place` for the body where none is known.
+    pub fn with_body(mut self, place: Option<usize>) -> Self {
+        if self.place(Column::Body).is_none() {
+            self.set(Column::Body, place, false);
+        }
+        self
     }
 
     /// The place of `column`; `None` where there is no such column.
@@ -38,14 +81,33 @@ impl Columns {
         self.places[column as usize]
     }
 
+    /// Whether that place holds a known column.
+    pub fn is_known(&self, place: usize) -> bool {
+        self.places.contains(&Some(place))
+    }
+
     /// Whether there is a body or a headline.
     pub const fn has_text(&self) -> bool {
         self.place(Column::Body).is_some() || self.place(Column::Title).is_some()
     }
 
-    /// How many columns are known.
+    /// Whether names, and not only numbers, give a body or a headline.
+    pub const fn names_text(&self) -> bool {
+        self.by_name[Column::Body as usize] || self.by_name[Column::Title as usize]
+    }
+
+    /// How many columns are known by their names.
     pub fn known(&self) -> usize {
-        self.places.iter().flatten().count()
+        self.by_name.iter().filter(|by_name| **by_name).count()
+    }
+
+    /// Whether the name of the body is also used for the description of something else.
+    pub fn is_weak_body<S: AsRef<str>>(&self, names: &[S]) -> bool {
+        let name = self.place(Column::Body).and_then(|place| names.get(place));
+        name.is_none_or(|name| {
+            let name = fold_name(name.as_ref());
+            Column::Body.weak().any(|weak| weak == name)
+        })
     }
 
     /// The known columns with their names in `header`, or with their numbers.
@@ -57,23 +119,28 @@ impl Columns {
         Column::ALL.into_iter().filter_map(|column| Some((column, name(self.place(column)?)))).collect()
     }
 
-    /// The record of a row of cells; `width` is the number of columns where it is known.
+    /// The record of a row of cells, which are taken out of it; `width` is the number of columns where it is known.
     ///
     /// # Errors
     /// Says what is wrong with a row that has texts beyond the last column, or lacks one that is known.
-    pub fn record<S: AsRef<str>>(&self, line: u64, cells: &[S], width: Option<usize>) -> Result<Record, String> {
+    pub fn record(&self, line: u64, cells: &mut [String], width: Option<usize>) -> Result<Record, String> {
         let needed = width.map(|_| self.places.iter().flatten().map(|place| place + 1).max().unwrap_or(0));
-        let filled = cells.iter().rposition(|cell| !cell.as_ref().trim().is_empty()).map_or(0, |last| last + 1);
+        let filled = cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
         if let Some(width) = width.filter(|width| filled > *width || Some(cells.len()) < needed) {
             return Err(format!("expected {width} columns, found {}: is a quotation mark missing?", cells.len()));
         }
+        Ok(self.take_record(line, cells))
+    }
+
+    /// The record of cells, which are taken out of them.
+    pub fn take_record(&self, line: u64, cells: &mut [String]) -> Record {
         let mut record = Record::new(line);
         for column in Column::ALL {
-            if let Some(cell) = self.place(column).and_then(|place| cells.get(place)) {
-                record.set(column, cell.as_ref());
+            if let Some(cell) = self.place(column).and_then(|place| cells.get_mut(place)) {
+                record.set_cell(column, std::mem::take(cell));
             }
         }
-        Ok(record)
+        record
     }
 }
 
@@ -81,9 +148,10 @@ fn by_number(name: &str, columns: usize) -> Option<usize> {
     name.parse().ok().filter(|number| (1..=columns).contains(number)).map(|number: usize| number - 1)
 }
 
-/// Names are compared without case, blanks, underscores, hyphens and dots.
-fn fold_name(name: &str) -> String {
-    name.chars().filter(|it| !it.is_whitespace() && !"_-.".contains(*it)).flat_map(char::to_lowercase).collect()
+/// Names are compared without case, spaces, punctuation, invisible characters and what stands in parentheses behind.
+pub(super) fn fold_name(name: &str) -> String {
+    let end = name.find(['(', '[']).filter(|end| !name[..*end].trim().is_empty()).unwrap_or(name.len());
+    name[..end].nfc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -92,17 +160,27 @@ mod tests {
 
     #[test]
     fn columns_go_by_many_names() {
-        type Places = [Option<usize>; 6];
-        // why this case                     header                                        id, title, body, date, press, excluded
+        type Places = [Option<usize>; 7];
+        // why this case                     header                                        id, title, body, date, press, url, excluded
         let cases: &[(&str, &[&str], Places)] = &[
             (
                 "a BigKinds export",
                 &["뉴스 식별자", "일자", "언론사", "제목", "본문", "분석제외 여부"],
-                [Some(0), Some(3), Some(4), Some(1), Some(2), Some(5)],
+                [Some(0), Some(3), Some(4), Some(1), Some(2), None, Some(5)],
             ),
-            ("case and underscores", &["Doc_ID", "Title", "TEXT"], [Some(0), Some(1), Some(2), None, None, None]),
-            ("the surer name wins", &["source", "press", "content"], [None, None, Some(2), None, Some(1), None]),
-            ("nothing known", &["a", "b"], [None; 6]),
+            ("case and underscores", &["Doc_ID", "Title", "TEXT"], [Some(0), Some(1), Some(2), None, None, None, None]),
+            ("the surer name wins", &["source", "press", "content"], [None, None, Some(2), None, Some(1), None, None]),
+            (
+                "names of crawlers",
+                &["기사 등록일", "네이버_뉴스_제목", "crawled_article_body", "댓글 내용", "매체(언론사)", "기사 링크"],
+                [None, Some(1), Some(2), Some(0), Some(4), Some(5), None],
+            ),
+            (
+                "with what stands in parentheses",
+                &["본문 (200자)", "\u{feff}제목:"],
+                [None, Some(1), Some(0), None, None, None, None],
+            ),
+            ("nothing known", &["a", "b"], [None; 7]),
         ];
         for (why, header, expected) in cases {
             assert_eq!(Columns::find(header, &[]).places, *expected, "{why}");
@@ -114,5 +192,6 @@ mod tests {
         let fields = ["body=memo".parse().unwrap(), "title=2".parse().unwrap()];
         let columns = Columns::find(&["body", "x", "memo"], &fields);
         assert_eq!((columns.place(Column::Body), columns.place(Column::Title)), (Some(2), Some(1)));
+        assert!(columns.names_text() && !Columns::find(&["가", "나"], &fields).names_text());
     }
 }

@@ -1,15 +1,19 @@
 //! Which files a run reads, in which order, and what each is called: folders are walked, and no file is read twice.
 
+mod name;
+
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::fs;
-use std::io;
+use std::fs::{self, File, FileType, Metadata};
+use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use walkdir::{DirEntry, WalkDir};
 
-use super::format;
 use crate::text::Error;
+use name::named;
 
 /// A file to read, or standard input.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,115 +39,228 @@ impl Input {
         &self.name
     }
 
+    /// Whether it can be read only once: standard input, a pipe, or a device.
+    pub(super) fn is_stream(&self) -> bool {
+        self.is_stdin() || fs::metadata(&self.path).is_ok_and(|metadata| is_stream(metadata.file_type()))
+    }
+
     pub(super) fn is_stdin(&self) -> bool {
         self.path == Path::new("-")
     }
 }
 
-/// A file that was found, by its canonical path.
-struct Found {
-    given: PathBuf,
-    below: PathBuf,
+/// The input files of a run.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// The files, in the order of their names; each comes once.
+    pub inputs: Vec<Input>,
+    /// What could not be listed.
+    pub errors: Vec<Error>,
+    /// What was left out of folders on purpose: a sentence for each kind.
+    pub notes: Vec<String>,
 }
 
-/// The files that `paths` stand for, and what could not be listed. `-` is standard input; folders are walked to the
-/// bottom, links followed, hidden files and the attachments of saved pages (pictures, scripts, style sheets) passed
-/// over. The order is that of the names and does not depend on the order of `paths`; each file comes once.
-pub fn inputs(paths: &[PathBuf]) -> (Vec<Input>, Vec<Error>) {
-    let mut found = BTreeMap::new();
-    let mut errors = Vec::new();
+/// The files that `paths` stand for. `-` is standard input; pipes are read as streams; folders are walked to the bottom and
+/// links followed. Left out of folders are hidden files and those that systems and Excel leave there, the attachments of
+/// saved pages (pictures, scripts, style sheets), pipes and devices, and the reports of gisa itself. The order does not
+/// depend on the order of `paths`.
+pub fn list(paths: &[PathBuf]) -> Listing {
+    let mut walk = Walk::default();
     for path in paths.iter().filter(|path| *path != Path::new("-")) {
         if path.is_dir() {
-            walk(path, &mut found, &mut errors);
+            walk.folder(path);
         } else {
             let below = PathBuf::from(path.file_name().unwrap_or(path.as_os_str()));
-            add(&mut found, path.clone(), below).unwrap_or_else(|error| errors.push(error));
+            walk.add(path.clone(), below);
         }
     }
-    errors.sort_by_key(ToString::to_string);
-    let mut inputs = named(found);
+    walk.errors.sort_by_key(ToString::to_string);
+    let notes = walk.notes();
+    let mut inputs = named(walk.found.into_values().collect());
     if paths.iter().any(|path| path == Path::new("-")) {
         inputs.insert(0, Input::stdin());
     }
-    (inputs, errors)
+    Listing { inputs, errors: walk.errors, notes }
 }
 
-fn walk(folder: &Path, found: &mut BTreeMap<PathBuf, Found>, errors: &mut Vec<Error>) {
-    let wanted = |entry: &DirEntry| entry.depth() == 0 || !passed_over(entry);
-    for entry in WalkDir::new(folder).follow_links(true).into_iter().filter_entry(wanted) {
-        let added = entry.map_err(|error| unlisted(folder, error)).and_then(|entry| {
-            if entry.file_type().is_dir() {
-                return Ok(());
-            }
-            let below = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_path_buf();
-            add(found, entry.into_path(), below)
-        });
-        added.unwrap_or_else(|error| errors.push(error));
+/// What tells one file from all others, whatever paths lead to it.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum FileId {
+    /// Device and number.
+    #[cfg(unix)]
+    Inode(u64, u64),
+    #[cfg(not(unix))]
+    Canonical(PathBuf),
+}
+
+impl FileId {
+    #[cfg(unix)]
+    fn of(_: &Path, metadata: &Metadata) -> io::Result<Self> {
+        use std::os::unix::fs::MetadataExt;
+        Ok(Self::Inode(metadata.dev(), metadata.ino()))
+    }
+
+    #[cfg(not(unix))]
+    fn of(path: &Path, _: &Metadata) -> io::Result<Self> {
+        fs::canonicalize(path).map(Self::Canonical)
     }
 }
 
-fn passed_over(entry: &DirEntry) -> bool {
-    const ATTACHMENTS: &[&str] =
-        &["jpg", "jpeg", "png", "gif", "webp", "svg", "ico", "css", "js", "woff", "woff2", "ttf", "mp4"];
-    let name = entry.file_name().to_string_lossy();
-    let ending = Path::new(name.as_ref()).extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    name.starts_with('.') || name.starts_with("~$") || ending.is_some_and(|it| ATTACHMENTS.contains(&it.as_str()))
+/// Whether two paths lead to the same file; `false` where one leads to none.
+pub fn is_same_file(a: &Path, b: &Path) -> bool {
+    let id = |path: &Path| fs::metadata(path).and_then(|metadata| FileId::of(path, &metadata)).ok();
+    id(a).is_some_and(|id_a| Some(id_a) == id(b))
 }
 
-fn unlisted(folder: &Path, error: walkdir::Error) -> Error {
+/// A file that was found.
+struct Found {
+    given: PathBuf,
+    /// Its path below the folder that was named.
+    below: PathBuf,
+    /// The path to it without links; that which was given for a pipe.
+    canonical: PathBuf,
+}
+
+/// What was found so far.
+#[derive(Default)]
+struct Walk {
+    found: BTreeMap<FileId, Found>,
+    errors: Vec<Error>,
+    /// Reports of gisa.
+    reports: Vec<PathBuf>,
+    /// Pipes, sockets and devices.
+    streams: Vec<PathBuf>,
+    /// How many files of the system were left out.
+    system_files: u64,
+    /// How many attachments were left out.
+    attachments: u64,
+}
+
+impl Walk {
+    fn folder(&mut self, folder: &Path) {
+        let mut entries = WalkDir::new(folder).follow_links(true).into_iter();
+        while let Some(entry) = entries.next() {
+            match entry {
+                Err(error) => self.errors.push(listing_error(folder, error)),
+                Ok(entry) if entry.file_type().is_dir() => {
+                    if self.is_left_out(&entry) {
+                        entries.skip_current_dir();
+                    }
+                }
+                Ok(entry) if self.is_left_out(&entry) => {}
+                Ok(entry) => {
+                    let below = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_path_buf();
+                    self.add(entry.into_path(), below);
+                }
+            }
+        }
+    }
+
+    /// Whether a file or folder within a folder is no input; notes why.
+    fn is_left_out(&mut self, entry: &DirEntry) -> bool {
+        let name = entry.file_name().to_string_lossy();
+        let is_within = entry.depth() > 0;
+        if is_within && is_system_file(&name) {
+            self.system_files += 1;
+        } else if entry.file_type().is_dir() && is_report(entry.path()) {
+            self.reports.push(entry.path().to_path_buf());
+        } else if entry.file_type().is_dir() {
+            return false;
+        } else if is_attachment(&name) {
+            self.attachments += 1;
+        } else if is_stream(entry.file_type()) {
+            self.streams.push(entry.path().to_path_buf());
+        } else {
+            return false;
+        }
+        true
+    }
+
+    fn add(&mut self, given: PathBuf, below: PathBuf) {
+        let found = fs::metadata(&given).and_then(|metadata| {
+            // The path of a pipe (`/dev/stdin`, `<(…)`) leads nowhere else.
+            let is_stream = is_stream(metadata.file_type());
+            let canonical = if is_stream { given.clone() } else { fs::canonicalize(&given)? };
+            Ok((FileId::of(&given, &metadata)?, canonical))
+        });
+        match found {
+            Ok((id, canonical)) => self.add_found(id, Found { given, below, canonical }),
+            Err(source) => self.errors.push(Error::Read { path: given, source }),
+        }
+    }
+
+    /// Of several paths to one file that with the shortest name counts.
+    fn add_found(&mut self, id: FileId, new: Found) {
+        let rank = |found: &Found| (found.below.components().count(), found.below.clone(), found.given.clone());
+        match self.found.entry(id) {
+            Entry::Vacant(place) => {
+                place.insert(new);
+            }
+            Entry::Occupied(mut place) if rank(&new) < rank(place.get()) => {
+                place.insert(new);
+            }
+            Entry::Occupied(_) => {}
+        }
+    }
+
+    fn notes(&mut self) -> Vec<String> {
+        let mut notes = Vec::new();
+        let mut named = |paths: &mut Vec<PathBuf>, what: &str| {
+            paths.sort();
+            if let Some(first) = paths.first() {
+                let more = if paths.len() > 1 { format!(" and {} more", paths.len() - 1) } else { String::new() };
+                notes.push(format!("{}{more}: {what}", first.display()));
+            }
+        };
+        named(&mut self.reports, "a report of gisa, not read as input");
+        named(&mut self.streams, "a pipe or device within a folder, not read");
+        if self.system_files > 0 {
+            notes.push(format!("{} hidden files and files of the system were left out of folders", self.system_files));
+        }
+        if self.attachments > 0 {
+            notes.push(format!("{} pictures, scripts and style sheets were left out of folders", self.attachments));
+        }
+        notes
+    }
+}
+
+/// Hidden files, those that Windows and macOS leave in folders, and those of workbooks that are open in Excel.
+pub(super) fn is_system_file(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || ["desktop.ini", "thumbs.db", "__macosx"].contains(&lower.as_str())
+}
+
+fn is_attachment(name: &str) -> bool {
+    const ENDINGS: &[&str] =
+        &["jpg", "jpeg", "png", "gif", "webp", "svg", "ico", "css", "js", "woff", "woff2", "ttf", "mp4"];
+    let ending = Path::new(name).extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}
+
+fn is_stream(kind: FileType) -> bool {
+    !kind.is_file() && !kind.is_dir() && !kind.is_symlink()
+}
+
+/// Whether gisa wrote its reports into a folder: their summary has its name.
+pub fn is_report(folder: &Path) -> bool {
+    #[derive(Deserialize)]
+    struct Summary {
+        #[serde(rename = "gisa")]
+        _gisa: IgnoredAny,
+    }
+    let summary = File::open(folder.join("summary.json")).map(BufReader::new);
+    summary.is_ok_and(|summary| serde_json::from_reader::<_, Summary>(summary).is_ok())
+}
+
+fn listing_error(folder: &Path, error: walkdir::Error) -> Error {
     let path = error.path().unwrap_or(folder).to_path_buf();
     match error.loop_ancestor() {
         Some(ancestor) => {
             Error::Format { path, problem: format!("this link leads back to {}: not followed", ancestor.display()) }
         }
         None => Error::Read { path, source: error.into_io_error().unwrap_or_else(|| io::Error::other("not listed")) },
-    }
-}
-
-fn add(found: &mut BTreeMap<PathBuf, Found>, given: PathBuf, below: PathBuf) -> Result<(), Error> {
-    let canonical = fs::canonicalize(&given).map_err(|source| Error::Read { path: given.clone(), source })?;
-    let new = Found { given, below };
-    let rank = |it: &Found| (it.below.components().count(), it.below.clone(), it.given.clone());
-    match found.entry(canonical) {
-        Entry::Vacant(place) => {
-            place.insert(new);
-        }
-        Entry::Occupied(mut place) if rank(&new) < rank(place.get()) => {
-            place.insert(new);
-        }
-        Entry::Occupied(_) => {}
-    }
-    Ok(())
-}
-
-/// Gives each file the shortest name that no other has: without ending, with it, with more and more of the folders.
-fn named(found: BTreeMap<PathBuf, Found>) -> Vec<Input> {
-    let mut detail = vec![0; found.len()];
-    loop {
-        let names: Vec<String> = found.iter().zip(&detail).map(|((path, it), &more)| name(path, it, more)).collect();
-        let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-        names.iter().for_each(|name| *count.entry(name).or_default() += 1);
-        if count.len() == names.len() {
-            let mut inputs: Vec<Input> =
-                found.into_values().zip(names).map(|(it, name)| Input { path: it.given, name }).collect();
-            inputs.sort_by(|a, b| a.name.cmp(&b.name));
-            return inputs;
-        }
-        detail.iter_mut().zip(&names).filter(|(_, name)| count[name.as_str()] > 1).for_each(|(more, _)| *more += 1);
-    }
-}
-
-fn name(canonical: &Path, found: &Found, detail: usize) -> String {
-    let slashed = |path: &Path| path.to_string_lossy().replace('\\', "/");
-    let below = slashed(&found.below);
-    match detail {
-        0 => format::without_ending(&below).to_owned(),
-        1 => below,
-        _ => {
-            let parts: Vec<_> = canonical.components().collect();
-            let kept = (found.below.components().count() + detail - 1).min(parts.len());
-            slashed(&parts[parts.len() - kept..].iter().collect::<PathBuf>())
-        }
     }
 }
 
@@ -162,7 +279,7 @@ mod tests {
     }
 
     fn names(paths: &[PathBuf]) -> Vec<String> {
-        inputs(paths).0.into_iter().map(|input| input.name).collect()
+        list(paths).inputs.into_iter().map(|input| input.name).collect()
     }
 
     #[test]
@@ -186,15 +303,50 @@ mod tests {
         let folder = folder(&["a/1.txt", "b/1.txt", "b/2.txt"]);
         let paths: Vec<PathBuf> = ["a/1.txt", "b", "b/1.txt", "a"].iter().map(|it| folder.path().join(it)).collect();
         let reversed: Vec<PathBuf> = paths.iter().rev().cloned().collect();
-        assert_eq!(inputs(&paths).0, inputs(&reversed).0);
+        assert_eq!(list(&paths).inputs, list(&reversed).inputs);
         assert_eq!(names(&paths), ["2", "a/1.txt", "b/1.txt"]);
     }
 
     #[test]
     fn what_is_missing_is_an_error_and_the_rest_goes_on() {
         let folder = folder(&["1.txt"]);
-        let (files, errors) = inputs(&[folder.path().join("none.txt"), folder.path().join("1.txt")]);
+        let Listing { inputs: files, errors, .. } =
+            list(&[folder.path().join("none.txt"), folder.path().join("1.txt")]);
         assert_eq!((files.len(), errors.len()), (1, 1));
+    }
+
+    #[test]
+    fn what_is_no_input_is_left_out_of_folders_and_said() {
+        let files = ["1.txt", ".hidden.txt", "desktop.ini", "Thumbs.db", ".DS_Store", "~$a.xlsx", "out/mentions.csv"];
+        let folder = folder(&files);
+        fs::write(folder.path().join("out/summary.json"), "{\"gisa\": \"0.1.0\", \"skipped\": []}").unwrap();
+        let listing = list(&[folder.path().to_path_buf()]);
+        assert_eq!(listing.inputs.len(), 1, "{:?}", listing.inputs);
+        assert!(listing.notes[0].ends_with("out: a report of gisa, not read as input"), "{:?}", listing.notes);
+        assert!(listing.notes[1].starts_with("5 hidden files"), "{:?}", listing.notes);
+        assert_eq!(list(&[folder.path().join("out")]).inputs, [], "a report that is named itself is none either");
+        assert_eq!(list(&[folder.path().join("desktop.ini")]).inputs.len(), 1, "what is named is read");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn paths_that_print_alike_have_different_names() {
+        use std::os::unix::ffi::OsStrExt;
+        let folder = folder(&["d/a/b.txt", "d/a\\b.txt"]);
+        for bytes in [b"\xff\xfe.txt", b"\xff\xfd.txt"] {
+            fs::write(folder.path().join(std::ffi::OsStr::from_bytes(bytes)), "글").unwrap();
+        }
+        let names: std::collections::BTreeSet<String> = names(&[folder.path().to_path_buf()]).into_iter().collect();
+        assert_eq!(names.len(), 4, "{names:?}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_of_any_kind_lead_to_one_input() {
+        let folder = folder(&["a/1.txt"]);
+        fs::hard_link(folder.path().join("a/1.txt"), folder.path().join("2.txt")).unwrap();
+        std::os::unix::fs::symlink(folder.path().join("a/1.txt"), folder.path().join("a/3.txt")).unwrap();
+        assert_eq!(names(&[folder.path().to_path_buf()]), ["2"]);
     }
 
     #[cfg(unix)]
@@ -202,7 +354,7 @@ mod tests {
     fn a_loop_of_links_ends() {
         let folder = folder(&["a/1.txt"]);
         std::os::unix::fs::symlink(folder.path(), folder.path().join("a/back")).unwrap();
-        let (files, errors) = inputs(&[folder.path().to_path_buf()]);
+        let Listing { inputs: files, errors, .. } = list(&[folder.path().to_path_buf()]);
         assert_eq!((files.len(), errors.len()), (1, 1));
         assert!(errors[0].to_string().contains("leads back"), "{}", errors[0]);
     }

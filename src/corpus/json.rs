@@ -1,21 +1,23 @@
-//! JSON: one object a line, or objects one after the other, in an array or not. Only the keys that name a column are
-//! kept; lists of texts become paragraphs.
+//! JSON: one object a line, or objects one after the other, in an array or not. An object is a document, or an envelope
+//! around several ([`envelope`]).
+
+mod cell;
+mod envelope;
 
 use std::borrow::Cow;
-use std::fmt;
+use std::collections::VecDeque;
 use std::io::{self, BufRead};
 use std::path::Path;
 use std::sync::Arc;
 
-use serde::Deserialize;
-use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-
-use super::chunk::{Chunk, read_line, read_object};
+use super::chunk::{Chunk, line_breaks, read_line, read_object};
 use super::column::Column;
 use super::header::Columns;
 use super::options::Options;
 use super::record::{Record, document_error};
 use crate::text::{Error, Result};
+use cell::{Kind, Object, kind};
+use envelope::Search;
 
 /// The objects of a JSON file; one that cannot be used costs only itself.
 pub(super) struct Objects<'o, R> {
@@ -25,16 +27,34 @@ pub(super) struct Objects<'o, R> {
     one_a_line: bool,
     path: Arc<Path>,
     options: &'o Options,
-    /// The columns of the first object, by the keys they were found under.
+    /// The columns of the first document, by the keys they were found under.
     pub keys: Vec<(Column, String)>,
+    /// All keys of the first documents, in their order.
+    pub names: Vec<String>,
     line: u64,
     buffer: Vec<u8>,
+    /// Records of an envelope that are still to be given.
+    ready: VecDeque<Result<Record>>,
+    /// The keys of the last document, and what they hold: those of the next are mostly the same.
+    last: (Vec<String>, Columns),
     ended: bool,
 }
 
 impl<'o, R: BufRead> Objects<'o, R> {
-    pub const fn new(input: R, one_a_line: bool, path: Arc<Path>, options: &'o Options) -> Self {
-        Self { input, one_a_line, path, options, keys: Vec::new(), line: 1, buffer: Vec::new(), ended: false }
+    pub fn new(input: R, one_a_line: bool, path: Arc<Path>, options: &'o Options) -> Self {
+        Self {
+            input,
+            one_a_line,
+            path,
+            options,
+            keys: Vec::new(),
+            names: Vec::new(),
+            line: 1,
+            buffer: Vec::new(),
+            ready: VecDeque::new(),
+            last: Default::default(),
+            ended: false,
+        }
     }
 
     fn read_chunk(&mut self) -> io::Result<(u64, Chunk)> {
@@ -43,32 +63,108 @@ impl<'o, R: BufRead> Objects<'o, R> {
             return read_object(&mut self.input, limit, &mut self.buffer, &mut self.line);
         }
         self.line += 1;
-        read_line(&mut self.input, limit, &mut self.buffer).map(|piece| (self.line - 1, piece))
+        read_line(&mut self.input, limit, &mut self.buffer).map(|chunk| (self.line - 1, chunk))
     }
 
-    /// The record of the object in the buffer; the error says what is wrong with it.
-    fn record(&mut self, line: u64) -> std::result::Result<Record, String> {
-        let Object(cells) = serde_json::from_slice(&self.buffer).map_err(|error| json_problem(&error))?;
-        let (names, texts): (Vec<_>, Vec<_>) = cells.into_iter().unzip();
-        let columns = Columns::find(&names, &self.options.fields);
-        if self.keys.is_empty() {
-            self.keys = columns.named(Some(&names));
+    /// Reads the documents of the object in the buffer; the error says what is wrong with it.
+    fn read_documents(&mut self, line: u64) -> std::result::Result<(), String> {
+        let mut buffer = std::mem::take(&mut self.buffer);
+        let read = self.parse(&buffer, line);
+        let read = match read {
+            Err(_) if replace_constants(&mut buffer) => self.parse(&buffer, line),
+            read => read,
+        };
+        self.buffer = buffer;
+        read
+    }
+
+    fn parse(&mut self, json: &[u8], line: u64) -> std::result::Result<(), String> {
+        let json = std::str::from_utf8(json).map_err(|error| error.to_string())?;
+        let Object(entries) = serde_json::from_str(json).map_err(|error| json_problem(&error))?;
+        if self.is_plain(&entries) {
+            let (names, texts): (Vec<_>, Vec<_>) =
+                entries.iter().map(|(name, value)| (name.clone(), cell::text(value))).unzip();
+            self.add(line, &names, texts);
+            return Ok(());
         }
-        columns.record(line, &texts, None)
+        let (mut counted, mut line) = (0, line);
+        let limit = self.options.limits.document;
+        for document in Search::documents(json, &entries, &self.options.fields) {
+            line += line_breaks(&json.as_bytes()[counted..document.at.max(counted)]);
+            counted = document.at.max(counted);
+            let (names, texts): (Vec<_>, Vec<_>) = document.cells.into_iter().unzip();
+            if texts.iter().map(String::len).sum::<usize>() > limit {
+                let problem = format!("longer than {limit} bytes, which no article is");
+                self.ready.push_back(Err(document_error(&self.path, line, problem)));
+                continue;
+            }
+            self.add(line, &names, texts);
+        }
+        Ok(())
+    }
+
+    /// Whether an object is a document at first sight: with a text as its headline and as its body.
+    fn is_plain(&mut self, entries: &[(Cow<str>, &serde_json::value::RawValue)]) -> bool {
+        let names: Vec<&str> = entries.iter().map(|(name, _)| &**name).collect();
+        self.learn(&names);
+        let columns = &self.last.1;
+        let is_text = |column| columns.place(column).is_some_and(|place| kind(entries[place].1) == Kind::Text);
+        let is_scalar = |column| {
+            columns.place(column).is_none_or(|place| !matches!(kind(entries[place].1), Kind::Object | Kind::List))
+        };
+        let is_filled = |place: usize| entries[place].1.get() != "\"\"";
+        is_text(Column::Body)
+            && columns.place(Column::Body).is_some_and(is_filled)
+            && Column::ALL.into_iter().all(is_scalar)
+            && (is_text(Column::Title) || is_text(Column::Id))
+            && !columns.is_weak_body(&names)
+    }
+
+    /// Finds out what the keys hold, unless they are those of the document before.
+    fn learn<S: AsRef<str>>(&mut self, names: &[S]) {
+        let is_known = self.last.0.len() == names.len() && self.last.0.iter().zip(names).all(|(a, b)| a == b.as_ref());
+        if !is_known || names.is_empty() {
+            let columns = Columns::find(names, &self.options.fields);
+            let new = names.iter().map(AsRef::as_ref).filter(|name| !self.names.iter().any(|known| known == name));
+            let new: Vec<String> = new.take(MOST_NAMES.saturating_sub(self.names.len())).map(str::to_owned).collect();
+            self.names.extend(new);
+            self.last = (names.iter().map(|name| name.as_ref().to_owned()).collect(), columns);
+        }
+    }
+
+    fn add(&mut self, line: u64, names: &[Cow<str>], mut texts: Vec<String>) {
+        self.learn(names);
+        if self.keys.is_empty() {
+            self.keys = self.last.1.named(Some(names));
+        }
+        self.ready.push_back(Ok(self.last.1.take_record(line, &mut texts)));
     }
 }
+
+/// How many keys are kept for messages.
+const MOST_NAMES: usize = 100;
 
 impl<R: BufRead> Iterator for Objects<'_, R> {
     type Item = Result<Record>;
 
     fn next(&mut self) -> Option<Result<Record>> {
-        while !self.ended {
+        loop {
+            if let Some(record) = self.ready.pop_front() {
+                return Some(record);
+            }
+            if self.ended {
+                return None;
+            }
             let problem = match self.read_chunk() {
-                Ok((_, Chunk::End)) => break,
-                Ok((_, Chunk::Whole)) if self.buffer.trim_ascii().is_empty() => continue,
-                Ok((line, Chunk::Whole)) => {
-                    return Some(self.record(line).map_err(|problem| document_error(&self.path, line, problem)));
+                Ok((_, Chunk::End)) => {
+                    self.ended = true;
+                    continue;
                 }
+                Ok((_, Chunk::Whole)) if self.buffer.trim_ascii().is_empty() => continue,
+                Ok((line, Chunk::Whole)) => match self.read_documents(line) {
+                    Ok(()) => continue,
+                    Err(problem) => document_error(&self.path, line, problem),
+                },
                 Ok((line, Chunk::TooLong)) => {
                     let limit = self.options.limits.document;
                     document_error(&self.path, line, format!("longer than {limit} bytes, which no article is"))
@@ -81,93 +177,36 @@ impl<R: BufRead> Iterator for Objects<'_, R> {
             };
             return Some(Err(problem));
         }
-        self.ended = true;
-        None
     }
 }
 
 fn json_problem(error: &serde_json::Error) -> String {
-    let says = error.to_string();
-    let says = says.split(" at line").next().unwrap_or_default();
-    format!("expected a JSON object, column {}: {says}", error.column())
+    let problem = error.to_string();
+    let problem = problem.split(" at line").next().unwrap_or_default();
+    format!("expected a JSON object, column {}: {problem}", error.column())
 }
 
-/// The texts of an object, by key, in their order.
-struct Object<'j>(Vec<(Cow<'j, str>, String)>);
-
-impl<'de> Deserialize<'de> for Object<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        struct Keys;
-        impl<'de> Visitor<'de> for Keys {
-            type Value = Object<'de>;
-            fn expecting(&self, to: &mut fmt::Formatter) -> fmt::Result {
-                to.write_str("an object")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Object<'de>, A::Error> {
-                let mut cells = Vec::new();
-                while let Some(key) = map.next_key::<Key>()? {
-                    cells.push((key.0, map.next_value::<Cell>()?.0));
-                }
-                Ok(Object(cells))
-            }
+/// Replaces `NaN` and `Infinity`, which Python writes though JSON has no such numbers, by `null`, outside of texts;
+/// whether there were any.
+fn replace_constants(json: &mut Vec<u8>) -> bool {
+    const CONSTANTS: [&[u8]; 3] = [b"-Infinity", b"Infinity", b"NaN"];
+    let mut plain = Vec::with_capacity(json.len());
+    let (mut at, mut in_text, mut replaced) = (0, false, false);
+    while let Some(&byte) = json.get(at) {
+        let constant = CONSTANTS.iter().find(|word| !in_text && json[at..].starts_with(word));
+        if let Some(word) = constant {
+            plain.extend_from_slice(b"null");
+            at += word.len();
+            replaced = true;
+            continue;
         }
-        deserializer.deserialize_map(Keys)
+        let length = if in_text && byte == b'\\' { 2.min(json.len() - at) } else { 1 };
+        in_text ^= byte == b'"';
+        plain.extend_from_slice(&json[at..at + length]);
+        at += length;
     }
-}
-
-#[derive(Deserialize)]
-struct Key<'j>(#[serde(borrow)] Cow<'j, str>);
-
-/// A value as text: texts and numbers as they are, lists of texts as paragraphs, nothing for the rest.
-struct Cell(String);
-
-impl<'de> Deserialize<'de> for Cell {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        deserializer.deserialize_any(CellVisitor).map(Cell)
+    if replaced {
+        *json = plain;
     }
-}
-
-struct CellVisitor;
-
-impl<'de> Visitor<'de> for CellVisitor {
-    type Value = String;
-
-    fn expecting(&self, to: &mut fmt::Formatter) -> fmt::Result {
-        to.write_str("a value")
-    }
-    fn visit_str<E>(self, text: &str) -> std::result::Result<String, E> {
-        Ok(text.to_owned())
-    }
-    fn visit_string<E>(self, text: String) -> std::result::Result<String, E> {
-        Ok(text)
-    }
-    fn visit_i64<E>(self, number: i64) -> std::result::Result<String, E> {
-        Ok(number.to_string())
-    }
-    fn visit_u64<E>(self, number: u64) -> std::result::Result<String, E> {
-        Ok(number.to_string())
-    }
-    fn visit_f64<E>(self, number: f64) -> std::result::Result<String, E> {
-        Ok(number.to_string())
-    }
-    fn visit_bool<E>(self, truth: bool) -> std::result::Result<String, E> {
-        Ok(truth.to_string())
-    }
-    fn visit_unit<E>(self) -> std::result::Result<String, E> {
-        Ok(String::new())
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> std::result::Result<String, A::Error> {
-        let mut text = String::new();
-        while let Some(Cell(item)) = list.next_element()? {
-            if !text.is_empty() && !item.is_empty() {
-                text.push_str("\n\n");
-            }
-            text.push_str(&item);
-        }
-        Ok(text)
-    }
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<String, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(String::new())
-    }
+    replaced
 }

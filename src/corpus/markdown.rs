@@ -54,8 +54,9 @@ const fn separator_after(end: TagEnd) -> &'static str {
 fn front_matter(text: &str, fields: &[FieldMapping]) -> Record {
     let pairs = text.lines().filter_map(|line| line.split_once(':'));
     let unquoted = |value: &str| value.trim().trim_matches(['"', '\'']).to_owned();
-    let (keys, values): (Vec<_>, Vec<_>) = pairs.map(|(key, value)| (key.trim().to_owned(), unquoted(value))).unzip();
-    Columns::find(&keys, fields).record(1, &values, None).unwrap_or_else(|_| Record::new(1))
+    let (keys, mut values): (Vec<_>, Vec<_>) =
+        pairs.map(|(key, value)| (key.trim().to_owned(), unquoted(value))).unzip();
+    Columns::find(&keys, fields).take_record(1, &mut values)
 }
 
 #[cfg(test)]

@@ -2,41 +2,36 @@
 
 use std::path::Path;
 
-use roxmltree::{Document as Xml, Node, ParsingOptions};
+use roxmltree::Node;
 
 use super::column::Column;
-use super::html;
+use super::markup;
 use super::record::{Record, document_error};
-use crate::text::{Error, Result};
+use super::xml::{LineCounter, outermost, parse, text_of};
+use crate::text::Result;
 
-const ITEMS: &[&str] = &["NewsItem", "newsItem"];
+const ITEMS: &[&str] = &["NewsItem", "newsItem", "nitf"];
 const IDS: &[&str] = &["NewsItemId", "PublicIdentifier"];
 const HEADLINES: &[&str] = &["HeadLine", "headline", "hl1", "hedline", "title"];
 const DAYS: &[&str] =
     &["FirstCreated", "DateId", "contentCreated", "firstCreated", "versionCreated", "ThisRevisionCreated"];
 const CONTENTS: &[&str] = &["body.content", "DataContent", "inlineXML", "inlineData"];
-const BLOCKS: &[&str] = &["p", "block", "hl2", "tr", "div", "li", "br"];
 
 /// The items of a file, in their order.
 ///
 /// # Errors
 /// When it is not well-formed XML.
 pub(super) fn read(xml: &str, path: &Path) -> Result<Vec<Result<Record>>> {
-    let options = ParsingOptions { allow_dtd: true, nodes_limit: 1 << 22, ..ParsingOptions::default() };
-    let document = Xml::parse_with_options(xml, options).map_err(|error| {
-        let problem = format!("expected NewsML: {error}");
-        Error::Document { path: path.to_path_buf(), line: error.pos().row.into(), problem }
-    })?;
-    let is_item = |node: &Node| ITEMS.contains(&node.tag_name().name());
-    let mut items: Vec<Node> = document.descendants().filter(is_item).collect();
+    let document = parse(xml, "NewsML", path)?;
+    let mut items = outermost(&document, |node| ITEMS.contains(&node.tag_name().name()));
     if items.is_empty() {
         items.push(document.root_element());
     }
-    Ok(items.into_iter().map(|item| record(item, path)).collect())
+    let mut lines = LineCounter::new(xml);
+    Ok(items.into_iter().map(|item| record(item, lines.line(item), path)).collect())
 }
 
-fn record(item: Node, path: &Path) -> Result<Record> {
-    let line = item.document().text_pos_at(item.range().start).row.into();
+fn record(item: Node, line: u64, path: &Path) -> Result<Record> {
     let attribute = |element: &str, name: &str| first(item, &[element])?.attribute(name).map(str::to_owned);
     let id = item.attribute("guid").map(str::to_owned).or_else(|| attribute("doc-id", "id-string"));
     let day = attribute("date.issue", "norm");
@@ -70,21 +65,5 @@ fn body(item: Node) -> String {
         texts.join("\n\n")
     });
     let text = texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
-    let lower = text.to_ascii_lowercase();
-    let markup = ["<p", "<br", "<div"].iter().any(|tag| lower.contains(tag));
-    if markup { html::plain(&text).unwrap_or(text) } else { text }
-}
-
-/// The text within an element, a line for each block.
-fn text_of(element: Node) -> String {
-    let mut text = String::new();
-    for node in element.descendants() {
-        if BLOCKS.contains(&node.tag_name().name()) && !text.is_empty() {
-            text.truncate(text.trim_end().len());
-            text.push_str("\n\n");
-        } else if node.is_text() {
-            text.push_str(node.text().unwrap_or_default());
-        }
-    }
-    text.trim().to_owned()
+    markup::to_text(&text).trim().to_owned()
 }

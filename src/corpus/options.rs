@@ -22,6 +22,13 @@ pub struct Options {
     pub limits: Limits,
 }
 
+impl Options {
+    /// The columns that the user gave by name, and not by number.
+    pub(super) fn named_fields(&self) -> impl Iterator<Item = &str> {
+        self.fields.iter().map(|field| field.name.as_str()).filter(|name| name.parse::<usize>().is_err())
+    }
+}
+
 /// The user's name of a column: `title=headline` reads the headline of a document from the column `headline`. A number
 /// stands for the column with that number, counted from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,13 +1,15 @@
 //! Compressed files and archives, with bounds against those that expand without end.
 
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use encoding_rs::EUC_KR;
-use flate2::bufread::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 use tempfile::SpooledTempFile;
 use zip::ZipArchive;
+
+use super::input::is_system_file;
 
 /// Bytes to be read, wherever they come from.
 pub(super) type Bytes<'o> = Box<dyn Read + Send + 'o>;
@@ -16,6 +18,8 @@ pub(super) type Bytes<'o> = Box<dyn Read + Send + 'o>;
 const MOST_EXPANSION: u64 = 250;
 /// Below this size nothing is too much.
 const HARMLESS: u64 = 64 << 20;
+/// The same for all files of an archive together.
+const HARMLESS_ARCHIVE: u64 = 1 << 30;
 /// A gzip in a zstd is a mistake, but harmless; more is not meant well.
 const MOST_LAYERS: usize = 3;
 /// A spreadsheet is read into memory, so it is bounded as a whole.
@@ -37,12 +41,58 @@ pub(super) fn unpack(mut input: Bytes<'_>) -> io::Result<Bytes<'_>> {
         let read = Arc::new(AtomicU64::new(0));
         let counted = BufReader::with_capacity(1 << 16, Counted { input: whole, read: Arc::clone(&read) });
         input = match head.as_slice() {
-            [0x1f, 0x8b, ..] => Box::new(Expanding::new(MultiGzDecoder::new(counted), read)),
+            [0x1f, 0x8b, ..] => Box::new(Expanding::new(Members::new(counted), read)),
             [0x28, 0xb5, 0x2f, 0xfd] => Box::new(Expanding::new(zstd::Decoder::with_buffer(counted)?, read)),
             _ => return Ok(Box::new(counted)),
         };
     }
     Ok(input)
+}
+
+/// The members of a gzip file one after the other. What follows the last one, such as padding, is no text; an error in it
+/// would lose the text before it.
+struct Members<R> {
+    decoder: Option<GzDecoder<R>>,
+    /// Whether a member was read to its end.
+    has_whole_member: bool,
+    /// Whether a byte of this member was given.
+    is_begun: bool,
+}
+
+impl<R: BufRead> Members<R> {
+    fn new(input: R) -> Self {
+        Self { decoder: Some(GzDecoder::new(input)), has_whole_member: false, is_begun: false }
+    }
+
+    /// Goes on to the next member, if there is one.
+    fn next_member(&mut self) -> io::Result<()> {
+        let Some(mut input) = self.decoder.take().map(GzDecoder::into_inner) else { return Ok(()) };
+        if input.fill_buf()?.first() == Some(&0x1f) {
+            self.decoder = Some(GzDecoder::new(input));
+        }
+        (self.has_whole_member, self.is_begun) = (true, false);
+        Ok(())
+    }
+}
+
+impl<R: BufRead> Read for Members<R> {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        if to.is_empty() {
+            return Ok(0);
+        }
+        while let Some(decoder) = &mut self.decoder {
+            match decoder.read(to) {
+                Ok(0) => self.next_member()?,
+                Ok(count) => {
+                    self.is_begun = true;
+                    return Ok(count);
+                }
+                Err(_) if self.has_whole_member && !self.is_begun => self.decoder = None,
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(0)
+    }
 }
 
 /// Counts the bytes that go through.
@@ -102,6 +152,11 @@ pub(super) struct Archive<'o> {
     zip: ZipArchive<Box<dyn ReadAt + 'o>>,
     /// Places and names of the files still to come, the next one last.
     left: Vec<(usize, String)>,
+    /// Bytes of the files read so far, packed and not.
+    packed: u64,
+    expanded: u64,
+    /// Names of files that lead out of the archive.
+    pub outside: Vec<String>,
 }
 
 impl<'o> Archive<'o> {
@@ -116,9 +171,11 @@ impl<'o> Archive<'o> {
                 left.push((place, file_name(file.name_raw())));
             }
         }
-        left.retain(|(_, name)| !name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX"));
+        let leads_out = |name: &str| name.starts_with('/') || name.split('/').any(|part| part == "..");
+        let outside = left.iter().map(|(_, name)| name).filter(|name| leads_out(name)).cloned().collect();
+        left.retain(|(_, name)| !leads_out(name) && !name.split('/').any(is_system_file));
         left.sort_by(|a, b| (&b.1, b.0).cmp(&(&a.1, a.0)));
-        Ok(Self { zip, left })
+        Ok(Self { zip, left, packed: 0, expanded: 0, outside })
     }
 
     /// Whether this is a spreadsheet: XLSX files are ZIP archives.
@@ -153,7 +210,20 @@ impl<'o> Archive<'o> {
 
     /// The next file: its name, and its bytes or why they cannot be read.
     pub fn next(&mut self) -> Option<(String, io::Result<SpooledTempFile>)> {
-        self.next_with(|bytes| spool(Box::new(bytes)))
+        if self.expanded > self.packed.saturating_mul(MOST_EXPANSION).max(HARMLESS_ARCHIVE) {
+            let (_, name) = self.left.pop()?;
+            let others = std::mem::take(&mut self.left).len();
+            let problem =
+                format!("the archive expands to more than {} bytes; {others} more files are not read", self.expanded);
+            return Some((name, Err(io::Error::other(problem))));
+        }
+        let (name, file) = self.next_with(|bytes| spool(Box::new(bytes)))?;
+        let measured = file.and_then(|mut file| {
+            self.expanded += file.seek(SeekFrom::End(0))?;
+            file.seek(SeekFrom::Start(0))?;
+            Ok(file)
+        });
+        Some((name, measured))
     }
 
     fn next_with<T>(
@@ -162,6 +232,7 @@ impl<'o> Archive<'o> {
     ) -> Option<(String, io::Result<T>)> {
         let (place, name) = self.left.pop()?;
         let content = self.zip.by_index(place).map_err(io::Error::from).and_then(|file| {
+            self.packed += file.compressed_size();
             let packed = Arc::new(AtomicU64::new(file.compressed_size()));
             read(&mut Expanding::new(file, packed))
         });
@@ -173,4 +244,32 @@ impl<'o> Archive<'o> {
 fn file_name(raw: &[u8]) -> String {
     let name = std::str::from_utf8(raw).map_or_else(|_| EUC_KR.decode(raw).0.into_owned(), str::to_owned);
     name.replace('\\', "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    fn gzip(text: &str) -> Vec<u8> {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packer.write_all(text.as_bytes()).unwrap();
+        packer.finish().unwrap()
+    }
+
+    #[test]
+    fn what_follows_the_last_member_of_a_gzip_costs_no_text() {
+        let (first, second) = (gzip("가"), gzip("나"));
+        // why this case            bytes                                            text
+        let cases: &[(&str, Vec<u8>, &str)] = &[
+            ("two members", [first.clone(), second.clone()].concat(), "가나"),
+            ("padding", [first.clone(), vec![0; 100]].concat(), "가"),
+            ("other bytes", [first.clone(), second, b"\x1fnone".to_vec()].concat(), "가나"),
+        ];
+        for (why, bytes, expected) in cases {
+            let mut text = String::new();
+            unpack(Box::new(bytes.as_slice())).unwrap().read_to_string(&mut text).unwrap();
+            assert_eq!(text, *expected, "{why}");
+        }
+    }
 }

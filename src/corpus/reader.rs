@@ -1,34 +1,28 @@
-//! From a file to its documents, one at a time: opens it, finds out its format, and checks every record.
+//! From a file to its documents, one at a time: opens it, looks into archives, and goes on with the next file where one
+//! cannot be read.
 
 use std::fs::File;
-use std::io::{self, BufRead, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::column::Column;
-use super::date;
 use super::decode::Decoded;
 use super::document::Document;
-use super::format::{self, Format};
+use super::format;
 use super::input::Input;
-use super::json::Objects;
-use super::lines::Lines;
+use super::open_file::{OpenFile, format_error};
 use super::options::Options;
 use super::packed::{Archive, Bytes, ReadAt, peek, spool, unpack};
-use super::record::Record;
-use super::sniff::{self, Detected};
+use super::sniff;
 use super::source::Source;
-use super::table::Table;
-use super::{TextEncoding, html, markdown, newsml, sheet};
 use crate::text::{Error, Result};
-
-type Text<'o> = Decoded<Bytes<'o>>;
 
 const ZIP: &[u8] = b"PK\x03\x04";
 
 /// Reads the documents of a file or of standard input.
 pub fn read<'o>(input: &Input, options: &'o Options) -> Documents<'o> {
     let mut documents = Documents::new(input.path(), input.name(), options);
+    documents.checks_fields = input.is_stream();
     let opened = if input.is_stdin() {
         documents.open(Box::new(io::stdin()))
     } else {
@@ -69,6 +63,8 @@ pub struct Documents<'o> {
     current: Option<OpenFile<'o>>,
     failure: Option<Error>,
     sources: Vec<Source>,
+    /// Whether a table must have the columns that the user names.
+    checks_fields: bool,
 }
 
 impl Iterator for Documents<'_> {
@@ -94,12 +90,27 @@ impl Iterator for Documents<'_> {
 impl<'o> Documents<'o> {
     fn new(path: &Path, name: &str, options: &'o Options) -> Self {
         let (path, name) = (Arc::from(path), name.to_owned());
-        Self { options, path, name, archive: None, current: None, failure: None, sources: Vec::new() }
+        Self {
+            options,
+            path,
+            name,
+            archive: None,
+            current: None,
+            failure: None,
+            sources: Vec::new(),
+            checks_fields: false,
+        }
     }
 
     /// What was found out about the files that were read to their end: one, or those of an archive. Empties the list.
     pub fn take_sources(&mut self) -> Vec<Source> {
         std::mem::take(&mut self.sources)
+    }
+
+    /// The names of the columns of the files so far, known or not.
+    pub(super) fn all_names(&self) -> Vec<String> {
+        let closed = self.sources.iter().flat_map(|source| source.names.iter().cloned());
+        closed.chain(self.current.iter().flat_map(OpenFile::names)).collect()
     }
 
     fn close(&mut self) {
@@ -139,8 +150,12 @@ impl<'o> Documents<'o> {
             let problem = "this is a document of a word processor: save its text and read that";
             return Err(format_error(&self.path, problem));
         }
+        let outside = archive.outside.first().map(|name| {
+            let count = archive.outside.len();
+            format_error(&self.path, format!("{count} files lead out of the archive, such as {name}: not read"))
+        });
         self.archive = Some(archive);
-        Ok(())
+        outside.map_or(Ok(()), Err)
     }
 
     /// Opens a file that is no archive, or one within an archive.
@@ -157,147 +172,19 @@ impl<'o> Documents<'o> {
         if let Some(what) = sniff::unreadable(&head) {
             return Err(format_error(&path, format!("this is {what}")));
         }
-        self.current = Some(OpenFile::of_text(Decoded::new(bytes, self.options.encoding), path, name, self.options)?);
+        let opened = OpenFile::of_text(Decoded::new(bytes, self.options.encoding), path, name, self.options)?;
+        if self.checks_fields {
+            opened.source.check_fields(self.options)?;
+        }
+        self.current = Some(opened);
         Ok(())
     }
 
     fn open_workbook(&mut self, archive: Archive<'o>, path: Arc<Path>, name: String) -> Result<()> {
         let bytes = archive.into_workbook().map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
-        let sheet = sheet::read(bytes, &path, self.options)?;
-        let notes = sheet.unread.iter().map(|name| format!("the sheet {name:?} was not read")).collect();
-        let columns = sheet.columns.named(Some(&sheet.header));
-        let format = Format::Workbook;
-        let source = Source { path, format, encoding: None, columns, notes };
-        let records = Records::Known(sheet.records.into_iter(), None);
-        self.current = Some(OpenFile { records, source, name, dates_not_understood: 0 });
+        self.current = Some(OpenFile::of_workbook(bytes, path, name, self.options)?);
         Ok(())
     }
-}
-
-/// A file whose records are being read.
-struct OpenFile<'o> {
-    records: Records<'o>,
-    source: Source,
-    name: String,
-    dates_not_understood: usize,
-}
-
-impl<'o> OpenFile<'o> {
-    /// Finds out the format of a text and begins to read it.
-    fn of_text(mut text: Text<'o>, path: Arc<Path>, name: String, options: &'o Options) -> Result<Self> {
-        let failed = |source| Error::Read { path: path.to_path_buf(), source };
-        let head = String::from_utf8_lossy(text.fill_buf().map_err(failed)?).into_owned();
-        if sniff::is_binary(&head) {
-            return Err(format_error(&path, "this is not text, nor another format that can be read"));
-        }
-        let detected = match options.format {
-            Some(format) => Detected::given(format, &head, &options.fields),
-            None => sniff::of_text(&head, &path.to_string_lossy(), &options.fields),
-        };
-        let (mut columns, mut notes) = (Vec::new(), Vec::new());
-        let (format, records) = match detected {
-            Detected::Table(dialect) => {
-                let table = Table::new(text, dialect, Arc::clone(&path), options.limits.document)?;
-                columns = table.columns();
-                notes.extend(table.note());
-                (Format::Table, Records::Table(Box::new(table)))
-            }
-            Detected::Other(format @ (Format::Json | Format::JsonLines)) => {
-                let mut objects = Objects::new(text, format == Format::JsonLines, Arc::clone(&path), options);
-                let first = objects.next();
-                columns.clone_from(&objects.keys);
-                (format, Records::Objects(first, Box::new(objects)))
-            }
-            Detected::Other(Format::Lines) => (Format::Lines, Records::Lines(Lines::new(text, &path, options))),
-            Detected::Other(format) => {
-                let records = read_whole_file(&mut text, format, &path, &name, options)?;
-                (format, Records::Known(records.into_iter(), text.encoding()))
-            }
-        };
-        let source = Source { path, format, encoding: None, columns, notes };
-        Ok(Self { records, source, name, dates_not_understood: 0 })
-    }
-
-    fn document(&mut self, mut record: Record, options: &Options) -> Result<Document> {
-        let day = record.take(Column::Date);
-        let date = date::parse(&day);
-        if date.is_none() && !day.trim().is_empty() {
-            if self.dates_not_understood == 0 {
-                let (day, line) = (day.chars().take(40).collect::<String>(), record.line);
-                self.source.notes.push(format!("line {line}: a date was not understood: {day:?}"));
-            }
-            self.dates_not_understood += 1;
-        }
-        record.into_document(&self.source.path, &self.name, date, options.keep_empty)
-    }
-
-    fn into_source(mut self) -> Source {
-        self.source.encoding = self.records.encoding();
-        if self.dates_not_understood > 1 {
-            self.source.notes.push(format!("{} dates were not understood", self.dates_not_understood));
-        }
-        self.source
-    }
-}
-
-/// The records of a file, as its format gives them.
-enum Records<'o> {
-    Table(Box<Table<Text<'o>>>),
-    /// The first object is read on opening, for its keys.
-    Objects(Option<Result<Record>>, Box<Objects<'o, Text<'o>>>),
-    Lines(Lines<Text<'o>>),
-    /// Those of a file that was read as a whole, with its encoding.
-    Known(std::vec::IntoIter<Result<Record>>, Option<TextEncoding>),
-}
-
-impl Records<'_> {
-    fn next(&mut self) -> Option<Result<Record>> {
-        match self {
-            Self::Table(table) => table.next(),
-            Self::Objects(first, objects) => first.take().or_else(|| objects.next()),
-            Self::Lines(lines) => lines.next(),
-            Self::Known(records, _) => records.next(),
-        }
-    }
-
-    fn encoding(&self) -> Option<TextEncoding> {
-        match self {
-            Self::Table(table) => table.input().encoding(),
-            Self::Objects(_, objects) => objects.input.encoding(),
-            Self::Lines(lines) => lines.input.encoding(),
-            Self::Known(_, encoding) => *encoding,
-        }
-    }
-}
-
-/// The records of a file whose format can only be read as a whole.
-fn read_whole_file(
-    text: &mut impl Read,
-    format: Format,
-    path: &Path,
-    name: &str,
-    options: &Options,
-) -> Result<Vec<Result<Record>>> {
-    let limit = options.limits.document;
-    let mut content = String::new();
-    let read = text.take(limit as u64 + 1).read_to_string(&mut content);
-    read.map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
-    if content.len() > limit {
-        return Err(format_error(path, format!("expected one article, found more than {limit} bytes")));
-    }
-    let record = match format {
-        Format::NewsMl => return newsml::read(&content, path),
-        Format::Html => {
-            html::read(&content).ok_or_else(|| format_error(path, "its elements are nested deeper than any page's"))?
-        }
-        Format::Markdown => markdown::read(&content, &options.fields),
-        _ => Record::new(1).with(Column::Body, content),
-    };
-    Ok(vec![Ok(if record.has(Column::Id) { record } else { record.with(Column::Id, name) })])
-}
-
-fn format_error(path: &Path, problem: impl Into<String>) -> Error {
-    Error::Format { path: path.to_path_buf(), problem: problem.into() }
 }
 
 #[cfg(test)]
@@ -341,6 +228,7 @@ mod tests {
     #[test]
     fn a_text_is_kept_as_it_is() {
         assert_eq!(documents("a.txt", "\n 가 \r\n나\0"), [ok("이름", "", "\n 가 \r\n나\0")]);
+        assert_eq!(documents("a.txt", "삼\u{200B}성"), [ok("이름", "", "삼성")], "but for invisible characters");
         assert_eq!(documents("a.txt", " \n"), [Err("a.txt:1: no body and no title".into())]);
     }
 }

@@ -1,17 +1,21 @@
 //! What every format gives: the cells of one document, before they are checked.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::column::Column;
-use super::document::{Document, Origin};
-use crate::text::{Date, Error, Result};
+use super::document::{AsRead, Document, Origin};
+use super::markup;
+use crate::text::{Date, Error, Result, compose};
 
 /// The cells of one document, as text; empty where there is none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Record {
     /// The line or row where it begins, 1-based.
     pub line: u64,
+    /// The part of the file that it is in, such as a sheet; part of its id where it has no other.
+    pub part: Option<Arc<str>>,
     cells: [String; Column::ALL.len()],
 }
 
@@ -30,6 +34,31 @@ impl Record {
         self.cells[column as usize] = text.into();
     }
 
+    /// The same record in a part of its file.
+    pub fn in_part(self, part: Option<Arc<str>>) -> Self {
+        Self { part, ..self }
+    }
+
+    /// The same record with all texts changed.
+    pub fn map_texts(self, change: impl Fn(&str) -> String) -> Self {
+        Self { cells: self.cells.each_ref().map(|text| change(text)), ..self }
+    }
+
+    /// Puts the cell of a table or of JSON in a column; markup in texts becomes text.
+    pub fn set_cell(&mut self, column: Column, cell: String) {
+        let is_text = matches!(column, Column::Title | Column::Body | Column::Press);
+        let text = if is_text { markup::to_text(&cell) } else { Cow::Borrowed(cell.as_str()) };
+        match text {
+            Cow::Owned(text) => self.set(column, text),
+            Cow::Borrowed(_) => self.set(column, cell),
+        }
+    }
+
+    /// Bytes of all cells.
+    pub fn len(&self) -> usize {
+        self.cells.iter().map(String::len).sum()
+    }
+
     pub fn has(&self, column: Column) -> bool {
         !self.cells[column as usize].trim().is_empty()
     }
@@ -39,14 +68,14 @@ impl Record {
         std::mem::take(&mut self.cells[column as usize])
     }
 
-    /// The document of that day; `file` is the name that its id is made of where it has none.
+    /// The document of that day; `name` is its id where it has none.
     ///
     /// # Errors
     /// When it has no text, unless `keep_empty` says that this is right.
     pub fn into_document(
         mut self,
         path: &Arc<Path>,
-        file: &str,
+        name: &str,
         date: Option<Date>,
         keep_empty: bool,
     ) -> Result<Document> {
@@ -55,20 +84,26 @@ impl Record {
         if !keep_empty && title.trim().is_empty() && body.trim().is_empty() {
             return Err(document_error(path, line, "no body and no title"));
         }
+        let (title, title_as_read) = AsRead::compose(title);
+        let (body, body_as_read) = AsRead::compose(body);
         let id = Some(self.take(Column::Id)).filter(|id| !id.trim().is_empty());
         Ok(Document {
-            id: id.unwrap_or_else(|| format!("{file}:{line}")),
+            id: id.unwrap_or_else(|| name.to_owned()),
             title,
             body,
             date,
             press: non_empty(&self.take(Column::Press)),
+            url: non_empty(&self.take(Column::Url)),
             excluded: non_empty(&self.take(Column::Excluded)).filter(|reason| !is_negative_answer(reason)),
             origin: Origin { path: Arc::clone(path), line },
+            title_as_read,
+            body_as_read,
         })
     }
 }
 
 fn non_empty(cell: &str) -> Option<String> {
+    let cell = compose(cell).map_or(Cow::Borrowed(cell), |(composed, _)| Cow::Owned(composed));
     Some(cell.trim()).filter(|cell| !cell.is_empty()).map(str::to_owned)
 }
 

@@ -1,13 +1,13 @@
-//! Workbooks: the rows of the first sheet of an XLSX file that names its columns.
+//! Workbooks: the rows of all sheets of an XLSX file that hold documents.
 
 use std::io::BufReader;
 use std::path::Path;
 
-use calamine::{DataRef, Reader, Xlsx, XlsxError};
+use calamine::{Cell, DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
 
 use super::column::Column;
+use super::dialect::Dialect;
 use super::format::Format;
-use super::header::Columns;
 use super::options::Options;
 use super::packed::ReadAt;
 use super::record::{Record, document_error};
@@ -15,96 +15,189 @@ use crate::text::{Error, Result};
 
 type Workbook<'o> = Xlsx<BufReader<Box<dyn ReadAt + 'o>>>;
 
-/// The rows of a workbook's sheet.
-#[derive(Default)]
+/// How many rows are looked at to find the header.
+const SAMPLE_ROWS: usize = 100;
+/// A sheet has no more columns (XFD).
+const MOST_COLUMNS: u32 = 1 << 14;
+/// Bytes of text that are kept of a workbook. Cells can share one text, so that a small file can stand for much more.
+const MOST_TEXT: usize = 512 << 20;
+
+/// The documents of a sheet.
 pub(super) struct Sheet {
+    /// What the sheet is called.
+    pub name: String,
     /// Its documents.
     pub records: Vec<Result<Record>>,
-    /// Which column holds what.
-    pub columns: Columns,
-    /// The names of the columns.
+    /// Which column was read as what.
+    pub columns: Vec<(Column, String)>,
+    /// The names of all columns.
     pub header: Vec<String>,
-    /// The names of the other sheets.
-    pub unread: Vec<String>,
+    /// What a reader of the results should know.
+    pub notes: Vec<String>,
+    /// Whether no name says what its columns hold.
+    is_guess: bool,
 }
 
-/// Reads the sheet into memory; only the columns that are known are kept.
+/// Reads the sheets into memory; only the columns that are known are kept.
 ///
 /// Cells are taken one by one with their own places, since the dimensions that a file declares may be wrong (BigKinds
 /// says `A1` for all of them) or absurd.
 ///
 /// # Errors
-/// When the file is no XLSX workbook, or no sheet names a body or a headline.
-pub(super) fn read(bytes: Box<dyn ReadAt + '_>, path: &Path, options: &Options) -> Result<Sheet> {
-    let broken = |error: XlsxError| {
-        let problem = format!("expected an XLSX workbook: {error}");
-        Error::Format { path: path.to_path_buf(), problem }
-    };
+/// When the file is no XLSX workbook, or no sheet holds documents.
+pub(super) fn read(bytes: Box<dyn ReadAt + '_>, path: &Path, options: &Options) -> Result<Vec<Sheet>> {
+    let broken = |error: XlsxError| format_error(path, format!("expected an XLSX workbook: {error}"));
     let mut workbook = Workbook::new(BufReader::new(bytes)).map_err(broken)?;
-    let mut found: Option<Sheet> = None;
-    let mut unread = Vec::new();
-    for name in workbook.sheet_names() {
-        if found.is_none() {
-            found = sheet(&mut workbook, &name, path, options).map_err(broken)?;
-            if found.is_some() {
-                continue;
-            }
+    let (mut sheets, mut unread, mut left) = (Vec::<Sheet>::new(), Vec::new(), MOST_TEXT);
+    let tables = workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    for name in tables.map(|sheet| sheet.name.clone()).collect::<Vec<_>>() {
+        let rows = SheetRows { name: &name, path, options, left: &mut left };
+        match rows.read(&mut workbook) {
+            Ok(Some(sheet)) => sheets.push(sheet),
+            Ok(None) => {}
+            Err(problem) => unread.push(format!("the sheet {name:?} was not read: {problem}")),
         }
-        unread.push(name);
     }
-    let missing = "expected a sheet whose first row names a body or a title; name the column with --field body=NAME";
-    let mut sheet = found.ok_or_else(|| Error::Format { path: path.to_path_buf(), problem: missing.into() })?;
-    sheet.unread = unread;
-    Ok(sheet)
+    if sheets.iter().any(|sheet| !sheet.is_guess) {
+        let guesses = sheets.extract_if(.., |sheet| sheet.is_guess);
+        unread.extend(guesses.map(|sheet| format!("the sheet {:?} was not read: it has no header", sheet.name)));
+    }
+    match sheets.first_mut() {
+        Some(first) => first.notes.splice(0..0, unread).for_each(drop),
+        None if unread.is_empty() => return Err(format_error(path, "expected a sheet with rows".to_owned())),
+        None => return Err(format_error(path, unread.join("; "))),
+    }
+    Ok(sheets)
 }
 
-/// One sheet; `None` where its first row names no body and no headline.
-fn sheet(
-    workbook: &mut Workbook<'_>,
-    name: &str,
-    path: &Path,
-    options: &Options,
-) -> std::result::Result<Option<Sheet>, XlsxError> {
-    let mut cells = workbook.worksheet_cells_reader(name)?;
-    let mut sheet = Sheet::default();
-    let mut row: (u32, Vec<String>) = (0, Vec::new());
-    loop {
-        let cell = cells.next_cell()?;
-        let here = cell.as_ref().map(|cell| cell.get_position());
-        if here.is_none_or(|(number, _)| number != row.0) {
-            let (number, texts) = std::mem::take(&mut row);
-            if !sheet.add(number, &texts, path, options) {
-                return Ok(None);
+fn format_error(path: &Path, problem: String) -> Error {
+    Error::Format { path: path.to_path_buf(), problem }
+}
+
+/// Reads one sheet.
+struct SheetRows<'a> {
+    name: &'a str,
+    path: &'a Path,
+    options: &'a Options,
+    /// Bytes of text that may still be kept.
+    left: &'a mut usize,
+}
+
+impl SheetRows<'_> {
+    /// The sheet; `None` where it is empty. The error says why it cannot be read.
+    fn read(self, workbook: &mut Workbook<'_>) -> std::result::Result<Option<Sheet>, String> {
+        let mut cells = workbook.worksheet_cells_reader(self.name).map_err(|error| error.to_string())?;
+        let (mut builder, mut foreign) = (Builder::new(self.path, self.options, self.left), 0);
+        let mut row: (u32, Vec<String>) = (0, Vec::new());
+        let ended = loop {
+            match cells.next_cell() {
+                Err(error) => break Some(error.to_string()),
+                Ok(None) => break None,
+                Ok(Some(cell)) if cell.get_position().1 >= MOST_COLUMNS => foreign += 1,
+                Ok(Some(cell)) => {
+                    if cell.get_position().0 != row.0 && !builder.add(row.0, std::mem::take(&mut row.1)) {
+                        break None;
+                    }
+                    add_cell(&mut row, &cell);
+                }
             }
-        }
-        let (Some(cell), Some((number, column))) = (cell, here) else {
-            return Ok(Some(sheet).filter(|sheet| !sheet.header.is_empty() || !sheet.records.is_empty()));
         };
-        row.0 = number;
-        row.1.resize((column as usize + 1).max(row.1.len()), String::new());
-        row.1[column as usize] = cell_text(cell.get_value());
+        builder.add(row.0, row.1);
+        let mut sheet = builder.finish(self.name)?;
+        if let Some(sheet) = &mut sheet {
+            sheet.notes.extend(ended.map(|error| format!("sheet {:?}: not read to its end: {error}", self.name)));
+            if foreign > 0 {
+                sheet.notes.push(format!("sheet {:?}: {foreign} cells beyond the last column XFD", self.name));
+            }
+        }
+        Ok(sheet)
     }
 }
 
-impl Sheet {
-    /// Takes the next row; the first one with a text in it must be the header, else the answer is `false`.
-    fn add(&mut self, number: u32, texts: &[String], path: &Path, options: &Options) -> bool {
-        if texts.iter().all(|text| text.trim().is_empty()) {
-            return true;
-        }
+fn add_cell(row: &mut (u32, Vec<String>), cell: &Cell<DataRef>) {
+    let (number, column) = cell.get_position();
+    row.0 = number;
+    row.1.resize((column as usize + 1).max(row.1.len()), String::new());
+    row.1[column as usize] = cell_text(cell.get_value());
+}
+
+/// Makes records of rows as soon as the first ones show where the header is.
+struct Builder<'a> {
+    path: &'a Path,
+    options: &'a Options,
+    left: &'a mut usize,
+    /// Rows with their numbers, until the dialect is known.
+    sample: Vec<(u64, Vec<String>)>,
+    dialect: Option<Dialect>,
+    records: Vec<Result<Record>>,
+}
+
+impl<'a> Builder<'a> {
+    const fn new(path: &'a Path, options: &'a Options, left: &'a mut usize) -> Self {
+        Self { path, options, left, sample: Vec::new(), dialect: None, records: Vec::new() }
+    }
+
+    /// Takes the next row; `false` where no more can be kept.
+    fn add(&mut self, number: u32, cells: Vec<String>) -> bool {
         let line = u64::from(number) + 1;
-        if options.format == Some(Format::Lines) {
-            self.records.push(Ok(Record::new(line).with(Column::Body, texts.join("\t").trim())));
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
             return true;
         }
-        if self.header.is_empty() {
-            self.columns = Columns::find(texts, &options.fields);
-            self.header = texts.to_vec();
-            return self.columns.has_text();
+        if self.options.format == Some(Format::Lines) {
+            let line_of_cells = cells.join("\t");
+            return self.push(line, Record::new(line).with(Column::Body, line_of_cells.trim()));
         }
-        let record = self.columns.record(line, texts, None);
-        self.records.push(record.map_err(|problem| document_error(path, line, problem)));
+        if self.dialect.is_some() {
+            return self.push_row(line, cells);
+        }
+        self.sample.push((line, cells));
+        self.sample.len() < SAMPLE_ROWS || self.settle()
+    }
+
+    /// Finds the dialect of the first rows and takes them in.
+    fn settle(&mut self) -> bool {
+        let sample = std::mem::take(&mut self.sample);
+        let rows = sample.iter().map(|(_, cells)| cells.clone()).collect();
+        let dialect = self.dialect.insert(Dialect::of_rows(rows, &self.options.fields));
+        let skipped = dialect.skipped;
+        sample.into_iter().skip(skipped).all(|(line, cells)| self.push_row(line, cells))
+    }
+
+    fn push_row(&mut self, line: u64, mut cells: Vec<String>) -> bool {
+        let Some(dialect) = &self.dialect else { return false };
+        let record = dialect.columns.take_record(line, &mut cells);
+        self.push(line, record)
+    }
+
+    fn push(&mut self, line: u64, record: Record) -> bool {
+        if record.len() > *self.left {
+            let problem = format!("the workbook holds more than {MOST_TEXT} bytes of text; the rest is not read");
+            self.records.push(Err(document_error(self.path, line, problem)));
+            return false;
+        }
+        *self.left -= record.len();
+        self.records.push(Ok(record));
         true
+    }
+
+    fn finish(mut self, name: &str) -> std::result::Result<Option<Sheet>, String> {
+        if !self.sample.is_empty() {
+            self.settle();
+        }
+        let name = name.to_owned();
+        let Some(dialect) = self.dialect else {
+            let (columns, header, notes) = Default::default();
+            let sheet = Sheet { name, records: self.records, columns, header, notes, is_guess: false };
+            return Ok(Some(sheet).filter(|sheet| !sheet.records.is_empty()));
+        };
+        if !dialect.columns.has_text() {
+            return Err("no column is known as the body or the title; name it with --field body=NAME".to_owned());
+        }
+        let notes = dialect.note().map(|note| format!("sheet {name:?}: {note}"));
+        let columns = dialect.columns.named(dialect.header.as_deref());
+        let is_guess = dialect.header.is_none();
+        let (header, notes) = (dialect.header.unwrap_or_default(), notes.into_iter().collect());
+        Ok(Some(Sheet { name, records: self.records, columns, header, notes, is_guess }))
     }
 }
 
@@ -115,10 +208,16 @@ fn cell_text(value: &DataRef) -> String {
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number.to_string(),
         DataRef::Bool(truth) => truth.to_string(),
-        DataRef::DateTime(moment) => {
-            let (year, month, day, hour, minute, ..) = moment.to_ymd_hms_milli();
-            format!("{year}-{month:02}-{day:02} {hour:02}:{minute:02}")
-        }
+        DataRef::DateTime(moment) => time_text(moment),
         DataRef::Error(_) | DataRef::Empty => String::new(),
     }
+}
+
+/// A day with its time, or a time alone, which Excel counts from the day 0.
+fn time_text(moment: &ExcelDateTime) -> String {
+    let (year, month, day, hour, minute, ..) = moment.to_ymd_hms_milli();
+    if moment.as_f64() < 1.0 || moment.is_duration() {
+        return format!("{hour:02}:{minute:02}");
+    }
+    format!("{year}-{month:02}-{day:02} {hour:02}:{minute:02}")
 }

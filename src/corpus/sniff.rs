@@ -47,21 +47,46 @@ impl Detected {
 
 /// The format of a text that begins with `head`. Names win only where the content could be several things.
 pub(super) fn of_text(head: &str, name: &str, fields: &[FieldMapping]) -> Detected {
-    let start = head.trim_start();
+    let start = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let inner = start.get(1..).unwrap_or_default().trim_start();
-    let lower = start.chars().take(1024).collect::<String>().to_ascii_lowercase();
     let named = by_name(name).filter(|format| *format != Format::Workbook);
-    if ["<newsml", "<newsitem", "<newsmessage", "<nitf"].iter().any(|root| lower.contains(root)) {
-        return Detected::Other(Format::NewsMl);
+    if let Some(format) = xml(start, named) {
+        return Detected::Other(format);
     }
     match start.chars().next() {
-        Some('<') if ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| lower.contains(tag)) => {
-            Detected::Other(Format::Html)
-        }
         Some('[') if inner.starts_with('{') || inner.starts_with(']') => Detected::Other(Format::Json),
         Some('{') if inner.starts_with('"') || inner.starts_with('}') => Detected::Other(braces(start, named)),
         _ => by_rows(head, named, fields),
     }
+}
+
+/// The format of a text that begins with an element, by its name.
+fn xml(start: &str, named: Option<Format>) -> Option<Format> {
+    let mut rest = start;
+    while rest.starts_with("<?") || rest.starts_with("<!--") {
+        let end = if rest.starts_with("<?") { "?>" } else { "-->" };
+        rest = rest[rest.find(end)? + end.len()..].trim_start();
+    }
+    if !rest.starts_with('<') {
+        return None;
+    }
+    let lower = rest.chars().take(1024).collect::<String>().to_ascii_lowercase();
+    let tags: Vec<&str> = lower.split('<').skip(1).map(tag_name).collect();
+    let root = tags.iter().find(|tag| !tag.is_empty()).copied().unwrap_or_default();
+    if tags.iter().any(|tag| ["newsml", "newsitem", "newsmessage", "nitf"].contains(tag)) {
+        return Some(Format::NewsMl);
+    }
+    if ["html", "head", "body"].contains(&root) || lower.starts_with("<!doctype html") {
+        return Some(Format::Html);
+    }
+    let is_feed = ["rss", "feed", "rdf"].contains(&root);
+    (is_feed || start.starts_with("<?xml") || named == Some(Format::Feed)).then_some(Format::Feed)
+}
+
+/// The name of the tag that begins a text, without the prefix of its namespace; empty where there is none.
+fn tag_name(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != ':').unwrap_or(text.len());
+    text[..end].rsplit(':').next().unwrap_or_default()
 }
 
 /// A table where the name promises one, or where the content can only be one; else what the name promises, or text.
@@ -70,7 +95,7 @@ fn by_rows(head: &str, named: Option<Format>, fields: &[FieldMapping]) -> Detect
         Some(Format::Table) => Detected::Table(Dialect::find(head, fields)),
         None | Some(Format::Text) => {
             let dialect = Dialect::find(head, fields);
-            if dialect.is_sure() { Detected::Table(dialect) } else { Detected::Other(Format::Text) }
+            if dialect.is_sure { Detected::Table(dialect) } else { Detected::Other(Format::Text) }
         }
         Some(Format::Json) => Detected::Other(Format::Text),
         Some(named) => Detected::Other(named),
@@ -107,6 +132,13 @@ mod tests {
             ("prose that holds a known word", "본문, 그리고 사진", "a.txt", Format::Text),
             ("rows without a known header", "가,나\n다,라\n", "a.csv", Format::Table),
             ("NewsML", "<?xml version=\"1.0\"?>\n<NewsML>", "a", Format::NewsMl),
+            ("NewsML within JSON is a text", "{\"body\":\"<nitf>\"}\n", "a.jsonl", Format::JsonLines),
+            ("a feed", "<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", "a", Format::Feed),
+            ("Atom", "<feed xmlns=\"http://www.w3.org/2005/Atom\">", "a", Format::Feed),
+            ("XHTML", "<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"-//W3C//DTD\"><html>", "a.xml", Format::Html),
+            ("by-lines in angle brackets", "<한빛일보> 가람통신이", "a.txt", Format::Text),
+            ("rows with numbers", "1,2024-01-01,\"가람통신이\n웃었다\"\n2,2024-01-02,나\n", "-", Format::Table),
+            ("prose with commas", "가, 나\n다, 라\n마, 바\n", "-", Format::Text),
             ("Markdown goes by its name", "# 가", "a.MD.gz", Format::Markdown),
             ("a workbook that is none", "제목,본문\n", "a.xlsx", Format::Table),
             ("nothing", "", "-", Format::Text),

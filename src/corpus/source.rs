@@ -6,6 +6,12 @@ use std::sync::Arc;
 use super::column::Column;
 use super::decode::TextEncoding;
 use super::format::Format;
+use super::header::fold_name;
+use super::options::Options;
+use crate::text::{Error, Result};
+
+/// How many names of columns are kept of a table for messages.
+const MOST_NAMES: usize = 100;
 
 /// What was found out about a file while its documents were read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +24,44 @@ pub struct Source {
     pub encoding: Option<TextEncoding>,
     /// Which column (key of JSON objects) was read as what, in the order of [`Column::ALL`]; empty for formats without.
     pub columns: Vec<(Column, String)>,
+    /// The names of the columns (keys of the first objects), known or not, in their order; the first hundred.
+    pub names: Vec<String>,
     /// What a reader of the results should know: a missing header, sheets that were not read, dates not understood.
     pub notes: Vec<String>,
+}
+
+impl Source {
+    /// A file of which nothing is known yet but its format.
+    pub(super) const fn new(path: Arc<Path>, format: Format) -> Self {
+        Self { path, format, encoding: None, columns: Vec::new(), names: Vec::new(), notes: Vec::new() }
+    }
+
+    /// Adds the columns of a table, or of one more sheet.
+    pub(super) fn add_columns(&mut self, columns: Vec<(Column, String)>, names: Vec<String>) {
+        let new = columns.into_iter().filter(|column| !self.columns.contains(column)).collect::<Vec<_>>();
+        self.columns.extend(new);
+        let new = names.into_iter().take(MOST_NAMES).filter(|name| !self.names.contains(name)).collect::<Vec<_>>();
+        self.names.extend(new);
+    }
+}
+
+/// The error for a column that is named and not there.
+pub(super) fn no_column(path: &Path, field: &str, known: &[String]) -> Error {
+    let problem = match known {
+        [] => format!("there is no column {field:?}, nor any other with a name"),
+        known => format!("there is no column {field:?}; there are {}", known.join(", ")),
+    };
+    Error::Format { path: path.to_path_buf(), problem }
+}
+
+impl Source {
+    /// # Errors
+    /// When the file has names of columns, and the user named one that is not among them.
+    pub(super) fn check_fields(&self, options: &Options) -> Result<()> {
+        let is_missing = |field: &&str| !self.names.iter().any(|name| fold_name(name) == fold_name(field));
+        match options.named_fields().find(is_missing) {
+            Some(field) if self.format == Format::Table => Err(no_column(&self.path, field, &self.names)),
+            _ => Ok(()),
+        }
+    }
 }

@@ -1,36 +1,39 @@
 //! Tables as text: the rows of a known dialect.
 
-use std::io::{self, Read};
+use std::io::BufRead;
 use std::path::Path;
 use std::sync::Arc;
-
-use csv::{Reader, StringRecord};
 
 use super::column::Column;
 use super::dialect::Dialect;
 use super::record::{Record, document_error};
+use super::rows::{Row, Rows};
 use crate::text::{Error, Result};
+
+/// How many lines with an unclosed quotation mark are named.
+const NAMED_LINES: usize = 3;
 
 /// The rows of a table.
 pub(super) struct Table<R> {
-    rows: Reader<RowLimit<R>>,
+    rows: Rows<R>,
     dialect: Dialect,
     path: Arc<Path>,
     /// Bytes of a row.
     limit: usize,
-    row: StringRecord,
+    unclosed: Vec<u64>,
+    unclosed_count: u64,
     ended: bool,
 }
 
-impl<R: Read> Table<R> {
+impl<R: BufRead> Table<R> {
     /// # Errors
     /// When the header cannot be read.
     pub fn new(input: R, dialect: Dialect, path: Arc<Path>, limit: usize) -> Result<Self> {
-        let rows = dialect.reader().from_reader(RowLimit { input, left: limit });
-        let mut table = Self { rows, dialect, path, limit, row: StringRecord::new(), ended: false };
-        if table.dialect.header.is_some() {
-            table.read_row()?;
-            table.dialect.header = Some(table.row.iter().map(str::to_owned).collect());
+        let rows = Rows::new(input, dialect.layout, limit);
+        let (unclosed, unclosed_count, ended) = (Vec::new(), 0, false);
+        let mut table = Self { rows, dialect, path, limit, unclosed, unclosed_count, ended };
+        for _ in 0..table.dialect.skipped {
+            table.next_row()?;
         }
         Ok(table)
     }
@@ -40,76 +43,82 @@ impl<R: Read> Table<R> {
         self.dialect.columns.named(self.dialect.header.as_deref())
     }
 
-    /// What a reader of the results should know about a table without a header.
+    /// The names of all columns; empty where there is no header.
+    pub fn names(&self) -> Vec<String> {
+        self.dialect.header.clone().unwrap_or_default()
+    }
+
+    /// What a reader of the results should know about the header.
     pub fn note(&self) -> Option<String> {
-        if self.dialect.header.is_some() {
-            return None;
-        }
-        let body = self.dialect.columns.place(Column::Body)? + 1;
-        Some(format!("no header: column {body}, the longest, is read as the body; --field title=N names others"))
+        self.dialect.note()
+    }
+
+    /// What a reader of the results should know after the last row.
+    pub fn last_note(&self) -> Option<String> {
+        let (first, lines) = (self.unclosed.first()?, &self.unclosed);
+        let others: Vec<String> = lines.iter().map(u64::to_string).collect();
+        let more = if self.unclosed_count > lines.len() as u64 { ", …" } else { "" };
+        Some(if self.unclosed_count == 1 {
+            format!("line {first}: a quotation mark is not closed; it is read as text")
+        } else {
+            let count = self.unclosed_count;
+            format!(
+                "{count} quotation marks are not closed, on lines {}{more}; they are read as text",
+                others.join(", ")
+            )
+        })
     }
 
     /// The input, for what it knows of itself.
     pub fn input(&self) -> &R {
-        &self.rows.get_ref().input
+        &self.rows.input
     }
 
-    fn read_row(&mut self) -> Result<bool> {
-        self.rows.get_mut().left = self.limit;
-        let read = self.rows.read_record(&mut self.row);
-        read.map_err(|error| row_error(&self.path, self.rows.position().line(), error))
+    fn next_row(&mut self) -> Result<Option<Row>> {
+        let row = self.rows.next().map_err(|source| Error::Read { path: self.path.to_path_buf(), source });
+        for line in self.rows.take_unclosed() {
+            self.unclosed_count += 1;
+            if self.unclosed.len() < NAMED_LINES {
+                self.unclosed.push(line);
+            }
+        }
+        row
     }
 
-    fn record(&self) -> Result<Record> {
-        let line = self.row.position().map_or(0, csv::Position::line);
-        let cells: Vec<&str> = self.row.iter().collect();
+    fn record(&mut self, Row { line, lines, cells }: Row) -> Result<Record> {
+        let Some(mut cells) = cells else {
+            let mut problem = format!("longer than {} bytes, which no article is", self.limit);
+            if lines > 1 {
+                self.ended = true;
+                problem += ": is a quotation mark left open? The rest of the file is not read";
+            }
+            return Err(document_error(&self.path, line, problem));
+        };
         let width = self.dialect.header.as_ref().map(Vec::len);
-        let record = self.dialect.columns.record(line, &cells, width);
-        record.map_err(|problem| document_error(&self.path, line, problem))
+        self.dialect.columns.record(line, &mut cells, width).map_err(|problem| {
+            let extent = if lines > 1 { format!(" ({lines} lines)") } else { String::new() };
+            document_error(&self.path, line, format!("{problem}{extent}"))
+        })
     }
 }
 
-impl<R: Read> Iterator for Table<R> {
+impl<R: BufRead> Iterator for Table<R> {
     type Item = Result<Record>;
 
     fn next(&mut self) -> Option<Result<Record>> {
         if self.ended {
             return None;
         }
-        match self.read_row() {
-            Ok(true) => Some(self.record()),
-            Ok(false) => None,
+        match self.next_row() {
+            Ok(Some(row)) => Some(self.record(row)),
+            Ok(None) => {
+                self.ended = true;
+                None
+            }
             Err(error) => {
                 self.ended = true;
                 Some(Err(error))
             }
         }
-    }
-}
-
-/// Limits the bytes of one row; an unclosed quote would otherwise make the CSV reader buffer the rest of the file.
-struct RowLimit<R> {
-    input: R,
-    left: usize,
-}
-
-impl<R: Read> Read for RowLimit<R> {
-    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
-        let count = self.input.read(to)?;
-        self.left = self.left.checked_sub(count).ok_or_else(|| {
-            io::Error::new(io::ErrorKind::FileTooLarge, "a row is too long: is a quotation mark left open?")
-        })?;
-        Ok(count)
-    }
-}
-
-fn row_error(path: &Path, line: u64, error: csv::Error) -> Error {
-    let problem = error.to_string();
-    match error.into_kind() {
-        csv::ErrorKind::Io(source) if source.kind() != io::ErrorKind::FileTooLarge => {
-            Error::Read { path: path.to_path_buf(), source }
-        }
-        csv::ErrorKind::Io(source) => document_error(path, line, format!("{source}; the rest of the file is not read")),
-        _ => document_error(path, line, problem),
     }
 }

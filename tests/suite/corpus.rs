@@ -55,3 +55,82 @@ fn rejects_are_listed_with_file_line_and_reason() {
     assert_eq!((&rows[1][0], &rows[1][1]), ("news.jsonl", "2"));
     assert!(rows[1][2].starts_with("expected a JSON object"), "{rejects}");
 }
+
+#[test]
+fn rejects_replace_no_input_and_nothing_but_files() {
+    let folder = folder_with("news.jsonl", LINES);
+    let mut check = |rejects: &str| {
+        let mut command = gisa();
+        let command = command.args(["corpus", "check", "news.jsonl", "--rejects", rejects]);
+        let output = command.current_dir(folder.path()).output().expect("it starts");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    fs::hard_link(folder.path().join("news.jsonl"), folder.path().join("same.jsonl")).expect("a link");
+    fs::create_dir(folder.path().join("folder")).expect("a folder");
+    for (rejects, problem) in
+        [("news.jsonl", "is an input"), ("same.jsonl", "is an input"), ("folder", "expected a regular file")]
+    {
+        let (code, errors) = check(rejects);
+        assert!(code == Some(2) && errors.contains(problem), "{rejects}: {errors}");
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("news.jsonl")).expect("it is there"), LINES);
+    assert_eq!(check("rejects.csv").0, Some(1));
+}
+
+#[test]
+fn a_column_that_no_file_has_is_an_error() {
+    let folder = folder_with("a.csv", "제목,본문\n가,나래전자가 웃었다.\n");
+    fs::write(folder.path().join("b.csv"), "제목,글\n가,나래전자가 울었다.\n").expect("a file");
+    let run = |arguments: &[&str]| {
+        let output = gisa().arg("extract").args(arguments).current_dir(folder.path()).output().expect("it starts");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (code, errors) = run(&["a.csv", "--field", "body=없는열"]);
+    assert_eq!(code, Some(2), "{errors}");
+    assert!(errors.contains("\"없는열\"") && errors.contains("제목, 본문"), "{errors}");
+    assert_eq!(run(&["a.csv", "b.csv", "--field", "body=글"]).0, Some(0), "one file has it");
+    assert_eq!(run(&["a.csv", "--field", "body=2"]).0, Some(0), "a number is no name");
+}
+
+#[test]
+fn what_is_read_by_guess_is_said_once() {
+    let folder = folder_with(
+        "a.csv",
+        "순번,글\n1,나래전자가 새 공장을 짓는다고 밝혔다.\n2,\"KT가 웃었다고 한다.\n3,네이버도 웃었다.\n",
+    );
+    let output = gisa().args(["extract", "-q", "a.csv"]).current_dir(folder.path()).output().expect("it starts");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!((output.status.code(), errors.lines().count()), (Some(0), 2), "{errors}");
+    assert!(
+        errors.contains("the column \"글\"") && errors.contains("line 3: a quotation mark is not closed"),
+        "{errors}"
+    );
+}
+
+#[test]
+fn reports_are_no_input_wherever_they_lie() {
+    let folder = folder_with("a.txt", "KT가 네이버와 만났다.");
+    for _ in 0..2 {
+        let mut command = gisa();
+        printed(command.args(["analyze", ".", "-o", "reports/first"]).current_dir(folder.path()), 0);
+    }
+    let summary = fs::read_to_string(folder.path().join("reports/first/summary.json")).expect("a summary");
+    let summary: serde_json::Value = serde_json::from_str(&summary).expect("JSON");
+    assert_eq!(summary["documents"]["read"], 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_are_read_when_they_are_named_and_not_in_folders() {
+    let folder = folder_with("a.txt", "KT가 네이버와 만났다.");
+    let pipe = folder.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+    let output = gisa().arg("extract").arg(folder.path()).output().expect("it starts");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && errors.contains("pipe: a pipe or device within a folder"), "{errors}");
+    let path = pipe.clone();
+    let writer = std::thread::spawn(move || fs::write(path, "{\"id\":\"p\",\"body\":\"KT가 웃었다.\"}\n"));
+    let rows = printed(gisa().args(["extract", "--format", "jsonl"]).arg(&pipe), 0);
+    writer.join().expect("it ends").expect("written");
+    assert!(rows.contains("\"doc_id\":\"p\""), "{rows}");
+}

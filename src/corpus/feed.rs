@@ -1,0 +1,118 @@
+//! RSS, Atom, and other XML that holds items with a headline or a text: each item is a document.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use roxmltree::Node;
+
+use super::column::Column;
+use super::header::Columns;
+use super::markup;
+use super::options::FieldMapping;
+use super::record::{Record, document_error};
+use super::xml::{LineCounter, outermost, parse, text_of};
+use crate::text::{Error, Result};
+
+/// What items are called.
+const ITEMS: &[&str] =
+    &["item", "entry", "article", "news", "doc", "document", "row", "record", "story", "page", "post", "기사"];
+
+/// The items of a file, in their order; the whole file is one where it has a headline or a text of its own.
+///
+/// # Errors
+/// When it is not well-formed XML, or has no item.
+pub(super) fn read(xml: &str, path: &Path, fields: &[FieldMapping]) -> Result<Vec<Result<Record>>> {
+    let document = parse(xml, "XML", path)?;
+    let is_item = |node: &Node| ITEMS.contains(&node.tag_name().name()) && cells(*node, fields).1.has_text();
+    let mut items = outermost(&document, is_item);
+    let root = document.root_element();
+    let root_name = root.tag_name().name();
+    if items.is_empty() && cells(root, fields).1.has_text() {
+        items.push(root);
+    }
+    if items.is_empty() && !["rss", "feed", "RDF"].contains(&root_name) {
+        let problem = format!("expected NewsML, NITF, RSS, Atom or items with a title; the root is <{root_name}>");
+        return Err(Error::Format { path: path.to_path_buf(), problem });
+    }
+    let mut lines = LineCounter::new(xml);
+    Ok(items.into_iter().map(|item| record(item, lines.line(item), path, fields)).collect())
+}
+
+fn record(item: Node, line: u64, path: &Path, fields: &[FieldMapping]) -> Result<Record> {
+    let (mut texts, columns) = cells(item, fields);
+    let mut record = columns.take_record(line, &mut texts);
+    if !record.has(Column::Id) {
+        record.set(Column::Id, ["id", "guid"].iter().find_map(|name| item.attribute(*name)).unwrap_or_default());
+    }
+    if !record.has(Column::Title) && !record.has(Column::Body) {
+        return Err(document_error(path, line, "expected an item with a headline or a text"));
+    }
+    Ok(record)
+}
+
+/// The texts of the children of an item, with what they hold.
+fn cells(item: Node, fields: &[FieldMapping]) -> (Vec<String>, Columns) {
+    let children = item.children().filter(Node::is_element);
+    let named = children.filter_map(|child| Some((name(child), text(child)?)));
+    let (names, texts): (Vec<Cow<str>>, Vec<String>) = named.unzip();
+    let columns = Columns::find(&names, fields);
+    (texts, columns)
+}
+
+/// `content:encoded` holds the full text of an RSS item.
+fn name<'a>(child: Node<'a, '_>) -> Cow<'a, str> {
+    match child.tag_name().name() {
+        "encoded" => Cow::Borrowed("content"),
+        name => Cow::Borrowed(name),
+    }
+}
+
+/// The text of a child, or the address that it links to; `None` where there is none.
+fn text(child: Node) -> Option<String> {
+    let text = text_of(child);
+    let text = if text.is_empty() { child.attribute("href").unwrap_or_default().to_owned() } else { text };
+    Some(markup::to_text(&text).into_owned()).filter(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn items(xml: &str) -> Vec<(u64, Record)> {
+        let records = read(xml, Path::new("a.xml"), &[]).unwrap();
+        records.into_iter().map(|record| record.map(|record| (record.line, record)).unwrap()).collect()
+    }
+
+    #[test]
+    fn each_item_is_a_document() {
+        let rss = "<rss><channel><title>가람통신</title>\n<item><title>가 &amp;amp; 나</title><link>http://x/1</link>\
+            <description>&lt;b&gt;나래&lt;/b&gt;전자가</description><content:encoded xmlns:content='c'><![CDATA[<p>나래전자가</p><p>웃었다</p>]]>\
+            </content:encoded><pubDate>Wed, 12 Nov 2025 09:00:00 +0900</pubDate></item>\n<item><title>다</title></item></channel></rss>";
+        let first = Record::new(2)
+            .with(Column::Title, "가 & 나")
+            .with(Column::Url, "http://x/1")
+            .with(Column::Body, "나래전자가\n\n웃었다")
+            .with(Column::Date, "Wed, 12 Nov 2025 09:00:00 +0900");
+        assert_eq!(items(rss), [(2, first), (3, Record::new(3).with(Column::Title, "다"))]);
+        let atom = "<feed xmlns='http://www.w3.org/2005/Atom'><title>가람통신</title><entry><id>i</id><title>가</title>\
+            <link href='http://x/2'/><updated>2025-11-12</updated><summary type='html'>나&lt;br&gt;다</summary></entry></feed>";
+        let entry = Record::new(1)
+            .with(Column::Id, "i")
+            .with(Column::Title, "가")
+            .with(Column::Url, "http://x/2")
+            .with(Column::Date, "2025-11-12")
+            .with(Column::Body, "나\n다");
+        assert_eq!(items(atom), [(1, entry)]);
+        let other = "<articles><article id='7'><제목>가</제목><본문>나</본문></article></articles>";
+        assert_eq!(
+            items(other)[0].1,
+            Record::new(1).with(Column::Id, "7").with(Column::Title, "가").with(Column::Body, "나")
+        );
+    }
+
+    #[test]
+    fn other_xml_is_said_to_be_no_news() {
+        let error = read("<plan><step>가</step></plan>", Path::new("a.xml"), &[]).unwrap_err().to_string();
+        assert!(error.contains("the root is <plan>"), "{error}");
+    }
+}

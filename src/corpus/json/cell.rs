@@ -1,0 +1,152 @@
+//! The values of JSON as text.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+/// The keys under which programs put the text of a value: WordPress (`rendered`), converters of XML (`#text`, `$t`),
+/// MongoDB (`$oid`, `$date`), the Modu corpora (`form`), and APIs that name the outlet (`name`).
+const INNER_KEYS: &[&str] = &[
+    "rendered",
+    "form",
+    "text",
+    "#text",
+    "$t",
+    "_text",
+    "_",
+    "__cdata",
+    "#cdata-section",
+    "cdata",
+    "$",
+    "value",
+    "content",
+    "body",
+    "name",
+    "title",
+    "$oid",
+    "$date",
+    "$numberLong",
+    "$numberInt",
+    "$numberDouble",
+];
+/// How deep values are nested that are still read as text; deeper ones are not news.
+const DEEPEST: usize = 8;
+
+/// The keys of an object with their values, in their order.
+pub(super) struct Object<'j>(pub Vec<(Cow<'j, str>, &'j RawValue)>);
+
+impl<'de> Deserialize<'de> for Object<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Keys;
+        impl<'de> Visitor<'de> for Keys {
+            type Value = Object<'de>;
+            fn expecting(&self, to: &mut std::fmt::Formatter) -> std::fmt::Result {
+                to.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object<'de>, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(Key(key)) = map.next_key()? {
+                    entries.push((key, map.next_value()?));
+                }
+                Ok(Object(entries))
+            }
+        }
+        deserializer.deserialize_map(Keys)
+    }
+}
+
+#[derive(Deserialize)]
+struct Key<'j>(#[serde(borrow)] Cow<'j, str>);
+
+/// What a value is, by its first byte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    Object,
+    List,
+    Null,
+    /// A number, or `true` or `false`.
+    Number,
+}
+
+pub(super) fn kind(value: &RawValue) -> Kind {
+    match value.get().as_bytes().first() {
+        Some(b'"') => Kind::Text,
+        Some(b'{') => Kind::Object,
+        Some(b'[') => Kind::List,
+        Some(b'n') | None => Kind::Null,
+        Some(_) => Kind::Number,
+    }
+}
+
+/// The entries of an object; none for another value.
+pub(super) fn entries(value: &RawValue) -> Vec<(Cow<'_, str>, &RawValue)> {
+    serde_json::from_str(value.get()).map_or_else(|_| Vec::new(), |Object(entries)| entries)
+}
+
+/// The items of a list; none for another value.
+pub(super) fn items(value: &RawValue) -> Vec<&RawValue> {
+    serde_json::from_str(value.get()).unwrap_or_default()
+}
+
+/// A value as text: texts without their quotation marks, numbers to the last digit, lists as paragraphs, of objects the
+/// text that they hold under one of the usual keys; empty for others.
+pub(super) fn text(value: &RawValue) -> String {
+    text_at(value, DEEPEST).unwrap_or_default()
+}
+
+/// Whether a value is text or holds some under one of the usual keys.
+pub(super) fn has_text(value: &RawValue) -> bool {
+    text_at(value, DEEPEST).is_some_and(|text| !text.trim().is_empty())
+}
+
+fn text_at(value: &RawValue, deepest: usize) -> Option<String> {
+    let deepest = deepest.checked_sub(1)?;
+    match kind(value) {
+        Kind::Text => serde_json::from_str(value.get()).ok(),
+        Kind::Number => Some(value.get().to_owned()),
+        Kind::Null => Some(String::new()),
+        Kind::List => {
+            let texts = items(value).into_iter().filter_map(|item| text_at(item, deepest));
+            Some(texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n"))
+        }
+        Kind::Object => {
+            let entries = entries(value);
+            let mut inner = INNER_KEYS.iter().filter_map(|key| entries.iter().find(|(name, _)| name == key));
+            inner.find_map(|(_, value)| text_at(value, deepest))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_text() {
+        // why this case                 value                                                   text
+        let cases: &[(&str, &str, &str)] = &[
+            ("a text", r#""가\n\"나\"""#, "가\n\"나\""),
+            ("a number to the last digit", "123456789012345678901234567890", "123456789012345678901234567890"),
+            ("nothing", "null", ""),
+            ("paragraphs", r#"["가", "", "나"]"#, "가\n\n나"),
+            ("paragraphs as objects", r#"[{"id":"1","form":"가"},{"id":"2","form":"나"}]"#, "가\n\n나"),
+            ("WordPress", r#"{"rendered":"가","protected":false}"#, "가"),
+            ("MongoDB", r#"{"$date":{"$numberLong":"1596207600000"}}"#, "1596207600000"),
+            ("an outlet with an id", r#"{"id":null,"name":"한빛일보"}"#, "한빛일보"),
+            ("an object without text", r#"{"width":3}"#, ""),
+        ];
+        for (why, json, expected) in cases {
+            let value: &RawValue = serde_json::from_str(json).unwrap();
+            assert_eq!(text(value), *expected, "{why}");
+        }
+    }
+
+    #[test]
+    fn deep_values_are_not_read() {
+        let json = format!("{}\"가\"{}", "[".repeat(100), "]".repeat(100));
+        assert_eq!(text(serde_json::from_str(&json).unwrap()), "");
+    }
+}

@@ -1,0 +1,273 @@
+//! Where in a JSON value the documents are: it is one itself, or an envelope around them (`items`, `hits.hits[]`,
+//! `response.body.items`), or a table that pandas wrote, column by column or with its header apart.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use serde_json::value::RawValue;
+
+use super::cell::{Kind, entries, has_text, items, kind, text};
+use crate::corpus::column::Column;
+use crate::corpus::header::Columns;
+use crate::corpus::options::FieldMapping;
+
+/// Under which keys APIs and programs put their documents.
+const ENVELOPES: &[&str] = &[
+    "items",
+    "item",
+    "documents",
+    "document",
+    "articles",
+    "article",
+    "data",
+    "results",
+    "result",
+    "docs",
+    "hits",
+    "entries",
+    "entry",
+    "news",
+    "newslist",
+    "articlelist",
+    "list",
+    "rows",
+    "records",
+    "record",
+    "posts",
+    "post",
+    "response",
+    "feed",
+    "channel",
+    "contents",
+    "기사",
+    "뉴스",
+    "목록",
+    "기사목록",
+    "뉴스목록",
+];
+/// Keys of lists that hold the parts of one text, unless their items have headlines of their own.
+const PARTS: &[&str] = &[
+    "paragraph",
+    "paragraphs",
+    "sentence",
+    "sentences",
+    "문단",
+    "문장",
+    "content",
+    "contents",
+    "body",
+    "text",
+    "blocks",
+    "sections",
+    "본문",
+    "articlebody",
+    "maintext",
+    "lines",
+    "utterance",
+];
+/// Keys of objects that hold the cells of a document, or some of them.
+const WRAPPERS: &[&str] = &["_source", "metadata", "meta", "fields", "attributes", "properties"];
+/// How deep envelopes are nested.
+const DEEPEST: usize = 6;
+
+/// A document that was found: its cells by key, and where it begins.
+pub(super) struct Found<'j> {
+    /// Bytes from the start of the JSON text.
+    pub at: usize,
+    pub cells: Vec<(Cow<'j, str>, String)>,
+}
+
+/// Looks for the documents of a JSON text.
+pub(super) struct Search<'j, 'o> {
+    json: &'j str,
+    fields: &'o [FieldMapping],
+    found: Vec<Found<'j>>,
+}
+
+type Entry<'j> = (Cow<'j, str>, &'j RawValue);
+
+impl<'j, 'o> Search<'j, 'o> {
+    /// The documents of `value`, a part of `json`, in their order; the value itself where it holds none.
+    pub fn documents(json: &'j str, object: &[Entry<'j>], fields: &'o [FieldMapping]) -> Vec<Found<'j>> {
+        let mut search = Self { json, fields, found: Vec::new() };
+        search.object(0, object, DEEPEST);
+        search.found
+    }
+
+    fn object(&mut self, at: usize, object: &[Entry<'j>], deepest: usize) {
+        let own = self.columns(&texts_of(object));
+        if self.is_table_by_rows(object)
+            || self.is_table_by_columns(at, object)
+            || (!self.is_document(object, &own) && self.envelope(object, own.has_text(), deepest))
+            || (!own.has_text() && self.keyed_documents(object, deepest))
+        {
+            return;
+        }
+        self.found.push(Found { at, cells: self.cells(object) });
+    }
+
+    fn columns<S: AsRef<str>>(&self, names: &[S]) -> Columns {
+        Columns::find(names, self.fields)
+    }
+
+    fn offset(&self, value: &RawValue) -> usize {
+        (value.get().as_ptr() as usize).saturating_sub(self.json.as_ptr() as usize)
+    }
+
+    /// Whether there is a body that no envelope has: feeds have a title and a description of their own.
+    fn is_document(&self, object: &[Entry<'j>], own: &Columns) -> bool {
+        own.place(Column::Title).is_some() && !own.is_weak_body(&texts_of(object))
+    }
+
+    /// `{"columns": […], "data": [[…], …]}`
+    fn is_table_by_rows(&mut self, object: &[Entry<'j>]) -> bool {
+        let value = |key: &str| object.iter().find(|(name, _)| name == key).map(|(_, value)| *value);
+        let (Some(header), Some(rows)) = (value("columns"), value("data")) else { return false };
+        let header: Vec<String> = items(header).into_iter().map(text).collect();
+        let rows = items(rows);
+        if !rows.iter().all(|row| kind(row) == Kind::List) || !self.columns(&header).has_text() {
+            return false;
+        }
+        for row in rows {
+            let names = header.iter().map(|name| Cow::Owned(name.clone()));
+            let cells = names.zip(items(row).into_iter().map(text)).collect();
+            self.found.push(Found { at: self.offset(row), cells });
+        }
+        true
+    }
+
+    /// `{"title": {"0": …, "1": …}, …}` or `{"title": [… , …], …}`
+    fn is_table_by_columns(&mut self, at: usize, object: &[Entry<'j>]) -> bool {
+        let names: Vec<&str> = object.iter().map(|(name, _)| &**name).collect();
+        let columns = self.columns(&names);
+        let known: Vec<&RawValue> =
+            Column::ALL.iter().filter_map(|it| columns.place(*it)).map(|at| object[at].1).collect();
+        let all = |wanted: Kind| known.iter().all(|value| kind(value) == wanted);
+        let by_row = |value: &'j RawValue| -> Vec<(Cow<'j, str>, &'j RawValue)> {
+            match kind(value) {
+                Kind::List => items(value).into_iter().map(|item| (Cow::Borrowed(""), item)).collect(),
+                _ => entries(value),
+            }
+        };
+        let is_table = columns.has_text()
+            && (all(Kind::Object) && !known.iter().any(|value| has_text(value))
+                || all(Kind::List) && columns.place(Column::Title).is_some() && known.len() > 1);
+        if !is_table {
+            return false;
+        }
+        let table: Vec<Vec<Entry<'j>>> = object.iter().map(|(_, value)| by_row(value)).collect();
+        let heights: Vec<usize> =
+            Column::ALL.iter().filter_map(|it| columns.place(*it)).map(|at| table[at].len()).collect();
+        let height = heights.first().copied().unwrap_or(0);
+        let holds_objects = known.iter().any(|value| items(value).iter().any(|item| kind(item) == Kind::Object));
+        if height == 0 || holds_objects || heights.iter().any(|other| *other != height) {
+            return false;
+        }
+        for row in 0..height {
+            let cells = object
+                .iter()
+                .zip(&table)
+                .filter_map(|((name, _), column)| column.get(row).map(|(_, value)| (name.clone(), text(value))));
+            self.found.push(Found { at, cells: cells.collect() });
+        }
+        true
+    }
+
+    /// Looks into the lists of objects, and into what may lie between; whether there was a document.
+    fn envelope(&mut self, object: &[Entry<'j>], has_own_text: bool, deepest: usize) -> bool {
+        let Some(deepest) = deepest.checked_sub(1) else { return false };
+        let before = self.found.len();
+        for (name, value) in object {
+            let name = crate::corpus::header::fold_name(name);
+            let is_known = ENVELOPES.contains(&name.as_str());
+            match kind(value) {
+                Kind::List if is_known || !has_own_text => self.list(&name, value, deepest),
+                Kind::Object if is_known || !has_own_text => {
+                    let inner = entries(value);
+                    self.envelope(&inner, self.columns(&texts_of(&inner)).has_text(), deepest);
+                }
+                _ => {}
+            }
+        }
+        self.found.len() > before
+    }
+
+    fn list(&mut self, name: &str, value: &'j RawValue, deepest: usize) {
+        let objects: Vec<_> = items(value).into_iter().filter(|item| kind(item) == Kind::Object).collect();
+        let first = objects.first().map(|item| entries(item)).unwrap_or_default();
+        let columns = self.columns(&first.iter().map(|(name, _)| name).collect::<Vec<_>>());
+        let has_text = columns.has_text() || self.columns(&names_of(&self.cells(&first))).has_text();
+        let are_parts = PARTS.contains(&name) && columns.place(Column::Title).is_none();
+        let has_lists = first.iter().any(|(_, value)| kind(value) == Kind::List || kind(value) == Kind::Object);
+        if are_parts || !(has_text || has_lists) {
+            return;
+        }
+        for item in objects {
+            let before = self.found.len();
+            self.object(self.offset(item), &entries(item), deepest);
+            // A list without any document is no list of documents.
+            if !has_text && self.found.len() == before + 1 && !self.has_text(before) {
+                self.found.pop();
+            }
+        }
+    }
+
+    fn has_text(&self, index: usize) -> bool {
+        self.found.get(index).is_some_and(|found| self.columns(&names_of(&found.cells)).has_text())
+    }
+
+    /// `{"a1": {"title": …}, "a2": {"title": …}}`: alike documents by their ids.
+    fn keyed_documents(&mut self, object: &[Entry<'j>], deepest: usize) -> bool {
+        if object.len() < 2 || deepest == 0 || object.iter().any(|(_, value)| kind(value) != Kind::Object) {
+            return false;
+        }
+        let inner: Vec<_> = object.iter().map(|(_, value)| entries(value)).collect();
+        let known = |entries: &Vec<Entry<'j>>| {
+            let columns = self.columns(&texts_of(entries));
+            columns.has_text().then(|| [Column::Title, Column::Body].map(|it| columns.place(it).is_some()))
+        };
+        let first = inner.first().and_then(known);
+        if first.is_none() || inner.iter().any(|entries| known(entries) != first) {
+            return false;
+        }
+        for ((id, value), entries) in object.iter().zip(&inner) {
+            let mut cells = self.cells(entries);
+            if self.columns(&names_of(&cells)).place(Column::Id).is_none() {
+                cells.push((Cow::Borrowed("id"), id.clone().into_owned()));
+            }
+            self.found.push(Found { at: self.offset(value), cells });
+        }
+        true
+    }
+
+    /// The texts of an object, then those of the objects in it (`metadata`, `_source`), then the parts of its text.
+    fn cells(&self, object: &[Entry<'j>]) -> Vec<(Cow<'j, str>, String)> {
+        let (mut cells, mut known) = (Vec::new(), BTreeSet::new());
+        let mut add = |name: &Cow<'j, str>, value: &'j RawValue| {
+            let text = text(value);
+            if !text.trim().is_empty() && known.insert(name.clone()) {
+                cells.push((name.clone(), text));
+            }
+        };
+        let is_wrapper =
+            |(name, value): &&Entry| kind(value) == Kind::Object && (WRAPPERS.contains(&&**name) || !has_text(value));
+        object.iter().filter(|entry| !is_wrapper(entry)).for_each(|(name, value)| add(name, value));
+        for (_, value) in object.iter().filter(is_wrapper) {
+            entries(value).iter().for_each(|(name, value)| add(name, value));
+        }
+        cells
+    }
+}
+
+fn names_of<'c>(cells: &'c [(Cow<str>, String)]) -> Vec<&'c str> {
+    cells.iter().map(|(name, _)| &**name).collect()
+}
+
+/// The names of the entries that hold text themselves; those of others are empty, to keep the places.
+fn texts_of<'e>(object: &'e [Entry]) -> Vec<&'e str> {
+    let holds_text = |value: &RawValue| match kind(value) {
+        Kind::List => items(value).first().is_some_and(|item| kind(item) == Kind::Text),
+        kind => kind != Kind::Object && kind != Kind::Null,
+    };
+    object.iter().map(|(name, value)| if holds_text(value) { &**name } else { "" }).collect()
+}

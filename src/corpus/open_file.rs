@@ -1,0 +1,202 @@
+//! A file whose documents are being read: its format, its records, and the documents that they make.
+
+use std::io::{BufRead, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::column::Column;
+use super::decode::Decoded;
+use super::document::Document;
+use super::format::Format;
+use super::json::Objects;
+use super::lines::Lines;
+use super::options::Options;
+use super::packed::{Bytes, ReadAt};
+use super::record::Record;
+use super::sniff::{self, Detected};
+use super::source::Source;
+use super::table::Table;
+use super::{TextEncoding, date, feed, file_name, html, markdown, newsml, sheet};
+use crate::text::{Error, Result, compose};
+
+type Text<'o> = Decoded<Bytes<'o>>;
+
+/// A file whose records are being read.
+pub(super) struct OpenFile<'o> {
+    pub records: Records<'o>,
+    /// What was found out about it.
+    pub source: Source,
+    name: String,
+    dates_not_understood: usize,
+    /// The line of the last document, and how many documents before it began there.
+    last_line: (u64, u32),
+}
+
+impl<'o> OpenFile<'o> {
+    const fn new(records: Records<'o>, source: Source, name: String) -> Self {
+        Self { records, source, name, dates_not_understood: 0, last_line: (0, 0) }
+    }
+
+    /// Reads the sheets of a workbook.
+    pub fn of_workbook(
+        bytes: Box<dyn ReadAt + 'o>,
+        path: Arc<Path>,
+        name: String,
+        options: &'o Options,
+    ) -> Result<Self> {
+        let mut source = Source::new(path, Format::Workbook);
+        let mut records = Vec::new();
+        for (place, sheet) in sheet::read(bytes, &source.path, options)?.into_iter().enumerate() {
+            source.add_columns(sheet.columns, sheet.header);
+            source.notes.extend(sheet.notes);
+            let part: Option<Arc<str>> = (place > 0).then(|| Arc::from(sheet.name));
+            records.extend(sheet.records.into_iter().map(|record| record.map(|record| record.in_part(part.clone()))));
+        }
+        Ok(Self::new(Records::Known(records.into_iter(), None), source, name))
+    }
+
+    /// Finds out the format of a text and begins to read it.
+    pub fn of_text(mut text: Text<'o>, path: Arc<Path>, name: String, options: &'o Options) -> Result<Self> {
+        let failed = |source| Error::Read { path: path.to_path_buf(), source };
+        let head = String::from_utf8_lossy(text.fill_buf().map_err(failed)?).into_owned();
+        if sniff::is_binary(&head) {
+            return Err(format_error(&path, "this is not text, nor another format that can be read"));
+        }
+        let detected = match options.format {
+            Some(format) => Detected::given(format, &head, &options.fields),
+            None => sniff::of_text(&head, &path.to_string_lossy(), &options.fields),
+        };
+        let mut source = Source::new(path, Format::Text);
+        let (format, records) = match detected {
+            Detected::Table(dialect) => {
+                let table = Table::new(text, dialect, Arc::clone(&source.path), options.limits.document)?;
+                source.add_columns(table.columns(), table.names());
+                source.notes.extend(table.note());
+                (Format::Table, Records::Table(Box::new(table)))
+            }
+            Detected::Other(format @ (Format::Json | Format::JsonLines)) => {
+                let path = Arc::clone(&source.path);
+                let mut objects = Objects::new(text, format == Format::JsonLines, path, options);
+                let first = objects.next();
+                source.add_columns(objects.keys.clone(), objects.names.clone());
+                (format, Records::Objects(first, Box::new(objects)))
+            }
+            Detected::Other(Format::Lines) => (Format::Lines, Records::Lines(Lines::new(text, &source.path, options))),
+            Detected::Other(format) => {
+                let records = read_whole_file(&mut text, format, &source.path, &name, options)?;
+                (format, Records::Known(records.into_iter(), text.encoding()))
+            }
+        };
+        Ok(Self::new(records, Source { format, ..source }, name))
+    }
+
+    pub fn names(&self) -> Vec<String> {
+        match &self.records {
+            Records::Objects(_, objects) => objects.names.clone(),
+            _ => self.source.names.clone(),
+        }
+    }
+
+    pub fn document(&mut self, mut record: Record, options: &Options) -> Result<Document> {
+        let day = record.take(Column::Date);
+        let date = date::parse(&day);
+        if date.is_none() && !day.trim().is_empty() {
+            if self.dates_not_understood == 0 {
+                let (day, line) = (day.chars().take(40).collect::<String>(), record.line);
+                self.source.notes.push(format!("line {line}: a date was not understood: {day:?}"));
+            }
+            self.dates_not_understood += 1;
+        }
+        let name = self.name_of(&record);
+        let mut document = record.into_document(&self.source.path, &name, date, options.keep_empty)?;
+        if matches!(self.source.format, Format::Text | Format::Markdown | Format::Html) {
+            let file = compose(&self.name).map_or_else(|| self.name.clone(), |(composed, _)| composed);
+            document.date = document.date.or_else(|| file_name::day(&file));
+            document.press = document.press.or_else(|| file_name::outlet(&file).map(str::to_owned));
+        }
+        Ok(document)
+    }
+
+    /// What a document is called that has no id: by its line, and where several begin on one, by its place among them.
+    fn name_of(&mut self, record: &Record) -> String {
+        let before = if self.last_line.0 == record.line { self.last_line.1 + 1 } else { 0 };
+        self.last_line = (record.line, before);
+        let part = record.part.as_ref().map(|part| format!("/{part}")).unwrap_or_default();
+        let place = if before > 0 { format!(".{}", before + 1) } else { String::new() };
+        format!("{}{part}:{}{place}", self.name, record.line)
+    }
+
+    pub fn into_source(mut self) -> Source {
+        self.source.encoding = self.records.encoding();
+        self.source.names = self.names();
+        if let Records::Table(table) = &self.records {
+            self.source.notes.extend(table.last_note());
+        }
+        if self.dates_not_understood > 1 {
+            self.source.notes.push(format!("{} dates were not understood", self.dates_not_understood));
+        }
+        self.source
+    }
+}
+
+/// The records of a file, as its format gives them.
+pub(super) enum Records<'o> {
+    Table(Box<Table<Text<'o>>>),
+    /// The first object is read on opening, for its keys.
+    Objects(Option<Result<Record>>, Box<Objects<'o, Text<'o>>>),
+    Lines(Lines<Text<'o>>),
+    /// Those of a file that was read as a whole, with its encoding.
+    Known(std::vec::IntoIter<Result<Record>>, Option<TextEncoding>),
+}
+
+impl Records<'_> {
+    pub fn next(&mut self) -> Option<Result<Record>> {
+        match self {
+            Self::Table(table) => table.next(),
+            Self::Objects(first, objects) => first.take().or_else(|| objects.next()),
+            Self::Lines(lines) => lines.next(),
+            Self::Known(records, _) => records.next(),
+        }
+    }
+
+    fn encoding(&self) -> Option<TextEncoding> {
+        match self {
+            Self::Table(table) => table.input().encoding(),
+            Self::Objects(_, objects) => objects.input.encoding(),
+            Self::Lines(lines) => lines.input.encoding(),
+            Self::Known(_, encoding) => *encoding,
+        }
+    }
+}
+
+/// The records of a file whose format can only be read as a whole.
+fn read_whole_file(
+    text: &mut impl Read,
+    format: Format,
+    path: &Path,
+    name: &str,
+    options: &Options,
+) -> Result<Vec<Result<Record>>> {
+    let limit = options.limits.document;
+    let mut content = Vec::new();
+    let read = text.take(limit as u64 + 1).read_to_end(&mut content);
+    read.map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
+    if content.len() > limit {
+        let problem = format!("this is {} of more than {limit} bytes, which no article is", format.name());
+        return Err(format_error(path, problem));
+    }
+    let content = String::from_utf8_lossy(&content).into_owned();
+    let record = match format {
+        Format::NewsMl => return newsml::read(&content, path),
+        Format::Feed => return feed::read(&content, path, &options.fields),
+        Format::Html => html::read(&content).map_err(|problem| format_error(path, problem))?,
+        Format::Markdown => markdown::read(&content, &options.fields),
+        _ => Record::new(1).with(Column::Body, content),
+    };
+    Ok(vec![Ok(if record.has(Column::Id) { record } else { record.with(Column::Id, name) })])
+}
+
+/// The error for a file of which nothing can be read.
+pub(super) fn format_error(path: &Path, problem: impl Into<String>) -> Error {
+    Error::Format { path: path.to_path_buf(), problem: problem.into() }
+}

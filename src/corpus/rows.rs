@@ -1,0 +1,320 @@
+//! The rows of a table as text, cut into cells: quotation marks are read as RFC 4180 says, and with care where they are
+//! not written so.
+//!
+//! A quotation mark that is never closed would swallow the rows after it. So where the lines within a cell look like
+//! rows of their own, the mark is taken for text, the rows are given one by one, and the line of the mark is noted.
+
+use std::collections::VecDeque;
+use std::io::{self, BufRead};
+
+use super::chunk::{Chunk, read_line_to};
+
+/// How many lines within a cell are looked at to see whether they are rows; bounds time.
+const SAMPLE_LINES: usize = 100;
+
+/// How cells are divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Layout {
+    /// The byte between two cells.
+    pub delimiter: u8,
+    /// Whether cells may stand in quotation marks.
+    pub quoting: bool,
+    /// The last byte of a line.
+    pub line_end: u8,
+    /// How many cells a row has; 0 where that is not known.
+    pub width: usize,
+}
+
+/// A row, or what came in its place.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    /// The line where it begins, from 1.
+    pub line: u64,
+    /// How many lines it takes.
+    pub lines: usize,
+    /// Its cells; `None` where it is too long. If it takes several lines then, where it ends is not known.
+    pub cells: Option<Vec<String>>,
+}
+
+/// Reads rows one after the other.
+pub(super) struct Rows<R> {
+    /// The text.
+    pub input: R,
+    /// How cells are divided.
+    pub layout: Layout,
+    limit: usize,
+    /// The number of the next line.
+    next_line: u64,
+    /// Lines that were read and are still to be cut.
+    pending: VecDeque<String>,
+    /// The lines with a quotation mark that is not closed, from the first one on.
+    unclosed: Vec<u64>,
+}
+
+impl<R: BufRead> Rows<R> {
+    /// `limit` is the most bytes of a row.
+    pub const fn new(input: R, layout: Layout, limit: usize) -> Self {
+        Self { input, layout, limit, next_line: 1, pending: VecDeque::new(), unclosed: Vec::new() }
+    }
+
+    /// The lines where a quotation mark was not closed since this was last asked.
+    pub fn take_unclosed(&mut self) -> Vec<u64> {
+        std::mem::take(&mut self.unclosed)
+    }
+
+    /// The next row that is not an empty line; `None` at the end.
+    ///
+    /// # Errors
+    /// When the input cannot be read.
+    pub fn next(&mut self) -> io::Result<Option<Row>> {
+        loop {
+            let line = self.next_line;
+            match self.read_line()? {
+                Line::End => return Ok(None),
+                Line::TooLong => return Ok(Some(Row { line, lines: 1, cells: None })),
+                Line::Text(text) if text.trim_end_matches(['\r', '\n']).is_empty() => {}
+                Line::Text(text) => return self.row(line, text).map(Some),
+            }
+        }
+    }
+
+    fn read_line(&mut self) -> io::Result<Line> {
+        self.next_line += 1;
+        if let Some(text) = self.pending.pop_front() {
+            return Ok(Line::Text(text));
+        }
+        let mut line = Vec::new();
+        match read_line_to(self.layout.line_end, &mut self.input, self.limit, &mut line)? {
+            Chunk::End | Chunk::Cut => Ok(Line::End),
+            Chunk::TooLong => Ok(Line::TooLong),
+            Chunk::Whole => Ok(Line::Text(String::from_utf8_lossy(&line).into_owned())),
+        }
+    }
+
+    /// The row that begins with a line.
+    fn row(&mut self, line: u64, first: String) -> io::Result<Row> {
+        let mut cutter = Cutter::new(self.layout);
+        let mut lines = vec![first];
+        let mut length = lines[0].len();
+        let mut doubtful = !cutter.add(&lines[0]);
+        while !cutter.is_whole() {
+            let next = if length > self.limit { Line::TooLong } else { self.read_line()? };
+            let text = match next {
+                Line::Text(text) => text,
+                Line::TooLong if self.count_rows(&lines[1..]) == 0 => {
+                    return Ok(Row { line, lines: lines.len(), cells: None });
+                }
+                Line::TooLong | Line::End => return Ok(self.unclosed_row(line, lines, cutter)),
+            };
+            length += text.len();
+            doubtful |= !cutter.add(&text);
+            lines.push(text);
+            if doubtful && self.is_row(lines.last().map_or("", String::as_str)) {
+                return Ok(self.split_up(line, lines));
+            }
+        }
+        if lines.len() > 1 && self.are_all_rows(&lines[1..]) {
+            return Ok(self.split_up(line, lines));
+        }
+        Ok(Row { line, lines: lines.len(), cells: Some(cutter.into_cells()) })
+    }
+
+    /// A row whose quotation mark is not closed: its lines as rows where they look like it, else as one row.
+    fn unclosed_row(&mut self, line: u64, lines: Vec<String>, cutter: Cutter) -> Row {
+        if lines.len() == 1 || self.count_rows(&lines[1..]) * 2 >= lines.len().min(SAMPLE_LINES) - 1 {
+            return self.split_up(line, lines);
+        }
+        self.unclosed.push(line);
+        self.next_line -= 1;
+        Row { line, lines: lines.len(), cells: Some(cutter.into_cells()) }
+    }
+
+    /// Whether all lines are rows of their own; of two cells with a comma between them prose may consist, too.
+    fn are_all_rows(&self, lines: &[String]) -> bool {
+        let is_telling = self.layout.width > 2 || self.layout.delimiter == b'\t';
+        is_telling && self.count_rows(lines) == lines.len().min(SAMPLE_LINES)
+    }
+
+    /// How many of the first lines are rows of their own.
+    fn count_rows(&self, lines: &[String]) -> usize {
+        lines.iter().take(SAMPLE_LINES).filter(|line| self.is_row(line)).count()
+    }
+
+    fn is_row(&self, line: &str) -> bool {
+        cut_line(line, self.layout).len() == self.layout.width && self.layout.width > 1
+    }
+
+    /// Gives the first line as a row, and keeps the others to be read again.
+    fn split_up(&mut self, line: u64, mut lines: Vec<String>) -> Row {
+        self.unclosed.push(line);
+        self.next_line = line + 1;
+        let first = lines.remove(0);
+        lines.into_iter().rev().for_each(|line| self.pending.push_front(line));
+        Row { line, lines: 1, cells: Some(cut_line(&first, self.layout)) }
+    }
+}
+
+enum Line {
+    Text(String),
+    TooLong,
+    End,
+}
+
+/// The cells of one line; a quotation mark that is not closed in it is text.
+fn cut_line(line: &str, layout: Layout) -> Vec<String> {
+    let mut cutter = Cutter::new(layout);
+    cutter.add(line);
+    if cutter.is_whole() {
+        return cutter.into_cells();
+    }
+    let mut cutter = Cutter::new(Layout { quoting: false, ..layout });
+    cutter.add(line);
+    cutter.into_cells()
+}
+
+/// Cuts a row into cells, line by line.
+struct Cutter {
+    layout: Layout,
+    cells: Vec<String>,
+    cell: String,
+    in_quotes: bool,
+}
+
+impl Cutter {
+    const fn new(layout: Layout) -> Self {
+        Self { layout, cells: Vec::new(), cell: String::new(), in_quotes: false }
+    }
+
+    /// Whether all quotation marks are closed.
+    const fn is_whole(&self) -> bool {
+        !self.in_quotes
+    }
+
+    fn into_cells(mut self) -> Vec<String> {
+        self.cells.push(self.cell);
+        self.cells
+    }
+
+    /// Adds a line; `false` where a quotation mark within a cell looks as if it opened another one.
+    fn add(&mut self, line: &str) -> bool {
+        let bytes = line.as_bytes();
+        let (mut at, mut is_sure) = (0, true);
+        // Whether the cell was begun before this line, or before this place in it.
+        let mut begun = self.in_quotes;
+        while at < bytes.len() {
+            if self.in_quotes {
+                let length = memchr::memchr(b'"', &bytes[at..]);
+                let end = length.map_or(bytes.len(), |length| at + length);
+                self.cell.push_str(&line[at..end]);
+                at = end;
+                if length.is_some() {
+                    let before = if at == 0 { self.layout.delimiter } else { bytes[at - 1] };
+                    at += self.quote_within(&bytes[at..], before == self.layout.delimiter, &mut is_sure);
+                }
+            } else if self.layout.quoting && !begun && bytes[at] == b'"' {
+                (self.in_quotes, begun) = (true, true);
+                at += 1;
+            } else {
+                let length = memchr::memchr(self.layout.delimiter, &bytes[at..]);
+                let end = length.map_or(bytes.len(), |length| at + length);
+                let text = if length.is_some() { &line[at..end] } else { line[at..].trim_end_matches(['\n', '\r']) };
+                self.cell.push_str(text);
+                at = end + 1;
+                begun = length.is_none();
+                if length.is_some() {
+                    self.cells.push(std::mem::take(&mut self.cell));
+                }
+            }
+        }
+        is_sure
+    }
+
+    /// Reads a quotation mark within quotation marks; gives the bytes that it takes.
+    fn quote_within(&mut self, rest: &[u8], opens: bool, is_sure: &mut bool) -> usize {
+        let spaces = rest[1..].iter().take_while(|byte| **byte == b' ').count();
+        let after = rest.get(1 + spaces);
+        if rest.get(1) == Some(&b'"') {
+            self.cell.push('"');
+            return 2;
+        }
+        if after.is_none_or(|byte| [self.layout.delimiter, b'\n', b'\r'].contains(byte)) {
+            self.in_quotes = false;
+            return 1 + spaces;
+        }
+        *is_sure &= !opens;
+        self.cell.push('"');
+        1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn layout(delimiter: u8, width: usize) -> Layout {
+        Layout { delimiter, quoting: true, line_end: b'\n', width }
+    }
+
+    type Rows3 = Vec<(u64, Vec<String>)>;
+
+    fn rows(text: &str, layout: Layout) -> (Rows3, Vec<u64>) {
+        let mut rows = Rows::new(text.as_bytes(), layout, 1 << 20);
+        let mut found = Vec::new();
+        while let Some(row) = rows.next().unwrap() {
+            found.push((row.line, row.cells.unwrap()));
+        }
+        (found, rows.take_unclosed())
+    }
+
+    #[test]
+    fn rows_are_cut_into_cells() {
+        // why this case                        text                             rows with their lines
+        let cases: &[(&str, &str, &[(u64, &[&str])])] = &[
+            ("plain", "a,b\r\nc,d", &[(1, &["a", "b"]), (2, &["c", "d"])]),
+            ("quoted", "\"a,b\",\"c \"\"d\"\"\"\n", &[(1, &["a,b", "c \"d\""])]),
+            ("lines in a cell", "\"a\nb\",c\r\nd,e\n", &[(1, &["a\nb", "c"]), (3, &["d", "e"])]),
+            ("empty cells", "a,\n\n,\"\"\n", &[(1, &["a", ""]), (3, &["", ""])]),
+            ("marks within a cell", "\"say \"hi\" to\",b\n", &[(1, &["say \"hi\" to", "b"])]),
+            ("a mark that opens nothing", "a \"b\" c,d\n", &[(1, &["a \"b\" c", "d"])]),
+        ];
+        for (why, text, expected) in cases {
+            let (found, unclosed) = rows(text, layout(b',', 2));
+            let found: Vec<(u64, Vec<&str>)> =
+                found.iter().map(|(line, cells)| (*line, cells.iter().map(String::as_str).collect())).collect();
+            let expected: Vec<(u64, Vec<&str>)> =
+                expected.iter().map(|(line, cells)| (*line, cells.to_vec())).collect();
+            assert_eq!((found, unclosed), (expected, vec![]), "{why}");
+        }
+    }
+
+    #[test]
+    fn a_mark_that_is_not_closed_swallows_no_rows() {
+        // why this case                        text                                                  rows   unclosed
+        let cases: &[(&str, &str, usize, &[u64])] = &[
+            ("to the end of the file", "가,\"나\n다,라\n마,바\n", 3, &[1]),
+            ("in the last row", "가,나\n다,\"라\n", 2, &[2]),
+            ("up to a row with marks", "가,\"나\n다,\"라\"\n마,바\n", 3, &[1]),
+            ("several", "가,\"나\n다,\"라\n마,바\n", 3, &[1, 2]),
+            ("a cut file", "가,\"나\n다\n라\n마", 1, &[1]),
+        ];
+        for (why, text, count, expected) in cases {
+            let (found, unclosed) = rows(text, layout(b',', 2));
+            assert_eq!((found.len(), unclosed.as_slice()), (*count, *expected), "{why}: {found:?}");
+        }
+        let (found, unclosed) = rows("1\t\"가\t나\n2\t다\t라\n3\t마 \"바\"\t사\n", layout(b'\t', 3));
+        assert_eq!((found.len(), unclosed), (3, vec![1]), "{found:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn what_a_csv_writer_writes_is_read_back(table: Vec<[String; 3]>) {
+            let mut writer = csv::Writer::from_writer(Vec::new());
+            table.iter().for_each(|row| writer.write_record(row).unwrap());
+            let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+            let (found, _) = rows(&text, layout(b',', 0));
+            let found: Vec<Vec<String>> = found.into_iter().map(|(_, cells)| cells).collect();
+            prop_assert_eq!(found, table.iter().map(|row| row.to_vec()).collect::<Vec<_>>());
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! XML as far as all its kinds of news share it: parsed within bounds, with the lines and the text of elements.
+
+use std::path::Path;
+
+use roxmltree::{Document, Node, ParsingOptions};
+
+use super::record::document_error;
+use crate::text::{Error, Result};
+
+/// Elements that begin a new paragraph.
+const BLOCKS: &[&str] = &["p", "block", "hl2", "tr", "div", "li", "br"];
+/// Nodes of a document; each takes about 60 bytes of memory.
+const MOST_NODES: u32 = 1 << 22;
+/// Bytes to which entities may expand in all.
+const MOST_EXPANSION: usize = 64 << 20;
+
+/// Parses a document.
+///
+/// # Errors
+/// When it is not well-formed, or when its entities could expand without end; `expected` says what it should be.
+pub(super) fn parse<'x>(xml: &'x str, expected: &str, path: &Path) -> Result<Document<'x>> {
+    if expands_without_end(xml) {
+        return Err(document_error(path, 1, format!("expected {expected}: its entities expand too far")));
+    }
+    let options = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+    Document::parse_with_options(xml, options).map_err(|error| Error::Document {
+        path: path.to_path_buf(),
+        line: error.pos().row.into(),
+        problem: format!("expected {expected}: {error}"),
+    })
+}
+
+/// Whether entities stand for other entities, or for texts so long that their references expand to more than
+/// [`MOST_EXPANSION`].
+fn expands_without_end(xml: &str) -> bool {
+    let values: Vec<&str> = xml.match_indices("<!ENTITY").map(|(at, _)| entity_value(&xml[at..])).collect();
+    let is_nested = values.iter().any(|value| value.contains('&') && !value.starts_with("&#"));
+    let longest = values.iter().map(|value| value.len()).max().unwrap_or(0);
+    let references = memchr::memchr_iter(b'&', xml.as_bytes()).count();
+    is_nested || longest.saturating_mul(references) > MOST_EXPANSION
+}
+
+/// What stands between the first quotation marks of a declaration.
+fn entity_value(declaration: &str) -> &str {
+    let Some(start) = declaration.find(['"', '\'']) else { return "" };
+    let mark = if declaration[start..].starts_with('"') { '"' } else { '\'' };
+    let value = &declaration[start + 1..];
+    &value[..value.find(mark).unwrap_or(value.len())]
+}
+
+/// Counts the lines where elements begin, for elements in the order of the document.
+pub(super) struct LineCounter<'x> {
+    xml: &'x str,
+    counted: usize,
+    line: u64,
+}
+
+impl<'x> LineCounter<'x> {
+    pub const fn new(xml: &'x str) -> Self {
+        Self { xml, counted: 0, line: 1 }
+    }
+
+    /// The line where an element begins, from 1.
+    pub fn line(&mut self, element: Node) -> u64 {
+        let start = element.range().start.clamp(self.counted, self.xml.len());
+        self.line += memchr::memchr_iter(b'\n', &self.xml.as_bytes()[self.counted..start]).count() as u64;
+        self.counted = start;
+        self.line
+    }
+}
+
+/// The outermost elements for which `is_item` holds, in their order.
+pub(super) fn outermost<'a, 'x>(
+    document: &'a Document<'x>,
+    is_item: impl Fn(&Node<'a, 'x>) -> bool,
+) -> Vec<Node<'a, 'x>> {
+    let mut items: Vec<Node> = Vec::new();
+    for node in document.descendants().filter(|node| is_item(node)) {
+        let is_within = items.last().is_some_and(|last| node.range().start < last.range().end);
+        if !is_within {
+            items.push(node);
+        }
+    }
+    items
+}
+
+/// The text within an element, a paragraph for each block.
+pub(super) fn text_of(element: Node) -> String {
+    let mut text = String::new();
+    for node in element.descendants() {
+        if BLOCKS.contains(&node.tag_name().name()) && !text.is_empty() {
+            text.truncate(text.trim_end().len());
+            text.push_str("\n\n");
+        } else if node.is_text() {
+            text.push_str(node.text().unwrap_or_default());
+        }
+    }
+    text.trim().to_owned()
+}
