@@ -15,8 +15,31 @@ pub(super) enum Chunk {
     End,
 }
 
-/// Reads one line into `line`, which is emptied first; never keeps more than `limit` bytes.
-pub(super) fn read_line(input: &mut impl BufRead, limit: usize, line: &mut Vec<u8>) -> io::Result<Chunk> {
+/// How many bytes a chunk may have.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limit {
+    document: usize,
+    /// The same for a JSON value that holds others, which may be an envelope around many documents.
+    envelope: usize,
+}
+
+impl Limit {
+    /// The limit of a document.
+    pub const fn of(document: usize) -> Self {
+        Self { document, envelope: document }
+    }
+
+    /// The limit of a document, or of an envelope around many.
+    pub const fn of_json(document: usize) -> Self {
+        Self { document, envelope: if document > LARGEST_ENVELOPE { document } else { LARGEST_ENVELOPE } }
+    }
+}
+
+/// An envelope is kept in memory as a whole; the largest files of the Modu corpora have about 200 MB.
+const LARGEST_ENVELOPE: usize = 512 << 20;
+
+/// Reads one line into `line`, which is emptied first; never keeps more than `limit` says.
+pub(super) fn read_line(input: &mut impl BufRead, limit: Limit, line: &mut Vec<u8>) -> io::Result<Chunk> {
     read_line_to(b'\n', input, limit, line)
 }
 
@@ -24,7 +47,7 @@ pub(super) fn read_line(input: &mut impl BufRead, limit: usize, line: &mut Vec<u
 pub(super) fn read_line_to(
     line_end: u8,
     input: &mut impl BufRead,
-    limit: usize,
+    mut limit: Limit,
     line: &mut Vec<u8>,
 ) -> io::Result<Chunk> {
     line.clear();
@@ -34,7 +57,7 @@ pub(super) fn read_line_to(
         let end = memchr::memchr(line_end, ready);
         let part = &ready[..end.map_or(ready.len(), |end| end + 1)];
         length += part.len();
-        keep(line, part, length, limit);
+        keep(line, part, length, &mut limit);
         let used = part.len();
         input.consume(used);
         if end.is_some() || used == 0 {
@@ -48,7 +71,7 @@ pub(super) fn read_line_to(
 /// that it can be reported. `line` is the current line, counted on.
 pub(super) fn read_object(
     input: &mut impl BufRead,
-    limit: usize,
+    mut limit: Limit,
     object: &mut Vec<u8>,
     line: &mut u64,
 ) -> io::Result<(u64, Chunk)> {
@@ -69,7 +92,7 @@ pub(super) fn read_object(
         let part = &rest[..end.map_or(rest.len(), |end| end + 1)];
         *line += line_breaks(part);
         length += part.len();
-        keep(object, part, length, limit);
+        keep(object, part, length, &mut limit);
         let used = skipped + part.len();
         input.consume(used);
         if end.is_some() {
@@ -78,16 +101,29 @@ pub(super) fn read_object(
     }
 }
 
-fn keep(chunk: &mut Vec<u8>, part: &[u8], length: usize, limit: usize) {
-    if length <= limit {
+fn keep(chunk: &mut Vec<u8>, part: &[u8], length: usize, limit: &mut Limit) {
+    if length > limit.document && length <= limit.envelope && (holds_objects(chunk) || holds_objects(part)) {
+        limit.document = limit.envelope;
+    }
+    if length <= limit.document {
         chunk.extend_from_slice(part);
     } else {
         *chunk = Vec::new();
+        limit.envelope = 0;
     }
 }
 
-const fn whole_or_too_long(length: usize, limit: usize) -> Chunk {
-    if length > limit { Chunk::TooLong } else { Chunk::Whole }
+const fn whole_or_too_long(length: usize, limit: Limit) -> Chunk {
+    if length > limit.document { Chunk::TooLong } else { Chunk::Whole }
+}
+
+/// Whether the beginning of a JSON value holds another object or list.
+fn holds_objects(beginning: &[u8]) -> bool {
+    let mut scan = Scan::default();
+    beginning.iter().any(|&byte| {
+        scan.ends_after(byte);
+        scan.depth > 1
+    })
 }
 
 const fn is_between_objects(byte: u8) -> bool {
@@ -133,7 +169,8 @@ mod tests {
     fn a_line_that_is_too_long_costs_only_itself() {
         let mut input = io::BufReader::with_capacity(2, "가\n12345678\n끝".as_bytes());
         let mut line = Vec::new();
-        let mut read = || (read_line(&mut input, 4, &mut line).unwrap(), String::from_utf8(line.clone()).unwrap());
+        let mut read =
+            || (read_line(&mut input, Limit::of(4), &mut line).unwrap(), String::from_utf8(line.clone()).unwrap());
         assert_eq!(read(), (Chunk::Whole, "가\n".into()));
         assert_eq!(read(), (Chunk::TooLong, String::new()));
         assert_eq!(read(), (Chunk::Whole, "끝".into()));
@@ -144,7 +181,7 @@ mod tests {
         let mut input = io::BufReader::with_capacity(capacity, json.as_bytes());
         let (mut object, mut line, mut found) = (Vec::new(), 1, Vec::new());
         loop {
-            match read_object(&mut input, 20, &mut object, &mut line).unwrap() {
+            match read_object(&mut input, Limit::of(20), &mut object, &mut line).unwrap() {
                 (_, Chunk::End) => return found,
                 (start, piece) => found.push((start, piece, String::from_utf8_lossy(&object).into_owned())),
             }

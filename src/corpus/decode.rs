@@ -70,10 +70,33 @@ impl<R: Read> Decoded<R> {
         self.decoder.as_ref().map(|decoder| TextEncoding(decoder.encoding()))
     }
 
+    /// The text to come, longer than [`BufRead::fill_buf`] gives it: up to the first line end, but at most `most` bytes and
+    /// a bit more.
+    ///
+    /// # Errors
+    /// As for reading.
+    pub fn first_line(&mut self, most: usize) -> io::Result<&str> {
+        self.fill_buf()?;
+        while !self.text.contains(['\n', '\r']) && self.text.len() < most && !self.ended && self.failure.is_none() {
+            let before = self.text.len();
+            self.append_next()?;
+            if self.text.len() == before {
+                break;
+            }
+        }
+        Ok(&self.text[self.used..])
+    }
+
     fn refill(&mut self) -> io::Result<()> {
         self.text.clear();
         self.used = 0;
-        while self.text.is_empty() && !self.ended {
+        self.append_next()
+    }
+
+    /// Reads on until there is more text, or no more to come.
+    fn append_next(&mut self) -> io::Result<()> {
+        let before = self.text.len();
+        while self.text.len() == before && !self.ended {
             if let Some(failure) = self.failure.take() {
                 self.ended = true;
                 return Err(failure);

@@ -10,7 +10,7 @@ use std::io::{self, BufRead};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::chunk::{Chunk, line_breaks, read_line, read_object};
+use super::chunk::{Chunk, Limit, line_breaks, read_line, read_object};
 use super::column::Column;
 use super::header::Columns;
 use super::options::Options;
@@ -58,7 +58,7 @@ impl<'o, R: BufRead> Objects<'o, R> {
     }
 
     fn read_chunk(&mut self) -> io::Result<(u64, Chunk)> {
-        let limit = self.options.limits.document;
+        let limit = Limit::of_json(self.options.limits.document);
         if !self.one_a_line {
             return read_object(&mut self.input, limit, &mut self.buffer, &mut self.line);
         }

@@ -4,7 +4,7 @@ use std::io::{self, BufRead};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::chunk::{Chunk, read_line};
+use super::chunk::{Chunk, Limit, read_line};
 use super::column::Column;
 use super::options::Options;
 use super::record::{Record, document_error};
@@ -35,7 +35,7 @@ impl<R: BufRead> Lines<R> {
     /// Reads the next line that makes a record.
     fn read_line(&mut self) -> io::Result<Chunk> {
         loop {
-            let read = read_line(&mut self.input, self.limit, &mut self.line)?;
+            let read = read_line(&mut self.input, Limit::of(self.limit), &mut self.line)?;
             self.number += 1;
             if read != Chunk::Whole || self.keep_empty || !self.line.trim_ascii().is_empty() {
                 return Ok(read);

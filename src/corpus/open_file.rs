@@ -1,6 +1,6 @@
 //! A file whose documents are being read: its format, its records, and the documents that they make.
 
-use std::io::{BufRead, Read};
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -19,6 +19,9 @@ use super::table::Table;
 use super::{TextEncoding, date, feed, file_name, html, markdown, newsml, sheet};
 use crate::text::{Error, Result, compose};
 
+/// Bytes of a file that are looked at, at most, to find out its format: to the end of its first line.
+const LONGEST_HEADER: usize = 1 << 20;
+
 type Text<'o> = Decoded<Bytes<'o>>;
 
 /// A file whose records are being read.
@@ -28,13 +31,13 @@ pub(super) struct OpenFile<'o> {
     pub source: Source,
     name: String,
     dates_not_understood: usize,
-    /// The line of the last document, and how many documents before it began there.
-    last_line: (u64, u32),
+    /// The part and the line of the last document, and how many documents before it began there.
+    last_line: (Option<Arc<str>>, u64, u32),
 }
 
 impl<'o> OpenFile<'o> {
     const fn new(records: Records<'o>, source: Source, name: String) -> Self {
-        Self { records, source, name, dates_not_understood: 0, last_line: (0, 0) }
+        Self { records, source, name, dates_not_understood: 0, last_line: (None, 0, 0) }
     }
 
     /// Reads the sheets of a workbook.
@@ -58,7 +61,7 @@ impl<'o> OpenFile<'o> {
     /// Finds out the format of a text and begins to read it.
     pub fn of_text(mut text: Text<'o>, path: Arc<Path>, name: String, options: &'o Options) -> Result<Self> {
         let failed = |source| Error::Read { path: path.to_path_buf(), source };
-        let head = String::from_utf8_lossy(text.fill_buf().map_err(failed)?).into_owned();
+        let head = text.first_line(LONGEST_HEADER).map_err(failed)?.to_owned();
         if sniff::is_binary(&head) {
             return Err(format_error(&path, "this is not text, nor another format that can be read"));
         }
@@ -119,8 +122,9 @@ impl<'o> OpenFile<'o> {
 
     /// What a document is called that has no id: by its line, and where several begin on one, by its place among them.
     fn name_of(&mut self, record: &Record) -> String {
-        let before = if self.last_line.0 == record.line { self.last_line.1 + 1 } else { 0 };
-        self.last_line = (record.line, before);
+        let (last_part, last_line, count) = &self.last_line;
+        let before = if (last_part, *last_line) == (&record.part, record.line) { count + 1 } else { 0 };
+        self.last_line = (record.part.clone(), record.line, before);
         let part = record.part.as_ref().map(|part| format!("/{part}")).unwrap_or_default();
         let place = if before > 0 { format!(".{}", before + 1) } else { String::new() };
         format!("{}{part}:{}{place}", self.name, record.line)

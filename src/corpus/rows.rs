@@ -7,7 +7,7 @@
 use std::collections::VecDeque;
 use std::io::{self, BufRead};
 
-use super::chunk::{Chunk, read_line_to};
+use super::chunk::{Chunk, Limit, read_line_to};
 
 /// How many lines within a cell are looked at to see whether they are rows; bounds time.
 const SAMPLE_LINES: usize = 100;
@@ -47,7 +47,7 @@ pub(super) struct Rows<R> {
     next_line: u64,
     /// Lines that were read and are still to be cut.
     pending: VecDeque<String>,
-    /// The lines with a quotation mark that is not closed, from the first one on.
+    /// The lines of rows with a quotation mark that is not closed, or not doubled.
     unclosed: Vec<u64>,
 }
 
@@ -57,7 +57,7 @@ impl<R: BufRead> Rows<R> {
         Self { input, layout, limit, next_line: 1, pending: VecDeque::new(), unclosed: Vec::new() }
     }
 
-    /// The lines where a quotation mark was not closed since this was last asked.
+    /// The lines of rows with a quotation mark that is not closed, or not doubled, since this was last asked.
     pub fn take_unclosed(&mut self) -> Vec<u64> {
         std::mem::take(&mut self.unclosed)
     }
@@ -84,7 +84,7 @@ impl<R: BufRead> Rows<R> {
             return Ok(Line::Text(text));
         }
         let mut line = Vec::new();
-        match read_line_to(self.layout.line_end, &mut self.input, self.limit, &mut line)? {
+        match read_line_to(self.layout.line_end, &mut self.input, Limit::of(self.limit), &mut line)? {
             Chunk::End | Chunk::Cut => Ok(Line::End),
             Chunk::TooLong => Ok(Line::TooLong),
             Chunk::Whole => Ok(Line::Text(String::from_utf8_lossy(&line).into_owned())),
@@ -115,6 +115,9 @@ impl<R: BufRead> Rows<R> {
         }
         if lines.len() > 1 && self.are_all_rows(&lines[1..]) {
             return Ok(self.split_up(line, lines));
+        }
+        if doubtful && lines.len() > 1 {
+            self.unclosed.push(line);
         }
         Ok(Row { line, lines: lines.len(), cells: Some(cutter.into_cells()) })
     }

@@ -19,6 +19,8 @@ type Workbook<'o> = Xlsx<BufReader<Box<dyn ReadAt + 'o>>>;
 const SAMPLE_ROWS: usize = 100;
 /// A sheet has no more columns (XFD).
 const MOST_COLUMNS: u32 = 1 << 14;
+/// Up to here floats hold all whole numbers (2^53).
+const FLOAT_DIGITS: f64 = 9_007_199_254_740_992.0;
 /// Bytes of text that are kept of a workbook. Cells can share one text, so that a small file can stand for much more.
 const MOST_TEXT: usize = 512 << 20;
 
@@ -87,7 +89,7 @@ impl SheetRows<'_> {
     /// The sheet; `None` where it is empty. The error says why it cannot be read.
     fn read(self, workbook: &mut Workbook<'_>) -> std::result::Result<Option<Sheet>, String> {
         let mut cells = workbook.worksheet_cells_reader(self.name).map_err(|error| error.to_string())?;
-        let (mut builder, mut foreign) = (Builder::new(self.path, self.options, self.left), 0);
+        let (mut builder, mut foreign, mut rounded) = (Builder::new(self.path, self.options, self.left), 0, 0);
         let mut row: (u32, Vec<String>) = (0, Vec::new());
         let ended = loop {
             match cells.next_cell() {
@@ -95,6 +97,7 @@ impl SheetRows<'_> {
                 Ok(None) => break None,
                 Ok(Some(cell)) if cell.get_position().1 >= MOST_COLUMNS => foreign += 1,
                 Ok(Some(cell)) => {
+                    rounded += u64::from(is_rounded(&cell));
                     if cell.get_position().0 != row.0 && !builder.add(row.0, std::mem::take(&mut row.1)) {
                         break None;
                     }
@@ -106,6 +109,10 @@ impl SheetRows<'_> {
         let mut sheet = builder.finish(self.name)?;
         if let Some(sheet) = &mut sheet {
             sheet.notes.extend(ended.map(|error| format!("sheet {:?}: not read to its end: {error}", self.name)));
+            if rounded > 0 {
+                let problem = "have more digits than XLSX keeps and are rounded: ids should be saved as text";
+                sheet.notes.push(format!("sheet {:?}: {rounded} numbers {problem}", self.name));
+            }
             if foreign > 0 {
                 sheet.notes.push(format!("sheet {:?}: {foreign} cells beyond the last column XFD", self.name));
             }
@@ -199,6 +206,11 @@ impl<'a> Builder<'a> {
         let (header, notes) = (dialect.header.unwrap_or_default(), notes.into_iter().collect());
         Ok(Some(Sheet { name, records: self.records, columns, header, notes, is_guess }))
     }
+}
+
+/// Whether a cell is a number that a float does not hold to the last digit.
+fn is_rounded(cell: &Cell<DataRef>) -> bool {
+    matches!(cell.get_value(), DataRef::Float(number) if number.abs() > FLOAT_DIGITS)
 }
 
 fn cell_text(value: &DataRef) -> String {

@@ -59,11 +59,11 @@ impl<R: BufRead> Table<R> {
         let others: Vec<String> = lines.iter().map(u64::to_string).collect();
         let more = if self.unclosed_count > lines.len() as u64 { ", …" } else { "" };
         Some(if self.unclosed_count == 1 {
-            format!("line {first}: a quotation mark is not closed; it is read as text")
+            format!("line {first}: a quotation mark is not closed, or not doubled within a cell; it is read as text")
         } else {
             let count = self.unclosed_count;
             format!(
-                "{count} quotation marks are not closed, on lines {}{more}; they are read as text",
+                "{count} quotation marks are not closed, or not doubled within a cell, on lines {}{more}; they are read as text",
                 others.join(", ")
             )
         })

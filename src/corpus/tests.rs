@@ -9,6 +9,8 @@ use zip::write::SimpleFileOptions;
 use super::*;
 use crate::text::Error;
 
+mod written;
+
 type Outcome = std::result::Result<String, String>;
 
 /// The bodies of the documents, and the errors among them with their causes.
@@ -39,27 +41,36 @@ fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
 
 /// A workbook of one sheet with these cells, as XML.
 fn workbook(cells: &str) -> Vec<u8> {
-    let sheet = format!(
-        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><dimension ref=\"A1\"/>\
-         <sheetData>{cells}</sheetData></worksheet>"
-    );
+    workbook_of(&[cells.to_owned()])
+}
+
+/// A workbook of sheets `s1`, `s2`, … with these cells, as XML.
+fn workbook_of(sheets: &[String]) -> Vec<u8> {
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let relation = |kind: &str, target: &str| {
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let relations = |inner: &str| {
         format!(
-            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
-             <Relationship Id=\"r1\" Type=\"{office}/{kind}\" Target=\"{target}\"/></Relationships>"
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inner}</Relationships>"
         )
     };
-    let book = format!(
-        "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"{office}\">\
-         <sheets><sheet name=\"s\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
-    );
-    zipped(&[
-        ("xl/workbook.xml", book.as_bytes()),
-        ("_rels/.rels", relation("officeDocument", "xl/workbook.xml").as_bytes()),
-        ("xl/_rels/workbook.xml.rels", relation("worksheet", "worksheets/sheet1.xml").as_bytes()),
-        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
-    ])
+    let relation = |id: usize, kind: &str, target: &str| {
+        format!("<Relationship Id=\"r{id}\" Type=\"{office}/{kind}\" Target=\"{target}\"/>")
+    };
+    let (mut names, mut targets, mut files) = (String::new(), String::new(), Vec::new());
+    for (place, cells) in sheets.iter().enumerate() {
+        let id = place + 1;
+        names += &format!("<sheet name=\"s{id}\" sheetId=\"{id}\" r:id=\"r{id}\"/>");
+        targets += &relation(id, "worksheet", &format!("worksheets/sheet{id}.xml"));
+        let sheet =
+            format!("<worksheet xmlns=\"{main}\"><dimension ref=\"A1\"/><sheetData>{cells}</sheetData></worksheet>");
+        files.push((format!("xl/worksheets/sheet{id}.xml"), sheet));
+    }
+    let book = format!("<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets>{names}</sheets></workbook>");
+    files.push(("xl/workbook.xml".to_owned(), book));
+    files.push(("_rels/.rels".to_owned(), relations(&relation(1, "officeDocument", "xl/workbook.xml"))));
+    files.push(("xl/_rels/workbook.xml.rels".to_owned(), relations(&targets)));
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    zipped(&files)
 }
 
 fn cell(place: &str, text: &str) -> String {

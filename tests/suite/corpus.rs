@@ -59,7 +59,7 @@ fn rejects_are_listed_with_file_line_and_reason() {
 #[test]
 fn rejects_replace_no_input_and_nothing_but_files() {
     let folder = folder_with("news.jsonl", LINES);
-    let mut check = |rejects: &str| {
+    let check = |rejects: &str| {
         let mut command = gisa();
         let command = command.args(["corpus", "check", "news.jsonl", "--rejects", rejects]);
         let output = command.current_dir(folder.path()).output().expect("it starts");

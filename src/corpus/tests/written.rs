@@ -1,0 +1,165 @@
+//! Input as programs and people write it: each kind with the documents that it should give.
+
+use super::*;
+
+/// The documents of a file, as `id|day|outlet|headline|body`, and the notes on it.
+fn read_all(name: &str, bytes: &[u8]) -> (Vec<String>, Vec<String>) {
+    let options = Options::default();
+    let mut documents = read_from(bytes, Path::new(name), "f", &options);
+    let shown = |document: Document| {
+        let date = document.date.map(|date| date.to_string()).unwrap_or_default();
+        let press = document.press.unwrap_or_default();
+        [document.id, date, press, document.title, document.body].join("|").replace('\n', "/")
+    };
+    let found = documents.by_ref().map(|outcome| outcome.map_or_else(|error| error.to_string(), shown)).collect();
+    (found, documents.take_sources().into_iter().flat_map(|source| source.notes).collect())
+}
+
+#[test]
+fn json_is_read_as_programs_write_it() {
+    // why this case                          JSON                                                                      documents
+    let cases: &[(&str, &str, &[&str])] = &[
+        ("several on a line", r#"[{"title":"가","body":"나"}, {"title":"다"}]"#, &["f:1|||가|나", "f:1.2|||다|"]),
+        ("an API", r#"{"total":1,"items":[{"title":"<b>가</b>","description":"나"}]}"#, &["f:1|||가|나"]),
+        (
+            "an envelope over lines",
+            "{\"response\":{\"body\":{\"items\":{\"item\":[\n{\"title\":\"가\"},\n{\"title\":\"나\"}]}}}}",
+            &["f:2|||가|", "f:3|||나|"],
+        ),
+        (
+            "Elasticsearch",
+            r#"{"hits":{"total":1,"hits":[{"_id":"a","_source":{"title":"가","content":"나","source":"다"}}]}}"#,
+            &["a||다|가|나"],
+        ),
+        (
+            "a news API",
+            r#"{"articles":[{"source":{"id":null,"name":"가"},"title":"나","description":"다","content":null}]}"#,
+            &["f:1||가|나|다"],
+        ),
+        (
+            "the Modu corpora",
+            r#"{"metadata":{"title":"x"},"document":[{"id":"N.1","metadata":{"title":"가","date":"20210304"},"paragraph":[{"form":"나"},{"form":"다"}]}]}"#,
+            &["N.1|2021-03-04||가|나//다"],
+        ),
+        (
+            "pandas by columns",
+            r#"{"title":{"0":"가","1":"다"},"content":{"0":"나","1":"라"}}"#,
+            &["f:1|||가|나", "f:1.2|||다|라"],
+        ),
+        (
+            "pandas by rows",
+            r#"{"0":{"title":"가","content":"나"},"1":{"title":"다","content":"라"}}"#,
+            &["0|||가|나", "1|||다|라"],
+        ),
+        ("pandas, split", r#"{"columns":["title","content"],"index":[0],"data":[["가","나"]]}"#, &["f:1|||가|나"]),
+        ("lists", r#"{"title":["가","다"],"content":["나","라"]}"#, &["f:1|||가|나", "f:1.2|||다|라"]),
+        ("Scrapy", r#"[{"title":["가"],"body":["나","다"]}]"#, &["f:1|||가|나//다"]),
+        (
+            "a feed",
+            r#"{"title":"x","description":"y","items":[{"title":"가","content_html":"<p>나</p>"}]}"#,
+            &["f:1|||가|나"],
+        ),
+        (
+            "comments are no documents",
+            r#"[{"title":"가","content":"나","comments":[{"text":"다"}]}]"#,
+            &["f:1|||가|나"],
+        ),
+        (
+            "numbers that are none",
+            r#"[{"title":"NaN","content":"나","x":NaN},{"id":-Infinity,"title":"다"}]"#,
+            &["f:1|||NaN|나", "f:1.2|||다|"],
+        ),
+        (
+            "an id to the last digit",
+            r#"{"id":123456789012345678901234,"title":"가"}"#,
+            &["123456789012345678901234|||가|"],
+        ),
+    ];
+    for (why, json, documents) in cases {
+        assert_eq!(read_all("f.json", json.as_bytes()).0, *documents, "{why}");
+    }
+}
+
+#[test]
+fn tables_are_read_as_people_keep_them() {
+    let columns = format!("제목,본문,{}\n가,나\n", "x".repeat(100_000));
+    // why this case                       name    table                                                     documents                notes
+    let cases: &[(&str, &str, &str, &[&str], &[&str])] = &[
+        ("lines of title", "f.csv", "검색 결과,,\n\n일자,제목,본문\n20230102,가,나\n", &["f:4|2023-01-02||가|나"], &[]),
+        (
+            "an unknown body",
+            "f.csv",
+            "순번,글\n1,가람통신이 새 요금제를 내놓았다.\n",
+            &["f:2||||가람통신이 새 요금제를 내놓았다."],
+            &["the column \"글\""],
+        ),
+        (
+            "no header, any name",
+            "f",
+            "1,2024-01-01,가람통신이\n2,2024-01-02,나래전자가\n",
+            &["f:1||||가람통신이", "f:2||||나래전자가"],
+            &["no header: column 3"],
+        ),
+        ("addresses are no text", "f.csv", "제목,링크\n가 나,http://a.kr/1234567890\n", &["f:2|||가 나|"], &[]),
+        (
+            "tabs without quoting",
+            "f.tsv",
+            "id\ttitle\tbody\n1\t\"가 나\t다\n2\t라 \"마\"\t바\n",
+            &["1|||\"가 나|다", "2|||라 \"마\"|바"],
+            &[],
+        ),
+        (
+            "an open quotation mark",
+            "f.csv",
+            "제목,본문\n가,\"나\n다,라\n",
+            &["f:2|||가|\"나", "f:3|||다|라"],
+            &["line 2: a quotation mark is not closed"],
+        ),
+        ("lines that end with CR", "f.csv", "제목,본문\r가,나\r다,라", &["f:2|||가|나", "f:3|||다|라"], &[]),
+        ("a header longer than what is looked at", "f.csv", &columns, &["f:2|||가|나"], &[]),
+        ("a file that names day and outlet", "f.txt", "가", &["f||||가"], &[]),
+    ];
+    for (why, name, table, documents, notes) in cases {
+        let (found, found_notes) = read_all(name, table.as_bytes());
+        assert_eq!(found, *documents, "{why}");
+        assert_eq!(found_notes.len(), notes.len(), "{why}: {found_notes:?}");
+        assert!(found_notes.iter().zip(*notes).all(|(found, note)| found.contains(note)), "{why}: {found_notes:?}");
+    }
+}
+
+#[test]
+fn all_sheets_of_a_workbook_are_read() {
+    let rows = |cells: &[(&str, &str)]| -> String {
+        let row = |(number, (title, body)): (usize, &(&str, &str))| {
+            let number = number + 1;
+            format!(
+                "<row r=\"{number}\">{}{}</row>",
+                cell(&format!("A{number}"), title),
+                cell(&format!("B{number}"), body)
+            )
+        };
+        cells.iter().enumerate().map(row).collect()
+    };
+    let sheets = [
+        rows(&[("검색 결과", ""), ("제목", "본문"), ("가", "나")]),
+        rows(&[("제목", "본문"), ("다", "<b>라</b>")]),
+        rows(&[("설명", "이 파일은")]),
+        format!(
+            "<row r=\"1\">{}</row><row r=\"2\">{}{}</row>",
+            cell("A1", "제목"),
+            cell("A2", "마"),
+            cell("ZZZZZZ2", "x")
+        ),
+    ];
+    let (documents, notes) = read_all("f.xlsx", &workbook_of(&sheets));
+    assert_eq!(documents, ["f:3|||가|나", "f/s2:2|||다|라", "f/s4:2|||마|"], "{notes:?}");
+    assert!(notes.iter().any(|note| note.contains("\"s3\" was not read")), "{notes:?}");
+}
+
+#[test]
+fn an_envelope_may_be_longer_than_a_document() {
+    let options = Options { limits: Limits { document: 200 }, ..Options::default() };
+    let item = format!("{{\"title\":\"가\",\"body\":\"{}\"}},", "나".repeat(40));
+    let json = format!("{{\"items\":[{}{{\"title\":\"다\"}}]}}", item.repeat(10));
+    assert_eq!(read_from(json.as_bytes(), Path::new("f.json"), "f", &options).filter(|it| it.is_ok()).count(), 11);
+}
