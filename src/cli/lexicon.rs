@@ -51,13 +51,12 @@ struct Find {
     #[arg(value_name = "TEXT")]
     text: String,
 
+    #[command(flatten)]
+    names: Names,
+
     /// How to print the places
     #[arg(long, value_parser = formats([Format::Text, Format::Csv, Format::Jsonl]), default_value = "text")]
     format: Format,
-
-    // Last, because its heading of `--help` holds for what follows.
-    #[command(flatten)]
-    names: Names,
 }
 
 impl Lexicon {

@@ -1,7 +1,6 @@
 //! The arguments that say which names are looked for and which mentions count, shared by the subcommands that
 //! recognise names.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -15,19 +14,18 @@ use gisa::statistics::{Counting, Window};
 
 /// Which names to look for.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Names")]
 pub struct Names {
     /// Add names of your own, or drop and replace built-in ones: a CSV or TSV file as dictionaries/README.md describes
     /// (repeatable)
-    #[arg(long = "lexicon", value_name = "FILE")]
+    #[arg(long = "lexicon", value_name = "FILE", help_heading = "Names")]
     lexicon: Vec<PathBuf>,
 
     /// Leave an entity out of what is found, or all in a text file with one name a line (repeatable)
-    #[arg(long, value_name = "NAME|FILE")]
+    #[arg(long, value_name = "NAME|FILE", help_heading = "Names")]
     exclude: Vec<String>,
 
     /// Use this compiled lindera dictionary instead of the built-in ko-dic
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", help_heading = "Names")]
     dictionary: Option<PathBuf>,
 }
 
@@ -84,27 +82,25 @@ pub fn tokenizer(folder: Option<&Path>) -> anyhow::Result<Tokenizer> {
 
 /// Which mentions count, and where two are together.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Counting")]
 pub struct CountArgs {
-    /// Within what two entities count as named together
-    #[arg(long, value_enum, default_value_t = WindowName::Sentence)]
+    /// The co-occurrence window: two entities count as named together within one
+    #[arg(long, value_enum, default_value_t = WindowName::Sentence, help_heading = "Counting")]
     window: WindowName,
 
     /// Zones whose mentions count: title, subtitle, lead, body, quote, caption, credit, byline, …
-    #[arg(long, value_name = "ZONE,…", value_delimiter = ',', value_parser = zone, default_values_t = Counting::ZONES.map(|zone| zone.name().to_owned()))]
-    zones: Vec<String>,
+    #[arg(long, value_name = "ZONE,…", value_delimiter = ',', value_parser = zone, help_heading = "Counting")]
+    #[arg(default_values = Counting::ZONES.map(Zone::name))]
+    zones: Vec<Zone>,
 
     /// Whether words that stand for companies (양사, 이통3사) count for them
-    #[arg(long, value_enum, default_value_t = Switch::Off)]
+    #[arg(long, value_enum, default_value_t = Switch::Off, help_heading = "Counting")]
     infer: Switch,
 }
 
 /// On or off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Switch {
-    /// On
     On,
-    /// Off
     Off,
 }
 
@@ -124,8 +120,7 @@ impl CountArgs {
             WindowName::Paragraph => Window::Paragraph,
             WindowName::Article => Window::Article,
         };
-        let zones: BTreeSet<Zone> = self.zones.iter().filter_map(|name| Zone::from_name(name)).collect();
-        Counting { window, zones, infer: self.infer == Switch::On }
+        Counting { window, zones: self.zones.iter().copied().collect(), infer: self.infer == Switch::On }
     }
 
     /// The arguments as a summary shows them, with how stories were found.
@@ -137,9 +132,8 @@ impl CountArgs {
     }
 }
 
-fn zone(name: &str) -> Result<String, String> {
-    let names = Zone::ALL.map(Zone::name).join(", ");
-    Zone::from_name(name).map(|zone| zone.name().to_owned()).ok_or_else(|| format!("expected some of {names}"))
+fn zone(name: &str) -> Result<Zone, String> {
+    Zone::from_name(name).ok_or_else(|| format!("expected some of {}", Zone::ALL.map(Zone::name).join(", ")))
 }
 
 /// The lexicon as a summary shows it.

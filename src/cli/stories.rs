@@ -6,14 +6,13 @@ use gisa::article::Similarity;
 
 /// Whether reprints count.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Counting")]
 pub struct Dedup {
     /// Count a story once: no (off), equal articles (exact), or similar ones (near)
-    #[arg(long, value_enum, default_value_t = DedupName::Near)]
+    #[arg(long, value_enum, default_value_t = DedupName::Near, help_heading = "Counting")]
     dedup: DedupName,
 
     /// How similar two articles of one story are: Jaccard index of their 5-grams, 0 to 1
-    #[arg(long, value_name = "J", default_value_t = 0.5, value_parser = share)]
+    #[arg(long, value_name = "J", default_value_t = 0.5, value_parser = share, help_heading = "Counting")]
     similarity: f64,
 }
 
