@@ -48,9 +48,9 @@ impl Explain {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let (lexicon, tokenizer) = self.names.load()?;
-        let names: Vec<&str> = self.sought.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
-        anyhow::ensure!(!names.is_empty(), "expected a name, or several separated by commas");
-        let names: Vec<BTreeSet<Entity>> = names.into_iter().map(|name| entities(&lexicon, name)).collect();
+        let sought: Vec<&str> = self.sought.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+        anyhow::ensure!(!sought.is_empty(), "expected a name, or several separated by commas");
+        let names: Vec<BTreeSet<Entity>> = sought.iter().map(|name| entities(&lexicon, name)).collect();
         let counting = self.counts.counting();
         let annotator = Annotator::new(&lexicon, &tokenizer);
         let printer = Printer::new(self.format);
@@ -69,10 +69,22 @@ impl Explain {
                 Ok(())
             },
         )?;
+        if found.is_empty() {
+            says_who_is_unknown(&lexicon, &sought)?;
+        }
         let stories = corpus.stories(self.dedup.similarity());
         printer.print(found.into_iter().filter(|(place, _)| !stories.is_reprint(*place)).map(|(_, part)| part))?;
         Ok(Outcome::after(&skipped))
     }
+}
+
+/// An error for the first of these names that the lexicon does not have, with the nearest one that it has: nothing was
+/// found, so the name is likely to be misspelled.
+fn says_who_is_unknown(lexicon: &Lexicon, names: &[&str]) -> anyhow::Result<()> {
+    let is_listed = |name: &&&str| lexicon.find(name).iter().any(|found| found.span.len() == name.len());
+    let Some(name) = names.iter().find(|name| !is_listed(name)) else { return Ok(()) };
+    let near = lexicon.nearest(name).map(|near| format!(" (the nearest name is `{near}`)")).unwrap_or_default();
+    anyhow::bail!("`{name}` is not named in the input, and not in the lexicon{near}")
 }
 
 fn behind(counting: &Counting, mentions: &[Mention], names: &[BTreeSet<Entity>]) -> Vec<Mention> {

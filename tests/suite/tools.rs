@@ -91,6 +91,17 @@ fn the_sentences_behind_a_count_are_shown() {
 }
 
 #[test]
+fn an_unknown_name_is_said_to_be_unknown_with_the_nearest() {
+    let explain = |name: &str| gisa().args(["explain", name]).write_stdin(NEWS).output().expect("it starts");
+    let unknown = explain("KTT");
+    let errors = String::from_utf8_lossy(&unknown.stderr);
+    assert_eq!(unknown.status.code(), Some(2), "{errors}");
+    assert!(errors.contains("`KTT` is not named in the input") && errors.contains("nearest name is `KT"), "{errors}");
+    assert_eq!(explain("SK텔레콤").status.code(), Some(0), "a listed name that no article names is no mistake");
+    assert_eq!(explain("가람누리소프트").status.code(), Some(0), "a name of the input is none either");
+}
+
+#[test]
 fn explained_sentences_are_as_many_as_counted() {
     let Some(path) = shared("corpus/ict-news.jsonl") else { return };
     let pairs = printed(gisa().arg("cooccur").arg(&path), 0);
