@@ -6,8 +6,10 @@
 //! Words that refer to several companies are a layer of their own (`coreference`).
 
 mod annotated_field;
+mod beside;
 mod boundary;
 mod coined;
+mod company_evidence;
 mod company_suffix;
 mod company_trigger;
 mod condition_index;
@@ -23,6 +25,7 @@ mod occurrences;
 mod parenthesis;
 mod parenthetical_alias;
 mod person_name;
+mod plain_text;
 mod reading;
 mod resolve;
 mod suggest;
@@ -43,6 +46,7 @@ use crate::text::Span;
 use annotated_field::AnnotatedField;
 use condition_index::Rules;
 use disambiguate::{Context, Place};
+use plain_text::PlainText;
 use reading::{Priority, Reading};
 use vocabulary::Vocabulary;
 
@@ -71,13 +75,18 @@ impl<'l> Recognizer<'l> {
     /// The mentions of an article, in order of field and place. Certain mentions never overlap; inferred ones share one
     /// place when a word refers to several companies.
     pub fn mentions(&self, worker: &mut Worker, article: &Article) -> Vec<Mention> {
-        let fields = self.annotated(worker, article);
-        let readings = self.readings(&fields);
-        self.chosen(article, &fields, &readings)
+        let plain = PlainText::of(article);
+        let fields = self.annotated(worker, &plain);
+        let mut mentions = self.chosen(article, &plain, &fields, &self.readings(&fields));
+        for mention in &mut mentions {
+            mention.span = plain[mention.field as usize].original(mention.span);
+        }
+        mentions
     }
 
-    fn annotated<'a>(&self, worker: &mut Worker, article: &'a Article) -> Vec<AnnotatedField<'a>> {
-        AnnotatedField::of(article, self.lexicon, &self.vocabulary.triggers, worker)
+    fn annotated<'a>(&self, worker: &mut Worker, plain: &'a [PlainText; 2]) -> Vec<AnnotatedField<'a>> {
+        let annotated = |text| AnnotatedField::new(text, self.lexicon, &self.vocabulary.triggers, worker);
+        plain.iter().map(annotated).collect()
     }
 
     /// All readings of all names, overlapping ones included: of the lexicon, by suffix and trigger, and of the
@@ -86,7 +95,8 @@ impl<'l> Recognizer<'l> {
         let mut readings = self.listed(fields);
         readings.extend(institution::organizations(fields, &self.vocabulary));
         readings.extend(company_suffix::companies(fields, &self.vocabulary));
-        let triggered = company_trigger::companies(fields, &resolve::filter_spans(&readings), &self.vocabulary);
+        let triggered =
+            company_trigger::companies(fields, &resolve::filter_spans(&readings), self.lexicon, &self.vocabulary);
         readings.extend(triggered);
         let chosen = resolve::filter_spans(&readings);
         let aliases = parenthetical_alias::aliases(fields, &chosen, self.lexicon, &self.vocabulary);
@@ -94,9 +104,16 @@ impl<'l> Recognizer<'l> {
         readings
     }
 
-    /// The mentions that remain of these readings, and what words for several companies refer to.
-    fn chosen(&self, article: &Article, fields: &[AnnotatedField], readings: &[Reading]) -> Vec<Mention> {
-        let mut mentions = resolve::mentions(article, fields, &resolve::filter_spans(readings));
+    /// The mentions that remain of these readings, and what words for several companies refer to; in places of the plain
+    /// texts.
+    fn chosen(
+        &self,
+        article: &Article,
+        plain: &[PlainText; 2],
+        fields: &[AnnotatedField],
+        readings: &[Reading],
+    ) -> Vec<Mention> {
+        let mut mentions = resolve::mentions(article, plain, fields, &resolve::filter_spans(readings));
         if self.infer {
             mentions.extend(coreference::inferred(fields, &mentions, self.lexicon));
             mentions.sort_by(|a, b| (a.field, a.span, &a.entity).cmp(&(b.field, b.span, &b.entity)));

@@ -72,6 +72,11 @@ impl Lexicon {
         &self.aliases[id.0 as usize]
     }
 
+    /// All names, by entity.
+    pub fn aliases(&self) -> &[Alias] {
+        &self.aliases
+    }
+
     /// The entity of that type with that canonical name.
     pub fn find_entry(&self, kind: Kind, name: &str) -> Option<EntryId> {
         let found = self.entries.binary_search_by(|entry| (entry.kind, &*entry.name).cmp(&(kind, name)));

@@ -4,8 +4,9 @@
 use std::borrow::Cow;
 
 use super::letter_boundary::may_be_bounded;
+use super::plain_text::PlainText;
 use super::triggers::{Trigger, Triggers};
-use crate::article::{Article, Field, Sentence};
+use crate::article::{Field, Sentence};
 use crate::lexicon::{Candidate, Lexicon};
 use crate::morph::{Token, UserWord, Worker};
 use crate::text::Span;
@@ -13,6 +14,7 @@ use crate::text::Span;
 /// A field with its annotations.
 pub(super) struct AnnotatedField<'a> {
     pub field: Field,
+    /// The text in plain form.
     pub text: &'a str,
     /// The sentences of the field, in order.
     pub sentences: &'a [Sentence],
@@ -25,20 +27,13 @@ pub(super) struct AnnotatedField<'a> {
 }
 
 impl<'a> AnnotatedField<'a> {
-    /// Title and body of an article, in that order.
-    pub(super) fn of(article: &'a Article, lexicon: &Lexicon, triggers: &Triggers, worker: &mut Worker) -> Vec<Self> {
-        [Field::Title, Field::Body].map(|field| Self::new(article, field, lexicon, triggers, worker)).into()
-    }
-
-    fn new(article: &'a Article, field: Field, lexicon: &Lexicon, triggers: &Triggers, worker: &mut Worker) -> Self {
-        let text = article.text(field);
+    /// The annotations of a field.
+    pub(super) fn new(plain: &'a PlainText, lexicon: &Lexicon, triggers: &Triggers, worker: &mut Worker) -> Self {
+        let (text, sentences) = (&*plain.text, &*plain.sentences);
         let mut candidates = lexicon.find(text);
         candidates.retain(|candidate| may_be_bounded(text, candidate.span));
-        let start = article.sentences.partition_point(|sentence| sentence.field < field);
-        let end = article.sentences.partition_point(|sentence| sentence.field <= field);
-        let sentences = &article.sentences[start..end];
         let tokens = sentences.iter().flat_map(|s| tokens_of(text, s.span, &candidates, worker)).collect();
-        Self { field, text, sentences, tokens, candidates, triggers: triggers.find(text) }
+        Self { field: plain.field, text, sentences, tokens, candidates, triggers: triggers.find(text) }
     }
 
     /// The index of the sentence that holds a place entirely; `None` where none does.
@@ -82,7 +77,9 @@ fn tokens_of(text: &str, sentence: Span, candidates: &[Candidate], worker: &mut 
         .collect()
 }
 
-/// The text with the Korean middle dot `ㆍ`, which the dictionary takes for a letter, as another dot of the same length.
+/// The text with the Korean middle dots `ㆍ` and `・`, which the dictionary takes for letters, as another dot of the same
+/// length.
 fn with_dots(text: &str) -> Cow<'_, str> {
-    if text.contains('ㆍ') { Cow::Owned(text.replace('ㆍ', "・")) } else { Cow::Borrowed(text) }
+    const LETTERS: [char; 2] = ['ㆍ', '・'];
+    if text.contains(LETTERS) { Cow::Owned(text.replace(LETTERS, "‧")) } else { Cow::Borrowed(text) }
 }

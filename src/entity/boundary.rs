@@ -9,6 +9,9 @@ use crate::lexicon::Kind;
 use crate::morph::Pos;
 use crate::text::{Span, hangul};
 
+/// Prefixes of one syllable that may be written together with a term: `신재생에너지`, `초거대AI`.
+const TERM_PREFIXES: &str = "신초재고준비무첨새첫각";
+
 /// Whether a name is a word of its own by the morphemes around it.
 pub(super) fn is_bounded(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span, kind: Kind) -> bool {
     is_bounded_left(field, vocabulary, span, kind) && is_bounded_right(field, vocabulary, span, kind)
@@ -16,24 +19,31 @@ pub(super) fn is_bounded(field: &AnnotatedField, vocabulary: &Vocabulary, span: 
 
 /// Whether nothing to its left makes a longer word of it.
 pub(super) fn is_bounded_left(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span, kind: Kind) -> bool {
-    let Some(before) = field.text[..span.start].chars().next_back().filter(|c| in_word(*c)) else { return true };
+    let text = field.text;
+    let glued = |c: &char| in_word(*c) && !is_chinese_affix(*c, span.of(text).chars().next());
+    let Some(before) = text[..span.start].chars().next_back().filter(glued) else { return true };
     let next = field.tokens.partition_point(|token| token.span.end <= span.start);
     if field.tokens.get(next).is_some_and(|token| token.span.start < span.start) {
         return false;
     }
     let Some(token) = next.checked_sub(1).map(|i| &field.tokens[i]) else { return true };
+    let is_prefix = || token.tag.last() == Pos::XPN || vocabulary.affixes.may_precede(token.span.of(text));
     match kind {
-        Kind::Technology => compounds(token.tag.last()) || !hangul::is_syllable(before),
-        Kind::Company | Kind::Organization | Kind::Product => {
-            token.tag.last() == Pos::XPN || vocabulary.affixes.may_precede(token.span.of(field.text))
+        Kind::Technology if !hangul::is_syllable(before) => true,
+        // A lone syllable belongs to the word: `빅데이터센터` and `융복합소재` hold no 데이터센터 and no 복합소재.
+        Kind::Technology if is_lone_syllable(text, token.span) => {
+            vocabulary.affixes.may_precede(token.span.of(text)) || TERM_PREFIXES.contains(before)
         }
+        Kind::Technology => compounds(token.tag.last()),
+        Kind::Company | Kind::Organization | Kind::Product => is_prefix(),
     }
 }
 
 /// Whether nothing to its right makes a longer word of it.
 fn is_bounded_right(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span, kind: Kind) -> bool {
     let rest = &field.text[span.end..];
-    let Some(after) = rest.chars().next().filter(|c| in_word(*c)) else { return true };
+    let glued = |c: &char| in_word(*c) && !is_chinese_affix(*c, span.of(field.text).chars().next_back());
+    let Some(after) = rest.chars().next().filter(glued) else { return true };
     let first = field.tokens.partition_point(|token| token.span.end <= span.end);
     let Some(token) = field.tokens.get(first).filter(|token| token.span.start == span.end) else { return false };
     let pos = token.tag.first();
@@ -43,9 +53,26 @@ fn is_bounded_right(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span,
     match kind {
         Kind::Technology => compounds(pos) || pos == Pos::SL,
         Kind::Company | Kind::Organization | Kind::Product => {
-            token.is_user_word() || (hangul::is_syllable(after) && vocabulary.affixes.may_follow(kind, rest))
+            let name = span.of(field.text);
+            token.is_user_word() || (hangul::is_syllable(after) && vocabulary.affixes.may_follow(kind, name, rest))
         }
     }
+}
+
+/// Whether a place is one Hangul syllable that begins its word.
+fn is_lone_syllable(text: &str, place: Span) -> bool {
+    place.of(text).chars().nth(1).is_none() && !text[..place.start].ends_with(in_word)
+}
+
+/// Whether a character beside a name is a Chinese one that headlines write together with it: a country before it
+/// (`美엔비디아`), `社`, `株` or `向` after it. In a name of Chinese characters it may be a part of it; `inner` is the
+/// name's own character on that side.
+fn is_chinese_affix(c: char, inner: Option<char>) -> bool {
+    is_chinese(c) && !inner.is_some_and(is_chinese)
+}
+
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
 }
 
 /// Whether a morpheme of that tag may be written together with the name of a technology: `AI기술`, `차세대배터리`.
@@ -55,5 +82,5 @@ fn compounds(pos: Pos) -> bool {
 
 /// Whether a character may be part of a word. Unicode counts the Korean middle dot `ㆍ` and signs such as `ⓒ` as letters.
 fn in_word(c: char) -> bool {
-    c.is_alphanumeric() && c != 'ㆍ' && !('\u{2460}'..='\u{24FF}').contains(&c)
+    c.is_alphanumeric() && !matches!(c, 'ㆍ' | '・') && !('\u{2460}'..='\u{24FF}').contains(&c)
 }

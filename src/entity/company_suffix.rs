@@ -25,7 +25,12 @@ fn is_company(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span) -> bo
     let glued = field.text[..span.start].ends_with(char::is_alphanumeric);
     let is_head = |head: &str| {
         let place = Span::new(span.start, span.start + head.len());
-        vocabulary.groups.contains(head) || (head.chars().count() >= 2 && is_coined(field, place))
+        let ends_in_digit = head.ends_with(|c: char| c.is_ascii_digit());
+        vocabulary.groups.contains(head)
+            || (head.chars().count() >= 2
+                && !ends_in_digit
+                && !head.starts_with(|c: char| c.is_ascii_digit())
+                && is_coined(field, place))
     };
     !glued && span.len() <= LONGEST && vocabulary.company_suffixes.heads(span.of(field.text)).any(is_head)
 }

@@ -1,156 +1,134 @@
-//! Companies that the lexicon does not list, where a trigger beside a word says that it is the name of one: `㈜휴넷`,
-//! `휴넷(대표 조영탁)`, `휴넷 관계자는`, `교육 기업 휴넷이`, and lists of companies.
+//! Companies that the lexicon does not list, where triggers say that a word is the name of one: `㈜휴넷`, `휴넷(대표
+//! 조영탁)`, `전문 기업인 휴넷이`. Sure triggers are enough by themselves; weak ones (`기업 …`, `… 관계자는`) where two
+//! kinds of them agree in the document, or the word looks like no compound of common nouns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::annotated_field::AnnotatedField;
-use super::coined::is_coined;
+use super::coined::{is_derived, is_distinctive};
+use super::company_evidence::{Evidence, Sighting, sightings};
 use super::occurrences::{self, Introduced};
-use super::parenthesis::parentheses;
+use super::person_name::is_like_a_person;
 use super::reading::Reading;
-use super::triggers::Trigger;
 use super::vocabulary::Vocabulary;
 use super::{Entity, How, resolve};
-use crate::lexicon::Kind;
-use crate::morph::Pos;
-use crate::text::Span;
+use crate::lexicon::{Certainty, Kind, Lexicon};
 
-/// What separates the names of a list.
-const COMMAS: [char; 5] = [',', '·', 'ㆍ', '?', '、'];
+/// What a document says of a word.
+#[derive(Default)]
+struct Word<'v> {
+    /// The triggers by kind, the first of each.
+    evidence: BTreeMap<Evidence, &'v str>,
+    /// The weak kinds that are enough for this word.
+    enough: BTreeSet<Evidence>,
+}
 
-/// The readings of unlisted companies that a trigger marks, at every place where they occur in the document.
-pub(super) fn companies(fields: &[AnnotatedField], chosen: &[&Reading], vocabulary: &Vocabulary) -> Vec<Reading> {
-    let mut names: BTreeMap<String, Introduced> = BTreeMap::new();
+/// The readings of unlisted companies that triggers mark, at every place where they occur in the document.
+pub(super) fn companies(
+    fields: &[AnnotatedField],
+    chosen: &[&Reading],
+    lexicon: &Lexicon,
+    vocabulary: &Vocabulary,
+) -> Vec<Reading> {
+    let mut words: BTreeMap<&str, Word> = BTreeMap::new();
     for (index, field) in fields.iter().enumerate() {
         let here = resolve::of_field(chosen, index);
-        let mut found = triggered(field);
-        found.extend(headed(field, vocabulary));
-        found.extend(listed(field, here));
-        for (span, trigger) in found {
-            let name = span.of(field.text);
-            if may_be_a_name(name, vocabulary) && resolve::overlapping(here, span).next().is_none() {
-                names.entry(name.to_owned()).or_insert_with(|| Introduced {
-                    entity: Entity { kind: Kind::Company, name: name.into() },
-                    reason: format!("marked as a company by `{}`", trigger.trim()),
-                });
+        for sighting in sightings(field, here, vocabulary) {
+            let name = sighting.word.of(field.text);
+            if may_be_a_name(name, &sighting, field, vocabulary)
+                && resolve::overlapping(here, sighting.word).next().is_none()
+            {
+                words.entry(name).or_default().add(&sighting, field);
             }
         }
     }
+    let accepted = words.into_iter().filter(|(name, word)| word.is_company() && !is_listed(name, lexicon, vocabulary));
+    let entity =
+        |name: &str| listed_company(name, lexicon).unwrap_or(Entity { kind: Kind::Company, name: name.into() });
+    let names = accepted.map(|(name, word)| (name.to_owned(), word.introduced(entity(name)))).collect();
     occurrences::readings(fields, vocabulary, &names, How::Cue)
 }
 
-/// Words next to a company trigger. Weak triggers (업체, 관계자) count only if the word looks coined.
-fn triggered<'v>(field: &'v AnnotatedField) -> Vec<(Span, &'v str)> {
-    let mut found = Vec::new();
-    for &(span, trigger) in &field.triggers {
-        let space = usize::from(field.text[span.end..].starts_with(' '));
-        let coined = |word: &Span| is_coined(field, *word);
-        let word = match trigger {
-            // `대상㈜ 식품본부`: the mark belongs to what it is written together with.
-            Trigger::Mark => {
-                let after = || word_after(field, span.end + space).filter(|word| !is_common(field, *word));
-                word_before(field, span.start).or_else(after)
-            }
-            Trigger::Noun => {
-                word_after(field, span.end).filter(coined).filter(|word| !field.text[word.end..].starts_with(' '))
-            }
-            Trigger::Spokesperson => word_before(field, span.start).filter(coined),
-            Trigger::Group(_) | Trigger::Anaphor(_) => None,
+impl<'v> Word<'v> {
+    fn add(&mut self, sighting: &Sighting<'v>, field: &AnnotatedField) {
+        let evidence = sighting.evidence;
+        self.evidence.entry(evidence).or_insert(sighting.trigger);
+        let name = sighting.word.of(field.text);
+        let enough = match evidence {
+            Evidence::Mark | Evidence::Head | Evidence::PersonAndTitle | Evidence::Apposition | Evidence::List => true,
+            Evidence::Noun => name.is_ascii() || is_distinctive(field, sighting.word),
+            Evidence::Spokesperson => is_distinctive(field, sighting.word),
+            Evidence::GenericNoun => is_distinctive(field, sighting.word) && is_explained(field, sighting),
+            Evidence::Title => false,
         };
-        found.extend(word.map(|word| (word, span.of(field.text))));
-    }
-    found
-}
-
-/// The words before parentheses that name the head of a company: `휴넷(대표 조영탁)`.
-fn headed<'v>(field: &'v AnnotatedField, vocabulary: &Vocabulary) -> Vec<(Span, &'v str)> {
-    let head = |inside: Span| {
-        let title = vocabulary.parenthesised_head(inside.of(field.text))?;
-        let open = field.text[..inside.start].char_indices().next_back()?.0;
-        let word = word_before(field, open);
-        Some((word.filter(|word| field.tokens_in(*word).len() > 1 || is_coined(field, *word))?, title))
-    };
-    parentheses(field.text).filter_map(head).collect()
-}
-
-/// The coined words in lists of single words of which at least two, and half, are names of companies.
-fn listed(field: &AnnotatedField, here: &[&Reading]) -> Vec<(Span, &'static str)> {
-    let known = |item: &Span| resolve::overlapping(here, *item).any(|it| it.entity.kind == Kind::Company);
-    let mut found = Vec::new();
-    for sentence in field.sentences.iter().map(|sentence| sentence.span) {
-        let items: Vec<Span> = items(field.text, sentence).collect();
-        for list in items.split(|item| item.of(field.text).trim().contains(' ')) {
-            let sure = list.iter().filter(|item| known(item)).count();
-            if list.len() < 3 || sure < 2 || sure * 2 < list.len() {
-                continue;
-            }
-            let words = list.iter().filter(|item| !known(item)).filter_map(|item| {
-                let indent = item.len() - item.of(field.text).trim_start().len();
-                word_after(field, item.start + indent)
-            });
-            found.extend(words.filter(|word| is_coined(field, *word)).map(|word| (word, "a list of companies")));
+        if enough {
+            self.enough.insert(evidence);
         }
     }
-    found
-}
 
-/// The parts of a sentence between commas; of the last one, the first word.
-fn items(text: &str, sentence: Span) -> impl Iterator<Item = Span> {
-    let mut start = sentence.start;
-    sentence.of(text).split(COMMAS).map(move |part| {
-        let span = Span::new(start, start + part.len());
-        start = span.end + text[span.end..].chars().next().map_or(0, char::len_utf8);
-        let word = part.trim_start().find(' ').map(|at| at + part.len() - part.trim_start().len());
-        let end_of_list =
-            part.trim_start().split_once(' ').is_some_and(|(_, rest)| rest.trim_start().starts_with('등'));
-        if end_of_list { Span::new(span.start, span.start + word.unwrap_or(part.len())) } else { span }
-    })
-}
-
-/// The name that begins at a place: its word without particles and endings.
-fn word_after(field: &AnnotatedField, start: usize) -> Option<Span> {
-    let first = field.tokens.partition_point(|token| token.span.start < start);
-    let mut end = start;
-    let mut name = start;
-    for token in &field.tokens[first..] {
-        if token.span.start != end || token.tag.first().is_symbol() {
-            break;
-        }
-        end = token.span.end;
-        let pos = token.tag.first();
-        let attached = pos.is_particle() || pos.is_ending() || pos.is_copula() || matches!(pos, Pos::XSV | Pos::XSA);
-        if !attached {
-            name = end;
-        }
+    /// Whether the evidence is enough.
+    fn is_company(&self) -> bool {
+        self.evidence.len() > 1 || !self.enough.is_empty()
     }
-    (start < name).then(|| Span::new(start, name))
-}
 
-/// The name that ends at a place: its whole word.
-fn word_before(field: &AnnotatedField, end: usize) -> Option<Span> {
-    let after = field.tokens.partition_point(|token| token.span.end <= end);
-    let mut start = end;
-    for token in field.tokens[..after].iter().rev() {
-        if token.span.end != start || token.tag.first().is_symbol() {
-            break;
-        }
-        start = token.span.start;
+    fn introduced(&self, entity: Entity) -> Introduced {
+        let triggers: Vec<String> = self.evidence.values().take(2).map(|trigger| format!("`{trigger}`")).collect();
+        let count = if self.evidence.keys().any(|evidence| evidence.is_sure()) { 1 } else { triggers.len() };
+        Introduced { entity, reason: format!("marked as a company by {}", triggers[..count].join(" and ")) }
     }
-    (start < end).then(|| Span::new(start, end))
 }
 
-/// Whether a marked word can be the name of a company: two to twenty characters, with a letter, and no public
-/// institution or common abbreviation.
-fn may_be_a_name(name: &str, vocabulary: &Vocabulary) -> bool {
+/// Whether a marked word can be the name of a company: two to twenty characters, with a letter, no part of a Latin
+/// name of several words, no institution, abbreviation or common word, and no person.
+fn may_be_a_name(name: &str, sighting: &Sighting, field: &AnnotatedField, vocabulary: &Vocabulary) -> bool {
+    let person = || name.chars().nth(2).is_some() && is_like_a_person(name, &vocabulary.surnames);
+    let weak = !sighting.evidence.is_sure();
+    let before_person = sighting.evidence == Evidence::Apposition && sighting.trigger == "기업인";
     (2..=20).contains(&name.chars().count())
         && name.chars().any(char::is_alphabetic)
         && !name.starts_with(|c: char| c.is_ascii_digit())
         && !name.ends_with(['씨', '군', '양', '들'])
         && !vocabulary.abbreviations.contains(name)
         && !vocabulary.is_institution(name)
+        && !vocabulary.company_suffixes.contains(name)
+        && !(weak && is_derived(name))
+        && !(weak && (vocabulary.common_suffixes.ends(name) || is_part_of_a_phrase(name, sighting, field)))
+        && !(sighting.evidence == Evidence::Head && vocabulary.common_suffixes.ends(name))
+        && !(before_person && person())
 }
 
-/// Whether a word is one common noun of the dictionary: `주식회사 대표`.
-fn is_common(field: &AnnotatedField, span: Span) -> bool {
-    matches!(field.tokens_in(span), [token] if token.tag.first() == Pos::NNG && !token.is_unknown())
+/// Whether a Latin word goes on beside the next space: `Digi Telecom`.
+fn is_part_of_a_phrase(name: &str, sighting: &Sighting, field: &AnnotatedField) -> bool {
+    let latin = |c: char| c.is_ascii_alphabetic();
+    let (before, after) = (&field.text[..sighting.word.start], &field.text[sighting.word.end..]);
+    name.starts_with(latin) && before.strip_suffix(' ').is_some_and(|before| before.ends_with(latin))
+        || name.ends_with(latin) && after.strip_prefix(' ').is_some_and(|after| after.starts_with(latin))
+}
+
+/// The company of the lexicon that a word in lower case names: `㈜kt`.
+fn listed_company(word: &str, lexicon: &Lexicon) -> Option<Entity> {
+    let found = lexicon.find(&word.to_ascii_uppercase());
+    let whole = found.iter().filter(|candidate| candidate.span.len() == word.len());
+    let entries = whole.map(|candidate| lexicon.alias(candidate.alias));
+    let certain =
+        entries.filter(|alias| alias.certainty != Certainty::Ambiguous).map(|alias| lexicon.entry(alias.entry));
+    certain.filter(|entry| entry.kind == Kind::Company).map(Entity::of).next()
+}
+
+/// Whether a parenthesis with Latin letters follows a word, as after foreign names: `유니록(Uniloc)`.
+fn is_explained(field: &AnnotatedField, sighting: &Sighting) -> bool {
+    let after = field.text[sighting.word.end..].trim_start_matches(' ');
+    after.strip_prefix('(').is_some_and(|inside| inside.starts_with(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// Whether a word is a certain name of the lexicon with a particle or an affix.
+fn is_listed(word: &str, lexicon: &Lexicon, vocabulary: &Vocabulary) -> bool {
+    lexicon.find(word).iter().filter(|candidate| candidate.span.start == 0).any(|candidate| {
+        let alias = lexicon.alias(candidate.alias);
+        let rest = &word[candidate.span.end..];
+        let kind = lexicon.entry(alias.entry).kind;
+        alias.certainty != Certainty::Ambiguous
+            && kind != Kind::Technology
+            && (vocabulary.affixes.closes_word(rest) || vocabulary.affixes.is_whole_affix(kind, rest))
+    })
 }

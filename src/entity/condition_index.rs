@@ -1,12 +1,12 @@
 //! The conditions of ambiguous names, compiled once, and an index of where their words occur in one document: each
 //! question is then answered without reading the text again.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::annotated_field::AnnotatedField;
-use crate::lexicon::{Condition, Entry, EntryId, Kind, Lexicon};
+use crate::lexicon::{Condition, Entry, EntryId, Kind, Lexicon, WordClass};
 use crate::text::{Span, fold};
 
 /// Index of a word of conditions.
@@ -48,6 +48,10 @@ pub(super) struct Rules {
     rules: Vec<Rule>,
     /// The words of each context.
     contexts: Vec<Vec<WordId>>,
+    /// Words of business.
+    business: Vec<WordId>,
+    /// Ambiguous names that several companies share.
+    shared: HashSet<String>,
 }
 
 impl Rules {
@@ -57,6 +61,7 @@ impl Rules {
         let contexts =
             (0..contexts.len()).map(|set| contexts.get(set).words.iter().map(|it| id(&mut ids, it)).collect());
         let contexts = contexts.collect();
+        let business = lexicon.words().of(WordClass::BusinessTerm).iter().map(|it| id(&mut ids, it)).collect();
         let rules = lexicon.entries().iter().map(|entry| rule(entry, lexicon, &mut ids)).collect();
         let mut words: Vec<(&str, WordId)> = ids.into_iter().collect();
         words.sort_unstable_by_key(|(_, id)| *id);
@@ -64,7 +69,14 @@ impl Rules {
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(words.iter().map(|(word, _)| word))
             .expect("the words are far fewer than an automaton can hold");
-        Self { automaton, lengths: words.iter().map(|(word, _)| word.len()).collect(), rules, contexts }
+        Self {
+            automaton,
+            lengths: words.iter().map(|(word, _)| word.len()).collect(),
+            rules,
+            contexts,
+            business,
+            shared: shared(lexicon),
+        }
     }
 
     /// The conditions of an entry.
@@ -77,10 +89,31 @@ impl Rules {
         &self.contexts[set]
     }
 
+    /// The words of business.
+    pub(super) fn business(&self) -> &[WordId] {
+        &self.business
+    }
+
+    /// Whether several companies share an ambiguous name.
+    pub(super) fn is_shared(&self, name: &str) -> bool {
+        self.shared.contains(name)
+    }
+
     /// How many contexts there are.
     pub(super) fn contexts(&self) -> usize {
         self.contexts.len()
     }
+}
+
+fn shared(lexicon: &Lexicon) -> HashSet<String> {
+    let mut owners: HashMap<&str, EntryId> = HashMap::new();
+    let mut shared = HashSet::new();
+    for alias in lexicon.aliases().iter().filter(|alias| lexicon.entry(alias.entry).kind == Kind::Company) {
+        if owners.insert(&alias.text, alias.entry).is_some_and(|other| other != alias.entry) {
+            shared.insert(alias.text.to_string());
+        }
+    }
+    shared
 }
 
 fn id<'l>(ids: &mut BTreeMap<&'l str, WordId>, word: &'l str) -> WordId {
@@ -109,39 +142,52 @@ fn rule<'l>(entry: &'l Entry, lexicon: &Lexicon, ids: &mut BTreeMap<&'l str, Wor
 /// Where the words of the conditions occur in one document.
 pub(super) struct Occurrences<'r> {
     rules: &'r Rules,
-    /// Word, index of the field, first byte; sorted.
-    hits: Vec<(WordId, usize, usize)>,
+    /// Index of the field and first byte, word by word, sorted.
+    places: Vec<(usize, usize)>,
+    /// Where in `places` those of each word begin, and the end.
+    starts: Vec<usize>,
 }
 
 impl<'r> Occurrences<'r> {
     pub(super) fn new(rules: &'r Rules, fields: &[AnnotatedField]) -> Self {
-        let mut hits = Vec::new();
+        let mut hits: Vec<(WordId, usize, usize)> = Vec::new();
         for (index, field) in fields.iter().enumerate() {
             let found = rules.automaton.find_overlapping_iter(field.text);
             hits.extend(found.map(|hit| (hit.pattern().as_u32(), index, hit.start())));
         }
         hits.sort_unstable();
-        Self { rules, hits }
+        let mut starts = vec![0; rules.lengths.len() + 1];
+        for &(word, _, _) in &hits {
+            starts[word as usize + 1] += 1;
+        }
+        for word in 1..starts.len() {
+            starts[word] += starts[word - 1];
+        }
+        Self { rules, places: hits.into_iter().map(|(_, field, start)| (field, start)).collect(), starts }
+    }
+
+    fn of(&self, word: WordId) -> &[(usize, usize)] {
+        &self.places[self.starts[word as usize]..self.starts[word as usize + 1]]
     }
 
     /// Whether a word occurs in the document.
     pub(super) fn in_document(&self, word: WordId) -> bool {
-        let at = self.hits.partition_point(|hit| hit.0 < word);
-        self.hits.get(at).is_some_and(|hit| hit.0 == word)
+        !self.of(word).is_empty()
     }
 
     /// Whether a word occurs within a place of a field.
     pub(super) fn within(&self, word: WordId, field: usize, place: Span) -> bool {
-        let at = self.hits.partition_point(|hit| *hit < (word, field, place.start));
-        let length = self.rules.lengths[word as usize];
-        self.hits.get(at).is_some_and(|hit| (hit.0, hit.1) == (word, field) && hit.2 + length <= place.end)
+        let (all, length) = (self.of(word), self.rules.lengths[word as usize]);
+        let at = all.partition_point(|hit| *hit < (field, place.start));
+        all.get(at).is_some_and(|hit| hit.0 == field && hit.1 + length <= place.end)
     }
 }
 
-/// For each context, whether document and sentences are about its topic; each asked once.
+/// For each context, whether the document is about its topic, and how many of its words sentences have; each asked
+/// once.
 pub(super) struct Topics {
     documents: Vec<Option<bool>>,
-    sentences: HashMap<(usize, usize, usize), bool>,
+    sentences: HashMap<(usize, usize, usize), usize>,
 }
 
 /// How many different words of a context make a document one about its topic.
@@ -154,21 +200,25 @@ impl Topics {
         Self { documents: vec![None; rules.contexts()], sentences: HashMap::new() }
     }
 
-    /// Whether the document, or the sentence by itself, is about the topic of a context.
+    /// Whether the document, or the sentence by itself, is about the topic of a context; with a `player` named behind
+    /// the name, one word in the sentence is enough (`KT 홍길동이 홈런을 쳤다`).
     pub(super) fn hold(
         &mut self,
         words: &Occurrences,
         set: usize,
         (field, sentence, span): (usize, usize, Span),
+        player: bool,
     ) -> bool {
         let of_set = words.rules.context(set);
-        let enough = |count: usize, holds: &dyn Fn(WordId) -> bool| {
-            of_set.iter().filter(|word| holds(**word)).take(count).count() == count
+        let count = |most: usize, occurs: &dyn Fn(WordId) -> bool| {
+            of_set.iter().filter(|word| occurs(**word)).take(most).count()
         };
-        *self.documents[set].get_or_insert_with(|| enough(IN_DOCUMENT, &|word| words.in_document(word)))
-            || *self
-                .sentences
-                .entry((field, sentence, set))
-                .or_insert_with(|| enough(IN_SENTENCE, &|word| words.within(word, field, span)))
+        let document = *self.documents[set]
+            .get_or_insert_with(|| count(IN_DOCUMENT, &|word| words.in_document(word)) == IN_DOCUMENT);
+        let in_sentence = *self
+            .sentences
+            .entry((field, sentence, set))
+            .or_insert_with(|| count(IN_SENTENCE, &|word| words.within(word, field, span)));
+        document || in_sentence >= if player { 1 } else { IN_SENTENCE }
     }
 }

@@ -47,7 +47,7 @@ fn referents(
             mentions(field, span, members, How::Group)
         }
         Trigger::Anaphor(count) => mentions(field, span, conjunctions.latest(count).iter().cloned(), How::Reference),
-        Trigger::Mark | Trigger::Noun | Trigger::Spokesperson => Vec::new(),
+        _ => Vec::new(),
     }
 }
 

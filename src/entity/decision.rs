@@ -2,6 +2,7 @@
 //! it. Asks the stages of recognition themselves and decides nothing of its own.
 
 use super::annotated_field::AnnotatedField;
+use super::plain_text::PlainText;
 use super::reading::Reading;
 use super::{Entity, How, Mention, Recognizer, boundary};
 use crate::article::{Article, Field};
@@ -69,9 +70,10 @@ impl Recognizer<'_> {
     /// The decision on every place of an article with the letters of a listed name, and every mention; in order of
     /// field, place and entity.
     pub fn decisions(&self, worker: &mut Worker, article: &Article) -> Vec<Decision> {
-        let fields = self.annotated(worker, article);
+        let plain = PlainText::of(article);
+        let fields = self.annotated(worker, &plain);
         let readings = self.readings(&fields);
-        let mentions = self.chosen(article, &fields, &readings);
+        let mentions = self.chosen(article, &plain, &fields, &readings);
         let mut decisions: Vec<Decision> = mentions.iter().filter(|m| m.alias.is_none()).map(taken).collect();
         let mut results = Results {
             readings: readings.iter().filter(|reading| reading.alias.is_some()).collect(),
@@ -81,6 +83,13 @@ impl Recognizer<'_> {
         for (index, field) in fields.iter().enumerate() {
             let all = self.lexicon.find(field.text);
             decisions.extend(all.iter().map(|candidate| self.decision(index, field, candidate, &results)));
+        }
+        for decision in &mut decisions {
+            let text = &plain[decision.field as usize];
+            decision.span = text.original(decision.span);
+            if let Outcome::Overlapped { span, .. } = &mut decision.outcome {
+                *span = text.original(*span);
+            }
         }
         decisions.sort_by(|a, b| (a.field, a.span, &a.entity, a.alias).cmp(&(b.field, b.span, &b.entity, b.alias)));
         decisions

@@ -6,16 +6,23 @@ use std::collections::HashSet;
 
 use super::annotated_field::AnnotatedField;
 use super::condition_index::{Occurrences, Rule, Rules, Test, Topics};
+use super::person_name::is_like_a_person;
 use super::reading::Priority;
 use super::vocabulary::Vocabulary;
-use crate::lexicon::{AliasId, Certainty, Condition, EntryId, Kind, Lexicon};
-use crate::text::{Span, fold};
+use crate::lexicon::{Alias, AliasId, Certainty, Condition, EntryId, Kind, Lexicon};
+use crate::morph::Pos;
+use crate::text::{Span, fold, hangul};
 
 /// How much text beside a name `next:` and `prev:` look at, in code points.
 const NEAR: usize = 24;
 
 /// How far from a name a word of its sentence may be, in bytes: a body without a full stop is one sentence.
 const FAR: usize = 1500;
+
+/// How far after a name a word of business may be said of it, in bytes: about 40 syllables.
+const BUSINESS: usize = 120;
+/// Particles of subjects, topics and owners, with the space after them, and the comma of headlines.
+const SUBJECT_PARTICLES: [&str; 6] = ["이 ", "가 ", "은 ", "는 ", "의 ", ", "];
 
 /// Quotation marks and brackets, opening and closing.
 const PAIRS: [(char, char); 11] = [
@@ -101,6 +108,11 @@ impl<'a> Context<'a> {
             };
             return Verdict { priority, reason: self.says(&entry.needs[at]) };
         }
+        self.by_document(alias, rule, place, &near)
+    }
+
+    /// What the rest of the document, or a word of business, says of a name that none of its conditions decides.
+    fn by_document(&self, alias: &Alias, rule: &Rule, place: Place, near: &Near) -> Verdict {
         if self.certain.contains(&alias.entry) {
             if self.touches_topic(&rule.needs) {
                 return meant(Priority::Topic, "the document names the club in full");
@@ -109,6 +121,13 @@ impl<'a> Context<'a> {
         }
         if rule.owner.is_some_and(|owner| self.is_group(owner, &alias.text)) {
             return meant(Priority::Rule, "the document names its group");
+        }
+        let is_company = self.lexicon.entry(alias.entry).kind == Kind::Company;
+        if is_company
+            && !self.rules.is_shared(&alias.text)
+            && let Some(term) = self.business_of(place, near)
+        {
+            return Verdict { priority: Priority::Rule, reason: format!("the sentence has `{term}` of it") };
         }
         unsure("none of its conditions holds".to_owned())
     }
@@ -131,8 +150,39 @@ impl<'a> Context<'a> {
             Test::Previous(word) => near.folded_before().ends_with(word.as_str()),
             Test::Quoted => near.is_quoted(),
             Test::Owner => rule.owner.is_some_and(|owner| self.beside.contains(&(place.field, place.sentence, owner))),
-            Test::Context(set) => self.topics.hold(&self.words, *set, (place.field, place.sentence, sentence)),
+            Test::Context(set) => {
+                let player = self.names_a_player(near);
+                self.topics.hold(&self.words, *set, (place.field, place.sentence, sentence), player)
+            }
         }
+    }
+
+    /// A word of business that the sentence says of a name: it is a subject that nothing modifies, or the word follows
+    /// at once, or a noun for a company precedes it (`당근이 지난해 영업이익 …`).
+    fn business_of(&self, place: Place, near: &Near) -> Option<&'a str> {
+        let field = &self.fields[place.field];
+        if field.is_function_word(place.span) || is_modified(field, place.span, self.vocabulary) {
+            return None;
+        }
+        let end = field.sentences[place.sentence].span.end;
+        let far = if SUBJECT_PARTICLES.iter().any(|particle| near.after.starts_with(particle)) { BUSINESS } else { 0 };
+        let within = |term: &str| {
+            let direct = term.len() + 1;
+            Span::new(place.span.end, end.min(place.span.end + far.max(direct)).max(place.span.end))
+        };
+        let mut terms = self.rules.business().iter().zip(self.vocabulary.business_terms);
+        terms.find(|(word, term)| self.words.within(**word, place.field, within(term))).map(|(_, term)| term.as_str())
+    }
+
+    /// Whether a word in the shape of a person's name follows a name: `KT 홍길동이`.
+    fn names_a_player(&self, near: &Near) -> bool {
+        let Some(next) = near.after.strip_prefix(' ') else { return false };
+        let letters = next.chars().take_while(|c| hangul::is_syllable(*c)).take(6).map(char::len_utf8);
+        let word = &next[..letters.sum()];
+        let name = word.char_indices().nth(3).map_or(word, |(at, _)| &word[..at]);
+        name.chars().nth(2).is_some()
+            && is_like_a_person(name, &self.vocabulary.surnames)
+            && self.vocabulary.affixes.closes_word(&next[name.len()..])
     }
 
     /// Whether the document has a word of a context that is among the conditions: weak by itself, enough where the
@@ -170,6 +220,18 @@ fn meant(priority: Priority, reason: &str) -> Verdict {
 
 fn unsure(reason: String) -> Verdict {
     Verdict { priority: Priority::Unsure, reason }
+}
+
+/// Whether the word before a name in its phrase modifies it, as a noun or a relative clause does (`조사 대상이`, `중요한
+/// 대상이`), unless it is a noun for a company.
+fn is_modified(field: &AnnotatedField, name: Span, vocabulary: &Vocabulary) -> bool {
+    let Some(before) = field.text[..name.start].strip_suffix(' ') else {
+        return field.text[..name.start].ends_with(char::is_alphanumeric);
+    };
+    let next = field.tokens.partition_point(|token| token.span.end <= before.len());
+    let Some(token) = next.checked_sub(1).map(|index| &field.tokens[index]) else { return false };
+    let modifies = matches!(token.tag.last(), Pos::NNG | Pos::NNP | Pos::XSN | Pos::ETM | Pos::MM | Pos::JKG | Pos::SL);
+    modifies && token.span.end == before.len() && !vocabulary.ends_with_company_noun(before)
 }
 
 /// The text right before and after a name.

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 
 use super::Mention;
 use super::annotated_field::AnnotatedField;
+use super::plain_text::PlainText;
 use super::reading::Reading;
 use crate::article::Article;
 use crate::text::Span;
@@ -73,17 +74,23 @@ pub(super) fn ending_at<'r>(here: &[&'r Reading], end: usize) -> Option<&'r Read
     here.get(at).copied().filter(|reading| reading.span.end == end && reading.is_sure())
 }
 
-/// The chosen readings as mentions.
-pub(super) fn mentions(article: &Article, fields: &[AnnotatedField], chosen: &[&Reading]) -> Vec<Mention> {
+/// The chosen readings as mentions, in places of the plain texts.
+pub(super) fn mentions(
+    article: &Article,
+    plain: &[PlainText; 2],
+    fields: &[AnnotatedField],
+    chosen: &[&Reading],
+) -> Vec<Mention> {
     let mention = |reading: &&Reading| {
         let field = &fields[reading.field];
         let sentence = &field.sentences[reading.sentence];
+        let original = plain[reading.field].original(reading.span);
         Mention {
             field: field.field,
             sentence: sentence.index,
             paragraph: sentence.paragraph,
             span: reading.span,
-            zone: article.zone_at(field.field, reading.span.start).unwrap_or(sentence.zone),
+            zone: article.zone_at(field.field, original.start).unwrap_or(sentence.zone),
             entity: reading.entity.clone(),
             how: reading.how,
             certain: reading.is_sure(),

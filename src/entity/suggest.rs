@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::annotated_field::AnnotatedField;
+use super::plain_text::PlainText;
 use super::{Mention, Recognizer};
 use crate::article::{Article, Field, Sentence, Zone};
 use crate::morph::{Tokenizer, Worker};
@@ -81,9 +82,9 @@ struct Sighting<'a> {
 impl Recognizer<'_> {
     /// What one article adds to the suggestions.
     pub fn suggest(&self, tokenizer: &Tokenizer, worker: &mut Worker, article: &Article) -> Suggestions {
-        let fields = self.annotated(worker, article);
-        let readings = self.readings(&fields);
-        let mentions = self.chosen(article, &fields, &readings);
+        let plain = PlainText::of(article);
+        let fields = self.annotated(worker, &plain);
+        let mentions = self.chosen(article, &plain, &fields, &self.readings(&fields));
         let mut names: BTreeMap<&str, Behaviour> = BTreeMap::new();
         let document: Arc<str> = article.document.id.as_str().into();
         for sighting in fields.iter().flat_map(|field| self.sightings(tokenizer, field, &mentions)) {

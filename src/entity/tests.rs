@@ -151,3 +151,97 @@ fn references_name_the_companies_meant() {
         assert_eq!(names.collect::<Vec<_>>(), *want, "{why}: {text}");
     }
 }
+
+#[test]
+fn what_is_written_together_leaves_a_name_whole() {
+    let fixture = Fixture::new();
+    // why this case                            text                                              companies
+    fixture.assert_surfaces(
+        Kind::Company,
+        &[
+            ("측 and a particle", "KT측은 부인했다.", &["KT"]),
+            ("a country in Chinese letters", "美인텔과 日소니가 만났다.", &["인텔", "소니"]),
+            ("a company in Chinese letters", "엔비디아社가 나섰다.", &["엔비디아"]),
+            ("shares in Chinese letters", "현대자동차株가 내렸다.", &["현대자동차"]),
+            ("a dot joins two names", "삼성전자ㆍLG전자는 TV를 판다.", &["삼성전자", "LG전자"]),
+            ("lower case", "lg전자가 올랐다.", &["lg전자"]),
+            ("decomposed Hangul in a name", "\u{110F}\u{116E}팡이 웃었다.", &["\u{110F}\u{116E}팡"]),
+            ("a zero-width space in a name", "삼\u{200B}성전자가 웃었다.", &["삼\u{200B}성전자"]),
+        ],
+    );
+    // why this case                     text                                  technologies
+    fixture.assert_surfaces(
+        Kind::Technology,
+        &[
+            ("a lone syllable before it", "융복합소재를 개발했다.", &[]),
+            ("a lone syllable, spelled apart", "유무선 통신망이다.", &[]),
+            ("a word before it", "차세대배터리를 개발했다.", &["배터리"]),
+        ],
+    );
+}
+
+#[test]
+fn weak_triggers_need_agreement_or_a_coined_word() {
+    let fixture = Fixture::new();
+    // why this case                      text                                                      companies
+    fixture.assert_surfaces(
+        Kind::Company,
+        &[
+            ("a derived noun", "기업 생산성을 높이고 기업 활성화에 나섰다.", &[]),
+            ("a noun with a prefix", "스타트업 신제품이 나왔다.", &[]),
+            ("a compound noun", "스타트업 쇼케이스도 열렸다.", &[]),
+            ("a sector", "금융권 관계자는 말을 아꼈다.", &[]),
+            ("an abbreviation", "기업 MBA가 늘었다.", &[]),
+            ("a person", "기업인 홍길동이 기부했다.", &[]),
+            ("two triggers agree", "스타트업 굿누리가 컸다. 굿누리 관계자는 웃었다.", &["굿누리", "굿누리"]),
+            ("a person and a title", "홍길동 굿누리 대표는 웃었다.", &["굿누리"]),
+            ("a figure of speech", "주식회사 대한민국을 경영한다.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn time_grows_with_the_text_and_not_with_its_square() {
+    const SIZE: usize = 100_000;
+    /// A quadratic step took over a minute for this much.
+    const LIMIT: std::time::Duration = std::time::Duration::from_secs(20);
+    let fixture = Fixture::new();
+    let recognizer = Recognizer::new(&fixture.lexicon, true);
+    let repeats = [
+        "KT ",
+        "KT,",
+        "삼성·",
+        "삼성ㆍ",
+        "기아 ",
+        "당근이 ",
+        "토스(",
+        "㈜",
+        "㈜가을텍 ",
+        "주식회사",
+        "기업 ",
+        "가을텍(대표 홍길동) ",
+        "'KT' ",
+        "가을텍 관계자는 ",
+        "KT와 네이버, 양사는 ",
+        "한국전자통신연구원(ETRI) ",
+        "(",
+        "LG 박하늘이 홈런을 ",
+        "이통3사 ",
+        "가",
+        "3D ",
+        "KT-네이버/",
+        "홍길동 KT 대표는 ",
+    ];
+    let mut texts: Vec<(String, String)> =
+        repeats.iter().map(|unit| ((*unit).to_owned(), unit.repeat(SIZE / unit.len()))).collect();
+    let distinct = |unit: fn(usize) -> String| (0..SIZE / 30).map(unit).collect::<String>();
+    texts.push(("distinct marks".to_owned(), distinct(|i| format!("㈜가{i}텍누리 ㈜가{i}텍누리 "))));
+    texts.push(("distinct aliases".to_owned(), distinct(|i| format!("KT(K{i}T) "))));
+    for (why, text) in texts {
+        let document = Document { title: text.clone(), body: text, ..Document::default() };
+        let article = ArticleParser::new(fixture.lexicon.words()).parse(document);
+        let start = std::time::Instant::now();
+        recognizer.mentions(&mut fixture.tokenizer.worker(), &article);
+        assert!(start.elapsed() < LIMIT, "{why}: {:?}", start.elapsed());
+    }
+}

@@ -11,10 +11,16 @@ use crate::text::Span;
 pub(super) enum Trigger {
     /// The word right before or after it is the name of a company: `㈜`.
     Mark,
-    /// The word after it may be the name of a company: `제조사 …`.
+    /// A noun for a kind of company; the word after it may be the name of one: `제조사 …`.
     Noun,
+    /// A noun for any company: `기업 …`.
+    GenericNoun,
+    /// Either with the copula: `기업인 …`.
+    Apposition,
     /// The word before it may be the name of a company: `… 관계자는`.
     Spokesperson,
+    /// A title of its head; the word before it may be the name of a company or of a person: `… 대표`.
+    Title,
     /// It refers to the members of a group of the lexicon, by its index.
     Group(usize),
     /// It refers to this many companies that were named together before: `양사`.
@@ -35,14 +41,17 @@ impl Triggers {
         let words = |class| lexicon.words().of(class).iter();
         let mut phrases: Vec<(String, Trigger)> = Vec::new();
         phrases.extend(words(WordClass::CompanyMark).map(|word| (word.clone(), Trigger::Mark)));
-        let nouns = words(WordClass::CompanyNoun)
-            .chain(words(WordClass::GenericCompanyNoun))
-            .flat_map(|word| [format!("{word} "), format!("{word}인 ")]);
-        phrases.extend(nouns.map(|phrase| (phrase, Trigger::Noun)));
+        for (class, trigger) in
+            [(WordClass::CompanyNoun, Trigger::Noun), (WordClass::GenericCompanyNoun, Trigger::GenericNoun)]
+        {
+            phrases.extend(words(class).map(|word| (format!("{word} "), trigger)));
+            phrases.extend(words(class).map(|word| (format!("{word}인 "), Trigger::Apposition)));
+        }
         let persons = words(WordClass::Spokesperson).flat_map(|word| [format!(" {word}는 "), format!(" {word}가 ")]);
         phrases.extend(persons.map(|phrase| (phrase, Trigger::Spokesperson)));
-        let titles = ["대표이사", "최고경영자", "창업자"].into_iter();
-        phrases.extend(titles.map(|title| (format!(" {title}"), Trigger::Spokesperson)));
+        // Citizens' groups have a 공동대표, too.
+        let titles = words(WordClass::ChiefTitle).filter(|title| !title.starts_with("공동"));
+        phrases.extend(titles.map(|title| (format!(" {title}"), Trigger::Title)));
         phrases.extend(lexicon.groups().iter().zip(0..).map(|(group, i)| (group.phrase.clone(), Trigger::Group(i))));
         let anaphors = [(WordClass::TwoCompanies, 2), (WordClass::ThreeCompanies, 3), (WordClass::FourCompanies, 4)];
         for (class, count) in anaphors {

@@ -30,6 +30,8 @@ pub(super) struct Vocabulary<'l> {
     pub properties: WordSet<'l>,
     /// What companies do.
     pub actions: &'l [String],
+    /// Words of business, in the order of the lexicon.
+    pub business_terms: &'l [String],
     /// Endings of names of institutions.
     pub institution_suffixes: WordSet<'l>,
     /// What makes a kind of institution, and no name, of such an ending.
@@ -45,6 +47,11 @@ pub(super) struct Vocabulary<'l> {
     /// What may be written together with a name.
     pub affixes: Affixes<'l>,
 }
+
+/// Countries as headlines write them before a company.
+const COUNTRIES: [char; 9] = ['美', '中', '日', '英', '獨', '佛', '印', '臺', '露'];
+/// A company, its shares, and what goes to it, as headlines write them after its name.
+const COMPANY_SIGNS: [char; 3] = ['社', '株', '向'];
 
 impl<'l> Vocabulary<'l> {
     /// The compiled word lists of a lexicon.
@@ -63,6 +70,7 @@ impl<'l> Vocabulary<'l> {
             spokespersons: set(&[Class::Spokesperson]),
             properties: set(&[Class::CompanyProperty]),
             actions: lexicon.words().of(Class::CompanyAction),
+            business_terms: lexicon.words().of(Class::BusinessTerm),
             institution_suffixes: set(&[Class::InstitutionSuffix]),
             institution_qualifiers: set(&[Class::InstitutionQualifier]),
             persons: set(&[Class::PersonTitle, Class::OfficialTitle]),
@@ -98,9 +106,12 @@ impl<'l> Vocabulary<'l> {
         self.company_nouns.ends(text) || self.generic_nouns.heads_or_all(text).any(is_word)
     }
 
-    /// Whether a legal form or the head of a company beside a name says that it is one: `㈜`, `(대표 …)`. A legal form
-    /// that is written together with the name before it is not this one's (`SK㈜ C&C`).
+    /// Whether a legal form, the head of a company, or what headlines write together with one (`日…`, `…社`) says that a
+    /// name is one. A legal form that is written together with the name before it is not this one's (`SK㈜ C&C`).
     pub(super) fn is_marked(&self, before: &str, after: &str) -> bool {
+        if before.ends_with(COUNTRIES) || after.starts_with(COMPANY_SIGNS) {
+            return true;
+        }
         let before = before.trim_end_matches(' ');
         let own = |rest: &str| !rest.ends_with(char::is_alphanumeric);
         self.marks.heads_or_all(before).any(own)
@@ -123,7 +134,7 @@ fn set<'l>(lexicon: &'l Lexicon, classes: &[WordClass]) -> WordSet<'l> {
 #[derive(Debug, Clone)]
 pub(super) struct Affixes<'l> {
     prefixes: WordSet<'l>,
-    /// What may be the whole rest of a word.
+    /// What may be the whole rest of a word, particles aside.
     suffixes: WordSet<'l>,
     /// What may begin the rest of a word, by type of the entity.
     after: [WordSet<'l>; Kind::ALL.len()],
@@ -171,11 +182,48 @@ impl<'l> Affixes<'l> {
         self.prefixes.contains(word)
     }
 
+    /// Whether a word ends where a text begins, particles aside.
+    pub(super) fn closes_word(&self, rest: &str) -> bool {
+        let letters = rest.chars().take(LONGEST).take_while(|c| hangul::is_syllable(*c));
+        let letters = &rest[..letters.map(char::len_utf8).sum()];
+        (letters.is_empty() && !rest.starts_with(char::is_alphanumeric)) || PARTICLES.contains(&letters)
+    }
+
+    /// Whether a text is an affix of names of that type, and nothing else.
+    pub(super) fn is_whole_affix(&self, kind: Kind, rest: &str) -> bool {
+        self.suffixes.contains(rest)
+            || self.after[kind as usize].contains(rest)
+            || (rest == HEAD && matches!(kind, Kind::Organization | Kind::Company))
+    }
+
     /// Whether the text right after a name begins with a word that leaves the name what it is.
-    pub(super) fn may_follow(&self, kind: Kind, rest: &str) -> bool {
+    pub(super) fn may_follow(&self, kind: Kind, name: &str, rest: &str) -> bool {
         let letters = rest.chars().take(LONGEST).take_while(|c| hangul::is_syllable(*c));
         let rest = &rest[..letters.map(char::len_utf8).sum()];
-        let listed = || self.after[kind as usize].beginnings(rest).next().is_some();
-        kind != Kind::Technology && (self.suffixes.contains(rest) || listed())
+        let after = |word: &str| &rest[word.len()..];
+        let closes = |word: &str| after(word).is_empty() || PARTICLES.contains(&after(word));
+        let is_head = rest.starts_with(HEAD) && closes(HEAD) && has_a_head(kind, name);
+        kind != Kind::Technology
+            && (is_head
+                || self.suffixes.beginnings(rest).any(closes)
+                || self.after[kind as usize].beginnings(rest).next().is_some())
     }
 }
+
+/// With this syllable after it, the name of an institution or bank names its head: `진흥원` + `장`.
+const HEAD: &str = "장";
+
+/// Whether a name with [`HEAD`] after it still names the entity. `서울시장` is a mayor, or a market.
+fn has_a_head(kind: Kind, name: &str) -> bool {
+    match kind {
+        Kind::Organization => !name.ends_with(['시', '군', '구', '도']),
+        Kind::Company => name.ends_with("은행"),
+        Kind::Technology | Kind::Product => false,
+    }
+}
+
+/// Particles that close a word after `측`, `사` and the like.
+const PARTICLES: [&str; 26] = [
+    "은", "는", "이", "가", "을", "를", "의", "에", "도", "만", "와", "과", "로", "으로", "에서", "에게", "까지",
+    "부터", "보다", "에는", "에도", "이나", "이라", "처럼", "과의", "와의",
+];

@@ -19,7 +19,7 @@ impl<'l> WordSet<'l> {
 
     /// Whether a word is in the set.
     pub(super) fn contains(&self, word: &str) -> bool {
-        self.words.contains(word)
+        word.len() <= self.longest && self.words.contains(word)
     }
 
     /// What precedes the words that a text ends with, shortest first; never empty.

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::source::automaton::Automaton;
 use super::{Alias, AliasId, Certainty};
-use crate::text::{Folded, Span, fold};
+use crate::text::{Folded, Span, fold, hangul};
 
 /// Latin letters from which on case does not matter: `IT` is not `it`, but `KBS` is `kbs`.
 const FEWEST_LETTERS: usize = 3;
@@ -19,11 +19,12 @@ pub struct Candidate {
 }
 
 impl Alias {
-    /// Whether letters must have the listed case: in names with one or two Latin letters (`IT` and not `it`), and in
-    /// all ambiguous ones.
+    /// Whether letters must have the listed case: in names with one or two Latin letters (`IT` and not `it`) that no two
+    /// Hangul syllables accompany (`LG전자` is also `lg전자`), and in all ambiguous ones.
     pub fn keeps_case(&self) -> bool {
-        self.certainty == Certainty::Ambiguous
-            || self.text.chars().filter(char::is_ascii_alphabetic).count() < FEWEST_LETTERS
+        let latin = self.text.chars().filter(char::is_ascii_alphabetic).count();
+        let hangul = self.text.chars().filter(|c| hangul::is_syllable(*c)).count();
+        self.certainty == Certainty::Ambiguous || (latin < FEWEST_LETTERS && (latin == 0 || hangul < 2))
     }
 }
 

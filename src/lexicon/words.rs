@@ -41,6 +41,8 @@ pub enum WordClass {
     CompanyProperty,
     /// What a company does: `출시`.
     CompanyAction,
+    /// A word of business, near the name of a company: `영업이익`.
+    BusinessTerm,
     /// What may be written together with the name of a company before it: `노조`.
     CompanyAffix,
     /// An ending of names of public institutions: `교육지원청`.
@@ -138,7 +140,7 @@ pub enum WordClass {
 
 impl WordClass {
     /// All classes, with the names that word lists use.
-    pub const ALL: [(Self, &'static str); 57] = [
+    pub const ALL: [(Self, &'static str); 58] = [
         (Self::GroupSuffix, "group_suffix"),
         (Self::CompanyMark, "company_mark"),
         (Self::CompanyNoun, "company_noun"),
@@ -150,6 +152,7 @@ impl WordClass {
         (Self::Spokesperson, "spokesperson"),
         (Self::CompanyProperty, "company_property"),
         (Self::CompanyAction, "company_action"),
+        (Self::BusinessTerm, "business_term"),
         (Self::CompanyAffix, "company_affix"),
         (Self::InstitutionSuffix, "institution_suffix"),
         (Self::InstitutionQualifier, "institution_qualifier"),

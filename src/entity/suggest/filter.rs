@@ -50,6 +50,7 @@ pub(super) fn is_proper(word: &Word, field: &AnnotatedField, tokenizer: &Tokeniz
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::plain_text::PlainText;
     use super::super::super::triggers::Triggers;
     use super::super::word::words;
     use super::*;
@@ -76,8 +77,9 @@ mod tests {
         for (why, text, want) in cases {
             let article =
                 ArticleParser::new(lexicon.words()).parse(Document { body: (*text).to_owned(), ..Document::default() });
-            let fields = AnnotatedField::of(&article, &lexicon, &Triggers::new(&lexicon), &mut tokenizer.worker());
-            let words = words(&fields[1], Span::new(0, text.len()));
+            let plain = PlainText::of(&article);
+            let field = AnnotatedField::new(&plain[1], &lexicon, &Triggers::new(&lexicon), &mut tokenizer.worker());
+            let words = words(&field, Span::new(0, text.len()));
             let names =
                 words.iter().filter(|word| may_be_a_name(word, text, &vocabulary)).map(|word| word.span.of(text));
             assert_eq!(names.collect::<Vec<_>>(), *want, "{why}");
