@@ -57,7 +57,7 @@ impl Column {
         names(self.name(), "weak")
     }
 
-    /// How its values end in the names of files.
+    /// What its values are in the names of files, or how they end (`*일보`).
     pub(super) fn in_file_names(self) -> impl Iterator<Item = &'static str> {
         names(self.name(), "file")
     }

@@ -10,7 +10,7 @@ use super::header::Columns;
 use super::markup;
 use super::options::FieldMapping;
 use super::record::{Record, document_error};
-use super::xml::{LineCounter, outermost, parse, text_of};
+use super::xml::{LineCounter, outermost, parse, repair, text_of};
 use crate::text::{Error, Result};
 
 /// What items are called.
@@ -22,6 +22,8 @@ const ITEMS: &[&str] =
 /// # Errors
 /// When it is not well-formed XML, or has no item.
 pub(super) fn read(xml: &str, path: &Path, fields: &[FieldMapping]) -> Result<Vec<Result<Record>>> {
+    let repaired = parse(xml, "XML", path).err().and_then(|_| repair(xml));
+    let xml = repaired.as_deref().unwrap_or(xml);
     let document = parse(xml, "XML", path)?;
     let is_item = |node: &Node| ITEMS.contains(&node.tag_name().name()) && cells(*node, fields).1.has_text();
     let mut items = outermost(&document, is_item);
@@ -108,6 +110,14 @@ mod tests {
             items(other)[0].1,
             Record::new(1).with(Column::Id, "7").with(Column::Title, "가").with(Column::Body, "나")
         );
+    }
+
+    #[test]
+    fn marks_that_are_no_references_cost_no_feed() {
+        let found = items(
+            "<rss><channel><item><title>A&B 가</title><description>나&nbsp;다 &amp; &#45208;</description></item></channel></rss>",
+        );
+        assert_eq!(found[0].1, Record::new(1).with(Column::Title, "A&B 가").with(Column::Body, "나\u{a0}다 & 나"));
     }
 
     #[test]

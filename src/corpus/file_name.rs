@@ -23,7 +23,10 @@ pub(super) fn outlet(name: &str) -> Option<&str> {
     let mut words = stem.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_outlet = |word: &&str| {
         word.chars().count() <= LONGEST_OUTLET
-            && Column::Press.in_file_names().any(|ending| word.ends_with(ending) && word.chars().count() > 1)
+            && Column::Press.in_file_names().any(|name| match name.strip_prefix('*') {
+                Some(ending) => word.len() > ending.len() && word.ends_with(ending),
+                None => *word == name,
+            })
     };
     let has_number = stem.contains(|c: char| c.is_ascii_digit());
     words.find(is_outlet).filter(|_| has_number)
@@ -48,7 +51,8 @@ mod tests {
             ("a folder is neither", "매일경제/20240305/기사 1", None, None),
             ("a number", "기사 1", None, None),
             ("seconds since 1970 are no day here", "news-1596207600", None, None),
-            ("a headline", "가람통신이 웃은 경제", None, None),
+            ("a headline", "2024-03-05-가람통신이 본 경제", Some((2024, 3, 5)), None),
+            ("a broadcaster", "KBS_20240305_1", Some((2024, 3, 5)), Some("KBS")),
         ];
         for (why, name, date, press) in cases {
             let date = date.map(|(year, month, day)| Date::constant(year, month, day));

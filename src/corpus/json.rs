@@ -37,6 +37,8 @@ pub(super) struct Objects<'o, R> {
     ready: VecDeque<Result<Record>>,
     /// The keys of the last document, and what they hold: those of the next are mostly the same.
     last: (Vec<String>, Columns),
+    /// The key that is read as the body for its length only.
+    guessed_body: Option<String>,
     ended: bool,
 }
 
@@ -53,6 +55,7 @@ impl<'o, R: BufRead> Objects<'o, R> {
             buffer: Vec::new(),
             ready: VecDeque::new(),
             last: Default::default(),
+            guessed_body: None,
             ended: false,
         }
     }
@@ -79,7 +82,17 @@ impl<'o, R: BufRead> Objects<'o, R> {
     }
 
     fn parse(&mut self, json: &[u8], line: u64) -> std::result::Result<(), String> {
-        let json = std::str::from_utf8(json).map_err(|error| error.to_string())?;
+        let json = std::str::from_utf8(json).map_err(|error| error.to_string())?.trim();
+        let json = json.strip_suffix(',').unwrap_or(json);
+        if json.starts_with('"') {
+            // A list of texts.
+            let text: String =
+                serde_json::from_str(json.trim_end_matches(']')).map_err(|error| json_problem(&error))?;
+            let mut record = Record::new(line);
+            record.set_cell(Column::Body, text);
+            self.ready.push_back(Ok(record));
+            return Ok(());
+        }
         let Object(entries) = serde_json::from_str(json).map_err(|error| json_problem(&error))?;
         if self.is_plain(&entries) {
             let (names, texts): (Vec<_>, Vec<_>) =
@@ -132,8 +145,34 @@ impl<'o, R: BufRead> Objects<'o, R> {
         }
     }
 
+    /// Takes the longest text for the body where no key is known as one, or the key that was taken before.
+    fn guess_body(&mut self, names: &[Cow<str>], texts: &[String]) {
+        let columns = &self.last.1;
+        let before = names.iter().position(|name| self.guessed_body.as_deref() == Some(&**name));
+        let is_text = |place: &usize| {
+            let text = texts[*place].trim();
+            let is_long = text.contains(' ') && text.chars().count() >= SHORTEST_BODY;
+            is_long && !columns.is_known(*place) && !text.starts_with("http")
+        };
+        let longest = (0..texts.len()).filter(is_text).max_by_key(|&place| (texts[place].len(), usize::MAX - place));
+        if let Some(place) = before.or(longest) {
+            self.guessed_body.get_or_insert_with(|| names[place].clone().into_owned());
+            self.last = (Vec::new(), columns.clone().with_body(Some(place)));
+        }
+    }
+
+    /// What a reader of the results should know after the last object.
+    pub fn last_note(&self) -> Option<String> {
+        let key = self.guessed_body.as_ref()?;
+        let advice = "--field body=NAME names another";
+        Some(format!("no key is known as the body: {key:?}, the longest text, is read as the body; {advice}"))
+    }
+
     fn add(&mut self, line: u64, names: &[Cow<str>], mut texts: Vec<String>) {
         self.learn(names);
+        if self.last.1.place(Column::Body).is_none() {
+            self.guess_body(names, &texts);
+        }
         if self.keys.is_empty() {
             self.keys = self.last.1.named(Some(names));
         }
@@ -141,6 +180,8 @@ impl<'o, R: BufRead> Objects<'o, R> {
     }
 }
 
+/// Code points of a text that may be a body though its key is not known.
+const SHORTEST_BODY: usize = 20;
 /// How many keys are kept for messages.
 const MOST_NAMES: usize = 100;
 

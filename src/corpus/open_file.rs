@@ -133,8 +133,10 @@ impl<'o> OpenFile<'o> {
     pub fn into_source(mut self) -> Source {
         self.source.encoding = self.records.encoding();
         self.source.names = self.names();
-        if let Records::Table(table) = &self.records {
-            self.source.notes.extend(table.last_note());
+        match &self.records {
+            Records::Table(table) => self.source.notes.extend(table.last_note()),
+            Records::Objects(_, objects) => self.source.notes.extend(objects.last_note()),
+            Records::Lines(_) | Records::Known(..) => {}
         }
         if self.dates_not_understood > 1 {
             self.source.notes.push(format!("{} dates were not understood", self.dates_not_understood));

@@ -55,6 +55,7 @@ pub(super) fn of_text(head: &str, name: &str, fields: &[FieldMapping]) -> Detect
     }
     match start.chars().next() {
         Some('[') if inner.starts_with('{') || inner.starts_with(']') => Detected::Other(Format::Json),
+        Some('[') if inner.starts_with('"') && named == Some(Format::Json) => Detected::Other(Format::Json),
         Some('{') if inner.starts_with('"') || inner.starts_with('}') => Detected::Other(braces(start, named)),
         _ => by_rows(head, named, fields),
     }

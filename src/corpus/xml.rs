@@ -1,9 +1,11 @@
 //! XML as far as all its kinds of news share it: parsed within bounds, with the lines and the text of elements.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use roxmltree::{Document, Node, ParsingOptions};
 
+use super::markup;
 use super::record::document_error;
 use crate::text::{Error, Result};
 
@@ -28,6 +30,28 @@ pub(super) fn parse<'x>(xml: &'x str, expected: &str, path: &Path) -> Result<Doc
         line: error.pos().row.into(),
         problem: format!("expected {expected}: {error}"),
     })
+}
+
+/// The text with what is no reference of XML written as one: `AT&T`, `&nbsp;`. Feeds are often written so.
+pub(super) fn repair(xml: &str) -> Option<String> {
+    const KNOWN: [&str; 5] = ["amp", "lt", "gt", "quot", "apos"];
+    if xml.contains("<!ENTITY") {
+        return None;
+    }
+    let (mut repaired, mut copied) = (String::new(), 0);
+    for at in memchr::memchr_iter(b'&', xml.as_bytes()) {
+        let is_known =
+            KNOWN.iter().any(|name| xml[at + 1..].strip_prefix(name).is_some_and(|rest| rest.starts_with(';')));
+        let read = markup::reference(xml, at);
+        if is_known || xml[at + 1..].starts_with('#') && read.is_some() {
+            continue;
+        }
+        repaired.push_str(&xml[copied..at]);
+        let (text, end) = read.unwrap_or((Cow::Borrowed("&amp;"), at + 1));
+        repaired.push_str(&text);
+        copied = end;
+    }
+    (copied > 0).then(|| repaired + &xml[copied..])
 }
 
 /// Whether entities stand for other entities, or for texts so long that their references expand to more than

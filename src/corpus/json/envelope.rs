@@ -240,6 +240,13 @@ impl<'j, 'o> Search<'j, 'o> {
         true
     }
 
+    /// Whether an object has a headline and a body of its own.
+    fn is_article(&self, value: &RawValue) -> bool {
+        let entries = entries(value);
+        let columns = self.columns(&texts_of(&entries));
+        columns.place(Column::Title).is_some() && columns.place(Column::Body).is_some()
+    }
+
     /// The texts of an object, then those of the objects in it (`metadata`, `_source`), then the parts of its text.
     fn cells(&self, object: &[Entry<'j>]) -> Vec<(Cow<'j, str>, String)> {
         let (mut cells, mut known) = (Vec::new(), BTreeSet::new());
@@ -249,8 +256,9 @@ impl<'j, 'o> Search<'j, 'o> {
                 cells.push((name.clone(), text));
             }
         };
-        let is_wrapper =
-            |(name, value): &&Entry| kind(value) == Kind::Object && (WRAPPERS.contains(&&**name) || !has_text(value));
+        let is_wrapper = |(name, value): &&Entry| {
+            kind(value) == Kind::Object && (WRAPPERS.contains(&&**name) || !has_text(value) || self.is_article(value))
+        };
         object.iter().filter(|entry| !is_wrapper(entry)).for_each(|(name, value)| add(name, value));
         for (_, value) in object.iter().filter(is_wrapper) {
             entries(value).iter().for_each(|(name, value)| add(name, value));

@@ -70,6 +70,18 @@ fn json_is_read_as_programs_write_it() {
             &["f:1|||NaN|나", "f:1.2|||다|"],
         ),
         (
+            "an article in an object",
+            r#"[{"article":{"title":"가","body":"나"},"meta":{"press":"다"}}]"#,
+            &["f:1||다|가|나"],
+        ),
+        ("a list of texts", r#"["가 나", "다"]"#, &["f:1||||가 나", "f:1.2||||다"]),
+        ("lines that end with commas", "{\"title\":\"가\"},\n{\"title\":\"나\"},\n", &["f:1|||가|", "f:2|||나|"]),
+        (
+            "an unknown body",
+            r#"{"k":"1","글":"가람통신이 새 요금제를 내놓았다고 밝혔다."}"#,
+            &["f:1||||가람통신이 새 요금제를 내놓았다고 밝혔다."],
+        ),
+        (
             "an id to the last digit",
             r#"{"id":123456789012345678901234,"title":"가"}"#,
             &["123456789012345678901234|||가|"],
