@@ -14,6 +14,7 @@ pub(super) struct Columns {
     places: [Option<usize>; Column::ALL.len()],
     /// Whether it was found by its name, and not by its number.
     by_name: [bool; Column::ALL.len()],
+    has_weak_body: bool,
 }
 
 impl Columns {
@@ -35,6 +36,8 @@ impl Columns {
             columns.set(column, by_name.copied().or(by_number), by_name.is_some());
         }
         columns.find_kin(&folded);
+        let body = columns.place(Column::Body).map(|place| &folded[place]);
+        columns.has_weak_body = body.is_none_or(|name| Column::Body.weak().any(|weak| weak == name));
         columns
     }
 
@@ -101,13 +104,9 @@ impl Columns {
         self.by_name.iter().filter(|by_name| **by_name).count()
     }
 
-    /// Whether the name of the body is also used for the description of something else.
-    pub fn is_weak_body<S: AsRef<str>>(&self, names: &[S]) -> bool {
-        let name = self.place(Column::Body).and_then(|place| names.get(place));
-        name.is_none_or(|name| {
-            let name = fold_name(name.as_ref());
-            Column::Body.weak().any(|weak| weak == name)
-        })
+    /// Whether there is no body, or one whose name is also used for the description of something else.
+    pub const fn is_weak_body(&self) -> bool {
+        self.has_weak_body
     }
 
     /// The known columns with their names in `header`, or with their numbers.

@@ -10,6 +10,8 @@ use std::io::{self, BufRead};
 use std::path::Path;
 use std::sync::Arc;
 
+use serde_json::value::RawValue;
+
 use super::chunk::{Chunk, Limit, line_breaks, read_line, read_object};
 use super::column::Column;
 use super::header::Columns;
@@ -94,9 +96,12 @@ impl<'o, R: BufRead> Objects<'o, R> {
             return Ok(());
         }
         let Object(entries) = serde_json::from_str(json).map_err(|error| json_problem(&error))?;
-        if self.is_plain(&entries) {
-            let (names, texts): (Vec<_>, Vec<_>) =
-                entries.iter().map(|(name, value)| (name.clone(), cell::text(value))).unzip();
+        let names: Vec<&str> = entries.iter().map(|(name, _)| &**name).collect();
+        if self.is_plain(&names, &entries) {
+            let text = |(place, (_, value)): (usize, &(Cow<str>, &RawValue))| {
+                if self.last.1.is_known(place) { cell::text(value) } else { String::new() }
+            };
+            let texts = entries.iter().enumerate().map(text).collect();
             self.add(line, &names, texts);
             return Ok(());
         }
@@ -117,9 +122,8 @@ impl<'o, R: BufRead> Objects<'o, R> {
     }
 
     /// Whether an object is a document at first sight: with a text as its headline and as its body.
-    fn is_plain(&mut self, entries: &[(Cow<str>, &serde_json::value::RawValue)]) -> bool {
-        let names: Vec<&str> = entries.iter().map(|(name, _)| &**name).collect();
-        self.learn(&names);
+    fn is_plain(&mut self, names: &[&str], entries: &[(Cow<str>, &RawValue)]) -> bool {
+        self.learn(names);
         let columns = &self.last.1;
         let is_text = |column| columns.place(column).is_some_and(|place| kind(entries[place].1) == Kind::Text);
         let is_scalar = |column| {
@@ -130,7 +134,7 @@ impl<'o, R: BufRead> Objects<'o, R> {
             && columns.place(Column::Body).is_some_and(is_filled)
             && Column::ALL.into_iter().all(is_scalar)
             && (is_text(Column::Title) || is_text(Column::Id))
-            && !columns.is_weak_body(&names)
+            && !columns.is_weak_body()
     }
 
     /// Finds out what the keys hold, unless they are those of the document before.
@@ -146,9 +150,9 @@ impl<'o, R: BufRead> Objects<'o, R> {
     }
 
     /// Takes the longest text for the body where no key is known as one, or the key that was taken before.
-    fn guess_body(&mut self, names: &[Cow<str>], texts: &[String]) {
+    fn guess_body<S: AsRef<str>>(&mut self, names: &[S], texts: &[String]) {
         let columns = &self.last.1;
-        let before = names.iter().position(|name| self.guessed_body.as_deref() == Some(&**name));
+        let before = names.iter().position(|name| self.guessed_body.as_deref() == Some(name.as_ref()));
         let is_text = |place: &usize| {
             let text = texts[*place].trim();
             let is_long = text.contains(' ') && text.chars().count() >= SHORTEST_BODY;
@@ -156,7 +160,7 @@ impl<'o, R: BufRead> Objects<'o, R> {
         };
         let longest = (0..texts.len()).filter(is_text).max_by_key(|&place| (texts[place].len(), usize::MAX - place));
         if let Some(place) = before.or(longest) {
-            self.guessed_body.get_or_insert_with(|| names[place].clone().into_owned());
+            self.guessed_body.get_or_insert_with(|| names[place].as_ref().to_owned());
             self.last = (Vec::new(), columns.clone().with_body(Some(place)));
         }
     }
@@ -168,7 +172,7 @@ impl<'o, R: BufRead> Objects<'o, R> {
         Some(format!("no key is known as the body: {key:?}, the longest text, is read as the body; {advice}"))
     }
 
-    fn add(&mut self, line: u64, names: &[Cow<str>], mut texts: Vec<String>) {
+    fn add<S: AsRef<str>>(&mut self, line: u64, names: &[S], mut texts: Vec<String>) {
         self.learn(names);
         if self.last.1.place(Column::Body).is_none() {
             self.guess_body(names, &texts);

@@ -96,9 +96,11 @@ impl<'j, 'o> Search<'j, 'o> {
 
     fn object(&mut self, at: usize, object: &[Entry<'j>], deepest: usize) {
         let own = self.columns(&texts_of(object));
+        // Feeds have a title and a description of their own.
+        let is_document = own.place(Column::Title).is_some() && !own.is_weak_body();
         if self.is_table_by_rows(object)
             || self.is_table_by_columns(at, object)
-            || (!self.is_document(object, &own) && self.envelope(object, own.has_text(), deepest))
+            || (!is_document && self.envelope(object, own.has_text(), deepest))
             || (!own.has_text() && self.keyed_documents(object, deepest))
         {
             return;
@@ -112,11 +114,6 @@ impl<'j, 'o> Search<'j, 'o> {
 
     fn offset(&self, value: &RawValue) -> usize {
         (value.get().as_ptr() as usize).saturating_sub(self.json.as_ptr() as usize)
-    }
-
-    /// Whether there is a body that no envelope has: feeds have a title and a description of their own.
-    fn is_document(&self, object: &[Entry<'j>], own: &Columns) -> bool {
-        own.place(Column::Title).is_some() && !own.is_weak_body(&texts_of(object))
     }
 
     /// `{"columns": […], "data": [[…], …]}`
