@@ -6,13 +6,17 @@
 mod corpus_tally;
 mod counts;
 mod evidence;
+mod filter;
 mod measure;
+mod significance;
 mod tally;
 mod window;
 
 pub use corpus_tally::{CorpusTally, DocumentTally, Stories};
 pub use counts::{Counts, EntityCount, Occurrence, PairCount};
+pub use filter::Filter;
 pub use measure::{Contingency, MEASURES, Measure};
+pub use significance::benjamini_hochberg;
 pub use tally::{Counting, Tally};
 pub use window::Window;
 
@@ -35,6 +39,11 @@ pub struct Association<'c> {
     pub windows: u64,
     /// All documents, reprints left out.
     pub stories: u64,
+    /// The probability of at least as many stories that name both, if the two are independent (Fisher's exact test).
+    pub p_value: f64,
+    /// The same corrected for the number of pairs that are tested; `None` where the pair is not, as one of the two is named
+    /// in a single story. See [`Filter::pairs`].
+    pub q_value: Option<f64>,
 }
 
 impl Association<'_> {

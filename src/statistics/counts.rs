@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::Association;
 use super::corpus_tally::{CorpusTally, DocumentTally, Stories};
+use super::{Association, Contingency, Filter};
 use crate::entity::Entity;
 use crate::text::Date;
 
@@ -105,16 +105,36 @@ impl Counts {
 
     /// All pairs that are named together in at least one counted window, most frequent first, then by name.
     pub fn associations(&self) -> Vec<Association<'_>> {
-        let counted = self.pairs.iter().filter(|(_, pair)| pair.together.windows > 0);
-        let mut found: Vec<Association> = counted.map(|(pair, count)| self.association(*pair, count)).collect();
-        found.sort_by_key(|pair| (Reverse(pair.pair.together.windows), pair.source, pair.target));
-        found
+        Filter::default().pairs(self)
+    }
+
+    /// How many pairs are named together in at least one counted window.
+    pub fn pairs_together(&self) -> u64 {
+        self.pairs.iter().filter(|(_, pair)| pair.together.windows > 0).count() as u64
+    }
+
+    /// All pairs that some document names, in one window or not, ascending; without q-values.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = Association<'_>> {
+        self.pairs.iter().map(|(pair, count)| self.association(*pair, count))
     }
 
     fn association<'c>(&'c self, (source, target): (Index, Index), pair: &'c PairCount) -> Association<'c> {
         let (source, source_count) = &self.entities[source as usize];
         let (target, target_count) = &self.entities[target as usize];
-        Association { source, target, pair, source_count, target_count, windows: self.windows, stories: self.stories }
+        let [left, right] = [source_count, target_count].map(|count| count.named.documents);
+        let stories = Contingency { both: pair.shared_documents, left, right, all: self.stories };
+        let p_value = stories.fisher_right();
+        Association {
+            source,
+            target,
+            pair,
+            source_count,
+            target_count,
+            windows: self.windows,
+            stories: self.stories,
+            p_value,
+            q_value: None,
+        }
     }
 
     /// All entities that are named in at least one counted window, most mentioned first, then by name.
@@ -194,7 +214,7 @@ fn tallied<T: Ord + Copy>(items: impl Iterator<Item = T>) -> Vec<(T, u64)> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
@@ -203,13 +223,16 @@ mod tests {
     use crate::lexicon::{Kind, WordLists};
     use crate::statistics::Tally;
 
+    const KT: (Kind, &str) = (Kind::Company, "KT");
+    const SK: (Kind, &str) = (Kind::Company, "SK");
+    const LG: (Kind, &str) = (Kind::Company, "LG");
+
     /// A corpus of documents, each with the names of its windows; equal bodies are one story.
-    fn corpus(documents: &[(&str, &[&[&str]])]) -> CorpusTally {
+    pub fn corpus(documents: &[(&str, &[&[(Kind, &str)]])]) -> CorpusTally {
         let mut corpus = CorpusTally::default();
         for (place, (body, windows)) in documents.iter().enumerate() {
-            let company = |name: &&str| Entity { kind: Kind::Company, name: (*name).into() };
-            let named: Vec<BTreeSet<Entity>> =
-                windows.iter().map(|names| names.iter().map(company).collect()).collect();
+            let entity = |(kind, name): &(Kind, &str)| Entity { kind: *kind, name: (*name).into() };
+            let named: Vec<BTreeSet<Entity>> = windows.iter().map(|names| names.iter().map(entity).collect()).collect();
             let mut mentions = BTreeMap::new();
             named.iter().flatten().for_each(|entity| *mentions.entry(entity.clone()).or_default() += 1);
             let document = Document { id: place.to_string(), body: body.repeat(20), ..Document::default() };
@@ -222,8 +245,7 @@ mod tests {
 
     #[test]
     fn a_pair_counts_once_a_window_and_a_reprint_adds_an_article_only() {
-        let corpus =
-            corpus(&[("가나다라. ", &[&["KT", "SK"], &["KT", "SK"], &["KT"]]), ("가나다라. ", &[&["KT", "SK"]])]);
+        let corpus = corpus(&[("가나다라. ", &[&[KT, SK], &[KT, SK], &[KT]]), ("가나다라. ", &[&[KT, SK]])]);
         let counts = corpus.counts(&corpus.stories(Similarity::Exact));
         let found = counts.associations();
         assert_eq!(found.len(), 1);
@@ -235,7 +257,7 @@ mod tests {
 
     #[test]
     fn a_document_may_name_both_without_naming_them_together() {
-        let corpus = corpus(&[("가나다라. ", &[&["KT"], &["SK"]]), ("마바사아. ", &[&["KT", "SK"]])]);
+        let corpus = corpus(&[("가나다라. ", &[&[KT], &[SK]]), ("마바사아. ", &[&[KT, SK]])]);
         let counts = corpus.counts(&corpus.stories(Similarity::Off));
         let found = counts.associations();
         assert_eq!((found[0].pair.together.documents, found[0].pair.shared_documents, found[0].stories), (1, 2, 2));
@@ -243,12 +265,9 @@ mod tests {
 
     #[test]
     fn counts_do_not_depend_on_the_order_of_the_documents() {
-        let mut documents: Vec<(&str, &[&[&str]])> = vec![
-            ("가나다라. ", &[&["KT", "SK"]]),
-            ("마바사아. ", &[&["KT"], &["LG", "SK"]]),
-            ("자차카타. ", &[&["LG", "SK"]]),
-        ];
-        let counts = |documents: &[(&str, &[&[&str]])]| {
+        let mut documents: Vec<(&str, &[&[(Kind, &str)]])> =
+            vec![("가나다라. ", &[&[KT, SK]]), ("마바사아. ", &[&[KT], &[LG, SK]]), ("자차카타. ", &[&[LG, SK]])];
+        let counts = |documents: &[(&str, &[&[(Kind, &str)]])]| {
             let corpus = corpus(documents);
             corpus.counts(&corpus.stories(Similarity::Off))
         };

@@ -8,39 +8,67 @@ pub struct Measure {
     pub doc: &'static str,
     /// Its value; `None` where undefined.
     pub value: fn(Contingency) -> Option<f64>,
+    /// Whether reports show it only on request.
+    pub optional: bool,
 }
 
-/// The measures of a pair, in the order in which reports show them.
-pub const MEASURES: [Measure; 5] = [
-    Measure { name: "pmi", doc: "pointwise mutual information, bits (Church & Hanks 1990)", value: Contingency::pmi },
-    Measure { name: "npmi", doc: "the same normalised, −1 to 1 (Bouma 2009)", value: Contingency::npmi },
-    Measure {
-        name: "log_likelihood",
-        doc: "G², chi-square distributed with one degree of freedom if independent (Dunning 1993)",
-        value: |table| Some(table.log_likelihood()),
-    },
-    Measure { name: "jaccard", doc: "Jaccard index, 0 to 1", value: Contingency::jaccard },
-    Measure { name: "dice", doc: "Dice coefficient, 0 to 1", value: Contingency::dice },
+/// The measures of a pair over windows, in the order in which reports show them.
+pub const MEASURES: [Measure; 14] = [
+    shown("pmi", "pointwise mutual information, bits (Church & Hanks 1990)", Contingency::pmi),
+    shown("npmi", "the same normalised, −1 to 1 (Bouma 2009)", Contingency::npmi),
+    shown("log_dice", "14 + log2 of the Dice coefficient, at most 14 (Rychlý 2008)", Contingency::log_dice),
+    shown("log_likelihood", "G² (Dunning 1993), negative where the pair is rarer than expected", |table| {
+        Some(table.log_likelihood())
+    }),
+    shown("odds_ratio", "odds ratio, 0.5 added to each cell (Haldane 1956, Anscombe 1956)", |table| {
+        Some(table.odds_ratio())
+    }),
+    on_request("jaccard", "Jaccard index, 0 to 1", Contingency::jaccard),
+    on_request("dice", "Dice coefficient, 0 to 1", Contingency::dice),
+    on_request("overlap", "overlap coefficient, 0 to 1 (Szymkiewicz 1934, Simpson 1943)", Contingency::overlap),
+    on_request("cosine", "cosine, 0 to 1 (Ochiai 1957)", Contingency::cosine),
+    on_request("chi_square", "Pearson's χ², without correction for continuity", Contingency::chi_square),
+    on_request("t_score", "count − expected over √count (Church et al. 1991)", Contingency::t_score),
+    on_request("z_score", "count − expected over √expected (Berry-Rogghe 1973)", Contingency::z_score),
+    on_request("ci_low", "lower end of the 95 % interval of the odds ratio (Woolf 1955)", |table| {
+        Some(table.odds_ratio_interval().0)
+    }),
+    on_request("ci_high", "upper end of that interval", |table| Some(table.odds_ratio_interval().1)),
 ];
 
-/// A 2×2 contingency table: how many of `all` windows name the one, the other, and both.
+const fn shown(name: &'static str, doc: &'static str, value: fn(Contingency) -> Option<f64>) -> Measure {
+    Measure { name, doc, value, optional: false }
+}
+
+const fn on_request(name: &'static str, doc: &'static str, value: fn(Contingency) -> Option<f64>) -> Measure {
+    Measure { name, doc, value, optional: true }
+}
+
+/// The 97.5 % quantile of the standard normal distribution: 95 % lie within ± so many standard errors.
+const NORMAL_975: f64 = 1.959_963_984_540_054;
+
+/// A 2×2 contingency table: how many of `all` units (windows, or stories) name the one, the other, and both.
 ///
 /// `both <= left`, `both <= right`, `left + right - both <= all`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Contingency {
-    /// Windows that name both.
+    /// Units that name both.
     pub both: u64,
-    /// Windows that name the one.
+    /// Units that name the one.
     pub left: u64,
-    /// Windows that name the other.
+    /// Units that name the other.
     pub right: u64,
-    /// All windows.
+    /// All units.
     pub all: u64,
 }
 
 impl Contingency {
-    /// Pointwise mutual information in bits; `0` where the two are independent. `None` where no window names
-    /// both.
+    /// How many units name both if the two are independent: `left right / all`. `None` where there is no unit.
+    pub fn expected(self) -> Option<f64> {
+        (self.all > 0).then(|| self.left as f64 * self.right as f64 / self.all as f64)
+    }
+
+    /// Pointwise mutual information in bits; `0` where the two are independent. `None` where no unit names both.
     ///
     /// `pmi = log2(p(x,y) / (p(x) p(y)))`.
     ///
@@ -52,7 +80,7 @@ impl Contingency {
     /// Normalised pointwise mutual information, in `-1.0..=1.0`; no unit.
     ///
     /// `npmi = pmi / -log2 p(x,y)`: `1` where the two only ever occur together, `0` where they are independent. `None`
-    /// where it is undefined: no window names both, or every window does.
+    /// where it is undefined: no unit names both, or every unit does.
     ///
     /// Source: G. Bouma, *Normalized (Pointwise) Mutual Information in Collocation Extraction*, GSCL 2009.
     pub fn npmi(self) -> Option<f64> {
@@ -60,8 +88,18 @@ impl Contingency {
         (self.both < self.all).then(|| pmi / -(self.both as f64 / self.all as f64).log2())
     }
 
-    /// Log-likelihood ratio G², at least `0`; no unit, distributed as chi-square with one degree of freedom where the
-    /// two are independent.
+    /// logDice, at most `14`: one more is twice as strong. It does not depend on the size of the corpus. `None` where no
+    /// unit names both.
+    ///
+    /// `logDice = 14 + log2(2 both / (left + right))`.
+    ///
+    /// Source: P. Rychlý, *A Lexicographer-Friendly Association Score*, RASLAN 2008.
+    pub fn log_dice(self) -> Option<f64> {
+        self.dice().filter(|dice| *dice > 0.0).map(|dice| 14.0 + dice.log2())
+    }
+
+    /// Log-likelihood ratio G² with the sign of `both - expected`; no unit. Its amount is distributed as chi-square with
+    /// one degree of freedom where the two are independent.
     ///
     /// `G² = 2 Σ o ln(o / e)` over the four cells, with `e` the count expected if the two were independent.
     ///
@@ -78,20 +116,95 @@ impl Contingency {
             0 => 0.0,
             _ => observed as f64 * (observed as f64 * all as f64 / (row as f64 * column as f64)).ln(),
         };
-        (2.0 * cells.into_iter().map(term).sum::<f64>()).max(0.0)
+        let amount = (2.0 * cells.into_iter().map(term).sum::<f64>()).max(0.0);
+        let is_rarer = self.expected().is_some_and(|expected| (both as f64) < expected);
+        if is_rarer { -amount } else { amount }
     }
 
-    /// Jaccard index, in `0.0..=1.0`: windows that name both among those that name either. `None` where none does.
+    /// The four cells: both, only the one, only the other, neither; `0.5` added to each, so that their ratios and inverses
+    /// are defined.
+    ///
+    /// Source: J. Haldane, *The Estimation and Significance of the Logarithm of a Ratio of Frequencies*, 1956;
+    /// F. Anscombe, *On Estimating Binomial Response Relations*, 1956.
+    fn corrected_cells(self) -> [f64; 4] {
+        let Self { both, left, right, all } = self;
+        [both, left - both, right - both, all + both - left - right].map(|count| count as f64 + 0.5)
+    }
+
+    /// Odds ratio, over `0`; `1` where the two are independent: how many times greater the odds of the one are where the
+    /// other is named. With `0.5` added to each cell.
+    pub fn odds_ratio(self) -> f64 {
+        let [both, left, right, neither] = self.corrected_cells();
+        both * neither / (left * right)
+    }
+
+    /// The 95 % confidence interval of the odds ratio, with the same correction.
+    ///
+    /// `exp(ln OR ± 1.96 √(Σ 1 / cell))`.
+    ///
+    /// Source: B. Woolf, *On Estimating the Relation Between Blood Group and Disease*, 1955.
+    pub fn odds_ratio_interval(self) -> (f64, f64) {
+        let error = self.corrected_cells().map(f64::recip).iter().sum::<f64>().sqrt();
+        let (logarithm, width) = (self.odds_ratio().ln(), NORMAL_975 * error);
+        ((logarithm - width).exp(), (logarithm + width).exp())
+    }
+
+    /// Jaccard index, in `0.0..=1.0`: units that name both among those that name either. `None` where none does.
     pub fn jaccard(self) -> Option<f64> {
         let either = self.left + self.right - self.both;
         (either > 0).then(|| self.both as f64 / either as f64)
     }
 
-    /// Dice coefficient, in `0.0..=1.0`: twice the windows that name both, over the sum of those that name each. `None`
+    /// Dice coefficient, in `0.0..=1.0`: twice the units that name both, over the sum of those that name each. `None`
     /// where none does.
     pub fn dice(self) -> Option<f64> {
         let sum = self.left + self.right;
         (sum > 0).then(|| 2.0 * self.both as f64 / sum as f64)
+    }
+
+    /// Overlap coefficient, in `0.0..=1.0`: units that name both among those that name the rarer one. `None` where a
+    /// name has none.
+    pub fn overlap(self) -> Option<f64> {
+        let rarer = self.left.min(self.right);
+        (rarer > 0).then(|| self.both as f64 / rarer as f64)
+    }
+
+    /// Cosine of the two as vectors over units, in `0.0..=1.0`. `None` where a name has no unit.
+    ///
+    /// `both / √(left right)`.
+    pub fn cosine(self) -> Option<f64> {
+        let product = self.left as f64 * self.right as f64;
+        (product > 0.0).then(|| self.both as f64 / product.sqrt())
+    }
+
+    /// Pearson's χ², at least `0`, without correction for continuity. `None` where a name has no unit, or all.
+    ///
+    /// `χ² = all (both neither - only-left only-right)² / (left right (all - left) (all - right))`.
+    pub fn chi_square(self) -> Option<f64> {
+        let Self { both, left, right, all } = self;
+        let margins = [left, right, all - left, all - right].map(|count| count as f64).iter().product::<f64>();
+        let difference = both as f64 * all as f64 - left as f64 * right as f64;
+        (margins > 0.0).then(|| all as f64 * difference * difference / margins)
+    }
+
+    /// t-score, in standard deviations of the count. `None` where no unit names both.
+    ///
+    /// `(both - expected) / √both`.
+    ///
+    /// Source: K. Church, W. Gale, P. Hanks, D. Hindle, *Using Statistics in Lexical Analysis*, 1991.
+    pub fn t_score(self) -> Option<f64> {
+        let expected = self.expected()?;
+        (self.both > 0).then(|| (self.both as f64 - expected) / (self.both as f64).sqrt())
+    }
+
+    /// z-score, in standard deviations of the expected count. `None` where nothing is expected.
+    ///
+    /// `(both - expected) / √expected`.
+    ///
+    /// Source: G. Berry-Rogghe, *The Computation of Collocations and their Relevance in Lexical Studies*, 1973.
+    pub fn z_score(self) -> Option<f64> {
+        let expected = self.expected().filter(|expected| *expected > 0.0)?;
+        Some((self.both as f64 - expected) / expected.sqrt())
     }
 }
 
@@ -100,35 +213,100 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn close(found: f64, want: f64) {
-        assert!((found - want).abs() < 1e-9, "{found} is not {want}");
+    fn table(both: u64, left: u64, right: u64, all: u64) -> Contingency {
+        Contingency { both, left, right, all }
+    }
+
+    /// Of a table the measures by name.
+    fn measured(table: Contingency, name: &str) -> Option<f64> {
+        let measure = MEASURES.iter().find(|measure| measure.name == name).expect("a measure of that name");
+        (measure.value)(table)
+    }
+
+    fn assert_close(found: Option<f64>, want: f64, what: &str) {
+        let found = found.unwrap_or_else(|| panic!("{what} is undefined"));
+        assert!((found - want).abs() <= 1e-5 * want.abs().max(1e-4), "{what}: {found} is not {want}");
     }
 
     #[test]
-    fn measures_agree_with_hand_made_figures() {
-        let table = Contingency { both: 2, left: 4, right: 2, all: 8 };
-        close(table.pmi().expect("they meet"), 1.0);
-        close(table.npmi().expect("not everywhere"), 0.5);
-        close(table.jaccard().expect("some"), 0.5);
-        close(table.dice().expect("some"), 2.0 / 3.0);
-        let want = 2.0 * (2.0 * 2f64.ln() + 2.0 * (16f64 / 24.0).ln() + 4.0 * (32f64 / 24.0).ln());
-        close(table.log_likelihood(), want);
+    fn measures_agree_with_figures_made_elsewhere() {
+        // G² and logDice: by hand and with scipy 1.17; the rest: by hand from the formula
+        let tens = table(10, 30, 20, 1000);
+        let cases = [
+            (tens, "log_likelihood", 46.4966),
+            (tens, "log_dice", 12.6781),
+            (tens, "pmi", (10.0f64 / 0.6).log2()),
+            (tens, "overlap", 0.5),
+            (tens, "cosine", 10.0 / 600f64.sqrt()),
+            (tens, "chi_square", 1000.0 * (10.0 * 960.0 - 20.0 * 10.0f64).powi(2) / (30.0 * 20.0 * 970.0 * 980.0)),
+            (tens, "t_score", 9.4 / 10f64.sqrt()),
+            (tens, "z_score", 9.4 / 0.6f64.sqrt()),
+            (tens, "odds_ratio", 10.5 * 960.5 / (20.5 * 10.5)),
+            (tens, "ci_low", 17.925_983),
+            (tens, "ci_high", 122.462_758),
+            (table(1, 1, 1, 1000), "log_likelihood", 15.8145),
+            (table(1, 1, 1, 1000), "log_dice", 14.0),
+            (table(5, 50, 100, 1000), "log_likelihood", 0.0),
+            (table(5, 50, 100, 1000), "log_dice", 10.0931),
+            (table(3, 50, 100, 1000), "log_likelihood", -1.06914),
+            (table(3, 50, 100, 1000), "log_dice", 9.35614),
+            (table(2, 4, 2, 8), "pmi", 1.0),
+            (table(2, 4, 2, 8), "npmi", 0.5),
+            (table(2, 4, 2, 8), "jaccard", 0.5),
+            (table(2, 4, 2, 8), "dice", 2.0 / 3.0),
+        ];
+        for (table, name, want) in cases {
+            assert_close(measured(table, name), want, &format!("{name} of {table:?}"));
+        }
     }
 
     #[test]
     fn undefined_measures_are_none() {
-        assert_eq!(Contingency { both: 0, left: 3, right: 2, all: 9 }.pmi(), None);
-        assert_eq!(Contingency { both: 3, left: 3, right: 3, all: 3 }.npmi(), None);
-        assert_eq!(Contingency { both: 0, left: 0, right: 0, all: 3 }.jaccard(), None);
+        // why it is undefined               measure           table
+        let cases = [
+            ("no window names both", "pmi", table(0, 3, 2, 9)),
+            ("no window names both", "log_dice", table(0, 3, 2, 9)),
+            ("no window names both", "t_score", table(0, 3, 2, 9)),
+            ("every window names both", "npmi", table(3, 3, 3, 3)),
+            ("no window names either", "jaccard", table(0, 0, 0, 3)),
+            ("no window names the one", "cosine", table(0, 0, 2, 3)),
+            ("every window names the one", "chi_square", table(2, 3, 2, 3)),
+            ("there is no window", "z_score", table(0, 0, 0, 0)),
+        ];
+        for (why, name, table) in cases {
+            assert_eq!(measured(table, name), None, "{name}: {why}");
+        }
     }
 
     proptest! {
         #[test]
-        fn npmi_stays_within_its_range(both in 1u64..50, left in 0u64..50, right in 0u64..50, rest in 1u64..500) {
-            let table = Contingency { both, left: both + left, right: both + right, all: both + left + right + rest };
+        fn measures_stay_within_their_ranges(both in 1u64..50, left in 0u64..50, right in 0u64..50, rest in 1u64..500) {
+            let table = table(both, both + left, both + right, both + left + right + rest);
+            for name in ["jaccard", "dice", "overlap", "cosine"] {
+                prop_assert!((0.0..=1.0 + 1e-12).contains(&measured(table, name).expect("defined")), "{}", name);
+            }
             let npmi = table.npmi().expect("defined");
             prop_assert!((-1.0 - 1e-9..=1.0 + 1e-9).contains(&npmi));
-            prop_assert!(table.log_likelihood() >= 0.0);
+            let expected = table.expected().expect("defined");
+            let signed = table.log_likelihood();
+            prop_assert!(signed == 0.0 || (signed > 0.0) == (both as f64 >= expected));
+            let (low, high) = table.odds_ratio_interval();
+            prop_assert!(low < table.odds_ratio() && table.odds_ratio() < high);
+        }
+
+        #[test]
+        fn measures_do_not_depend_on_which_name_comes_first(
+            both in 0u64..50, left in 0u64..50, right in 0u64..50, rest in 0u64..500,
+        ) {
+            let (left, right, all) = (both + left, both + right, both + left + right + rest);
+            for Measure { name, value, .. } in MEASURES {
+                let [one, other] = [table(both, left, right, all), table(both, right, left, all)].map(value);
+                let same = match (one, other) {
+                    (Some(one), Some(other)) => (one - other).abs() <= 1e-9 * one.abs().max(1.0),
+                    (one, other) => one == other,
+                };
+                prop_assert!(same, "{}: {:?}, {:?}", name, one, other);
+            }
         }
     }
 }

@@ -1,0 +1,198 @@
+//! Which entities and pairs a report shows, and the q-values of pairs, which depend on what is tested.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Association, Counts, EntityCount, benjamini_hochberg};
+use crate::entity::Entity;
+use crate::lexicon::Kind;
+
+/// An entity of fewer stories is not tested: it cannot be tied to anything more than by chance.
+const TESTED_STORIES: u64 = 2;
+
+/// Which entities and pairs are shown; the default is all that count.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Filter {
+    /// The types of entities; empty: all.
+    pub types: BTreeSet<Kind>,
+    /// The types of the two entities of a pair, in any order; empty: all.
+    pub pairs: Vec<(Kind, Kind)>,
+    /// Pairs with one of these entities; empty: all.
+    pub about: BTreeSet<Entity>,
+    /// The least count: windows of a pair, mentions of an entity.
+    pub min_count: u64,
+    /// The greatest q-value of a pair; `None`: pairs without one, too.
+    pub max_q: Option<f64>,
+}
+
+impl Filter {
+    /// Whether everything that counts is shown.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The pairs that some window names together, most frequent first, then by name. Their q-values are those of all pairs
+    /// of the chosen types.
+    pub fn pairs<'c>(&self, counts: &'c Counts) -> Vec<Association<'c>> {
+        let mut pairs: Vec<_> = counts.pairs().filter(|pair| self.has_types(pair)).collect();
+        set_q_values(&mut pairs, self.tests(counts));
+        pairs.retain(|pair| pair.pair.together.windows > 0 && self.shows(pair));
+        pairs.sort_by_key(|pair| (Reverse(pair.pair.together.windows), pair.source, pair.target));
+        pairs
+    }
+
+    /// The entities that count, most mentioned first, then by name. Where pairs about some entities are asked for, those
+    /// and the entities that a window names together with one of them.
+    pub fn entities<'c>(&self, counts: &'c Counts) -> Vec<(&'c Entity, &'c EntityCount)> {
+        let mut entities = counts.ranked();
+        let near = self.neighbours(counts);
+        entities.retain(|(entity, count)| {
+            self.has_type(entity.kind)
+                && count.mentions >= self.min_count
+                && (self.about.is_empty() || near.contains(entity))
+        });
+        entities
+    }
+
+    /// The entities of these pairs, most mentioned first, then by name.
+    pub fn ends<'c>(counts: &'c Counts, pairs: &[Association]) -> Vec<(&'c Entity, &'c EntityCount)> {
+        let ends: BTreeSet<&Entity> = pairs.iter().flat_map(|pair| [pair.source, pair.target]).collect();
+        counts.ranked().into_iter().filter(|(entity, _)| ends.contains(entity)).collect()
+    }
+
+    fn neighbours<'c>(&'c self, counts: &'c Counts) -> BTreeSet<&'c Entity> {
+        let together = counts.pairs().filter(|pair| pair.pair.together.windows > 0 && self.is_about(pair));
+        together.flat_map(|pair| [pair.source, pair.target]).chain(&self.about).collect()
+    }
+
+    fn shows(&self, pair: &Association) -> bool {
+        let is_sure = self.max_q.is_none_or(|most| pair.q_value.is_some_and(|q| q <= most));
+        pair.pair.together.windows >= self.min_count && is_sure && (self.about.is_empty() || self.is_about(pair))
+    }
+
+    fn is_about(&self, pair: &Association) -> bool {
+        self.about.contains(pair.source) || self.about.contains(pair.target)
+    }
+
+    fn has_type(&self, kind: Kind) -> bool {
+        let in_pairs = self.pairs.is_empty() || self.pairs.iter().any(|(one, other)| [one, other].contains(&&kind));
+        in_pairs && (self.types.is_empty() || self.types.contains(&kind))
+    }
+
+    fn has_types(&self, pair: &Association) -> bool {
+        self.are_chosen(pair.source.kind, pair.target.kind)
+    }
+
+    fn are_chosen(&self, source: Kind, target: Kind) -> bool {
+        let is_pair = |pair: &(Kind, Kind)| *pair == (source, target) || *pair == (target, source);
+        let in_pairs = self.pairs.is_empty() || self.pairs.iter().any(is_pair);
+        in_pairs && [source, target].iter().all(|kind| self.types.is_empty() || self.types.contains(kind))
+    }
+
+    /// How many pairs of the chosen types are tested, those that no story names together included.
+    fn tests(&self, counts: &Counts) -> u64 {
+        let mut entities: BTreeMap<Kind, u64> = BTreeMap::new();
+        for (entity, _) in counts.ranked().iter().filter(|(_, count)| is_tested(count)) {
+            *entities.entry(entity.kind).or_default() += 1;
+        }
+        let of = |kind: Kind| entities.get(&kind).copied().unwrap_or_default();
+        let mut tests = 0;
+        for (place, &source) in Kind::ALL.iter().enumerate() {
+            let same = of(source) * of(source).saturating_sub(1) / 2;
+            tests += if self.are_chosen(source, source) { same } else { 0 };
+            let others = Kind::ALL[place + 1..].iter().filter(|&&target| self.are_chosen(source, target));
+            tests += others.map(|&target| of(source) * of(target)).sum::<u64>();
+        }
+        tests
+    }
+}
+
+fn is_tested(count: &EntityCount) -> bool {
+    count.named.documents >= TESTED_STORIES
+}
+
+/// Gives each tested pair its q-value among so many tests.
+fn set_q_values(pairs: &mut [Association], tests: u64) {
+    let mut tested: Vec<&mut Association> =
+        pairs.iter_mut().filter(|pair| is_tested(pair.source_count) && is_tested(pair.target_count)).collect();
+    let p_values: Vec<f64> = tested.iter().map(|pair| pair.p_value).collect();
+    let q_values = benjamini_hochberg(&p_values, tests);
+    tested.iter_mut().zip(q_values).for_each(|(pair, q)| pair.q_value = Some(q));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Similarity;
+    use crate::statistics::counts::tests::corpus;
+
+    fn entity((kind, name): (Kind, &str)) -> Entity {
+        Entity { kind, name: name.into() }
+    }
+
+    /// Three stories, of which two name KT and 5G together and one KT and LTE.
+    fn counts() -> Counts {
+        let (kt, sk) = ((Kind::Company, "KT"), (Kind::Company, "SK"));
+        let (net, lte) = ((Kind::Technology, "5G"), (Kind::Technology, "LTE"));
+        let corpus = corpus(&[
+            ("가나다라. ", &[&[kt, net], &[kt, net]]),
+            ("마바사아. ", &[&[kt, net], &[sk]]),
+            ("자차카타. ", &[&[kt, lte], &[sk]]),
+        ]);
+        corpus.counts(&corpus.stories(Similarity::Off))
+    }
+
+    fn names(pairs: &[Association]) -> Vec<String> {
+        pairs.iter().map(|pair| format!("{}-{}", pair.source.name, pair.target.name)).collect()
+    }
+
+    #[test]
+    fn pairs_are_those_asked_for() {
+        let counts = counts();
+        let (company, technology) = (Kind::Company, Kind::Technology);
+        // why this case                 filter                                                       pairs
+        let cases: &[(&str, Filter, &[&str])] = &[
+            ("all", Filter::default(), &["KT-5G", "KT-LTE"]),
+            ("types", Filter { types: [company].into(), ..Filter::default() }, &[]),
+            (
+                "pairs of types",
+                Filter { pairs: vec![(technology, company)], ..Filter::default() },
+                &["KT-5G", "KT-LTE"],
+            ),
+            ("about a name", Filter { about: [entity((technology, "LTE"))].into(), ..Filter::default() }, &["KT-LTE"]),
+            ("the least count", Filter { min_count: 2, ..Filter::default() }, &["KT-5G"]),
+            ("without a q-value", Filter { max_q: Some(1.0), ..Filter::default() }, &["KT-5G"]),
+        ];
+        for (why, filter, want) in cases {
+            assert_eq!(names(&filter.pairs(&counts)), *want, "{why}");
+        }
+    }
+
+    #[test]
+    fn the_ends_of_pairs_are_their_entities() {
+        let counts = counts();
+        let pairs = Filter { min_count: 2, ..Filter::default() }.pairs(&counts);
+        let found: Vec<&str> = Filter::ends(&counts, &pairs).iter().map(|(entity, _)| &*entity.name).collect();
+        assert_eq!(found, ["KT", "5G"]);
+    }
+
+    #[test]
+    fn entities_about_a_name_are_it_and_those_beside_it() {
+        let filter = Filter { about: [entity((Kind::Technology, "LTE"))].into(), ..Filter::default() };
+        let counts = counts();
+        let found: Vec<&str> = filter.entities(&counts).iter().map(|(entity, _)| &*entity.name).collect();
+        assert_eq!(found, ["KT", "LTE"]);
+    }
+
+    #[test]
+    fn q_values_count_all_pairs_of_the_chosen_types() {
+        let counts = counts();
+        // KT, SK and 5G are named in two stories or more: 3 pairs; of a company and a technology: 2
+        assert_eq!(Filter::default().tests(&counts), 3);
+        let filter = Filter { pairs: vec![(Kind::Company, Kind::Technology)], ..Filter::default() };
+        assert_eq!(filter.tests(&counts), 2);
+        let pairs = filter.pairs(&counts);
+        assert_eq!((pairs[0].p_value, pairs[0].q_value), (1.0, Some(1.0)));
+        assert_eq!(pairs[1].q_value, None, "LTE is named in one story");
+    }
+}
