@@ -4,16 +4,20 @@ mod analyze;
 mod cooccur;
 mod corpus;
 mod corpus_input;
+mod counted;
+mod entities;
 mod explain;
 mod extract;
 mod interrupt;
 mod lexicon;
+mod network;
 mod output;
 mod progress;
 mod recognition;
 mod report_folder;
 mod stories;
 mod suggest;
+mod table;
 mod tokenize;
 
 use std::io::Write;
@@ -33,7 +37,9 @@ struct Cli {
 enum Command {
     Analyze(analyze::Analyze),
     Extract(extract::Extract),
+    Entities(entities::EntityTable),
     Cooccur(cooccur::Cooccur),
+    Network(network::NetworkFiles),
     Tokenize(tokenize::Tokenize),
     Corpus(corpus::Corpus),
     Explain(explain::Explain),
@@ -70,7 +76,9 @@ fn run_command(command: Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Analyze(command) => command.run(),
         Command::Extract(command) => command.run(),
+        Command::Entities(command) => command.run(),
         Command::Cooccur(command) => command.run(),
+        Command::Network(command) => command.run(),
         Command::Tokenize(command) => command.run(),
         Command::Corpus(command) => command.run(),
         Command::Explain(command) => command.run(),

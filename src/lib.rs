@@ -46,6 +46,8 @@ pub mod annotation;
 
 pub mod statistics;
 
+pub mod network;
+
 pub mod report;
 
 // What a program needs that reads articles, annotates and counts.

@@ -1,4 +1,5 @@
-//! Turns results into bytes: CSV for spreadsheets, JSON Lines and JSON for programs, GraphML for networks. Pure: data in,
+//! Turns results into bytes: CSV for spreadsheets, JSON Lines and JSON for programs, GraphML, GEXF and
+//! node-link JSON for networks. Pure: data in,
 //! bytes out; places become code points here.
 //!
 //! A [`Table`] describes its columns once; every format is written from that description.
@@ -11,16 +12,21 @@ mod entities;
 mod evidence;
 mod explained;
 mod format;
+mod gexf;
 mod graphml;
 mod jsonl;
 mod mentions;
+mod network;
+mod node_link;
 mod place;
 mod rows;
 #[cfg(test)]
 mod sample;
+mod selection;
 mod suggestions;
 mod summary;
 mod tokens;
+mod xml;
 mod zones;
 
 pub use column::{Column, ColumnKind, Table, Value};
@@ -30,10 +36,11 @@ pub use entities::Entities;
 pub use evidence::{Evidence, EvidenceRow};
 pub use explained::{ExplainedNames, ExplainedRow, explained_rows};
 pub use format::Format;
-pub use graphml::write_graphml;
 pub use jsonl::write_json_line;
 pub use mentions::{MentionRow, Mentions, mention_rows};
+pub use network::{NodeTable, Nodes};
 pub use rows::{Rows, render};
+pub use selection::{Selection, UnknownColumn};
 pub use suggestions::{
     ExampleRecord, SuggestedNames, SuggestionRecord, SuggestionRow, suggestion_record, suggestion_row,
 };

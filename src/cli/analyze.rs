@@ -11,16 +11,17 @@ use gisa::corpus::Document;
 use gisa::lexicon::{Kind, Lexicon};
 use gisa::morph::Tokenizer;
 use gisa::report::{
-    self, Cooccurrence, DictionaryVersion, DocumentTotals, Documents, Entities, Format, Mentions, Summary, Totals,
-    Zones, document_rows, mention_rows, render, write_graphml, zone_rows,
+    self, Cooccurrence, DictionaryVersion, DocumentTotals, Documents, Entities, Format, Mentions, Summary, Table,
+    Totals, Zones, document_rows, mention_rows, render, zone_rows,
 };
-use gisa::statistics::{CorpusTally, Counting, Counts, Stories, Tally};
+use gisa::statistics::{CorpusTally, Counting, Counts, Filter, Stories, Tally};
 
 use super::Outcome;
 use super::corpus_input::{CorpusInput, Run, Skipped};
 use super::recognition::{CountArgs, Names, describe_lexicon};
 use super::report_folder::{NETWORK, ReportFolder};
 use super::stories::Dedup;
+use super::table::{FilterArgs, MeasureArgs};
 
 /// Write all reports of a corpus into a folder
 #[derive(Debug, Args)]
@@ -45,6 +46,12 @@ pub struct Analyze {
     /// Write into a folder that holds other files than a report's; they stay, but for those of the same name
     #[arg(long)]
     force: bool,
+
+    #[command(flatten)]
+    filter: FilterArgs,
+
+    #[command(flatten)]
+    measures: MeasureArgs,
 
     /// Put a byte order mark before CSV files, for Excel
     #[arg(long)]
@@ -84,8 +91,9 @@ impl Analyze {
             );
         }
         let found = self.read(run, &Annotator::new(&lexicon, &tokenizer), &mut folder)?;
-        folder.write_table::<Documents>(document_rows(&found.corpus, &found.stories), self.bom)?;
-        self.write_counts(&mut folder, &found.counts)?;
+        let documents = document_rows(&found.corpus, &found.stories);
+        folder.write_table(Documents::usual_columns(), documents, self.bom)?;
+        self.write_counts(&mut folder, &found.counts, &self.filter.filter(&lexicon))?;
         let mut summary = self.summary(&found, &lexicon, &tokenizer);
         summary.files = folder.files().clone();
         folder.publish(summary.to_json()?.as_bytes())?;
@@ -117,12 +125,14 @@ impl Analyze {
         Ok(Found { corpus, stories, counts, mentions, skipped })
     }
 
-    fn write_counts(&self, folder: &mut ReportFolder, counts: &Counts) -> anyhow::Result<()> {
-        let (entities, pairs) = (counts.ranked(), counts.associations());
-        let network = write_graphml(folder.file(NETWORK)?, &entities, &pairs)?;
+    fn write_counts(&self, folder: &mut ReportFolder, counts: &Counts, filter: &Filter) -> anyhow::Result<()> {
+        let (entities, pairs) = (filter.entities(counts), filter.pairs(counts));
+        let nodes = if filter.is_empty() { entities.clone() } else { Filter::ends(counts, &pairs) };
+        let network = Format::Graphml.write_network::<Entities, _>(folder.file(NETWORK)?, &nodes, &pairs)?;
         folder.add(NETWORK, network)?;
-        folder.write_table::<Entities>(entities, self.bom)?;
-        folder.write_table::<Cooccurrence>(pairs, self.bom)
+        folder.write_table(Entities::usual_columns(), entities, self.bom)?;
+        let columns = if self.measures.all() { Cooccurrence::columns() } else { Cooccurrence::usual_columns() };
+        folder.write_table(columns, pairs, self.bom)
     }
 
     /// Says on standard error what was read, what was found, and where the report is.
@@ -155,10 +165,10 @@ impl Analyze {
                 entities: Kind::ALL.into_iter().map(|kind| (kind, of(kind))).collect(),
                 mentions: found.mentions,
                 counted: entities.iter().map(|(_, count)| count.mentions).sum(),
-                pairs: found.counts.associations().len() as u64,
+                pairs: found.counts.pairs_together(),
                 windows: found.counts.windows,
             },
-            options: self.counts.describe(self.dedup.describe()),
+            options: self.counts.describe(self.dedup.describe(), self.filter.describe()),
             dictionary: describe_dictionary(tokenizer),
             lexicon: describe_lexicon(lexicon),
             files: BTreeMap::new(),

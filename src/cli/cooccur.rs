@@ -1,68 +1,57 @@
 //! `gisa cooccur`: which entities are named together, to standard output.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use clap::Args;
 
-use gisa::annotation::Annotator;
-use gisa::report::{Cooccurrence, Format, Rows, write_graphml};
-use gisa::statistics::{CorpusTally, Counts};
+use gisa::report::{Cooccurrence, Entities, Format};
+use gisa::statistics::Filter;
 
 use super::Outcome;
-use super::corpus_input::CorpusInput;
-use super::output::{formats, stdout};
-use super::recognition::{CountArgs, Names};
-use super::stories::Dedup;
+use super::counted::CountedInput;
+use super::output::{formats, stdout, write_selection};
+use super::table::{FilterArgs, MeasureArgs, SelectionArgs};
 
 /// Count which entities are named together, with measures of association
 #[derive(Debug, Args)]
-#[command(after_help = "Example: gisa cooccur articles.jsonl --window paragraph > pairs.csv")]
+#[command(after_help = "Example: gisa cooccur articles.jsonl --window paragraph > pairs.csv\n         \
+    gisa cooccur articles.jsonl --about KT --pairs company-technology --max-q 0.05 --sort log_likelihood --top 20")]
 pub struct Cooccur {
     #[command(flatten)]
-    input: CorpusInput,
+    input: CountedInput,
 
     #[command(flatten)]
-    names: Names,
+    filter: FilterArgs,
 
     #[command(flatten)]
-    counts: CountArgs,
+    measures: MeasureArgs,
 
     #[command(flatten)]
-    dedup: Dedup,
+    selection: SelectionArgs,
 
     /// How to print pairs
-    #[arg(long, value_parser = formats([Format::Csv, Format::Jsonl, Format::Graphml]), default_value = "csv")]
+    #[arg(long, value_parser = formats([Format::Csv, Format::Jsonl, Format::Graphml]), default_value = "csv", help_heading = "Output")]
     format: Format,
 }
 
 impl Cooccur {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
-        let (lexicon, tokenizer) = self.names.load()?;
-        let counting = self.counts.counting();
-        let annotator = Annotator::new(&lexicon, &tokenizer);
-        let mut corpus = CorpusTally::default();
-        let skipped = self.input.open()?.annotate(
-            &annotator,
-            |annotated| (counting.tally(&annotated), annotated.article.document),
-            |(tally, document)| {
-                corpus.push(&document, tally);
-                Ok(())
-            },
-        )?;
-        let counts = corpus.counts(&corpus.stories(self.dedup.similarity()));
-        write(stdout(), self.format, &counts)?.flush()?;
-        Ok(Outcome::after(&skipped))
+        let selection = self.selection.selection(self.measures.all());
+        selection.check::<Cooccurrence>()?;
+        let counted = self.input.count()?;
+        let filter = self.filter.filter(&counted.lexicon);
+        let pairs = filter.pairs(&counted.counts);
+        let mut out = stdout();
+        if self.format == Format::Graphml {
+            let edges = selection.rows::<Cooccurrence>(pairs)?;
+            let is_whole = filter.is_empty() && self.selection.is_whole();
+            let nodes = if is_whole { counted.counts.ranked() } else { Filter::ends(&counted.counts, &edges) };
+            out = Format::Graphml.write_network::<Entities, _>(out, &nodes, &edges)?;
+        } else {
+            out = write_selection::<Cooccurrence, _>(out, self.format, &selection, pairs)?;
+        }
+        out.flush()?;
+        Ok(Outcome::after(&counted.skipped))
     }
-}
-
-/// Writes the pairs, and gives the writer back.
-fn write<W: Write + 'static>(out: W, format: Format, counts: &Counts) -> io::Result<W> {
-    let pairs = counts.associations();
-    if format == Format::Graphml {
-        return write_graphml(out, &counts.ranked(), &pairs);
-    }
-    let mut rows = Rows::<Cooccurrence, _>::new(out, format)?;
-    rows.write_all(pairs)?;
-    rows.finish()
 }

@@ -93,7 +93,7 @@ fn behind(counting: &Counting, mentions: &[Mention], names: &[BTreeSet<Entity>])
 
 /// What a name may mean: the entities that are called so in reports; else those that the lexicon lists it for; else one
 /// that it does not have.
-fn entities(lexicon: &Lexicon, name: &str) -> BTreeSet<Entity> {
+pub fn entities(lexicon: &Lexicon, name: &str) -> BTreeSet<Entity> {
     let called = Kind::ALL.map(|kind| Entity { kind, name: name.into() });
     let known = called.iter().filter(|entity| lexicon.find_entry(entity.kind, name).is_some());
     let known: BTreeSet<Entity> = known.cloned().collect();

@@ -1,6 +1,7 @@
 //! The arguments that say which names are looked for and which mentions count, shared by the subcommands that
 //! recognise names.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -123,12 +124,12 @@ impl CountArgs {
         Counting { window, zones: self.zones.iter().copied().collect(), infer: self.infer == Switch::On }
     }
 
-    /// The arguments as a summary shows them, with how stories were found.
-    pub fn describe(&self, dedup: String) -> Settings {
+    /// The arguments as a summary shows them, with how stories were found and what tables leave out.
+    pub fn describe(&self, dedup: String, filter: BTreeMap<&'static str, String>) -> Settings {
         let counting = self.counting();
         let zones: Vec<&str> = counting.zones.iter().map(|zone| zone.name()).collect();
         let infer = if counting.infer { "on" } else { "off" };
-        Settings { dedup, infer, window: counting.window.name(), zones: zones.join(",") }
+        Settings { dedup, infer, window: counting.window.name(), zones: zones.join(","), filter }
     }
 }
 

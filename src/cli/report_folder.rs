@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
-use gisa::report::{Cooccurrence, Documents, Entities, Format, Mentions, Rows, Table, Zones};
+use gisa::report::{Column, Cooccurrence, Documents, Entities, Format, Mentions, Rows, Table, Zones};
 use gisa::text::{Error, Result};
 
 use super::interrupt;
@@ -98,7 +98,7 @@ impl ReportFolder {
     /// # Errors
     /// [`Error::Write`] where it cannot be made.
     pub fn table<T: Table>(&self, mark: bool) -> anyhow::Result<Rows<T, ReportFile>> {
-        Ok(Rows::of_columns(T::columns(), self.file(&file_name::<T>())?, Format::Csv, mark)?)
+        Ok(Rows::of_columns(T::usual_columns(), self.file(&file_name::<T>())?, Format::Csv, mark)?)
     }
 
     /// Takes a written file in.
@@ -114,16 +114,17 @@ impl ReportFolder {
         Ok(())
     }
 
-    /// Writes a whole table as CSV.
+    /// Writes these columns of a whole table as CSV.
     ///
     /// # Errors
     /// [`Error::Write`] where it cannot be written.
     pub fn write_table<'a, T: Table>(
         &mut self,
+        columns: Vec<Column<T>>,
         rows: impl IntoIterator<Item = T::Row<'a>>,
         mark: bool,
     ) -> anyhow::Result<()> {
-        let mut table = self.table::<T>(mark)?;
+        let mut table = Rows::of_columns(columns, self.file(&file_name::<T>())?, Format::Csv, mark)?;
         let written = rows.into_iter().try_for_each(|row| table.write(&row)).and_then(|()| table.finish());
         let name = file_name::<T>();
         Ok(self.add(&name, written.map_err(write_error(&self.target.join(&name)))?)?)

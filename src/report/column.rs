@@ -14,6 +14,8 @@ pub enum ColumnKind {
     Integer,
     /// A number, rounded to six decimals.
     Float,
+    /// A probability, 0 to 1, with ten significant digits; the smaller, the stronger.
+    Probability,
     /// `true` or `false`.
     Bool,
     /// A day, `YYYY-MM-DD`.
@@ -26,7 +28,7 @@ impl ColumnKind {
         match self {
             Self::Text => "text",
             Self::Integer => "integer",
-            Self::Float => "number",
+            Self::Float | Self::Probability => "number",
             Self::Bool => "true/false",
             Self::Date => "day",
         }
@@ -43,7 +45,7 @@ pub enum Value<'r> {
     Text(&'r str),
     /// A whole number.
     Integer(Option<u64>),
-    /// A number, rounded to six decimals.
+    /// A number, rounded as its column says.
     Float(Option<f64>),
     /// `true` or `false`.
     Bool(bool),
@@ -52,6 +54,11 @@ pub enum Value<'r> {
 }
 
 impl Value<'_> {
+    /// Whether it is empty or unknown.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self, Self::Text("") | Self::Integer(None) | Self::Float(None) | Self::Date(None))
+    }
+
     /// The value as plain text; `None` where it is empty or unknown.
     pub fn text(&self) -> Option<String> {
         match self {
@@ -88,8 +95,13 @@ pub trait Table: Sized + 'static {
     /// The name of the table, also that of its file: `mentions` for `mentions.csv`.
     const NAME: &'static str;
 
-    /// Its columns, in the order in which they are written.
+    /// All its columns, in the order in which they are written.
     fn columns() -> Vec<Column<Self>>;
+
+    /// The columns that are written where none are asked for: all but the optional ones.
+    fn usual_columns() -> Vec<Column<Self>> {
+        Self::columns().into_iter().filter(|column| !column.optional).collect()
+    }
 }
 
 /// One column of a table.
@@ -100,19 +112,25 @@ pub struct Column<T: Table> {
     pub kind: ColumnKind,
     /// What it is, in which unit, for a user: one phrase, Markdown.
     pub doc: &'static str,
+    /// Whether it is written only on request.
+    pub optional: bool,
     value: Getter<T>,
 }
 
 type Getter<T> = Box<dyn for<'r, 'a> Fn(&'r <T as Table>::Row<'a>) -> Value<'r> + Send + Sync>;
 
 impl<T: Table> Column<T> {
+    fn new(name: &'static str, kind: ColumnKind, doc: &'static str, value: Getter<T>) -> Self {
+        Self { name, kind, doc, optional: false, value }
+    }
+
     /// A column of text.
     pub fn text(
         name: &'static str,
         doc: &'static str,
         value: impl for<'r, 'a> Fn(&'r T::Row<'a>) -> &'r str + Send + Sync + 'static,
     ) -> Self {
-        Self { name, kind: ColumnKind::Text, doc, value: Box::new(move |row| Value::Text(value(row))) }
+        Self::new(name, ColumnKind::Text, doc, Box::new(move |row| Value::Text(value(row))))
     }
 
     /// A column of whole numbers.
@@ -121,7 +139,7 @@ impl<T: Table> Column<T> {
         doc: &'static str,
         value: impl for<'r, 'a> Fn(&'r T::Row<'a>) -> u64 + Send + Sync + 'static,
     ) -> Self {
-        Self { name, kind: ColumnKind::Integer, doc, value: Box::new(move |row| Value::Integer(Some(value(row)))) }
+        Self::new(name, ColumnKind::Integer, doc, Box::new(move |row| Value::Integer(Some(value(row)))))
     }
 
     /// A column of whole numbers that may be unknown.
@@ -130,7 +148,7 @@ impl<T: Table> Column<T> {
         doc: &'static str,
         value: impl for<'r, 'a> Fn(&'r T::Row<'a>) -> Option<u64> + Send + Sync + 'static,
     ) -> Self {
-        Self { name, kind: ColumnKind::Integer, doc, value: Box::new(move |row| Value::Integer(value(row))) }
+        Self::new(name, ColumnKind::Integer, doc, Box::new(move |row| Value::Integer(value(row))))
     }
 
     /// A column of numbers, which are rounded to six decimals; `None` where undefined.
@@ -139,7 +157,17 @@ impl<T: Table> Column<T> {
         doc: &'static str,
         value: impl for<'r, 'a> Fn(&'r T::Row<'a>) -> Option<f64> + Send + Sync + 'static,
     ) -> Self {
-        Self { name, kind: ColumnKind::Float, doc, value: Box::new(move |row| Value::Float(value(row).map(rounded))) }
+        Self::new(name, ColumnKind::Float, doc, Box::new(move |row| Value::Float(value(row).map(rounded))))
+    }
+
+    /// A column of probabilities, which are rounded to ten significant digits; `None` where undefined.
+    pub fn probability(
+        name: &'static str,
+        doc: &'static str,
+        value: impl for<'r, 'a> Fn(&'r T::Row<'a>) -> Option<f64> + Send + Sync + 'static,
+    ) -> Self {
+        let value: Getter<T> = Box::new(move |row| Value::Float(value(row).map(ten_digits)));
+        Self::new(name, ColumnKind::Probability, doc, value)
     }
 
     /// A column of truths.
@@ -148,7 +176,7 @@ impl<T: Table> Column<T> {
         doc: &'static str,
         value: impl for<'r, 'a> Fn(&'r T::Row<'a>) -> bool + Send + Sync + 'static,
     ) -> Self {
-        Self { name, kind: ColumnKind::Bool, doc, value: Box::new(move |row| Value::Bool(value(row))) }
+        Self::new(name, ColumnKind::Bool, doc, Box::new(move |row| Value::Bool(value(row))))
     }
 
     /// A column of days; `None` where unknown.
@@ -157,13 +185,23 @@ impl<T: Table> Column<T> {
         doc: &'static str,
         value: impl for<'r, 'a> Fn(&'r T::Row<'a>) -> Option<Date> + Send + Sync + 'static,
     ) -> Self {
-        Self { name, kind: ColumnKind::Date, doc, value: Box::new(move |row| Value::Date(value(row))) }
+        Self::new(name, ColumnKind::Date, doc, Box::new(move |row| Value::Date(value(row))))
+    }
+
+    /// The same column, written only on request if `optional`.
+    pub fn optional(self, optional: bool) -> Self {
+        Self { optional, ..self }
     }
 
     /// Its value in a row.
     pub fn value<'r>(&self, row: &'r T::Row<'_>) -> Value<'r> {
         (self.value)(row)
     }
+}
+
+/// The number with ten significant digits: a p-value of 1e-11 would vanish with six decimals.
+fn ten_digits(value: f64) -> f64 {
+    format!("{value:.9e}").parse().expect("a number that was just written")
 }
 
 /// The number with six decimals; never `-0`.
@@ -186,5 +224,11 @@ mod tests {
         for (why, number, written) in cases {
             assert_eq!(Value::Float(Some(rounded(number))).text().as_deref(), Some(written), "{why}");
         }
+    }
+
+    #[test]
+    fn probabilities_keep_ten_digits_however_small() {
+        assert_eq!(ten_digits(1.749_669_177_471_453_7e-11), 1.749_669_177e-11);
+        assert_eq!((ten_digits(0.0), ten_digits(1.0)), (0.0, 1.0));
     }
 }

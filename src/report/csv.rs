@@ -46,7 +46,8 @@ mod tests {
     use crate::report::{Format, Rows, Table};
 
     fn written(rows: Vec<crate::report::sample::SampleRow>, mark: bool) -> String {
-        let mut out = Rows::<Sample, _>::of_columns(Sample::columns(), Vec::new(), Format::Csv, mark).expect("memory");
+        let mut out =
+            Rows::<Sample, _>::of_columns(Sample::usual_columns(), Vec::new(), Format::Csv, mark).expect("memory");
         out.write_all(rows).expect("memory");
         String::from_utf8(out.finish().expect("memory")).expect("UTF-8")
     }

@@ -1,6 +1,6 @@
 //! The table of entities: how often, where and when each is named.
 
-use super::{Column, Table};
+use super::{Column, NodeTable, Table};
 use crate::entity::Entity;
 use crate::statistics::EntityCount;
 
@@ -26,5 +26,11 @@ impl Table for Entities {
             C::date("first_date", "first day of those articles", |(_, count)| count.named.days.map(|(first, _)| first)),
             C::date("last_date", "last day of those articles", |(_, count)| count.named.days.map(|(_, last)| last)),
         ]
+    }
+}
+
+impl NodeTable for Entities {
+    fn entity<'r>(row: &'r (&Entity, &EntityCount)) -> &'r Entity {
+        row.0
     }
 }

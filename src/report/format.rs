@@ -3,8 +3,13 @@
 use std::io::{self, Write};
 
 use super::csv::CsvRows;
+use super::gexf::write_gexf;
+use super::graphml::write_graphml;
 use super::jsonl::JsonLineRows;
+use super::network::NodeTable;
+use super::node_link::write_node_link;
 use super::rows::{Header, RowWriter};
+use crate::statistics::Association;
 
 /// An output format. Each command says which of them it prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +24,8 @@ pub enum Format {
     Json,
     /// A network for Gephi, Cytoscape, igraph or NetworkX.
     Graphml,
+    /// A network for Gephi.
+    Gexf,
 }
 
 /// Starts a table of rows on a writer.
@@ -26,7 +33,7 @@ type Start<W> = fn(W, &Header) -> io::Result<Box<dyn RowWriter<W>>>;
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 5] = [Self::Text, Self::Csv, Self::Jsonl, Self::Json, Self::Graphml];
+    pub const ALL: [Self; 6] = [Self::Text, Self::Csv, Self::Jsonl, Self::Json, Self::Graphml, Self::Gexf];
 
     /// The name that options use, and a phrase on what it is.
     pub const fn describe(self) -> (&'static str, &'static str) {
@@ -35,6 +42,7 @@ impl Format {
             Self::Csv => ("csv", "Comma-separated values with a header"),
             Self::Jsonl => ("jsonl", "One JSON object a line"),
             Self::Json => ("json", "One JSON object, for programs"),
+            Self::Gexf => ("gexf", "The network for Gephi"),
             Self::Graphml => ("graphml", "The network for Gephi, Cytoscape, igraph or NetworkX"),
         }
     }
@@ -44,7 +52,24 @@ impl Format {
         match self {
             Self::Csv => Some(CsvRows::start),
             Self::Jsonl => Some(JsonLineRows::start),
-            Self::Text | Self::Json | Self::Graphml => None,
+            Self::Text | Self::Json | Self::Graphml | Self::Gexf => None,
+        }
+    }
+    /// Writes a network: these nodes, and an edge for each pair, in the order given.
+    ///
+    /// # Errors
+    /// What `out` says; [`io::ErrorKind::Unsupported`] for a format that does not hold networks.
+    pub fn write_network<T: NodeTable, W: Write>(
+        self,
+        out: W,
+        nodes: &[T::Row<'_>],
+        edges: &[Association],
+    ) -> io::Result<W> {
+        match self {
+            Self::Graphml => write_graphml::<T, W>(out, nodes, edges),
+            Self::Gexf => write_gexf::<T, W>(out, nodes, edges),
+            Self::Json => write_node_link::<T, W>(out, nodes, edges),
+            Self::Text | Self::Csv | Self::Jsonl => Err(io::ErrorKind::Unsupported.into()),
         }
     }
 }

@@ -30,12 +30,12 @@ pub struct Rows<T: Table, W> {
 }
 
 impl<T: Table, W: Write + 'static> Rows<T, W> {
-    /// Writes all columns of the table to `out`.
+    /// Writes the usual columns of the table to `out`.
     ///
     /// # Errors
     /// As [`Rows::of_columns`].
     pub fn new(out: W, format: Format) -> io::Result<Self> {
-        Self::of_columns(T::columns(), out, format, false)
+        Self::of_columns(T::usual_columns(), out, format, false)
     }
 
     /// Writes these columns to `out`; `mark` puts a byte order mark before CSV, by which Excel knows UTF-8.
@@ -53,7 +53,7 @@ impl<T: Table, W: Write + 'static> Rows<T, W> {
 
     /// Continues a table whose header is written already.
     fn continued(out: W, format: Format) -> io::Result<Self> {
-        let columns = T::columns();
+        let columns = T::usual_columns();
         let header = Header { columns: described(&columns), mark: false, names: false };
         let start = format.start().ok_or(io::ErrorKind::Unsupported)?;
         Ok(Self { out: start(out, &header)?, columns })

@@ -1,6 +1,11 @@
-//! A table of every kind of column, for the tests of the writers.
+//! A table of every kind of column, and a small network, for the tests of the writers.
 
 use super::{Column, Table};
+use crate::article::{ArticleParser, Signature, Similarity};
+use crate::corpus::Document;
+use crate::entity::Entity;
+use crate::lexicon::{Kind, WordLists};
+use crate::statistics::{CorpusTally, Counts, Tally};
 use crate::text::Date;
 
 pub struct Sample;
@@ -25,6 +30,7 @@ impl Table for Sample {
             C::float("share", "a share", |row| row.share),
             C::bool("counted", "whether it counts", |row| row.counted),
             C::date("day", "a day", |row| row.day),
+            C::probability("chance", "a probability", |row| row.share).optional(true),
         ]
     }
 }
@@ -39,4 +45,20 @@ pub fn rows() -> Vec<SampleRow> {
         day: Some(jiff::civil::date(2024, 3, 5)),
     };
     vec![full, SampleRow { name: "", count: None, share: None, counted: false, day: None }]
+}
+
+/// The counts of one document, which names these companies in one window.
+pub fn network(names: &[&str]) -> Counts {
+    let names: Vec<Entity> = names.iter().map(|name| Entity { kind: Kind::Company, name: (*name).into() }).collect();
+    let article = ArticleParser::new(&WordLists::default()).parse(Document::default());
+    let tally = Tally {
+        signature: Signature::of(&article),
+        sentences: 2,
+        windows: 2,
+        named: vec![names.iter().cloned().collect()],
+        mentions: names.into_iter().map(|name| (name, 1)).collect(),
+    };
+    let mut corpus = CorpusTally::default();
+    corpus.push(&article.document, tally);
+    corpus.counts(&corpus.stories(Similarity::Off))
 }

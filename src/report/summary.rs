@@ -76,6 +76,9 @@ pub struct Settings {
     pub window: &'static str,
     /// The zones that count, joined by commas.
     pub zones: String,
+    /// What the tables of entities and pairs leave out, by option; left out itself where that is nothing.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub filter: BTreeMap<&'static str, String>,
 }
 
 /// A morpheme dictionary.
@@ -177,7 +180,13 @@ mod tests {
             documents: DocumentTotals { read: 3, reprints: 1, skipped: 1, stories: 2 },
             dates: Some((jiff::civil::date(2024, 3, 5), jiff::civil::date(2024, 3, 6))),
             counts: Totals { entities: BTreeMap::from([(Kind::Company, 2)]), mentions: 5, ..Totals::default() },
-            options: Settings { dedup: "off".to_owned(), infer: "off", window: "sentence", zones: "title".to_owned() },
+            options: Settings {
+                dedup: "off".to_owned(),
+                infer: "off",
+                window: "sentence",
+                zones: "title".to_owned(),
+                filter: BTreeMap::new(),
+            },
             dictionary: DictionaryVersion::default(),
             lexicon: LexiconVersion { entries: BTreeMap::from([(Kind::Product, 7)]), ..LexiconVersion::default() },
             files: BTreeMap::new(),
@@ -190,6 +199,7 @@ mod tests {
         let counts = json!({"entities.company": 2, "mentions": 5, "mentions.counted": 0, "pairs": 0, "windows": 0});
         assert_eq!(json["counts"], counts);
         assert_eq!(json["lexicon"], json!({"product": "7", "sha256": "", "version": ""}));
+        assert_eq!(json["options"], json!({"dedup": "off", "infer": "off", "window": "sentence", "zones": "title"}));
         assert_eq!(json["skipped"], json!([{"path": "a", "line": null, "problem": "b"}]));
     }
 }

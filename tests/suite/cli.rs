@@ -93,7 +93,7 @@ fn a_fields_name_can_be_mapped() {
 
 #[test]
 fn help_of_each_subcommand_has_an_example() {
-    for command in ["analyze", "extract", "cooccur", "tokenize"] {
+    for command in ["analyze", "extract", "entities", "cooccur", "tokenize"] {
         let help = printed(gisa().args([command, "--help"]), 0);
         assert!(help.contains("Example: gisa "), "{command}: {help}");
     }

@@ -10,6 +10,7 @@ mod readme;
 mod recount;
 mod rooms;
 mod samples;
+mod tables;
 mod tokenize;
 mod tools;
 

@@ -2,15 +2,18 @@
 
 use std::fs;
 
-use gisa::report::{Cooccurrence, Documents, Entities, Mentions, Table, Zones};
+use gisa::report::{Cooccurrence, Documents, Entities, Mentions, Nodes, Table, Zones};
 
 use super::{difference, root};
 
 /// The columns of a table as Markdown.
 fn markdown<T: Table>() -> String {
-    let columns = T::columns().into_iter();
-    let rows = columns.map(|column| format!("| `{}` | {} | {} |\n", column.name, column.kind.name(), column.doc));
-    format!("| column | type | meaning |\n|---|---|---|\n{}", rows.collect::<String>())
+    let mut table = "| column | type | meaning |\n|---|---|---|\n".to_owned();
+    for column in T::columns() {
+        let note = if column.optional { " ¹" } else { "" };
+        table += &format!("| `{}`{note} | {} | {} |\n", column.name, column.kind.name(), column.doc);
+    }
+    table
 }
 
 /// The README with the tables of the library in the places that are marked for them.
@@ -20,6 +23,7 @@ fn with_tables(readme: &str) -> String {
         (Mentions::NAME, markdown::<Mentions>()),
         (Entities::NAME, markdown::<Entities>()),
         (Cooccurrence::NAME, markdown::<Cooccurrence>()),
+        (Nodes::NAME, markdown::<Nodes>()),
         (Zones::NAME, markdown::<Zones>()),
     ];
     tables.iter().fold(readme.to_owned(), |readme, (name, table)| {

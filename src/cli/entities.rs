@@ -1,0 +1,42 @@
+//! `gisa entities`: which entities are named, and how often, to standard output.
+
+use std::io::Write;
+
+use clap::Args;
+
+use gisa::report::{Entities, Format};
+
+use super::Outcome;
+use super::counted::CountedInput;
+use super::output::{formats, stdout, write_selection};
+use super::table::{FilterArgs, SelectionArgs};
+
+/// Count which entities are named, and where
+#[derive(Debug, Args)]
+#[command(after_help = "Example: gisa entities articles.jsonl --types technology --top 20")]
+pub struct EntityTable {
+    #[command(flatten)]
+    input: CountedInput,
+
+    #[command(flatten)]
+    filter: FilterArgs,
+
+    #[command(flatten)]
+    selection: SelectionArgs,
+
+    /// How to print entities
+    #[arg(long, value_parser = formats([Format::Csv, Format::Jsonl]), default_value = "csv", help_heading = "Output")]
+    format: Format,
+}
+
+impl EntityTable {
+    /// Runs the subcommand.
+    pub fn run(&self) -> anyhow::Result<Outcome> {
+        let selection = self.selection.selection(false);
+        selection.check::<Entities>()?;
+        let counted = self.input.count()?;
+        let entities = self.filter.filter(&counted.lexicon).entities(&counted.counts);
+        write_selection::<Entities, _>(stdout(), self.format, &selection, entities)?.flush()?;
+        Ok(Outcome::after(&counted.skipped))
+    }
+}

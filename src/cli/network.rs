@@ -1,0 +1,86 @@
+//! `gisa network`: the network of entities that are named together, with centralities and communities.
+
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use gisa::network::Network;
+use gisa::report::{Cooccurrence, Format, Nodes, Rows, Table};
+use gisa::statistics::Filter;
+use gisa::text::Error;
+
+use super::counted::CountedInput;
+use super::output::{formats, stdout};
+use super::table::FilterArgs;
+use super::{Outcome, complain};
+
+/// Where nothing else is asked for: pairs that are named together twice, and more often than by chance.
+const USUAL_COUNT: u64 = 2;
+
+/// See [`USUAL_COUNT`].
+const USUAL_Q: f64 = 0.05;
+
+/// Write the network of entities, with their centralities and communities
+#[derive(Debug, Args)]
+#[command(after_help = "Examples: gisa network articles.jsonl > network.graphml\n          \
+    gisa network articles.jsonl --format csv -o tables")]
+pub struct NetworkFiles {
+    #[command(flatten)]
+    input: CountedInput,
+
+    #[command(flatten)]
+    filter: FilterArgs,
+
+    /// How to write the network; csv: nodes.csv and edges.csv into the folder of --output
+    #[arg(
+        long,
+        value_parser = formats([Format::Csv, Format::Graphml, Format::Gexf, Format::Json]),
+        default_value = "graphml",
+        help_heading = "Output"
+    )]
+    format: Format,
+
+    /// The folder for nodes.csv and edges.csv; neither may be there yet
+    #[arg(long, short, value_name = "DIR", required_if_eq("format", "csv"), help_heading = "Output")]
+    output: Option<PathBuf>,
+}
+
+impl NetworkFiles {
+    /// Runs the subcommand.
+    pub fn run(&self) -> anyhow::Result<Outcome> {
+        let counted = self.input.count()?;
+        let mut filter = self.filter.filter(&counted.lexicon);
+        if filter.is_empty() {
+            complain(&format!("no filter is given: --min-count {USUAL_COUNT} --max-q {USUAL_Q} is used"));
+            filter = Filter { min_count: USUAL_COUNT, max_q: Some(USUAL_Q), ..filter };
+        }
+        let network = Network::new(&counted.counts, filter.pairs(&counted.counts));
+        match &self.output {
+            Some(folder) if self.format == Format::Csv => {
+                fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.clone(), source })?;
+                write_new::<Nodes>(&folder.join("nodes.csv"), network.nodes)?;
+                write_new::<Cooccurrence>(&folder.join("edges.csv"), network.edges)?;
+            }
+            Some(_) => anyhow::bail!("--output is for --format csv; other formats go to standard output"),
+            None => self.format.write_network::<Nodes, _>(stdout(), &network.nodes, &network.edges)?.flush()?,
+        }
+        Ok(Outcome::after(&counted.skipped))
+    }
+}
+
+/// Writes a table as CSV into a file that is not there yet; it appears when it is complete.
+fn write_new<'a, T: Table>(path: &Path, rows: impl IntoIterator<Item = T::Row<'a>>) -> anyhow::Result<()> {
+    let failed = |source: io::Error| Error::Write { path: path.to_owned(), source };
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let file = builder.prefix(".gisa-").tempfile_in(folder).map_err(failed)?;
+    let mut table = Rows::<T, _>::new(BufWriter::new(file), Format::Csv).map_err(failed)?;
+    let written = table.write_all(rows).and_then(|()| table.finish()).map_err(failed)?;
+    let file = written.into_inner().map_err(|error| failed(error.into_error()))?;
+    file.persist_noclobber(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}

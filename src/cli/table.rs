@@ -1,0 +1,125 @@
+//! The arguments that say which rows and columns of a table of entities or pairs are shown, shared by the subcommands that
+//! make one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use clap::Args;
+
+use gisa::lexicon::{Kind, Lexicon};
+use gisa::report::Selection;
+use gisa::statistics::Filter;
+
+use super::explain::entities;
+
+/// Which entities and pairs are shown.
+#[derive(Debug, Args)]
+pub struct FilterArgs {
+    /// Show entities of these types only: company, technology, organization, product
+    #[arg(long, value_name = "TYPE,…", value_delimiter = ',', value_parser = kind, help_heading = "Filter")]
+    types: Vec<Kind>,
+
+    /// Show pairs of these types only: company-technology,company-company
+    #[arg(long, value_name = "TYPE-TYPE,…", value_delimiter = ',', value_parser = pair, help_heading = "Filter")]
+    pairs: Vec<(Kind, Kind)>,
+
+    /// Show only pairs with one of these names, and the entities in them
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',', help_heading = "Filter")]
+    about: Vec<String>,
+
+    /// Leave out pairs of fewer windows, and entities of fewer mentions
+    #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Filter")]
+    min_count: u64,
+
+    /// Leave out pairs with a greater q_value, or without one: 0.05 leaves those that are more than chance
+    #[arg(long, value_name = "Q", value_parser = probability, help_heading = "Filter")]
+    max_q: Option<f64>,
+}
+
+/// Which measures are shown.
+#[derive(Debug, Args)]
+pub struct MeasureArgs {
+    /// Which measures to write: the usual ones, or all
+    #[arg(long, value_name = "WHICH", value_parser = ["usual", "all"], default_value = "usual", help_heading = "Filter")]
+    measures: String,
+}
+
+/// Which rows and columns are printed, and in which order.
+#[derive(Debug, Args)]
+pub struct SelectionArgs {
+    /// Sort by this column: the greatest number first, the smallest p_value or q_value, the first name
+    #[arg(long, value_name = "COLUMN", help_heading = "Filter")]
+    sort: Option<String>,
+
+    /// Print the first N rows only
+    #[arg(long, value_name = "N", help_heading = "Filter")]
+    top: Option<usize>,
+
+    /// Print these columns, in this order
+    #[arg(long, value_name = "COLUMN,…", value_delimiter = ',', help_heading = "Filter")]
+    columns: Option<Vec<String>>,
+}
+
+impl FilterArgs {
+    /// The filter; names mean what the lexicon says.
+    pub fn filter(&self, lexicon: &Lexicon) -> Filter {
+        let about: BTreeSet<_> = self.about.iter().flat_map(|name| entities(lexicon, name.trim())).collect();
+        Filter {
+            types: self.types.iter().copied().collect(),
+            pairs: self.pairs.clone(),
+            about,
+            min_count: self.min_count,
+            max_q: self.max_q,
+        }
+    }
+}
+
+impl FilterArgs {
+    /// The arguments that are given, as a summary shows them.
+    pub fn describe(&self) -> BTreeMap<&'static str, String> {
+        let types: Vec<&str> = self.types.iter().map(|kind| kind.name()).collect();
+        let pairs: Vec<String> =
+            self.pairs.iter().map(|(one, other)| format!("{}-{}", one.name(), other.name())).collect();
+        let given = [
+            ("types", types.join(",")),
+            ("pairs", pairs.join(",")),
+            ("about", self.about.join(",")),
+            ("min_count", if self.min_count > 0 { self.min_count.to_string() } else { String::new() }),
+            ("max_q", self.max_q.map(|q| q.to_string()).unwrap_or_default()),
+        ];
+        given.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+    }
+}
+
+impl MeasureArgs {
+    /// Whether all measures are asked for.
+    pub fn all(&self) -> bool {
+        self.measures == "all"
+    }
+}
+
+impl SelectionArgs {
+    /// Whether all rows are printed.
+    pub fn is_whole(&self) -> bool {
+        self.top.is_none()
+    }
+
+    /// The selection; `all_columns` where no columns are named.
+    pub fn selection(&self, all_columns: bool) -> Selection {
+        Selection { sort: self.sort.clone(), top: self.top, columns: self.columns.clone(), all_columns }
+    }
+}
+
+fn kind(name: &str) -> Result<Kind, String> {
+    let names = Kind::ALL.map(Kind::name).join(", ");
+    Kind::from_name(name.trim()).ok_or_else(|| format!("expected one of {names}"))
+}
+
+fn pair(names: &str) -> Result<(Kind, Kind), String> {
+    let (one, other) = names.split_once('-').ok_or("expected two types, as in company-technology")?;
+    Ok((kind(one)?, kind(other)?))
+}
+
+fn probability(text: &str) -> Result<f64, String> {
+    let found = text.parse().ok().filter(|p| (0.0..=1.0).contains(p));
+    found.ok_or_else(|| "expected a number from 0 to 1".to_owned())
+}

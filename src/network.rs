@@ -1,0 +1,102 @@
+//! The network of entities that are named together: who is central in it, and which entities form a community.
+//!
+//! Responsible for the measures of a graph; which pairs are its edges is decided by [`crate::statistics::Filter`].
+
+mod centrality;
+mod community;
+
+use std::collections::BTreeMap;
+
+use crate::entity::Entity;
+use crate::statistics::{Association, Counts, EntityCount, Filter};
+
+/// An entity in the network.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node<'c> {
+    /// The entity.
+    pub entity: &'c Entity,
+    /// How often, where and when it is named, in the network or not.
+    pub count: &'c EntityCount,
+    /// How many entities it is tied to.
+    pub degree: u64,
+    /// The sum of the counts of its edges, in windows.
+    pub weighted_degree: u64,
+    /// The share of the shortest paths between other entities that go through it, in `0.0..=1.0`; edges have no length.
+    ///
+    /// Source: L. Freeman, *A Set of Measures of Centrality Based on Betweenness*, 1977; U. Brandes, 2001.
+    pub betweenness: f64,
+    /// The inverse of its mean distance to the entities that it can reach, times their share of all others, in `0.0..=1.0`.
+    ///
+    /// Source: S. Wasserman, K. Faust, *Social Network Analysis*, 1994.
+    pub closeness: f64,
+    /// Its part in the first eigenvector of the adjacency matrix, which has length 1; in `0.0..=1.0`. `None` where the
+    /// power iteration does not end.
+    ///
+    /// Source: P. Bonacich, *Power and Centrality*, 1987.
+    pub eigenvector: Option<f64>,
+    /// The number of its community, from 1, the largest first.
+    pub community: u64,
+}
+
+/// Entities and the pairs that tie them, undirected.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Network<'c> {
+    /// The entities that have an edge, most mentioned first, then by name.
+    pub nodes: Vec<Node<'c>>,
+    /// The pairs, in the order given.
+    pub edges: Vec<Association<'c>>,
+}
+
+/// An edge: the places of its ends among the nodes, and its weight, over 0.
+type Edge = (usize, usize, u64);
+
+impl<'c> Network<'c> {
+    /// The network that these pairs make.
+    pub fn new(counts: &'c Counts, edges: Vec<Association<'c>>) -> Self {
+        let entities = Filter::ends(counts, &edges);
+        let places: BTreeMap<&Entity, usize> =
+            entities.iter().enumerate().map(|(at, (entity, _))| (*entity, at)).collect();
+        let ties: Vec<Edge> =
+            edges.iter().map(|pair| (places[pair.source], places[pair.target], pair.pair.together.windows)).collect();
+        Self { nodes: nodes(&entities, &ties), edges }
+    }
+}
+
+fn nodes<'c>(entities: &[(&'c Entity, &'c EntityCount)], edges: &[Edge]) -> Vec<Node<'c>> {
+    let graph = centrality::Graph::new(entities.len(), edges);
+    let (betweenness, closeness, eigenvector) = (graph.betweenness(), graph.closeness(), graph.eigenvector());
+    let communities = community::communities(entities.len(), edges);
+    let mut degrees = vec![(0, 0); entities.len()];
+    for &(source, target, weight) in edges {
+        for end in [source, target] {
+            degrees[end].0 += 1;
+            degrees[end].1 += weight;
+        }
+    }
+    let node = |(at, &(entity, count)): (usize, &(&'c Entity, &'c EntityCount))| Node {
+        entity,
+        count,
+        degree: degrees[at].0,
+        weighted_degree: degrees[at].1,
+        betweenness: betweenness[at],
+        closeness: closeness[at],
+        eigenvector: eigenvector.as_ref().map(|values| values[at]),
+        community: communities[at],
+    };
+    entities.iter().enumerate().map(node).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use rustworkx_core::generators::karate_club_graph;
+    use rustworkx_core::petgraph::graph::UnGraph;
+
+    use super::Edge;
+
+    /// The network of Zachary's karate club: 34 members, 78 ties.
+    pub fn karate_club() -> (usize, Vec<Edge>) {
+        let graph: UnGraph<(), f64> = karate_club_graph(|_| (), |_| 1.0);
+        let edges = graph.raw_edges().iter().map(|edge| (edge.source().index(), edge.target().index(), 1));
+        (graph.node_count(), edges.collect())
+    }
+}

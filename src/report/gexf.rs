@@ -1,0 +1,130 @@
+//! Networks as GEXF 1.3, the format of Gephi.
+
+use std::io::{self, Write};
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, Event};
+
+use super::network::{Attribute, NodeTable, edge_attributes, ends, node_attributes, node_id};
+use super::xml::legal;
+use super::{Cooccurrence, Table};
+use crate::statistics::Association;
+
+const NAMESPACE: &str = "http://gexf.net/1.3";
+
+/// Writes the network to `out`, undirected: these nodes, also those without an edge, and an edge for each pair, in the order
+/// given. The id of a node is its type and name: `company:KT`.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_gexf<T: NodeTable, W: Write>(out: W, nodes: &[T::Row<'_>], edges: &[Association]) -> io::Result<W> {
+    let (of_nodes, of_edges) = (attributes(node_attributes::<T>()), attributes(edge_attributes()));
+    let mut xml = Writer::new_with_indent(out, b' ', 1);
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    let root = xml.create_element("gexf").with_attributes([("xmlns", NAMESPACE), ("version", "1.3")]);
+    root.write_inner_content(|xml| {
+        let graph = xml.create_element("graph").with_attribute(("defaultedgetype", "undirected"));
+        graph.write_inner_content(|xml| {
+            declare(xml, "node", &of_nodes)?;
+            declare(xml, "edge", &of_edges)?;
+            xml.create_element("nodes")
+                .write_inner_content(|xml| nodes.iter().try_for_each(|row| write_node::<T, _>(xml, &of_nodes, row)))?;
+            xml.create_element("edges").write_inner_content(|xml| {
+                (0..).zip(edges).try_for_each(|(number, row)| write_edge(xml, &of_edges, number, row))
+            })?;
+            Ok(())
+        })?;
+        Ok(())
+    })?;
+    let mut out = xml.into_inner();
+    out.write_all(b"\n")?;
+    Ok(out)
+}
+
+/// Those that GEXF has no place of its own for.
+fn attributes<T: Table>(all: Vec<Attribute<T>>) -> Vec<Attribute<T>> {
+    all.into_iter().filter(|attribute| !["label", "weight"].contains(&attribute.name)).collect()
+}
+
+fn declare<W: Write, T: Table>(xml: &mut Writer<W>, class: &str, attributes: &[Attribute<T>]) -> io::Result<()> {
+    let declared = xml.create_element("attributes").with_attribute(("class", class));
+    declared.write_inner_content(|xml| {
+        for Attribute { key, name, kind, .. } in attributes {
+            let attribute = [("id", key.as_str()), ("title", name), ("type", kind)];
+            xml.create_element("attribute").with_attributes(attribute).write_empty()?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+fn write_node<T: NodeTable, W: Write>(
+    xml: &mut Writer<W>,
+    attributes: &[Attribute<T>],
+    row: &T::Row<'_>,
+) -> io::Result<()> {
+    let entity = T::entity(row);
+    let id = node_id(entity);
+    let node = xml.create_element("node").with_attributes([("id", &*legal(&id)), ("label", &*legal(&entity.name))]);
+    node.write_inner_content(|xml| write_values(xml, attributes, row))?;
+    Ok(())
+}
+
+fn write_edge<W: Write>(
+    xml: &mut Writer<W>,
+    attributes: &[Attribute<Cooccurrence>],
+    number: usize,
+    row: &Association,
+) -> io::Result<()> {
+    let ([source, target], weight) = (ends(row), row.pair.together.windows.to_string());
+    let number = number.to_string();
+    let named = [("id", &*number), ("source", &*legal(&source)), ("target", &*legal(&target)), ("weight", &*weight)];
+    let edge = xml.create_element("edge").with_attributes(named);
+    edge.write_inner_content(|xml| write_values(xml, attributes, row))?;
+    Ok(())
+}
+
+/// Writes the attributes that have a value.
+fn write_values<T: Table, W: Write>(
+    xml: &mut Writer<W>,
+    attributes: &[Attribute<T>],
+    row: &T::Row<'_>,
+) -> io::Result<()> {
+    xml.create_element("attvalues").write_inner_content(|xml| {
+        for Attribute { key, column, .. } in attributes {
+            if let Some(value) = column.value(row).text() {
+                let value = [("for", key.as_str()), ("value", &*legal(&value))];
+                xml.create_element("attvalue").with_attributes(value).write_empty()?;
+            }
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::Network;
+    use crate::report::Nodes;
+    use crate::report::sample::network;
+
+    #[test]
+    fn nodes_and_edges_are_read_back_with_their_attributes() {
+        let counts = network(&["<A&B>", "KT\u{1}"]);
+        let network = Network::new(&counts, counts.associations());
+        let written = write_gexf::<Nodes, _>(Vec::new(), &network.nodes, &network.edges).expect("memory");
+        let written = String::from_utf8(written).expect("UTF-8");
+        let document = roxmltree::Document::parse(&written).expect("XML");
+        let all = |name: &'static str| document.descendants().filter(move |node| node.has_tag_name((NAMESPACE, name)));
+        let labels: Vec<_> = all("node").filter_map(|node| node.attribute("label")).collect();
+        assert_eq!(labels, ["<A&B>", "KT\u{FFFD}"]);
+        let edge = all("edge").next().expect("an edge");
+        let named = ["source", "target", "weight"].map(|name| edge.attribute(name).expect("an attribute"));
+        assert_eq!(named, ["company:<A&B>", "company:KT\u{FFFD}", "1"]);
+        let degree = all("attvalue").find(|value| value.attribute("for") == Some("node.degree")).expect("a degree");
+        assert_eq!(degree.attribute("value"), Some("1"));
+        let declared: Vec<_> = all("attribute").filter_map(|node| node.attribute("id")).collect();
+        assert!(all("attvalue").all(|value| declared.contains(&value.attribute("for").expect("an attribute"))));
+    }
+}

@@ -1,0 +1,120 @@
+//! What the formats of networks share: which columns become attributes of nodes and edges, and how a node is called.
+
+use super::{Column, ColumnKind, Cooccurrence, Table};
+use crate::entity::Entity;
+use crate::network::Node;
+use crate::statistics::Association;
+
+/// A table whose rows can be the nodes of a network.
+pub trait NodeTable: Table {
+    /// The entity of a row.
+    fn entity<'r>(row: &'r Self::Row<'_>) -> &'r Entity;
+}
+
+/// One row a node of the network; most mentioned first, then by name.
+pub struct Nodes;
+
+impl Table for Nodes {
+    type Row<'a> = Node<'a>;
+    const NAME: &'static str = "nodes";
+
+    fn columns() -> Vec<Column<Self>> {
+        type C = Column<Nodes>;
+        vec![
+            C::text("name", "the canonical name", |row| &row.entity.name),
+            C::text("type", "`company`, `technology`, `organization` or `product`", |row| row.entity.kind.name()),
+            C::integer("mentions", "mentions that count", |row| row.count.mentions),
+            C::integer("windows", "windows that name it", |row| row.count.named.windows),
+            C::integer("documents", "stories that name it; reprints left out", |row| row.count.named.documents),
+            C::integer("degree", "entities that it is tied to", |row| row.degree),
+            C::integer("weighted_degree", "sum of the counts of its pairs", |row| row.weighted_degree),
+            C::float(
+                "betweenness",
+                "share of the shortest paths between others that go through it (Freeman 1977)",
+                |row| Some(row.betweenness),
+            ),
+            C::float("closeness", "inverse of its mean distance to others (Wasserman & Faust 1994), 0 to 1", |row| {
+                Some(row.closeness)
+            }),
+            C::float("eigenvector", "its part in the first eigenvector (Bonacich 1987), 0 to 1", |row| row.eigenvector),
+            C::integer("community", "number of its community (Louvain, weighted), the largest is 1", |row| {
+                row.community
+            }),
+        ]
+    }
+}
+
+impl NodeTable for Nodes {
+    fn entity<'r>(row: &'r Node<'_>) -> &'r Entity {
+        row.entity
+    }
+}
+
+/// Columns of pairs that are no attribute of an edge: its ends say them, or its nodes, or they are the same for all.
+const NOT_OF_EDGES: [&str; 10] = [
+    "source",
+    "source_type",
+    "target",
+    "target_type",
+    "source_count",
+    "target_count",
+    "windows",
+    "source_documents",
+    "target_documents",
+    "stories",
+];
+
+/// A column as an attribute of nodes or of edges.
+pub(super) struct Attribute<T: Table> {
+    /// Its name among all attributes: `node.label`, `edge.weight`.
+    pub key: String,
+    /// Its name among those of nodes, or of edges.
+    pub name: &'static str,
+    /// The type of its values, as GraphML and GEXF call it.
+    pub kind: &'static str,
+    /// The column.
+    pub column: Column<T>,
+}
+
+impl<T: Table> Attribute<T> {
+    /// The attribute of a column on `element`s. Two have another name than the column: programs print the `label` beside a
+    /// node, and lay a network out by the `weight` of its edges.
+    fn new(element: &str, column: Column<T>) -> Self {
+        let (name, kind) = match (element, column.name) {
+            ("node", "name") => ("label", "string"),
+            ("edge", "count") => ("weight", "double"),
+            (_, name) => (name, type_name(column.kind)),
+        };
+        Self { key: format!("{element}.{name}"), name, kind, column }
+    }
+}
+
+/// The attributes of nodes.
+pub(super) fn node_attributes<T: NodeTable>() -> Vec<Attribute<T>> {
+    T::usual_columns().into_iter().map(|column| Attribute::new("node", column)).collect()
+}
+
+/// The attributes of edges.
+pub(super) fn edge_attributes() -> Vec<Attribute<Cooccurrence>> {
+    let columns = Cooccurrence::usual_columns().into_iter().filter(|column| !NOT_OF_EDGES.contains(&column.name));
+    columns.map(|column| Attribute::new("edge", column)).collect()
+}
+
+fn type_name(kind: ColumnKind) -> &'static str {
+    match kind {
+        ColumnKind::Text | ColumnKind::Date => "string",
+        ColumnKind::Integer => "long",
+        ColumnKind::Float | ColumnKind::Probability => "double",
+        ColumnKind::Bool => "boolean",
+    }
+}
+
+/// The id of the node of an entity: `company:KT`.
+pub(super) fn node_id(entity: &Entity) -> String {
+    format!("{}:{}", entity.kind.name(), entity.name)
+}
+
+/// The ids of the nodes of a pair.
+pub(super) fn ends(pair: &Association) -> [String; 2] {
+    [pair.source, pair.target].map(node_id)
+}

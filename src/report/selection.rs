@@ -1,0 +1,146 @@
+//! Which rows and columns of a table are written, and in which order: what `--sort`, `--top` and `--columns` ask for.
+
+use std::cmp::Ordering;
+
+use super::{Column, ColumnKind, Table, Value};
+
+/// What to write of a table; the default is all rows in their own order, and the usual columns.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// The column to sort by: the greatest number first, the smallest probability, the first text, the earliest day.
+    pub sort: Option<String>,
+    /// How many rows to write at most.
+    pub top: Option<usize>,
+    /// The columns to write, in this order; `None`: the usual ones.
+    pub columns: Option<Vec<String>>,
+    /// Whether the optional columns are written, too, where none are named.
+    pub all_columns: bool,
+}
+
+/// A table has no column of that name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{table} has no column `{name}`; expected one of {}", known.join(", "))]
+pub struct UnknownColumn {
+    /// The table.
+    pub table: &'static str,
+    /// The name that was asked for.
+    pub name: String,
+    /// The columns of the table.
+    pub known: Vec<&'static str>,
+}
+
+impl Selection {
+    /// Looks whether the table has the columns that are asked for, before anything is counted for them.
+    ///
+    /// # Errors
+    /// [`UnknownColumn`] where it has none of a name that is asked for.
+    pub fn check<T: Table>(&self) -> Result<(), UnknownColumn> {
+        self.columns::<T>()?;
+        self.sort.iter().try_for_each(|name| column::<T>(name).map(drop))
+    }
+
+    /// The columns to write.
+    ///
+    /// # Errors
+    /// [`UnknownColumn`] where the table has none of a name that is asked for.
+    pub fn columns<T: Table>(&self) -> Result<Vec<Column<T>>, UnknownColumn> {
+        match &self.columns {
+            Some(names) => names.iter().map(|name| column::<T>(name)).collect(),
+            None if self.all_columns => Ok(T::columns()),
+            None => Ok(T::usual_columns()),
+        }
+    }
+
+    /// The rows to write, in their order. Rows that are equal in the column to sort by keep the order that they have.
+    ///
+    /// # Errors
+    /// [`UnknownColumn`] where the table has no column of that name.
+    pub fn rows<'a, T: Table>(&self, mut rows: Vec<T::Row<'a>>) -> Result<Vec<T::Row<'a>>, UnknownColumn> {
+        if let Some(name) = &self.sort {
+            let column = column::<T>(name)?;
+            rows.sort_by(|a, b| order(column.kind, column.value(a), column.value(b)));
+        }
+        rows.truncate(self.top.unwrap_or(usize::MAX));
+        Ok(rows)
+    }
+}
+
+fn column<T: Table>(name: &str) -> Result<Column<T>, UnknownColumn> {
+    T::columns().into_iter().find(|column| column.name == name).ok_or_else(|| UnknownColumn {
+        table: T::NAME,
+        name: name.to_owned(),
+        known: T::columns().iter().map(|column| column.name).collect(),
+    })
+}
+
+/// The order of two values of a column; what is unknown comes last.
+fn order(kind: ColumnKind, a: Value, b: Value) -> Ordering {
+    match (a.is_unknown(), b.is_unknown()) {
+        (false, false) => {}
+        (a, b) => return a.cmp(&b),
+    }
+    match (a, b) {
+        (Value::Text(a), Value::Text(b)) => a.cmp(b),
+        (Value::Integer(a), Value::Integer(b)) => b.cmp(&a),
+        (Value::Float(Some(a)), Value::Float(Some(b))) if kind == ColumnKind::Probability => a.total_cmp(&b),
+        (Value::Float(Some(a)), Value::Float(Some(b))) => b.total_cmp(&a),
+        (Value::Bool(a), Value::Bool(b)) => b.cmp(&a),
+        (Value::Date(a), Value::Date(b)) => a.cmp(&b),
+        _ => Ordering::Equal,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample::{Sample, rows};
+
+    fn selected(selection: &Selection) -> Vec<String> {
+        let rows = selection.rows::<Sample>(rows()).expect("the column is there");
+        let name = column::<Sample>("name").expect("a column");
+        rows.iter().map(|row| name.value(row).text().unwrap_or_default()).collect()
+    }
+
+    #[test]
+    fn rows_are_sorted_and_what_is_unknown_comes_last() {
+        let (full, empty) = ("A, \"B\"\nC", "");
+        for sort in ["name", "count", "share", "counted", "day", "chance"] {
+            let selection = Selection { sort: Some(sort.to_owned()), ..Selection::default() };
+            assert_eq!(selected(&selection), [full, empty], "{sort}");
+        }
+        assert_eq!(selected(&Selection { top: Some(1), ..Selection::default() }), [full]);
+    }
+
+    #[test]
+    fn values_are_ordered_as_their_column_wants() {
+        // why this case                    kind                       first                       second
+        let cases = [
+            ("the greatest number", ColumnKind::Integer, Value::Integer(Some(9)), Value::Integer(Some(2))),
+            ("the greatest measure", ColumnKind::Float, Value::Float(Some(0.5)), Value::Float(Some(-1.0))),
+            ("the smallest p", ColumnKind::Probability, Value::Float(Some(1e-9)), Value::Float(Some(0.5))),
+            ("the first name", ColumnKind::Text, Value::Text("가"), Value::Text("나")),
+        ];
+        for (why, kind, first, second) in cases {
+            assert_eq!(order(kind, first, second), Ordering::Less, "{why}");
+            assert_eq!(order(kind, second, first), Ordering::Greater, "{why}");
+        }
+    }
+
+    #[test]
+    fn columns_are_those_asked_for_in_that_order() {
+        let named = |selection: Selection| -> Vec<&str> {
+            selection.columns::<Sample>().expect("columns").iter().map(|column| column.name).collect()
+        };
+        assert_eq!(named(Selection::default()), ["name", "count", "share", "counted", "day"]);
+        let columns = Some(vec!["day".to_owned(), "chance".to_owned()]);
+        assert_eq!(named(Selection { columns, ..Selection::default() }), ["day", "chance"]);
+        assert!(named(Selection { all_columns: true, ..Selection::default() }).contains(&"chance"));
+    }
+
+    #[test]
+    fn an_unknown_column_is_an_error_that_names_the_known_ones() {
+        let selection = Selection { columns: Some(vec!["size".to_owned()]), ..Selection::default() };
+        let error = selection.columns::<Sample>().err().expect("an error").to_string();
+        assert_eq!(error, "sample has no column `size`; expected one of name, count, share, counted, day, chance");
+    }
+}

@@ -1,0 +1,110 @@
+//! Tables of entities and pairs: what the filters leave, and in which order.
+
+use std::fs;
+
+use super::{gisa, printed};
+
+/// The lines that a command prints about the sample corpus, without the header.
+fn lines(arguments: &[&str]) -> Vec<String> {
+    let out = printed(gisa().args(arguments).arg("data/samples"), 0);
+    out.lines().skip(1).map(str::to_owned).collect()
+}
+
+#[test]
+fn pairs_are_filtered_sorted_and_cut() {
+    let columns = ["--columns", "source,target,source_type,target_type,log_likelihood,q_value"];
+    let all = lines(&[&["cooccur"][..], &columns].concat());
+    let arguments = ["--about", "LGU+", "--pairs", "company-technology", "--sort", "log_likelihood", "--top", "3"];
+    let some = lines(&[&["cooccur"][..], &columns, &arguments].concat());
+    assert_eq!(some.len(), 3);
+    assert!(
+        all.len() > 3 && some.iter().all(|line| line.contains("LG유플러스") && line.contains(",company,technology,"))
+    );
+    let strength =
+        |line: &String| line.split(',').nth(4).and_then(|field| field.parse::<f64>().ok()).expect("a number");
+    assert!(some.is_sorted_by(|a, b| strength(a) >= strength(b)), "{some:?}");
+}
+
+#[test]
+fn a_filter_by_q_value_leaves_pairs_that_are_more_than_chance() {
+    let q_values = lines(&["cooccur", "--max-q", "0.05", "--columns", "q_value", "--sort", "q_value"]);
+    let q_values: Vec<f64> = q_values.iter().map(|q| q.parse().expect("a number")).collect();
+    assert!(!q_values.is_empty() && q_values.is_sorted() && q_values.iter().all(|q| (0.0..=0.05).contains(q)));
+}
+
+#[test]
+fn measures_on_request_come_behind_the_usual_ones() {
+    let header = |arguments: &[&str]| {
+        let out = printed(gisa().arg("cooccur").args(arguments).arg("data/samples"), 0);
+        out.lines().next().expect("a header").to_owned()
+    };
+    let (usual, all) = (header(&[]), header(&["--measures", "all"]));
+    assert_eq!(all, format!("{usual},jaccard,dice,overlap,cosine,chi_square,t_score,z_score,ci_low,ci_high"));
+}
+
+#[test]
+fn entities_are_those_of_the_types_asked_for() {
+    let found = lines(&["entities", "--types", "technology", "--min-count", "5", "--columns", "type,mentions,name"]);
+    let mentions =
+        |line: &String| line.split(',').nth(1).and_then(|field| field.parse::<u64>().ok()).expect("a number");
+    assert!(!found.is_empty() && found.iter().all(|line| line.starts_with("technology,") && mentions(line) >= 5));
+}
+
+#[test]
+fn a_network_that_is_filtered_has_no_node_without_an_edge() {
+    let network =
+        printed(gisa().args(["cooccur", "--format", "graphml", "--about", "KT", "--top", "2", "data/samples"]), 0);
+    assert_eq!((network.matches("<edge ").count(), network.matches("<node ").count()), (2, 3));
+}
+
+#[test]
+fn an_unknown_column_or_type_is_an_error() {
+    // why this case             arguments                                     what the message names
+    let cases = [
+        ("an unknown column", ["--columns", "source,size"], "log_likelihood"),
+        ("an unknown column to sort by", ["--sort", "size"], "log_likelihood"),
+        ("an unknown type", ["--types", "person"], "technology"),
+        ("a pair of one type", ["--pairs", "company"], "company-technology"),
+        ("no probability", ["--max-q", "5"], "from 0 to 1"),
+    ];
+    for (why, arguments, named) in cases {
+        let output = gisa().arg("cooccur").args(arguments).arg("data/samples").output().expect("it starts");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(2) && errors.contains(named), "{why}: {errors}");
+    }
+}
+
+#[test]
+fn the_network_is_the_same_in_all_its_formats() {
+    let network = |format: &str| {
+        let arguments = ["network", "--min-count", "2", "--pairs", "company-technology", "--format", format];
+        printed(gisa().args(arguments).arg("data/samples"), 0)
+    };
+    let json: serde_json::Value = serde_json::from_str(&network("json")).expect("JSON");
+    let count = |key: &str| json[key].as_array().expect("a list").len();
+    let (nodes, edges) = (count("nodes"), count("edges"));
+    assert!(nodes > 2 && edges > 2, "{nodes} nodes, {edges} edges");
+    for format in ["graphml", "gexf"] {
+        let xml = network(format);
+        assert_eq!((xml.matches("<node ").count(), xml.matches("<edge ").count()), (nodes, edges), "{format}");
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("tables");
+    let mut command = gisa();
+    command.args(["network", "--min-count", "2", "--pairs", "company-technology", "--format", "csv", "-o"]);
+    printed(command.arg(&out).arg("data/samples"), 0);
+    let lines = |name: &str| fs::read_to_string(out.join(name)).expect("a table").lines().count();
+    assert_eq!((lines("nodes.csv"), lines("edges.csv")), (nodes + 1, edges + 1));
+    printed(&mut command, 2);
+}
+
+#[test]
+fn a_network_without_a_filter_takes_pairs_that_are_more_than_chance_and_says_so() {
+    let output = gisa().args(["network", "--format", "json", "data/samples"]).output().expect("it starts");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && errors.contains("--min-count 2 --max-q 0.05"), "{errors}");
+    let network: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    for edge in network["edges"].as_array().expect("a list") {
+        assert!(edge["q_value"].as_f64().is_some_and(|q| q <= 0.05) && edge["weight"].as_f64() >= Some(2.0), "{edge}");
+    }
+}
