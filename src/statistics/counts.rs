@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::corpus_tally::{CorpusTally, DocumentTally, Stories};
-use super::{Association, Contingency, Filter};
+use super::{Association, Contingency};
 use crate::entity::Entity;
 use crate::text::Date;
 
@@ -101,11 +101,6 @@ impl Counts {
         for pair in pairs_of(&named) {
             pairs.entry(pair).or_default().shared_documents += visit.counted;
         }
-    }
-
-    /// All pairs that are named together in at least one counted window, most frequent first, then by name.
-    pub fn associations(&self) -> Vec<Association<'_>> {
-        Filter::default().pairs(self)
     }
 
     /// How many pairs are named together in at least one counted window.

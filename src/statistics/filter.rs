@@ -107,6 +107,14 @@ impl Filter {
     }
 }
 
+impl Counts {
+    /// All pairs that are named together in at least one counted window, most frequent first, then by name; with the
+    /// q-values of all pairs.
+    pub fn associations(&self) -> Vec<Association<'_>> {
+        Filter::default().pairs(self)
+    }
+}
+
 fn is_tested(count: &EntityCount) -> bool {
     count.named.documents >= TESTED_STORIES
 }
