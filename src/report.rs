@@ -19,6 +19,7 @@ mod mentions;
 mod network;
 mod node_link;
 mod place;
+mod row_writer;
 mod rows;
 #[cfg(test)]
 mod sample;

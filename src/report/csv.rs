@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::Value;
-use super::rows::{Header, RowWriter};
+use super::row_writer::{Header, RowWriter};
 
 pub(super) struct CsvRows<W: Write> {
     out: csv::Writer<W>,

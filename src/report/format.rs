@@ -8,7 +8,7 @@ use super::graphml::write_graphml;
 use super::jsonl::JsonLineRows;
 use super::network::NodeTable;
 use super::node_link::write_node_link;
-use super::rows::{Header, RowWriter};
+use super::row_writer::{Header, RowWriter};
 use crate::statistics::Association;
 
 /// An output format. Each command says which of them it prints.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::Value;
-use super::rows::{Header, RowWriter};
+use super::row_writer::{Header, RowWriter};
 
 pub(super) struct JsonLineRows<W> {
     names: Vec<&'static str>,

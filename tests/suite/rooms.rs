@@ -101,7 +101,7 @@ fn files_stay_short_and_say_what_they_are_for() {
 }
 
 /// Rooms whose files still use each other in a circle. This list only gets shorter.
-const CIRCULAR: [&str; 1] = ["report"];
+const CIRCULAR: [&str; 0] = [];
 
 #[test]
 fn no_files_of_a_room_use_each_other_in_a_circle() {
