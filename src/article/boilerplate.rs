@@ -21,8 +21,8 @@ const RULES: [Rule<&str>; 10] = [
         "copyright",
         Zone::Copyright,
         r"(?i)^(?:
-            .{0,60}(?:{copyright_phrase}|{copyright_label}\s?[ⓒ©(])
-          | .{0,80}{copyright_reference}
+            {unended}{0,60}(?:{copyright_phrase}|{copyright_label}\s?[ⓒ©(])
+          | {unended}{0,80}{copyright_reference}
         ).{0,120}$",
     ),
     (
@@ -32,7 +32,7 @@ const RULES: [Rule<&str>; 10] = [
             # an address
             [\w.+-]+@[\w-]+(?:\.[\w-]+)+
             # a label with a number or an address
-          | {contact_label}\s?[:=)]?\s?.{0,40}(?:\d{3,4}-\d{4}|@).{0,20}
+          | (?:{contact_label}|{channel})\s?[:=)]?\s?.{0,40}(?:\d{3,4}-\d{4}|@).{0,20}
             # a number
           | [\d\s()-]{9,20}
         )$",
@@ -87,7 +87,9 @@ pub(super) struct Boilerplate {
 }
 
 impl Boilerplate {
-    pub(super) fn new(words: &WordLists, patterns: &PatternCompiler) -> Self {
+    pub(super) fn new(words: &WordLists, patterns: &mut PatternCompiler) -> Self {
+        // a character that ends no sentence
+        patterns.define("unended", r"(?:[^.다]|\.\S|다[^.])");
         let set = |class| words.of(class).iter().cloned().collect();
         Self {
             rules: RULES.into_iter().map(|(name, zone, rule)| (name, zone, patterns.compile(rule))).collect(),
@@ -142,7 +144,7 @@ mod tests {
 
     fn boilerplate() -> Boilerplate {
         let lexicon = Lexicon::embedded();
-        Boilerplate::new(lexicon.words(), &PatternCompiler::new(lexicon.words()))
+        Boilerplate::new(lexicon.words(), &mut PatternCompiler::new(lexicon.words()))
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Captions: the text below a picture.
 
+use super::final_form::opens;
 use crate::lexicon::{WordClass, WordLists};
 
 /// Bytes that the text of a caption takes at most; the end of an article before a credit is longer.
-const LONGEST: usize = 600;
+pub(super) const LONGEST: usize = 600;
 /// Bytes of the longest caption that has no credit behind it.
 const LONGEST_ALONE: usize = LONGEST / 2;
 
@@ -35,6 +36,16 @@ pub(super) fn is_caption(text: &str) -> bool {
     let end = text.trim_end().trim_end_matches(['.', ' ']);
     let reports = ["했다", "혔다", "됐다", "렸다", "졌다", "였다", "이다"].iter().any(|e| end.ends_with(e));
     text.len() <= LONGEST && !reports && text.matches("다. ").count() <= 1
+}
+
+/// Where the caption at the end of a text before a credit begins. Where lines were joined without a space (`밝혔다.가나 사옥`),
+/// it begins with the last line; else behind the last sentence that reports: a sentence that shows (`…고 있다.`) or has
+/// no verb is a part of the caption.
+pub(super) fn caption_start(text: &str) -> usize {
+    let ends = || text.trim_end().match_indices("다.").map(|(at, _)| at + "다.".len());
+    let joined = ends().filter(|&end| text[end..].starts_with(|c: char| c.is_alphanumeric() || opens(c))).last();
+    let reported = || ends().filter(|&end| end < text.trim_end().len() && !text[..end].ends_with("고 있다.")).last();
+    joined.or_else(reported).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -69,6 +80,19 @@ mod tests {
             ("three sentences", "가나가 온다. 다라가 간다. 마바가 본다.", false),
         ] {
             assert_eq!(is_caption(text), want, "{why}");
+        }
+    }
+
+    #[test]
+    fn the_caption_is_the_last_line_before_a_credit() {
+        // why this case, text before a credit, caption
+        for (why, text, want) in [
+            ("one sentence", "가나 직원들이 장비를 보고 있다.", "가나 직원들이 장비를 보고 있다."),
+            ("behind a joined line", "가나가 새 망을 연다고 밝혔다.가나 사옥 전경.", "가나 사옥 전경."),
+            ("two sentences that show", "줄을 서고 있다. 장비를 보고 있다. ", "줄을 서고 있다. 장비를 보고 있다. "),
+            ("behind a report", "가나가 새 망을 열었다. 가나 사옥.", " 가나 사옥."),
+        ] {
+            assert_eq!(&text[caption_start(text)..], want, "{why}");
         }
     }
 }

@@ -3,9 +3,12 @@
 
 use super::boilerplate::{Boilerplate, is_list_item};
 use super::byline::Bylines;
-use super::caption::{Captions, is_caption};
+use super::caption::{Captions, caption_start, is_caption};
 use super::credit::Credits;
 use super::final_form::ends_sentence;
+use super::headline::{Headlines, column_label};
+use super::inline::InlineForms;
+use super::mask::Mask;
 use super::paragraph::{paragraphs, trimmed};
 use super::pattern::PatternCompiler;
 use super::zone::Zone;
@@ -32,21 +35,27 @@ pub(super) struct ZoneRules {
     credits: Credits,
     captions: Captions,
     boilerplate: Boilerplate,
+    inline: InlineForms,
+    headlines: Headlines,
 }
 
 impl ZoneRules {
     pub(super) fn new(words: &WordLists) -> Self {
         let mut patterns = PatternCompiler::new(words);
+        let mask = Mask::new(words, &mut patterns);
         Self {
             bylines: Bylines::new(&mut patterns),
             credits: Credits::new(&mut patterns),
             captions: Captions::new(words),
-            boilerplate: Boilerplate::new(words, &patterns),
+            boilerplate: Boilerplate::new(words, &mut patterns),
+            inline: InlineForms::new(words, mask.clone(), &mut patterns),
+            headlines: Headlines::new(mask, &patterns),
         }
     }
 
-    /// The blocks of a headline. Every line is `Title`, except boilerplate of the page.
-    pub(super) fn title(&self, text: &str) -> Vec<Block> {
+    /// The blocks of a headline. Every line is `Title`, except boilerplate of the page and the name of the outlet (`press`
+    /// or a listed one) behind it.
+    pub(super) fn title(&self, text: &str, press: Option<&str>) -> Vec<Block> {
         let paragraphs = paragraphs(text);
         let alone = paragraphs.len() == 1;
         let block = |(paragraph, span): (usize, Span)| {
@@ -55,14 +64,36 @@ impl ZoneRules {
             let (zone, rule) = page.unwrap_or((Zone::Title, "title-field"));
             Block { span, paragraph, zone, rule }
         };
-        paragraphs.into_iter().enumerate().map(block).collect()
+        let mut blocks: Vec<Block> = paragraphs.into_iter().enumerate().map(block).collect();
+        self.mark_outlet(text, press, &mut blocks);
+        blocks
+    }
+
+    /// Cuts the label of a column off the first line of a headline, and the name of the outlet off the last.
+    fn mark_outlet(&self, text: &str, press: Option<&str>, blocks: &mut Vec<Block>) {
+        if let Some(last) = blocks.last_mut().filter(|block| block.zone == Zone::Title)
+            && let Some(at) = self.headlines.outlet_behind(last.span.of(text), press)
+        {
+            let outlet = trimmed(text, Span::new(last.span.start + at, last.span.end));
+            last.span = trimmed(text, Span::new(last.span.start, outlet.start));
+            let outlet = Block { span: outlet, zone: Zone::Boilerplate, rule: "title-outlet", ..*last };
+            blocks.push(outlet);
+        }
+        if let Some(first) = blocks.first_mut().filter(|block| block.zone == Zone::Title)
+            && let Some(length) = column_label(first.span.of(text), press)
+        {
+            let label = Span::new(first.span.start, first.span.start + length);
+            first.span = trimmed(text, Span::new(label.end, first.span.end));
+            let label = Block { span: label, zone: Zone::Byline, rule: "title-column", ..*first };
+            blocks.insert(0, label);
+        }
     }
 
     /// The blocks of a body, in order, together all of it but white space.
     pub(super) fn body(&self, text: &str, title: &str) -> Vec<Block> {
         let paragraphs = paragraphs(text).into_iter().enumerate();
         let mut blocks: Vec<Block> =
-            paragraphs.flat_map(|(number, span)| self.split_ends(text, number, span)).collect();
+            paragraphs.flat_map(|(number, span)| self.split_paragraph(text, number, span)).collect();
         mark_repeated(text, &mut blocks);
         mark_headings(text, title.trim(), &mut blocks);
         self.mark_lists(text, &mut blocks);
@@ -70,9 +101,32 @@ impl ZoneRules {
         blocks
     }
 
-    /// Cuts by-lines, credits and copyright lines off the ends of a paragraph and classifies the rest.
-    fn split_ends(&self, text: &str, paragraph: usize, span: Span) -> Vec<Block> {
+    /// Cuts a paragraph at the parts of the page within it, and classifies the text between them.
+    fn split_paragraph(&self, text: &str, paragraph: usize, span: Span) -> Vec<Block> {
         let block = |span, (zone, rule)| Block { span, paragraph, zone, rule };
+        if let Some(whole) = self.classify_paragraph(span.of(text)) {
+            return vec![block(span, whole)];
+        }
+        let mut blocks = Vec::new();
+        let mut at = span.start;
+        for (part, zone, rule) in self.inline.find(span.of(text)) {
+            let part = trimmed(text, part.shifted(span.start));
+            let before = trimmed(text, Span::new(at, part.start));
+            blocks.extend(self.split_ends(text, paragraph, before, zone == Zone::Credit));
+            blocks.push(block(part, (zone, rule)));
+            at = part.end;
+        }
+        blocks.extend(self.split_ends(text, paragraph, trimmed(text, Span::new(at, span.end)), false));
+        blocks
+    }
+
+    /// Cuts by-lines, credits and copyright lines off the ends of a part of a paragraph and classifies the rest;
+    /// `credited` where a credit follows.
+    fn split_ends(&self, text: &str, paragraph: usize, span: Span, credited: bool) -> Vec<Block> {
+        let block = |span, (zone, rule)| Block { span, paragraph, zone, rule };
+        if span.is_empty() {
+            return Vec::new();
+        }
         if let Some(whole) = self.classify_paragraph(span.of(text)) {
             return vec![block(span, whole)];
         }
@@ -88,8 +142,14 @@ impl ZoneRules {
             rest = trimmed(text, Span::new(rest.start, rest.start + at));
         }
         if !rest.is_empty() {
-            let credited = tail.last().is_some_and(|t| t.zone == Zone::Credit);
-            head.push(block(rest, self.classify_text(rest.of(text), credited)));
+            let credited = tail.last().map_or(credited, |t| t.zone == Zone::Credit);
+            let at = if credited { caption_start(rest.of(text)) } else { 0 };
+            let before = trimmed(text, Span::new(rest.start, rest.start + at));
+            if !before.is_empty() {
+                head.push(block(before, self.classify_text(before.of(text), false)));
+            }
+            let last = trimmed(text, Span::new(rest.start + at, rest.end));
+            head.push(block(last, self.classify_text(last.of(text), credited)));
         }
         head.extend(tail.into_iter().rev());
         head

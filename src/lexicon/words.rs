@@ -136,11 +136,43 @@ pub enum WordClass {
     SiteOpening,
     /// A service on which an outlet has a channel: `유튜브`.
     Channel,
+    /// An agency, paper or broadcaster, under the names that pages use.
+    Outlet,
+    /// What an outlet calls itself before its name: `공감언론`.
+    OutletSlogan,
+    /// The kind of a column, behind the name of an outlet in a headline: `사설`.
+    ColumnLabel,
+    /// The verb of a sign-off: `입니다`.
+    SignOffVerb,
+    /// What a member of a crew did: `영상편집`.
+    CrewLabel,
+    /// What a picture was taken from, behind an outlet: `방송`, `화면`.
+    ScreenWord,
+    /// A note on the use of a picture: `재판매 및 DB 금지`.
+    ResaleNote,
+    /// The last word of a copyright notice: `금지`.
+    Prohibition,
+    /// An invitation to send news, to subscribe or to follow a channel.
+    TipPhrase,
+    /// A word of such an invitation behind the name of a service.
+    Invitation,
+    /// The heading of a list of other pages, behind a sign: `▶ 관련기사`.
+    RelatedLabel,
+    /// The beginning of a note on the page itself: `이 기사는`.
+    PageNote,
+    /// A phrase of notes of an outlet on its article: `저작권법의 보호를 받`.
+    PagePhrase,
+    /// The verb of an invitation behind a `▶`: `보세요`.
+    LinkVerb,
+    /// What a line on a broadcast gives: `방송`, `진행`.
+    ProgramLabel,
+    /// A word behind an outlet of which a sentence speaks: `기자`, `보도`.
+    PressWord,
 }
 
 impl WordClass {
     /// All classes, with the names that word lists use.
-    pub const ALL: [(Self, &'static str); 58] = [
+    pub const ALL: [(Self, &'static str); 74] = [
         (Self::GroupSuffix, "group_suffix"),
         (Self::CompanyMark, "company_mark"),
         (Self::CompanyNoun, "company_noun"),
@@ -199,6 +231,22 @@ impl WordClass {
         (Self::PublicationLabel, "publication_label"),
         (Self::SiteOpening, "site_opening"),
         (Self::Channel, "channel"),
+        (Self::Outlet, "outlet"),
+        (Self::OutletSlogan, "outlet_slogan"),
+        (Self::ColumnLabel, "column_label"),
+        (Self::SignOffVerb, "sign_off_verb"),
+        (Self::CrewLabel, "crew_label"),
+        (Self::ScreenWord, "screen_word"),
+        (Self::ResaleNote, "resale_note"),
+        (Self::Prohibition, "prohibition"),
+        (Self::TipPhrase, "tip_phrase"),
+        (Self::Invitation, "invitation"),
+        (Self::RelatedLabel, "related_label"),
+        (Self::PageNote, "page_note"),
+        (Self::PagePhrase, "page_phrase"),
+        (Self::LinkVerb, "link_verb"),
+        (Self::ProgramLabel, "program_label"),
+        (Self::PressWord, "press_word"),
     ];
 
     /// The name that word lists use.

@@ -52,15 +52,18 @@ fn a_name_of_the_users_own_is_found() {
 }
 
 #[test]
-fn a_phrase_of_the_users_own_is_boilerplate() {
+fn words_of_the_users_own_are_of_the_page() {
     let folder = tempfile::tempdir().expect("a folder");
     let words = folder.path().join("page.csv");
-    fs::write(&words, "word,class\n새 소식 받기,subscription_phrase\n").expect("a file");
-    let article = "{\"id\":\"1\",\"title\":\"새 망\",\"body\":\"KT가 새 망을 열었다.\\n삼성전자 새소식 받기\"}\n";
+    fs::write(&words, "word,class\n새 소식 받기,subscription_phrase\n가람소식통,outlet\n").expect("a file");
+    let article =
+        "{\"id\":\"1\",\"title\":\"새 망\",\"body\":\"[가람소식통] KT가 새 망을 열었다.\\n삼성전자 새소식 받기\"}\n";
     let names = |options: &[&std::ffi::OsStr]| printed(gisa().arg("extract").args(options).write_stdin(article), 0);
-    assert!(names(&[]).contains("삼성전자"));
-    let left = names(&["--lexicon".as_ref(), words.as_os_str()]);
-    assert!(left.contains("KT") && left.contains("boilerplate"), "{left}");
+    let row = |out: &str, name: &str| out.lines().find(|row| row.contains(name)).unwrap_or_default().to_owned();
+    let own = names(&["--lexicon".as_ref(), words.as_os_str()]);
+    assert!(row(&own, ",KT,").contains(",lead,"), "{own}");
+    assert!(!row(&names(&[]), "삼성전자").contains("boilerplate"));
+    assert!(row(&own, "삼성전자").contains("boilerplate"), "{own}");
 }
 
 #[test]

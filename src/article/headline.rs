@@ -1,0 +1,97 @@
+//! Headlines: the name of the outlet behind them, and the label of a column before them.
+
+use regex::Regex;
+
+use super::mask::Mask;
+use super::pattern::PatternCompiler;
+use crate::text::Span;
+
+/// Characters between a headline and the name of the outlet.
+const SEPARATORS: [char; 10] = ['-', '–', '—', '|', '｜', 'ㅣ', ':', '<', '·', '/'];
+
+/// The name of an outlet behind a masked headline: ` - 가나일보`, ` :: 공감언론 가나뉴스 ::`.
+const OUTLET_BEHIND: &str = r"(?P<outlet>(?:\s[-–—:<·/]{1,2}|\s?[|｜ㅣ]|\s?::)\s?
+    (?:{outlet_slogan}\s?)?{any_outlet}(?:\s?(?:{screen_word}|{channel}))?(?:\s?::)?)\s*$";
+
+/// Characters of the longest name of an outlet with what is around it.
+const LONGEST: usize = 60;
+
+/// Finds what belongs to the page in headlines.
+#[derive(Debug, Clone)]
+pub(super) struct Headlines {
+    mask: Mask,
+    outlet_behind: Regex,
+}
+
+impl Headlines {
+    pub(super) fn new(mask: Mask, patterns: &PatternCompiler) -> Self {
+        Self { mask, outlet_behind: patterns.compile(OUTLET_BEHIND) }
+    }
+
+    /// Where the name of the outlet, `press` or a listed one, begins behind a headline, with the sign before it; `None`
+    /// where nothing is before it.
+    pub(super) fn outlet_behind(&self, title: &str, press: Option<&str>) -> Option<usize> {
+        let named = || {
+            let before = title.strip_suffix(press.filter(|press| !press.is_empty())?)?.trim_end();
+            let at = before.trim_end_matches(SEPARATORS).len();
+            (at < before.len()).then_some(at)
+        };
+        self.listed_outlet_behind(title).or_else(named).filter(|&at| !title[..at].trim().is_empty())
+    }
+
+    fn listed_outlet_behind(&self, title: &str) -> Option<usize> {
+        let from = title.char_indices().rev().take(LONGEST).last().map_or(0, |(at, _)| at);
+        let masked = self.mask.apply(&title[from..]);
+        let outlet = self.outlet_behind.captures(&masked.text)?.name("outlet")?;
+        Some(from + masked.original(Span::new(outlet.start(), outlet.end())).start)
+    }
+}
+
+/// The length of the label of a column before a headline, in brackets and with the name of the outlet: `[가나일보 사설]`;
+/// `None` where nothing follows.
+pub(super) fn column_label(title: &str, press: Option<&str>) -> Option<usize> {
+    let press = press.filter(|press| !press.is_empty())?;
+    let (label, rest) = title.strip_prefix('[')?.split_once(']')?;
+    (label.contains(press) && !rest.trim().is_empty()).then_some(label.len() + 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn the_outlet_behind_a_headline_is_the_pages() {
+        let lexicon = Lexicon::embedded();
+        let mut patterns = PatternCompiler::new(lexicon.words());
+        let headlines = Headlines::new(Mask::new(lexicon.words(), &mut patterns), &patterns);
+        // why this case                     headline                                press             without the outlet
+        let cases = [
+            ("a listed outlet", "새 망 연다 - 매일경제", None, "새 망 연다"),
+            ("a bar", "새 망 연다 | 연합뉴스", None, "새 망 연다"),
+            ("a slogan", "새 망 연다 :: 공감언론 뉴시스 ::", None, "새 망 연다"),
+            ("the outlet of the document", "새 망 연다 - 가나통신보", Some("가나통신보"), "새 망 연다"),
+            ("an outlet in the headline", "새 망 연다…매일경제", None, "새 망 연다…매일경제"),
+            ("the article is about it", "KBS, 수신료 반발", Some("가나일보"), "KBS, 수신료 반발"),
+            ("a compound", "새 망-KBS", None, "새 망-KBS"),
+            ("nothing before it", " - 매일경제", None, " - 매일경제"),
+        ];
+        for (why, title, press, want) in cases {
+            let at = headlines.outlet_behind(title, press).unwrap_or(title.len());
+            assert_eq!(&title[..at].trim_end(), &want.trim_end(), "{why}");
+        }
+    }
+
+    #[test]
+    fn a_column_is_labelled_with_the_outlet_before_the_headline() {
+        // why this case, headline, press, label
+        for (why, title, press, want) in [
+            ("its own column", "[가나일보 사설] 새 망", Some("가나일보"), Some("[가나일보 사설]")),
+            ("another outlet", "[KBS] 새 방송", Some("가나일보"), None),
+            ("no press", "[가나일보 사설] 새 망", None, None),
+            ("all of it", "[가나일보 사설]", Some("가나일보"), None),
+        ] {
+            assert_eq!(column_label(title, press).map(|length| &title[..length]), want, "{why}");
+        }
+    }
+}

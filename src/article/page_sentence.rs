@@ -1,0 +1,117 @@
+//! Sentences of the page: those in which an outlet asks its readers for news or to subscribe, and notes on the article.
+
+use regex::Regex;
+
+use super::pattern::PatternCompiler;
+use crate::text::{Span, hangul};
+
+/// Characters of a sentence before and behind its phrase, at most: bounds the search.
+const REACH: usize = 150;
+
+/// Finds sentences of the page by phrases that only the page uses.
+#[derive(Debug, Clone)]
+pub(super) struct PageSentences {
+    phrases: Regex,
+}
+
+impl PageSentences {
+    pub(super) fn new(phrases: &[String]) -> Self {
+        Self { phrases: PatternCompiler::compile_words(phrases) }
+    }
+
+    /// The sentences of the page in a paragraph, in order, without overlap.
+    pub(super) fn find(&self, paragraph: &str) -> Vec<Span> {
+        let mut found: Vec<Span> = Vec::new();
+        for phrase in self.phrases.find_iter(paragraph) {
+            let from = found.last().map_or(0, |span| span.end);
+            if phrase.start() < from {
+                continue;
+            }
+            if let Some(start) = sentence_start(&paragraph[from..phrase.start()]) {
+                let end = phrase.end() + sentence_end(&paragraph[phrase.end()..]);
+                found.push(Span::new(from + start, end));
+            }
+        }
+        found
+    }
+}
+
+/// Where the sentence begins that goes on to the end of a text; `None` where it is too long. Signs such as `※` and
+/// opening brackets belong to it.
+fn sentence_start(text: &str) -> Option<usize> {
+    let mut after = ' ';
+    for (count, (at, c)) in text.char_indices().rev().enumerate() {
+        if count == REACH {
+            return None;
+        }
+        match c {
+            '[' | '<' | '【' => return Some(at),
+            _ if opens_item(c) => return Some(at),
+            '\n' | '!' | '?' | '…' | ']' | '>' | '】' => return Some(at + c.len_utf8()),
+            ')' if !begins_particle(&text[at + 1..]) => return Some(at + 1),
+            '.' if !after.is_ascii_alphanumeric() || text[..at].ends_with(hangul::is_syllable) => return Some(at + 1),
+            _ => after = c,
+        }
+    }
+    Some(0)
+}
+
+/// Whether a bracket or an address before this text is part of its sentence: `(news@gana.kr)로 보내`.
+fn begins_particle(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| "로으는은를을의에".contains(c))
+        && chars.next().is_some_and(|c| !hangul::is_syllable(c) || c == '로')
+}
+
+/// The length in bytes of what is left of the sentence at the beginning of a text.
+fn sentence_end(text: &str) -> usize {
+    let mut chars = text.char_indices().take(REACH).peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map_or(' ', |(_, c)| *c);
+        match c {
+            '\n' | '[' | '【' => return at,
+            _ if opens_item(c) => return at,
+            '.' | '!' if !next.is_ascii_alphanumeric() => {
+                let end = at + c.len_utf8();
+                let closers = text[end..].find(|c| !"!’'\"”])>".contains(c)).unwrap_or(text.len() - end);
+                return end + closers;
+            }
+            _ => {}
+        }
+    }
+    text.char_indices().nth(REACH).map_or(text.len(), |(at, _)| at)
+}
+
+/// Whether a character begins an item of the page.
+fn opens_item(c: char) -> bool {
+    "※▶▷■◆◇☞◎●□".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_of_the_page_takes_its_sentence() {
+        let sentences = PageSentences::new(&["제보를 기다립니다".to_owned(), "적극 반영하겠습니다".to_owned()]);
+        let long = "가".repeat(REACH + 1);
+        let too_long = format!("{long}제보를 기다립니다.");
+        // why this case, text, sentences
+        let cases: [(&str, &str, &[&str]); 6] = [
+            ("between sentences", "연다.제보를 기다립니다. 값은", &["제보를 기다립니다."]),
+            ("a sign", "연다 ※ 여러분의 제보를 기다립니다 ▷ 전화", &["※ 여러분의 제보를 기다립니다 "]),
+            ("a number", "연다. MBC는 24.5시간 제보를 기다립니다.", &[" MBC는 24.5시간 제보를 기다립니다."]),
+            (
+                "an address",
+                "사진부(n-photo@gana.com)로 보내주시면 적극 반영하겠습니다.",
+                &["사진부(n-photo@gana.com)로 보내주시면 적극 반영하겠습니다."],
+            ),
+            ("too long for a sentence", &too_long, &[]),
+            ("no phrase", "새 망을 연다.", &[]),
+        ];
+        for (why, text, want) in cases {
+            let got: Vec<&str> = sentences.find(text).into_iter().map(|span| span.of(text)).collect();
+            assert_eq!(got, want, "{why}");
+        }
+    }
+}
