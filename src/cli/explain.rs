@@ -40,7 +40,7 @@ pub struct Explain {
     dedup: Dedup,
 
     /// How to print sentences
-    #[arg(long, value_parser = formats([Format::Text, Format::Csv, Format::Jsonl]), default_value = "text")]
+    #[arg(long, value_parser = formats([Format::Text].into_iter().chain(Format::of_rows())), default_value = "text")]
     format: Format,
 }
 

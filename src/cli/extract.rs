@@ -24,7 +24,7 @@ pub struct Extract {
     names: Names,
 
     /// How to print mentions
-    #[arg(long, value_parser = formats([Format::Csv, Format::Jsonl]), default_value = "csv")]
+    #[arg(long, value_parser = formats(Format::of_rows()), default_value = "csv")]
     format: Format,
 
     /// Whether to print what words such as 양사 and 이통3사 stand for (inferred = true)

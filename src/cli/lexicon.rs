@@ -55,7 +55,7 @@ struct Find {
     names: Names,
 
     /// How to print the places
-    #[arg(long, value_parser = formats([Format::Text, Format::Csv, Format::Jsonl]), default_value = "text")]
+    #[arg(long, value_parser = formats([Format::Text].into_iter().chain(Format::of_rows())), default_value = "text")]
     format: Format,
 }
 

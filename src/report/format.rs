@@ -47,6 +47,11 @@ impl Format {
         }
     }
 
+    /// The formats that hold the rows of a table: what every command that prints one offers.
+    pub fn of_rows() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|format| format.start::<Vec<u8>>().is_some())
+    }
+
     /// How a table is begun in it; `None` where it does not hold the rows of one table.
     pub(super) fn start<W: Write + 'static>(self) -> Option<Start<W>> {
         match self {

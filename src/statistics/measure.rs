@@ -13,7 +13,7 @@ pub struct Measure {
 }
 
 /// The measures of a pair over windows, in the order in which reports show them.
-pub const MEASURES: [Measure; 14] = [
+pub const MEASURES: &[Measure] = &[
     shown("pmi", "pointwise mutual information, bits (Church & Hanks 1990)", Contingency::pmi),
     shown("npmi", "the same normalised, −1 to 1 (Bouma 2009)", Contingency::npmi),
     shown("log_dice", "14 + log2 of the Dice coefficient, at most 14 (Rychlý 2008)", Contingency::log_dice),

@@ -134,7 +134,7 @@ pub fn name(text: &str) -> Checked<&str> {
 /// What was expected.
 pub fn type_of(cell: &str, default: Option<Kind>) -> Checked<Kind> {
     let found = if cell.is_empty() { default } else { Kind::from_name(cell) };
-    found.ok_or_else(|| format!("column type: expected company, technology, organization or product, found `{cell}`"))
+    found.ok_or_else(|| format!("column type: expected {}, found `{cell}`", Kind::ALL.map(Kind::name).join(" or ")))
 }
 
 fn ticker(cell: &str) -> Checked<&str> {
