@@ -30,7 +30,7 @@ fn with_tables(readme: &str) -> String {
         let (begin, end) = (format!("<!-- columns of {name} -->\n"), "<!-- end -->");
         let (before, rest) = readme.split_once(&begin).unwrap_or_else(|| panic!("the README has no place for {name}"));
         let (_, after) = rest.split_once(end).expect("the place has an end");
-        format!("{before}{begin}\n{table}\n{end}{after}")
+        format!("{before}{begin}{table}{end}{after}")
     })
 }
 
