@@ -61,6 +61,8 @@ impl Corpus {
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let Command::Check(input) = &self.command;
         let summary = input.check()?;
+        let faults = summary.skipped + summary.unreadable;
+        anyhow::ensure!(summary.documents + faults > 0, "expected articles, found none in the input");
         let mut out = stdout();
         if input.format == Format::Json {
             serde_json::to_writer_pretty(&mut out, &summary)?;
@@ -69,7 +71,7 @@ impl Corpus {
             out.write_all(text(&summary).as_bytes())?;
         }
         out.flush()?;
-        Ok(if summary.skipped + summary.unreadable == 0 { Outcome::Complete } else { Outcome::SomeSkipped })
+        Ok(if faults == 0 { Outcome::Complete } else { Outcome::SomeSkipped })
     }
 }
 

@@ -5,6 +5,7 @@ mod cli;
 mod corpus;
 mod faults;
 mod lexicon;
+mod options;
 mod quality;
 mod readme;
 mod recount;
