@@ -41,7 +41,7 @@ pub(super) enum Unless {
 /// group `page` of the template is the part of the page.
 pub(super) type Form<P> = (&'static str, Zone, Unless, P);
 
-pub(super) const FORMS: [Form<&str>; 33] = [
+pub(super) const FORMS: [Form<&str>; 35] = [
     // `(서울=가나뉴스) 김다라 기자 =`
     (
         "dateline",
@@ -67,7 +67,7 @@ pub(super) const FORMS: [Form<&str>; 33] = [
         Zone::Byline,
         Unless::Nothing,
         r"^(?P<page>{page_outlet}
-          (?:\s[가-힣\d·]{0,8}{desk_unit}|\s(?:{contact_label}|{channel}|{interface_word}))?(?:\s{email})?)$",
+          (?:\s[가-힣\d·]{0,8}{desk_unit}|\s(?:{contact_label}|{channel}|{interface_word})|\s[-–]\s.{1,40})?(?:\s{email})?)$",
     ),
     // `[가나일보]`
     (
@@ -176,6 +176,13 @@ pub(super) const FORMS: [Form<&str>; 33] = [
         Unless::Syllable,
         r"{edge}(?P<page>{page_outlet}(?:\s?(?:{picture_note}|사진)|\s[^\s.]{1,14}\s(?:{screen_word}\s?){1,2}{credit_note}))",
     ),
+    // `가나방송 화면 캡처`, with the text behind it at once
+    (
+        "outlet-screen",
+        Zone::Credit,
+        Unless::Particle,
+        r"{edge}(?P<page>{page_outlet}\s?(?:{screen_word}\s?){1,2}(?:{credit_note}|/\s?{day}))",
+    ),
     // `), 가나뉴스 제공`, `김다라 기자·가나뉴스`
     (
         "agency-note",
@@ -193,6 +200,13 @@ pub(super) const FORMS: [Form<&str>; 33] = [
     ),
     // `2020.8.1 가나뉴스`
     ("dated-agency", Zone::Credit, Unless::Particle, r"{day}\s(?P<page>{agency})(?:\s?(?P<report>{press_word}))?"),
+    // `? 뉴스1(서울`, `가나 사옥 | 연합뉴스`, `. 연합뉴스▶`
+    (
+        "marked-agency",
+        Zone::Credit,
+        Unless::Nothing,
+        r"(?:\?\s?|[|｜]\s?)(?P<page>{agency})\s?(?:$|[(\[]) | [.”’]\s?(?P<sign>{agency})[▶▷◇◆■▲△]",
+    ),
     // an agency, and a gap where a line ended
     (
         "agency-gap",
