@@ -120,6 +120,10 @@ impl<'l> Recognizer<'l> {
         }
         // Last, so that what is left out still holds its place.
         mentions.retain(|mention| !self.lexicon.is_excluded(&mention.entity.name));
+        for mention in &mut mentions {
+            let entity = &mention.entity;
+            mention.dated_name = self.lexicon.dated_name(entity.kind, &entity.name, article.document.date);
+        }
         mentions
     }
 

@@ -20,6 +20,7 @@ mod words;
 pub use automaton::Candidate;
 pub use check::{Finding, check};
 pub use contexts::{Context, Contexts};
+pub use dated::ShownName;
 pub use exclude::{UnknownName, listed_names};
 pub use groups::Group;
 pub use own::Override;
@@ -45,6 +46,7 @@ pub struct Lexicon {
     words: WordLists,
     automaton: Automaton,
     overridden: Vec<Override>,
+    shown: ShownName,
     /// Canonical names that are left out.
     excluded: BTreeSet<Arc<str>>,
     hash: String,

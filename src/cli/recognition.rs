@@ -8,7 +8,7 @@ use std::thread;
 use clap::{Args, ValueEnum};
 
 use gisa::article::Zone;
-use gisa::lexicon::{self, Kind, Lexicon};
+use gisa::lexicon::{self, Kind, Lexicon, ShownName};
 use gisa::morph::Tokenizer;
 use gisa::report::{LexiconVersion, Settings};
 use gisa::statistics::{Counting, Window};
@@ -25,9 +25,21 @@ pub struct Names {
     #[arg(long, value_name = "NAME|FILE", help_heading = "Names")]
     exclude: Vec<String>,
 
+    /// The name that mentions show: the newest, or the one of the article's day (페이스북 until October 2021); entities
+    /// and counts go by the newest
+    #[arg(long, value_enum, default_value_t = NameForm::Newest)]
+    names: NameForm,
+
     /// Use this compiled lindera dictionary instead of the built-in ko-dic
     #[arg(long, value_name = "DIR", help_heading = "Names")]
     dictionary: Option<PathBuf>,
+}
+
+/// The names that mentions show, as the command line calls them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum NameForm {
+    Newest,
+    Dated,
 }
 
 impl Names {
@@ -43,6 +55,10 @@ impl Names {
             let tokenizer = tokenizer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
             anyhow::Ok((lexicon, tokenizer))
         })?;
+        lexicon.show_names(match self.names {
+            NameForm::Newest => ShownName::Newest,
+            NameForm::Dated => ShownName::Dated,
+        });
         for unknown in lexicon.exclude(&excluded) {
             super::complain(&unknown.to_string());
         }

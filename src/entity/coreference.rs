@@ -65,6 +65,7 @@ fn mentions(field: &AnnotatedField, span: Span, members: impl Iterator<Item = En
             certain: true,
             alias: None,
             reason: format!("refers to companies by `{}`", span.of(field.text)),
+            dated_name: None,
         })
         .collect()
 }

@@ -87,4 +87,14 @@ pub struct Mention {
     pub alias: Option<AliasId>,
     /// The condition, definition or trigger that decided; empty for a certain name.
     pub reason: String,
+    /// The name that the entity had on the day of the article; `None` where it is the canonical one, or not asked for
+    /// ([`crate::lexicon::Lexicon::show_names`]).
+    pub dated_name: Option<Arc<str>>,
+}
+
+impl Mention {
+    /// The name of the entity that tables of mentions show.
+    pub fn shown_name(&self) -> &str {
+        self.dated_name.as_ref().unwrap_or(&self.entity.name)
+    }
 }

@@ -96,6 +96,7 @@ pub(super) fn mentions(
             certain: reading.is_sure(),
             alias: reading.alias,
             reason: reading.reason.clone(),
+            dated_name: None,
         }
     };
     chosen.iter().map(mention).collect()

@@ -1,9 +1,36 @@
 //! The name that an entity had on a day.
 
-use super::{Alias, EntryId, Lexicon, PartialDate};
+use std::sync::Arc;
+
+use super::{Alias, EntryId, Kind, Lexicon, PartialDate};
 use crate::text::Date;
 
+/// Which of the names of an entity mentions show.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ShownName {
+    /// Its canonical name, which is its newest.
+    #[default]
+    Newest,
+    /// The name that it had on the day of the article; the newest where the article has no date.
+    Dated,
+}
+
 impl Lexicon {
+    /// Says which of the names of an entity mentions show; entities, pairs and counts go by the canonical name.
+    pub fn show_names(&mut self, shown: ShownName) {
+        self.shown = shown;
+    }
+
+    /// The name that mentions of an entity show beside its canonical one: that of the day, where names of the day are
+    /// to be shown; `None` where it is the canonical one.
+    pub fn dated_name(&self, kind: Kind, name: &str, day: Option<Date>) -> Option<Arc<str>> {
+        if self.shown != ShownName::Dated {
+            return None;
+        }
+        let dated = self.name_on(self.find_entry(kind, name)?, day?);
+        (dated != name).then(|| dated.into())
+    }
+
     /// The name of an entity on a day: of its former names that were still used then the one that was given up first,
     /// else its canonical name. A former name that is no longer used from a month or year on counts as used up to its
     /// first day; one without a date is not asked.

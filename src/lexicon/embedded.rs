@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::source::{CONTEXTS, Compiled, GROUPS, Names, WORDS, condition, hash, rows};
-use super::{Contexts, Kind, Lexicon, WordLists, fault, groups, own, words};
+use super::{Contexts, Kind, Lexicon, ShownName, WordLists, fault, groups, own, words};
 use crate::corpus;
 use crate::text::{Error, Result};
 
@@ -59,8 +59,9 @@ impl Lexicon {
         let Compiled { names: Names { entries, aliases, hash }, automaton } = compiled;
         let contexts = Contexts::read(Path::new(CONTEXTS.0), CONTEXTS.1).expect(TESTED);
         let (overridden, excluded) = (Vec::new(), BTreeSet::new());
-        let groups = Vec::new();
-        let mut lexicon = Self { entries, aliases, contexts, groups, words, automaton, overridden, excluded, hash };
+        let (shown, groups) = (ShownName::default(), Vec::new());
+        let mut lexicon =
+            Self { entries, aliases, contexts, groups, words, automaton, overridden, shown, excluded, hash };
         let listed = groups::rows(GROUPS.1).into_iter().collect::<std::result::Result<_, _>>().expect(TESTED);
         lexicon.groups = groups::groups(listed, |name| lexicon.find_entry(Kind::Company, name));
         lexicon

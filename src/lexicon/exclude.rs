@@ -1,6 +1,6 @@
 //! Entities that are not looked for, by the user's wish.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
@@ -8,6 +8,12 @@ use std::sync::Arc;
 use super::nearest::nearest;
 use super::{Lexicon, embedded};
 use crate::text::{Result, fold};
+
+/// For how many unknown names the nearest is looked for: it takes some hundredths of a second each.
+const WITH_NEAREST: usize = 20;
+
+/// The canonical names of the entities that a folded name means.
+type ByName = BTreeMap<String, BTreeSet<Arc<str>>>;
 
 /// A name that the lexicon does not know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,14 +46,17 @@ impl Lexicon {
     ///
     /// Names that the lexicon does not know are given back. They are left out, too, as a cue may find them.
     pub fn exclude(&mut self, names: &[String]) -> Vec<UnknownName> {
-        let mut unknown = Vec::new();
+        let [canonical, aliases] = if names.is_empty() { Default::default() } else { self.entities_by_name() };
+        let mut unknown: Vec<UnknownName> = Vec::new();
         for name in names {
-            let entities = self.entities_named(name);
-            if entities.is_empty() {
-                unknown.push(UnknownName { name: name.clone(), nearest: self.nearest(name).map(str::to_owned) });
+            let folded = fold(name);
+            if let Some(entities) = canonical.get(&folded).or_else(|| aliases.get(&folded)) {
+                self.excluded.extend(entities.iter().cloned());
+            } else {
+                let nearest = if unknown.len() < WITH_NEAREST { self.nearest(name) } else { None };
+                unknown.push(UnknownName { name: name.clone(), nearest: nearest.map(str::to_owned) });
                 self.excluded.insert(name.as_str().into());
             }
-            self.excluded.extend(entities);
         }
         unknown
     }
@@ -67,16 +76,16 @@ impl Lexicon {
         nearest(word, self.aliases.iter().map(|alias| &*alias.text))
     }
 
-    /// The canonical names that a name means.
-    fn entities_named(&self, name: &str) -> BTreeSet<Arc<str>> {
-        let folded = fold(name);
-        let canonical = self.entries.iter().map(|entry| &entry.name).filter(|known| fold(known) == folded);
-        let canonical: BTreeSet<Arc<str>> = canonical.cloned().collect();
-        if !canonical.is_empty() {
-            return canonical;
+    /// The entities by their canonical names, and by all names.
+    fn entities_by_name(&self) -> [ByName; 2] {
+        let [mut canonical, mut aliases] = [ByName::new(), ByName::new()];
+        for entry in &self.entries {
+            canonical.entry(fold(&entry.name)).or_default().insert(entry.name.clone());
         }
-        let aliases = self.aliases.iter().filter(|alias| fold(&alias.text) == folded);
-        aliases.map(|alias| self.entry(alias.entry).name.clone()).collect()
+        for alias in &self.aliases {
+            aliases.entry(fold(&alias.text)).or_default().insert(self.entry(alias.entry).name.clone());
+        }
+        [canonical, aliases]
     }
 }
 

@@ -6,10 +6,15 @@ use crate::text::fold;
 
 /// How like a word a name must be, from 0 to 1, to be meant: below it the names have too little in common to help.
 const ALIKE: f64 = 0.6;
+/// The longest word that is looked for, in bytes: the work grows with its length, and no name is longer.
+const LONGEST: usize = 300;
 
 /// The name that is most like a word by the letters that differ, Hangul letters and not syllables counted; the first in
 /// order of the alphabet among equals. `None` where no name is alike.
 pub(super) fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    if word.len() > LONGEST {
+        return None;
+    }
     let letters = |text: &str| fold(text).nfd().collect::<String>();
     let word = letters(word);
     let alike = names.map(|name| (strsim::normalized_damerau_levenshtein(&word, &letters(name)), name));

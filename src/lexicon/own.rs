@@ -161,11 +161,11 @@ struct Claim {
 
 impl Merge {
     fn apply(&mut self, change: Change) {
-        let removed = |merge: &Self, (kind, name): &Key| {
-            !merge.own.contains(&(*kind, name.clone())) && change.removes(*kind, name)
-        };
-        let keys: Vec<Key> = self.held.keys().filter(|key| removed(self, key)).cloned().collect();
-        self.remove(&keys, &change);
+        let (Action::Add(Row { entry: Entry { name, .. }, .. })
+        | Action::Replace(Row { entry: Entry { name, .. }, .. })
+        | Action::Drop { name, .. }) = &change.action;
+        let removed = self.built_in(name).filter(|(kind, name)| change.removes(*kind, name));
+        self.remove(removed.collect(), &change);
         let (Action::Add(row) | Action::Replace(row)) = change.action.clone() else { return };
         let key = key(&row);
         if !self.held.contains_key(&key) {
@@ -181,18 +181,23 @@ impl Merge {
         self.own.insert(key);
     }
 
+    /// The built-in entities of a name that have no row of the user's.
+    fn built_in(&self, name: &Arc<str>) -> impl Iterator<Item = Key> {
+        let keys = Kind::ALL.map(|kind| (kind, name.clone())).into_iter();
+        keys.filter(|key| self.held.contains_key(key) && !self.own.contains(key))
+    }
+
     /// Removes the built-in entities that have the name of a new one and another type.
     fn retype(&mut self, row: &Row, change: &Change) {
         let name = &row.entry.name;
-        let certain = row.names.iter().any(|listed| *listed.text == **name && listed.certainty != Certainty::Ambiguous);
-        let of_name = |key: &&Key| certain && key.1 == *name && !self.own.contains(key);
-        let keys: Vec<Key> = self.held.keys().filter(of_name).cloned().collect();
-        self.remove(&keys, change);
+        if row.names.iter().any(|listed| *listed.text == **name && listed.certainty != Certainty::Ambiguous) {
+            self.remove(self.built_in(name).collect(), change);
+        }
     }
 
-    fn remove(&mut self, keys: &[Key], change: &Change) {
+    fn remove(&mut self, keys: Vec<Key>, change: &Change) {
         for key in keys {
-            self.held.remove(key);
+            self.held.remove(&key);
             self.overrides.push(change.over(format!("{} {}", key.0.name(), key.1)));
         }
     }

@@ -48,6 +48,7 @@ mod tests {
             certain,
             alias: None,
             reason: String::new(),
+            dated_name: None,
         }
     }
 

@@ -48,7 +48,7 @@ fn every_class_of_words_is_documented_and_has_words() {
 
 #[test]
 fn the_lexicon_is_as_broad_as_promised() {
-    for (file, least) in [("companies", 2500), ("technologies", 800), ("organizations", 600), ("products", 500)] {
+    for (file, least) in [("companies", 7000), ("technologies", 2000), ("organizations", 4000), ("products", 4000)] {
         assert!(rows(file).len() >= least, "{file}");
     }
 }
@@ -180,4 +180,18 @@ fn outlets_are_marked_in_their_field() {
     }
     assert!(lexicon.entries().iter().filter(|entry| &*entry.field == "outlet").count() >= 1000);
     assert!(lexicon.entries().iter().all(|entry| !entry.field.starts_with("언론")), "an outlet has another field");
+}
+
+#[test]
+fn mentions_can_show_the_name_of_the_day() {
+    let text = "{\"id\":\"a\",\"date\":\"2017-05-02\",\"body\":\"메타플랫폼스는 KT를 만났다.\"}\n\
+        {\"id\":\"b\",\"date\":\"2022-05-02\",\"body\":\"메타플랫폼스는 KT를 만났다.\"}\n\
+        {\"id\":\"c\",\"body\":\"메타플랫폼스는 KT를 만났다.\"}\n";
+    // arguments, mentions shown as 페이스북, as 메타
+    for (arguments, then, now) in [(&["--names", "dated"][..], 1, 2), (&["--names", "newest"], 0, 3), (&[], 0, 3)] {
+        let found = ["페이스북", "메타"].map(|name| mentions_of(name, text, arguments));
+        assert_eq!(found, [then, now], "{arguments:?}");
+    }
+    let out = printed(gisa().args(["cooccur", "--names", "dated"]).write_stdin(text), 0);
+    assert!(out.contains("KT,company,메타,company,3,"), "the entity stays one: {out}");
 }

@@ -74,7 +74,10 @@ fn the_lexicon_says_what_it_makes_of_a_text() {
     assert_eq!(fate(0, "KT"), (true, "name".to_owned()));
     assert_eq!(fate(4, "KT"), (false, "boundary".to_owned()));
     assert_eq!(fate(18, "기아"), (false, "unsure".to_owned()));
-    assert!(printed(gisa().args(["lexicon", "find", text]), 0).contains("not taken, unsure: forbids next:상태"));
+    assert!(
+        printed(gisa().args(["lexicon", "find", text]), 0)
+            .contains("not taken, unsure: not meant where `상태` follows")
+    );
 }
 
 #[test]
