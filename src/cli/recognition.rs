@@ -27,7 +27,7 @@ pub struct Names {
 
     /// The name that mentions show: the newest, or the one of the article's day (페이스북 until October 2021); entities
     /// and counts go by the newest
-    #[arg(long, value_enum, default_value_t = NameForm::Newest)]
+    #[arg(long, value_enum, default_value_t = NameForm::Newest, help_heading = "Names")]
     names: NameForm,
 
     /// Use this compiled lindera dictionary instead of the built-in ko-dic

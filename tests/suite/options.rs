@@ -162,7 +162,8 @@ fn an_encoding_can_be_forced() {
 fn more_threads_than_the_machine_can_use_are_cut_with_a_note() {
     let run = |threads: &str| {
         let mut command = gisa();
-        let command = command.args(["extract", "--threads", threads]).write_stdin(article("1", "", MEETING));
+        let command =
+            command.args(["extract", "--threads", threads]).write_stdin(article("1", "", "KT가 LG유플러스와 만났다."));
         let output = command.output().expect("it starts");
         assert!(output.status.success());
         (
@@ -181,9 +182,9 @@ fn more_threads_than_the_machine_can_use_are_cut_with_a_note() {
 fn each_option_stands_under_its_heading_in_every_help() {
     const INPUT: &[&str] = &["--field", "--lines", "--encoding"];
     const RUNNING: &[&str] = &["--threads", "--quiet"];
-    const NAMES: &[&str] = &["--lexicon", "--exclude", "--dictionary", "--no-lexicon"];
+    const NAMES: &[&str] = &["--lexicon", "--exclude", "--names", "--dictionary", "--no-lexicon"];
     const COUNTING: &[&str] = &["--window", "--zones", "--infer", "--dedup", "--similarity"];
-    for command in ["analyze", "extract", "cooccur", "tokenize", "explain", "suggest"] {
+    for command in ["analyze", "extract", "entities", "cooccur", "network", "tokenize", "explain", "suggest"] {
         let help = printed(gisa().args([command, "--help"]), 0);
         let mut heading = "";
         for line in help.lines() {
@@ -194,13 +195,14 @@ fn each_option_stands_under_its_heading_in_every_help() {
             let Some(option) = option.filter(|_| line.starts_with("  ") && line.trim_start().starts_with('-')) else {
                 continue;
             };
+            let own = ["Options", "Filter", "Output"];
             let want = match option {
                 option if INPUT.contains(&option) => "Input",
                 option if RUNNING.contains(&option) => "Running",
                 option if NAMES.contains(&option) => "Names",
                 "--infer" if command == "extract" => "Options",
                 option if COUNTING.contains(&option) => "Counting",
-                _ => "Options",
+                _ => own.into_iter().find(|own| *own == heading).unwrap_or("a heading of the command's own"),
             };
             assert_eq!(heading, want, "{command} {option}");
         }
