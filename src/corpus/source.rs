@@ -16,7 +16,7 @@ const MOST_NAMES: usize = 100;
 /// What was found out about a file while its documents were read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// The file, as in [`Origin::path`].
+    /// The file, as in [`super::Origin::path`].
     pub path: Arc<Path>,
     /// Its format.
     pub format: Format,

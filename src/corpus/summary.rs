@@ -17,9 +17,9 @@ pub struct Summary {
     pub unreadable: u64,
     /// The first of them with their reasons.
     pub unreadable_examples: Vec<String>,
-    /// Files by format and encoding, in the order of [`Format`].
+    /// Files by format and encoding, in the order of [`super::Format`].
     pub files: Vec<FormatCount>,
-    /// Which columns were read as what, in the order of [`Column::ALL`].
+    /// Which columns were read as what, in the order of [`super::Column::ALL`].
     pub columns: Vec<ColumnCount>,
     /// Documents by outlet; those without one stand under the empty name.
     pub outlets: BTreeMap<String, u64>,
@@ -56,7 +56,7 @@ pub struct Summary {
 /// How many files have a format and an encoding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FormatCount {
-    /// [`Format::name`].
+    /// [`super::Format::name`].
     pub format: &'static str,
     /// `None` where the format settles it, and where all is ASCII.
     pub encoding: Option<&'static str>,
@@ -67,7 +67,7 @@ pub struct FormatCount {
 /// In how many files a column was read as what.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ColumnCount {
-    /// What it holds: [`Column::name`].
+    /// What it holds: [`super::Column::name`].
     pub field: &'static str,
     /// What it is called in the files.
     pub column: String,

@@ -16,7 +16,7 @@ pub(super) const INSEPARABLE_PAIRS: &str = "inseparable_pairs.txt";
 /// How much more one context id can cost than another ([`super::pruning`]).
 pub(super) const PRUNING_BOUNDS: &str = "pruning_bounds.bin";
 
-/// The frequent segments with their transfer costs ([`super::precomputed`]).
+/// The frequent segments with their transfer costs (`precomputed`).
 pub const SEGMENT_CACHE: &str = "segment_cache.bin";
 
 /// The files that gisa adds to those of lindera. A folder need not have them.
