@@ -5,6 +5,8 @@
 //! reader (the crates csv, serde_json, calamine, roxmltree) finds more records than gisa gives documents, errors and notes,
 //! the file is a finding. Findings are printed with the file in hexadecimal; the program ends with 1 if there are any.
 
+#![allow(clippy::print_stdout, reason = "a program that prints its findings")]
+
 use std::io::{Cursor, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
