@@ -104,6 +104,7 @@ fn each_sentence_holds_that_is_no_known_miss() {
 }
 
 /// Prints precision and recall of each type.
+#[allow(clippy::print_stdout, reason = "for `--nocapture`")]
 fn print_scores(texts: &[(String, String, BTreeSet<Mark>)], found: &[BTreeSet<Mark>]) {
     for kind in ["company", "technology", "organization", "product"] {
         let count = |marks: &BTreeSet<Mark>| marks.iter().filter(|mark| mark.2 == kind).count();
