@@ -33,6 +33,7 @@ mod sniff;
 mod source;
 mod summary;
 mod table;
+mod unique_id;
 mod xml;
 
 pub use check::Check;

@@ -13,7 +13,7 @@ use std::borrow::Borrow;
 pub enum Similarity {
     /// None: each is a story of its own.
     Off,
-    /// Those whose articles are equal but for white space.
+    /// Those whose articles are equal except for white space.
     Exact,
     /// Those, and those whose articles have at least this Jaccard similarity of character 5-grams, in `0.0..=1.0`,
     /// as their signatures estimate it (with a standard error of about 0.05), and whatever these are similar to. From

@@ -43,7 +43,7 @@ pub struct Analyze {
     #[command(flatten)]
     dedup: Dedup,
 
-    /// Write into a folder that holds other files than a report's; they stay, but for those of the same name
+    /// Write into a folder that holds other files than a report's; they are kept, except those of the same name
     #[arg(long)]
     force: bool,
 

@@ -160,6 +160,10 @@ impl Run {
         for source in self.corpus.sources() {
             skipped.notes.extend(source.notes.iter().map(|note| format!("{}: {note}", source.path.display())));
         }
+        let repeated = self.corpus.repeated_ids();
+        if repeated > 0 {
+            skipped.notes.push(format!("{repeated} documents have the id of an earlier one: theirs got #2, #3, …"));
+        }
         skipped.notes.iter().take(MOST_NOTES).for_each(|note| complain(note));
         if skipped.notes.len() > MOST_NOTES {
             complain(&format!("{} more notes; gisa corpus check lists them", skipped.notes.len() - MOST_NOTES));

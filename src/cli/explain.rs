@@ -23,7 +23,7 @@ use super::stories::Dedup;
 #[command(after_help = "Examples: gisa explain KT articles.jsonl\n          \
     gisa explain KT,LG유플러스 articles.jsonl --format csv > evidence.csv")]
 pub struct Explain {
-    /// A name; several, separated by commas: where they stand together (in one --window)
+    /// A name; several, separated by commas: where one --window names them together
     #[arg(value_name = "NAME,…")]
     sought: String,
 

@@ -47,7 +47,7 @@ struct Check {
 #[derive(Debug, Args)]
 #[command(after_help = "Example: gisa lexicon find '기아는 기아 타이거즈를 후원한다'")]
 struct Find {
-    /// The text, as it would stand in an article
+    /// The text, as an article would have it
     #[arg(value_name = "TEXT")]
     text: String,
 

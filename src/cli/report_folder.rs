@@ -71,7 +71,6 @@ impl ReportFolder {
             Err(_) if target.is_dir() => (staging_in(&target).map_err(write_error(&target))?, Place::Inside),
             Err(error) => return Err(write_error(&target)(error).into()),
         };
-        interrupt::remove_on_signal(staging.path())?;
         Ok(Self { target, staging, place, files: BTreeMap::new() })
     }
 
@@ -235,7 +234,7 @@ fn staging_in(parent: &Path) -> io::Result<TempDir> {
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
-    let staging = builder.prefix(PREFIX).suffix(SUFFIX).tempdir_in(parent)?;
+    let staging = interrupt::removed_on_signal(|| builder.prefix(PREFIX).suffix(SUFFIX).tempdir_in(parent))?;
     let lock = File::open(staging.path())?;
     lock.lock()?;
     // Held until the process ends.

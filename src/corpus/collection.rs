@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::slice;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::vec;
 
@@ -13,6 +14,7 @@ use super::input::{Input, Listing, list};
 use super::options::Options;
 use super::reader::{Documents, read};
 use super::source::{Source, no_column};
+use super::unique_id::UniqueIds;
 use crate::text::{Error, Result};
 
 /// How many documents of a file are looked at to see which columns there are: JSON objects need not have all.
@@ -30,6 +32,8 @@ pub struct Corpus {
     left_out: Vec<String>,
     /// The files that were read to their end.
     sources: Mutex<Vec<Source>>,
+    /// Documents with the id of an earlier one.
+    repeated_ids: AtomicU64,
 }
 
 impl Corpus {
@@ -44,7 +48,7 @@ impl Corpus {
             return Err(unlisted.swap_remove(0));
         }
         find_fields(&inputs, &options)?;
-        Ok(Self { inputs, options, unlisted, left_out, sources: Mutex::default() })
+        Ok(Self { inputs, options, unlisted, left_out, sources: Mutex::default(), repeated_ids: AtomicU64::new(0) })
     }
 
     /// The files, in the order in which they are read.
@@ -66,7 +70,14 @@ impl Corpus {
             options: &self.options,
             current: None,
             sources: &self.sources,
+            ids: UniqueIds::default(),
+            repeated_ids: &self.repeated_ids,
         }
+    }
+
+    /// How many of the documents that were read had the id of an earlier one; theirs got `#2`, `#3`, ….
+    pub fn repeated_ids(&self) -> u64 {
+        self.repeated_ids.load(Ordering::Relaxed)
     }
 
     /// What was found out about the files that were read to their end, in that order.
@@ -88,6 +99,8 @@ pub struct CorpusDocuments<'c> {
     options: &'c Options,
     current: Option<Documents<'c>>,
     sources: &'c Mutex<Vec<Source>>,
+    ids: UniqueIds,
+    repeated_ids: &'c AtomicU64,
 }
 
 impl Iterator for CorpusDocuments<'_> {
@@ -103,7 +116,11 @@ impl Iterator for CorpusDocuments<'_> {
                 None => self.current.insert(read(self.inputs.next()?, self.options)),
             };
             if let Some(document) = documents.next() {
-                return Some(document);
+                return Some(document.map(|document| {
+                    let id = self.ids.make_unique(document.id);
+                    self.repeated_ids.store(self.ids.repeated(), Ordering::Relaxed);
+                    Document { id, ..document }
+                }));
             }
             let read = documents.take_sources();
             self.sources.lock().unwrap_or_else(PoisonError::into_inner).extend(read);

@@ -9,7 +9,7 @@ use zip::write::SimpleFileOptions;
 use super::*;
 use crate::text::Error;
 
-mod written;
+mod written_tests;
 
 type Outcome = std::result::Result<String, String>;
 

@@ -88,6 +88,7 @@ pub fn check(files: &[PathBuf], worker: &mut Worker) -> crate::text::Result<Vec<
 /// left out.
 fn rows(files: &[&File], findings: &mut Vec<Finding>) -> Vec<Checked> {
     let contexts = files.iter().find(|file| file.is(CONTEXTS.0));
+    // A fault of the file is a finding already: see `bad_contexts`.
     let sets = contexts.and_then(|file| condition::set_names(&file.text).ok()).unwrap_or_default();
     let names = files.iter().filter(|file| !file.is(CONTEXTS.0) && !file.is(GROUPS.0));
     let (built_in, own): (Vec<&File>, Vec<&File>) = names.partition(|file| kind_of(&file.path).is_some());
@@ -266,7 +267,7 @@ mod tests {
             (
                 "the same entity twice",
                 "name,type\n새봄테크닉스,company\n새봄테크닉스,company\n",
-                &["3: company 새봄테크닉스 stands in own.csv:2 already"],
+                &["3: company 새봄테크닉스 is listed in own.csv:2 already"],
             ),
             ("a common word", "name,type,aliases\n새봄테크닉스,company,사과\n", &["2: `사과` is a common word"]),
             ("one letter", "name,type,aliases\n새봄테크닉스,company,Z\n", &["2: `Z` has one character"]),

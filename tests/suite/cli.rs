@@ -118,6 +118,17 @@ fn an_empty_folder_and_an_empty_input_end_with_two_and_a_sentence() {
 }
 
 #[test]
+fn documents_with_one_id_are_told_apart() {
+    let news = "{\"id\":\"1\",\"body\":\"KT가 웃었다.\"}\n{\"id\":\"1\",\"body\":\"네이버가 웃었다.\"}\n";
+    let output = gisa().args(["extract", "-"]).write_stdin(news).output().expect("it starts");
+    let out = String::from_utf8_lossy(&output.stdout);
+    let ids: Vec<&str> = out.lines().skip(1).filter_map(|row| row.split(',').next()).collect();
+    assert_eq!(ids, ["1", "1#2"], "{out}");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(errors.contains("1 documents have the id of an earlier one"), "{errors}");
+}
+
+#[test]
 fn each_line_can_be_an_article() {
     let text = "KT가 웃었다.\n\n네이버가 웃었다.\n";
     let out = printed(gisa().args(["extract", "--lines"]).write_stdin(text), 0);

@@ -63,7 +63,7 @@ impl Signature {
         self.empty
     }
 
-    /// Equal for articles that are equal but for white space.
+    /// Equal for articles that are equal except for white space.
     pub(super) const fn digest(&self) -> [u8; 16] {
         self.digest
     }

@@ -30,7 +30,7 @@ pub(super) fn findings(rows: &[Checked]) -> Vec<Finding> {
         if *asked && let Some(earlier) = entities.insert(entity(row), row) {
             let place = place(earlier);
             let problem = format!(
-                "{} {} stands in {place} already (make one row of them)",
+                "{} {} is listed in {place} already (make one row of them)",
                 row.entry.kind.name(),
                 row.entry.name
             );

@@ -30,9 +30,10 @@ fn names(row: &Row, worker: &mut Worker) -> Vec<String> {
             problems
                 .push(format!("`{text}` is listed twice (keep it in one column, once; `name` is an alias by itself)"));
         } else if certain && text.chars().nth(1).is_none() {
-            problems.push(format!("`{text}` has one character and stands as certain (move it to `ambiguous`)"));
+            problems.push(format!("`{text}` has one character and is listed as certain (move it to `ambiguous`)"));
         } else if certain && let Some(pos) = common_word(worker, text, row.entry.kind) {
-            problems.push(format!("`{text}` is a common word ({pos}) and stands as certain (move it to `ambiguous`)"));
+            problems
+                .push(format!("`{text}` is a common word ({pos}) and is listed as certain (move it to `ambiguous`)"));
         }
     }
     problems
@@ -81,7 +82,7 @@ fn conditions(row: &Row, known: &Known) -> Vec<String> {
                     let always = ambiguous.iter().find(|name| name.contains(word.as_str()));
                     always.map(|name| {
                         format!(
-                            "{column} `doc:{word}` always holds, for it stands in `{name}` itself (choose another word)"
+                            "{column} `doc:{word}` always holds: it is part of `{name}` itself (choose another word)"
                         )
                     })
                 }

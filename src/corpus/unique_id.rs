@@ -1,0 +1,49 @@
+//! Ids that no earlier document of the run has: a source may give one id to several documents, and two exports may
+//! overlap, but a table must say which document a row is about.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// The ids of a run, as 64-bit hashes: two of a million ids share one with a probability of 3 in 100 million, and then
+/// the later one gets a number that it does not need.
+#[derive(Debug, Default)]
+pub(super) struct UniqueIds {
+    seen: HashSet<u64>,
+    repeated: u64,
+}
+
+impl UniqueIds {
+    /// The id itself, or with `#2`, `#3`, … where an earlier document has it.
+    pub(super) fn make_unique(&mut self, id: String) -> String {
+        if self.seen.insert(hash(&id)) {
+            return id;
+        }
+        self.repeated += 1;
+        let numbered = (2u64..).map(|number| format!("{id}#{number}")).find(|id| self.seen.insert(hash(id)));
+        numbered.unwrap_or(id)
+    }
+
+    /// How many documents had the id of an earlier one.
+    pub(super) const fn repeated(&self) -> u64 {
+        self.repeated
+    }
+}
+
+fn hash(id: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    id.hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_repeated_id_gets_a_number_that_no_other_has() {
+        let mut ids = UniqueIds::default();
+        let made: Vec<String> = ["a", "b#2", "a", "b", "b", "a"].map(|id| ids.make_unique(id.to_owned())).into();
+        assert_eq!(made, ["a", "b#2", "a#2", "b", "b#3", "a#3"]);
+        assert_eq!(ids.repeated(), 3);
+    }
+}
