@@ -3,13 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 
 use crate::lexicon::{WordClass, WordLists};
-
-/// Bytes that one pattern may use to remember its states. The patterns of a page are large; with the default of 2 MB
-/// `extract` took 5.4 s in place of 4.9 s (ict-news.jsonl, one thread).
-const DFA_CACHE: usize = 32 << 20;
 
 /// Compiles templates. A group is named as its word class, or as it was [defined](Self::define).
 #[derive(Debug)]
@@ -39,8 +35,7 @@ impl PatternCompiler {
     /// When it is no pattern, or names an unknown group; every template is compiled by a test.
     pub(super) fn compile(&self, template: &str) -> Regex {
         let pattern = format!("(?x){}", self.expand(template));
-        let compiled = RegexBuilder::new(&pattern).dfa_size_limit(DFA_CACHE).build();
-        compiled.expect("templates are constants that tests compile")
+        Regex::new(&pattern).expect("templates are constants that tests compile")
     }
 
     /// Compiles the words to a pattern that matches any of them, the longest first, with their spaces or without: words
