@@ -61,7 +61,9 @@ pub fn benjamini_hochberg(p_values: &[f64], tests: u64) -> Vec<f64> {
     let mut q_values = vec![1.0; p_values.len()];
     let mut least: f64 = 1.0;
     for (rank, &place) in order.iter().enumerate().rev() {
-        least = least.min(p_values[place] * tests as f64 / (rank + 1) as f64);
+        let p_value = p_values[place];
+        // Rounding may not make q smaller than p.
+        least = least.min((p_value * tests as f64 / (rank + 1) as f64).max(p_value));
         q_values[place] = least;
     }
     q_values
@@ -104,6 +106,13 @@ mod tests {
         assert!((0.0..1e-300).contains(&large), "{large:e}");
         let even = p(50_000, 100_000, 500_000, 1_000_000);
         assert!((0.5..0.51).contains(&even), "{even}");
+    }
+
+    #[test]
+    fn a_q_value_is_never_smaller_than_its_p_value() {
+        let mut p_values = [0.0; 17];
+        p_values[14] = 0.991_376_284_354_205_9;
+        assert!(benjamini_hochberg(&p_values, 17)[14] >= p_values[14]);
     }
 
     #[test]
