@@ -171,6 +171,10 @@ impl Reader<'_> {
     /// Reads a pair of marks as a whole: a sentence may end with it. A long answer that is a quotation by itself is
     /// read as sentences of its own.
     fn pair(&mut self, pair: &Pair) {
+        // A footnote behind a full stop is read with it.
+        if pair.span.end <= self.at {
+            return;
+        }
         let whole = self.start == pair.span.start;
         self.at = pair.span.end;
         let inside = pair.inside.of(self.text).trim_end();
@@ -361,6 +365,11 @@ mod tests {
         let text = "새 망을 열었다.이어 값도 내렸다.20일에는 쉰다.";
         let got: Vec<&str> = of(text).into_iter().map(|s| s.of(text)).collect();
         assert_eq!(got, ["새 망을 열었다.", "이어 값도 내렸다.", "20일에는 쉰다."]);
+    }
+
+    #[test]
+    fn a_footnote_between_marks_is_read_once() {
+        assert_eq!(of("  .[0]?\n\u{301}").len(), 1);
     }
 
     proptest! {
