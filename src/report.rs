@@ -33,13 +33,13 @@ mod zones;
 pub use column::{Column, ColumnKind, Table, Value};
 pub use cooccurrence::Cooccurrence;
 pub use documents::{DocumentRow, Documents, document_rows};
-pub use entities::Entities;
+pub use entities::{Entities, EntityRow, entity_rows};
 pub use evidence::{Evidence, EvidenceRow};
 pub use explained::{ExplainedNames, ExplainedRow, explained_rows};
 pub use format::Format;
 pub use jsonl::write_json_line;
 pub use mentions::{MentionRow, Mentions, mention_rows};
-pub use network::{NodeTable, Nodes};
+pub use network::{NodeRow, NodeTable, Nodes, node_rows};
 pub use rows::{Rows, render};
 pub use selection::{Selection, UnknownColumn};
 pub use suggestions::{

@@ -12,7 +12,7 @@ use gisa::lexicon::{Kind, Lexicon};
 use gisa::morph::Tokenizer;
 use gisa::report::{
     self, Cooccurrence, DictionaryVersion, DocumentTotals, Documents, Entities, Format, Mentions, Summary, Table,
-    Totals, Zones, document_rows, mention_rows, render, zone_rows,
+    Totals, Zones, document_rows, entity_rows, mention_rows, render, zone_rows,
 };
 use gisa::statistics::{CorpusTally, Counting, Counts, Filter, Stories, Tally};
 
@@ -82,6 +82,7 @@ impl Analyze {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let (lexicon, tokenizer) = self.names.load()?;
+        let filter = self.filter.filter(&lexicon)?;
         let run = self.input.open()?;
         let mut folder = ReportFolder::create(&self.output, self.force)?;
         if let Some(input) = run.inputs().iter().find(|input| folder.replaces(input.path())) {
@@ -90,10 +91,10 @@ impl Analyze {
                 input.path().display()
             );
         }
-        let found = self.read(run, &Annotator::new(&lexicon, &tokenizer), &mut folder)?;
+        let found = self.read(run, &lexicon, &tokenizer, &mut folder)?;
         let documents = document_rows(&found.corpus, &found.stories);
         folder.write_table(Documents::usual_columns(), documents, self.bom)?;
-        self.write_counts(&mut folder, &found.counts, &self.filter.filter(&lexicon))?;
+        self.write_counts(&mut folder, &found.counts, &filter, &lexicon)?;
         let mut summary = self.summary(&found, &lexicon, &tokenizer);
         summary.files = folder.files().clone();
         folder.publish(summary.to_json()?.as_bytes())?;
@@ -104,14 +105,20 @@ impl Analyze {
     }
 
     /// Reads the corpus: writes what can be written as it goes, and keeps a tally of the rest.
-    fn read(&self, run: Run, annotator: &Annotator, folder: &mut ReportFolder) -> anyhow::Result<Found> {
+    fn read(
+        &self,
+        run: Run,
+        lexicon: &Lexicon,
+        tokenizer: &Tokenizer,
+        folder: &mut ReportFolder,
+    ) -> anyhow::Result<Found> {
         let counting = self.counts.counting();
         let mut mentions_file = folder.table::<Mentions>(self.bom)?.finish()?;
         let mut zones_file = folder.table::<Zones>(self.bom)?.finish()?;
         let mut corpus = CorpusTally::default();
         let mut mentions = 0;
-        let work = |annotated: Annotated| Part::new(annotated, &counting);
-        let skipped = run.annotate(annotator, work, |part| {
+        let work = |annotated: Annotated| Part::new(annotated, &counting, lexicon);
+        let skipped = run.annotate(&Annotator::new(lexicon, tokenizer), work, |part| {
             let part = part?;
             corpus.push(&part.document, part.tally);
             mentions += part.mentions;
@@ -125,9 +132,16 @@ impl Analyze {
         Ok(Found { corpus, stories, counts, mentions, skipped })
     }
 
-    fn write_counts(&self, folder: &mut ReportFolder, counts: &Counts, filter: &Filter) -> anyhow::Result<()> {
+    fn write_counts(
+        &self,
+        folder: &mut ReportFolder,
+        counts: &Counts,
+        filter: &Filter,
+        lexicon: &Lexicon,
+    ) -> anyhow::Result<()> {
         let (entities, pairs) = (filter.entities(counts), filter.pairs(counts));
         let nodes = if filter.is_empty() { entities.clone() } else { Filter::ends(counts, &pairs) };
+        let (entities, nodes) = (entity_rows(&entities, lexicon), entity_rows(&nodes, lexicon));
         let network = Format::Graphml.write_network::<Entities, _>(folder.file(NETWORK)?, &nodes, &pairs)?;
         folder.add(NETWORK, network)?;
         folder.write_table(Entities::usual_columns(), entities, self.bom)?;
@@ -179,11 +193,11 @@ impl Analyze {
 }
 
 impl Part {
-    fn new(annotated: Annotated, counting: &Counting) -> io::Result<Self> {
+    fn new(annotated: Annotated, counting: &Counting, lexicon: &Lexicon) -> io::Result<Self> {
         let tally = counting.tally(&annotated);
         let Annotated { article, mentions } = annotated;
         let rows = [
-            render::<Mentions>(Format::Csv, mention_rows(&article, &mentions, Some(counting)))?,
+            render::<Mentions>(Format::Csv, mention_rows(&article, &mentions, Some(counting), lexicon))?,
             render::<Zones>(Format::Csv, zone_rows(&article, &counting.zones))?,
         ];
         Ok(Self { mentions: mentions.len() as u64, document: article.document, tally, rows })

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::Args;
 
-use gisa::report::{Cooccurrence, Entities, Format};
+use gisa::report::{Cooccurrence, Entities, Format, entity_rows};
 use gisa::statistics::Filter;
 
 use super::Outcome;
@@ -39,15 +39,15 @@ impl Cooccur {
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let selection = self.selection.selection(self.measures.all());
         selection.check::<Cooccurrence>()?;
-        let counted = self.input.count()?;
-        let filter = self.filter.filter(&counted.lexicon);
+        let counted = self.input.count(&self.filter)?;
+        let filter = &counted.filter;
         let pairs = filter.pairs(&counted.counts);
         let mut out = stdout();
         if self.format == Format::Graphml {
             let edges = selection.rows::<Cooccurrence>(pairs)?;
             let is_whole = filter.is_empty() && self.selection.is_whole();
             let nodes = if is_whole { counted.counts.ranked() } else { Filter::ends(&counted.counts, &edges) };
-            out = Format::Graphml.write_network::<Entities, _>(out, &nodes, &edges)?;
+            out = Format::Graphml.write_network::<Entities, _>(out, &entity_rows(&nodes, &counted.lexicon), &edges)?;
         } else {
             out = write_selection::<Cooccurrence, _>(out, self.format, &selection, pairs)?;
         }

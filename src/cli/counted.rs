@@ -4,11 +4,12 @@ use clap::Args;
 
 use gisa::annotation::Annotator;
 use gisa::lexicon::Lexicon;
-use gisa::statistics::{CorpusTally, Counts};
+use gisa::statistics::{CorpusTally, Counts, Filter};
 
 use super::corpus_input::{CorpusInput, Skipped};
 use super::recognition::{CountArgs, Names};
 use super::stories::Dedup;
+use super::table::FilterArgs;
 
 /// What to read, and how to count it.
 #[derive(Debug, Args)]
@@ -30,6 +31,8 @@ pub struct CountedInput {
 pub struct Counted {
     pub lexicon: Lexicon,
     pub counts: Counts,
+    /// What of them is shown.
+    pub filter: Filter,
     pub skipped: Skipped,
 }
 
@@ -37,9 +40,10 @@ impl CountedInput {
     /// Reads the corpus and counts what it names.
     ///
     /// # Errors
-    /// Where nothing can be read.
-    pub fn count(&self) -> anyhow::Result<Counted> {
+    /// Where nothing can be read, or the filter asks for what the lexicon does not have.
+    pub fn count(&self, filter: &FilterArgs) -> anyhow::Result<Counted> {
         let (lexicon, tokenizer) = self.names.load()?;
+        let filter = filter.filter(&lexicon)?;
         let counting = self.counts.counting();
         let mut corpus = CorpusTally::default();
         let skipped = self.input.open()?.annotate(
@@ -51,6 +55,6 @@ impl CountedInput {
             },
         )?;
         let counts = corpus.counts(&corpus.stories(self.dedup.similarity()));
-        Ok(Counted { lexicon, counts, skipped })
+        Ok(Counted { lexicon, counts, filter, skipped })
     }
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::Args;
 
-use gisa::report::{Entities, Format};
+use gisa::report::{Entities, Format, entity_rows};
 
 use super::Outcome;
 use super::counted::CountedInput;
@@ -34,9 +34,9 @@ impl EntityTable {
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let selection = self.selection.selection(false);
         selection.check::<Entities>()?;
-        let counted = self.input.count()?;
-        let entities = self.filter.filter(&counted.lexicon).entities(&counted.counts);
-        write_selection::<Entities, _>(stdout(), self.format, &selection, entities)?.flush()?;
+        let counted = self.input.count(&self.filter)?;
+        let rows = entity_rows(&counted.filter.entities(&counted.counts), &counted.lexicon);
+        write_selection::<Entities, _>(stdout(), self.format, &selection, rows)?.flush()?;
         Ok(Outcome::after(&counted.skipped))
     }
 }

@@ -107,7 +107,7 @@ pub fn entities(lexicon: &Lexicon, name: &str) -> BTreeSet<Entity> {
 }
 
 fn evidence<'a>(article: &'a Article, mentions: &'a [Mention], lexicon: &'a Lexicon) -> Vec<EvidenceRow<'a>> {
-    let rows = mention_rows(article, mentions, None);
+    let rows = mention_rows(article, mentions, None, lexicon);
     let row = |(row, mention): (_, &'a Mention)| {
         let alias = mention.alias.map_or("", |id| &lexicon.alias(id).text);
         let place = (mention.field, mention.sentence);

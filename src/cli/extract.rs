@@ -49,7 +49,7 @@ impl Extract {
                 annotated.mentions.retain(|mention| self.prints(mention));
                 annotated
             },
-            |Annotated { article, mentions }| Ok(rows.write_all(mention_rows(&article, &mentions, None))?),
+            |Annotated { article, mentions }| Ok(rows.write_all(mention_rows(&article, &mentions, None, &lexicon))?),
         )?;
         rows.finish()?.flush()?;
         Ok(Outcome::after(&skipped))

@@ -1,5 +1,6 @@
 //! `gisa network`: the network of entities that are named together, with centralities and communities.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use gisa::network::Network;
-use gisa::report::{Cooccurrence, Format, Nodes, Rows, Table};
+use gisa::report::{Cooccurrence, Format, Nodes, Rows, Table, node_rows};
 use gisa::statistics::Filter;
 use gisa::text::Error;
 
@@ -50,21 +51,22 @@ pub struct NetworkFiles {
 impl NetworkFiles {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
-        let counted = self.input.count()?;
-        let mut filter = self.filter.filter(&counted.lexicon);
-        if filter.is_empty() {
+        let counted = self.input.count(&self.filter)?;
+        let mut filter = counted.filter;
+        if (Filter { without: BTreeSet::new(), ..filter.clone() }).is_empty() {
             complain(&format!("no filter is given: --min-count {USUAL_COUNT} --max-q {USUAL_Q} is used"));
             filter = Filter { min_count: USUAL_COUNT, max_q: Some(USUAL_Q), ..filter };
         }
         let network = Network::new(&counted.counts, filter.pairs(&counted.counts));
+        let (nodes, edges) = (node_rows(network.nodes, &counted.lexicon), network.edges);
         match &self.output {
             Some(folder) if self.format == Format::Csv => {
                 fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.clone(), source })?;
-                write_new::<Nodes>(&folder.join("nodes.csv"), network.nodes)?;
-                write_new::<Cooccurrence>(&folder.join("edges.csv"), network.edges)?;
+                write_new::<Nodes>(&folder.join("nodes.csv"), nodes)?;
+                write_new::<Cooccurrence>(&folder.join("edges.csv"), edges)?;
             }
             Some(_) => anyhow::bail!("--output is for --format csv; other formats go to standard output"),
-            None => self.format.write_network::<Nodes, _>(stdout(), &network.nodes, &network.edges)?.flush()?,
+            None => self.format.write_network::<Nodes, _>(stdout(), &nodes, &edges)?.flush()?,
         }
         Ok(Outcome::after(&counted.skipped))
     }

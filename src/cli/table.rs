@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use clap::Args;
 
+use gisa::entity::Entity;
 use gisa::lexicon::{Kind, Lexicon};
 use gisa::report::Selection;
 use gisa::statistics::Filter;
@@ -25,6 +26,10 @@ pub struct FilterArgs {
     /// Show only pairs with one of these names, and the entities in them
     #[arg(long, value_name = "NAME,…", value_delimiter = ',', help_heading = "Filter")]
     about: Vec<String>,
+
+    /// Leave out entities of these fields of the lexicon, and their pairs: `outlet` leaves media out
+    #[arg(long, value_name = "FIELD,…", value_delimiter = ',', help_heading = "Filter")]
+    exclude_fields: Vec<String>,
 
     /// Leave out pairs of fewer windows, and entities of fewer mentions
     #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Filter")]
@@ -60,16 +65,24 @@ pub struct SelectionArgs {
 }
 
 impl FilterArgs {
-    /// The filter; names mean what the lexicon says.
-    pub fn filter(&self, lexicon: &Lexicon) -> Filter {
+    /// The filter; names and fields mean what the lexicon says.
+    ///
+    /// # Errors
+    /// Where no entity of the lexicon has a field that is left out.
+    pub fn filter(&self, lexicon: &Lexicon) -> anyhow::Result<Filter> {
         let about: BTreeSet<_> = self.about.iter().flat_map(|name| entities(lexicon, name.trim())).collect();
-        Filter {
+        let mut without = BTreeSet::new();
+        for field in &self.exclude_fields {
+            without.extend(entities_of_field(lexicon, field.trim())?);
+        }
+        Ok(Filter {
             types: self.types.iter().copied().collect(),
             pairs: self.pairs.clone(),
             about,
+            without,
             min_count: self.min_count,
             max_q: self.max_q,
-        }
+        })
     }
 }
 
@@ -83,6 +96,7 @@ impl FilterArgs {
             ("types", types.join(",")),
             ("pairs", pairs.join(",")),
             ("about", self.about.join(",")),
+            ("exclude_fields", self.exclude_fields.join(",")),
             ("min_count", if self.min_count > 0 { self.min_count.to_string() } else { String::new() }),
             ("max_q", self.max_q.map(|q| q.to_string()).unwrap_or_default()),
         ];
@@ -107,6 +121,18 @@ impl SelectionArgs {
     pub fn selection(&self, all_columns: bool) -> Selection {
         Selection { sort: self.sort.clone(), top: self.top, columns: self.columns.clone(), all_columns }
     }
+}
+
+/// The entities of a field of the lexicon.
+fn entities_of_field(lexicon: &Lexicon, field: &str) -> anyhow::Result<Vec<Entity>> {
+    let of_field = lexicon.entries().iter().filter(|entry| !field.is_empty() && &*entry.field == field);
+    let found: Vec<Entity> = of_field.map(Entity::of).collect();
+    anyhow::ensure!(
+        !found.is_empty(),
+        "no entity of the lexicon has the field `{field}`; expected one that the column `field` of `gisa entities` shows, \
+         as `outlet`"
+    );
+    Ok(found)
 }
 
 fn kind(name: &str) -> Result<Kind, String> {

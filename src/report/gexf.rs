@@ -105,15 +105,18 @@ fn write_values<T: Table, W: Write>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
     use crate::network::Network;
-    use crate::report::Nodes;
     use crate::report::sample::network;
+    use crate::report::{Nodes, node_rows};
 
     #[test]
     fn nodes_and_edges_are_read_back_with_their_attributes() {
         let counts = network(&["<A&B>", "KT\u{1}"]);
         let network = Network::new(&counts, counts.associations());
-        let written = write_gexf::<Nodes, _>(Vec::new(), &network.nodes, &network.edges).expect("memory");
+        let lexicon = Lexicon::embedded();
+        let written =
+            write_gexf::<Nodes, _>(Vec::new(), &node_rows(network.nodes, &lexicon), &network.edges).expect("memory");
         let written = String::from_utf8(written).expect("UTF-8");
         let document = roxmltree::Document::parse(&written).expect("XML");
         let all = |name: &'static str| document.descendants().filter(move |node| node.has_tag_name((NAMESPACE, name)));

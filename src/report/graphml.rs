@@ -77,13 +77,16 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::report::Entities;
+    use crate::lexicon::Lexicon;
     use crate::report::sample::network;
+    use crate::report::{Entities, entity_rows};
 
     /// The network of these companies, which one window names together.
     fn written(names: &[&str]) -> String {
         let counts = network(names);
-        let written = write_graphml::<Entities, _>(Vec::new(), &counts.ranked(), &counts.associations());
+        let lexicon = Lexicon::embedded();
+        let nodes = entity_rows(&counts.ranked(), &lexicon);
+        let written = write_graphml::<Entities, _>(Vec::new(), &nodes, &counts.associations());
         String::from_utf8(written.expect("memory")).expect("UTF-8")
     }
 

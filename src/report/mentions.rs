@@ -1,9 +1,11 @@
 //! The table of mentions: each place where a text names an entity, in code points, and why gisa says so.
 
+use super::entities::FIELD;
 use super::place::Places;
 use super::{Column, Table};
 use crate::article::Article;
 use crate::entity::Mention;
+use crate::lexicon::Lexicon;
 use crate::statistics::Counting;
 use crate::text::Date;
 
@@ -35,6 +37,8 @@ pub struct MentionRow<'a> {
     pub name: &'a str,
     /// `company`, `technology`, `organization` or `product`.
     pub r#type: &'static str,
+    /// What the entity is about, by the lexicon; empty where that does not know it or does not say.
+    pub entity_field: &'a str,
     /// What the range is: `title`, `lead`, `caption`, …
     pub zone: &'static str,
     /// How it was recognised; `unsure` where the rules refuse it.
@@ -71,6 +75,7 @@ impl Table for Mentions {
             }),
             C::integer("paragraph", "number of the paragraph in that field, from 0", |row| row.paragraph as u64),
             C::text("press", "the outlet", |row| row.press),
+            C::text("entity_field", FIELD, |row| row.entity_field),
             C::bool("counted", "whether it counts within its document", |row| row.counted),
         ]
     }
@@ -81,6 +86,7 @@ pub fn mention_rows<'a>(
     article: &'a Article,
     mentions: &'a [Mention],
     counting: Option<&Counting>,
+    lexicon: &'a Lexicon,
 ) -> Vec<MentionRow<'a>> {
     let document = &article.document;
     let mut places = Places::of(document);
@@ -98,6 +104,7 @@ pub fn mention_rows<'a>(
             surface,
             name: mention.shown_name(),
             r#type: mention.entity.kind.name(),
+            entity_field: lexicon.field_of(mention.entity.kind, &mention.entity.name).unwrap_or_default(),
             zone: mention.zone.name(),
             how: if mention.certain { mention.how.name() } else { "unsure" },
             inferred: mention.how.inferred(),

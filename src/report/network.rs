@@ -1,7 +1,9 @@
 //! What the formats of networks share: which columns become attributes of nodes and edges, and how a node is called.
 
+use super::entities::FIELD;
 use super::{Column, ColumnKind, Cooccurrence, Table};
 use crate::entity::Entity;
+use crate::lexicon::Lexicon;
 use crate::network::Node;
 use crate::statistics::Association;
 
@@ -14,40 +16,61 @@ pub trait NodeTable: Table {
 /// One row a node of the network; most mentioned first, then by name.
 pub struct Nodes;
 
+/// One node of the network.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NodeRow<'a> {
+    /// The node.
+    pub node: Node<'a>,
+    /// What its entity is about, by the lexicon; empty where that does not know it or does not say.
+    pub field: &'a str,
+}
+
 impl Table for Nodes {
-    type Row<'a> = Node<'a>;
+    type Row<'a> = NodeRow<'a>;
     const NAME: &'static str = "nodes";
 
     fn columns() -> Vec<Column<Self>> {
         type C = Column<Nodes>;
         vec![
-            C::text("name", "the canonical name", |row| &row.entity.name),
-            C::text("type", "`company`, `technology`, `organization` or `product`", |row| row.entity.kind.name()),
-            C::integer("mentions", "mentions that count", |row| row.count.mentions),
-            C::integer("windows", "windows that name it", |row| row.count.named.windows),
-            C::integer("documents", "stories that name it; reprints left out", |row| row.count.named.documents),
-            C::integer("degree", "entities that it is tied to", |row| row.degree),
-            C::integer("weighted_degree", "sum of the counts of its pairs", |row| row.weighted_degree),
+            C::text("name", "the canonical name", |row| &row.node.entity.name),
+            C::text("type", "`company`, `technology`, `organization` or `product`", |row| row.node.entity.kind.name()),
+            C::integer("mentions", "mentions that count", |row| row.node.count.mentions),
+            C::integer("windows", "windows that name it", |row| row.node.count.named.windows),
+            C::integer("documents", "stories that name it; reprints left out", |row| row.node.count.named.documents),
+            C::integer("degree", "entities that it is tied to", |row| row.node.degree),
+            C::integer("weighted_degree", "sum of the counts of its pairs", |row| row.node.weighted_degree),
             C::float(
                 "betweenness",
                 "share of the shortest paths between others that go through it (Freeman 1977)",
-                |row| Some(row.betweenness),
+                |row| Some(row.node.betweenness),
             ),
             C::float("closeness", "inverse of its mean distance to others (Wasserman & Faust 1994), 0 to 1", |row| {
-                Some(row.closeness)
+                Some(row.node.closeness)
             }),
-            C::float("eigenvector", "its part in the first eigenvector (Bonacich 1987), 0 to 1", |row| row.eigenvector),
+            C::float("eigenvector", "its part in the first eigenvector (Bonacich 1987), 0 to 1", |row| {
+                row.node.eigenvector
+            }),
             C::integer("community", "number of its community (Louvain, weighted), the largest is 1", |row| {
-                row.community
+                row.node.community
             }),
+            C::text("field", FIELD, |row| row.field),
         ]
     }
 }
 
 impl NodeTable for Nodes {
-    fn entity<'r>(row: &'r Node<'_>) -> &'r Entity {
-        row.entity
+    fn entity<'r>(row: &'r NodeRow<'_>) -> &'r Entity {
+        row.node.entity
     }
+}
+
+/// The rows of these nodes, in their order.
+pub fn node_rows<'a>(nodes: Vec<Node<'a>>, lexicon: &'a Lexicon) -> Vec<NodeRow<'a>> {
+    let row = |node: Node<'a>| {
+        let field = lexicon.field_of(node.entity.kind, &node.entity.name).unwrap_or_default();
+        NodeRow { node, field }
+    };
+    nodes.into_iter().map(row).collect()
 }
 
 /// Columns of pairs that are no attribute of an edge: its ends say them, or its nodes, or they are the same for all.

@@ -56,15 +56,18 @@ fn object<T: Table>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
     use crate::network::Network;
-    use crate::report::Nodes;
     use crate::report::sample::network;
+    use crate::report::{Nodes, node_rows};
 
     #[test]
     fn nodes_and_edges_are_read_back_with_their_attributes() {
         let counts = network(&["KT", "\"SK\""]);
         let network = Network::new(&counts, counts.associations());
-        let written = write_node_link::<Nodes, _>(Vec::new(), &network.nodes, &network.edges).expect("memory");
+        let lexicon = Lexicon::embedded();
+        let written = write_node_link::<Nodes, _>(Vec::new(), &node_rows(network.nodes, &lexicon), &network.edges)
+            .expect("memory");
         let found: Value = serde_json::from_slice(&written).expect("JSON");
         let node = &found["nodes"][0];
         assert_eq!(

@@ -19,6 +19,8 @@ pub struct Filter {
     pub pairs: Vec<(Kind, Kind)>,
     /// Pairs with one of these entities; empty: all.
     pub about: BTreeSet<Entity>,
+    /// Entities that are left out, and all pairs with one of them.
+    pub without: BTreeSet<Entity>,
     /// The least count: windows of a pair, mentions of an entity.
     pub min_count: u64,
     /// The greatest q-value of a pair; `None`: pairs without one, too.
@@ -34,7 +36,7 @@ impl Filter {
     /// The pairs that some window names together, most frequent first, then by name. Their q-values are those of all pairs
     /// of the chosen types.
     pub fn pairs<'c>(&self, counts: &'c Counts) -> Vec<Association<'c>> {
-        let mut pairs: Vec<_> = counts.pairs().filter(|pair| self.has_types(pair)).collect();
+        let mut pairs: Vec<_> = counts.pairs().filter(|pair| self.is_chosen(pair)).collect();
         set_q_values(&mut pairs, self.tests(counts));
         pairs.retain(|pair| pair.pair.together.windows > 0 && self.shows(pair));
         pairs.sort_by_key(|pair| (Reverse(pair.pair.together.windows), pair.source, pair.target));
@@ -48,6 +50,7 @@ impl Filter {
         let near = self.neighbours(counts);
         entities.retain(|(entity, count)| {
             self.has_type(entity.kind)
+                && !self.without.contains(entity)
                 && count.mentions >= self.min_count
                 && (self.about.is_empty() || near.contains(entity))
         });
@@ -79,8 +82,9 @@ impl Filter {
         in_pairs && (self.types.is_empty() || self.types.contains(&kind))
     }
 
-    fn has_types(&self, pair: &Association) -> bool {
+    fn is_chosen(&self, pair: &Association) -> bool {
         self.are_chosen(pair.source.kind, pair.target.kind)
+            && ![pair.source, pair.target].iter().any(|entity| self.without.contains(entity))
     }
 
     fn are_chosen(&self, source: Kind, target: Kind) -> bool {
@@ -92,7 +96,8 @@ impl Filter {
     /// How many pairs of the chosen types are tested, those that no story names together included.
     fn tests(&self, counts: &Counts) -> u64 {
         let mut entities: BTreeMap<Kind, u64> = BTreeMap::new();
-        for (entity, _) in counts.ranked().iter().filter(|(_, count)| is_tested(count)) {
+        let is_tested = |(entity, count): &&(&Entity, &EntityCount)| is_tested(count) && !self.without.contains(entity);
+        for (entity, _) in counts.ranked().iter().filter(is_tested) {
             *entities.entry(entity.kind).or_default() += 1;
         }
         let of = |kind: Kind| entities.get(&kind).copied().unwrap_or_default();
@@ -168,6 +173,11 @@ mod tests {
                 &["KT-5G", "KT-LTE"],
             ),
             ("about a name", Filter { about: [entity((technology, "LTE"))].into(), ..Filter::default() }, &["KT-LTE"]),
+            (
+                "without a name",
+                Filter { without: [entity((technology, "LTE"))].into(), ..Filter::default() },
+                &["KT-5G"],
+            ),
             ("the least count", Filter { min_count: 2, ..Filter::default() }, &["KT-5G"]),
             ("without a q-value", Filter { max_q: Some(1.0), ..Filter::default() }, &["KT-5G"]),
         ];

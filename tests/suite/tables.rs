@@ -108,3 +108,23 @@ fn a_network_without_a_filter_takes_pairs_that_are_more_than_chance_and_says_so(
         assert!(edge["q_value"].as_f64().is_some_and(|q| q <= 0.05) && edge["weight"].as_f64() >= Some(2.0), "{edge}");
     }
 }
+
+#[test]
+fn media_are_marked_by_their_field_and_can_be_left_out() {
+    let news = "{\"id\":\"1\",\"title\":\"KBS와 KT, 네이버의 방송 실험\",\"body\":\"KBS와 KT가 5G로 방송한다. KT는 네이버와도 만났다.\"}\n";
+    let of = |arguments: &[&str]| printed(gisa().args(arguments).write_stdin(news), 0);
+    let fields = of(&["entities", "--columns", "name,field"]);
+    assert!(fields.contains("KBS,outlet\n") && fields.contains("KT,") && !fields.contains("KT,outlet"), "{fields}");
+    let mentions = of(&["extract", "--format", "jsonl"]);
+    assert!(mentions.contains("\"name\":\"KBS\"") && mentions.contains("\"entity_field\":\"outlet\""), "{mentions}");
+    let network = of(&["network", "--min-count", "1", "--format", "json"]);
+    assert!(network.contains("\"label\":\"KBS\"") && network.contains("\"field\":\"outlet\""), "{network}");
+    for command in ["entities", "cooccur", "network"] {
+        let rest = of(&[command, "--exclude-fields", "outlet", "--min-count", "1"]);
+        assert!(!rest.contains("KBS") && rest.contains("KT"), "{command}: {rest}");
+    }
+    let unknown =
+        gisa().args(["entities", "--exclude-fields", "outlets"]).write_stdin(news).output().expect("it starts");
+    let errors = String::from_utf8_lossy(&unknown.stderr);
+    assert!(unknown.status.code() == Some(2) && errors.contains("`outlets`"), "{errors}");
+}
