@@ -15,6 +15,7 @@ mod mask;
 mod page_sentence;
 mod paragraph;
 mod pattern;
+mod prefilter;
 mod quote;
 mod sentence;
 mod sentence_splitter;

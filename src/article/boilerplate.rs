@@ -3,23 +3,23 @@
 
 use std::collections::BTreeSet;
 
-use regex::Regex;
-
 use super::final_form::ends_sentence;
-use super::pattern::{PatternCompiler, tail_from};
+use super::pattern::{Pattern, PatternCompiler};
+use super::prefilter::Part;
 use super::zone::Zone;
 use crate::lexicon::{WordClass, WordLists};
 
-/// A rule on the look of a whole paragraph: its name, the zone, the template.
-type Rule<P> = (&'static str, Zone, P);
+/// A rule on the look of a whole paragraph: its name, the zone, the literals of which it requires one, the template.
+type Rule<'t> = (&'static str, Zone, &'t str, &'t str);
 
-const RULES: [Rule<&str>; 10] = [
-    ("mark", Zone::SectionMark, r"^[^\p{L}\p{N}]+$"),
-    ("speaker-mark", Zone::SectionMark, r"^[\[<◀【(]\s?{broadcast_label}\s?[\]>▶】)]$"),
-    ("ad-mark", Zone::SectionMark, r"^[\[<(]\s?{advertisement_label}\s?[\]>)]$"),
+const RULES: [Rule; 12] = [
+    ("mark", Zone::SectionMark, "", r"^[^\p{L}\p{N}]+$"),
+    ("speaker-mark", Zone::SectionMark, "{broadcast_label}", r"^[\[<◀【(]\s?{broadcast_label}\s?[\]>▶】)]$"),
+    ("ad-mark", Zone::SectionMark, "{advertisement_label}", r"^[\[<(]\s?{advertisement_label}\s?[\]>)]$"),
     (
         "copyright",
         Zone::Copyright,
+        "(?i) {copyright_phrase} {copyright_label} {copyright_reference}",
         r"(?i)^(?:
             {unended}{0,60}(?:{copyright_phrase}|{copyright_label}\s?[ⓒ©(])
           | {unended}{0,80}{copyright_reference}
@@ -28,31 +28,42 @@ const RULES: [Rule<&str>; 10] = [
     (
         "contact",
         Zone::Contact,
+        "@ {contact_label} {channel}",
         r"^(?:
             # an address
             [\w.+-]+@[\w-]+(?:\.[\w-]+)+
             # a label with a number or an address
           | (?:{contact_label}|{channel})\s?[:=)]?\s?.{0,40}(?:\d{3,4}-\d{4}|@).{0,20}
-            # a number
-          | [\d\s()-]{9,20}
         )$",
     ),
-    ("link", Zone::Boilerplate, r"^(?:[\[(<]?\s?☞ | ▶\s?.{0,60}{link_phrase} | [\[▶▷\s]*{link_opening}).*$"),
-    ("subscribe", Zone::Boilerplate, r"^.{0,60}{subscription_phrase}.{0,30}$"),
-    ("comments", Zone::Boilerplate, r"^(?:댓글\s?(?:[-\d(]|을\s) | {comment_opening} | .{0,20}{comment_phrase}).*$"),
+    // a number
+    ("contact", Zone::Contact, "", r"^[\d\s()-]{9,20}$"),
+    (
+        "link",
+        Zone::Boilerplate,
+        "☞ ▶ {link_opening}",
+        r"^(?:[\[(<]?\s?☞ | ▶\s?.{0,60}{link_phrase} | [\[▶▷\s]*{link_opening}).*$",
+    ),
+    ("subscribe", Zone::Boilerplate, "{subscription_phrase}", r"^.{0,60}{subscription_phrase}.{0,30}$"),
+    (
+        "comments",
+        Zone::Boilerplate,
+        "댓글 {comment_opening} {comment_phrase}",
+        r"^(?:댓글\s?(?:[-\d(]|을\s) | {comment_opening} | .{0,20}{comment_phrase}).*$",
+    ),
+    // a label and a year
     (
         "time",
         Zone::Boilerplate,
-        r"^(?:
-            # a label and a year
-            (?:기사)?{publication_label}\s?(?:시간|일시|일)?\s?[:=]?\s?\d{4}\s?[.\-/년].*
-            # a date, perhaps with a time of day
-          | \d{4}[.\-/]\s?\d{1,2}[.\-/]\s?\d{1,2}\.?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?
-        )$",
+        "{publication_label}",
+        r"^(?:기사)?{publication_label}\s?(?:시간|일시|일)?\s?[:=]?\s?\d{4}\s?[.\-/년].*$",
     ),
+    // a date, perhaps with a time of day
+    ("time", Zone::Boilerplate, "", r"^\d{4}[.\-/]\s?\d{1,2}[.\-/]\s?\d{1,2}\.?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?$"),
     (
         "site-line",
         Zone::Boilerplate,
+        "[ {channel}",
         r"^(?:
             # other ways to the page: `모바일 가나 [바로가기]`
             {site_opening}.{0,11}\[.*
@@ -65,6 +76,7 @@ const RULES: [Rule<&str>; 10] = [
 ];
 
 /// A copyright line behind the last sentence of a paragraph.
+const COPYRIGHT_LITERALS: &str = "(?i) ⓒ Ⓒ © 저작권자 copyright 무단";
 const COPYRIGHT_SUFFIX: &str = r"(?i)[\s\-<(\[〈【]*
     (?:ⓒ|©|저작권자|copyrights?\s?[ⓒ©(]|무단\s?전재)[^.?!]{0,60}(?:금지|reserved)[\s.\-)>\]〉】]*$";
 
@@ -78,8 +90,8 @@ const LONGEST_ITEM: usize = 40;
 /// Knows the boilerplate of news pages.
 #[derive(Debug, Clone)]
 pub(super) struct Boilerplate {
-    rules: Vec<Rule<Regex>>,
-    copyright_suffix: Regex,
+    rules: Vec<(&'static str, Zone, Pattern)>,
+    copyright_suffix: Pattern,
     /// Words of which buttons and headings are made.
     interface: BTreeSet<String>,
     /// Headings of lists of other pages.
@@ -91,23 +103,25 @@ impl Boilerplate {
         // a character that ends no sentence
         patterns.define("unended", r"(?:[^.다]|\.\S|다[^.])");
         let set = |class| words.of(class).iter().cloned().collect();
+        let mut compiled = |(name, zone, required, template)| (name, zone, patterns.compile(required, template));
         Self {
-            rules: RULES.into_iter().map(|(name, zone, rule)| (name, zone, patterns.compile(rule))).collect(),
-            copyright_suffix: patterns.compile(COPYRIGHT_SUFFIX),
+            rules: RULES.into_iter().map(&mut compiled).collect(),
+            copyright_suffix: patterns.compile(COPYRIGHT_LITERALS, COPYRIGHT_SUFFIX),
             interface: set(WordClass::InterfaceWord),
             lists: set(WordClass::ListHeading),
         }
     }
 
     /// What a whole paragraph is by its look, and the rule that says so; `None` for text.
-    pub(super) fn classify_paragraph(&self, paragraph: &str) -> Option<(Zone, &'static str)> {
-        if paragraph.chars().nth(LONGEST).is_some() {
+    pub(super) fn classify_paragraph(&self, paragraph: Part) -> Option<(Zone, &'static str)> {
+        let text = paragraph.text();
+        if text.chars().nth(LONGEST).is_some() {
             return None;
         }
-        if self.is_interface(paragraph) {
+        if self.is_interface(text) {
             return Some((Zone::Boilerplate, "interface"));
         }
-        let statement = paragraph.ends_with("다.") && !paragraph.contains("저작권");
+        let statement = text.ends_with("다.") && !text.contains("저작권");
         let mut rules = self.rules.iter().filter(|(name, ..)| !statement || *name == "comments");
         rules.find(|(.., pattern)| pattern.is_match(paragraph)).map(|(name, zone, _)| (*zone, *name))
     }
@@ -126,9 +140,10 @@ impl Boilerplate {
     }
 
     /// Where the copyright line at the end of a paragraph begins.
-    pub(super) fn match_copyright_suffix(&self, paragraph: &str) -> Option<usize> {
-        let from = tail_from(paragraph, LONGEST_SUFFIX);
-        self.copyright_suffix.find(&paragraph[from..]).map(|m| from + m.start())
+    pub(super) fn match_copyright_suffix(&self, paragraph: Part) -> Option<usize> {
+        let tail = paragraph.tail(LONGEST_SUFFIX);
+        let copyright = self.copyright_suffix.find(tail)?;
+        Some(paragraph.span.len() - tail.span.len() + copyright.start)
     }
 }
 
@@ -140,11 +155,13 @@ pub(super) fn is_list_item(paragraph: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::prefilter::Prefilter;
     use crate::lexicon::Lexicon;
 
-    fn boilerplate() -> Boilerplate {
+    fn boilerplate() -> (Boilerplate, Prefilter) {
         let lexicon = Lexicon::embedded();
-        Boilerplate::new(lexicon.words(), &mut PatternCompiler::new(lexicon.words()))
+        let mut patterns = PatternCompiler::new(lexicon.words());
+        (Boilerplate::new(lexicon.words(), &mut patterns), patterns.prefilter())
     }
 
     #[test]
@@ -165,9 +182,10 @@ mod tests {
             ("네이버에서 가나일보 구독하기", "subscribe"),
             ("기사입력 2020.08.01. 오전 9:01", "time"),
         ];
-        let boilerplate = boilerplate();
+        let (boilerplate, prefilter) = boilerplate();
+        let classify = |text| boilerplate.classify_paragraph(prefilter.search(text).all()).map(|(_, name)| name);
         for (text, rule) in cases {
-            assert_eq!(boilerplate.classify_paragraph(text).map(|(_, name)| name), Some(rule), "{text}");
+            assert_eq!(classify(text), Some(rule), "{text}");
         }
         for text in [
             "가나가 새 망을 연다.",
@@ -176,7 +194,7 @@ mod tests {
             "다음 달에 새 망을 연다",
             "뉴스 저작권 법안이 통과됐다.",
         ] {
-            let found = boilerplate.classify_paragraph(text).map(|(_, name)| name);
+            let found = classify(text);
             assert!(found.is_none() || text == "네이버", "{text}: {found:?}");
         }
     }

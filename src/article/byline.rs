@@ -1,9 +1,8 @@
 //! By-lines: who wrote an article, as agencies and papers print it.
 
-use regex::Regex;
-
 use super::final_form::ends_sentence;
-use super::pattern::{PatternCompiler, tail_from};
+use super::pattern::{Pattern, PatternCompiler};
+use super::prefilter::Part;
 
 /// What stands before the first word of an article: `[가나일보 김다라 기자]`, `(서울=가나뉴스) 김다라 기자 =`.
 const PREFIX: &str = r"^(?:
@@ -47,45 +46,52 @@ const LONGEST: usize = 400;
 /// Finds by-lines.
 #[derive(Debug, Clone)]
 pub(super) struct Bylines {
-    prefix: Regex,
-    whole: Regex,
-    suffix: Regex,
+    prefix: Pattern,
+    whole: Pattern,
+    suffix: Pattern,
 }
 
 impl Bylines {
     pub(super) fn new(patterns: &mut PatternCompiler) -> Self {
         patterns.define("labelled_person", LABELLED_PERSON);
-        Self { prefix: patterns.compile(PREFIX), whole: patterns.compile(WHOLE), suffix: patterns.compile(SUFFIX) }
+        Self {
+            prefix: patterns.compile("{reporter_title} {outlet_suffix} =", PREFIX),
+            whole: patterns.compile("{reporter_title} {reporting_team} {desk_word} @", WHOLE),
+            suffix: patterns.compile("{reporter_title}", SUFFIX),
+        }
     }
 
     /// The length in bytes of the by-line or dateline at the beginning of a paragraph.
-    pub(super) fn match_prefix(&self, paragraph: &str) -> Option<usize> {
-        self.prefix.find(paragraph).map(|m| m.end())
+    pub(super) fn match_prefix(&self, paragraph: Part) -> Option<usize> {
+        self.prefix.find(paragraph).map(|by| by.end)
     }
 
     /// Whether a paragraph is a by-line.
-    pub(super) fn is_whole(&self, paragraph: &str) -> bool {
-        paragraph.len() <= LONGEST && !paragraph.ends_with("다.") && self.whole.is_match(paragraph)
+    pub(super) fn is_whole(&self, paragraph: Part) -> bool {
+        paragraph.span.len() <= LONGEST && !paragraph.text().ends_with("다.") && self.whole.is_match(paragraph)
     }
 
     /// Where the by-line at the end of a paragraph begins.
-    pub(super) fn match_suffix(&self, paragraph: &str) -> Option<usize> {
-        let from = tail_from(paragraph, LONGEST_SUFFIX);
-        let by = self.suffix.captures(&paragraph[from..])?.name("by")?;
-        let at = from + by.start();
-        let marked = by.as_str().trim_start().starts_with(['/', '|', '[', '(', '<', '【', '=', '▶', '■']);
-        (marked || ends_sentence(&paragraph[..at])).then_some(at)
+    pub(super) fn match_suffix(&self, paragraph: Part) -> Option<usize> {
+        let tail = paragraph.tail(LONGEST_SUFFIX);
+        let by = self.suffix.group(tail, &["by"])?;
+        let at = paragraph.span.len() - tail.span.len() + by.start;
+        let words = by.of(tail.text()).trim_start();
+        let marked = words.starts_with(['/', '|', '[', '(', '<', '【', '=', '▶', '■']);
+        (marked || ends_sentence(&paragraph.text()[..at])).then_some(at)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::prefilter::Prefilter;
     use crate::lexicon::Lexicon;
 
-    fn bylines() -> Bylines {
+    fn bylines() -> (Bylines, Prefilter) {
         let lexicon = Lexicon::embedded();
-        Bylines::new(&mut PatternCompiler::new(lexicon.words()))
+        let mut patterns = PatternCompiler::new(lexicon.words());
+        (Bylines::new(&mut patterns), patterns.prefilter())
     }
 
     #[test]
@@ -97,20 +103,24 @@ mod tests {
             ("【가나뉴스 용인=김다라 기자】 새 망이", "【가나뉴스 용인=김다라 기자】"),
             ("[가나닷컴] 새 망이", "[가나닷컴]"),
         ];
-        let bylines = bylines();
+        let (bylines, prefilter) = bylines();
         for (text, head) in heads {
-            assert_eq!(bylines.match_prefix(text).map(|end| &text[..end]), Some(head), "{text}");
+            assert_eq!(
+                bylines.match_prefix(prefilter.search(text).all()).map(|end| &text[..end]),
+                Some(head),
+                "{text}"
+            );
         }
         for text in
             ["[단독] 새 망이", "(왼쪽부터) 김다라", "(AR=증강현실)을 쓴다", "[기자가 만난 사람] 김다라", "새 망이"]
         {
-            assert_eq!(bylines.match_prefix(text), None, "{text}");
+            assert_eq!(bylines.match_prefix(prefilter.search(text).all()), None, "{text}");
         }
     }
 
     #[test]
     fn a_paragraph_may_be_a_by_line() {
-        let bylines = bylines();
+        let (bylines, prefilter) = bylines();
         for text in [
             "김다라 기자 kim@gana.kr",
             "김다라기자 kim@",
@@ -124,23 +134,27 @@ mod tests {
             "산업부 김다라 선임기자",
             "[특별취재팀 = 김다라 부장(팀장) / 서울 = 이마바 기자]",
         ] {
-            assert!(bylines.is_whole(text), "{text}");
+            assert!(bylines.is_whole(prefilter.search(text).all()), "{text}");
         }
         for text in ["김다라 기자는 말했다.", "기자 회견", "새 망을 열었다."] {
-            assert!(!bylines.is_whole(text), "{text}");
+            assert!(!bylines.is_whole(prefilter.search(text).all()), "{text}");
         }
     }
 
     #[test]
     fn a_by_line_may_follow_the_last_sentence() {
-        let bylines = bylines();
+        let (bylines, prefilter) = bylines();
         for (text, tail) in [
             ("새 망을 열었다.김다라 기자 kim@gana.kr", "김다라 기자 kim@gana.kr"),
             ("새 망을 열었다. /김다라 기자", " /김다라 기자"),
             ("새 망을 열었다. [김다라 기자]", " [김다라 기자]"),
         ] {
-            assert_eq!(bylines.match_suffix(text).map(|at| text[at..].trim_start()), Some(tail.trim_start()), "{text}");
+            assert_eq!(
+                bylines.match_suffix(prefilter.search(text).all()).map(|at| text[at..].trim_start()),
+                Some(tail.trim_start()),
+                "{text}"
+            );
         }
-        assert_eq!(bylines.match_suffix("그는 가나일보 기자"), None);
+        assert_eq!(bylines.match_suffix(prefilter.search("그는 가나일보 기자").all()), None);
     }
 }

@@ -1,9 +1,8 @@
 //! Credits: whose picture it is.
 
-use regex::Regex;
-
 use super::final_form::ends_sentence;
-use super::pattern::{PatternCompiler, tail_from};
+use super::pattern::{Pattern, PatternCompiler};
+use super::prefilter::Part;
 
 /// The parts of credits, by name.
 const PARTS: [(&str, &str); 7] = [
@@ -62,49 +61,54 @@ const LONGEST: usize = 200;
 /// Finds credits of pictures.
 #[derive(Debug, Clone)]
 pub(super) struct Credits {
-    prefix: Regex,
-    whole: Regex,
-    suffix: Regex,
+    prefix: Pattern,
+    whole: Pattern,
+    suffix: Pattern,
 }
 
 impl Credits {
     pub(super) fn new(patterns: &mut PatternCompiler) -> Self {
         PARTS.into_iter().for_each(|(name, template)| patterns.define(name, template));
-        Self { prefix: patterns.compile(PREFIX), whole: patterns.compile(WHOLE), suffix: patterns.compile(SUFFIX) }
+        Self {
+            prefix: patterns.compile("{credit_label}", PREFIX),
+            whole: patterns.compile("{credit_label} {credit_note} {photo_agency} ⓒ ©", WHOLE),
+            suffix: patterns.compile("{credit_label} {credit_note} {photo_agency} {reporter_title} ⓒ ©", SUFFIX),
+        }
     }
 
     /// Where the credit at the end of a paragraph begins.
-    pub(super) fn match_suffix(&self, paragraph: &str) -> Option<usize> {
-        let from = tail_from(paragraph, LONGEST_SUFFIX);
-        let found = self.suffix.captures(&paragraph[from..])?;
-        let credit = ["marked", "labelled", "behind"].iter().find_map(|name| found.name(name))?;
-        Some(from + credit.start())
+    pub(super) fn match_suffix(&self, paragraph: Part) -> Option<usize> {
+        let tail = paragraph.tail(LONGEST_SUFFIX);
+        let credit = self.suffix.group(tail, &["marked", "labelled", "behind"])?;
+        Some(paragraph.span.len() - tail.span.len() + credit.start)
     }
 
     /// The length in bytes of the credit at the beginning of a paragraph.
-    pub(super) fn match_prefix(&self, paragraph: &str) -> Option<usize> {
-        self.prefix.find(paragraph).map(|m| m.end())
+    pub(super) fn match_prefix(&self, paragraph: Part) -> Option<usize> {
+        self.prefix.find(paragraph).map(|credit| credit.end)
     }
 
     /// Whether a paragraph is a credit.
-    pub(super) fn is_whole(&self, paragraph: &str) -> bool {
-        paragraph.len() <= LONGEST && !ends_sentence(paragraph) && self.whole.is_match(paragraph)
+    pub(super) fn is_whole(&self, paragraph: Part) -> bool {
+        paragraph.span.len() <= LONGEST && !ends_sentence(paragraph.text()) && self.whole.is_match(paragraph)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::prefilter::Prefilter;
     use crate::lexicon::Lexicon;
 
-    fn credits() -> Credits {
+    fn credits() -> (Credits, Prefilter) {
         let lexicon = Lexicon::embedded();
-        Credits::new(&mut PatternCompiler::new(lexicon.words()))
+        let mut patterns = PatternCompiler::new(lexicon.words());
+        (Credits::new(&mut patterns), patterns.prefilter())
     }
 
     #[test]
     fn a_credit_ends_a_paragraph() {
-        let credits = credits();
+        let (credits, prefilter) = credits();
         for (text, credit) in [
             ("가나 사옥에서 열린 협약식. [출처=가나]", "[출처=가나]"),
             ("가나 사옥. (사진=가나 제공)", "(사진=가나 제공)"),
@@ -116,7 +120,11 @@ mod tests {
             ("가나 사옥. /김다라 가나시의원 제공", "/김다라 가나시의원 제공"),
             ("가나 사옥. [가나 제공=가나뉴스]", "[가나 제공=가나뉴스]"),
         ] {
-            assert_eq!(credits.match_suffix(text).map(|at| &text[at..]), Some(credit), "{text}");
+            assert_eq!(
+                credits.match_suffix(prefilter.search(text).all()).map(|at| &text[at..]),
+                Some(credit),
+                "{text}"
+            );
         }
         for text in [
             "가나가 새 망을 연다.",
@@ -126,17 +134,17 @@ mod tests {
             "가나의 청사진",
             "있다. 사진=김다라 기자 가나가 새 망을 연다고 하면서 말했",
         ] {
-            assert_eq!(credits.match_suffix(text), None, "{text}");
+            assert_eq!(credits.match_suffix(prefilter.search(text).all()), None, "{text}");
         }
     }
 
     #[test]
     fn a_paragraph_may_be_a_credit() {
-        let credits = credits();
+        let (credits, prefilter) = credits();
         for text in ["사진=가나 제공", "[사진 출처: 가나]", "ⓒ 가나", "사진ㅣ가나 방송 화면 캡처"]
         {
-            assert!(credits.is_whole(text), "{text}");
+            assert!(credits.is_whole(prefilter.search(text).all()), "{text}");
         }
-        assert!(!credits.is_whole("사진을 제공했다."));
+        assert!(!credits.is_whole(prefilter.search("사진을 제공했다.").all()));
     }
 }

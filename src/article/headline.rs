@@ -1,10 +1,8 @@
 //! Headlines: the name of the outlet behind them, and the label of a column before them.
 
-use regex::Regex;
-
 use super::mask::Mask;
-use super::pattern::PatternCompiler;
-use crate::text::Span;
+use super::pattern::{Pattern, PatternCompiler};
+use super::prefilter::Part;
 
 /// Characters between a headline and the name of the outlet.
 const SEPARATORS: [char; 10] = ['-', '–', '—', '|', '｜', 'ㅣ', ':', '<', '·', '/'];
@@ -20,30 +18,34 @@ const LONGEST: usize = 60;
 #[derive(Debug, Clone)]
 pub(super) struct Headlines {
     mask: Mask,
-    outlet_behind: Regex,
+    outlet_behind: Pattern,
 }
 
 impl Headlines {
-    pub(super) fn new(mask: Mask, patterns: &PatternCompiler) -> Self {
-        Self { mask, outlet_behind: patterns.compile(OUTLET_BEHIND) }
+    pub(super) fn new(mask: Mask, patterns: &mut PatternCompiler) -> Self {
+        Self { mask, outlet_behind: patterns.compile("{outlet} {photo_agency}", OUTLET_BEHIND) }
     }
 
     /// Where the name of the outlet, `press` or a listed one, begins behind a headline, with the sign before it; `None`
     /// where nothing is before it.
-    pub(super) fn outlet_behind(&self, title: &str, press: Option<&str>) -> Option<usize> {
+    pub(super) fn outlet_behind(&self, title: Part, press: Option<&str>) -> Option<usize> {
+        let text = title.text();
         let named = || {
-            let before = title.strip_suffix(press.filter(|press| !press.is_empty())?)?.trim_end();
+            let before = text.strip_suffix(press.filter(|press| !press.is_empty())?)?.trim_end();
             let at = before.trim_end_matches(SEPARATORS).len();
             (at < before.len()).then_some(at)
         };
-        self.listed_outlet_behind(title).or_else(named).filter(|&at| !title[..at].trim().is_empty())
+        self.listed_outlet_behind(title).or_else(named).filter(|&at| !text[..at].trim().is_empty())
     }
 
-    fn listed_outlet_behind(&self, title: &str) -> Option<usize> {
-        let from = title.char_indices().rev().take(LONGEST).last().map_or(0, |(at, _)| at);
-        let masked = self.mask.apply(&title[from..]);
-        let outlet = self.outlet_behind.captures(&masked.text)?.name("outlet")?;
-        Some(from + masked.original(Span::new(outlet.start(), outlet.end())).start)
+    fn listed_outlet_behind(&self, title: Part) -> Option<usize> {
+        let tail = title.tail(LONGEST);
+        if !tail.has_any(self.outlet_behind.required) {
+            return None;
+        }
+        let masked = self.mask.apply(tail);
+        let outlet = self.outlet_behind.group_in(&masked.text, &["outlet"])?;
+        Some(title.span.len() - tail.span.len() + masked.original(outlet).start)
     }
 }
 
@@ -64,7 +66,8 @@ mod tests {
     fn the_outlet_behind_a_headline_is_the_pages() {
         let lexicon = Lexicon::embedded();
         let mut patterns = PatternCompiler::new(lexicon.words());
-        let headlines = Headlines::new(Mask::new(lexicon.words(), &mut patterns), &patterns);
+        let headlines = Headlines::new(Mask::new(&mut patterns), &mut patterns);
+        let prefilter = patterns.prefilter();
         // why this case                     headline                                press             without the outlet
         let cases = [
             ("a listed outlet", "새 망 연다 - 매일경제", None, "새 망 연다"),
@@ -77,7 +80,8 @@ mod tests {
             ("nothing before it", " - 매일경제", None, " - 매일경제"),
         ];
         for (why, title, press, want) in cases {
-            let at = headlines.outlet_behind(title, press).unwrap_or(title.len());
+            let searched = prefilter.search(title);
+            let at = headlines.outlet_behind(searched.all(), press).unwrap_or(title.len());
             assert_eq!(&title[..at].trim_end(), &want.trim_end(), "{why}");
         }
     }

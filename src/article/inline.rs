@@ -6,15 +6,17 @@
 
 mod forms;
 
-use forms::{FORMS, Form, PARTS, Unless};
-use regex::Regex;
+use std::cmp::Reverse;
+
+use forms::{FORMS, LINE_FORMS, PARTS, Template, Unless};
+use regex_automata::{Input, util::captures::Captures};
 
 use super::caption::LONGEST as LONGEST_CAPTION;
-use super::mask::Mask;
+use super::mask::{Mask, Masked};
 use super::page_sentence::PageSentences;
-use super::pattern::PatternCompiler;
+use super::pattern::{Pattern, PatternCompiler};
+use super::prefilter::{Literals, Part};
 use super::zone::Zone;
-use crate::lexicon::{WordClass, WordLists};
 use crate::text::{Span, hangul};
 
 /// Finds parts of the page within paragraphs.
@@ -23,82 +25,105 @@ pub(super) struct InlineForms {
     mask: Mask,
     tips: PageSentences,
     notes: PageSentences,
-    forms: Vec<Form<Regex>>,
+    near: Vec<Form>,
+    line: Vec<Form>,
+    /// The literals of all of them: a paragraph without one holds no part of the page.
+    required: Literals,
+}
+
+/// A compiled form.
+#[derive(Debug, Clone)]
+struct Form {
+    name: &'static str,
+    zone: Zone,
+    unless: Unless,
+    pattern: Pattern,
 }
 
 impl InlineForms {
-    pub(super) fn new(words: &WordLists, mask: Mask, patterns: &mut PatternCompiler) -> Self {
+    pub(super) fn new(mask: Mask, patterns: &mut PatternCompiler) -> Self {
         PARTS.into_iter().for_each(|(name, template)| patterns.define(name, template));
-        let compiled = |(name, zone, unless, template)| (name, zone, unless, patterns.compile(template));
-        Self {
-            mask,
-            tips: PageSentences::new(words.of(WordClass::TipPhrase)),
-            notes: PageSentences::new(words.of(WordClass::PagePhrase)),
-            forms: FORMS.into_iter().map(compiled).collect(),
-        }
+        let (tips, notes) = (patterns.literals("{tip_phrase}"), patterns.literals("{page_phrase}"));
+        let mut compiled = |(name, zone, unless, required, template): Template| {
+            let pattern = patterns.compile(required, template);
+            Form { name, zone, unless, pattern }
+        };
+        let near: Vec<Form> = FORMS.into_iter().map(&mut compiled).collect();
+        let line: Vec<Form> = LINE_FORMS.into_iter().map(&mut compiled).collect();
+        let forms = near.iter().chain(&line).map(|form| form.pattern.required);
+        let required = forms.fold(tips.union(notes), Literals::union);
+        Self { mask, tips: PageSentences::new(tips), notes: PageSentences::new(notes), near, line, required }
     }
 
     /// The parts of the page in a paragraph, in order, without overlap. Of two that overlap the first counts, of two with
     /// the same beginning the longer one.
-    pub(super) fn find(&self, paragraph: &str) -> Vec<(Span, Zone, &'static str)> {
-        let masked = self.mask.apply(paragraph);
-        let text = masked.text.as_str();
+    pub(super) fn find(&self, paragraph: Part) -> Vec<(Span, Zone, &'static str)> {
+        if !paragraph.has_any(self.required) {
+            return Vec::new();
+        }
         let tips = self.tips.find(paragraph).into_iter().map(|span| (span, Zone::Contact, "tip"));
         let notes = self.notes.find(paragraph).into_iter().map(|span| (span, Zone::Boilerplate, "page-sentence"));
         let mut found: Vec<_> = tips.chain(notes).collect();
-        for (name, zone, unless, pattern) in &self.forms {
-            for window in windows(text, name) {
-                for part in parts(text, window, *unless, pattern) {
-                    found.push((masked.original(part), *zone, *name));
-                }
+        let masked = self.mask.apply(paragraph);
+        let whole = vec![Span::new(0, masked.text.len())];
+        let tried = |form: &&Form| paragraph.has_any(form.pattern.required);
+        let near =
+            self.near.iter().filter(tried).map(|form| (form, windows(paragraph, &masked, form.pattern.required)));
+        let line = self.line.iter().filter(tried).map(|form| (form, whole.clone()));
+        for (form, windows) in near.chain(line) {
+            for part in windows.into_iter().flat_map(|window| form.parts(&masked.text, window)) {
+                found.push((masked.original(part), form.zone, form.name));
             }
         }
-        found.sort_by_key(|(span, ..)| (span.start, std::cmp::Reverse(span.end)));
-        let mut end = 0;
-        found.retain(|(span, ..)| {
-            let free = span.start >= end;
-            end = if free { span.end } else { end };
-            free
-        });
-        found
+        without_overlap(found)
     }
 }
 
-/// Characters before an `@` and behind it within which a by-line with an address lies.
-const ADDRESS_REACH: usize = 80;
+/// Of parts that overlap the first, of those with the same beginning the longest.
+fn without_overlap(mut parts: Vec<(Span, Zone, &'static str)>) -> Vec<(Span, Zone, &'static str)> {
+    parts.sort_by_key(|(span, ..)| (span.start, Reverse(span.end)));
+    let mut end = 0;
+    parts.retain(|(span, ..)| {
+        let free = span.start >= end;
+        end = if free { span.end } else { end };
+        free
+    });
+    parts
+}
 
-/// Where a form may be: everywhere, but by-lines with an address only around an `@`, since most text has none.
-fn windows(text: &str, form: &str) -> Vec<Span> {
-    if !form.ends_with("-address") || form.starts_with("tip") {
+/// Bytes before a literal and behind it within which a form lies, 120 syllables: twice what the longest one takes.
+const REACH: usize = 360;
+
+/// The ranges of a masked paragraph in which a form that requires these literals may be, in order, without overlap.
+fn windows(paragraph: Part, masked: &Masked, required: Literals) -> Vec<Span> {
+    let text = masked.text.as_ref();
+    if required == Literals::NOTHING {
         return vec![Span::new(0, text.len())];
     }
     let mut windows: Vec<Span> = Vec::new();
-    let mut ats = text.match_indices('@').map(|(at, _)| at).peekable();
-    while let Some(first) = ats.next() {
-        let mut last = first;
-        while let Some(next) = ats.next_if(|&at| at - last <= ADDRESS_REACH) {
-            last = next;
+    for literal in paragraph.hits(required).map(|hit| hit.span) {
+        let start = text.floor_char_boundary(masked.masked_offset(literal.start).saturating_sub(REACH));
+        let end = text.ceil_char_boundary(masked.masked_offset(literal.end) + REACH);
+        match windows.last_mut() {
+            Some(last) if start <= last.end => *last = Span::new(last.start.min(start), last.end.max(end)),
+            _ => windows.push(Span::new(start, end)),
         }
-        let floor = windows.last().map_or(0, |window| window.end.min(first));
-        let before = text[floor..first].char_indices().rev().take(ADDRESS_REACH);
-        let start = before.take_while(|(_, c)| *c != '\n').last().map_or(first, |(at, _)| floor + at);
-        let end = text[last..].char_indices().nth(ADDRESS_REACH).map_or(text.len(), |(behind, _)| last + behind);
-        windows.push(Span::new(start, end.max(start)));
     }
     windows
 }
 
-/// The matches of a form in a window of a text.
-fn parts(text: &str, window: Span, unless: Unless, pattern: &Regex) -> Vec<Span> {
-    let mut parts = Vec::new();
-    for captures in pattern.captures_iter(window.of(text)) {
-        let Some(part) = captures.name("page").or_else(|| captures.name("sign")) else { continue };
-        let part = Span::new(part.start(), part.end()).shifted(window.start);
-        if captures.name("report").is_none() && !unless.holds(&text[..part.start], &text[part.end..]) {
-            parts.push(part);
-        }
+impl Form {
+    /// The parts of the page that have this form in a window of a text.
+    fn parts(&self, text: &str, window: Span) -> Vec<Span> {
+        let part = |captures: Captures| {
+            let named = captures.get_group_by_name("page").or_else(|| captures.get_group_by_name("sign"))?;
+            let part = Span::from(named.range());
+            let reports = captures.get_group_by_name("report").is_some();
+            (!reports && !self.unless.holds(&text[..part.start], &text[part.end..])).then_some(part)
+        };
+        let input = Input::new(text).range(window.start..window.end);
+        self.pattern.regex().captures_iter(input).filter_map(part).collect()
     }
-    parts
 }
 
 impl Unless {
@@ -133,8 +158,9 @@ mod tests {
     fn the_page_is_found_between_sentences() {
         let lexicon = Lexicon::embedded();
         let mut patterns = PatternCompiler::new(lexicon.words());
-        let mask = Mask::new(lexicon.words(), &mut patterns);
-        let forms = InlineForms::new(lexicon.words(), mask, &mut patterns);
+        let mask = Mask::new(&mut patterns);
+        let forms = InlineForms::new(mask, &mut patterns);
+        let prefilter = patterns.prefilter();
         // the form, a text in which `⟦…⟧` is the page
         let cases = [
             ("dateline", "새 망 연다 ⟦(서울=연합뉴스) 김가나 이다라 기자 =⟧ 가나통신이 새 망을 연다."),
@@ -176,7 +202,7 @@ mod tests {
         ];
         for (why, marked) in cases {
             let text = marked.replace(['⟦', '⟧'], "");
-            let found = forms.find(&text);
+            let found = forms.find(prefilter.search(&text).all());
             let mut got = text.clone();
             for (span, ..) in found.iter().rev() {
                 let span = trimmed(&text, *span);

@@ -1,13 +1,11 @@
 //! Masks: a copy of a text in which each name of an outlet is one character, so that patterns over outlets stay small
 //! and fast however many outlets are listed.
 
-use std::collections::BTreeSet;
-use std::ops::Range;
-
-use regex::Regex;
+use std::borrow::Cow;
+use std::cmp::Reverse;
 
 use super::pattern::PatternCompiler;
-use crate::lexicon::{WordClass, WordLists};
+use super::prefilter::{Hit, Literals, Part};
 use crate::text::Span;
 
 /// Stands for an outlet; a private-use character, which news does not contain.
@@ -18,47 +16,70 @@ const AGENCY: char = '\u{E001}';
 /// Replaces outlets.
 #[derive(Debug, Clone)]
 pub(super) struct Mask {
-    names: Regex,
-    agencies: BTreeSet<String>,
+    /// The names of outlets, agencies among them.
+    outlets: Literals,
+    agencies: Literals,
 }
 
 /// A text with its outlets replaced.
 #[derive(Debug)]
-pub(super) struct Masked {
-    pub(super) text: String,
+pub(super) struct Masked<'t> {
+    pub(super) text: Cow<'t, str>,
     /// The end of each replaced name in the masked text and in the original, in order.
     ends: Vec<(usize, usize)>,
 }
 
 impl Mask {
     /// A mask; gives `patterns` the groups `any_outlet` and `agency` for templates over masked texts.
-    pub(super) fn new(words: &WordLists, patterns: &mut PatternCompiler) -> Self {
+    pub(super) fn new(patterns: &mut PatternCompiler) -> Self {
         patterns.define("any_outlet", r"[\u{E000}\u{E001}]");
         patterns.define("agency", r"\u{E001}");
-        let agencies = words.of(WordClass::PhotoAgency);
-        let names = [agencies, words.of(WordClass::Outlet)].concat();
-        Self { names: PatternCompiler::compile_words(&names), agencies: agencies.iter().cloned().collect() }
+        Self { outlets: patterns.literals("{outlet} {photo_agency}"), agencies: patterns.literals("{photo_agency}") }
     }
 
-    /// The masked text.
-    pub(super) fn apply(&self, text: &str) -> Masked {
-        let mut masked = Masked { text: String::with_capacity(text.len()), ends: Vec::new() };
-        let mut at = 0;
-        for name in self.names.find_iter(text).filter(|name| is_word(text, name.range())) {
-            masked.text.push_str(&text[at..name.start()]);
-            masked.text.push(if self.agencies.contains(name.as_str()) { AGENCY } else { OUTLET });
-            at = name.end();
-            masked.ends.push((masked.text.len(), at));
+    /// The masked text. Of names that overlap the first is replaced, of names with the same beginning the longest.
+    pub(super) fn apply<'t>(&self, part: Part<'t>) -> Masked<'t> {
+        let text = part.text();
+        if !part.has_any(self.outlets) {
+            return Masked { text: Cow::Borrowed(text), ends: Vec::new() };
         }
-        masked.text.push_str(&text[at..]);
-        masked
+        let mut names: Vec<Hit> = part.hits(self.outlets).collect();
+        names.sort_by_key(|name| (name.span.start, Reverse(name.span.end)));
+        let mut masked = String::with_capacity(text.len());
+        let mut ends = Vec::new();
+        let (mut at, mut free) = (0, 0);
+        for Hit { span: name, literals } in names {
+            if name.start < free {
+                continue;
+            }
+            free = name.end;
+            if is_word(text, name) {
+                masked.push_str(&text[at..name.start]);
+                masked.push(if literals.include_any(self.agencies) { AGENCY } else { OUTLET });
+                at = name.end;
+                ends.push((masked.len(), at));
+            }
+        }
+        masked.push_str(&text[at..]);
+        Masked { text: Cow::Owned(masked), ends }
     }
 }
 
-impl Masked {
+impl Masked<'_> {
     /// The range of the original that a range of the masked text stands for.
     pub(super) fn original(&self, span: Span) -> Span {
         Span::new(self.original_offset(span.start), self.original_offset(span.end))
+    }
+
+    /// The place in the masked text of one in the original; of one within a name, where the name ends.
+    pub(super) fn masked_offset(&self, at: usize) -> usize {
+        let behind = self.ends.partition_point(|(_, original)| *original <= at);
+        let (masked, original) = behind.checked_sub(1).map_or((0, 0), |name| self.ends[name]);
+        let offset = masked + (at - original);
+        match self.ends.get(behind) {
+            Some(&(end, _)) if offset > end - OUTLET.len_utf8() => end,
+            _ => offset,
+        }
     }
 
     /// Offsets of a masked text lie before or behind a name, never within.
@@ -74,9 +95,9 @@ impl Masked {
 }
 
 /// Whether Latin letters or digits at the ends of a name are not part of a longer word: `AP`, but not `API`.
-fn is_word(text: &str, name: Range<usize>) -> bool {
+fn is_word(text: &str, name: Span) -> bool {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    let (before, within, behind) = (&text[..name.start], &text[name.clone()], &text[name.end..]);
+    let (before, within, behind) = (&text[..name.start], &text[name.start..name.end], &text[name.end..]);
     let joined_before = latin(before.chars().next_back()) && latin(within.chars().next());
     let joined_behind = latin(within.chars().next_back()) && latin(behind.chars().next());
     !joined_before && !joined_behind
@@ -90,7 +111,9 @@ mod tests {
     #[test]
     fn places_in_a_masked_text_are_found_in_the_original() {
         let lexicon = Lexicon::embedded();
-        let mask = Mask::new(lexicon.words(), &mut PatternCompiler::new(lexicon.words()));
+        let mut patterns = PatternCompiler::new(lexicon.words());
+        let mask = Mask::new(&mut patterns);
+        let prefilter = patterns.prefilter();
         // why this case, text, masked
         for (why, text, want) in [
             ("an outlet and an agency", "[KBS] 가 뉴시스 나", "[\u{E000}] 가 \u{E001} 나"),
@@ -98,11 +121,13 @@ mod tests {
             ("a part of a longer word", "API와 AP", "API와 \u{E001}"),
             ("none", "가나통신", "가나통신"),
         ] {
-            let masked = mask.apply(text);
+            let text = prefilter.search(text);
+            let masked = mask.apply(text.all());
             assert_eq!(masked.text, want, "{why}");
-            assert_eq!(masked.original(Span::new(0, masked.text.len())), Span::new(0, text.len()), "{why}");
+            assert_eq!(masked.original(Span::new(0, masked.text.len())), text.all().span, "{why}");
         }
-        let masked = mask.apply("[KBS] 가");
+        let text = prefilter.search("[KBS] 가");
+        let masked = mask.apply(text.all());
         assert_eq!(masked.original(Span::new(1, 4)).of("[KBS] 가"), "KBS");
     }
 }

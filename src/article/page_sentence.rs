@@ -1,8 +1,6 @@
 //! Sentences of the page: those in which an outlet asks its readers for news or to subscribe, and notes on the article.
 
-use regex::Regex;
-
-use super::pattern::PatternCompiler;
+use super::prefilter::{Literals, Part};
 use crate::text::{Span, hangul};
 
 /// Characters of a sentence before and behind its phrase, at most: bounds the search.
@@ -11,24 +9,25 @@ const REACH: usize = 150;
 /// Finds sentences of the page by phrases that only the page uses.
 #[derive(Debug, Clone)]
 pub(super) struct PageSentences {
-    phrases: Regex,
+    phrases: Literals,
 }
 
 impl PageSentences {
-    pub(super) fn new(phrases: &[String]) -> Self {
-        Self { phrases: PatternCompiler::compile_words(phrases) }
+    pub(super) fn new(phrases: Literals) -> Self {
+        Self { phrases }
     }
 
     /// The sentences of the page in a paragraph, in order, without overlap.
-    pub(super) fn find(&self, paragraph: &str) -> Vec<Span> {
+    pub(super) fn find(&self, paragraph: Part) -> Vec<Span> {
+        let text = paragraph.text();
         let mut found: Vec<Span> = Vec::new();
-        for phrase in self.phrases.find_iter(paragraph) {
+        for phrase in paragraph.hits(self.phrases).map(|hit| hit.span) {
             let from = found.last().map_or(0, |span| span.end);
-            if phrase.start() < from {
+            if phrase.start < from {
                 continue;
             }
-            if let Some(start) = sentence_start(&paragraph[from..phrase.start()]) {
-                let end = phrase.end() + sentence_end(&paragraph[phrase.end()..]);
+            if let Some(start) = sentence_start(&text[from..phrase.start]) {
+                let end = phrase.end + sentence_end(&text[phrase.end..]);
                 found.push(Span::new(from + start, end));
             }
         }
@@ -90,10 +89,15 @@ fn opens_item(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::pattern::PatternCompiler;
+    use crate::lexicon::Lexicon;
 
     #[test]
     fn a_phrase_of_the_page_takes_its_sentence() {
-        let sentences = PageSentences::new(&["제보를 기다립니다".to_owned(), "적극 반영하겠습니다".to_owned()]);
+        let lexicon = Lexicon::embedded();
+        let mut patterns = PatternCompiler::new(lexicon.words());
+        let sentences = PageSentences::new(patterns.literals("{tip_phrase}"));
+        let prefilter = patterns.prefilter();
         let long = "가".repeat(REACH + 1);
         let too_long = format!("{long}제보를 기다립니다.");
         // why this case, text, sentences
@@ -110,7 +114,8 @@ mod tests {
             ("no phrase", "새 망을 연다.", &[]),
         ];
         for (why, text, want) in cases {
-            let got: Vec<&str> = sentences.find(text).into_iter().map(|span| span.of(text)).collect();
+            let searched = prefilter.search(text);
+            let got: Vec<&str> = sentences.find(searched.all()).into_iter().map(|span| span.of(text)).collect();
             assert_eq!(got, want, "{why}");
         }
     }

@@ -1,21 +1,85 @@
-//! Patterns: regular expressions in which `{name}` is a group of words of the word lists, or another pattern.
+//! Patterns: regular expressions in which `{name}` is a group of words of the word lists, or another pattern, each with
+//! the literals of which it requires one.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
-use regex::Regex;
+use regex_automata::meta::Regex;
 
+use super::prefilter::{LiteralGroups, Literals, Part, Prefilter};
 use crate::lexicon::{WordClass, WordLists};
+use crate::text::Span;
 
-/// Compiles templates. A group is named as its word class, or as it was [defined](Self::define).
+/// A pattern, compiled when it is first tried: of most texts most patterns are not.
+#[derive(Debug, Clone)]
+pub(super) struct Pattern {
+    /// Each match holds one of these.
+    pub(super) required: Literals,
+    source: String,
+    compiled: OnceLock<Regex>,
+}
+
+impl Pattern {
+    /// The regular expression.
+    ///
+    /// # Panics
+    /// When it is none; every template is compiled by a test.
+    pub(super) fn regex(&self) -> &Regex {
+        self.compiled.get_or_init(|| Regex::new(&self.source).expect("templates are constants that tests compile"))
+    }
+
+    /// Whether it matches in a part.
+    pub(super) fn is_match(&self, part: Part) -> bool {
+        part.has_any(self.required) && self.regex().is_match(part.text())
+    }
+
+    /// Its first match in a part; places are in the part.
+    pub(super) fn find(&self, part: Part) -> Option<Span> {
+        if !part.has_any(self.required) {
+            return None;
+        }
+        self.regex().find(part.text()).map(|m| m.range().into())
+    }
+
+    /// What the first of these groups that takes part in its first match holds; places are in the part.
+    pub(super) fn group(&self, part: Part, names: &[&str]) -> Option<Span> {
+        if part.has_any(self.required) { self.group_in(part.text(), names) } else { None }
+    }
+
+    /// The same in a text that is not searched for literals.
+    pub(super) fn group_in(&self, text: &str, names: &[&str]) -> Option<Span> {
+        let mut captures = self.regex().create_captures();
+        self.regex().captures(text, &mut captures);
+        names.iter().find_map(|name| captures.get_group_by_name(name)).map(|group| group.range().into())
+    }
+}
+
+/// Makes patterns of templates. A group is named as its word class, or as it was [defined](Self::define).
 #[derive(Debug)]
-pub(super) struct PatternCompiler(BTreeMap<&'static str, String>);
+pub(super) struct PatternCompiler<'w> {
+    words: &'w WordLists,
+    templates: BTreeMap<&'static str, String>,
+    literals: LiteralGroups,
+    /// Whether patterns are tried only where their literals are; else everywhere.
+    filters: bool,
+    /// What it compiled, for tests of all patterns.
+    #[cfg(test)]
+    pub(super) sources: Vec<String>,
+}
 
-impl PatternCompiler {
+impl<'w> PatternCompiler<'w> {
     /// A compiler that knows the classes of the word lists, and the parts that by-lines and credits share.
-    pub(super) fn new(words: &WordLists) -> Self {
+    pub(super) fn new(words: &'w WordLists) -> Self {
         let classes = WordClass::ALL.into_iter().map(|(class, name)| (name, alternation(words.of(class))));
-        let mut compiler = Self(classes.collect());
+        let mut compiler = Self {
+            words,
+            templates: classes.collect(),
+            literals: LiteralGroups::default(),
+            filters: true,
+            #[cfg(test)]
+            sources: Vec::new(),
+        };
         compiler.define("syllable", "[가-힣]");
         compiler.define("person_name", r"{syllable}{2,4}(?:\s?[·ㆍ?,/]\s?{syllable}{2,4}){0,4}");
         // exports cut the domain off some addresses
@@ -23,32 +87,47 @@ impl PatternCompiler {
         compiler
     }
 
+    /// A compiler of the same patterns, but tried everywhere: tells whether the prefilter hides a match.
+    #[cfg(test)]
+    pub(super) fn unfiltered(words: &'w WordLists) -> Self {
+        Self { filters: false, ..Self::new(words) }
+    }
+
     /// Gives a template a name for templates that follow.
     pub(super) fn define(&mut self, name: &'static str, template: &str) {
         let pattern = format!("(?x:{})", self.expand(template));
-        self.0.insert(name, pattern);
+        self.templates.insert(name, pattern);
     }
 
-    /// Compiles a template in verbose mode: white space and `# comments` in it mean nothing.
+    /// The pattern of a template in verbose mode (white space and `# comments` in it mean nothing), each match of which
+    /// holds one of the `required` [literals](Self::literals).
     ///
     /// # Panics
-    /// When it is no pattern, or names an unknown group; every template is compiled by a test.
-    pub(super) fn compile(&self, template: &str) -> Regex {
-        let pattern = format!("(?x){}", self.expand(template));
-        Regex::new(&pattern).expect("templates are constants that tests compile")
+    /// When the template or the literals name an unknown group.
+    pub(super) fn compile(&mut self, required: &str, template: &str) -> Pattern {
+        let source = format!("(?x){}", self.expand(template));
+        #[cfg(test)]
+        self.sources.push(source.clone());
+        let literals = self.literals(required);
+        let required = if self.filters { literals } else { Literals::NOTHING };
+        Pattern { required, source, compiled: OnceLock::new() }
     }
 
-    /// Compiles the words to a pattern that matches any of them, the longest first, with their spaces or without: words
-    /// alone make a pattern that is searched much faster than one with optional spaces.
-    pub(super) fn compile_words(words: &[String]) -> Regex {
-        if words.is_empty() {
-            return Regex::new(NOTHING).expect("it is a pattern");
-        }
-        let unspaced = words.iter().filter(|word| word.contains(' ')).map(|word| word.replace(' ', ""));
-        let mut words: Vec<String> = words.iter().cloned().chain(unspaced).collect();
-        words.sort_by_key(|word| Reverse(word.len()));
-        let words: Vec<String> = words.iter().map(|word| regex::escape(word)).collect();
-        Regex::new(&words.join("|")).expect("escaped words are a pattern")
+    /// A set of literals, written with spaces between them: `{class}` stands for the words of a class, `(?i)` before all
+    /// of them for any case; without any, for what every text has.
+    pub(super) fn literals(&mut self, literals: &str) -> Literals {
+        let words = self.words;
+        let (any_case, listed) = literals.strip_prefix("(?i)").map_or((false, literals), |listed| (true, listed));
+        let group = |literal: &str| {
+            let name = if any_case { format!("(?i){literal}") } else { literal.to_owned() };
+            self.literals.group(&name, || literals_of(words, literal, any_case))
+        };
+        listed.split_whitespace().map(group).reduce(Literals::union).unwrap_or(Literals::NOTHING)
+    }
+
+    /// Finds the literals of all patterns compiled so far.
+    pub(super) fn prefilter(&self) -> Prefilter {
+        self.literals.prefilter()
     }
 
     /// Puts the groups in the place of their names. A name begins with a small letter, unlike `{2,4}` and `\p{L}`.
@@ -58,7 +137,7 @@ impl PatternCompiler {
         for part in parts {
             match part.split_once('}') {
                 Some((name, rest)) if name.starts_with(|c: char| c.is_ascii_lowercase()) => {
-                    pattern += self.0.get(name).expect("templates name known groups");
+                    pattern += self.templates.get(name).expect("templates name known groups");
                     pattern += rest;
                 }
                 _ => {
@@ -71,19 +150,48 @@ impl PatternCompiler {
     }
 }
 
-/// A pattern that matches nothing.
-const NOTHING: &str = r"[^\s\S]";
+/// The literals that `{class}` or a literal itself stands for.
+///
+/// # Panics
+/// When there is no such class; literals are constants that tests compile.
+fn literals_of(words: &WordLists, literal: &str, any_case: bool) -> Vec<String> {
+    let listed = match literal.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
+        Some(name) => {
+            let class = WordClass::ALL.into_iter().find(|(_, known)| *known == name);
+            words.of(class.expect("literals name known classes").0)
+        }
+        None => &[literal.to_owned()],
+    };
+    let cased = listed.iter().flat_map(|word| if any_case { cases(word) } else { vec![word.clone()] });
+    cased.flat_map(|word| spellings(&word)).collect()
+}
+
+/// A word in the cases in which it is printed; a case that changes within a word is not looked for.
+fn cases(word: &str) -> Vec<String> {
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect::<String>()
+    };
+    let lower = word.to_ascii_lowercase();
+    let title = lower.split(' ').map(capital).collect::<Vec<_>>().join(" ");
+    vec![word.to_owned(), word.to_ascii_uppercase(), capital(&lower), title, lower]
+}
+
+/// A word with each of its spaces, and without.
+fn spellings(word: &str) -> Vec<String> {
+    let mut parts = word.split(' ');
+    let first = vec![parts.next().unwrap_or_default().to_owned()];
+    parts.fold(first, |spelled, part| {
+        spelled.iter().flat_map(|s| [format!("{s} {part}"), format!("{s}{part}")]).collect()
+    })
+}
 
 /// Any of the words, the longest first; a space in a word may be absent in the text. Without words it matches nothing.
 fn alternation(words: &[String]) -> String {
-    match words {
-        [] => NOTHING.to_owned(),
-        words => {
-            let mut words: Vec<String> = words.iter().map(|word| regex::escape(word).replace(' ', r"\s?")).collect();
-            words.sort_by_key(|word| Reverse(word.len()));
-            format!("(?:{})", words.join("|"))
-        }
-    }
+    const NOTHING: &str = r"[^\s\S]";
+    let mut words: Vec<String> = words.iter().map(|word| regex_syntax::escape(word).replace(' ', r"\x20?")).collect();
+    words.sort_by_key(|word| Reverse(word.len()));
+    if words.is_empty() { NOTHING.to_owned() } else { format!("(?:{})", words.join("|")) }
 }
 
 /// Where the last `chars` characters of a text begin: rules on the end of a paragraph look no further back.
@@ -94,24 +202,30 @@ pub(super) fn tail_from(text: &str, chars: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
 
     #[test]
     fn words_stand_for_their_class_in_a_template() {
-        let mut compiler = PatternCompiler::new(&WordLists::default());
-        compiler
-            .0
-            .insert("reporter_title", alternation(&["기자".to_owned(), "논설 위원".to_owned(), "(주)".to_owned()]));
-        let pattern = compiler.compile(r"^{syllable}{2,4} \s {reporter_title}$ # a comment");
-        // text, matches
-        for (text, want) in [
-            ("김가나 기자", true),
-            ("김가나 논설위원", true),
-            ("김가나 논설 위원", true),
-            ("김가나 (주)", true),
-            ("김 기자", false),
+        let lexicon = Lexicon::embedded();
+        let mut patterns = PatternCompiler::new(lexicon.words());
+        let reporter = patterns.compile("{reporter_title}", r"^{syllable}{2,4} \s {reporter_title}$ # a comment");
+        let note = patterns.compile("{resale_note}", r"\* {resale_note}");
+        let prefilter = patterns.prefilter();
+        // pattern, text, matches
+        for (pattern, text, want) in [
+            (&reporter, "김가나 기자", true),
+            (&reporter, "김가나 논설위원", true),
+            (&reporter, "김 기자", false),
+            (&note, "*재판매 및 DB 금지", true),
+            (&note, "*재판매및 DB금지", true),
+            (&note, "재판매 및 DB 금지", false),
         ] {
-            assert_eq!(pattern.is_match(text), want, "{text}");
+            assert_eq!(pattern.is_match(prefilter.search(text).all()), want, "{text}");
+            assert_eq!(pattern.regex().is_match(text), want, "without the prefilter: {text}");
         }
-        assert!(!compiler.compile("{outlet_suffix}").is_match("가나일보"), "a class without words matches nothing");
+        let none = WordLists::default();
+        let mut patterns = PatternCompiler::new(&none);
+        let suffix = patterns.compile("", "{outlet_suffix}");
+        assert!(!suffix.regex().is_match("가나일보"), "a class without words matches nothing");
     }
 }

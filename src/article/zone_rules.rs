@@ -11,12 +11,13 @@ use super::inline::InlineForms;
 use super::mask::Mask;
 use super::paragraph::{paragraphs, trimmed};
 use super::pattern::PatternCompiler;
+use super::prefilter::{Part, Prefilter, SearchedText};
 use super::zone::Zone;
 use crate::lexicon::WordLists;
 use crate::text::Span;
 
 /// A paragraph or a part of one that is one zone.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Block {
     pub(super) span: Span,
     /// The number of the paragraph, from 0.
@@ -31,6 +32,7 @@ const MOST_PARTS: usize = 8;
 /// The rules, compiled with the words of a lexicon.
 #[derive(Debug, Clone)]
 pub(super) struct ZoneRules {
+    prefilter: Prefilter,
     bylines: Bylines,
     credits: Credits,
     captions: Captions,
@@ -41,38 +43,44 @@ pub(super) struct ZoneRules {
 
 impl ZoneRules {
     pub(super) fn new(words: &WordLists) -> Self {
-        let mut patterns = PatternCompiler::new(words);
-        let mask = Mask::new(words, &mut patterns);
+        Self::compile(words, &mut PatternCompiler::new(words))
+    }
+
+    fn compile(words: &WordLists, patterns: &mut PatternCompiler) -> Self {
+        let mask = Mask::new(patterns);
         Self {
-            bylines: Bylines::new(&mut patterns),
-            credits: Credits::new(&mut patterns),
+            bylines: Bylines::new(patterns),
+            credits: Credits::new(patterns),
             captions: Captions::new(words),
-            boilerplate: Boilerplate::new(words, &mut patterns),
-            inline: InlineForms::new(words, mask.clone(), &mut patterns),
-            headlines: Headlines::new(mask, &patterns),
+            boilerplate: Boilerplate::new(words, patterns),
+            inline: InlineForms::new(mask.clone(), patterns),
+            headlines: Headlines::new(mask, patterns),
+            prefilter: patterns.prefilter(),
         }
     }
 
     /// The blocks of a headline. Every line is `Title`, except boilerplate of the page and the name of the outlet (`press`
     /// or a listed one) behind it.
     pub(super) fn title(&self, text: &str, press: Option<&str>) -> Vec<Block> {
+        let searched = self.prefilter.search(text);
         let paragraphs = paragraphs(text);
         let alone = paragraphs.len() == 1;
         let block = |(paragraph, span): (usize, Span)| {
-            let page = self.boilerplate.classify_paragraph(span.of(text));
+            let page = self.boilerplate.classify_paragraph(searched.part(span));
             let page = page.filter(|(zone, _)| !alone && *zone == Zone::Boilerplate);
             let (zone, rule) = page.unwrap_or((Zone::Title, "title-field"));
             Block { span, paragraph, zone, rule }
         };
         let mut blocks: Vec<Block> = paragraphs.into_iter().enumerate().map(block).collect();
-        self.mark_outlet(text, press, &mut blocks);
+        self.mark_outlet(&searched, press, &mut blocks);
         blocks
     }
 
     /// Cuts the label of a column off the first line of a headline, and the name of the outlet off the last.
-    fn mark_outlet(&self, text: &str, press: Option<&str>, blocks: &mut Vec<Block>) {
+    fn mark_outlet(&self, title: &SearchedText, press: Option<&str>, blocks: &mut Vec<Block>) {
+        let text = title.text;
         if let Some(last) = blocks.last_mut().filter(|block| block.zone == Zone::Title)
-            && let Some(at) = self.headlines.outlet_behind(last.span.of(text), press)
+            && let Some(at) = self.headlines.outlet_behind(title.part(last.span), press)
         {
             let outlet = trimmed(text, Span::new(last.span.start + at, last.span.end));
             last.span = trimmed(text, Span::new(last.span.start, outlet.start));
@@ -91,9 +99,10 @@ impl ZoneRules {
 
     /// The blocks of a body, in order, together all of it but white space.
     pub(super) fn body(&self, text: &str, title: &str) -> Vec<Block> {
+        let searched = self.prefilter.search(text);
         let paragraphs = paragraphs(text).into_iter().enumerate();
         let mut blocks: Vec<Block> =
-            paragraphs.flat_map(|(number, span)| self.split_paragraph(text, number, span)).collect();
+            paragraphs.flat_map(|(number, span)| self.split_paragraph(&searched, number, span)).collect();
         mark_repeated(text, &mut blocks);
         mark_headings(text, title.trim(), &mut blocks);
         self.mark_lists(text, &mut blocks);
@@ -102,42 +111,53 @@ impl ZoneRules {
     }
 
     /// Cuts a paragraph at the parts of the page within it, and classifies the text between them.
-    fn split_paragraph(&self, text: &str, paragraph: usize, span: Span) -> Vec<Block> {
+    fn split_paragraph(&self, body: &SearchedText, paragraph: usize, span: Span) -> Vec<Block> {
+        let text = body.text;
         let block = |span, (zone, rule)| Block { span, paragraph, zone, rule };
-        if let Some(whole) = self.classify_paragraph(span.of(text)) {
+        if let Some(whole) = self.classify_paragraph(body.part(span)) {
             return vec![block(span, whole)];
+        }
+        let parts = self.inline.find(body.part(span));
+        if parts.is_empty() {
+            return self.split_ends(body, paragraph, span, false);
         }
         let mut blocks = Vec::new();
         let mut at = span.start;
-        for (part, zone, rule) in self.inline.find(span.of(text)) {
+        for (part, zone, rule) in parts {
             let part = trimmed(text, part.shifted(span.start));
             let before = trimmed(text, Span::new(at, part.start));
-            blocks.extend(self.split_ends(text, paragraph, before, zone == Zone::Credit));
+            blocks.extend(self.split_rest(body, paragraph, before, zone == Zone::Credit));
             blocks.push(block(part, (zone, rule)));
             at = part.end;
         }
-        blocks.extend(self.split_ends(text, paragraph, trimmed(text, Span::new(at, span.end)), false));
+        blocks.extend(self.split_rest(body, paragraph, trimmed(text, Span::new(at, span.end)), false));
         blocks
+    }
+
+    /// The blocks of what is left of a paragraph around a part of the page; `credited` where a credit follows.
+    fn split_rest(&self, body: &SearchedText, paragraph: usize, span: Span, credited: bool) -> Vec<Block> {
+        if span.is_empty() {
+            return Vec::new();
+        }
+        match self.classify_paragraph(body.part(span)) {
+            Some((zone, rule)) => vec![Block { span, paragraph, zone, rule }],
+            None => self.split_ends(body, paragraph, span, credited),
+        }
     }
 
     /// Cuts by-lines, credits and copyright lines off the ends of a part of a paragraph and classifies the rest;
     /// `credited` where a credit follows.
-    fn split_ends(&self, text: &str, paragraph: usize, span: Span, credited: bool) -> Vec<Block> {
+    fn split_ends(&self, body: &SearchedText, paragraph: usize, span: Span, credited: bool) -> Vec<Block> {
+        let text = body.text;
         let block = |span, (zone, rule)| Block { span, paragraph, zone, rule };
-        if span.is_empty() {
-            return Vec::new();
-        }
-        if let Some(whole) = self.classify_paragraph(span.of(text)) {
-            return vec![block(span, whole)];
-        }
         let mut head = Vec::new();
         let mut rest = span;
-        while let Some((length, zone, rule)) = self.match_prefix(rest.of(text)).filter(|_| head.len() < MOST_PARTS) {
+        while let Some((length, zone, rule)) = self.match_prefix(body.part(rest)).filter(|_| head.len() < MOST_PARTS) {
             head.push(block(Span::new(rest.start, rest.start + length), (zone, rule)));
             rest = trimmed(text, Span::new(rest.start + length, rest.end));
         }
         let mut tail = Vec::new();
-        while let Some((at, zone, rule)) = self.match_suffix(rest.of(text)).filter(|_| tail.len() < MOST_PARTS) {
+        while let Some((at, zone, rule)) = self.match_suffix(body.part(rest)).filter(|_| tail.len() < MOST_PARTS) {
             tail.push(block(trimmed(text, Span::new(rest.start + at, rest.end)), (zone, rule)));
             rest = trimmed(text, Span::new(rest.start, rest.start + at));
         }
@@ -156,7 +176,7 @@ impl ZoneRules {
     }
 
     /// What a paragraph is if all of it is one thing that is not text.
-    fn classify_paragraph(&self, paragraph: &str) -> Option<(Zone, &'static str)> {
+    fn classify_paragraph(&self, paragraph: Part) -> Option<(Zone, &'static str)> {
         if self.bylines.is_whole(paragraph) {
             Some((Zone::Byline, "byline"))
         } else if let Some(page) = self.boilerplate.classify_paragraph(paragraph) {
@@ -167,22 +187,22 @@ impl ZoneRules {
     }
 
     /// The part at the beginning of a paragraph that is not text: its length, what it is, by which rule.
-    fn match_prefix(&self, paragraph: &str) -> Option<(usize, Zone, &'static str)> {
+    fn match_prefix(&self, paragraph: Part) -> Option<(usize, Zone, &'static str)> {
         let credit = || self.credits.match_prefix(paragraph).map(|length| (length, Zone::Credit, "credit-head"));
         let by = || self.bylines.match_prefix(paragraph).map(|length| (length, Zone::Byline, "byline-head"));
         credit().or_else(by)
     }
 
     /// The part at the end of a paragraph that is not text: where it begins, what it is, by which rule.
-    fn match_suffix(&self, paragraph: &str) -> Option<(usize, Zone, &'static str)> {
-        if paragraph.ends_with("다.") {
+    fn match_suffix(&self, paragraph: Part) -> Option<(usize, Zone, &'static str)> {
+        if paragraph.text().ends_with("다.") {
             return None;
         }
         let copyright = || self.boilerplate.match_copyright_suffix(paragraph);
         let copyright = || copyright().map(|at| (at, Zone::Copyright, "copyright-tail"));
         let by = || self.bylines.match_suffix(paragraph).map(|at| (at, Zone::Byline, "byline-tail"));
         let credit = || self.credits.match_suffix(paragraph).map(|at| (at, Zone::Credit, "credit-tail"));
-        copyright().or_else(by).or_else(credit).filter(|(at, ..)| !paragraph[*at..].trim().is_empty())
+        copyright().or_else(by).or_else(credit).filter(|(at, ..)| !paragraph.text()[*at..].trim().is_empty())
     }
 
     /// What the text of a paragraph is by itself; `credited` where a credit follows it.
@@ -276,5 +296,77 @@ fn mark_lead(blocks: &mut [Block]) {
     let lead = first(Zone::Body).map(|at| (at, "first-paragraph"));
     if let Some((at, rule)) = lead.or_else(|| first(Zone::Caption).map(|at| (at, "only-caption"))) {
         (blocks[at].zone, blocks[at].rule) = (Zone::Lead, rule);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+    use proptest::string::string_regex_parsed;
+    use proptest::test_runner::TestRunner;
+    use regex_syntax::hir::{Hir, HirKind, Repetition};
+
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
+    static RULES: LazyLock<ZoneRules> = LazyLock::new(|| ZoneRules::new(LEXICON.words()));
+    /// The same rules with every pattern tried everywhere, and the sources of the patterns.
+    static UNFILTERED: LazyLock<(ZoneRules, Vec<String>)> = LazyLock::new(|| {
+        let mut patterns = PatternCompiler::unfiltered(LEXICON.words());
+        (ZoneRules::compile(LEXICON.words(), &mut patterns), patterns.sources)
+    });
+
+    fn assert_that_nothing_is_hidden(text: &str) {
+        let unfiltered = &UNFILTERED.0;
+        assert_eq!(RULES.body(text, ""), unfiltered.body(text, ""), "{text:?}");
+        assert_eq!(RULES.title(text, None), unfiltered.title(text, None), "{text:?}");
+    }
+
+    #[test]
+    fn the_prefilter_hides_no_match_in_the_samples() {
+        let samples = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/samples");
+        let read = |path: &std::path::Path| std::fs::read_to_string(path).expect("a sample");
+        let articles = std::fs::read_dir(samples.join("articles-2024-2026")).expect("the samples");
+        articles.for_each(|file| assert_that_nothing_is_hidden(&read(&file.expect("a file").path())));
+        assert_that_nothing_is_hidden(&read(&samples.join("business-2020-2023.csv")));
+        assert_that_nothing_is_hidden(&read(&samples.join("ict-2016-2019.jsonl")).replace("\\n", "\n"));
+    }
+
+    /// What matches the same texts without looking around, with open ends bounded.
+    fn bounded(hir: &Hir) -> Hir {
+        match hir.kind() {
+            HirKind::Look(_) => Hir::empty(),
+            HirKind::Capture(capture) => bounded(&capture.sub),
+            HirKind::Concat(parts) => Hir::concat(parts.iter().map(bounded).collect()),
+            HirKind::Alternation(parts) => Hir::alternation(parts.iter().map(bounded).collect()),
+            HirKind::Repetition(Repetition { min, max, sub, .. }) => {
+                let max = Some(max.unwrap_or(min + 3).min(min + 40));
+                Hir::repetition(Repetition { min: *min, max, greedy: true, sub: Box::new(bounded(sub)) })
+            }
+            _ => hir.clone(),
+        }
+    }
+
+    /// Texts that a pattern matches; letters within a word have one case.
+    fn matching(source: &str) -> BoxedStrategy<String> {
+        let hir = regex_syntax::parse(&source.replace("(?i)", "")).expect("a pattern");
+        let text = string_regex_parsed(&bounded(&hir)).expect("a pattern without looking around");
+        text.prop_map(|text| text.replace('\u{E000}', "KBS").replace('\u{E001}', "뉴시스")).boxed()
+    }
+
+    #[test]
+    fn the_prefilter_hides_no_match_in_texts_made_of_the_patterns() {
+        let mut runner = TestRunner::deterministic();
+        for source in &UNFILTERED.1 {
+            let texts = matching(source);
+            for _ in 0..20 {
+                let text = texts.new_tree(&mut runner).expect("a text").current();
+                assert_that_nothing_is_hidden(&text);
+                assert_that_nothing_is_hidden(&format!("가나가 새 망을 연다. {text} 값은 그대로다."));
+            }
+        }
     }
 }
