@@ -105,8 +105,13 @@ fn with_help(error: anyhow::Error) -> anyhow::Error {
 
 /// Prints an error with its causes as one line on standard error.
 fn complain_of(error: &(dyn std::error::Error + 'static)) {
+    complain(&full(error));
+}
+
+/// An error with its causes, in one line.
+fn full(error: &(dyn std::error::Error + 'static)) -> String {
     let causes = std::iter::successors(Some(error), |error| error.source());
-    complain(&causes.map(ToString::to_string).collect::<Vec<_>>().join(": "));
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
 /// Prints one line on standard error; what cannot be printed there is lost.

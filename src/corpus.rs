@@ -34,6 +34,7 @@ mod source;
 mod summary;
 mod table;
 mod unique_id;
+mod unsupported;
 mod xml;
 
 pub use check::Check;

@@ -11,7 +11,7 @@ use gisa::corpus::{Corpus, Document, FieldMapping, Format, Input, Options, TextE
 use gisa::text::{Error, Result};
 
 use super::progress::Progress;
-use super::{NoInput, complain, complain_of};
+use super::{NoInput, complain, complain_of, full};
 
 /// How many notes on files are printed; a folder of thousands of files can have the same one for each.
 const MOST_NOTES: usize = 20;
@@ -40,7 +40,7 @@ pub struct CorpusInput {
     #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Running")]
     threads: usize,
 
-    /// Print on standard error only the final error, and what input was read by guess
+    /// Print on standard error only the final error, how much was skipped, and what input was read by guess
     #[arg(long, short, help_heading = "Running")]
     quiet: bool,
 }
@@ -153,10 +153,16 @@ impl Run {
         work: impl Fn(&mut W, Document) -> T + Sync,
         sink: impl FnMut(T) -> anyhow::Result<()>,
     ) -> anyhow::Result<Skipped> {
+        let quiet = self.quiet;
         let mut watch = Watch::new(&self, sink);
         self.pool.run(self.corpus.documents(), worker, measured(work), |result| watch.take(result))?;
         let Watch { mut skipped, documents, .. } = watch;
-        anyhow::ensure!(documents > 0, "expected articles, found none in the input ({} skipped)", skipped.count);
+        let first = skipped.errors.first().filter(|_| quiet).map(|first| format!(", the first: {}", full(first)));
+        let first = first.unwrap_or_default();
+        anyhow::ensure!(documents > 0, "expected articles, found none in the input ({} skipped{first})", skipped.count);
+        if quiet && skipped.count > 0 {
+            complain(&format!("{} documents or files are skipped{first}", skipped.count));
+        }
         for source in self.corpus.sources() {
             skipped.notes.extend(source.notes.iter().map(|note| format!("{}: {note}", source.path.display())));
         }

@@ -66,11 +66,28 @@ pub(super) fn read_line_to(
     }
 }
 
-/// Reads the next object of a JSON text into `object`, which is emptied first, and gives the line where it begins.
-/// Commas, brackets and white space between objects are skipped; anything else there is read as a chunk of its own, so
-/// that it can be reported. `line` is the current line, counted on.
+/// What stands between the values of a JSON text and is skipped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Between {
+    /// Commas, white space and brackets: the values are objects.
+    Objects,
+    /// The same without opening brackets: the values are lists.
+    Lists,
+}
+
+impl Between {
+    const fn skips(self, byte: u8) -> bool {
+        let opens = byte == b'[' && matches!(self, Self::Objects);
+        byte.is_ascii_whitespace() || matches!(byte, b',' | b']') || opens
+    }
+}
+
+/// Reads the next value of a JSON text into `object`, which is emptied first, and gives the line where it begins.
+/// What stands between values is skipped; anything else there is read as a chunk of its own, so that it can be reported.
+/// `line` is the current line, counted on.
 pub(super) fn read_object(
     input: &mut impl BufRead,
+    between: Between,
     mut limit: Limit,
     object: &mut Vec<u8>,
     line: &mut u64,
@@ -82,9 +99,9 @@ pub(super) fn read_object(
         if ready.is_empty() {
             return Ok((start, if length == 0 { Chunk::End } else { Chunk::Cut }));
         }
-        let skipped = if length == 0 { ready.iter().take_while(|byte| is_between_objects(**byte)).count() } else { 0 };
-        let (between, rest) = ready.split_at(skipped);
-        *line += line_breaks(between);
+        let skipped = if length == 0 { ready.iter().take_while(|byte| between.skips(**byte)).count() } else { 0 };
+        let (skipped_bytes, rest) = ready.split_at(skipped);
+        *line += line_breaks(skipped_bytes);
         if length == 0 {
             start = *line;
         }
@@ -124,10 +141,6 @@ fn holds_objects(beginning: &[u8]) -> bool {
         scan.ends_after(byte);
         scan.depth > 1
     })
-}
-
-const fn is_between_objects(byte: u8) -> bool {
-    byte.is_ascii_whitespace() || matches!(byte, b',' | b'[' | b']')
 }
 
 pub(super) fn line_breaks(bytes: &[u8]) -> u64 {
@@ -181,7 +194,7 @@ mod tests {
         let mut input = io::BufReader::with_capacity(capacity, json.as_bytes());
         let (mut object, mut line, mut found) = (Vec::new(), 1, Vec::new());
         loop {
-            match read_object(&mut input, Limit::of(20), &mut object, &mut line).unwrap() {
+            match read_object(&mut input, Between::Objects, Limit::of(20), &mut object, &mut line).unwrap() {
                 (_, Chunk::End) => return found,
                 (start, piece) => found.push((start, piece, String::from_utf8_lossy(&object).into_owned())),
             }

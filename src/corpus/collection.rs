@@ -13,7 +13,7 @@ use super::header::fold_name;
 use super::input::{Input, Listing, list};
 use super::options::Options;
 use super::reader::{Documents, read};
-use super::source::{Source, no_column};
+use super::source::{Source, no_column, no_number};
 use super::unique_id::UniqueIds;
 use crate::text::{Error, Result};
 
@@ -129,19 +129,21 @@ impl Iterator for CorpusDocuments<'_> {
     }
 }
 
-/// Looks for the columns that the user names, in one file after the other until all are found. Standard input, which
+/// Looks for the columns that the user names or counts, in one file after the other until all are found. Standard input, which
 /// cannot be read twice, looks for them itself.
 fn find_fields(inputs: &[Input], options: &Options) -> Result<()> {
     let mut missing: BTreeSet<&str> = options.named_fields().collect();
     let mut known: Vec<String> = Vec::new();
-    let mut first: Option<&Path> = None;
+    let beyond = options.numbered_fields().max().unwrap_or(0);
+    let (mut first, mut widest): (Option<&Path>, usize) = (None, 0);
     for input in inputs {
-        if missing.is_empty() || input.is_stream() {
+        if missing.is_empty() && beyond <= widest || input.is_stream() {
             return Ok(());
         }
         let mut documents = read(input, options);
         let looked_at = documents.by_ref().take(SAMPLE_DOCUMENTS).count();
         debug_assert!(looked_at <= SAMPLE_DOCUMENTS);
+        widest = widest.max(documents.width());
         for name in documents.all_names() {
             missing.retain(|field| fold_name(field) != fold_name(&name));
             if !known.contains(&name) && known.len() < MOST_NAMES {
@@ -152,6 +154,7 @@ fn find_fields(inputs: &[Input], options: &Options) -> Result<()> {
     }
     match (missing.first(), first) {
         (Some(field), Some(path)) => Err(no_column(path, field, &known)),
+        (None, Some(path)) if beyond > widest && widest > 0 => Err(no_number(path, beyond, widest)),
         _ => Ok(()),
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! The encoding is found by content: a byte order mark, else UTF-16 by its pattern of bytes, else whichever of UTF-8 and
 //! CP949 leaves fewer bytes undecodable, else what chardetng takes it for. Until the first byte that is not ASCII
-//! nothing is decided, so that a long English head does not hide a Korean rest.
+//! nothing is decided, so that a long English head does not hide a Korean rest. Encodings that cannot be read are an error
+//! ([`unsupported`]), not text that makes no sense.
 
 use std::io::{self, BufRead, Read};
 use std::str::FromStr;
@@ -10,6 +11,7 @@ use std::str::FromStr;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Decoder, EUC_KR, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::unsupported::unsupported;
 use crate::text::hangul;
 
 /// How many bytes are looked at to find the encoding.
@@ -105,7 +107,7 @@ impl<R: Read> Decoded<R> {
             self.failure = self.input.by_ref().take(SAMPLE as u64).read_to_end(&mut bytes).err();
             self.ended = bytes.len() < SAMPLE && self.failure.is_none();
             if self.decoder.is_none() {
-                self.decide(&bytes);
+                self.decide(&bytes)?;
             }
             match &mut self.decoder {
                 Some(decoder) => append(decoder, &bytes, self.ended, &mut self.text),
@@ -116,16 +118,26 @@ impl<R: Read> Decoded<R> {
     }
 
     /// Settles the encoding, unless the bytes are all ASCII and could belong to any.
-    fn decide(&mut self, bytes: &[u8]) {
+    ///
+    /// # Errors
+    /// Where they are in an encoding that cannot be read.
+    fn decide(&mut self, bytes: &[u8]) -> io::Result<()> {
         let at_start = !std::mem::replace(&mut self.started, true);
         let marked = || if at_start { unmistakable(bytes) } else { None };
         let sure = self.forced.or_else(|| marked().map(TextEncoding));
+        let foreign = if self.forced.is_none() { unsupported(bytes, at_start) } else { None };
+        if let Some(encoding) = foreign {
+            self.ended = true;
+            let advice = "save it as UTF-8 first, or name another with --encoding";
+            return Err(io::Error::other(format!("this is text in {encoding}, which cannot be read: {advice}")));
+        }
         let encoding = match sure {
-            None if bytes.is_ascii() => return,
+            None if bytes.is_ascii() => return Ok(()),
             None => TextEncoding(likeliest(bytes, self.ended)),
             Some(encoding) => encoding,
         };
         self.decoder = Some(encoding.0.new_decoder_with_bom_removal());
+        Ok(())
     }
 }
 
@@ -153,7 +165,8 @@ impl<R: Read> Read for Decoded<R> {
 /// The text of a small file that is held in memory, such as a word list.
 pub(crate) fn decoded(bytes: &[u8]) -> String {
     let mut text = String::new();
-    Decoded::new(bytes, None).read_to_string(&mut text).expect("memory can be read, and what is decoded is UTF-8");
+    // Of an encoding that cannot be read nothing is given.
+    let _ = Decoded::new(bytes, None).read_to_string(&mut text);
     text
 }
 

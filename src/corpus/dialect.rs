@@ -5,6 +5,7 @@ use super::column::Column;
 use super::header::Columns;
 use super::options::FieldMapping;
 use super::rows::{Layout, Rows};
+use crate::text::hangul;
 
 const DELIMITERS: [u8; 4] = *b",\t;|";
 /// How many rows are looked at.
@@ -27,6 +28,8 @@ pub(super) struct Dialect {
     pub header: Option<Vec<String>>,
     /// Which column is read as the body for its length only.
     pub guessed_body: Option<String>,
+    /// Where there is no body: the unknown columns that hold text.
+    pub unread: Vec<String>,
     /// Whether the content alone says that this is a table.
     pub is_sure: bool,
 }
@@ -61,9 +64,14 @@ impl Dialect {
 
     /// What a reader of the results should know.
     pub fn note(&self) -> Option<String> {
-        let body = self.guessed_body.as_ref()?;
+        let advice = "--field body=NAME names";
+        let Some(body) = &self.guessed_body else {
+            let unread = self.unread.join(", ");
+            let note = format!("no column is known as the body; these are not read: {unread}; {advice} one");
+            return (!self.unread.is_empty()).then_some(note);
+        };
         let header = if self.header.is_some() { "no column is known as the body" } else { "no header" };
-        Some(format!("{header}: {body}, which holds most text, is read as the body; --field body=NAME names another"))
+        Some(format!("{header}: {body}, which holds most text, is read as the body; {advice} another"))
     }
 }
 
@@ -143,12 +151,19 @@ impl Sample {
             _ => format!("column {}", place + 1),
         });
         let is_sure = columns.names_text() && columns.known() > 1 || is_plain_table || has_numbers && width > 1;
-        Dialect { layout, skipped, columns: columns.with_body(body), header, guessed_body, is_sure }
+        let columns = columns.with_body(body);
+        let unread = unread_columns(rows, &columns, header.as_deref().unwrap_or_default());
+        Dialect { layout, skipped, columns, header, guessed_body, unread, is_sure }
     }
 
-    /// Whether the first row consists of short names, of which one stands above long texts.
+    /// Whether the first row consists of short names, of which one stands above long texts, or of names as programs give
+    /// them above Korean.
     fn begins_with_names(&self) -> bool {
         let Some((first, rest)) = self.rows.split_first() else { return false };
+        let has_hangul = |row: &Vec<String>| row.iter().any(|cell| cell.chars().any(hangul::is_syllable));
+        if first.len() > 1 && first.iter().all(|cell| is_identifier(cell)) && rest.iter().any(has_hangul) {
+            return true;
+        }
         let is_name = |cell: &String| cell.chars().count() <= 20 && !cell.trim().is_empty() && !is_datum(cell);
         let named =
             first.iter().skip(1).all(is_name) && first.iter().take(1).all(|cell| cell.is_empty() || is_name(cell));
@@ -168,6 +183,14 @@ impl Sample {
             && self.equally_wide() == height
             && (self.layout.delimiter == b'\t' || self.is_quoted && height > 2 || (0..width).any(is_data))
     }
+}
+
+/// Whether a cell is a name as programs give it: `ttl`, `news_cn`.
+fn is_identifier(cell: &str) -> bool {
+    let cell = cell.trim();
+    cell.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && cell.chars().all(|c| c.is_ascii_alphanumeric() || "_-. ".contains(c))
+        && cell.len() <= 30
 }
 
 /// Whether a cell is a number or a day.
@@ -194,6 +217,15 @@ fn longest_column(rows: &[Vec<String>], known: &Columns) -> Option<usize> {
     let length = |place: usize| rows.iter().filter_map(|row| row.get(place)).map(String::len).sum::<usize>();
     let free = (0..width).rev().filter(|&place| !known.is_known(place) && !is_address(place) && length(place) > 0);
     free.max_by_key(|&place| length(place))
+}
+
+/// The names of unknown columns that hold text, where no column is the body.
+fn unread_columns(rows: &[Vec<String>], columns: &Columns, header: &[String]) -> Vec<String> {
+    let is_text = |cell: &String| cell.trim().contains(' ') && cell.chars().any(hangul::is_syllable);
+    let has_text = |place: usize| rows.iter().filter_map(|row| row.get(place)).any(is_text);
+    let named = header.iter().enumerate().filter(|&(place, _)| !columns.is_known(place) && has_text(place));
+    let unread = named.map(|(_, name)| format!("{name:?}"));
+    if columns.place(Column::Body).is_some() { Vec::new() } else { unread.collect() }
 }
 
 /// Whether a column beside a known headline holds running text.

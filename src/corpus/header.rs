@@ -147,10 +147,17 @@ fn by_number(name: &str, columns: usize) -> Option<usize> {
     name.parse().ok().filter(|number| (1..=columns).contains(number)).map(|number: usize| number - 1)
 }
 
-/// Names are compared without case, spaces, punctuation, invisible characters and what stands in parentheses behind.
+/// How the names of columns in Korean end where others are in another language.
+const LANGUAGES: [&str; 6] = ["_ko", "_kr", "_kor", ".ko", "-ko", "_korean"];
+
+/// Names are compared without case, spaces, punctuation, invisible characters, what stands in parentheses behind, and the
+/// mark of the language.
 pub(super) fn fold_name(name: &str) -> String {
     let end = name.find(['(', '[']).filter(|end| !name[..*end].trim().is_empty()).unwrap_or(name.len());
-    name[..end].nfc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let name = name[..end].trim_end();
+    let ends_with = |mark: &&&str| name.len() > mark.len() && name.to_ascii_lowercase().ends_with(**mark);
+    let language = LANGUAGES.iter().find(ends_with).map_or(0, |mark| mark.len());
+    name[..name.len() - language].nfc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -179,6 +186,7 @@ mod tests {
                 &["본문 (200자)", "\u{feff}제목:"],
                 [None, Some(1), Some(0), None, None, None, None],
             ),
+            ("in Korean", &["title_ko", "Content_KR"], [None, Some(0), Some(1), None, None, None, None]),
             ("nothing known", &["a", "b"], [None; 7]),
         ];
         for (why, header, expected) in cases {

@@ -1,5 +1,5 @@
-//! JSON: one object a line, or objects one after the other, in an array or not. An object is a document, or an envelope
-//! around several ([`envelope`]).
+//! JSON: one object a line, or objects one after the other, in an array or not; or a table as a list of lists. An object
+//! is a document, or an envelope around several ([`envelope`]).
 
 mod cell;
 mod envelope;
@@ -12,21 +12,44 @@ use std::sync::Arc;
 
 use serde_json::value::RawValue;
 
-use super::chunk::{Chunk, Limit, line_breaks, read_line, read_object};
+use super::chunk::{Between, Chunk, Limit, line_breaks, read_line, read_object};
 use super::column::Column;
 use super::header::Columns;
 use super::options::Options;
 use super::record::{Record, document_error};
+use crate::text::hangul::is_syllable;
 use crate::text::{Error, Result};
 use cell::{Kind, Object, kind};
 use envelope::Search;
+
+/// How the values of a JSON text are divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Division {
+    /// A value ends where its line does.
+    Lines,
+    /// A value ends with its last brace.
+    Objects,
+    /// The values are the lists in a list.
+    Lists,
+}
+
+impl Division {
+    /// The division of a JSON text that begins with `head`.
+    pub fn of(head: &str, one_a_line: bool) -> Self {
+        let inner = head.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).strip_prefix('[').map(str::trim_start);
+        match inner {
+            _ if one_a_line => Self::Lines,
+            Some(inner) if inner.starts_with('[') => Self::Lists,
+            _ => Self::Objects,
+        }
+    }
+}
 
 /// The objects of a JSON file; one that cannot be used costs only itself.
 pub(super) struct Objects<'o, R> {
     /// The text.
     pub input: R,
-    /// Whether an object ends where its line does.
-    one_a_line: bool,
+    division: Division,
     path: Arc<Path>,
     options: &'o Options,
     /// The columns of the first document, by the keys they were found under.
@@ -35,40 +58,62 @@ pub(super) struct Objects<'o, R> {
     pub names: Vec<String>,
     line: u64,
     buffer: Vec<u8>,
+    /// The names of the cells of lists; `None` until the first list is read.
+    header: Option<Vec<String>>,
     /// Records of an envelope that are still to be given.
     ready: VecDeque<Result<Record>>,
     /// The keys of the last document, and what they hold: those of the next are mostly the same.
     last: (Vec<String>, Columns),
     /// The key that is read as the body for its length only.
     guessed_body: Option<String>,
+    /// Texts of a document without a body that are not read, by their keys.
+    unread: Option<String>,
     ended: bool,
 }
 
 impl<'o, R: BufRead> Objects<'o, R> {
-    pub fn new(input: R, one_a_line: bool, path: Arc<Path>, options: &'o Options) -> Self {
+    pub fn new(input: R, division: Division, path: Arc<Path>, options: &'o Options) -> Self {
         Self {
             input,
-            one_a_line,
+            division,
             path,
             options,
             keys: Vec::new(),
             names: Vec::new(),
             line: 1,
             buffer: Vec::new(),
+            header: None,
             ready: VecDeque::new(),
             last: Default::default(),
             guessed_body: None,
+            unread: None,
             ended: false,
         }
     }
 
     fn read_chunk(&mut self) -> io::Result<(u64, Chunk)> {
         let limit = Limit::of_json(self.options.limits.document);
-        if !self.one_a_line {
-            return read_object(&mut self.input, limit, &mut self.buffer, &mut self.line);
+        let between = match self.division {
+            Division::Lines => {
+                self.line += 1;
+                return read_line(&mut self.input, limit, &mut self.buffer).map(|chunk| (self.line - 1, chunk));
+            }
+            Division::Objects => Between::Objects,
+            Division::Lists => Between::Lists,
+        };
+        if between == Between::Lists && self.header.is_none() {
+            self.open_list()?;
         }
-        self.line += 1;
-        read_line(&mut self.input, limit, &mut self.buffer).map(|chunk| (self.line - 1, chunk))
+        read_object(&mut self.input, between, limit, &mut self.buffer, &mut self.line)
+    }
+
+    /// Reads up to the first list in the list.
+    fn open_list(&mut self) -> io::Result<()> {
+        let mut before = Vec::new();
+        self.input.read_until(b'[', &mut before)?;
+        self.line += line_breaks(&before);
+        self.header = Some(Vec::new());
+        Ok(())
     }
 
     /// Reads the documents of the object in the buffer; the error says what is wrong with it.
@@ -79,8 +124,32 @@ impl<'o, R: BufRead> Objects<'o, R> {
             Err(_) if replace_constants(&mut buffer) => self.parse(&buffer, line),
             read => read,
         };
+        let read = match read {
+            Err(_) if self.division == Division::Lines && self.parse_several(&buffer, line) => Ok(()),
+            read => read,
+        };
         self.buffer = buffer;
         read
+    }
+
+    /// Reads the objects of a line that holds several; `false` where it does not begin with a whole one.
+    fn parse_several(&mut self, mut json: &[u8], line: u64) -> bool {
+        let limit = Limit::of_json(self.options.limits.document);
+        let (mut object, mut end, mut count) = (Vec::new(), line, 0);
+        loop {
+            let chunk = read_object(&mut json, Between::Objects, limit, &mut object, &mut end);
+            let read = match chunk.map(|(_, chunk)| chunk) {
+                Ok(Chunk::Whole) if object.starts_with(b"{") => self.parse(&object, line),
+                Ok(Chunk::End) | Err(_) => return count > 0,
+                Ok(_) => Err("expected another object, or the end of the line".to_owned()),
+            };
+            match read {
+                Err(_) if count == 0 => return false,
+                Err(problem) => self.ready.push_back(Err(document_error(&self.path, line, problem))),
+                Ok(()) => {}
+            }
+            count += 1;
+        }
     }
 
     fn parse(&mut self, json: &[u8], line: u64) -> std::result::Result<(), String> {
@@ -94,6 +163,9 @@ impl<'o, R: BufRead> Objects<'o, R> {
             record.set_cell(Column::Body, text);
             self.ready.push_back(Ok(record));
             return Ok(());
+        }
+        if json.starts_with('[') {
+            return self.parse_list(json, line);
         }
         let Object(entries) = serde_json::from_str(json).map_err(|error| json_problem(&error))?;
         let names: Vec<&str> = entries.iter().map(|(name, _)| &**name).collect();
@@ -118,6 +190,24 @@ impl<'o, R: BufRead> Objects<'o, R> {
             }
             self.add(line, &names, texts);
         }
+        Ok(())
+    }
+
+    /// Reads a list of objects, or the row of a table: the first one names the cells, where it has known names.
+    fn parse_list(&mut self, json: &str, line: u64) -> std::result::Result<(), String> {
+        let items: Vec<&RawValue> = serde_json::from_str(json).map_err(|error| json_problem(&error))?;
+        if items.iter().all(|item| kind(item) == Kind::Object) {
+            return items.into_iter().try_for_each(|item| self.parse(item.get().as_bytes(), line));
+        }
+        let texts: Vec<String> = items.into_iter().map(cell::text).collect();
+        let known = self.header.take().filter(|names| !names.is_empty());
+        let is_header = known.is_none() && Columns::find(&texts, &self.options.fields).names_text();
+        let numbers = || (1..=texts.len()).map(|number| number.to_string()).collect();
+        let names = known.unwrap_or_else(|| if is_header { texts.clone() } else { numbers() });
+        if !is_header {
+            self.add(line, &names[..names.len().min(texts.len())], texts);
+        }
+        self.header = Some(names);
         Ok(())
     }
 
@@ -155,8 +245,9 @@ impl<'o, R: BufRead> Objects<'o, R> {
         let before = names.iter().position(|name| self.guessed_body.as_deref() == Some(name.as_ref()));
         let is_text = |place: &usize| {
             let text = texts[*place].trim();
-            let is_long = text.contains(' ') && text.chars().count() >= SHORTEST_BODY;
-            is_long && !columns.is_known(*place) && !text.starts_with("http")
+            let is_sentence = text.ends_with(['.', '!', '?', '"', '”']) && text.chars().any(is_syllable);
+            let is_long = text.chars().count() >= SHORTEST_BODY || is_sentence;
+            is_long && text.contains(' ') && !columns.is_known(*place) && !text.starts_with("http")
         };
         let longest = (0..texts.len()).filter(is_text).max_by_key(|&place| (texts[place].len(), usize::MAX - place));
         if let Some(place) = before.or(longest) {
@@ -167,15 +258,35 @@ impl<'o, R: BufRead> Objects<'o, R> {
 
     /// What a reader of the results should know after the last object.
     pub fn last_note(&self) -> Option<String> {
-        let key = self.guessed_body.as_ref()?;
-        let advice = "--field body=NAME names another";
-        Some(format!("no key is known as the body: {key:?}, the longest text, is read as the body; {advice}"))
+        if let Some(key) = &self.guessed_body {
+            let advice = "--field body=NAME names another";
+            return Some(format!(
+                "no key is known as the body: {key:?}, the longest text, is read as the body; {advice}"
+            ));
+        }
+        let keys = self.unread.as_ref()?;
+        Some(format!(
+            "documents without a body; texts under these keys are not read: {keys}; --field body=NAME names one"
+        ))
+    }
+
+    /// Keeps the keys of the first document without a body that has texts under unknown ones.
+    fn note_unread<S: AsRef<str>>(&mut self, names: &[S], texts: &[String]) {
+        let columns = &self.last.1;
+        let is_unread = |place: &usize| {
+            !columns.is_known(*place) && texts[*place].trim().contains(' ') && texts[*place].chars().any(is_syllable)
+        };
+        let unread: Vec<&str> = (0..texts.len()).filter(is_unread).map(|place| names[place].as_ref()).collect();
+        self.unread = (!unread.is_empty()).then(|| unread.join(", "));
     }
 
     fn add<S: AsRef<str>>(&mut self, line: u64, names: &[S], mut texts: Vec<String>) {
         self.learn(names);
         if self.last.1.place(Column::Body).is_none() {
             self.guess_body(names, &texts);
+            if self.unread.is_none() && self.last.1.place(Column::Body).is_none() {
+                self.note_unread(names, &texts);
+            }
         }
         if self.keys.is_empty() {
             self.keys = self.last.1.named(Some(names));
@@ -184,7 +295,7 @@ impl<'o, R: BufRead> Objects<'o, R> {
     }
 }
 
-/// Code points of a text that may be a body though its key is not known.
+/// Code points of a text that may be a body though its key is not known; a sentence may be shorter.
 const SHORTEST_BODY: usize = 20;
 /// How many keys are kept for messages.
 const MOST_NAMES: usize = 100;

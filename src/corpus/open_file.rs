@@ -8,7 +8,7 @@ use super::column::Column;
 use super::decode::Decoded;
 use super::document::Document;
 use super::format::Format;
-use super::json::Objects;
+use super::json::{Division, Objects};
 use super::lines::Lines;
 use super::options::Options;
 use super::packed::{Bytes, ReadAt};
@@ -50,6 +50,7 @@ impl<'o> OpenFile<'o> {
         let mut source = Source::new(path, Format::Workbook);
         let mut records = Vec::new();
         for (place, sheet) in sheet::read(bytes, &source.path, options)?.into_iter().enumerate() {
+            source.width = source.width.max(sheet.header.len());
             source.add_columns(sheet.columns, sheet.header);
             source.notes.extend(sheet.notes);
             let part: Option<Arc<str>> = (place > 0).then(|| Arc::from(sheet.name));
@@ -74,12 +75,14 @@ impl<'o> OpenFile<'o> {
             Detected::Table(dialect) => {
                 let table = Table::new(text, dialect, Arc::clone(&source.path), options.limits.document)?;
                 source.add_columns(table.columns(), table.names());
+                source.width = table.width();
                 source.notes.extend(table.note());
                 (Format::Table, Records::Table(Box::new(table)))
             }
             Detected::Other(format @ (Format::Json | Format::JsonLines)) => {
                 let path = Arc::clone(&source.path);
-                let mut objects = Objects::new(text, format == Format::JsonLines, path, options);
+                let division = Division::of(&head, format == Format::JsonLines);
+                let mut objects = Objects::new(text, division, path, options);
                 let first = objects.next();
                 source.add_columns(objects.keys.clone(), objects.names.clone());
                 (format, Records::Objects(first, Box::new(objects)))

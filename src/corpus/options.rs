@@ -27,6 +27,11 @@ impl Options {
     pub(super) fn named_fields(&self) -> impl Iterator<Item = &str> {
         self.fields.iter().map(|field| field.name.as_str()).filter(|name| name.parse::<usize>().is_err())
     }
+
+    /// The numbers that the user gave for columns, from 1.
+    pub(super) fn numbered_fields(&self) -> impl Iterator<Item = usize> {
+        self.fields.iter().filter_map(|field| field.name.parse().ok())
+    }
 }
 
 /// The user's name of a column: `title=headline` reads the headline of a document from the column `headline`. A number

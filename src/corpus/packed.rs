@@ -18,7 +18,7 @@ pub(super) type Bytes<'o> = Box<dyn Read + Send + 'o>;
 const MOST_EXPANSION: u64 = 250;
 /// Below this size nothing is too much.
 const HARMLESS: u64 = 64 << 20;
-/// The same for all files of an archive together.
+/// The same for all files of an archive together. No test reaches it: it would fill a disk.
 const HARMLESS_ARCHIVE: u64 = 1 << 30;
 /// A gzip in a zstd is a mistake, but harmless; more is not meant well.
 const MOST_LAYERS: usize = 3;

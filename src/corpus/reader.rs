@@ -113,6 +113,12 @@ impl<'o> Documents<'o> {
         closed.chain(self.current.iter().flat_map(OpenFile::names)).collect()
     }
 
+    /// How many columns the widest table so far has; 0 where there was none.
+    pub(super) fn width(&self) -> usize {
+        let open = self.current.iter().map(|open| open.source.width);
+        self.sources.iter().map(|source| source.width).chain(open).max().unwrap_or(0)
+    }
+
     fn close(&mut self) {
         self.sources.extend(self.current.take().map(OpenFile::into_source));
     }

@@ -78,6 +78,22 @@ impl<R: BufRead> Rows<R> {
         }
     }
 
+    /// How many lines are left, which are read for nothing else.
+    ///
+    /// # Errors
+    /// When the input cannot be read.
+    pub fn count_rest(&mut self) -> io::Result<u64> {
+        let mut count = self.pending.len() as u64;
+        self.pending.clear();
+        let mut line = Vec::new();
+        loop {
+            match read_line_to(self.layout.line_end, &mut self.input, Limit::of(0), &mut line)? {
+                Chunk::End | Chunk::Cut => return Ok(count),
+                Chunk::Whole | Chunk::TooLong => count += 1,
+            }
+        }
+    }
+
     fn read_line(&mut self) -> io::Result<Line> {
         self.next_line += 1;
         if let Some(text) = self.pending.pop_front() {

@@ -1,10 +1,14 @@
 //! Workbooks: the rows of all sheets of an XLSX file that hold documents.
 
-use std::io::BufReader;
+mod whole_numbers;
+
+use std::collections::BTreeMap;
+use std::io::{BufReader, Seek, SeekFrom};
 use std::path::Path;
 
 use calamine::{Cell, DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
 
+use self::whole_numbers::WholeNumbers;
 use super::column::Column;
 use super::dialect::Dialect;
 use super::format::Format;
@@ -13,13 +17,13 @@ use super::packed::ReadAt;
 use super::record::{Record, document_error};
 use crate::text::{Error, Result};
 
-type Workbook<'o> = Xlsx<BufReader<Box<dyn ReadAt + 'o>>>;
+type Workbook<'o> = Xlsx<BufReader<&'o mut dyn ReadAt>>;
 
 /// How many rows are looked at to find the header.
 const SAMPLE_ROWS: usize = 100;
 /// A sheet has no more columns (XFD).
 const MOST_COLUMNS: u32 = 1 << 14;
-/// Up to here floats hold all whole numbers (2^53).
+/// Below it floats hold all whole numbers (2^53).
 const FLOAT_DIGITS: f64 = 9_007_199_254_740_992.0;
 /// Bytes of text that are kept of a workbook. Cells can share one text, so that a small file can stand for much more.
 const MOST_TEXT: usize = 512 << 20;
@@ -38,6 +42,8 @@ pub(super) struct Sheet {
     pub notes: Vec<String>,
     /// Whether no name says what its columns hold.
     is_guess: bool,
+    /// Whether numbers have lost digits.
+    has_rounded: bool,
 }
 
 /// Reads the sheets into memory; only the columns that are known are kept.
@@ -47,13 +53,35 @@ pub(super) struct Sheet {
 ///
 /// # Errors
 /// When the file is no XLSX workbook, or no sheet holds documents.
-pub(super) fn read(bytes: Box<dyn ReadAt + '_>, path: &Path, options: &Options) -> Result<Vec<Sheet>> {
+pub(super) fn read(mut bytes: Box<dyn ReadAt + '_>, path: &Path, options: &Options) -> Result<Vec<Sheet>> {
+    let sheets = read_sheets(&mut *bytes, &WholeNumbers::new(), MOST_TEXT, path, options)?;
+    if sheets.iter().all(|sheet| !sheet.has_rounded) {
+        return Ok(sheets);
+    }
+    let exact = whole_numbers::read(&mut *bytes).unwrap_or_default();
+    match bytes.seek(SeekFrom::Start(0)) {
+        Ok(_) if exact.values().any(|numbers| !numbers.is_empty()) => {
+            read_sheets(&mut *bytes, &exact, MOST_TEXT, path, options)
+        }
+        _ => Ok(sheets),
+    }
+}
+
+/// Reads the sheets with these numbers in place of rounded ones; keeps `left` bytes of text.
+fn read_sheets(
+    bytes: &mut dyn ReadAt,
+    exact: &WholeNumbers,
+    mut left: usize,
+    path: &Path,
+    options: &Options,
+) -> Result<Vec<Sheet>> {
     let broken = |error: XlsxError| format_error(path, format!("expected an XLSX workbook: {error}"));
     let mut workbook = Workbook::new(BufReader::new(bytes)).map_err(broken)?;
-    let (mut sheets, mut unread, mut left) = (Vec::<Sheet>::new(), Vec::new(), MOST_TEXT);
+    let (mut sheets, mut unread) = (Vec::<Sheet>::new(), Vec::new());
     let tables = workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     for name in tables.map(|sheet| sheet.name.clone()).collect::<Vec<_>>() {
-        let rows = SheetRows { name: &name, path, options, left: &mut left };
+        let exact = exact.get(&name);
+        let rows = SheetRows { name: &name, path, options, exact, left: &mut left };
         match rows.read(&mut workbook) {
             Ok(Some(sheet)) => sheets.push(sheet),
             Ok(None) => {}
@@ -81,6 +109,8 @@ struct SheetRows<'a> {
     name: &'a str,
     path: &'a Path,
     options: &'a Options,
+    /// Long whole numbers by the number of their cell, in place of rounded ones.
+    exact: Option<&'a BTreeMap<u64, String>>,
     /// Bytes of text that may still be kept.
     left: &'a mut usize,
 }
@@ -90,18 +120,21 @@ impl SheetRows<'_> {
     fn read(self, workbook: &mut Workbook<'_>) -> std::result::Result<Option<Sheet>, String> {
         let mut cells = workbook.worksheet_cells_reader(self.name).map_err(|error| error.to_string())?;
         let (mut builder, mut foreign, mut rounded) = (Builder::new(self.path, self.options, self.left), 0, 0);
+        let mut count = 0;
         let mut row: (u32, Vec<String>) = (0, Vec::new());
         let ended = loop {
             match cells.next_cell() {
                 Err(error) => break Some(error.to_string()),
                 Ok(None) => break None,
-                Ok(Some(cell)) if cell.get_position().1 >= MOST_COLUMNS => foreign += 1,
+                Ok(Some(cell)) if cell.get_position().1 >= MOST_COLUMNS => (foreign, count) = (foreign + 1, count + 1),
                 Ok(Some(cell)) => {
-                    rounded += u64::from(is_rounded(&cell));
+                    let exact = self.exact.and_then(|numbers| numbers.get(&count)).filter(|_| is_rounded(&cell));
+                    rounded += u64::from(is_rounded(&cell) && exact.is_none());
+                    count += 1;
                     if cell.get_position().0 != row.0 && !builder.add(row.0, std::mem::take(&mut row.1)) {
                         break None;
                     }
-                    add_cell(&mut row, &cell);
+                    add_cell(&mut row, &cell, exact);
                 }
             }
         };
@@ -109,6 +142,7 @@ impl SheetRows<'_> {
         let mut sheet = builder.finish(self.name)?;
         if let Some(sheet) = &mut sheet {
             sheet.notes.extend(ended.map(|error| format!("sheet {:?}: not read to its end: {error}", self.name)));
+            sheet.has_rounded = rounded > 0;
             if rounded > 0 {
                 let problem = "have more digits than XLSX keeps and are rounded: ids should be saved as text";
                 sheet.notes.push(format!("sheet {:?}: {rounded} numbers {problem}", self.name));
@@ -121,11 +155,12 @@ impl SheetRows<'_> {
     }
 }
 
-fn add_cell(row: &mut (u32, Vec<String>), cell: &Cell<DataRef>) {
+/// Puts a cell in its place in a row; `exact` is its text where its value is rounded.
+fn add_cell(row: &mut (u32, Vec<String>), cell: &Cell<DataRef>, exact: Option<&String>) {
     let (number, column) = cell.get_position();
     row.0 = number;
     row.1.resize((column as usize + 1).max(row.1.len()), String::new());
-    row.1[column as usize] = cell_text(cell.get_value());
+    row.1[column as usize] = exact.cloned().unwrap_or_else(|| cell_text(cell.get_value()));
 }
 
 /// Makes records of rows as soon as the first ones show where the header is.
@@ -178,7 +213,7 @@ impl<'a> Builder<'a> {
 
     fn push(&mut self, line: u64, record: Record) -> bool {
         if record.len() > *self.left {
-            let problem = format!("the workbook holds more than {MOST_TEXT} bytes of text; the rest is not read");
+            let problem = "the workbook holds more text than is kept; the rest of it is not read";
             self.records.push(Err(document_error(self.path, line, problem)));
             return false;
         }
@@ -194,7 +229,8 @@ impl<'a> Builder<'a> {
         let name = name.to_owned();
         let Some(dialect) = self.dialect else {
             let (columns, header, notes) = Default::default();
-            let sheet = Sheet { name, records: self.records, columns, header, notes, is_guess: false };
+            let sheet =
+                Sheet { name, records: self.records, columns, header, notes, is_guess: false, has_rounded: false };
             return Ok(Some(sheet).filter(|sheet| !sheet.records.is_empty()));
         };
         if !dialect.columns.has_text() {
@@ -204,13 +240,13 @@ impl<'a> Builder<'a> {
         let columns = dialect.columns.named(dialect.header.as_deref());
         let is_guess = dialect.header.is_none();
         let (header, notes) = (dialect.header.unwrap_or_default(), notes.into_iter().collect());
-        Ok(Some(Sheet { name, records: self.records, columns, header, notes, is_guess }))
+        Ok(Some(Sheet { name, records: self.records, columns, header, notes, is_guess, has_rounded: false }))
     }
 }
 
 /// Whether a cell is a number that a float does not hold to the last digit.
 fn is_rounded(cell: &Cell<DataRef>) -> bool {
-    matches!(cell.get_value(), DataRef::Float(number) if number.abs() > FLOAT_DIGITS)
+    matches!(cell.get_value(), DataRef::Float(number) if number.abs() >= FLOAT_DIGITS)
 }
 
 fn cell_text(value: &DataRef) -> String {
@@ -232,4 +268,25 @@ fn time_text(moment: &ExcelDateTime) -> String {
         return format!("{hour:02}:{minute:02}");
     }
     format!("{year}-{month:02}-{day:02} {hour:02}:{minute:02}")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+    use crate::corpus::tests::{cell, workbook};
+
+    #[test]
+    fn no_more_text_is_kept_than_memory_holds() {
+        let row = |number: usize| format!("<row r=\"{number}\">{}</row>", cell(&format!("A{number}"), "나래전자"));
+        let book =
+            workbook(&format!("<row r=\"1\">{}</row>{}", cell("A1", "본문"), (2..100).map(row).collect::<String>()));
+        let mut bytes = Cursor::new(book);
+        let sheets = read_sheets(&mut bytes, &WholeNumbers::new(), 30, Path::new("a.xlsx"), &Options::default());
+        let records = &sheets.expect("a workbook")[0].records;
+        assert_eq!(records.iter().filter(|record| record.is_ok()).count(), 2);
+        let error = records.last().and_then(|record| record.as_ref().err()).expect("an error").to_string();
+        assert!(error.contains("a.xlsx:4: the workbook holds more text"), "{error}");
+    }
 }

@@ -55,6 +55,7 @@ pub(super) fn of_text(head: &str, name: &str, fields: &[FieldMapping]) -> Detect
     }
     match start.chars().next() {
         Some('[') if inner.starts_with('{') || inner.starts_with(']') => Detected::Other(Format::Json),
+        Some('[') if is_list_of_lists(inner, named) => Detected::Other(Format::Json),
         Some('[') if inner.starts_with('"') && named == Some(Format::Json) => Detected::Other(Format::Json),
         Some('{') if inner.starts_with('"') || inner.starts_with('}') => Detected::Other(braces(start, named)),
         _ => by_rows(head, named, fields),
@@ -103,12 +104,23 @@ fn by_rows(head: &str, named: Option<Format>, fields: &[FieldMapping]) -> Detect
     }
 }
 
-/// One object a line, unless the name says so or the first line is not a whole one.
+/// Whether a list, of which this is the inner part, begins with a list of texts or objects: `[[속보] …` is none.
+fn is_list_of_lists(inner: &str, named: Option<Format>) -> bool {
+    let item = inner.strip_prefix('[').map(str::trim_start).unwrap_or_default();
+    item.starts_with(['{', '"']) || named == Some(Format::Json) && item.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// How many lines are looked at to see whether each is an object.
+const SAMPLE_LINES: usize = 20;
+
+/// One object a line, unless the name says so or the first lines are not whole ones.
 fn braces(start: &str, named: Option<Format>) -> Format {
     let first = start.lines().next().unwrap_or_default().trim_end();
+    let mut lines = start.lines().take(SAMPLE_LINES).map(str::trim).filter(|line| !line.is_empty());
     match named {
         Some(Format::JsonLines) => Format::JsonLines,
-        _ if first.ends_with('}') || first.len() == start.len() => Format::JsonLines,
+        _ if first.len() == start.len() => Format::JsonLines,
+        _ if first.ends_with('}') && lines.all(|line| line.starts_with('{')) => Format::JsonLines,
         _ => Format::Json,
     }
 }
@@ -126,6 +138,9 @@ mod tests {
             ("an array", " [ {\"title\":", "a.txt", Format::Json),
             ("objects one a line", "{\"title\":\"가\"}\n", "a.txt", Format::JsonLines),
             ("an object over several lines", "{\n  \"title\": \"가\"\n}", "a.json", Format::Json),
+            ("objects of both kinds", "{\"title\":\"가\"}\n{\n  \"title\": \"나\"\n}", "a.json", Format::Json),
+            ("a list of lists", "[[\"제목\",\"본문\"],\n[\"가\",\"나\"]]", "a", Format::Json),
+            ("brackets of a headline", "[[단독] 가람통신이", "a.txt", Format::Text),
             ("a broken line is still a line", "{\"title\":\n{}", "a.jsonl", Format::JsonLines),
             ("a page without ending", "<!DOCTYPE html><html>", "page", Format::Html),
             ("a fragment of a page", "<div>가</div>", "a.html", Format::Html),

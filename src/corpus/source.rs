@@ -26,6 +26,8 @@ pub struct Source {
     pub columns: Vec<(Column, String)>,
     /// The names of the columns (keys of the first objects), known or not, in their order; the first hundred.
     pub names: Vec<String>,
+    /// How many columns a table has, its widest sheet; 0 for other formats.
+    pub width: usize,
     /// What a reader of the results should know: a missing header, sheets that were not read, dates not understood.
     pub notes: Vec<String>,
 }
@@ -33,7 +35,7 @@ pub struct Source {
 impl Source {
     /// A file of which nothing is known yet but its format.
     pub(super) const fn new(path: Arc<Path>, format: Format) -> Self {
-        Self { path, format, encoding: None, columns: Vec::new(), names: Vec::new(), notes: Vec::new() }
+        Self { path, format, encoding: None, columns: Vec::new(), names: Vec::new(), width: 0, notes: Vec::new() }
     }
 
     /// Adds the columns of a table, or of one more sheet.
@@ -54,14 +56,22 @@ pub(super) fn no_column(path: &Path, field: &str, known: &[String]) -> Error {
     Error::Format { path: path.to_path_buf(), problem }
 }
 
+/// The error for a number beyond the last column.
+pub(super) fn no_number(path: &Path, number: usize, width: usize) -> Error {
+    Error::Format { path: path.to_path_buf(), problem: format!("there is no column {number}; there are {width}") }
+}
+
 impl Source {
     /// # Errors
-    /// When the file has names of columns, and the user named one that is not among them.
+    /// When the file has columns, and the user gave a name or a number that none of them has.
     pub(super) fn check_fields(&self, options: &Options) -> Result<()> {
         let is_missing = |field: &&str| !self.names.iter().any(|name| fold_name(name) == fold_name(field));
+        let beyond = options.numbered_fields().find(|number| *number > self.width);
         match options.named_fields().find(is_missing) {
             Some(field) if self.format == Format::Table => Err(no_column(&self.path, field, &self.names)),
-            _ => Ok(()),
+            _ => beyond
+                .filter(|_| self.width > 0)
+                .map_or(Ok(()), |number| Err(no_number(&self.path, number, self.width))),
         }
     }
 }

@@ -48,6 +48,11 @@ impl<R: BufRead> Table<R> {
         self.dialect.header.clone().unwrap_or_default()
     }
 
+    /// How many columns there are.
+    pub const fn width(&self) -> usize {
+        self.dialect.layout.width
+    }
+
     /// What a reader of the results should know about the header.
     pub fn note(&self) -> Option<String> {
         self.dialect.note()
@@ -90,7 +95,11 @@ impl<R: BufRead> Table<R> {
             let mut problem = format!("longer than {} bytes, which no article is", self.limit);
             if lines > 1 {
                 self.ended = true;
-                problem += ": is a quotation mark left open? The rest of the file is not read";
+                let rest = self.rows.count_rest().map_or_else(|_| "more".to_owned(), |lines| lines.to_string());
+                problem += &format!(
+                    ": is a quotation mark left open? {rest} lines after line {} are not read",
+                    line + lines as u64 - 1
+                );
             }
             return Err(document_error(&self.path, line, problem));
         };

@@ -40,7 +40,7 @@ fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// A workbook of one sheet with these cells, as XML.
-fn workbook(cells: &str) -> Vec<u8> {
+pub(super) fn workbook(cells: &str) -> Vec<u8> {
     workbook_of(&[cells.to_owned()])
 }
 
@@ -73,7 +73,7 @@ fn workbook_of(sheets: &[String]) -> Vec<u8> {
     zipped(&files)
 }
 
-fn cell(place: &str, text: &str) -> String {
+pub(super) fn cell(place: &str, text: &str) -> String {
     format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
 }
 
@@ -130,6 +130,7 @@ fn hostile_input_ends_with_a_clear_error() {
     let open = format!("제목,본문\n가,\"{}", "나\n".repeat(5_000_000));
     let bomb = gzip(&vec![b'a'; 100 << 20]);
     let truncated = gzip(good.repeat(1000).as_bytes());
+    let outside = zipped(&[("../c.txt", b"c"), ("b.txt", b"b")]);
     let far = format!("<row r=\"1\">{}</row><row r=\"1048576\">{}</row>", cell("A1", "본문"), cell("XFD1048576", "x"));
     let laughs = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&c;\">]><NewsML>&c;</NewsML>";
     // why this case                     name           bytes                               the error             documents
@@ -148,6 +149,14 @@ fn hostile_input_ends_with_a_clear_error() {
         ("a PDF", "a.txt", b"%PDF-1.4", "a.txt: this is a PDF", 0),
         ("bytes of a program", "a.csv", &[1, 2, 3, 4].repeat(100), "a.csv: this is not text", 0),
         ("entities without end", "a.xml", laughs.as_bytes(), "a.xml:1: expected NewsML", 0),
+        (
+            "a text that no article is",
+            "a.txt",
+            &vec![b'a'; 17 << 20],
+            "a.txt: this is text of more than 16777216 bytes",
+            0,
+        ),
+        ("a way out of an archive", "a.zip", &outside, "1 files lead out of the archive, such as ../c.txt", 1),
         ("a file of blanks", "a.txt", b" \n", "a.txt:1: no body and no title", 0),
         ("an object that does not end", "a.json", b"[\n{\"body\":\"", "a.json:2: the file ends within", 0),
     ];

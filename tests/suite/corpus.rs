@@ -67,9 +67,18 @@ fn rejects_replace_no_input_and_nothing_but_files() {
     };
     fs::hard_link(folder.path().join("news.jsonl"), folder.path().join("same.jsonl")).expect("a link");
     fs::create_dir(folder.path().join("folder")).expect("a folder");
-    for (rejects, problem) in
-        [("news.jsonl", "is an input"), ("same.jsonl", "is an input"), ("folder", "expected a regular file")]
-    {
+    let mut cases =
+        vec![("news.jsonl", "is an input"), ("same.jsonl", "is an input"), ("folder", "expected a regular file")];
+    if cfg!(unix) {
+        let make = |command: &str, arguments: &[&str]| {
+            let mut command = std::process::Command::new(command);
+            assert!(command.args(arguments).current_dir(folder.path()).status().expect("it starts").success());
+        };
+        make("mkfifo", &["pipe"]);
+        make("ln", &["-s", "none.csv", "link"]);
+        cases.extend(["pipe", "link", "/dev/null"].map(|path| (path, "expected a regular file")));
+    }
+    for (rejects, problem) in cases {
         let (code, errors) = check(rejects);
         assert!(code == Some(2) && errors.contains(problem), "{rejects}: {errors}");
     }
@@ -90,6 +99,8 @@ fn a_column_that_no_file_has_is_an_error() {
     assert!(errors.contains("\"없는열\"") && errors.contains("제목, 본문"), "{errors}");
     assert_eq!(run(&["a.csv", "b.csv", "--field", "body=글"]).0, Some(0), "one file has it");
     assert_eq!(run(&["a.csv", "--field", "body=2"]).0, Some(0), "a number is no name");
+    let (code, errors) = run(&["a.csv", "--field", "body=9"]);
+    assert!(code == Some(2) && errors.contains("there is no column 9; there are 2"), "{errors}");
 }
 
 #[test]
@@ -133,4 +144,57 @@ fn pipes_are_read_when_they_are_named_and_not_in_folders() {
     let rows = printed(gisa().args(["extract", "--format", "jsonl"]).arg(&pipe), 0);
     writer.join().expect("it ends").expect("written");
     assert!(rows.contains("\"doc_id\":\"p\""), "{rows}");
+}
+
+#[test]
+fn a_quiet_run_says_how_much_was_skipped_and_the_first_reason() {
+    let folder = folder_with("a.csv", "제목,본문\n가,나래전자가 웃었다.\n나,다,라\n");
+    fs::write(folder.path().join("b.pdf"), "%PDF-1.4").expect("a file");
+    let run = |input: &str, code| {
+        let output = gisa().args(["extract", "-q", input]).current_dir(folder.path()).output().expect("it starts");
+        assert_eq!(output.status.code(), Some(code));
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    assert_eq!(run("a.csv", 1).lines().count(), 1);
+    assert!(run("a.csv", 1).contains("1 documents or files are skipped, the first: a.csv:3: expected 2 columns"));
+    assert!(run("b.pdf", 2).contains("(1 skipped, the first: b.pdf: this is a PDF"), "{}", run("b.pdf", 2));
+}
+
+#[cfg(unix)]
+#[test]
+fn streams_are_read_once_and_their_stories_are_found() {
+    let story =
+        "KT와 LG유플러스가 새 통신망을 함께 짓기로 했다고 두 회사가 어제 서울에서 밝혔다. 공사는 내년 봄에 시작한다.";
+    let folder = folder_with("news.jsonl", "");
+    let lines: String = (1..=3).map(|id| format!("{{\"id\":\"{id}\",\"body\":\"{story}\"}}\n")).collect();
+    fs::write(folder.path().join("news.jsonl"), lines).expect("a file");
+    for input in ["<(cat news.jsonl)", "/dev/stdin", "-"] {
+        let line = format!("cat news.jsonl | \"$0\" entities {input} --columns name,documents,articles");
+        let mut command = std::process::Command::new("bash");
+        let command = command.args(["-c", &line, env!("CARGO_BIN_EXE_gisa")]).current_dir(folder.path());
+        let output = command.output().expect("it starts");
+        let rows = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success() && rows.contains("KT,1,3\n"), "{input}: {rows} {output:?}");
+    }
+}
+
+#[test]
+fn decomposed_copies_give_the_same_sentences_and_mentions() {
+    use unicode_normalization::UnicodeNormalization;
+    let samples = super::root().join("data/samples/articles-2024-2026");
+    let folder = tempfile::tempdir().expect("a folder");
+    for entry in fs::read_dir(&samples).expect("samples").flatten() {
+        let text = fs::read_to_string(entry.path()).expect("a text");
+        fs::write(folder.path().join(entry.file_name()), text.nfd().collect::<String>()).expect("a file");
+    }
+    let mentions = |path: &std::path::Path| {
+        let rows = printed(gisa().args(["extract", "--format", "jsonl"]).arg(path), 0);
+        let rows = rows.lines().map(|row| serde_json::from_str::<serde_json::Value>(row).expect("a row"));
+        rows.map(|row| {
+            ["doc_id", "field", "sentence", "paragraph", "name", "type", "zone", "how"].map(|key| row[key].clone())
+        })
+        .collect::<Vec<_>>()
+    };
+    let (composed, decomposed) = (mentions(&samples), mentions(folder.path()));
+    assert!(composed.len() > 100 && composed == decomposed, "{} and {}", composed.len(), decomposed.len());
 }

@@ -7,10 +7,12 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// The keys under which programs put the text of a value: WordPress (`rendered`), converters of XML (`#text`, `$t`),
-/// MongoDB (`$oid`, `$date`), the Modu corpora (`form`), and APIs that name the outlet (`name`).
+/// MongoDB (`$oid`, `$date`), the Modu corpora (`form`), AI Hub (`sentence`), data sets of questions (`context`), and APIs that name the outlet (`name`).
 const INNER_KEYS: &[&str] = &[
     "rendered",
     "form",
+    "sentence",
+    "context",
     "text",
     "#text",
     "$t",

@@ -105,7 +105,7 @@ impl<'j, 'o> Search<'j, 'o> {
         {
             return;
         }
-        self.found.push(Found { at, cells: self.cells(object) });
+        self.found.push(Found { at, cells: self.cells(object, DEEPEST) });
     }
 
     fn columns<S: AsRef<str>>(&self, names: &[S]) -> Columns {
@@ -193,7 +193,7 @@ impl<'j, 'o> Search<'j, 'o> {
         let objects: Vec<_> = items(value).into_iter().filter(|item| kind(item) == Kind::Object).collect();
         let first = objects.first().map(|item| entries(item)).unwrap_or_default();
         let columns = self.columns(&first.iter().map(|(name, _)| name).collect::<Vec<_>>());
-        let has_text = columns.has_text() || self.columns(&names_of(&self.cells(&first))).has_text();
+        let has_text = columns.has_text() || self.columns(&names_of(&self.cells(&first, DEEPEST))).has_text();
         let are_parts = PARTS.contains(&name) && columns.place(Column::Title).is_none();
         let has_lists = first.iter().any(|(_, value)| kind(value) == Kind::List || kind(value) == Kind::Object);
         if are_parts || !(has_text || has_lists) {
@@ -228,7 +228,7 @@ impl<'j, 'o> Search<'j, 'o> {
             return false;
         }
         for ((id, value), entries) in object.iter().zip(&inner) {
-            let mut cells = self.cells(entries);
+            let mut cells = self.cells(entries, DEEPEST);
             if self.columns(&names_of(&cells)).place(Column::Id).is_none() {
                 cells.push((Cow::Borrowed("id"), id.clone().into_owned()));
             }
@@ -245,10 +245,9 @@ impl<'j, 'o> Search<'j, 'o> {
     }
 
     /// The texts of an object, then those of the objects in it (`metadata`, `_source`), then the parts of its text.
-    fn cells(&self, object: &[Entry<'j>]) -> Vec<(Cow<'j, str>, String)> {
+    fn cells(&self, object: &[Entry<'j>], deepest: usize) -> Vec<(Cow<'j, str>, String)> {
         let (mut cells, mut known) = (Vec::new(), BTreeSet::new());
-        let mut add = |name: &Cow<'j, str>, value: &'j RawValue| {
-            let text = text(value);
+        let mut add = |name: &Cow<'j, str>, text: String| {
             if !text.trim().is_empty() && known.insert(name.clone()) {
                 cells.push((name.clone(), text));
             }
@@ -256,9 +255,9 @@ impl<'j, 'o> Search<'j, 'o> {
         let is_wrapper = |(name, value): &&Entry| {
             kind(value) == Kind::Object && (WRAPPERS.contains(&&**name) || !has_text(value) || self.is_article(value))
         };
-        object.iter().filter(|entry| !is_wrapper(entry)).for_each(|(name, value)| add(name, value));
-        for (_, value) in object.iter().filter(is_wrapper) {
-            entries(value).iter().for_each(|(name, value)| add(name, value));
+        object.iter().filter(|entry| !is_wrapper(entry)).for_each(|(name, value)| add(name, text(value)));
+        for (_, value) in object.iter().filter(is_wrapper).filter(|_| deepest > 0) {
+            self.cells(&entries(value), deepest - 1).into_iter().for_each(|(name, text)| add(&name, text));
         }
         cells
     }

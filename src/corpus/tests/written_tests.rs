@@ -20,6 +20,24 @@ fn json_is_read_as_programs_write_it() {
     // why this case                          JSON                                                                      documents
     let cases: &[(&str, &str, &[&str])] = &[
         ("several on a line", r#"[{"title":"가","body":"나"}, {"title":"다"}]"#, &["f:1|||가|나", "f:1.2|||다|"]),
+        ("several on a line, with nothing between", r#"{"title":"가"}{"title":"나"}"#, &["f:1|||가|", "f:1.2|||나|"]),
+        ("a list of lists", "[[\"제목\",\"본문\"],\n[\"가\",\"나\"],[\"다\",null]]", &["f:2|||가|나", "f:2.2|||다|"]),
+        (
+            "lists of objects",
+            r#"[[{"title":"가"}],[{"title":"나"},{"title":"다"}]]"#,
+            &["f:1|||가|", "f:1.2|||나|", "f:1.3|||다|"],
+        ),
+        (
+            "an object within what wraps it",
+            r#"{"hits":{"hits":[{"_source":{"news":{"title":"가","body":"나"}}}]}}"#,
+            &["f:1|||가|나"],
+        ),
+        (
+            "AI Hub",
+            r#"{"documents":[{"title":"가","text":[[{"index":0,"sentence":"나"}],[{"sentence":"다"}]]}]}"#,
+            &["f:1|||가|나//다"],
+        ),
+        ("one sentence under an unknown key", r#"{"title":"가","글":"나래가 웃었다."}"#, &["f:1|||가|나래가 웃었다."]),
         ("an API", r#"{"total":1,"items":[{"title":"<b>가</b>","description":"나"}]}"#, &["f:1|||가|나"]),
         (
             "an envelope over lines",
@@ -112,6 +130,20 @@ fn tables_are_read_as_people_keep_them() {
             &["f:1||||가람통신이", "f:2||||나래전자가"],
             &["no header: column 3"],
         ),
+        (
+            "names as programs give them",
+            "f.csv",
+            "ttl,cn\n가,나래전자가 웃었다.\n",
+            &["f:2||||나래전자가 웃었다."],
+            &["the column \"cn\""],
+        ),
+        (
+            "a column that is not read is said",
+            "f.csv",
+            "제목,비고\n나래전자가 새 공장을 짓는다,확인 중\n",
+            &["f:2|||나래전자가 새 공장을 짓는다|"],
+            &["these are not read: \"비고\""],
+        ),
         ("addresses are no text", "f.csv", "제목,링크\n가 나,http://a.kr/1234567890\n", &["f:2|||가 나|"], &[]),
         (
             "tabs without quoting",
@@ -169,9 +201,45 @@ fn all_sheets_of_a_workbook_are_read() {
 }
 
 #[test]
+fn ids_in_workbooks_keep_all_digits_that_the_file_has() {
+    let number = |place: &str, digits: &str| format!("<c r=\"{place}\"><v>{digits}</v></c>");
+    let head = format!("<row r=\"1\">{}{}<c r=\"C1\"/></row>", cell("A1", "id"), cell("B1", "본문"));
+    let rows = ["9007199254740993", "9007199254740992", "1234567890123456789"].iter().enumerate().map(|(at, id)| {
+        let row = at + 2;
+        format!("<row r=\"{row}\">{}{}</row>", number(&format!("A{row}"), id), cell(&format!("B{row}"), "가"))
+    });
+    let rounded = "<row r=\"9\"><c r=\"A9\"><v>1.5E+20</v></c><c r=\"B9\" t=\"inlineStr\"><is><t>나</t></is></c></row>";
+    let sheet = format!("{head}{}", rows.collect::<String>());
+    let (documents, notes) = read_all("f.xlsx", &workbook(&sheet));
+    let want = ["9007199254740993|||", "9007199254740992|||", "1234567890123456789|||"].map(|id| format!("{id}|가"));
+    assert_eq!((documents, notes), (want.to_vec(), vec![]));
+    let (documents, notes) = read_all("f.xlsx", &workbook(&format!("{sheet}{rounded}")));
+    assert_eq!(documents[..3], want);
+    assert!(notes.iter().any(|note| note.contains("1 numbers have more digits")), "{notes:?}");
+}
+
+#[test]
 fn an_envelope_may_be_longer_than_a_document() {
     let options = Options { limits: Limits { document: 200 }, ..Options::default() };
     let item = format!("{{\"title\":\"가\",\"body\":\"{}\"}},", "나".repeat(40));
     let json = format!("{{\"items\":[{}{{\"title\":\"다\"}}]}}", item.repeat(10));
     assert_eq!(read_from(json.as_bytes(), Path::new("f.json"), "f", &options).filter(|it| it.is_ok()).count(), 11);
+}
+
+#[test]
+fn a_chart_before_the_rows_and_a_time_of_day_cost_nothing() {
+    let book = include_bytes!("../../../tests/fixtures/chart-and-time.xlsx");
+    let (documents, notes) = read_all("f.xlsx", book);
+    assert_eq!((documents, notes), (vec!["f:2|2024-03-05||가|나래전자가 웃었다.".to_owned()], vec![]));
+    let options = Options { fields: vec!["body=시간".parse().unwrap()], ..Options::default() };
+    let bodies = read_from(&book[..], Path::new("f.xlsx"), "f", &options).map(|document| document.unwrap().body);
+    assert_eq!(bodies.collect::<Vec<_>>(), ["09:30"]);
+}
+
+#[test]
+fn each_item_of_agencies_is_a_document() {
+    let item =
+        |title: &str| format!("<nitf><body><body.head><hedline><hl1>{title}</hl1></hedline></body.head></body></nitf>");
+    let (documents, _) = read_all("f.xml", format!("<docs>\n{}\n{}</docs>", item("가"), item("나")).as_bytes());
+    assert_eq!(documents, ["f:2|||가|", "f:3|||나|"]);
 }

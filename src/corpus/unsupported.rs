@@ -1,0 +1,141 @@
+//! Encodings of Korean text that no crate decodes: they are found by content, so that the user is asked to convert the
+//! file, and does not get syllables that make no sense.
+
+/// How many bytes are looked at.
+const SAMPLE: usize = 1 << 14;
+/// Below this many syllables, nothing can be said.
+const FEWEST_SYLLABLES: usize = 12;
+/// The 12 commonest syllables of Korean news are a quarter of all; of the same bytes read otherwise they are a fortieth.
+const COMMONEST: [char; 12] = ['이', '다', '는', '을', '의', '에', '가', '고', '은', '로', '기', '한'];
+
+/// The encoding that some text is in; `None` where nothing speaks for one that cannot be read. `at_start` says whether the
+/// file begins here.
+pub(super) fn unsupported(bytes: &[u8], at_start: bool) -> Option<&'static str> {
+    let bytes = &bytes[..bytes.len().min(SAMPLE)];
+    if at_start && (bytes.starts_with(b"\xff\xfe\0\0") || bytes.starts_with(b"\0\0\xfe\xff")) {
+        return Some("UTF-32");
+    }
+    if bytes.is_ascii() {
+        let is_7_bit = |mark: &[u8]| memchr::memmem::find(bytes, mark).is_some();
+        return if is_7_bit(b"\x1b$)C") { Some("ISO-2022-KR") } else { is_common(&utf_7(bytes), 2).then_some("UTF-7") };
+    }
+    let is_utf8 = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count() <= 1;
+    let is_other = || is_common(&encoding_rs::EUC_KR.decode_without_bom_handling(bytes).0, 5);
+    (!is_utf8 && is_common(&johab(bytes), 2) && !is_other()).then_some("Johab (KS X 1001, appendix 3)")
+}
+
+/// Whether at least a tenth of `least` tenths of the syllables are among the commonest.
+fn is_common(text: &str, least: usize) -> bool {
+    let syllables = text.chars().filter(|c| matches!(c, '가'..='힣'));
+    let common = syllables.clone().filter(|c| COMMONEST.contains(c)).count();
+    let count = syllables.count();
+    count >= FEWEST_SYLLABLES && common * 20 >= count * least
+}
+
+/// What the runs of UTF-7 (`+rAA-`) stand for: UTF-16 in base64.
+fn utf_7(bytes: &[u8]) -> String {
+    let mut units = Vec::new();
+    for run in bytes.split(|byte| *byte == b'+').skip(1) {
+        let (mut bits, mut count) = (0_u32, 0);
+        for value in run.iter().map_while(|byte| base64_value(*byte)) {
+            (bits, count) = (bits << 6 | value, count + 6);
+            if count >= 16 {
+                count -= 16;
+                units.push((bits >> count) as u16);
+                bits &= (1 << count) - 1;
+            }
+        }
+    }
+    String::from_utf16_lossy(&units)
+}
+
+const fn base64_value(byte: u8) -> Option<u32> {
+    Some(match byte {
+        b'A'..=b'Z' => byte - b'A',
+        b'a'..=b'z' => byte - b'a' + 26,
+        b'0'..=b'9' => byte - b'0' + 52,
+        b'+' => 62,
+        b'/' => 63,
+        _ => return None,
+    } as u32)
+}
+
+/// The syllables of Johab: five bits each for the first, the middle and the last letter.
+fn johab(bytes: &[u8]) -> String {
+    let (mut text, mut at) = (String::new(), 0);
+    while let Some(&lead) = bytes.get(at) {
+        let Some(&trail) = bytes.get(at + 1).filter(|_| lead >= 0x80) else {
+            at += 1;
+            continue;
+        };
+        text.extend(johab_syllable(u16::from_be_bytes([lead, trail])));
+        at += 2;
+    }
+    text
+}
+
+/// The codes of letters leave gaps, where Johab has fill characters.
+fn johab_syllable(code: u16) -> Option<char> {
+    let [initial, middle, last] = [10, 5, 0].map(|shift| u32::from(code >> shift & 31));
+    let initial = initial.checked_sub(2).filter(|initial| *initial < 19)?;
+    let middle = match middle {
+        3..=7 => middle - 3,
+        10..=15 => middle - 5,
+        18..=23 => middle - 7,
+        26..=29 => middle - 9,
+        _ => return None,
+    };
+    let last = match last {
+        1..=17 => last - 1,
+        19..=29 => last - 2,
+        _ => return None,
+    };
+    char::from_u32(0xac00 + (initial * 21 + middle) * 28 + last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str =
+        "가람통신은 다음 달 새 요금제를 내놓는다고 밝혔다. 이 요금제에는 로밍이 들어간다. 값은 한 달에 이만 원이다.";
+
+    /// A text in Johab, by the same table the other way round.
+    fn to_johab(text: &str) -> Vec<u8> {
+        let codes = |c: char| (0x8000..=0xffff_u16).find(|code| johab_syllable(*code) == Some(c));
+        text.chars().flat_map(|c| codes(c).map_or_else(|| vec![c as u8], |code| code.to_be_bytes().to_vec())).collect()
+    }
+
+    fn to_utf_7(text: &str) -> String {
+        const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        let run = |word: &str| {
+            let bytes: Vec<u8> = word.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            let bits: String = bytes.iter().map(|byte| format!("{byte:08b}")).collect();
+            let digit = |six: &[u8]| {
+                let bits = std::str::from_utf8(six).unwrap();
+                char::from(DIGITS[usize::from_str_radix(&format!("{bits:0<6}"), 2).unwrap()])
+            };
+            format!("+{}-", bits.as_bytes().chunks(6).map(digit).collect::<String>())
+        };
+        text.split(' ').map(run).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn encodings_that_cannot_be_read_are_named() {
+        assert_eq!(johab_syllable(0x8861), Some('가'));
+        let utf_32: Vec<u8> = format!("\u{feff}{TEXT}").chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+        // why this case          bytes                                                 encoding
+        let cases: &[(&str, Vec<u8>, Option<&str>)] = &[
+            ("Johab", to_johab(TEXT), Some("Johab (KS X 1001, appendix 3)")),
+            ("UTF-7", to_utf_7(TEXT).into_bytes(), Some("UTF-7")),
+            ("UTF-32", utf_32, Some("UTF-32")),
+            ("CP949", encoding_rs::EUC_KR.encode(TEXT).0.into_owned(), None),
+            ("UTF-8", TEXT.as_bytes().to_vec(), None),
+            ("sums and addresses", b"1+1=2, a+b, x+AA-, https://a.kr/?q=a+b+c".to_vec(), None),
+            ("ISO-2022-KR", b"\x1b$)C\x0e0!\x0f".to_vec(), Some("ISO-2022-KR")),
+        ];
+        for (why, bytes, encoding) in cases {
+            assert_eq!(unsupported(bytes, true), *encoding, "{why}");
+        }
+    }
+}
