@@ -108,7 +108,8 @@ fn is_special(field: &AnnotatedField, noun: usize) -> bool {
     before.ends_with("전문") || (is_place && before.len() < noun)
 }
 
-/// The word that a legal form marks: what it is written together with, or else the next one (`대상㈜ 식품본부` marks 대상).
+/// The word that a legal form marks: what it is written together with, or else the next one (`대상㈜ 식품본부` marks 대상),
+/// or where a form that is spelled out has none, the coined one before it (`누벡스 주식회사는`).
 fn marked(field: &AnnotatedField, mark: Span) -> Option<Span> {
     let space = usize::from(field.text[mark.end..].starts_with(' '));
     // `주식회사 대한민국`: before a word of the dictionary, written apart, it is a figure of speech.
@@ -118,7 +119,17 @@ fn marked(field: &AnnotatedField, mark: Span) -> Option<Span> {
         _ => false,
     };
     let after = || word_after(field, mark.end + space).filter(|word| !is_common(word));
-    word_before(field, mark.start).or_else(after)
+    let coined = |word: &Span| is_coined(field, *word);
+    // `의회사무국㈜누벡스`: where words on both sides are written together with the mark, the coined one is meant.
+    let next = || if space == 0 { word_after(field, mark.end).filter(coined) } else { None };
+    match word_before(field, mark.start) {
+        Some(word) => Some(if coined(&word) { word } else { next().unwrap_or(word) }),
+        None => after().or_else(|| {
+            let before = field.text[..mark.start].strip_suffix(' ')?;
+            let spells = mark.of(field.text).chars().all(char::is_alphabetic);
+            word_before(field, before.len()).filter(coined).filter(|_| spells)
+        }),
+    }
 }
 
 /// The coined word before a title, and whether the name of a person precedes it.
