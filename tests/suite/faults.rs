@@ -66,7 +66,7 @@ fn a_killed_run_leaves_the_old_report_whole_and_the_next_run_cleans_up() {
 fn a_signal_ends_the_run_within_a_second_with_its_code_and_leaves_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let (input, out) = (corpus(folder.path(), 400), folder.path().join("out"));
-    for (signal, code) in [("INT", 130), ("TERM", 143)] {
+    for (signal, code) in [("INT", 130), ("TERM", 143), ("HUP", 129)] {
         let mut run = analyze(&input, &out);
         let begun = Instant::now();
         while hidden(folder.path()).is_empty() && begun.elapsed() < Duration::from_secs(20) {
@@ -106,7 +106,7 @@ fn a_full_disk_is_an_error_that_leaves_the_old_report() {
     let ended = command.output().expect("it starts");
     let errors = String::from_utf8_lossy(&ended.stderr);
     assert_eq!(ended.status.code(), Some(2), "{errors}");
-    assert!(errors.contains("too large"), "{errors}");
+    assert!(errors.contains("too large") && !errors.contains(".gisa-"), "{errors}");
     assert_eq!(fs::read(out.join("summary.json")).expect("a summary"), before);
     assert!(is_whole(&out) && hidden(folder.path()).is_empty());
 }
@@ -176,4 +176,58 @@ fn standard_output_that_cannot_be_written_is_an_error_and_a_reader_that_leaves_i
     assert!(matches!(closed.status.code(), Some(0..=2)), "{closed:?}");
     let bare = run("env -i LC_ALL=C \"$0\" extract data/samples | wc -l");
     assert!(bare.status.success() && printed(gisa().args(["extract", "data/samples"]), 0).lines().count() > 100);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_file_system_is_an_error_that_leaves_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (input, disk) = (corpus(folder.path(), 4), folder.path().join("disk"));
+    fs::create_dir(&disk).expect("a folder");
+    // A file system of 256 KiB that goes with its namespace; what is left on it is printed.
+    let script = "mount -t tmpfs -o size=256k none \"$2\" || exit 77; \"$0\" analyze --quiet \"$1\" -o \"$2/out\"; \
+        code=$?; ls -A \"$2\"; exit $code";
+    let mut command = Command::new("unshare");
+    let command = command.args(["--mount", "bash", "-c", script, env!("CARGO_BIN_EXE_gisa")]).arg(&input).arg(&disk);
+    let Ok(ended) = command.output() else { return };
+    let errors = String::from_utf8_lossy(&ended.stderr);
+    if ended.status.code() == Some(77) || errors.contains("unshare") {
+        return; // only the superuser may mount
+    }
+    assert_eq!(ended.status.code(), Some(2), "{errors}");
+    assert!(errors.contains("No space left") && !errors.contains(".gisa-"), "{errors}");
+    assert_eq!(String::from_utf8_lossy(&ended.stdout), "");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_that_cannot_be_written_is_refused_before_anything_is_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pipe = folder.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+    fs::write(folder.path().join("file"), "").expect("a file");
+    // Nobody writes to the pipe: reading it would never end.
+    for out in [folder.path().join("file/out"), folder.path().join("file"), "/proc/out".into()] {
+        let mut run = analyze(&pipe, &out);
+        let begun = Instant::now();
+        while run.try_wait().expect("it runs").is_none() && begun.elapsed() < Duration::from_secs(20) {
+            thread::sleep(Duration::from_millis(10));
+        }
+        let code = run.try_wait().expect("it runs").and_then(|ended| ended.code());
+        let _ = run.kill();
+        assert_eq!(code, Some(2), "{}", out.display());
+    }
+}
+
+#[test]
+fn refused_lines_are_counted_and_the_first_thousand_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (input, out) = (folder.path().join("news.jsonl"), folder.path().join("out"));
+    let good = "{\"id\":\"1\",\"body\":\"KT가 웃었다.\"}\n";
+    fs::write(&input, format!("{good}{}", "{\"id\":\n".repeat(5000))).expect("a file");
+    assert_eq!(analyze(&input, &out).wait().expect("it ends").code(), Some(1));
+    let summary = fs::read(out.join("summary.json")).expect("a summary");
+    let summary: serde_json::Value = serde_json::from_slice(&summary).expect("JSON");
+    assert_eq!(summary["documents"]["skipped"], 5000);
+    assert_eq!(summary["skipped"].as_array().map(Vec::len), Some(1000));
 }
