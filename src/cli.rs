@@ -15,6 +15,7 @@ mod output;
 mod progress;
 mod recognition;
 mod report_folder;
+mod select;
 mod stories;
 mod suggest;
 mod table;

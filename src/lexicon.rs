@@ -12,7 +12,6 @@ mod dated;
 mod embedded;
 mod exclude;
 mod groups;
-mod nearest;
 mod own;
 mod source;
 mod words;

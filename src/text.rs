@@ -5,7 +5,9 @@ mod error;
 mod fold;
 mod folded;
 pub mod hangul;
+mod nearest;
 mod offset_map;
+mod period;
 mod span;
 mod syllable;
 
@@ -13,7 +15,9 @@ pub use compose::compose;
 pub use error::{Error, Result};
 pub use fold::fold;
 pub use folded::Folded;
+pub use nearest::nearest;
 pub use offset_map::OffsetMap;
+pub use period::{NoPeriod, Period, PeriodLength};
 pub use span::{CharOffsets, Span};
 
 /// A civil calendar day; gisa reads dates to the day, in Korean time (KST).

@@ -11,8 +11,8 @@ use gisa::corpus::Document;
 use gisa::lexicon::{Kind, Lexicon};
 use gisa::morph::Tokenizer;
 use gisa::report::{
-    self, Cooccurrence, DictionaryVersion, DocumentTotals, Documents, Entities, Format, Mentions, Summary, Table,
-    Totals, Zones, document_rows, entity_rows, mention_rows, render, zone_rows,
+    self, Cooccurrence, DictionaryVersion, DocumentTotals, Documents, Entities, Format, Mentions, Settings, Summary,
+    Table, Totals, Zones, document_rows, entity_rows, mention_rows, render, zone_rows,
 };
 use gisa::statistics::{CorpusTally, Counting, Counts, Filter, Stories, Tally};
 
@@ -174,6 +174,7 @@ impl Analyze {
         Summary {
             gisa: env!("CARGO_PKG_VERSION"),
             documents: DocumentTotals { read, reprints, skipped: found.skipped.count, stories: read - reprints },
+            left_out: found.skipped.left_out.clone(),
             dates: found.corpus.days(),
             counts: Totals {
                 entities: Kind::ALL.into_iter().map(|kind| (kind, of(kind))).collect(),
@@ -182,7 +183,10 @@ impl Analyze {
                 pairs: found.counts.pairs_together(),
                 windows: found.counts.windows,
             },
-            options: self.counts.describe(self.dedup.describe(), self.filter.describe()),
+            options: Settings {
+                select: self.input.describe_selection(),
+                ..self.counts.describe(self.dedup.describe(), self.filter.describe())
+            },
             dictionary: describe_dictionary(tokenizer),
             lexicon: describe_lexicon(lexicon),
             files: BTreeMap::new(),

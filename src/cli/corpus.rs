@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use tempfile::NamedTempFile;
 
-use gisa::corpus::{self, Check, FieldMapping, Input, Listing, Options, Summary, TextEncoding, is_same_file};
+use gisa::corpus::{self, Check, FieldMapping, Input, Listing, Options, Selector, Summary, TextEncoding, is_same_file};
 use gisa::report::Format;
 use gisa::text::Error;
 
-use super::Outcome;
 use super::output::{formats, stdout};
+use super::select::SelectArgs;
+use super::{Outcome, complain};
 
 /// How many outlets the text report names.
 const OUTLETS: usize = 10;
@@ -47,6 +48,9 @@ struct CheckInput {
     #[arg(long, value_name = "NAME")]
     encoding: Option<TextEncoding>,
 
+    #[command(flatten)]
+    select: SelectArgs,
+
     /// How to print the report
     #[arg(long, value_parser = formats([Format::Text, Format::Json]), default_value = "text")]
     format: Format,
@@ -62,7 +66,8 @@ impl Corpus {
         let Command::Check(input) = &self.command;
         let summary = input.check()?;
         let faults = summary.skipped + summary.unreadable;
-        anyhow::ensure!(summary.documents + faults > 0, "expected articles, found none in the input");
+        let left_out: u64 = summary.left_out.values().sum();
+        anyhow::ensure!(summary.documents + faults + left_out > 0, "expected articles, found none in the input");
         let mut out = stdout();
         if input.format == Format::Json {
             serde_json::to_writer_pretty(&mut out, &summary)?;
@@ -86,16 +91,21 @@ impl CheckInput {
             rejects.as_mut().map_or(Ok(()), |rejects| rejects.write(&error))?;
             check.add(&Err(error));
         }
+        let mut selector = Selector::new(self.select.filter());
         for input in inputs {
             let mut documents = corpus::read(&input, &options);
             for outcome in documents.by_ref() {
                 if let (Some(rejects), Err(error)) = (&mut rejects, &outcome) {
                     rejects.write(error)?;
                 }
-                check.add(&outcome);
+                let selected = outcome.map(|document| selector.take(document)).transpose();
+                selected.iter().for_each(|outcome| check.add(outcome));
             }
             check.add_sources(&documents.take_sources());
         }
+        selector.sample().into_iter().for_each(|document| check.add(&Ok(document)));
+        check.add_unselected(selector.left_out());
+        selector.unknown_outlets().iter().for_each(|outlet| complain(&outlet.to_string()));
         rejects.map_or(Ok(()), Rejects::publish)?;
         Ok(check.finish())
     }
@@ -143,6 +153,10 @@ impl<'p> Rejects<'p> {
 fn text(summary: &Summary) -> String {
     let [shortest, median, longest] = summary.body_lengths;
     let mut report = format!("Documents  {} usable, {} skipped\n", summary.documents, summary.skipped);
+    let left_out: Vec<String> = summary.left_out.iter().map(|(why, count)| format!("{count} {why}")).collect();
+    if !left_out.is_empty() {
+        report += &format!("Left out   {}\n", left_out.join(", "));
+    }
     report += &format!("Files      {}\n", files(summary));
     if !summary.columns.is_empty() {
         let columns: Vec<String> =

@@ -1,16 +1,18 @@
 //! The arguments that say what to read and how, shared by all subcommands that read articles; and the run over what they
 //! name, with its progress and the list of what was skipped.
 
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use clap::Args;
 
 use gisa::annotation::{Annotated, Annotator, Pool};
-use gisa::corpus::{Corpus, Document, FieldMapping, Format, Input, Options, TextEncoding};
+use gisa::corpus::{Corpus, Document, FieldMapping, Format, Input, LeftOut, Options, TextEncoding};
 use gisa::text::{Error, Result};
 
 use super::progress::Progress;
+use super::select::SelectArgs;
 use super::{NoInput, complain, complain_of, full};
 
 /// How many notes on files are printed; a folder of thousands of files can have the same one for each.
@@ -35,6 +37,9 @@ pub struct CorpusInput {
     /// The encoding of text, such as cp949; found by content if not given
     #[arg(long, value_name = "NAME", help_heading = "Input")]
     encoding: Option<TextEncoding>,
+
+    #[command(flatten)]
+    select: SelectArgs,
 
     /// Threads to use; 0: one a core
     #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Running")]
@@ -63,9 +68,16 @@ pub struct Skipped {
     pub count: u64,
     /// What a user should know about the files that were read: `news.csv: no column is named as a body, …`.
     pub notes: Vec<String>,
+    /// Documents that were read and are not among those asked for.
+    pub left_out: LeftOut,
 }
 
 impl CorpusInput {
+    /// Which documents are analysed, as a summary shows it.
+    pub fn describe_selection(&self) -> BTreeMap<&'static str, String> {
+        self.select.describe()
+    }
+
     /// Whether nothing but errors is to be said on standard error.
     pub fn is_quiet(&self) -> bool {
         self.quiet
@@ -76,7 +88,15 @@ impl CorpusInput {
     /// # Errors
     /// Where standard input is asked for and is a terminal, nothing given can be read, or no thread can be had.
     pub fn open(&self) -> anyhow::Result<Run> {
-        self.open_with(self.options())
+        self.open_with(&self.inputs, self.options())
+    }
+
+    /// Lists other input files, to be read in the same way.
+    ///
+    /// # Errors
+    /// As [`CorpusInput::open`].
+    pub fn open_others(&self, paths: &[PathBuf]) -> anyhow::Result<Run> {
+        self.open_with(paths, self.options())
     }
 
     /// The same with the empty lines of [`CorpusInput::reads_lines`], too.
@@ -84,7 +104,7 @@ impl CorpusInput {
     /// # Errors
     /// As [`CorpusInput::open`].
     pub fn open_with_empty_lines(&self) -> anyhow::Result<Run> {
-        self.open_with(Options { keep_empty: self.lines, ..self.options() })
+        self.open_with(&self.inputs, Options { keep_empty: self.lines, ..self.options() })
     }
 
     /// Whether each line is a document.
@@ -97,15 +117,15 @@ impl CorpusInput {
         Options { format, encoding: self.encoding, fields: self.fields.clone(), ..Options::default() }
     }
 
-    fn open_with(&self, options: Options) -> anyhow::Result<Run> {
-        let mut paths = self.inputs.clone();
+    fn open_with(&self, inputs: &[PathBuf], options: Options) -> anyhow::Result<Run> {
+        let mut paths = inputs.to_owned();
         if paths.is_empty() {
             if io::stdin().is_terminal() {
                 return Err(NoInput.into());
             }
             paths.push(PathBuf::from("-"));
         }
-        let corpus = Corpus::open(&paths, options)?;
+        let corpus = Corpus::open(&paths, options)?.filtered(self.select.filter());
         if !self.quiet {
             corpus.left_out().iter().for_each(|note| complain(note));
         }
@@ -159,7 +179,8 @@ impl Run {
         let Watch { mut skipped, documents, .. } = watch;
         let first = skipped.errors.first().filter(|_| quiet).map(|first| format!(", the first: {}", full(first)));
         let first = first.unwrap_or_default();
-        anyhow::ensure!(documents > 0, "expected articles, found none in the input ({} skipped{first})", skipped.count);
+        skipped.left_out = self.corpus.left_out_documents().clone();
+        self.say_what_is_left_out(documents, &skipped, &first)?;
         if quiet && skipped.count > 0 {
             complain(&format!("{} documents or files are skipped{first}", skipped.count));
         }
@@ -175,6 +196,28 @@ impl Run {
             complain(&format!("{} more notes; gisa corpus check lists them", skipped.notes.len() - MOST_NOTES));
         }
         Ok(skipped)
+    }
+}
+
+impl Run {
+    /// Says how many documents are left out, and which outlets are unknown; `first` is the first that was skipped, if that
+    /// was not said yet.
+    ///
+    /// # Errors
+    /// Where no document is left.
+    fn say_what_is_left_out(&self, documents: u64, skipped: &Skipped, first: &str) -> anyhow::Result<()> {
+        let unknown = self.corpus.unknown_outlets();
+        let left_out = &skipped.left_out;
+        if documents == 0 && left_out.total() > 0 {
+            let unknown = unknown.first().map(|outlet| format!("; {outlet}")).unwrap_or_default();
+            anyhow::bail!("expected articles, and all {left_out}{unknown}");
+        }
+        anyhow::ensure!(documents > 0, "expected articles, found none in the input ({} skipped{first})", skipped.count);
+        unknown.iter().for_each(|outlet| complain(&outlet.to_string()));
+        if left_out.total() > 0 && !self.quiet {
+            complain(&left_out.to_string());
+        }
+        Ok(())
     }
 }
 

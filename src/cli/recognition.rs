@@ -145,7 +145,14 @@ impl CountArgs {
         let counting = self.counting();
         let zones: Vec<&str> = counting.zones.iter().map(|zone| zone.name()).collect();
         let infer = if counting.infer { "on" } else { "off" };
-        Settings { dedup, infer, window: counting.window.name(), zones: zones.join(","), filter }
+        Settings {
+            dedup,
+            infer,
+            window: counting.window.name(),
+            zones: zones.join(","),
+            select: BTreeMap::new(),
+            filter,
+        }
     }
 }
 

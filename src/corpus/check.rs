@@ -11,6 +11,7 @@ use super::column::Column;
 use super::decode::TextEncoding;
 use super::document::Document;
 use super::format::Format;
+use super::selector::LeftOut;
 use super::source::Source;
 use super::summary::{ColumnCount, FormatCount, Summary};
 use crate::text::{Date, Error, Result};
@@ -112,6 +113,11 @@ impl Check {
     /// Takes in what was left out of folders on purpose.
     pub fn add_left_out(&mut self, notes: Vec<String>) {
         self.seen.warnings.extend(notes);
+    }
+
+    /// Takes in how many documents are not among those asked for.
+    pub fn add_unselected(&mut self, left_out: &LeftOut) {
+        self.seen.left_out = left_out.reasons().map(|(why, count)| (why.describe().0, count)).collect();
     }
 
     /// Takes in what was found out about files.

@@ -9,10 +9,12 @@ use std::sync::{Mutex, PoisonError};
 use std::vec;
 
 use super::Document;
+use super::document_filter::DocumentFilter;
 use super::header::fold_name;
 use super::input::{Input, Listing, list};
 use super::options::Options;
 use super::reader::{Documents, read};
+use super::selector::{LeftOut, Selector, UnknownOutlet};
 use super::source::{Source, no_column, no_number};
 use super::unique_id::UniqueIds;
 use crate::text::{Error, Result};
@@ -34,6 +36,7 @@ pub struct Corpus {
     sources: Mutex<Vec<Source>>,
     /// Documents with the id of an earlier one.
     repeated_ids: AtomicU64,
+    selector: Selector,
 }
 
 impl Corpus {
@@ -48,7 +51,23 @@ impl Corpus {
             return Err(unlisted.swap_remove(0));
         }
         find_fields(&inputs, &options)?;
-        Ok(Self { inputs, options, unlisted, left_out, sources: Mutex::default(), repeated_ids: AtomicU64::new(0) })
+        let (sources, repeated_ids, selector) = (Mutex::default(), AtomicU64::new(0), Selector::default());
+        Ok(Self { inputs, options, unlisted, left_out, sources, repeated_ids, selector })
+    }
+
+    /// The same corpus, of which only the documents that pass a filter are given out.
+    pub fn filtered(self, filter: DocumentFilter) -> Self {
+        Self { selector: Selector::new(filter), ..self }
+    }
+
+    /// How many of the documents that were read did not pass the filter.
+    pub const fn left_out_documents(&self) -> &LeftOut {
+        self.selector.left_out()
+    }
+
+    /// The outlets that the filter names and that none of the documents that were read is of.
+    pub fn unknown_outlets(&self) -> Vec<UnknownOutlet> {
+        self.selector.unknown_outlets()
     }
 
     /// The files, in the order in which they are read.
@@ -61,8 +80,8 @@ impl Corpus {
         &self.left_out
     }
 
-    /// The documents of all files, once: standard input cannot be read again. An error stands for what could not be
-    /// listed or read, in its place.
+    /// The documents of all files that pass the filter, once: standard input cannot be read again. An error stands for what
+    /// could not be listed or read, in its place; the documents of a sample come at the end.
     pub fn documents(&mut self) -> CorpusDocuments<'_> {
         CorpusDocuments {
             unlisted: std::mem::take(&mut self.unlisted).into_iter(),
@@ -72,6 +91,8 @@ impl Corpus {
             sources: &self.sources,
             ids: UniqueIds::default(),
             repeated_ids: &self.repeated_ids,
+            selector: &mut self.selector,
+            sample: None,
         }
     }
 
@@ -101,12 +122,32 @@ pub struct CorpusDocuments<'c> {
     sources: &'c Mutex<Vec<Source>>,
     ids: UniqueIds,
     repeated_ids: &'c AtomicU64,
+    selector: &'c mut Selector,
+    /// The documents of the sample that are still to be given out; `None` until all are read.
+    sample: Option<vec::IntoIter<Document>>,
 }
 
 impl Iterator for CorpusDocuments<'_> {
     type Item = Result<Document>;
 
     fn next(&mut self) -> Option<Result<Document>> {
+        while self.sample.is_none() {
+            match self.read_next() {
+                Some(Ok(document)) => match self.selector.take(document) {
+                    Some(document) => return Some(Ok(document)),
+                    None => {}
+                },
+                Some(Err(error)) => return Some(Err(error)),
+                None => self.sample = Some(self.selector.sample().into_iter()),
+            }
+        }
+        self.sample.as_mut()?.next().map(Ok)
+    }
+}
+
+impl CorpusDocuments<'_> {
+    /// The next document of all, or the next error.
+    fn read_next(&mut self) -> Option<Result<Document>> {
         if let Some(error) = self.unlisted.next() {
             return Some(Err(error));
         }

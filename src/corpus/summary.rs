@@ -13,6 +13,8 @@ pub struct Summary {
     pub skipped: u64,
     /// The first of them with their reasons.
     pub skipped_examples: Vec<String>,
+    /// Documents that are not among those asked for, by reason; nothing else here is about them.
+    pub left_out: BTreeMap<&'static str, u64>,
     /// Files of which nothing, or no more, can be read.
     pub unreadable: u64,
     /// The first of them with their reasons.

@@ -5,9 +5,8 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::nearest::nearest;
 use super::{Lexicon, embedded};
-use crate::text::{Result, fold};
+use crate::text::{Result, fold, nearest};
 
 /// For how many unknown names the nearest is looked for: it takes some hundredths of a second each.
 const WITH_NEAREST: usize = 20;

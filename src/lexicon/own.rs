@@ -6,10 +6,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::automaton::match_key;
-use super::nearest::nearest;
 use super::source::entry::{Certainty, Entry, Kind};
 use super::source::read::{self, ListedName, Row};
 use super::source::table::{self, Fault, Record};
+use crate::text::nearest;
 
 /// What makes two rows those of one entity.
 type Key = (Kind, Arc<str>);

@@ -6,6 +6,7 @@ use std::io;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
+use crate::corpus::LeftOut;
 use crate::lexicon::Kind;
 use crate::text::{Date, Error};
 
@@ -16,6 +17,9 @@ pub struct Summary {
     pub gisa: &'static str,
     /// How many documents were read.
     pub documents: DocumentTotals,
+    /// How many documents are not among those asked for, by reason; `documents.read` does not count them.
+    #[serde(serialize_with = "by_reason")]
+    pub left_out: LeftOut,
     /// First and last day of the documents; `None` where none has a date.
     #[serde(serialize_with = "days")]
     pub dates: Option<(Date, Date)>,
@@ -48,6 +52,11 @@ pub struct DocumentTotals {
     pub stories: u64,
 }
 
+/// Documents that are not among those asked for, by reason.
+fn by_reason<S: Serializer>(left_out: &LeftOut, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(left_out.reasons().map(|(why, count)| (why.describe().0, count)))
+}
+
 /// What was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Totals {
@@ -76,6 +85,9 @@ pub struct Settings {
     pub window: &'static str,
     /// The zones that count, joined by commas.
     pub zones: String,
+    /// Which documents are analysed, by option; left out itself where those are all.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub select: BTreeMap<&'static str, String>,
     /// What the tables of entities and pairs leave out, by option; left out itself where that is nothing.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub filter: BTreeMap<&'static str, String>,
@@ -178,6 +190,7 @@ mod tests {
         let summary = Summary {
             gisa: "0",
             documents: DocumentTotals { read: 3, reprints: 1, skipped: 1, stories: 2 },
+            left_out: LeftOut::default(),
             dates: Some((jiff::civil::date(2024, 3, 5), jiff::civil::date(2024, 3, 6))),
             counts: Totals { entities: BTreeMap::from([(Kind::Company, 2)]), mentions: 5, ..Totals::default() },
             options: Settings {
@@ -185,6 +198,7 @@ mod tests {
                 infer: "off",
                 window: "sentence",
                 zones: "title".to_owned(),
+                select: BTreeMap::new(),
                 filter: BTreeMap::new(),
             },
             dictionary: DictionaryVersion::default(),
@@ -195,6 +209,7 @@ mod tests {
         };
         let json: serde_json::Value = serde_json::from_str(&summary.to_json().expect("JSON")).expect("JSON");
         assert_eq!(json["documents"], json!({"read": 3, "reprints": 1, "skipped": 1, "stories": 2}));
+        assert_eq!(json["left_out"], json!({}));
         assert_eq!(json["dates"], json!(["2024-03-05", "2024-03-06"]));
         let counts = json!({"entities.company": 2, "mentions": 5, "mentions.counted": 0, "pairs": 0, "windows": 0});
         assert_eq!(json["counts"], counts);

@@ -11,6 +11,7 @@ mod readme;
 mod recount;
 mod rooms;
 mod samples;
+mod select;
 mod tables;
 mod tokenize;
 mod tools;

@@ -181,6 +181,7 @@ fn more_threads_than_the_machine_can_use_are_cut_with_a_note() {
 #[test]
 fn each_option_stands_under_its_heading_in_every_help() {
     const INPUT: &[&str] = &["--field", "--lines", "--encoding"];
+    const SELECT: &[&str] = &["--from", "--to", "--press", "--match", "--sample", "--seed"];
     const RUNNING: &[&str] = &["--threads", "--quiet"];
     const NAMES: &[&str] = &["--lexicon", "--exclude", "--names", "--dictionary", "--no-lexicon"];
     const COUNTING: &[&str] = &["--window", "--zones", "--infer", "--dedup", "--similarity"];
@@ -198,6 +199,7 @@ fn each_option_stands_under_its_heading_in_every_help() {
             let own = ["Options", "Filter", "Output"];
             let want = match option {
                 option if INPUT.contains(&option) => "Input",
+                option if SELECT.contains(&option) => "Select",
                 option if RUNNING.contains(&option) => "Running",
                 option if NAMES.contains(&option) => "Names",
                 "--infer" if command == "extract" => "Options",

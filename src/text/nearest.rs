@@ -1,8 +1,8 @@
-//! The listed name that is most like a word, for messages about names that are not known.
+//! The known name that is most like a word, for messages about names that are not known.
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::fold;
+use super::fold::fold;
 
 /// How like a word a name must be, from 0 to 1, to be meant: below it the names have too little in common to help.
 const ALIKE: f64 = 0.6;
@@ -11,7 +11,7 @@ const LONGEST: usize = 300;
 
 /// The name that is most like a word by the letters that differ, Hangul letters and not syllables counted; the first in
 /// order of the alphabet among equals. `None` where no name is alike.
-pub(super) fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+pub fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     if word.len() > LONGEST {
         return None;
     }
