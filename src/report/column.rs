@@ -12,9 +12,9 @@ pub enum ColumnKind {
     Text,
     /// A whole number.
     Integer,
-    /// A number, rounded to six decimals.
+    /// A number, with ten significant digits.
     Float,
-    /// A probability, 0 to 1, with ten significant digits; the smaller, the stronger.
+    /// A probability, 0 to 1, with ten significant digits, too; the smaller, the stronger.
     Probability,
     /// `true` or `false`.
     Bool,
@@ -151,13 +151,13 @@ impl<T: Table> Column<T> {
         Self::new(name, ColumnKind::Integer, doc, Box::new(move |row| Value::Integer(value(row))))
     }
 
-    /// A column of numbers, which are rounded to six decimals; `None` where undefined.
+    /// A column of numbers, which are rounded to ten significant digits; `None` where undefined.
     pub fn float(
         name: &'static str,
         doc: &'static str,
         value: impl for<'r, 'a> Fn(&'r T::Row<'a>) -> Option<f64> + Send + Sync + 'static,
     ) -> Self {
-        Self::new(name, ColumnKind::Float, doc, Box::new(move |row| Value::Float(value(row).map(rounded))))
+        Self::new(name, ColumnKind::Float, doc, Box::new(move |row| Value::Float(value(row).map(ten_digits))))
     }
 
     /// A column of probabilities, which are rounded to ten significant digits; `None` where undefined.
@@ -199,14 +199,9 @@ impl<T: Table> Column<T> {
     }
 }
 
-/// The number with ten significant digits: a p-value of 1e-11 would vanish with six decimals.
+/// The number with ten significant digits: a p-value of 1e-11 would vanish with six decimals. Never `-0`.
 fn ten_digits(value: f64) -> f64 {
-    format!("{value:.9e}").parse().expect("a number that was just written")
-}
-
-/// The number with six decimals; never `-0`.
-fn rounded(value: f64) -> f64 {
-    (value * 1e6).round() / 1e6 + 0.0
+    format!("{value:.9e}").parse::<f64>().expect("a number that was just written") + 0.0
 }
 
 #[cfg(test)]
@@ -214,21 +209,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_have_six_decimals_and_zero_has_no_sign() {
-        // why this case                  number         written
+    fn numbers_have_ten_digits_and_zero_has_no_sign() {
+        // why this case                  number                          written
         let cases = [
-            ("rounded to the nearest", 1.234_567_8, "1.234568"),
-            ("a small negative number", -0.000_000_1, "0"),
+            ("rounded to the nearest", 1.234_567_890_56, "1.234567891"),
+            ("a small negative number", -0.000_000_123_456_789_01, "-0.000000123456789"),
+            ("a small probability", 1.749_669_177_471_453_7e-11, "0.00000000001749669177"),
+            ("zero", -0.0, "0"),
             ("a whole number", 4.0, "4"),
         ];
         for (why, number, written) in cases {
-            assert_eq!(Value::Float(Some(rounded(number))).text().as_deref(), Some(written), "{why}");
+            assert_eq!(Value::Float(Some(ten_digits(number))).text().as_deref(), Some(written), "{why}");
         }
-    }
-
-    #[test]
-    fn probabilities_keep_ten_digits_however_small() {
-        assert_eq!(ten_digits(1.749_669_177_471_453_7e-11), 1.749_669_177e-11);
-        assert_eq!((ten_digits(0.0), ten_digits(1.0)), (0.0, 1.0));
     }
 }

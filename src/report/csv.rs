@@ -59,7 +59,7 @@ mod tests {
         assert_eq!(reader.headers().expect("a header"), vec!["name", "count", "share", "counted", "day"]);
         let found: Vec<Vec<String>> =
             reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect();
-        assert_eq!(found, [["A, \"B\"\nC", "3", "0.333333", "true", "2024-03-05"], ["", "", "", "false", ""]]);
+        assert_eq!(found, [["A, \"B\"\nC", "3", "0.3333333333", "true", "2024-03-05"], ["", "", "", "false", ""]]);
     }
 
     #[test]

@@ -68,7 +68,7 @@ mod tests {
         let text = String::from_utf8(out.finish().expect("memory")).expect("UTF-8");
         let found: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
         let want = [
-            json!({"name": "A, \"B\"\nC", "count": 3, "share": 0.333333, "counted": true, "day": "2024-03-05"}),
+            json!({"name": "A, \"B\"\nC", "count": 3, "share": 0.3333333333, "counted": true, "day": "2024-03-05"}),
             json!({"name": "", "count": null, "share": null, "counted": false, "day": ""}),
         ];
         assert_eq!(found, want);

@@ -1,5 +1,7 @@
 //! Measures of association, made from integer counts, and the list of those that reports show.
 
+use std::cmp::Ordering;
+
 /// A measure of association, as reports show it.
 pub struct Measure {
     /// The name of its column.
@@ -117,8 +119,13 @@ impl Contingency {
             _ => observed as f64 * (observed as f64 * all as f64 / (row as f64 * column as f64)).ln(),
         };
         let amount = (2.0 * cells.into_iter().map(term).sum::<f64>()).max(0.0);
-        let is_rarer = self.expected().is_some_and(|expected| (both as f64) < expected);
-        if is_rarer { -amount } else { amount }
+        // In integers: rounding may not make a small number of the 0 of two that are independent.
+        let [observed, expected] = [(both, all), (left, right)].map(|(a, b)| u128::from(a) * u128::from(b));
+        match observed.cmp(&expected) {
+            Ordering::Less => -amount,
+            Ordering::Equal => 0.0,
+            Ordering::Greater => amount,
+        }
     }
 
     /// The four cells: both, only the one, only the other, neither; `0.5` added to each, so that their ratios and inverses
