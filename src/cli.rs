@@ -1,6 +1,7 @@
 //! The command line: the only code that parses arguments, prints, or draws progress. One file per subcommand.
 
 mod analyze;
+mod compare;
 mod cooccur;
 mod corpus;
 mod corpus_input;
@@ -14,12 +15,15 @@ mod network;
 mod output;
 mod progress;
 mod recognition;
+mod related;
 mod report_folder;
 mod select;
+mod sought;
 mod stories;
 mod suggest;
 mod table;
 mod tokenize;
+mod trend;
 
 use std::io::Write;
 
@@ -40,6 +44,9 @@ enum Command {
     Extract(extract::Extract),
     Entities(entities::EntityTable),
     Cooccur(cooccur::Cooccur),
+    Trend(trend::TrendTable),
+    Compare(compare::CompareTable),
+    Related(related::Related),
     Network(network::NetworkFiles),
     Tokenize(tokenize::Tokenize),
     Corpus(corpus::Corpus),
@@ -79,6 +86,9 @@ fn run_command(command: Command) -> anyhow::Result<Outcome> {
         Command::Extract(command) => command.run(),
         Command::Entities(command) => command.run(),
         Command::Cooccur(command) => command.run(),
+        Command::Trend(command) => command.run(),
+        Command::Compare(command) => command.run(),
+        Command::Related(command) => command.run(),
         Command::Network(command) => command.run(),
         Command::Tokenize(command) => command.run(),
         Command::Corpus(command) => command.run(),

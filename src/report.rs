@@ -5,6 +5,8 @@
 //! A [`Table`] describes its columns once; every format is written from that description.
 
 mod column;
+mod comparison;
+mod concordance;
 mod cooccurrence;
 mod csv;
 mod documents;
@@ -27,10 +29,13 @@ mod selection;
 mod suggestions;
 mod summary;
 mod tokens;
+mod trend;
 mod xml;
 mod zones;
 
 pub use column::{Column, ColumnKind, Table, Value};
+pub use comparison::{EntityComparison, PairComparison};
+pub use concordance::{Concordance, ConcordanceRow, aligned, concordance_rows};
 pub use cooccurrence::Cooccurrence;
 pub use documents::{DocumentRow, Documents, document_rows};
 pub use entities::{Entities, EntityRow, entity_rows};
@@ -47,4 +52,5 @@ pub use suggestions::{
 };
 pub use summary::{DictionaryVersion, DocumentTotals, LexiconVersion, Settings, Skipped, Summary, Totals};
 pub use tokens::{TextSource, TokenFormat, TokenOptions, TokenRow, TokenWriter, Tokens};
+pub use trend::{EntityTrend, PairTrend};
 pub use zones::{ZoneRow, Zones, zone_rows};

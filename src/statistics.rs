@@ -3,22 +3,32 @@
 //! What is kept of a document is small, and its order does not matter: counts are integers, made once all documents are
 //! known, and measures are made from them at the end.
 
+mod compare;
+mod concordance;
 mod corpus_tally;
 mod counts;
 mod evidence;
 mod filter;
 mod measure;
 mod significance;
+mod split;
 mod tally;
+mod trend;
 mod window;
 
+pub use compare::{Change, Compared, Comparison, Difference, PartCount, compared};
+pub use concordance::{Hit, Keyword};
 pub use corpus_tally::{CorpusTally, DocumentTally, Stories};
 pub use counts::{Counts, EntityCount, Occurrence, PairCount};
 pub use filter::Filter;
 pub use measure::{Contingency, MEASURES, Measure};
-pub use significance::benjamini_hochberg;
+pub use significance::{SIGNIFICANT, benjamini_hochberg};
+pub use split::{Part, Split};
 pub use tally::{Counting, Tally};
+pub use trend::{PeriodCount, PeriodFigures, Subject, Trend, TrendRow};
 pub use window::Window;
+
+use std::collections::BTreeSet;
 
 use crate::entity::Entity;
 
@@ -47,6 +57,15 @@ pub struct Association<'c> {
 }
 
 impl Association<'_> {
+    /// The same pair, whose source is one of these entities if its target is.
+    pub fn seen_from(self, entities: &BTreeSet<Entity>) -> Self {
+        let Self { source, target, source_count, target_count, .. } = self;
+        if entities.contains(source) || !entities.contains(target) {
+            return self;
+        }
+        Self { source: target, target: source, source_count: target_count, target_count: source_count, ..self }
+    }
+
     /// The 2×2 contingency table of the two over windows.
     pub fn contingency(&self) -> Contingency {
         let [left, right] = [self.source_count, self.target_count].map(|count| count.named.windows);

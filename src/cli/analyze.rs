@@ -11,10 +11,10 @@ use gisa::corpus::Document;
 use gisa::lexicon::{Kind, Lexicon};
 use gisa::morph::Tokenizer;
 use gisa::report::{
-    self, Cooccurrence, DictionaryVersion, DocumentTotals, Documents, Entities, Format, Mentions, Settings, Summary,
-    Table, Totals, Zones, document_rows, entity_rows, mention_rows, render, zone_rows,
+    self, Cooccurrence, DictionaryVersion, DocumentTotals, Documents, Entities, EntityTrend, Format, Mentions,
+    Settings, Summary, Table, Totals, Zones, document_rows, entity_rows, mention_rows, render, zone_rows,
 };
-use gisa::statistics::{CorpusTally, Counting, Counts, Filter, Stories, Tally};
+use gisa::statistics::{CorpusTally, Counting, Counts, Filter, Stories, Subject, Tally};
 
 use super::Outcome;
 use super::corpus_input::{CorpusInput, Run, Skipped};
@@ -22,6 +22,11 @@ use super::recognition::{CountArgs, Names, describe_lexicon};
 use super::report_folder::{NETWORK, ReportFolder};
 use super::stories::Dedup;
 use super::table::{FilterArgs, MeasureArgs};
+use super::trend::By;
+
+/// How many entities trend.csv follows: a row for each of them and each period, also of ten years by day, is a table that a
+/// spreadsheet opens.
+const TREND_ENTITIES: usize = 100;
 
 /// Write all reports of a corpus into a folder
 #[derive(Debug, Args)]
@@ -30,7 +35,8 @@ pub struct Analyze {
     #[command(flatten)]
     input: CorpusInput,
 
-    /// The folder to write documents.csv, mentions.csv, entities.csv, cooccurrence.csv, network.graphml, zones.csv and summary.json into
+    /// The folder to write documents.csv, mentions.csv, entities.csv, cooccurrence.csv, trend.csv, network.graphml, zones.csv
+    /// and summary.json into
     #[arg(long, short, value_name = "DIR")]
     output: PathBuf,
 
@@ -52,6 +58,10 @@ pub struct Analyze {
 
     #[command(flatten)]
     measures: MeasureArgs,
+
+    /// How long a period of trend.csv is; it follows the 100 entities that are mentioned most
+    #[arg(long, value_enum, default_value_t = By::Month, help_heading = "Filter")]
+    by: By,
 
     /// Put a byte order mark before CSV files, for Excel
     #[arg(long)]
@@ -94,7 +104,9 @@ impl Analyze {
         let found = self.read(run, &lexicon, &tokenizer, &mut folder)?;
         let documents = document_rows(&found.corpus, &found.stories);
         folder.write_table(Documents::usual_columns(), documents, self.bom)?;
+        self.filter.check(&lexicon, &found.counts)?;
         self.write_counts(&mut folder, &found.counts, &filter, &lexicon)?;
+        self.write_trend(&mut folder, &found, &filter)?;
         let mut summary = self.summary(&found, &lexicon, &tokenizer);
         summary.files = folder.files().clone();
         folder.publish(summary.to_json()?.as_bytes())?;
@@ -147,6 +159,13 @@ impl Analyze {
         folder.write_table(Entities::usual_columns(), entities, self.bom)?;
         let columns = if self.measures.all() { Cooccurrence::columns() } else { Cooccurrence::usual_columns() };
         folder.write_table(columns, pairs, self.bom)
+    }
+
+    fn write_trend(&self, folder: &mut ReportFolder, found: &Found, filter: &Filter) -> anyhow::Result<()> {
+        let entities = filter.entities(&found.counts).into_iter().take(TREND_ENTITIES);
+        let subjects: Vec<Subject> = entities.map(|(entity, _)| Subject::Entity(entity)).collect();
+        let trend = found.corpus.trend(&found.stories, &subjects, self.by.length());
+        folder.write_table(EntityTrend::usual_columns(), trend.rows, self.bom)
     }
 
     /// Says on standard error what was read, what was found, and where the report is.

@@ -39,8 +39,7 @@ impl Cooccur {
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let selection = self.selection.selection(self.measures.all());
         selection.check::<Cooccurrence>()?;
-        let counted = self.input.count(&self.filter)?;
-        let filter = &counted.filter;
+        let (counted, filter) = self.input.count_for(&self.filter)?;
         let pairs = filter.pairs(&counted.counts);
         let mut out = stdout();
         if self.format == Format::Graphml {

@@ -34,8 +34,8 @@ impl EntityTable {
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let selection = self.selection.selection(false);
         selection.check::<Entities>()?;
-        let counted = self.input.count(&self.filter)?;
-        let rows = entity_rows(&counted.filter.entities(&counted.counts), &counted.lexicon);
+        let (counted, filter) = self.input.count_for(&self.filter)?;
+        let rows = entity_rows(&filter.entities(&counted.counts), &counted.lexicon);
         write_selection::<Entities, _>(stdout(), self.format, &selection, rows)?.flush()?;
         Ok(Outcome::after(&counted.skipped))
     }

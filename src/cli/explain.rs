@@ -5,23 +5,33 @@ use std::io::{self, IsTerminal, Write};
 
 use clap::Args;
 
-use gisa::annotation::Annotator;
+use gisa::annotation::{Annotated, Annotator};
 use gisa::article::Article;
 use gisa::entity::{Entity, Mention};
-use gisa::lexicon::{Kind, Lexicon};
-use gisa::report::{Evidence, EvidenceRow, Format, MentionRow, Rows, mention_rows, render};
-use gisa::statistics::{CorpusTally, Counting};
+use gisa::lexicon::Lexicon;
+use gisa::morph::Worker;
+use gisa::report::{
+    Concordance, ConcordanceRow, Evidence, EvidenceRow, Format, MentionRow, Rows, aligned, concordance_rows,
+    mention_rows, render,
+};
+use gisa::statistics::{CorpusTally, Counting, Keyword};
+use terminal_size::terminal_size;
 
 use super::Outcome;
 use super::corpus_input::CorpusInput;
 use super::output::{formats, stdout};
 use super::recognition::{CountArgs, Names};
+use super::sought::{entities, unknown_name};
 use super::stories::Dedup;
+
+/// The columns of a line where no terminal says how many it has.
+const USUAL_WIDTH: usize = 100;
 
 /// Show the sentences behind a count, with place, name and rule
 #[derive(Debug, Args)]
 #[command(after_help = "Examples: gisa explain KT articles.jsonl\n          \
-    gisa explain KT,LG유플러스 articles.jsonl --format csv > evidence.csv")]
+    gisa explain KT,LG유플러스 articles.jsonl --format csv > evidence.csv\n          \
+    gisa explain 상용화 articles.jsonl --kwic")]
 pub struct Explain {
     /// A name; several, separated by commas: where one --window names them together
     #[arg(value_name = "NAME,…")]
@@ -39,6 +49,10 @@ pub struct Explain {
     #[command(flatten)]
     dedup: Dedup,
 
+    /// Print keywords in context, one line each, the keywords below each other; takes plain words, too
+    #[arg(long)]
+    kwic: bool,
+
     /// How to print sentences
     #[arg(long, value_parser = formats([Format::Text].into_iter().chain(Format::of_rows())), default_value = "text")]
     format: Format,
@@ -50,18 +64,16 @@ impl Explain {
         let (lexicon, tokenizer) = self.names.load()?;
         let sought: Vec<&str> = self.sought.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
         anyhow::ensure!(!sought.is_empty(), "expected a name, or several separated by commas");
-        let names: Vec<BTreeSet<Entity>> = sought.iter().map(|name| entities(&lexicon, name)).collect();
-        let counting = self.counts.counting();
+        let search = Search::new(self, &lexicon, &sought);
         let annotator = Annotator::new(&lexicon, &tokenizer);
-        let printer = Printer::new(self.format);
         let mut corpus = CorpusTally::default();
         let mut found: Vec<(usize, Part)> = Vec::new();
-        let skipped = self.input.open()?.printing().annotate(
-            &annotator,
-            |annotated| {
-                let behind = behind(&counting, &annotated.mentions, &names);
-                let part = printer.part(&evidence(&annotated.article, &behind, &lexicon));
-                (counting.tally(&annotated), annotated.article.document, part)
+        let skipped = self.input.open()?.printing().documents(
+            || annotator.worker(),
+            |worker, document| {
+                let annotated = annotator.annotate(worker, document);
+                let part = search.part(&annotated, worker);
+                (search.counting.tally(&annotated), annotated.article.document, part)
             },
             |(tally, document, part)| {
                 found.extend(part?.map(|part| (corpus.documents().len(), part)));
@@ -70,40 +82,50 @@ impl Explain {
             },
         )?;
         if found.is_empty() {
-            says_who_is_unknown(&lexicon, &sought)?;
+            sought.iter().filter_map(|name| unknown_name(&lexicon, name)).map(Err).collect::<anyhow::Result<()>>()?;
         }
         let stories = corpus.stories(self.dedup.similarity());
-        printer.print(found.into_iter().filter(|(place, _)| !stories.is_reprint(*place)).map(|(_, part)| part))?;
+        search
+            .printer
+            .print(found.into_iter().filter(|(place, _)| !stories.is_reprint(*place)).map(|(_, part)| part))?;
         Ok(Outcome::after(&skipped))
     }
 }
 
-/// An error for the first of these names that the lexicon does not have, with the nearest one that it has: nothing was
-/// found, so the name is likely to be misspelled.
-fn says_who_is_unknown(lexicon: &Lexicon, names: &[&str]) -> anyhow::Result<()> {
-    let is_listed = |name: &&&str| lexicon.find(name).iter().any(|found| found.span.len() == name.len());
-    let Some(name) = names.iter().find(|name| !is_listed(name)) else { return Ok(()) };
-    let near = lexicon.nearest(name).map(|near| format!(" (the nearest name is `{near}`)")).unwrap_or_default();
-    anyhow::bail!("`{name}` is not named in the input, and not in the lexicon{near}")
+/// What is looked for in each document, and how it is printed.
+struct Search<'l> {
+    lexicon: &'l Lexicon,
+    counting: Counting,
+    names: Vec<BTreeSet<Entity>>,
+    /// The same as keywords, plain words among them; `None` where whole sentences are asked for.
+    keywords: Option<Vec<Keyword>>,
+    printer: Printer,
 }
 
-fn behind(counting: &Counting, mentions: &[Mention], names: &[BTreeSet<Entity>]) -> Vec<Mention> {
-    counting.behind(mentions, names).into_iter().cloned().collect()
-}
-
-/// What a name may mean: the entities that are called so in reports; else those that the lexicon lists it for; else one
-/// that it does not have.
-pub fn entities(lexicon: &Lexicon, name: &str) -> BTreeSet<Entity> {
-    let called = Kind::ALL.map(|kind| Entity { kind, name: name.into() });
-    let known = called.iter().filter(|entity| lexicon.find_entry(entity.kind, name).is_some());
-    let known: BTreeSet<Entity> = known.cloned().collect();
-    if !known.is_empty() {
-        return known;
+impl<'l> Search<'l> {
+    fn new(arguments: &Explain, lexicon: &'l Lexicon, sought: &[&str]) -> Self {
+        let keyword = |name: &&str| match unknown_name(lexicon, name) {
+            Some(_) => Keyword::word(name),
+            None => Keyword::Name(entities(lexicon, name)),
+        };
+        Self {
+            lexicon,
+            counting: arguments.counts.counting(),
+            names: sought.iter().map(|name| entities(lexicon, name)).collect(),
+            keywords: arguments.kwic.then(|| sought.iter().map(keyword).collect()),
+            printer: Printer::new(arguments.format, arguments.kwic),
+        }
     }
-    let listed = lexicon.find(name).into_iter().filter(|candidate| candidate.span.len() == name.len());
-    let listed: BTreeSet<Entity> =
-        listed.map(|candidate| Entity::of(lexicon.entry(lexicon.alias(candidate.alias).entry))).collect();
-    if listed.is_empty() { called.into() } else { listed }
+
+    /// What there is in one document, as it is printed.
+    fn part(&self, annotated: &Annotated, worker: &mut Worker) -> io::Result<Option<Part>> {
+        if let Some(keywords) = &self.keywords {
+            let hits = self.counting.concordance(annotated, keywords, worker);
+            return self.printer.concordance(concordance_rows(&annotated.article, &hits));
+        }
+        let behind = self.counting.behind(&annotated.mentions, &self.names).into_iter().cloned().collect::<Vec<_>>();
+        self.printer.part(&evidence(&annotated.article, &behind, self.lexicon))
+    }
 }
 
 fn evidence<'a>(article: &'a Article, mentions: &'a [Mention], lexicon: &'a Lexicon) -> Vec<EvidenceRow<'a>> {
@@ -128,13 +150,32 @@ struct Part {
 /// Prints evidence in one format.
 struct Printer {
     format: Format,
+    kwic: bool,
     bold: bool,
+    /// The columns of the terminal.
+    width: usize,
 }
 
 impl Printer {
-    fn new(format: Format) -> Self {
+    fn new(format: Format, kwic: bool) -> Self {
         let bold = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        Self { format, bold }
+        let width = terminal_size().map_or(USUAL_WIDTH, |(width, _)| width.0.into());
+        Self { format, kwic, bold, width }
+    }
+
+    /// The keywords in one document, in context; `None` where there is none.
+    fn concordance(&self, rows: Vec<ConcordanceRow>) -> io::Result<Option<Part>> {
+        let mentions = rows.len();
+        let mut places: Vec<_> = rows.iter().map(|row| (row.field, row.sentence)).collect();
+        places.dedup();
+        let printed = match self.format {
+            Format::Text => {
+                let lines = rows.iter().map(|row| aligned(row, self.width, self.bold) + "\n");
+                lines.collect::<String>().into_bytes()
+            }
+            format => render::<Concordance>(format, rows)?,
+        };
+        Ok((mentions > 0).then_some(Part { printed, mentions, sentences: places.len() }))
     }
 
     /// The evidence in one document; `None` where there is none.
@@ -158,6 +199,7 @@ impl Printer {
     fn print(&self, parts: impl Iterator<Item = Part>) -> io::Result<()> {
         let mut out = match self.format {
             Format::Text => stdout(),
+            format if self.kwic => Rows::<Concordance, _>::new(stdout(), format)?.finish()?,
             format => Rows::<Evidence, _>::new(stdout(), format)?.finish()?,
         };
         let (mut mentions, mut sentences, mut documents) = (0, 0, 0);
@@ -168,7 +210,8 @@ impl Printer {
             documents += 1;
         }
         if self.format == Format::Text {
-            writeln!(out, "{mentions} mentions in {sentences} sentences of {documents} documents")?;
+            let what = if self.kwic { "places" } else { "mentions" };
+            writeln!(out, "{mentions} {what} in {sentences} sentences of {documents} documents")?;
         }
         out.flush()
     }
@@ -214,23 +257,6 @@ fn highlighted(text: &str, names: &BTreeSet<&str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_name_means_what_reports_call_so_or_else_what_it_is_listed_for() {
-        let lexicon = Lexicon::embedded();
-        // why this case                     name          the first of what it means
-        let cases = [
-            ("a canonical name", "LG유플러스", (Kind::Company, "LG유플러스")),
-            ("an alias", "LGU+", (Kind::Company, "LG유플러스")),
-            ("an alias in another case", "lgu+", (Kind::Company, "LG유플러스")),
-            ("a name of nobody", "새봄테크닉스", (Kind::Company, "새봄테크닉스")),
-        ];
-        for (why, name, want) in cases {
-            let found = entities(&lexicon, name);
-            let first = found.first().map(|entity| (entity.kind, &*entity.name));
-            assert_eq!(first, Some(want), "{why}: {found:?}");
-        }
-    }
 
     #[test]
     fn the_longer_name_is_highlighted() {

@@ -51,8 +51,7 @@ pub struct NetworkFiles {
 impl NetworkFiles {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
-        let counted = self.input.count(&self.filter)?;
-        let mut filter = counted.filter;
+        let (counted, mut filter) = self.input.count_for(&self.filter)?;
         if (Filter { without: BTreeSet::new(), ..filter.clone() }).is_empty() {
             complain(&format!("no filter is given: --min-count {USUAL_COUNT} --max-q {USUAL_Q} is used"));
             filter = Filter { min_count: USUAL_COUNT, max_q: Some(USUAL_Q), ..filter };

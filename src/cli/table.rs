@@ -8,9 +8,9 @@ use clap::Args;
 use gisa::entity::Entity;
 use gisa::lexicon::{Kind, Lexicon};
 use gisa::report::Selection;
-use gisa::statistics::Filter;
+use gisa::statistics::{Counts, Filter};
 
-use super::explain::entities;
+use super::sought::{entities, named_entities};
 
 /// Which entities and pairs are shown.
 #[derive(Debug, Args)]
@@ -38,6 +38,22 @@ pub struct FilterArgs {
     /// Leave out pairs with a greater q_value, or without one: 0.05 leaves those that are more than chance
     #[arg(long, value_name = "Q", value_parser = probability, help_heading = "Filter")]
     max_q: Option<f64>,
+}
+
+/// Whether a table is one of pairs.
+#[derive(Debug, Args)]
+pub struct PairsArgs {
+    /// Take pairs of entities in one window, not entities; =TYPE-TYPE,… those of these types only: =company-technology
+    #[arg(
+        long,
+        value_name = "TYPE-TYPE,…",
+        num_args = 0..,
+        require_equals = true,
+        value_delimiter = ',',
+        value_parser = pair,
+        help_heading = "Filter"
+    )]
+    pairs: Option<Vec<(Kind, Kind)>>,
 }
 
 /// Which measures are shown.
@@ -84,6 +100,14 @@ impl FilterArgs {
             max_q: self.max_q,
         })
     }
+
+    /// Looks whether the corpus or the lexicon has the names.
+    ///
+    /// # Errors
+    /// Where neither has one.
+    pub fn check(&self, lexicon: &Lexicon, counts: &Counts) -> anyhow::Result<()> {
+        named_entities(lexicon, &[counts], &self.about).map(drop)
+    }
 }
 
 impl FilterArgs {
@@ -101,6 +125,18 @@ impl FilterArgs {
             ("max_q", self.max_q.map(|q| q.to_string()).unwrap_or_default()),
         ];
         given.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+    }
+}
+
+impl PairsArgs {
+    /// Whether pairs are asked for.
+    pub const fn are_asked_for(&self) -> bool {
+        self.pairs.is_some()
+    }
+
+    /// The types of the pairs; empty: all.
+    pub fn types(&self) -> Vec<(Kind, Kind)> {
+        self.pairs.clone().unwrap_or_default()
     }
 }
 
@@ -135,7 +171,7 @@ fn entities_of_field(lexicon: &Lexicon, field: &str) -> anyhow::Result<Vec<Entit
     Ok(found)
 }
 
-fn kind(name: &str) -> Result<Kind, String> {
+pub fn kind(name: &str) -> Result<Kind, String> {
     let names = Kind::ALL.map(Kind::name).join(", ");
     Kind::from_name(name.trim()).ok_or_else(|| format!("expected one of {names}"))
 }
@@ -145,7 +181,7 @@ fn pair(names: &str) -> Result<(Kind, Kind), String> {
     Ok((kind(one)?, kind(other)?))
 }
 
-fn probability(text: &str) -> Result<f64, String> {
+pub fn probability(text: &str) -> Result<f64, String> {
     let found = text.parse().ok().filter(|p| (0.0..=1.0).contains(p));
     found.ok_or_else(|| "expected a number from 0 to 1".to_owned())
 }

@@ -145,9 +145,19 @@ impl CorpusTally {
         &self.documents
     }
 
+    /// The outlets of the documents, ascending.
+    pub fn outlets(&self) -> impl Iterator<Item = &str> {
+        self.outlets.iter().map(|outlet| &**outlet)
+    }
+
     /// The entities, in the order of their ids.
     pub(super) fn entities(&self) -> &[Entity] {
         &self.entities
+    }
+
+    /// The id of an entity; `None` where no document names it.
+    pub(super) fn id_of(&self, entity: &Entity) -> Option<EntityId> {
+        self.ids.get(entity).copied()
     }
 
     /// First and last day of the documents; `None` where none has a date.

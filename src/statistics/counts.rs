@@ -132,6 +132,12 @@ impl Counts {
         }
     }
 
+    /// How often an entity is named; `None` where no mention of it counts.
+    pub fn of(&self, entity: &Entity) -> Option<&EntityCount> {
+        let place = self.entities.binary_search_by(|(other, _)| other.cmp(entity)).ok()?;
+        Some(&self.entities[place].1).filter(|count| count.mentions > 0)
+    }
+
     /// All entities that are named in at least one counted window, most mentioned first, then by name.
     pub fn ranked(&self) -> Vec<(&Entity, &EntityCount)> {
         let counted = self.entities.iter().filter(|(_, count)| count.mentions > 0);
@@ -224,14 +230,22 @@ pub(super) mod tests {
 
     /// A corpus of documents, each with the names of its windows; equal bodies are one story.
     pub fn corpus(documents: &[(&str, &[&[(Kind, &str)]])]) -> CorpusTally {
+        let undated: Vec<_> = documents.iter().map(|(body, windows)| (None, *body, *windows)).collect();
+        dated_corpus(&undated)
+    }
+
+    /// The same with the days of the documents.
+    pub fn dated_corpus(documents: &[(Option<&str>, &str, &[&[(Kind, &str)]])]) -> CorpusTally {
         let mut corpus = CorpusTally::default();
-        for (place, (body, windows)) in documents.iter().enumerate() {
+        let parser = ArticleParser::new(&WordLists::default());
+        for (place, (day, body, windows)) in documents.iter().enumerate() {
             let entity = |(kind, name): &(Kind, &str)| Entity { kind: *kind, name: (*name).into() };
             let named: Vec<BTreeSet<Entity>> = windows.iter().map(|names| names.iter().map(entity).collect()).collect();
             let mut mentions = BTreeMap::new();
             named.iter().flatten().for_each(|entity| *mentions.entry(entity.clone()).or_default() += 1);
-            let document = Document { id: place.to_string(), body: body.repeat(20), ..Document::default() };
-            let article = ArticleParser::new(&WordLists::default()).parse(document.clone());
+            let date = day.map(|day| day.parse().expect("a day"));
+            let document = Document { id: place.to_string(), date, body: body.repeat(20), ..Document::default() };
+            let article = parser.parse(document.clone());
             let (windows, signature) = (named.len() as u32, Signature::of(&article));
             corpus.push(&document, Tally { signature, sentences: windows, windows, named, mentions });
         }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Association, Counts, EntityCount, benjamini_hochberg};
+use super::{Association, Counts, EntityCount, Subject, benjamini_hochberg};
 use crate::entity::Entity;
 use crate::lexicon::Kind;
 
@@ -55,6 +55,17 @@ impl Filter {
                 && (self.about.is_empty() || near.contains(entity))
         });
         entities
+    }
+
+    /// The entities of the chosen types, most mentioned first, then by name; where some are asked for, these and no others,
+    /// those that nothing names last.
+    pub fn named<'c>(&'c self, counts: &'c Counts) -> Vec<Subject<'c>> {
+        let is_chosen = |entity: &Entity| self.has_type(entity.kind);
+        let ranked = counts.ranked().into_iter().map(|(entity, _)| entity);
+        let named =
+            ranked.filter(|entity| is_chosen(entity) && (self.about.is_empty() || self.about.contains(*entity)));
+        let silent = self.about.iter().filter(|entity| is_chosen(entity) && counts.of(entity).is_none());
+        named.chain(silent).map(Subject::Entity).collect()
     }
 
     /// The entities of these pairs, most mentioned first, then by name.

@@ -2,8 +2,14 @@
 
 use super::Contingency;
 
+/// The q-value up to which a difference is taken for more than chance: the false discovery rate that is usual.
+pub const SIGNIFICANT: f64 = 0.05;
+
 /// A weight so much smaller than the sum so far does not change it any more.
 const NEGLIGIBLE: f64 = 1e-18;
+
+/// By which part two probabilities may differ that are taken for equal, as in R's `fisher.test`.
+const EQUALLY_LIKELY: f64 = 1e-7;
 
 impl Contingency {
     /// The p-value of Fisher's exact test, right tail, in `0.0..=1.0`: the probability that at least `both` units name both
@@ -17,8 +23,7 @@ impl Contingency {
     pub fn fisher_right(self) -> f64 {
         let Self { both, left, right, all } = self;
         let (least, most) = ((left + right).saturating_sub(all), left.min(right));
-        let mode = ((left + 1) as f64 * (right + 1) as f64 / (all + 2) as f64) as u64;
-        let mode = mode.clamp(least, most);
+        let mode = self.mode();
         let (mut total, mut tail) = (0.0, 0.0);
         let mut weight = 1.0;
         for k in mode..=most {
@@ -42,11 +47,50 @@ impl Contingency {
         if both <= least { 1.0 } else { (tail / total).min(1.0) }
     }
 
+    /// The p-value of Fisher's exact test, two-sided, in `0.0..=1.0`: the probability of a table that is no likelier than this
+    /// one, if the two are independent. Relative error about 1e-13, down to 1e-300.
+    ///
+    /// Source: R. Fisher, *Statistical Methods for Research Workers*, 1934; the two-sided sum as R's `fisher.test` has it, which
+    /// takes tables for equally likely whose probabilities differ by one part in 10⁷.
+    pub fn fisher_two_sided(self) -> f64 {
+        let Self { both, left, right, all } = self;
+        let (least, most) = ((left + right).saturating_sub(all), left.min(right));
+        let mode = self.mode();
+        let upper = |k: u64| (k < most).then(|| self.ratio(k));
+        let lower = |k: u64| (k > least).then(|| 1.0 / self.ratio(k - 1));
+        let above = weights(mode, upper, |k| k + 1);
+        let below = weights(mode, lower, |k| k - 1);
+        let (mut total, mut tail) = (0.0, 0.0);
+        let observed = if both >= mode { above.get((both - mode) as usize) } else { below.get((mode - both) as usize) };
+        let limit = observed.copied().unwrap_or_default() * (1.0 + EQUALLY_LIKELY);
+        for weight in above.iter().rev().chain(below.iter().skip(1).rev()) {
+            total += weight;
+            tail += if *weight <= limit { *weight } else { 0.0 };
+        }
+        (tail / total).min(1.0)
+    }
+
+    /// The likeliest number of common units.
+    fn mode(self) -> u64 {
+        let Self { left, right, all, .. } = self;
+        let (least, most) = ((left + right).saturating_sub(all), left.min(right));
+        let mode = ((left + 1) as f64 * (right + 1) as f64 / (all + 2) as f64) as u64;
+        mode.clamp(least, most)
+    }
+
     /// How many times likelier `k + 1` common units are than `k`.
     fn ratio(self, k: u64) -> f64 {
         let Self { left, right, all, .. } = self;
         (left - k) as f64 * (right - k) as f64 / ((k + 1) as f64 * (all + k + 1 - left - right) as f64)
     }
+}
+
+/// The weights of numbers of common units relative to that of the mode: from the mode on in one direction, until there are no
+/// more or they vanish.
+fn weights(mode: u64, ratio: impl Fn(u64) -> Option<f64>, next: impl Fn(u64) -> u64) -> Vec<f64> {
+    let step = |(k, weight): &(u64, f64)| ratio(*k).map(|ratio| (next(*k), weight * ratio));
+    let all = std::iter::successors(Some((mode, 1.0)), step).map(|(_, weight)| weight);
+    all.take_while(|weight| *weight > 0.0).collect()
 }
 
 /// The q-values of p-values, in their order: the least false discovery rate at which the test is still taken for
@@ -73,10 +117,14 @@ pub fn benjamini_hochberg(p_values: &[f64], tests: u64) -> Vec<f64> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use statrs::distribution::{DiscreteCDF, Hypergeometric};
+    use statrs::distribution::{Discrete, DiscreteCDF, Hypergeometric};
+
+    fn table(both: u64, left: u64, right: u64, all: u64) -> Contingency {
+        Contingency { both, left, right, all }
+    }
 
     fn p(both: u64, left: u64, right: u64, all: u64) -> f64 {
-        Contingency { both, left, right, all }.fisher_right()
+        table(both, left, right, all).fisher_right()
     }
 
     #[test]
@@ -92,6 +140,25 @@ mod tests {
             ("no unit at all", p(0, 0, 0, 0), 1.0),
         ];
         for (why, found, want) in cases {
+            assert!((found - want).abs() <= 1e-12 * want, "{why}: {found} is not {want}");
+        }
+    }
+
+    #[test]
+    fn two_sided_p_values_agree_with_figures_made_elsewhere() {
+        // why this case                     table                       p, by scipy.stats.fisher_exact
+        let cases = [
+            ("more than expected", table(10, 30, 15, 95), 0.004_498_873_794_963_411),
+            ("fewer than expected", table(3, 20, 12, 40), 0.082_358_777_019_511_16),
+            ("never", table(0, 20, 5, 40), 0.047_124_047_124_047_13),
+            ("of few units", table(8, 10, 9, 16), 0.034_965_034_965_034_975),
+            ("as expected", table(5, 10, 10, 20), 1.0),
+            ("the one unit of all", table(1, 1, 10, 20), 1.0),
+            ("in more units", table(12, 100, 15, 300), 0.000_199_042_453_401_788_4),
+            ("no unit at all", table(0, 0, 0, 0), 1.0),
+        ];
+        for (why, table, want) in cases {
+            let found = table.fisher_two_sided();
             assert!((found - want).abs() <= 1e-12 * want, "{why}: {found} is not {want}");
         }
     }
@@ -133,6 +200,19 @@ mod tests {
             let want = if both == 0 { 1.0 } else { other.sf(both - 1) };
             let found = p(both, left, right, all);
             prop_assert!((found - want).abs() <= 1e-9 * want.max(1e-12), "{} is not {}", found, want);
+        }
+
+        #[test]
+        fn two_sided_p_values_are_those_of_the_definition(
+            both in 0u64..30, left in 0u64..30, right in 0u64..30, rest in 0u64..200,
+        ) {
+            let (left, right, all) = (both + left, both + right, both + left + right + rest);
+            let other = Hypergeometric::new(all, left, right).expect("a distribution");
+            let limit = other.pmf(both) * (1.0 + EQUALLY_LIKELY);
+            let want: f64 = (0..=left.min(right)).map(|k| other.pmf(k)).filter(|p| *p <= limit).sum();
+            let found = table(both, left, right, all).fisher_two_sided();
+            prop_assert!((found - want).abs() <= 1e-9 * want.max(1e-12), "{} is not {}", found, want);
+            prop_assert!(found >= table(both, left, right, all).fisher_right() * (1.0 - 1e-12) || both <= table(both, left, right, all).mode());
         }
 
         #[test]

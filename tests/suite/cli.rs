@@ -96,9 +96,9 @@ fn a_fields_name_can_be_mapped() {
 
 #[test]
 fn help_of_each_subcommand_has_an_example() {
-    for command in ["analyze", "extract", "entities", "cooccur", "tokenize"] {
+    for command in ["analyze", "extract", "entities", "cooccur", "trend", "compare", "related", "tokenize"] {
         let help = printed(gisa().args([command, "--help"]), 0);
-        assert!(help.contains("Example: gisa "), "{command}: {help}");
+        assert!(help.contains("Example: gisa ") || help.contains("Examples: gisa "), "{command}: {help}");
     }
 }
 
@@ -107,7 +107,7 @@ fn an_empty_folder_and_an_empty_input_end_with_two_and_a_sentence() {
     let folder = tempfile::tempdir().expect("a folder");
     let empty = folder.path().join("empty");
     fs::create_dir(&empty).expect("a folder");
-    for command in [&["extract"][..], &["cooccur"], &["explain", "KT"], &["tokenize"], &["suggest"]] {
+    for command in [&["extract"][..], &["cooccur"], &["trend"], &["explain", "KT"], &["tokenize"], &["suggest"]] {
         for input in [empty.as_os_str(), "-".as_ref()] {
             let output = gisa().args(command).arg(input).write_stdin("").output().expect("it starts");
             let errors = String::from_utf8_lossy(&output.stderr);

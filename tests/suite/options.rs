@@ -185,7 +185,10 @@ fn each_option_stands_under_its_heading_in_every_help() {
     const RUNNING: &[&str] = &["--threads", "--quiet"];
     const NAMES: &[&str] = &["--lexicon", "--exclude", "--names", "--dictionary", "--no-lexicon"];
     const COUNTING: &[&str] = &["--window", "--zones", "--infer", "--dedup", "--similarity"];
-    for command in ["analyze", "extract", "entities", "cooccur", "network", "tokenize", "explain", "suggest"] {
+    for command in [
+        "analyze", "extract", "entities", "cooccur", "trend", "compare", "related", "network", "tokenize", "explain",
+        "suggest",
+    ] {
         let help = printed(gisa().args([command, "--help"]), 0);
         let mut heading = "";
         for line in help.lines() {
@@ -196,7 +199,7 @@ fn each_option_stands_under_its_heading_in_every_help() {
             let Some(option) = option.filter(|_| line.starts_with("  ") && line.trim_start().starts_with('-')) else {
                 continue;
             };
-            let own = ["Options", "Filter", "Output"];
+            let own = ["Options", "Filter", "Output", "Parts"];
             let want = match option {
                 option if INPUT.contains(&option) => "Input",
                 option if SELECT.contains(&option) => "Select",
@@ -232,6 +235,8 @@ fn exit_codes_are_those_of_the_readme() {
         (&["cooccur"], &[]),
         (&["tokenize"], &[]),
         (&["explain", "KT"], &[]),
+        (&["trend"], &[]),
+        (&["related", "KT"], &[]),
         (&["suggest"], &[]),
         (&["corpus", "check"], &[]),
     ] {

@@ -3,18 +3,27 @@
 
 use std::fs;
 
-use gisa::report::{Cooccurrence, Documents, Entities, Mentions, Nodes, Table, Zones};
+use gisa::report::{
+    Column, Concordance, Cooccurrence, Documents, Entities, EntityComparison, EntityTrend, Mentions, Nodes,
+    PairComparison, PairTrend, Table, Zones,
+};
 
 use super::{difference, root};
 
-/// The columns of a table as Markdown.
+/// The usual columns of a table as Markdown.
 fn markdown<T: Table>() -> String {
-    let mut table = "| column | type | meaning |\n|---|---|---|\n".to_owned();
-    for column in T::columns() {
-        let note = if column.optional { " ¹" } else { "" };
-        table += &format!("| `{}`{note} | {} | {} |\n", column.name, column.kind.name(), column.doc);
-    }
-    table
+    columns(T::usual_columns())
+}
+
+fn columns<T: Table>(columns: Vec<Column<T>>) -> String {
+    let rows =
+        columns.iter().map(|column| format!("| `{}` | {} | {} |\n", column.name, column.kind.name(), column.doc));
+    format!("| column | type | meaning |\n|---|---|---|\n{}", rows.collect::<String>())
+}
+
+/// The columns of pairs that are written only on request.
+fn measures_on_request() -> String {
+    columns(Cooccurrence::columns().into_iter().filter(|column| column.optional).collect())
 }
 
 /// The pages that describe tables; each table is on one of them.
@@ -27,6 +36,12 @@ fn with_tables(page: &str) -> (String, usize) {
         (Mentions::NAME, markdown::<Mentions>()),
         (Entities::NAME, markdown::<Entities>()),
         (Cooccurrence::NAME, markdown::<Cooccurrence>()),
+        ("cooccurrence on request", measures_on_request()),
+        (EntityTrend::NAME, markdown::<EntityTrend>()),
+        (PairTrend::NAME, markdown::<PairTrend>()),
+        (EntityComparison::NAME, markdown::<EntityComparison>()),
+        (PairComparison::NAME, markdown::<PairComparison>()),
+        (Concordance::NAME, markdown::<Concordance>()),
         (Nodes::NAME, markdown::<Nodes>()),
         (Zones::NAME, markdown::<Zones>()),
     ];
@@ -54,5 +69,5 @@ fn the_tables_of_columns_are_those_of_the_library() {
             assert!(page == want, "{}", difference(&want, &page));
         }
     }
-    assert_eq!(places, 6, "each table has one place");
+    assert_eq!(places, 12, "each table has one place");
 }

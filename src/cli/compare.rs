@@ -1,0 +1,141 @@
+//! `gisa compare`: what one part of a corpus names more or less often than another, to standard output.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use gisa::lexicon::Kind;
+use gisa::report::{EntityComparison, Format, PairComparison};
+use gisa::statistics::{Compared, CorpusTally, Counts, Filter, Split};
+use gisa::text::nearest;
+
+use super::counted::{CountedInput, CountedParts};
+use super::output::{formats, stdout, write_selection};
+use super::sought::named_entities;
+use super::table::{PairsArgs, SelectionArgs, kind, probability};
+use super::{Outcome, complain};
+
+/// Find what one part of a corpus, the focus, names more or less often than another, the reference
+#[derive(Debug, Args)]
+#[command(after_help = "Examples: gisa compare articles.jsonl --split 2018 --max-q 0.05\n          \
+    gisa compare articles.jsonl --split press=한빛경제 --types technology\n          \
+    gisa compare new.jsonl --versus old.jsonl --pairs=company-technology")]
+pub struct CompareTable {
+    #[command(flatten)]
+    input: CountedInput,
+
+    /// The focus is what is from this day on (of a period its first), or of these outlets: 2018, press=한빛경제,KBC; the
+    /// reference is the rest
+    #[arg(
+        long,
+        value_name = "DAY|press=NAME,…",
+        required_unless_present = "versus",
+        conflicts_with = "versus",
+        help_heading = "Parts"
+    )]
+    split: Option<Split>,
+
+    /// The focus is INPUT, the reference these files and folders
+    #[arg(long, value_name = "INPUT", num_args = 1.., help_heading = "Parts")]
+    versus: Vec<PathBuf>,
+
+    /// Compare entities of these types only: company, technology, organization, product
+    #[arg(long, value_name = "TYPE,…", value_delimiter = ',', value_parser = kind, help_heading = "Filter")]
+    types: Vec<Kind>,
+
+    #[command(flatten)]
+    pairs: PairsArgs,
+
+    /// Show these entities; with --pairs the pairs with one of them
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',', help_heading = "Filter")]
+    of: Vec<String>,
+
+    /// Leave out what both parts together name less often
+    #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Filter")]
+    min_count: u64,
+
+    /// Leave out what has a greater q_value, or none: 0.05 leaves the differences that are more than chance
+    #[arg(long, value_name = "Q", value_parser = probability, help_heading = "Filter")]
+    max_q: Option<f64>,
+
+    #[command(flatten)]
+    selection: SelectionArgs,
+
+    /// How to print rows
+    #[arg(long, value_parser = formats(Format::of_rows()), default_value = "csv", help_heading = "Output")]
+    format: Format,
+}
+
+impl CompareTable {
+    /// Runs the subcommand.
+    pub fn run(&self) -> anyhow::Result<Outcome> {
+        match self.pairs.are_asked_for() {
+            true => self.selection.selection(false).check::<PairComparison>()?,
+            false => self.selection.selection(false).check::<EntityComparison>()?,
+        }
+        let parts = match &self.split {
+            Some(split) => self.input.count_split(split)?,
+            None => self.input.count_versus(&self.versus)?,
+        };
+        self.check(&parts)?;
+        let [focus, reference] = [&parts.focus, &parts.reference].map(|part| self.counts(part));
+        let filter = self.filter(&parts, [&focus, &reference])?;
+        self.print(&focus, &reference, &filter)?;
+        let is_complete = parts.skipped.iter().map(Outcome::after).all(|outcome| outcome == Outcome::Complete);
+        Ok(if is_complete { Outcome::Complete } else { Outcome::SomeSkipped })
+    }
+
+    fn counts(&self, part: &CorpusTally) -> Counts {
+        part.counts(&self.input.stories(part))
+    }
+
+    /// Says how many documents are in no part.
+    ///
+    /// # Errors
+    /// Where one part has no document.
+    fn check(&self, parts: &CountedParts) -> anyhow::Result<()> {
+        if parts.in_none > 0 && !self.input.is_quiet() {
+            complain(&format!("{} documents are in no part: --split needs what they do not say", parts.in_none));
+        }
+        for (name, part, other) in
+            [("focus", &parts.focus, &parts.reference), ("reference", &parts.reference, &parts.focus)]
+        {
+            anyhow::ensure!(!part.documents().is_empty(), "no document is in the {name}{}", self.advice(other));
+        }
+        Ok(())
+    }
+
+    /// The outlet that was meant, where there is one.
+    fn advice(&self, other: &CorpusTally) -> String {
+        let Some(Split::Outlets(names)) = &self.split else { return String::new() };
+        let near = names.iter().find_map(|name| nearest(name, other.outlets()));
+        near.map(|near| format!(" (the nearest outlet is `{near}`)")).unwrap_or_default()
+    }
+
+    fn filter(&self, parts: &CountedParts, counts: [&Counts; 2]) -> anyhow::Result<Filter> {
+        Ok(Filter {
+            types: self.types.iter().copied().collect(),
+            pairs: self.pairs.types(),
+            about: named_entities(&parts.lexicon, &counts, &self.of)?.into_iter().collect(),
+            min_count: self.min_count,
+            max_q: self.max_q,
+            ..Filter::default()
+        })
+    }
+
+    fn print(&self, focus: &Counts, reference: &Counts, filter: &Filter) -> anyhow::Result<()> {
+        let selection = self.selection.selection(false);
+        let mut out = match self.pairs.are_asked_for() {
+            true => {
+                let rows = focus.compared(reference, filter, Compared::Pairs);
+                write_selection::<PairComparison, _>(stdout(), self.format, &selection, rows)?
+            }
+            false => {
+                let rows = focus.compared(reference, filter, Compared::Entities);
+                write_selection::<EntityComparison, _>(stdout(), self.format, &selection, rows)?
+            }
+        };
+        Ok(out.flush()?)
+    }
+}

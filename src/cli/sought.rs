@@ -1,0 +1,74 @@
+//! The names that a user asks about: which entities they may mean, and what to say where nobody knows them.
+
+use std::collections::BTreeSet;
+
+use gisa::entity::Entity;
+use gisa::lexicon::{Kind, Lexicon};
+use gisa::statistics::Counts;
+
+/// What a name may mean: the entities that are called so in reports; else those that the lexicon lists it for; else one
+/// that it does not have.
+pub fn entities(lexicon: &Lexicon, name: &str) -> BTreeSet<Entity> {
+    let called = Kind::ALL.map(|kind| Entity { kind, name: name.into() });
+    let known = called.iter().filter(|entity| lexicon.find_entry(entity.kind, name).is_some());
+    let known: BTreeSet<Entity> = known.cloned().collect();
+    if !known.is_empty() {
+        return known;
+    }
+    let listed = lexicon.find(name).into_iter().filter(|candidate| candidate.span.len() == name.len());
+    let listed: BTreeSet<Entity> =
+        listed.map(|candidate| Entity::of(lexicon.entry(lexicon.alias(candidate.alias).entry))).collect();
+    if listed.is_empty() { called.into() } else { listed }
+}
+
+/// The entities that these names mean, in the order of the names: of each name those that the corpus names; where it names
+/// none, the first one that the lexicon lists.
+///
+/// # Errors
+/// For the first name that neither the corpus nor the lexicon has, with the nearest one that the lexicon has.
+pub fn named_entities(lexicon: &Lexicon, counts: &[&Counts], names: &[String]) -> anyhow::Result<Vec<Entity>> {
+    let mut found: Vec<Entity> = Vec::new();
+    for name in names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
+        let meant = entities(lexicon, name);
+        let counted: Vec<&Entity> =
+            meant.iter().filter(|entity| counts.iter().any(|part| part.of(entity).is_some())).collect();
+        if let Some(error) = unknown_name(lexicon, name).filter(|_| counted.is_empty()) {
+            return Err(error);
+        }
+        let chosen = if counted.is_empty() { meant.iter().take(1).collect() } else { counted };
+        found.extend(chosen.into_iter().filter(|entity| !found.contains(entity)).cloned().collect::<Vec<_>>());
+    }
+    Ok(found)
+}
+
+/// An error for a name that no text names and the lexicon does not have, with the nearest one that it has; `None` where it
+/// has the name. Nothing was found, so an unknown name is likely to be misspelled.
+pub fn unknown_name(lexicon: &Lexicon, name: &str) -> Option<anyhow::Error> {
+    if lexicon.find(name).iter().any(|found| found.span.len() == name.len()) {
+        return None;
+    }
+    let near = lexicon.nearest(name).map(|near| format!(" (the nearest name is `{near}`)")).unwrap_or_default();
+    Some(anyhow::anyhow!("`{name}` is not named in the input, and not in the lexicon{near}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_means_what_reports_call_so_or_else_what_it_is_listed_for() {
+        let lexicon = Lexicon::embedded();
+        // why this case                     name          the first of what it means
+        let cases = [
+            ("a canonical name", "LG유플러스", (Kind::Company, "LG유플러스")),
+            ("an alias", "LGU+", (Kind::Company, "LG유플러스")),
+            ("an alias in another case", "lgu+", (Kind::Company, "LG유플러스")),
+            ("a name of nobody", "새봄테크닉스", (Kind::Company, "새봄테크닉스")),
+        ];
+        for (why, name, want) in cases {
+            let found = entities(&lexicon, name);
+            let first = found.first().map(|entity| (entity.kind, &*entity.name));
+            assert_eq!(first, Some(want), "{why}: {found:?}");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! `gisa trend`: how often entities and pairs are named in each period, to standard output.
+
+use std::io::Write;
+
+use clap::{Args, ValueEnum};
+
+use gisa::lexicon::Kind;
+use gisa::report::{EntityTrend, Format, PairTrend, Selection};
+use gisa::statistics::{Counts, Filter, Subject, Trend};
+use gisa::text::{Period, PeriodLength};
+
+use super::counted::{Counted, CountedInput};
+use super::output::{formats, stdout, write_selection};
+use super::sought::named_entities;
+use super::table::{PairsArgs, kind};
+use super::{Outcome, complain};
+
+/// How many periods without an article a note names.
+const MOST_SILENT: usize = 5;
+
+/// Count how often entities are named in each period, and find the periods in which they are named more than in others
+#[derive(Debug, Args)]
+#[command(after_help = "Examples: gisa trend articles.jsonl --by month --of KT,5G\n          \
+    gisa trend articles.jsonl --by year --pairs=company-technology --of KT")]
+pub struct TrendTable {
+    #[command(flatten)]
+    input: CountedInput,
+
+    /// How long a period is
+    #[arg(long, value_enum, default_value_t = By::Month, help_heading = "Filter")]
+    by: By,
+
+    /// Follow these entities; with --pairs the pairs with one of them
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',', help_heading = "Filter")]
+    of: Vec<String>,
+
+    /// Follow the N entities that are mentioned most, or the N most frequent pairs; 20 where neither this nor --of is given
+    #[arg(long, value_name = "N", help_heading = "Filter")]
+    top: Option<usize>,
+
+    /// Follow entities of these types only: company, technology, organization, product
+    #[arg(long, value_name = "TYPE,…", value_delimiter = ',', value_parser = kind, help_heading = "Filter")]
+    types: Vec<Kind>,
+
+    #[command(flatten)]
+    pairs: PairsArgs,
+
+    /// Sort by this column: the greatest number first, the smallest p_value or q_value, the first name
+    #[arg(long, value_name = "COLUMN", help_heading = "Filter")]
+    sort: Option<String>,
+
+    /// Print these columns, in this order
+    #[arg(long, value_name = "COLUMN,…", value_delimiter = ',', help_heading = "Filter")]
+    columns: Option<Vec<String>>,
+
+    /// How to print rows
+    #[arg(long, value_parser = formats(Format::of_rows()), default_value = "csv", help_heading = "Output")]
+    format: Format,
+}
+
+/// The lengths of periods by their names on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum By {
+    Day,
+    /// From Monday to Sunday: 2024-W09 (ISO 8601)
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
+
+/// How many subjects are followed where nothing is asked for.
+const USUAL_TOP: usize = 20;
+
+impl By {
+    /// The length that is meant.
+    pub const fn length(self) -> PeriodLength {
+        match self {
+            Self::Day => PeriodLength::Day,
+            Self::Week => PeriodLength::Week,
+            Self::Month => PeriodLength::Month,
+            Self::Quarter => PeriodLength::Quarter,
+            Self::Year => PeriodLength::Year,
+        }
+    }
+}
+
+impl TrendTable {
+    /// Runs the subcommand.
+    pub fn run(&self) -> anyhow::Result<Outcome> {
+        let selection = Selection { sort: self.sort.clone(), columns: self.columns.clone(), ..Selection::default() };
+        match self.pairs.are_asked_for() {
+            true => selection.check::<PairTrend>()?,
+            false => selection.check::<EntityTrend>()?,
+        }
+        let counted = self.input.count()?;
+        let filter = self.filter(&counted)?;
+        let subjects = self.subjects(&filter, &counted.counts);
+        let trend = counted.corpus.trend(&counted.stories, &subjects, self.by.length());
+        if !self.input.is_quiet() {
+            say_what_is_missing(&trend, counted.corpus.documents().len() as u64);
+        }
+        let mut out = match self.pairs.are_asked_for() {
+            true => write_selection::<PairTrend, _>(stdout(), self.format, &selection, trend.rows)?,
+            false => write_selection::<EntityTrend, _>(stdout(), self.format, &selection, trend.rows)?,
+        };
+        out.flush()?;
+        Ok(Outcome::after(&counted.skipped))
+    }
+
+    /// The filter; says which of the entities that are asked for nothing names.
+    fn filter(&self, counted: &Counted) -> anyhow::Result<Filter> {
+        let named = named_entities(&counted.lexicon, &[&counted.counts], &self.of)?;
+        let silent = named.iter().filter(|entity| counted.counts.of(entity).is_none());
+        silent.for_each(|entity| complain(&format!("`{}` is not named in the input", entity.name)));
+        Ok(Filter {
+            types: self.types.iter().copied().collect(),
+            pairs: self.pairs.types(),
+            about: named.into_iter().collect(),
+            ..Filter::default()
+        })
+    }
+
+    fn subjects<'c>(&self, filter: &'c Filter, counts: &'c Counts) -> Vec<Subject<'c>> {
+        let mut subjects = match self.pairs.are_asked_for() {
+            true => filter.pairs(counts).iter().map(|pair| Subject::Pair(pair.source, pair.target)).collect(),
+            false => filter.named(counts),
+        };
+        let usual = if self.of.is_empty() { USUAL_TOP } else { usize::MAX };
+        subjects.truncate(self.top.unwrap_or(usual));
+        subjects
+    }
+}
+
+/// Says which periods have no article, and how many documents are in none.
+fn say_what_is_missing(trend: &Trend, documents: u64) {
+    if trend.undated > 0 {
+        complain(&format!("{} of {documents} documents have no day and count in no period", trend.undated));
+    }
+    if !trend.silent.is_empty() {
+        let named: Vec<String> = trend.silent.iter().take(MOST_SILENT).map(Period::to_string).collect();
+        let more = if trend.silent.len() > MOST_SILENT { ", …" } else { "" };
+        let (silent, all) = (trend.silent.len(), trend.periods);
+        complain(&format!("{silent} of {all} periods have no article: {}{more}", named.join(", ")));
+    }
+}

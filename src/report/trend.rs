@@ -1,0 +1,73 @@
+//! The tables of trends: how often an entity, or a pair, is named in each period.
+
+use super::{Column, Table};
+use crate::statistics::{PeriodFigures, TrendRow};
+
+const P_VALUE: &str = "probability of at least as many stories of the period that name it if all periods named it alike: Fisher's \
+    exact test, right tail, over the stories with a day";
+
+const Q_VALUE: &str = "the same corrected for all rows (Benjamini & Hochberg 1995)";
+
+const BURST: &str =
+    "whether more stories of the period name it than the other periods lead one to expect: `q_value` at most 0.05";
+
+/// One row an entity and period; the entities most mentioned first, the periods by time.
+pub struct EntityTrend;
+
+/// One row a pair and period; the pairs most frequent first, the periods by time.
+pub struct PairTrend;
+
+impl Table for EntityTrend {
+    type Row<'a> = TrendRow<'a>;
+    const NAME: &'static str = "trend";
+
+    fn columns() -> Vec<Column<Self>> {
+        type C = Column<EntityTrend>;
+        let mut columns = vec![
+            C::text("period", "the day, week, month, quarter or year", |row| &row.period_name),
+            C::text("name", "the canonical name", |row| &row.subject.entity().name),
+            C::text("type", "`company`, `technology`, `organization` or `product`", |row| {
+                row.subject.entity().kind.name()
+            }),
+            C::integer("mentions", "mentions of the period that count", |row| row.figures.count.mentions),
+            C::integer("windows", "windows that name it", |row| row.figures.count.windows),
+            C::integer("documents", "stories that name it, reprints left out", |row| row.figures.count.documents),
+        ];
+        columns.extend(figures(|row: &TrendRow| &row.figures));
+        columns
+    }
+}
+
+impl Table for PairTrend {
+    type Row<'a> = TrendRow<'a>;
+    const NAME: &'static str = "pair_trend";
+
+    fn columns() -> Vec<Column<Self>> {
+        type C = Column<PairTrend>;
+        let mut columns = vec![
+            C::text("period", "the day, week, month, quarter or year", |row| &row.period_name),
+            C::text("source", "the entity that comes first by type, then name", |row| &row.subject.entity().name),
+            C::text("source_type", "its type", |row| row.subject.entity().kind.name()),
+            C::text("target", "the other entity", |row| row.subject.other().map_or("", |entity| &entity.name)),
+            C::text("target_type", "its type", |row| row.subject.other().map_or("", |entity| entity.kind.name())),
+            C::integer("count", "windows of the period that name both", |row| row.figures.count.windows),
+            C::integer("documents", "stories that name both in one window, reprints left out", |row| {
+                row.figures.count.documents
+            }),
+        ];
+        columns.extend(figures(|row: &TrendRow| &row.figures));
+        columns
+    }
+}
+
+/// The columns that both tables have; `of` gives the figures in a row.
+fn figures<T: Table>(of: for<'r, 'a> fn(&'r T::Row<'a>) -> &'r PeriodFigures) -> [Column<T>; 6] {
+    [
+        Column::integer("articles", "documents that do, reprints included", move |row| of(row).count.articles),
+        Column::integer("stories", "all stories of the period", move |row| of(row).stories),
+        Column::float("share", "`documents` / `stories`; empty where there are none", move |row| of(row).share()),
+        Column::probability("p_value", P_VALUE, move |row| Some(of(row).p_value)),
+        Column::probability("q_value", Q_VALUE, move |row| Some(of(row).q_value)),
+        Column::bool("burst", BURST, move |row| of(row).is_burst()),
+    ]
+}

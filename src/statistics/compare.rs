@@ -1,0 +1,289 @@
+//! Two parts of a corpus beside each other: what a part of interest, the focus, names more or less often than the other, the
+//! reference (the terms of A. Kilgarriff, *Simple Maths for Keywords*, 2009).
+
+use std::collections::BTreeMap;
+
+use super::{Contingency, Counts, Filter, SIGNIFICANT, Subject, benjamini_hochberg};
+
+/// Something that fewer stories name, of both parts together, is not tested: no difference could be more than chance.
+const TESTED_STORIES: u64 = 2;
+
+/// How often something is named in one part.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PartCount {
+    /// Mentions of an entity, windows of a pair, occurrences of a word; reprints left out.
+    pub count: u64,
+    /// Stories that name it; a pair in one window.
+    pub documents: u64,
+    /// All stories of the part.
+    pub stories: u64,
+}
+
+/// Something that one of two parts names, or both.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison<S> {
+    /// What is named.
+    pub subject: S,
+    /// How often in each part.
+    pub difference: Difference,
+}
+
+/// How often two parts name the same.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Difference {
+    /// How often the part of interest does.
+    pub focus: PartCount,
+    /// How often the other does.
+    pub reference: PartCount,
+    /// The probability of a difference no likelier than this, if both parts named it alike: Fisher's exact test, two-sided,
+    /// over stories.
+    pub p_value: f64,
+    /// The same corrected for all that are tested; `None` where it is not tested, as a single story names it.
+    pub q_value: Option<f64>,
+}
+
+/// How the focus differs from the reference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// Only the focus names it.
+    New,
+    /// Only the reference names it.
+    Gone,
+    /// A greater share of the stories of the focus names it.
+    More,
+    /// A smaller share does.
+    Less,
+    /// The difference is no more than chance.
+    Same,
+}
+
+impl Change {
+    /// The name that reports use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Gone => "gone",
+            Self::More => "more",
+            Self::Less => "less",
+            Self::Same => "same",
+        }
+    }
+}
+
+impl PartCount {
+    /// The stories that name it among all of the part, `0.0..=1.0`; `None` where the part has none.
+    pub fn share(self) -> Option<f64> {
+        (self.stories > 0).then(|| self.documents as f64 / self.stories as f64)
+    }
+}
+
+impl Difference {
+    /// That of these counts; not corrected yet.
+    fn new([focus, reference]: [PartCount; 2]) -> Self {
+        let found = Self { focus, reference, p_value: 1.0, q_value: None };
+        Self { p_value: found.contingency().fisher_two_sided(), ..found }
+    }
+
+    /// The 2×2 contingency table of named × focus over stories.
+    pub fn contingency(self) -> Contingency {
+        let Self { focus, reference, .. } = self;
+        let (named, all) = (focus.documents + reference.documents, focus.stories + reference.stories);
+        Contingency { both: focus.documents, left: named, right: focus.stories, all }
+    }
+
+    /// The natural logarithm of the odds ratio; over `0` where the focus names it more. `0.5` is added to each cell.
+    pub fn log_odds_ratio(self) -> f64 {
+        self.contingency().odds_ratio().ln()
+    }
+
+    /// The 95 % confidence interval of that logarithm.
+    pub fn interval(self) -> (f64, f64) {
+        let (low, high) = self.contingency().odds_ratio_interval();
+        (low.ln(), high.ln())
+    }
+
+    /// How the focus differs, as far as that is more than chance.
+    pub fn change(self) -> Change {
+        if self.q_value.is_none_or(|q_value| q_value > SIGNIFICANT) {
+            return Change::Same;
+        }
+        match (self.focus.documents, self.reference.documents) {
+            (_, 0) => Change::New,
+            (0, _) => Change::Gone,
+            _ if self.focus.share() > self.reference.share() => Change::More,
+            _ => Change::Less,
+        }
+    }
+}
+
+/// What two parts name, each with its counts in the focus and the reference; what is likeliest to differ first, then in the
+/// order of the subjects.
+pub fn compared<S: Ord + Copy>(
+    focus: impl IntoIterator<Item = (S, PartCount)>,
+    reference: impl IntoIterator<Item = (S, PartCount)>,
+    stories: [u64; 2],
+) -> Vec<Comparison<S>> {
+    let mut counts: BTreeMap<S, [PartCount; 2]> = BTreeMap::new();
+    for (place, (subject, count)) in
+        focus.into_iter().map(|count| (0, count)).chain(reference.into_iter().map(|count| (1, count)))
+    {
+        let absent = || stories.map(|stories| PartCount { stories, ..PartCount::default() });
+        counts.entry(subject).or_insert_with(absent)[place] = count;
+    }
+    let mut found: Vec<_> = counts
+        .into_iter()
+        .map(|(subject, counts)| Comparison { subject, difference: Difference::new(counts) })
+        .collect();
+    set_q_values(&mut found);
+    found.sort_by(|a, b| a.difference.p_value.total_cmp(&b.difference.p_value).then(a.subject.cmp(&b.subject)));
+    found
+}
+
+/// Gives each that is tested its q-value among them.
+fn set_q_values<S>(found: &mut [Comparison<S>]) {
+    let differences = found.iter_mut().map(|row| &mut row.difference);
+    let mut tested: Vec<&mut Difference> =
+        differences.filter(|row| row.focus.documents + row.reference.documents >= TESTED_STORIES).collect();
+    let p_values: Vec<f64> = tested.iter().map(|row| row.p_value).collect();
+    let q_values = benjamini_hochberg(&p_values, p_values.len() as u64);
+    tested.iter_mut().zip(q_values).for_each(|(row, q_value)| row.q_value = Some(q_value));
+}
+
+impl Counts {
+    /// What the filter leaves of the entities, or of the pairs, in this part, the focus, and in the other; its least count is
+    /// that of both together, and q-values are those of all of the chosen types.
+    pub fn compared<'c>(&'c self, reference: &'c Self, filter: &Filter, of: Compared) -> Vec<Comparison<Subject<'c>>> {
+        let types = Filter { types: filter.types.clone(), pairs: filter.pairs.clone(), ..Filter::default() };
+        let part = |counts: &'c Self| match of {
+            Compared::Entities => counts.entities_of(&types),
+            Compared::Pairs => counts.pairs_of(&types),
+        };
+        let mut found = compared(part(self), part(reference), [self.stories, reference.stories]);
+        found.retain(|Comparison { subject, difference }| {
+            let Difference { focus, reference, q_value, .. } = difference;
+            filter.names(*subject)
+                && focus.count + reference.count >= filter.min_count
+                && filter.max_q.is_none_or(|most| q_value.is_some_and(|q_value| q_value <= most))
+        });
+        found
+    }
+
+    fn entities_of<'c>(&'c self, filter: &Filter) -> Vec<(Subject<'c>, PartCount)> {
+        let part = |count, documents| PartCount { count, documents, stories: self.stories };
+        let entities = filter.entities(self).into_iter();
+        entities.map(|(entity, count)| (Subject::Entity(entity), part(count.mentions, count.named.documents))).collect()
+    }
+
+    fn pairs_of<'c>(&'c self, filter: &Filter) -> Vec<(Subject<'c>, PartCount)> {
+        let part = |count, documents| PartCount { count, documents, stories: self.stories };
+        let pairs = filter.pairs(self).into_iter();
+        pairs
+            .map(|pair| {
+                let together = &pair.pair.together;
+                (Subject::Pair(pair.source, pair.target), part(together.windows, together.documents))
+            })
+            .collect()
+    }
+}
+
+impl Filter {
+    /// Whether a subject is one of the entities that are asked for, or a pair with one of them.
+    fn names(&self, subject: Subject) -> bool {
+        let is_named = match subject {
+            Subject::Entity(entity) => self.about.contains(entity),
+            Subject::Pair(source, target) => self.about.contains(source) || self.about.contains(target),
+        };
+        self.about.is_empty() || is_named
+    }
+}
+
+/// What is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compared {
+    /// Entities.
+    Entities,
+    /// Pairs of entities in one window.
+    Pairs,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn part(documents: u64, stories: u64) -> PartCount {
+        PartCount { count: documents, documents, stories }
+    }
+
+    fn changes(rows: &[(&'static str, u64, u64)], stories: [u64; 2]) -> BTreeMap<&'static str, &'static str> {
+        let of = |documents: u64, all: u64| (documents > 0).then_some(part(documents, all));
+        let focus = rows.iter().filter_map(|(name, focus, _)| Some((*name, of(*focus, stories[0])?)));
+        let reference = rows.iter().filter_map(|(name, _, reference)| Some((*name, of(*reference, stories[1])?)));
+        compared(focus, reference, stories).iter().map(|row| (row.subject, row.difference.change().name())).collect()
+    }
+
+    #[test]
+    fn a_change_is_named_where_it_is_more_than_chance() {
+        // why this case                               focus, reference    change
+        let cases = [
+            ("only the focus names it", 20, 0, "new"),
+            ("only the reference names it", 0, 20, "gone"),
+            ("a greater share", 40, 10, "more"),
+            ("a smaller share", 10, 40, "less"),
+            ("the same share", 20, 20, "same"),
+            ("so few that it may be chance", 3, 0, "same"),
+            ("one story, which is not tested", 1, 0, "same"),
+        ];
+        let rows: Vec<_> = cases.iter().map(|(why, focus, reference, _)| (*why, *focus, *reference)).collect();
+        let found = changes(&rows, [100, 100]);
+        for (why, _, _, change) in cases {
+            assert_eq!(found[why], change, "{why}");
+        }
+    }
+
+    #[test]
+    fn figures_are_those_made_elsewhere() {
+        let row = Difference::new([part(12, 100), part(3, 200)]);
+        // R: fisher.test(matrix(c(12, 88, 3, 197), 2)); log((12.5 * 197.5) / (88.5 * 3.5))
+        assert!((row.p_value - 0.000_199_042_453_401_788_4).abs() < 1e-15, "{row:?}");
+        assert!((row.log_odds_ratio() - ((12.5 * 197.5) / (88.5 * 3.5_f64)).ln()).abs() < 1e-12);
+        assert_eq!((row.focus.share(), row.reference.share()), (Some(0.12), Some(0.015)));
+    }
+
+    proptest! {
+        #[test]
+        fn the_other_way_round_all_is_reversed(
+            counts in proptest::collection::vec((0u64..20, 0u64..20), 1..20), more in (20u64..60, 20u64..60),
+        ) {
+            let rows = |swapped: bool| {
+                let (one, other): (Vec<_>, Vec<_>) = counts
+                    .iter()
+                    .enumerate()
+                    .map(|(name, (a, b))| ((name, part(*a, more.0)), (name, part(*b, more.1))))
+                    .unzip();
+                match swapped {
+                    false => compared(one, other, [more.0, more.1]),
+                    true => compared(other, one, [more.1, more.0]),
+                }
+            };
+            let by_name = |rows: Vec<Comparison<usize>>| -> BTreeMap<usize, Difference> {
+                rows.into_iter().map(|row| (row.subject, row.difference)).collect()
+            };
+            let (forth, back) = (by_name(rows(false)), by_name(rows(true)));
+            let mirrored = |change| match change {
+                Change::New => Change::Gone,
+                Change::Gone => Change::New,
+                Change::More => Change::Less,
+                Change::Less => Change::More,
+                Change::Same => Change::Same,
+            };
+            for (name, row) in &forth {
+                let other = back[name];
+                prop_assert_eq!((row.focus, row.reference), (other.reference, other.focus));
+                prop_assert!((row.log_odds_ratio() + other.log_odds_ratio()).abs() < 1e-9);
+                prop_assert!((row.p_value - other.p_value).abs() <= 1e-9 * row.p_value);
+                prop_assert_eq!(row.change(), mirrored(other.change()));
+            }
+        }
+    }
+}

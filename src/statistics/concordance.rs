@@ -1,0 +1,130 @@
+//! Where an article has the keywords that a user asks for: names as they were recognised, and plain words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Counting;
+use crate::annotation::Annotated;
+use crate::article::{Field, Sentence};
+use crate::entity::{Entity, Mention};
+use crate::morph::Worker;
+use crate::text::{Folded, Span, fold};
+
+/// A keyword.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Keyword {
+    /// The entities that a name may mean.
+    Name(BTreeSet<Entity>),
+    /// A plain word, or several, in matching normalisation.
+    Word(String),
+}
+
+impl Keyword {
+    /// A plain word, in any case and width.
+    pub fn word(word: &str) -> Self {
+        Self::Word(fold(word))
+    }
+}
+
+/// A place of a keyword in an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit<'a> {
+    /// The sentence that it stands in.
+    pub sentence: &'a Sentence,
+    /// Its range in the field of the sentence.
+    pub span: Span,
+    /// The mention, if it is one.
+    pub mention: Option<&'a Mention>,
+}
+
+impl Counting {
+    /// Where an article has these keywords, in the zones that count, in order of field and place: of one, each place; of
+    /// several, those in a window with each of the others. A plain word begins where a morpheme does: `망` is in `망을` and not
+    /// in `희망`.
+    pub fn concordance<'a>(&self, annotated: &'a Annotated, keywords: &[Keyword], worker: &mut Worker) -> Vec<Hit<'a>> {
+        let mut hits: Vec<(Hit, usize)> = Vec::new();
+        for (place, keyword) in keywords.iter().enumerate() {
+            let found = match keyword {
+                Keyword::Name(entities) => self.named(annotated, entities),
+                Keyword::Word(word) => self.written(annotated, word, worker),
+            };
+            hits.extend(found.into_iter().map(|hit| (hit, place)));
+        }
+        hits.sort_by_key(|(hit, place)| (hit.sentence.field, hit.span, *place));
+        let window = |hit: &Hit| self.window_of(hit.sentence.field, hit.sentence.index, hit.sentence.paragraph);
+        let mut windows: BTreeMap<(Field, usize), BTreeSet<usize>> = BTreeMap::new();
+        for (hit, place) in &hits {
+            windows.entry(window(hit)).or_default().insert(*place);
+        }
+        hits.retain(|(hit, _)| windows[&window(hit)].len() == keywords.len());
+        hits.into_iter().map(|(hit, _)| hit).collect()
+    }
+
+    fn named<'a>(&self, annotated: &'a Annotated, entities: &BTreeSet<Entity>) -> Vec<Hit<'a>> {
+        let Annotated { article, mentions } = annotated;
+        let counted = mentions.iter().filter(|mention| self.counts(mention) && entities.contains(&mention.entity));
+        let hit = |mention: &'a Mention| {
+            let place = (mention.field, mention.sentence);
+            let at = article.sentences.binary_search_by_key(&place, |s| (s.field, s.index)).ok()?;
+            Some(Hit { sentence: &article.sentences[at], span: mention.span, mention: Some(mention) })
+        };
+        counted.filter_map(hit).collect()
+    }
+
+    fn written<'a>(&self, annotated: &'a Annotated, word: &str, worker: &mut Worker) -> Vec<Hit<'a>> {
+        let article = &annotated.article;
+        let mut found = Vec::new();
+        for sentence in article.sentences.iter().filter(|sentence| self.zones.contains(&sentence.zone)) {
+            let text = sentence.span.of(article.text(sentence.field));
+            let spans = occurrences(text, word, worker).into_iter();
+            let hit = |span: Span| Hit { sentence, span: span.shifted(sentence.span.start), mention: None };
+            found.extend(spans.map(hit));
+        }
+        found
+    }
+}
+
+/// The places of a folded word in a text where a morpheme begins.
+fn occurrences(text: &str, word: &str, worker: &mut Worker) -> Vec<Span> {
+    let folded = Folded::new(text);
+    let found = folded.text().match_indices(word).filter(|(_, found)| !found.is_empty());
+    let spans: Vec<Span> = found.map(|(at, found)| folded.original(Span::new(at, at + found.len()))).collect();
+    if spans.is_empty() {
+        return spans;
+    }
+    let tokens = worker.tokenize(text);
+    let begins = |span: &Span| tokens.binary_search_by_key(&span.start, |token| token.span.start).is_ok();
+    spans.into_iter().filter(begins).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::Annotator;
+    use crate::corpus::Document;
+    use crate::lexicon::{Kind, Lexicon};
+    use crate::morph::Tokenizer;
+
+    #[test]
+    fn keywords_are_found_as_names_and_as_words_of_their_own() {
+        let (lexicon, tokenizer) = (Lexicon::embedded(), Tokenizer::embedded().expect("the embedded dictionary"));
+        let annotator = Annotator::new(&lexicon, &tokenizer);
+        let mut worker = annotator.worker();
+        let body = "KT가 망을 넓힌다. 희망을 준 케이티다. ＬＴＥ 망은 그대로다.";
+        let document = Document { body: body.to_owned(), ..Document::default() };
+        let annotated = annotator.annotate(&mut worker, document);
+        let kt = || Keyword::Name(BTreeSet::from([Entity { kind: Kind::Company, name: "KT".into() }]));
+        // why this case                         keywords                                    what is found
+        let cases: &[(&str, Vec<Keyword>, &[&str])] = &[
+            ("a name in all its forms", vec![kt()], &["KT", "케이티"]),
+            ("a word, not a part of another", vec![Keyword::word("망")], &["망", "망"]),
+            ("another case and width, two words", vec![Keyword::word("lte 망")], &["ＬＴＥ 망"]),
+            ("both in one window", vec![kt(), Keyword::word("망")], &["KT", "망"]),
+            ("a word that is not there", vec![Keyword::word("바다")], &[]),
+            ("no word", vec![Keyword::word("")], &[]),
+        ];
+        for (why, keywords, want) in cases {
+            let hits = Counting::default().concordance(&annotated, keywords, &mut worker);
+            assert_eq!(hits.iter().map(|hit| hit.span.of(body)).collect::<Vec<_>>(), *want, "{why}");
+        }
+    }
+}
