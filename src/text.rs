@@ -1,4 +1,4 @@
-//! What every room needs and nothing else: spans, matching normalisation, Hangul, dates, and the errors of the library.
+//! What every room needs and nothing else: spans, matching normalisation, Hangul, particles, dates, and the errors of the library.
 
 mod compose;
 mod error;
@@ -7,6 +7,7 @@ mod folded;
 pub mod hangul;
 mod nearest;
 mod offset_map;
+pub mod particle;
 mod period;
 mod span;
 mod syllable;

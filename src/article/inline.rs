@@ -17,6 +17,7 @@ use super::page_sentence::PageSentences;
 use super::pattern::{Pattern, PatternCompiler};
 use super::prefilter::{Literals, Part};
 use super::zone::Zone;
+use crate::text::particle::leading_particle;
 use crate::text::{Span, hangul};
 
 /// Finds parts of the page within paragraphs.
@@ -131,21 +132,11 @@ impl Unless {
     fn holds(self, before: &str, rest: &str) -> bool {
         match self {
             Self::Nothing => false,
-            Self::Particle => begins_with_particle(rest),
+            Self::Particle => leading_particle(rest).is_some(),
             Self::Syllable => rest.starts_with(hangul::is_syllable),
-            Self::Report => before.len() > LONGEST_CAPTION || begins_with_particle(rest),
+            Self::Report => before.len() > LONGEST_CAPTION || leading_particle(rest).is_some(),
         }
     }
-}
-
-/// Whether a text begins with a particle that ends a word: `가나뉴스|는 `, `가나뉴스|에서 `.
-fn begins_with_particle(text: &str) -> bool {
-    let word = text.split(|c: char| !hangul::is_syllable(c)).next().unwrap_or_default();
-    const PARTICLES: [&str; 24] = [
-        "은", "는", "이", "가", "을", "를", "의", "과", "와", "도", "에", "로", "에서", "으로", "라고", "라는", "에게",
-        "까지", "부터", "이나", "나", "만", "와의", "과의",
-    ];
-    PARTICLES.contains(&word)
 }
 
 #[cfg(test)]

@@ -1,13 +1,14 @@
 //! What joins the names of a list: `와`, a comma, a middle dot.
 
+use crate::text::particle::is_conjunction;
+
 /// The longest text between joined names, in bytes: six characters of up to three bytes.
 const LONGEST: usize = 18;
 
 /// Whether the text between two names joins them.
 pub(super) fn joins(between: &str) -> bool {
-    const WORDS: [&str; 8] = ["와", "과", "및", "그리고", "이나", "나", "랑", "하고"];
     let bare = || between.trim_matches(|c: char| c.is_whitespace() || "-·ㆍ・,/?&".contains(c));
-    between.len() <= LONGEST && between.chars().count() <= 6 && (bare().is_empty() || WORDS.contains(&bare()))
+    between.len() <= LONGEST && between.chars().count() <= 6 && (bare().is_empty() || is_conjunction(bare()))
 }
 
 #[cfg(test)]

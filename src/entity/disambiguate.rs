@@ -11,7 +11,8 @@ use super::reading::Priority;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{Alias, AliasId, Certainty, Condition, EntryId, Kind, Lexicon};
 use crate::morph::Pos;
-use crate::text::{Span, fold, hangul};
+use crate::text::particle::{closes_word, is_subject_particle, leading_particle};
+use crate::text::{Span, fold};
 
 /// How much text beside a name `next:` and `prev:` look at, in code points.
 const NEAR: usize = 24;
@@ -21,8 +22,6 @@ const FAR: usize = 1500;
 
 /// How far after a name a word of business may be said of it, in bytes: about 40 syllables.
 const BUSINESS: usize = 120;
-/// Particles of subjects, topics and owners, with the space after them, and the comma of headlines.
-const SUBJECT_PARTICLES: [&str; 6] = ["이 ", "가 ", "은 ", "는 ", "의 ", ", "];
 
 /// Quotation marks and brackets, opening and closing.
 const PAIRS: [(char, char); 11] = [
@@ -165,7 +164,7 @@ impl<'a> Context<'a> {
             return None;
         }
         let end = field.sentences[place.sentence].span.end;
-        let far = if SUBJECT_PARTICLES.iter().any(|particle| near.after.starts_with(particle)) { BUSINESS } else { 0 };
+        let far = if near.is_subject() { BUSINESS } else { 0 };
         let within = |term: &str| {
             let direct = term.len() + 1;
             Span::new(place.span.end, end.min(place.span.end + far.max(direct)).max(place.span.end))
@@ -177,12 +176,10 @@ impl<'a> Context<'a> {
     /// Whether a word in the shape of a person's name follows a name: `KT 홍길동이`.
     fn names_a_player(&self, near: &Near) -> bool {
         let Some(next) = near.after.strip_prefix(' ') else { return false };
-        let letters = next.chars().take_while(|c| hangul::is_syllable(*c)).take(6).map(char::len_utf8);
-        let word = &next[..letters.sum()];
-        let name = word.char_indices().nth(3).map_or(word, |(at, _)| &word[..at]);
+        let name = &next[..next.chars().take(3).map(char::len_utf8).sum()];
         name.chars().nth(2).is_some()
             && is_like_a_person(name, &self.vocabulary.surnames)
-            && self.vocabulary.affixes.closes_word(&next[name.len()..])
+            && closes_word(&next[name.len()..])
     }
 
     /// Whether the document has a word of a context that is among the conditions: weak by itself, enough where the
@@ -256,6 +253,12 @@ impl Near<'_> {
             let after = self.after.strip_prefix(' ').unwrap_or(self.after);
             fold(&after.chars().take(NEAR).collect::<String>())
         })
+    }
+
+    /// Whether the name is a subject, a topic or an owner, or precedes the comma of headlines.
+    fn is_subject(&self) -> bool {
+        let particle = leading_particle(self.after).filter(|it| is_subject_particle(it) || *it == "의");
+        self.after[particle.map_or(0, str::len)..].starts_with(if particle.is_some() { " " } else { ", " })
     }
 
     /// Whether the name alone is in quotation marks or brackets.

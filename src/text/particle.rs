@@ -1,0 +1,71 @@
+//! Particles (조사): what Korean writes together with a noun behind it, and the words that join nouns. Grammar, so they are
+//! code and no word list.
+
+use super::hangul::is_syllable;
+
+/// The particles of nouns, as one or several of them close a word.
+const PARTICLES: [&str; 29] = [
+    "은", "는", "이", "가", "을", "를", "의", "에", "도", "만", "와", "과", "나", "로", "으로", "에서", "에게", "까지",
+    "부터", "보다", "처럼", "이나", "이라", "라고", "라는", "에는", "에도", "와의", "과의",
+];
+
+/// The most syllables of a particle.
+const LONGEST: usize = 2;
+
+/// What joins nouns: particles and adverbs.
+const CONJUNCTIONS: [&str; 8] = ["와", "과", "및", "그리고", "이나", "나", "랑", "하고"];
+
+/// Whether a word is a particle, or a pair of them (`에는`).
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
+/// Whether a word marks the subject or the topic of a clause.
+pub fn is_subject_particle(word: &str) -> bool {
+    matches!(word, "이" | "가" | "은" | "는")
+}
+
+/// Whether a word joins nouns: `와`, `및`.
+pub fn is_conjunction(word: &str) -> bool {
+    CONJUNCTIONS.contains(&word)
+}
+
+/// The particle that is all Hangul at the beginning of a text: `은` of `은 오늘`; `None` for `은행 …`.
+pub fn leading_particle(text: &str) -> Option<&str> {
+    let syllables = text.chars().take(LONGEST + 1).take_while(|c| is_syllable(*c));
+    let word = &text[..syllables.map(char::len_utf8).sum()];
+    is_particle(word).then_some(word)
+}
+
+/// Whether a word ends where a text begins, or a particle closes it there: `KT|는 오늘`, but not `KT|는개`.
+pub fn closes_word(rest: &str) -> bool {
+    !rest.starts_with(char::is_alphanumeric) || leading_particle(rest).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_ends_at_a_particle_that_nothing_goes_on_after() {
+        // why this case                 text            particle       whether the word before it ends
+        let cases = [
+            ("the end of the text", "", None, true),
+            ("a space", " 은", None, true),
+            ("a particle", "은 오늘", Some("은"), true),
+            ("a pair of particles", "에는, 오늘", Some("에는"), true),
+            ("a particle before digits", "는5월", Some("는"), true),
+            ("a longer word", "은행", None, false),
+            ("a word that goes on for long", "는다는것은", None, false),
+            ("Latin letters", "X를", None, false),
+        ];
+        for (why, text, particle, closes) in cases {
+            assert_eq!((leading_particle(text), closes_word(text)), (particle, closes), "{why}");
+        }
+    }
+
+    #[test]
+    fn no_particle_is_longer_than_is_read() {
+        assert!(PARTICLES.iter().all(|particle| particle.chars().count() <= LONGEST));
+    }
+}
