@@ -5,6 +5,7 @@
 //! (`parenthetical_alias`, `company_trigger`, `institution`, `company_suffix`); overlaps are resolved in `resolve`.
 //! Words that refer to several companies are a layer of their own (`coreference`).
 
+mod affixes;
 mod annotated_field;
 mod beside;
 mod boundary;

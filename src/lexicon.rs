@@ -14,6 +14,7 @@ mod exclude;
 mod groups;
 mod own;
 mod source;
+mod word_class;
 mod words;
 
 pub use automaton::Candidate;
@@ -25,7 +26,8 @@ pub use groups::Group;
 pub use own::Override;
 pub use source::condition::Condition;
 pub use source::entry::{Alias, AliasId, Certainty, Entry, EntryId, Kind, PartialDate};
-pub use words::{WordClass, WordLists};
+pub use word_class::WordClass;
+pub use words::WordLists;
 
 use std::collections::BTreeSet;
 use std::path::Path;

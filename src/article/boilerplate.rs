@@ -96,6 +96,8 @@ pub(super) struct Boilerplate {
     interface: BTreeSet<String>,
     /// Headings of lists of other pages.
     lists: BTreeSet<String>,
+    /// Words of copyright notices, some of which end as sentences do.
+    copyright_labels: Vec<String>,
 }
 
 impl Boilerplate {
@@ -109,6 +111,7 @@ impl Boilerplate {
             copyright_suffix: patterns.compile(COPYRIGHT_LITERALS, COPYRIGHT_SUFFIX),
             interface: set(WordClass::InterfaceWord),
             lists: set(WordClass::ListHeading),
+            copyright_labels: words.of(WordClass::CopyrightLabel).to_vec(),
         }
     }
 
@@ -121,7 +124,7 @@ impl Boilerplate {
         if self.is_interface(text) {
             return Some((Zone::Boilerplate, "interface"));
         }
-        let statement = text.ends_with("다.") && !text.contains("저작권");
+        let statement = text.ends_with("다.") && !self.copyright_labels.iter().any(|label| text.contains(label));
         let mut rules = self.rules.iter().filter(|(name, ..)| !statement || *name == "comments");
         rules.find(|(.., pattern)| pattern.is_match(paragraph)).map(|(name, zone, _)| (*zone, *name))
     }

@@ -12,17 +12,20 @@ const LONGEST_ALONE: usize = LONGEST / 2;
 #[derive(Debug, Clone)]
 pub(super) struct Captions {
     picture_words: Vec<String>,
+    screenshot_words: Vec<String>,
 }
 
 impl Captions {
     pub(super) fn new(words: &WordLists) -> Self {
-        Self { picture_words: words.of(WordClass::PictureWord).to_vec() }
+        let of = |class| words.of(class).to_vec();
+        Self { picture_words: of(WordClass::PictureWord), screenshot_words: of(WordClass::ScreenshotWord) }
     }
 
     /// Whether a paragraph without a credit shows by itself that it describes a picture.
     pub(super) fn describes_picture(&self, text: &str) -> bool {
         let end = text.trim_end_matches(['.', ' ']);
-        let long = text.chars().count() >= 20 || text.ends_with("캡처");
+        let screenshot = self.screenshot_words.iter().any(|word| text.ends_with(word.as_str()));
+        let long = text.chars().count() >= 20 || screenshot;
         let heads = text.starts_with(['■', '◆', '◇', '□', '●', '○']);
         let seen = long && !heads && self.picture_words.iter().any(|word| end.ends_with(word.as_str()));
         let pointed = text.starts_with(['▲', '△', '▼', '◀', '↑', '↓']) && text.matches(['▲', '△']).count() <= 1;

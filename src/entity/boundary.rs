@@ -9,9 +9,6 @@ use crate::lexicon::Kind;
 use crate::morph::Pos;
 use crate::text::{Span, hangul};
 
-/// Prefixes of one syllable that may be written together with a term: `신재생에너지`, `초거대AI`.
-const TERM_PREFIXES: &str = "신초재고준비무첨새첫각";
-
 /// Whether a name is a word of its own by the morphemes around it.
 pub(super) fn is_bounded(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span, kind: Kind) -> bool {
     is_bounded_left(field, vocabulary, span, kind) && is_bounded_right(field, vocabulary, span, kind)
@@ -32,7 +29,8 @@ pub(super) fn is_bounded_left(field: &AnnotatedField, vocabulary: &Vocabulary, s
         Kind::Technology if !hangul::is_syllable(before) => true,
         // A lone syllable belongs to the word: `빅데이터센터` and `융복합소재` hold no 데이터센터 and no 복합소재.
         Kind::Technology if is_lone_syllable(text, token.span) => {
-            vocabulary.affixes.may_precede(token.span.of(text)) || TERM_PREFIXES.contains(before)
+            let syllable = token.span.of(text);
+            vocabulary.affixes.may_precede(syllable) || vocabulary.affixes.may_precede_term(syllable)
         }
         Kind::Technology => compounds(token.tag.last()),
         Kind::Company | Kind::Organization | Kind::Product => is_prefix(),

@@ -12,6 +12,7 @@ use super::vocabulary::Vocabulary;
 use crate::lexicon::Kind;
 use crate::morph::Pos;
 use crate::text::Span;
+use crate::text::particle::closes_word;
 
 /// What separates the names of a list.
 const COMMAS: [char; 5] = [',', '·', 'ㆍ', '?', '、'];
@@ -66,7 +67,7 @@ pub(super) fn sightings<'v>(
         triggers.filter_map(|&(span, trigger)| triggered(field, vocabulary, span, trigger)).collect();
     found.extend(parentheses(field.text).filter_map(|inside| headed(field, vocabulary, inside)));
     for sentence in field.sentences {
-        found.extend(listed(field, sentence.span, here));
+        found.extend(listed(field, vocabulary, sentence.span, here));
     }
     found
 }
@@ -79,12 +80,12 @@ fn triggered<'v>(
     trigger: Trigger,
 ) -> Option<Sighting<'v>> {
     let text = field.text;
-    let coined = |word: &Span| is_coined(field, *word);
+    let coined = |word: &Span| is_coined(field, *word, vocabulary);
     let (word, evidence) = match trigger {
         Trigger::Mark => (marked(field, span)?, Evidence::Mark),
         Trigger::Apposition | Trigger::Noun | Trigger::GenericNoun => {
             let word = word_after(field, span.end).filter(coined)?;
-            let special = is_special(field, span.start);
+            let special = is_special(field, vocabulary, span.start);
             let evidence = match trigger {
                 Trigger::Apposition => Evidence::Apposition,
                 Trigger::GenericNoun if !special => Evidence::GenericNoun,
@@ -100,12 +101,12 @@ fn triggered<'v>(
 }
 
 /// Whether a noun for any company is one for a certain kind by the word before it: `보안 전문 기업`, `중국 기업`.
-fn is_special(field: &AnnotatedField, noun: usize) -> bool {
+fn is_special(field: &AnnotatedField, vocabulary: &Vocabulary, noun: usize) -> bool {
     let before = field.text[..noun].trim_end();
     let next = field.tokens.partition_point(|token| token.span.end <= before.len());
     let previous = next.checked_sub(1).map(|index| &field.tokens[index]);
     let is_place = previous.is_some_and(|token| token.tag.first() == Pos::NNP && token.span.end == before.len());
-    before.ends_with("전문") || (is_place && before.len() < noun)
+    vocabulary.specialities.ends(before) || (is_place && before.len() < noun)
 }
 
 /// The word that a legal form marks: what it is written together with, or else the next one (`대상㈜ 식품본부` marks 대상),
@@ -135,10 +136,10 @@ fn marked(field: &AnnotatedField, mark: Span) -> Option<Span> {
 /// The coined word before a title, and whether the name of a person precedes it.
 fn titled(field: &AnnotatedField, vocabulary: &Vocabulary, title: Span) -> Option<(Span, Evidence)> {
     let text = field.text;
-    if !vocabulary.affixes.closes_word(&text[title.end..]) {
+    if !closes_word(&text[title.end..]) {
         return None;
     }
-    let word = word_before(field, title.start).filter(|word| is_coined(field, *word))?;
+    let word = word_before(field, title.start).filter(|word| is_coined(field, *word, vocabulary))?;
     let person = |word: Span| is_like_a_person(word.of(text), &vocabulary.surnames);
     let previous = text[..word.start].strip_suffix(' ').and_then(|before| word_before(field, before.len()));
     if person(word) {
@@ -160,12 +161,17 @@ fn headed<'v>(field: &AnnotatedField<'v>, vocabulary: &Vocabulary, inside: Span)
     if person(word.of(field.text)) && !of_head {
         return None;
     }
-    let is_name = field.tokens_in(word).len() > 1 || is_coined(field, word);
+    let is_name = field.tokens_in(word).len() > 1 || is_coined(field, word, vocabulary);
     is_name.then_some(Sighting { word, evidence: Evidence::Head, trigger })
 }
 
 /// The coined words in lists of single words of which at least two, and half, are names of companies.
-fn listed(field: &AnnotatedField, sentence: Span, here: &[&Reading]) -> Vec<Sighting<'static>> {
+fn listed(
+    field: &AnnotatedField,
+    vocabulary: &Vocabulary,
+    sentence: Span,
+    here: &[&Reading],
+) -> Vec<Sighting<'static>> {
     let known = |item: &Span| resolve::overlapping(here, *item).any(|it| it.entity.kind == Kind::Company);
     let items: Vec<Span> = items(field.text, sentence).collect();
     let mut found = Vec::new();
@@ -178,7 +184,7 @@ fn listed(field: &AnnotatedField, sentence: Span, here: &[&Reading]) -> Vec<Sigh
             let indent = item.len() - item.of(field.text).trim_start().len();
             word_after(field, item.start + indent)
         });
-        let coined = words.filter(|word| is_coined(field, *word));
+        let coined = words.filter(|word| is_coined(field, *word, vocabulary));
         found.extend(coined.map(|word| Sighting { word, evidence: Evidence::List, trigger: "a list of companies" }));
     }
     found

@@ -30,7 +30,7 @@ fn is_company(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span) -> bo
             || (head.chars().count() >= 2
                 && !ends_in_digit
                 && !head.starts_with(|c: char| c.is_ascii_digit())
-                && is_coined(field, place))
+                && is_coined(field, place, vocabulary))
     };
     !glued && span.len() <= LONGEST && vocabulary.company_suffixes.heads(span.of(field.text)).any(is_head)
 }

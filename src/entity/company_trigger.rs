@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::annotated_field::AnnotatedField;
-use super::coined::{is_derived, is_distinctive};
+use super::coined::is_distinctive;
 use super::company_evidence::{Evidence, Sighting, sightings};
 use super::occurrences::{self, Introduced};
 use super::person_name::is_like_a_person;
@@ -13,6 +13,7 @@ use super::reading::Reading;
 use super::vocabulary::Vocabulary;
 use super::{Entity, How, resolve};
 use crate::lexicon::{Certainty, Kind, Lexicon};
+use crate::text::particle::closes_word;
 
 /// What a document says of a word.
 #[derive(Default)]
@@ -38,7 +39,7 @@ pub(super) fn companies(
             if may_be_a_name(name, &sighting, field, vocabulary)
                 && resolve::overlapping(here, sighting.word).next().is_none()
             {
-                words.entry(name).or_default().add(&sighting, field);
+                words.entry(name).or_default().add(&sighting, field, vocabulary);
             }
         }
     }
@@ -50,15 +51,15 @@ pub(super) fn companies(
 }
 
 impl<'v> Word<'v> {
-    fn add(&mut self, sighting: &Sighting<'v>, field: &AnnotatedField) {
+    fn add(&mut self, sighting: &Sighting<'v>, field: &AnnotatedField, vocabulary: &Vocabulary) {
         let evidence = sighting.evidence;
         self.evidence.entry(evidence).or_insert(sighting.trigger);
         let name = sighting.word.of(field.text);
         let enough = match evidence {
             Evidence::Mark | Evidence::Head | Evidence::PersonAndTitle | Evidence::Apposition | Evidence::List => true,
-            Evidence::Noun => name.is_ascii() || is_distinctive(field, sighting.word),
-            Evidence::Spokesperson => is_distinctive(field, sighting.word),
-            Evidence::GenericNoun => is_distinctive(field, sighting.word) && is_explained(field, sighting),
+            Evidence::Noun => name.is_ascii() || is_distinctive(field, sighting.word, vocabulary),
+            Evidence::Spokesperson => is_distinctive(field, sighting.word, vocabulary),
+            Evidence::GenericNoun => is_distinctive(field, sighting.word, vocabulary) && is_explained(field, sighting),
             Evidence::Title => false,
         };
         if enough {
@@ -83,15 +84,18 @@ impl<'v> Word<'v> {
 fn may_be_a_name(name: &str, sighting: &Sighting, field: &AnnotatedField, vocabulary: &Vocabulary) -> bool {
     let person = || name.chars().nth(2).is_some() && is_like_a_person(name, &vocabulary.surnames);
     let weak = !sighting.evidence.is_sure();
-    let before_person = sighting.evidence == Evidence::Apposition && sighting.trigger == "기업인";
+    // `기업인` is a business person, too.
+    let noun = sighting.trigger.strip_suffix('인').filter(|_| sighting.evidence == Evidence::Apposition);
+    let before_person = noun.is_some_and(|noun| vocabulary.generic_nouns.contains(noun));
     (2..=20).contains(&name.chars().count())
         && name.chars().any(char::is_alphabetic)
         && !name.starts_with(|c: char| c.is_ascii_digit())
-        && !name.ends_with(['씨', '군', '양', '들'])
+        && !vocabulary.person_suffixes.ends(name)
+        && !name.ends_with('들')
         && !vocabulary.abbreviations.contains(name)
         && !vocabulary.is_institution(name)
         && !vocabulary.company_suffixes.contains(name)
-        && !(weak && is_derived(name))
+        && !(weak && vocabulary.derived_endings.ends(name))
         && !(weak && (vocabulary.common_suffixes.ends(name) || is_part_of_a_phrase(name, sighting, field)))
         && !(sighting.evidence == Evidence::Head && vocabulary.common_suffixes.ends(name))
         && !(before_person && person())
@@ -129,6 +133,6 @@ fn is_listed(word: &str, lexicon: &Lexicon, vocabulary: &Vocabulary) -> bool {
         let kind = lexicon.entry(alias.entry).kind;
         alias.certainty != Certainty::Ambiguous
             && kind != Kind::Technology
-            && (vocabulary.affixes.closes_word(rest) || vocabulary.affixes.is_whole_affix(kind, rest))
+            && (closes_word(rest) || vocabulary.affixes.is_whole_affix(kind, rest))
     })
 }

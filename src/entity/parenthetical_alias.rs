@@ -30,7 +30,7 @@ pub(super) fn aliases(
     for (index, field) in fields.iter().enumerate() {
         let here = resolve::of_field(chosen, index);
         for inside in parentheses(field.text) {
-            let pair = short_inside(field, inside, here).or_else(|| short_before(field, inside, here));
+            let pair = short_inside(field, vocabulary, inside, here).or_else(|| short_before(field, inside, here));
             let Some((name, entity)) = pair.filter(|(name, _)| !vocabulary.abbreviations.contains(name)) else {
                 continue;
             };
@@ -44,12 +44,17 @@ pub(super) fn aliases(
 }
 
 /// `A(B)` where `A` is a known name and `B` a short form of it.
-fn short_inside(field: &AnnotatedField, parenthesis: Span, here: &[&Reading]) -> Option<(String, Entity)> {
+fn short_inside(
+    field: &AnnotatedField,
+    vocabulary: &Vocabulary,
+    parenthesis: Span,
+    here: &[&Reading],
+) -> Option<(String, Entity)> {
     let open = field.text[..parenthesis.start].char_indices().next_back().map(|(at, _)| at)?;
     let known = resolve::ending_at(here, open)?;
     let inside = parenthesis.of(field.text);
-    let name = match inside.strip_prefix("이하") {
-        Some(name) => name.trim_matches(AROUND_SHORT_FORM),
+    let name = match vocabulary.short_form_labels.beginnings(inside).last() {
+        Some(label) => inside[label.len()..].trim_matches(AROUND_SHORT_FORM),
         None if abbreviates(inside, &known.entity) => inside,
         None => return None,
     };

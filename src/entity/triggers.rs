@@ -49,8 +49,8 @@ impl Triggers {
         }
         let persons = words(WordClass::Spokesperson).flat_map(|word| [format!(" {word}는 "), format!(" {word}가 ")]);
         phrases.extend(persons.map(|phrase| (phrase, Trigger::Spokesperson)));
-        // Citizens' groups have a 공동대표, too.
-        let titles = words(WordClass::ChiefTitle).filter(|title| !title.starts_with("공동"));
+        let civic = lexicon.words().of(WordClass::CivicTitle);
+        let titles = words(WordClass::ChiefTitle).filter(|title| !civic.contains(title));
         phrases.extend(titles.map(|title| (format!(" {title}"), Trigger::Title)));
         phrases.extend(lexicon.groups().iter().zip(0..).map(|(group, i)| (group.phrase.clone(), Trigger::Group(i))));
         let anaphors = [(WordClass::TwoCompanies, 2), (WordClass::ThreeCompanies, 3), (WordClass::FourCompanies, 4)];

@@ -1,9 +1,9 @@
 //! The word lists of the lexicon, compiled once into what recognition asks of them.
 
+use super::affixes::Affixes;
 use super::triggers::Triggers;
 use super::word_set::WordSet;
-use crate::lexicon::{Kind, Lexicon, WordClass};
-use crate::text::hangul;
+use crate::lexicon::{Lexicon, WordClass};
 
 /// The compiled word lists of one lexicon.
 #[derive(Debug, Clone)]
@@ -15,7 +15,9 @@ pub(super) struct Vocabulary<'l> {
     /// Nouns for a kind of company: `제조사`.
     company_nouns: WordSet<'l>,
     /// Nouns for any company: `기업`.
-    generic_nouns: WordSet<'l>,
+    pub generic_nouns: WordSet<'l>,
+    /// What makes a noun for any company one for a certain kind: `전문`.
+    pub specialities: WordSet<'l>,
     /// Endings of names of companies.
     pub company_suffixes: WordSet<'l>,
     /// Groups whose companies bear their name.
@@ -40,6 +42,14 @@ pub(super) struct Vocabulary<'l> {
     pub persons: WordSet<'l>,
     /// Surnames of one syllable.
     pub surnames: WordSet<'l>,
+    /// Titles written together with the names of persons.
+    pub person_suffixes: WordSet<'l>,
+    /// Endings of words for offices, places and groups of people.
+    pub office_endings: WordSet<'l>,
+    /// Endings of derived nouns and short forms.
+    pub derived_endings: WordSet<'l>,
+    /// What precedes a short form that a parenthesis defines.
+    pub short_form_labels: WordSet<'l>,
     /// Endings of words that name no company.
     pub common_suffixes: WordSet<'l>,
     /// Abbreviations that name no entity.
@@ -57,12 +67,13 @@ impl<'l> Vocabulary<'l> {
     /// The compiled word lists of a lexicon.
     pub(super) fn new(lexicon: &'l Lexicon) -> Self {
         use WordClass as Class;
-        let set = |classes: &[WordClass]| set(lexicon, classes);
+        let set = |classes: &[WordClass]| WordSet::of(lexicon, classes);
         Self {
             triggers: Triggers::new(lexicon),
             marks: set(&[Class::CompanyMark]),
             company_nouns: set(&[Class::CompanyNoun]),
             generic_nouns: set(&[Class::GenericCompanyNoun]),
+            specialities: set(&[Class::Speciality]),
             company_suffixes: set(&[Class::CompanySuffix]),
             groups: set(&[Class::BusinessGroup]),
             chiefs: set(&[Class::ChiefTitle]),
@@ -75,6 +86,10 @@ impl<'l> Vocabulary<'l> {
             institution_qualifiers: set(&[Class::InstitutionQualifier]),
             persons: set(&[Class::PersonTitle, Class::OfficialTitle]),
             surnames: set(&[Class::Surname]),
+            person_suffixes: set(&[Class::PersonSuffix]),
+            office_endings: set(&[Class::OfficeEnding]),
+            derived_endings: set(&[Class::DerivedEnding]),
+            short_form_labels: set(&[Class::ShortFormLabel]),
             common_suffixes: set(&[
                 Class::CommonSuffix,
                 Class::CompanyNoun,
@@ -125,105 +140,3 @@ impl<'l> Vocabulary<'l> {
         self.chiefs.beginnings(inside).find(named)
     }
 }
-
-fn set<'l>(lexicon: &'l Lexicon, classes: &[WordClass]) -> WordSet<'l> {
-    WordSet::new(classes.iter().flat_map(|class| lexicon.words().of(*class)).map(String::as_str))
-}
-
-/// What may be written together with a name without making another name of it: `옛LG텔레콤`, `KT측`.
-#[derive(Debug, Clone)]
-pub(super) struct Affixes<'l> {
-    prefixes: WordSet<'l>,
-    /// What may be the whole rest of a word, particles aside.
-    suffixes: WordSet<'l>,
-    /// What may begin the rest of a word, by type of the entity.
-    after: [WordSet<'l>; Kind::ALL.len()],
-}
-
-/// More letters than any listed affix has.
-const LONGEST: usize = 8;
-
-impl<'l> Affixes<'l> {
-    fn new(lexicon: &'l Lexicon) -> Self {
-        use WordClass as Class;
-        let after = |kind: Kind| match kind {
-            Kind::Company => set(
-                lexicon,
-                &[
-                    Class::CompanyAffix,
-                    Class::CompanyProperty,
-                    Class::ChiefTitle,
-                    Class::ExecutiveTitle,
-                    Class::Spokesperson,
-                ],
-            ),
-            Kind::Organization => set(
-                lexicon,
-                &[
-                    Class::OrganizationAffix,
-                    Class::OfficialTitle,
-                    Class::ChiefTitle,
-                    Class::ExecutiveTitle,
-                    Class::Spokesperson,
-                ],
-            ),
-            Kind::Product => set(lexicon, &[Class::ProductAffix]),
-            Kind::Technology => WordSet::default(),
-        };
-        Self {
-            prefixes: set(lexicon, &[Class::NamePrefix]),
-            suffixes: set(lexicon, &[Class::NameSuffix]),
-            after: Kind::ALL.map(after),
-        }
-    }
-
-    /// Whether a word right before a name leaves the name what it is.
-    pub(super) fn may_precede(&self, word: &str) -> bool {
-        self.prefixes.contains(word)
-    }
-
-    /// Whether a word ends where a text begins, particles aside.
-    pub(super) fn closes_word(&self, rest: &str) -> bool {
-        let letters = rest.chars().take(LONGEST).take_while(|c| hangul::is_syllable(*c));
-        let letters = &rest[..letters.map(char::len_utf8).sum()];
-        (letters.is_empty() && !rest.starts_with(char::is_alphanumeric)) || PARTICLES.contains(&letters)
-    }
-
-    /// Whether a text is an affix of names of that type, and nothing else.
-    pub(super) fn is_whole_affix(&self, kind: Kind, rest: &str) -> bool {
-        self.suffixes.contains(rest)
-            || self.after[kind as usize].contains(rest)
-            || (rest == HEAD && matches!(kind, Kind::Organization | Kind::Company))
-    }
-
-    /// Whether the text right after a name begins with a word that leaves the name what it is.
-    pub(super) fn may_follow(&self, kind: Kind, name: &str, rest: &str) -> bool {
-        let letters = rest.chars().take(LONGEST).take_while(|c| hangul::is_syllable(*c));
-        let rest = &rest[..letters.map(char::len_utf8).sum()];
-        let after = |word: &str| &rest[word.len()..];
-        let closes = |word: &str| after(word).is_empty() || PARTICLES.contains(&after(word));
-        let is_head = rest.starts_with(HEAD) && closes(HEAD) && has_a_head(kind, name);
-        kind != Kind::Technology
-            && (is_head
-                || self.suffixes.beginnings(rest).any(closes)
-                || self.after[kind as usize].beginnings(rest).next().is_some())
-    }
-}
-
-/// With this syllable after it, the name of an institution or bank names its head: `진흥원` + `장`.
-const HEAD: &str = "장";
-
-/// Whether a name with [`HEAD`] after it still names the entity. `서울시장` is a mayor, or a market.
-fn has_a_head(kind: Kind, name: &str) -> bool {
-    match kind {
-        Kind::Organization => !name.ends_with(['시', '군', '구', '도']),
-        Kind::Company => name.ends_with("은행"),
-        Kind::Technology | Kind::Product => false,
-    }
-}
-
-/// Particles that close a word after `측`, `사` and the like.
-const PARTICLES: [&str; 26] = [
-    "은", "는", "이", "가", "을", "를", "의", "에", "도", "만", "와", "과", "로", "으로", "에서", "에게", "까지",
-    "부터", "보다", "에는", "에도", "이나", "이라", "처럼", "과의", "와의",
-];

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use crate::lexicon::{Lexicon, WordClass};
+
 /// A set of words, borrowed from the lexicon.
 #[derive(Debug, Clone, Default)]
 pub(super) struct WordSet<'l> {
@@ -15,6 +17,11 @@ impl<'l> WordSet<'l> {
     pub(super) fn new(words: impl IntoIterator<Item = &'l str>) -> Self {
         let words: HashSet<&str> = words.into_iter().collect();
         Self { longest: words.iter().map(|word| word.len()).max().unwrap_or(0), words }
+    }
+
+    /// The words of these classes.
+    pub(super) fn of(lexicon: &'l Lexicon, classes: &[WordClass]) -> Self {
+        Self::new(classes.iter().flat_map(|class| lexicon.words().of(*class)).map(String::as_str))
     }
 
     /// Whether a word is in the set.

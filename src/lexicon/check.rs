@@ -250,12 +250,13 @@ mod tests {
             ),
             (
                 "a word list",
-                "word,class\n,group_suffix\n단,group_suffix\n그룹,suffix\n단,group_suffix\n그룹,group_suffix\n",
+                "word,class\n,group_suffix\n단,group_suffix\n그룹,suffix\n단,group_suffix\n그룹,group_suffix\n단,outlet\n",
                 &[
                     "2: expected a word",
                     "4: unknown class `suffix`",
                     "5: `단` is in its class already, in own.csv:3",
                     "6: `그룹` is in its class already, in triggers.csv:2",
+                    "7: `단` has a row already, own.csv:5 (name all its classes there",
                 ],
             ),
             ("a name of another entity", "name,type,aliases\n새봄테크닉스,company,SK텔레콤\n", &["2: `SK텔레콤` is"]),

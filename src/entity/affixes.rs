@@ -1,0 +1,100 @@
+//! Affixes: what may be written together with a name without making another name of it (`옛LG텔레콤`, `KT측`).
+
+use super::word_set::WordSet;
+use crate::lexicon::{Kind, Lexicon, WordClass};
+use crate::text::{hangul, particle};
+
+/// The affixes of one lexicon.
+#[derive(Debug, Clone)]
+pub(super) struct Affixes<'l> {
+    prefixes: WordSet<'l>,
+    /// Prefixes of one syllable of terms.
+    term_prefixes: WordSet<'l>,
+    /// What may be the whole rest of a word, particles aside.
+    suffixes: WordSet<'l>,
+    /// What may begin the rest of a word, by type of the entity.
+    after: [WordSet<'l>; Kind::ALL.len()],
+    /// What makes of the name of an institution that of its head: `진흥원` + `장`.
+    head_suffixes: WordSet<'l>,
+    /// Endings of companies whose heads are named so: `은행`.
+    headed_companies: WordSet<'l>,
+    /// Endings of names of districts, whose head is no matter of the institution: `서울시` + `장`.
+    districts: WordSet<'l>,
+}
+
+impl<'l> Affixes<'l> {
+    /// The affixes of a lexicon.
+    pub(super) fn new(lexicon: &'l Lexicon) -> Self {
+        let set = |class| WordSet::of(lexicon, &[class]);
+        Self {
+            prefixes: set(WordClass::NamePrefix),
+            term_prefixes: set(WordClass::TermPrefix),
+            suffixes: set(WordClass::NameSuffix),
+            after: Kind::ALL.map(|kind| WordSet::of(lexicon, classes_after(kind))),
+            head_suffixes: set(WordClass::HeadSuffix),
+            headed_companies: set(WordClass::HeadedCompany),
+            districts: set(WordClass::DistrictSuffix),
+        }
+    }
+
+    /// Whether a word right before a name leaves the name what it is.
+    pub(super) fn may_precede(&self, word: &str) -> bool {
+        self.prefixes.contains(word)
+    }
+
+    /// Whether a syllable right before a term leaves the term what it is: `초거대AI`.
+    pub(super) fn may_precede_term(&self, syllable: &str) -> bool {
+        self.term_prefixes.contains(syllable)
+    }
+
+    /// Whether a text is an affix of names of that type, and nothing else.
+    pub(super) fn is_whole_affix(&self, kind: Kind, rest: &str) -> bool {
+        let is_head = self.head_suffixes.contains(rest) && matches!(kind, Kind::Organization | Kind::Company);
+        is_head || self.suffixes.contains(rest) || self.after[kind as usize].contains(rest)
+    }
+
+    /// Whether the text right after a name begins with a word that leaves the name what it is.
+    pub(super) fn may_follow(&self, kind: Kind, name: &str, rest: &str) -> bool {
+        let closes = |word: &str| {
+            let rest = &rest[word.len()..];
+            !rest.starts_with(hangul::is_syllable) || particle::leading_particle(rest).is_some()
+        };
+        let is_head = || self.head_suffixes.beginnings(rest).any(closes) && self.has_a_head(kind, name);
+        kind != Kind::Technology
+            && (self.suffixes.beginnings(rest).any(closes)
+                || self.after[kind as usize].beginnings(rest).next().is_some()
+                || is_head())
+    }
+
+    /// Whether a name with the suffix of heads after it still names the entity. `서울시장` is a mayor, or a market.
+    fn has_a_head(&self, kind: Kind, name: &str) -> bool {
+        match kind {
+            Kind::Organization => !self.districts.ends(name),
+            Kind::Company => self.headed_companies.ends(name),
+            Kind::Technology | Kind::Product => false,
+        }
+    }
+}
+
+/// The classes of words that may follow a name of that type.
+fn classes_after(kind: Kind) -> &'static [WordClass] {
+    use WordClass as Class;
+    match kind {
+        Kind::Company => &[
+            Class::CompanyAffix,
+            Class::CompanyProperty,
+            Class::ChiefTitle,
+            Class::ExecutiveTitle,
+            Class::Spokesperson,
+        ],
+        Kind::Organization => &[
+            Class::OrganizationAffix,
+            Class::OfficialTitle,
+            Class::ChiefTitle,
+            Class::ExecutiveTitle,
+            Class::Spokesperson,
+        ],
+        Kind::Product => &[Class::ProductAffix],
+        Kind::Technology => &[],
+    }
+}

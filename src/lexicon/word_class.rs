@@ -1,0 +1,279 @@
+//! The classes of the word lists: each says what its words are a sign of. What is made of the sign is decided where the
+//! class is used.
+
+/// What a listed word is a sign of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WordClass {
+    /// The word for a group of companies, which belongs to the name before it: `한진그룹`.
+    GroupSuffix,
+    // For the room entity.
+    /// A legal form beside the name of a company: `㈜`.
+    CompanyMark,
+    /// A noun for a company before its name: `제조사`.
+    CompanyNoun,
+    /// A noun for any company, which also qualifies common nouns: `기업 생산성`.
+    GenericCompanyNoun,
+    /// What makes a noun for any company one for a certain kind, before it: `전문 기업`.
+    Speciality,
+    /// An ending of names of companies: `로보틱스`.
+    CompanySuffix,
+    /// A group whose companies bear its name: `삼성`.
+    BusinessGroup,
+    /// A title of the head of a company: `대표이사`.
+    ChiefTitle,
+    /// A title of the heads of citizens' groups, too, which is no trigger for a company: `공동대표`.
+    CivicTitle,
+    /// Another title of the people who lead a company: `부사장`.
+    ExecutiveTitle,
+    /// Someone who speaks for a company or an institution: `관계자`.
+    Spokesperson,
+    /// What a company has, after its name: `주가`.
+    CompanyProperty,
+    /// What a company does: `출시`.
+    CompanyAction,
+    /// A word of business, near the name of a company: `영업이익`.
+    BusinessTerm,
+    /// What may be written together with the name of a company before it: `노조`.
+    CompanyAffix,
+    /// An ending of names of public institutions: `교육지원청`.
+    InstitutionSuffix,
+    /// A word that with such an ending makes a kind of institution or a rank, no name: `선임`.
+    InstitutionQualifier,
+    /// What makes of the name of an institution that of its head: `진흥원장`.
+    HeadSuffix,
+    /// An ending of names of companies whose heads are named in that way: `은행장`.
+    HeadedCompany,
+    /// An ending of names of districts, which are not named in that way: `서울시장` is a mayor, or a market.
+    DistrictSuffix,
+    /// A title of the people who lead an institution: `장관`.
+    OfficialTitle,
+    /// What may be written together with the name of an organisation before it: `연구팀`.
+    OrganizationAffix,
+    /// What may be written together with the name of a product before it: `시리즈`.
+    ProductAffix,
+    /// What may be written together with any name behind it: `옛`.
+    NamePrefix,
+    /// A prefix of one syllable that may be written together with a term behind it: `초거대`.
+    TermPrefix,
+    /// What may close the word of any name: `측`.
+    NameSuffix,
+    /// What only persons have after their names: `씨`.
+    PersonTitle,
+    /// A title that is written together with the name of a person: `씨`.
+    PersonSuffix,
+    /// A Korean surname of one syllable.
+    Surname,
+    /// An ending of words that name no company: `업계`.
+    CommonSuffix,
+    /// The last syllable of words for offices, places, bodies and groups of people, which no coined word has: `시청`.
+    OfficeEnding,
+    /// The last syllable of derived nouns and short forms, which few coined words have: `생산성`.
+    DerivedEnding,
+    /// An abbreviation that names no entity: `CEO`.
+    CommonAbbreviation,
+    /// What precedes a short form that a parenthesis defines: `(이하 과기연)`.
+    ShortFormLabel,
+    /// Points back at two companies: `양사`.
+    TwoCompanies,
+    /// Points back at three companies.
+    ThreeCompanies,
+    /// Points back at four companies.
+    FourCompanies,
+    // For the room article.
+    /// Another title of persons who speak to the press: `팀장`.
+    SpeakerTitle,
+    /// A word that opens a clause of its own: `그러나`, `이날`.
+    Connective,
+    /// A word with which a remark begins that says who stands where on a picture: `왼쪽`.
+    PicturePlace,
+    /// What a writer is called in a by-line: `기자`.
+    ReporterTitle,
+    /// What may precede that title: `선임`.
+    ReporterRank,
+    /// What a person in a by-line did: `글`, `사진`.
+    BylineLabel,
+    /// A team whose members a by-line lists: `취재팀`.
+    ReportingTeam,
+    /// A word of the name of an editorial desk: `디지털`, `뉴스`.
+    DeskWord,
+    /// The last word of the name of a desk: `팀`.
+    DeskUnit,
+    /// The end of the names of outlets: `일보`.
+    OutletSuffix,
+    /// An agency whose pictures papers print.
+    PhotoAgency,
+    /// What a credit is of: `사진`, `출처`.
+    CreditLabel,
+    /// How a picture was come by, behind its source: `제공`, `캡처`.
+    CreditNote,
+    /// The end of a source of more than two words: `홈페이지`.
+    CreditOwner,
+    /// The end of a caption: `모습`, `조감도`.
+    PictureWord,
+    /// The end of a caption that may be short: `캡처`.
+    ScreenshotWord,
+    /// A word of which buttons and headings of a page are made; a line of nothing else is boilerplate.
+    InterfaceWord,
+    /// The heading of a list of other pages: `주요뉴스`.
+    ListHeading,
+    /// Who speaks in the script of a broadcast, in brackets: `앵커`.
+    BroadcastLabel,
+    /// An advertisement, in brackets: `AD`.
+    AdvertisementLabel,
+    /// A phrase of copyright notices: `무단 전재`.
+    CopyrightPhrase,
+    /// The word before the sign of a copyright notice: `저작권자`.
+    CopyrightLabel,
+    /// A reference to rules on copyright.
+    CopyrightReference,
+    /// What precedes a number or an address of the editors: `문의`.
+    ContactLabel,
+    /// A word of links behind a `▶`: `바로가기`.
+    LinkPhrase,
+    /// The beginning of a link.
+    LinkOpening,
+    /// An invitation to subscribe: `구독하기`.
+    SubscriptionPhrase,
+    /// The beginning of a line about comments: `댓글 쓰기`.
+    CommentOpening,
+    /// A phrase of lines about comments.
+    CommentPhrase,
+    /// What precedes the time of publication: `입력`.
+    PublicationLabel,
+    /// The beginning of a line on other ways to the page: `모바일`.
+    SiteOpening,
+    /// A service on which an outlet has a channel: `유튜브`.
+    Channel,
+    /// An agency, paper or broadcaster, under the names that pages use.
+    Outlet,
+    /// What an outlet calls itself before its name: `공감언론`.
+    OutletSlogan,
+    /// The kind of a column, behind the name of an outlet in a headline: `사설`.
+    ColumnLabel,
+    /// The verb of a sign-off: `입니다`.
+    SignOffVerb,
+    /// What a member of a crew did: `영상편집`.
+    CrewLabel,
+    /// What a picture was taken from, behind an outlet: `방송`, `화면`.
+    ScreenWord,
+    /// A note on the use of a picture: `재판매 및 DB 금지`.
+    ResaleNote,
+    /// The last word of a copyright notice: `금지`.
+    Prohibition,
+    /// An invitation to send news, to subscribe or to follow a channel.
+    TipPhrase,
+    /// A word of such an invitation behind the name of a service.
+    Invitation,
+    /// The heading of a list of other pages, behind a sign: `▶ 관련기사`.
+    RelatedLabel,
+    /// The beginning of a note on the page itself: `이 기사는`.
+    PageNote,
+    /// A phrase of notes of an outlet on its article: `저작권법의 보호를 받`.
+    PagePhrase,
+    /// The verb of an invitation behind a `▶`: `보세요`.
+    LinkVerb,
+    /// What a line on a broadcast gives: `방송`, `진행`.
+    ProgramLabel,
+    /// A word behind an outlet of which a sentence speaks: `기자`, `보도`.
+    PressWord,
+}
+
+impl WordClass {
+    /// All classes, with the names that word lists use.
+    pub const ALL: [(Self, &'static str); 85] = [
+        (Self::GroupSuffix, "group_suffix"),
+        (Self::CompanyMark, "company_mark"),
+        (Self::CompanyNoun, "company_noun"),
+        (Self::GenericCompanyNoun, "generic_company_noun"),
+        (Self::Speciality, "speciality"),
+        (Self::CompanySuffix, "company_suffix"),
+        (Self::BusinessGroup, "business_group"),
+        (Self::ChiefTitle, "chief_title"),
+        (Self::CivicTitle, "civic_title"),
+        (Self::ExecutiveTitle, "executive_title"),
+        (Self::Spokesperson, "spokesperson"),
+        (Self::CompanyProperty, "company_property"),
+        (Self::CompanyAction, "company_action"),
+        (Self::BusinessTerm, "business_term"),
+        (Self::CompanyAffix, "company_affix"),
+        (Self::InstitutionSuffix, "institution_suffix"),
+        (Self::InstitutionQualifier, "institution_qualifier"),
+        (Self::HeadSuffix, "head_suffix"),
+        (Self::HeadedCompany, "headed_company"),
+        (Self::DistrictSuffix, "district_suffix"),
+        (Self::OfficialTitle, "official_title"),
+        (Self::OrganizationAffix, "organization_affix"),
+        (Self::ProductAffix, "product_affix"),
+        (Self::NamePrefix, "name_prefix"),
+        (Self::TermPrefix, "term_prefix"),
+        (Self::NameSuffix, "name_suffix"),
+        (Self::PersonTitle, "person_title"),
+        (Self::PersonSuffix, "person_suffix"),
+        (Self::Surname, "surname"),
+        (Self::CommonSuffix, "common_suffix"),
+        (Self::OfficeEnding, "office_ending"),
+        (Self::DerivedEnding, "derived_ending"),
+        (Self::CommonAbbreviation, "common_abbreviation"),
+        (Self::ShortFormLabel, "short_form_label"),
+        (Self::TwoCompanies, "two_companies"),
+        (Self::ThreeCompanies, "three_companies"),
+        (Self::FourCompanies, "four_companies"),
+        (Self::SpeakerTitle, "speaker_title"),
+        (Self::Connective, "connective"),
+        (Self::PicturePlace, "picture_place"),
+        (Self::ReporterTitle, "reporter_title"),
+        (Self::ReporterRank, "reporter_rank"),
+        (Self::BylineLabel, "byline_label"),
+        (Self::ReportingTeam, "reporting_team"),
+        (Self::DeskWord, "desk_word"),
+        (Self::DeskUnit, "desk_unit"),
+        (Self::OutletSuffix, "outlet_suffix"),
+        (Self::PhotoAgency, "photo_agency"),
+        (Self::CreditLabel, "credit_label"),
+        (Self::CreditNote, "credit_note"),
+        (Self::CreditOwner, "credit_owner"),
+        (Self::PictureWord, "picture_word"),
+        (Self::ScreenshotWord, "screenshot_word"),
+        (Self::InterfaceWord, "interface_word"),
+        (Self::ListHeading, "list_heading"),
+        (Self::BroadcastLabel, "broadcast_label"),
+        (Self::AdvertisementLabel, "advertisement_label"),
+        (Self::CopyrightPhrase, "copyright_phrase"),
+        (Self::CopyrightLabel, "copyright_label"),
+        (Self::CopyrightReference, "copyright_reference"),
+        (Self::ContactLabel, "contact_label"),
+        (Self::LinkPhrase, "link_phrase"),
+        (Self::LinkOpening, "link_opening"),
+        (Self::SubscriptionPhrase, "subscription_phrase"),
+        (Self::CommentOpening, "comment_opening"),
+        (Self::CommentPhrase, "comment_phrase"),
+        (Self::PublicationLabel, "publication_label"),
+        (Self::SiteOpening, "site_opening"),
+        (Self::Channel, "channel"),
+        (Self::Outlet, "outlet"),
+        (Self::OutletSlogan, "outlet_slogan"),
+        (Self::ColumnLabel, "column_label"),
+        (Self::SignOffVerb, "sign_off_verb"),
+        (Self::CrewLabel, "crew_label"),
+        (Self::ScreenWord, "screen_word"),
+        (Self::ResaleNote, "resale_note"),
+        (Self::Prohibition, "prohibition"),
+        (Self::TipPhrase, "tip_phrase"),
+        (Self::Invitation, "invitation"),
+        (Self::RelatedLabel, "related_label"),
+        (Self::PageNote, "page_note"),
+        (Self::PagePhrase, "page_phrase"),
+        (Self::LinkVerb, "link_verb"),
+        (Self::ProgramLabel, "program_label"),
+        (Self::PressWord, "press_word"),
+    ];
+
+    /// The name that word lists use.
+    pub(super) fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(class, _)| *class == self).map_or("", |(_, name)| name)
+    }
+
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, known)| *known == name).map(|(class, _)| class)
+    }
+}
