@@ -51,6 +51,6 @@ pub use suggestions::{
     ExampleRecord, SuggestedNames, SuggestionRecord, SuggestionRow, suggestion_record, suggestion_row,
 };
 pub use summary::{DictionaryVersion, DocumentTotals, LexiconVersion, Settings, Skipped, Summary, Totals};
-pub use tokens::{TextSource, TokenFormat, TokenOptions, TokenRow, TokenWriter, Tokens};
+pub use tokens::{TextSource, TokenOptions, TokenRow, TokenWriter, Tokens};
 pub use trend::{EntityTrend, PairTrend};
 pub use zones::{ZoneRow, Zones, zone_rows};

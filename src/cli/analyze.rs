@@ -17,10 +17,10 @@ use gisa::report::{
 use gisa::statistics::{CorpusTally, Counting, Counts, Filter, Stories, Subject, Tally};
 
 use super::Outcome;
-use super::corpus_input::{CorpusInput, Run, Skipped};
-use super::recognition::{CountArgs, Names, describe_lexicon};
+use super::corpus_input::{Run, Skipped};
+use super::counted::CountedInput;
+use super::recognition::describe_lexicon;
 use super::report_folder::{NETWORK, ReportFolder};
-use super::stories::Dedup;
 use super::table::{FilterArgs, MeasureArgs};
 use super::trend::By;
 
@@ -33,21 +33,12 @@ const TREND_ENTITIES: usize = 100;
 #[command(after_help = "Example: gisa analyze articles.csv more/ -o report")]
 pub struct Analyze {
     #[command(flatten)]
-    input: CorpusInput,
+    corpus: CountedInput,
 
     /// The folder to write documents.csv, mentions.csv, entities.csv, cooccurrence.csv, trend.csv, network.graphml, zones.csv
     /// and summary.json into
     #[arg(long, short, value_name = "DIR")]
     output: PathBuf,
-
-    #[command(flatten)]
-    names: Names,
-
-    #[command(flatten)]
-    counts: CountArgs,
-
-    #[command(flatten)]
-    dedup: Dedup,
 
     /// Write into a folder that holds other files than a report's; they are kept, except those of the same name
     #[arg(long)]
@@ -91,9 +82,9 @@ struct Found {
 impl Analyze {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
-        let (lexicon, tokenizer) = self.names.load()?;
+        let (lexicon, tokenizer) = self.corpus.names.load()?;
         let filter = self.filter.filter(&lexicon)?;
-        let run = self.input.open()?;
+        let run = self.corpus.input.open()?;
         let mut folder = ReportFolder::create(&self.output, self.force)?;
         if let Some(input) = run.inputs().iter().find(|input| folder.replaces(input.path())) {
             anyhow::bail!(
@@ -110,7 +101,7 @@ impl Analyze {
         let mut summary = self.summary(&found, &lexicon, &tokenizer);
         summary.files = folder.files().clone();
         folder.publish(summary.to_json()?.as_bytes())?;
-        if !self.input.is_quiet() {
+        if !self.corpus.input.is_quiet() {
             self.tell(&summary)?;
         }
         Ok(Outcome::after(&found.skipped))
@@ -124,7 +115,7 @@ impl Analyze {
         tokenizer: &Tokenizer,
         folder: &mut ReportFolder,
     ) -> anyhow::Result<Found> {
-        let counting = self.counts.counting();
+        let counting = self.corpus.counts.counting();
         let mut mentions_file = folder.table::<Mentions>(self.bom)?.finish()?;
         let mut zones_file = folder.table::<Zones>(self.bom)?.finish()?;
         let mut corpus = CorpusTally::default();
@@ -139,7 +130,7 @@ impl Analyze {
         })?;
         folder.add("mentions.csv", mentions_file)?;
         folder.add("zones.csv", zones_file)?;
-        let stories = corpus.stories(self.dedup.similarity());
+        let stories = corpus.stories(self.corpus.dedup.similarity());
         let counts = corpus.counts(&stories);
         Ok(Found { corpus, stories, counts, mentions, skipped })
     }
@@ -203,8 +194,8 @@ impl Analyze {
                 windows: found.counts.windows,
             },
             options: Settings {
-                select: self.input.describe_selection(),
-                ..self.counts.describe(self.dedup.describe(), self.filter.describe())
+                select: self.corpus.input.describe_selection(),
+                ..self.corpus.counts.describe(self.corpus.dedup.describe(), self.filter.describe())
             },
             dictionary: describe_dictionary(tokenizer),
             lexicon: describe_lexicon(lexicon),

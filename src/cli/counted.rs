@@ -19,16 +19,16 @@ use super::table::FilterArgs;
 #[derive(Debug, Args)]
 pub struct CountedInput {
     #[command(flatten)]
-    input: CorpusInput,
+    pub input: CorpusInput,
 
     #[command(flatten)]
-    names: Names,
+    pub names: Names,
 
     #[command(flatten)]
-    counts: CountArgs,
+    pub counts: CountArgs,
 
     #[command(flatten)]
-    dedup: Dedup,
+    pub dedup: Dedup,
 }
 
 /// The counts of a corpus.

@@ -18,11 +18,9 @@ use gisa::statistics::{CorpusTally, Counting, Keyword};
 use terminal_size::terminal_size;
 
 use super::Outcome;
-use super::corpus_input::CorpusInput;
+use super::counted::CountedInput;
 use super::output::{formats, stdout};
-use super::recognition::{CountArgs, Names};
 use super::sought::{entities, unknown_name};
-use super::stories::Dedup;
 
 /// The columns of a line where no terminal says how many it has.
 const USUAL_WIDTH: usize = 100;
@@ -38,16 +36,7 @@ pub struct Explain {
     sought: String,
 
     #[command(flatten)]
-    input: CorpusInput,
-
-    #[command(flatten)]
-    names: Names,
-
-    #[command(flatten)]
-    counts: CountArgs,
-
-    #[command(flatten)]
-    dedup: Dedup,
+    corpus: CountedInput,
 
     /// Print keywords in context, one line each, the keywords below each other; takes plain words, too
     #[arg(long)]
@@ -61,14 +50,14 @@ pub struct Explain {
 impl Explain {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
-        let (lexicon, tokenizer) = self.names.load()?;
+        let (lexicon, tokenizer) = self.corpus.names.load()?;
         let sought: Vec<&str> = self.sought.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
         anyhow::ensure!(!sought.is_empty(), "expected a name, or several separated by commas");
         let search = Search::new(self, &lexicon, &sought);
         let annotator = Annotator::new(&lexicon, &tokenizer);
         let mut corpus = CorpusTally::default();
         let mut found: Vec<(usize, Part)> = Vec::new();
-        let skipped = self.input.open()?.printing().documents(
+        let skipped = self.corpus.input.open()?.printing().documents(
             || annotator.worker(),
             |worker, document| {
                 let annotated = annotator.annotate(worker, document);
@@ -84,7 +73,7 @@ impl Explain {
         if found.is_empty() {
             sought.iter().filter_map(|name| unknown_name(&lexicon, name)).map(Err).collect::<anyhow::Result<()>>()?;
         }
-        let stories = corpus.stories(self.dedup.similarity());
+        let stories = corpus.stories(self.corpus.dedup.similarity());
         search
             .printer
             .print(found.into_iter().filter(|(place, _)| !stories.is_reprint(*place)).map(|(_, part)| part))?;
@@ -110,7 +99,7 @@ impl<'l> Search<'l> {
         };
         Self {
             lexicon,
-            counting: arguments.counts.counting(),
+            counting: arguments.corpus.counts.counting(),
             names: sought.iter().map(|name| entities(lexicon, name)).collect(),
             keywords: arguments.kwic.then(|| sought.iter().map(keyword).collect()),
             printer: Printer::new(arguments.format, arguments.kwic),

@@ -102,10 +102,10 @@ impl Find {
 
 /// `0–2 기아: company 기아, ambiguous name of companies.csv:1: taken (rule): needs 자동차`, and the rule of the entry below.
 fn text(row: &ExplainedRow) -> String {
-    let listed = match (row.standing, row.surface == row.alias) {
+    let listed = match (row.certainty, row.surface == row.alias) {
         ("", _) => String::new(),
-        (standing, true) => format!(", {standing} name ({})", row.entry),
-        (standing, false) => format!(", {standing} name `{}` ({})", row.alias, row.entry),
+        (certainty, true) => format!(", {certainty} name ({})", row.entry),
+        (certainty, false) => format!(", {certainty} name `{}` ({})", row.alias, row.entry),
     };
     let fate = if row.taken { "taken" } else { "not taken" };
     let reason = if row.reason.is_empty() { String::new() } else { format!(": {}", row.reason) };

@@ -7,11 +7,11 @@ use clap::{Args, ValueEnum};
 use gisa::corpus::Document;
 use gisa::lexicon::Lexicon;
 use gisa::morph::{Decompose, Pos, UserWord, Worker};
-use gisa::report::{TextSource, TokenFormat, TokenOptions, TokenWriter};
+use gisa::report::{Format, TextSource, TokenOptions, TokenWriter};
 
 use super::Outcome;
 use super::corpus_input::CorpusInput;
-use super::output::stdout;
+use super::output::{formats, stdout};
 use super::recognition::Names;
 
 /// Cut texts into morphemes with their parts of speech
@@ -21,8 +21,8 @@ pub struct Tokenize {
     #[command(flatten)]
     input: CorpusInput,
 
-    /// How to print the tokens
-    #[arg(long, value_enum, default_value_t)]
+    /// How to print the tokens; places are code points of the text
+    #[arg(long, value_parser = formats(Format::of_tokens()), default_value = "mecab")]
     format: Format,
 
     /// Split compounds or fused words into morphemes (`jsonl` and `csv` always list them)
@@ -39,19 +39,6 @@ pub struct Tokenize {
     /// Do not use the names of the lexicon
     #[arg(long, conflicts_with = "lexicon", help_heading = "Names")]
     no_lexicon: bool,
-}
-
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-enum Format {
-    /// `surface<TAB>features` a line and `EOS` after each text, as mecab prints them
-    #[default]
-    Mecab,
-    /// The words of a text in one line, separated by spaces
-    Wakati,
-    /// A JSON object a token; places in code points of its text
-    Jsonl,
-    /// The same as a table
-    Csv,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
@@ -75,17 +62,6 @@ impl From<Parts> for Decompose {
     }
 }
 
-impl From<Format> for TokenFormat {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Mecab => Self::Mecab,
-            Format::Wakati => Self::Wakati,
-            Format::Jsonl => Self::Jsonl,
-            Format::Csv => Self::Csv,
-        }
-    }
-}
-
 impl Tokenize {
     /// Runs the subcommand.
     pub fn run(&self) -> Result<Outcome> {
@@ -94,10 +70,10 @@ impl Tokenize {
             false => self.names.load().map(|(lexicon, tokenizer)| (Some(lexicon), tokenizer))?,
         };
         let run = self.input.open_with_empty_lines()?.printing();
-        let options = TokenOptions { format: self.format.into(), decompose: self.decompose.into(), tags: &self.tags };
+        let options = TokenOptions { format: self.format, decompose: self.decompose.into(), tags: &self.tags };
         let writer = TokenWriter::new(&tokenizer, options);
         let mut out = stdout();
-        out.write_all(writer.header().as_bytes())?;
+        out.write_all(&writer.header()?)?;
         let work = |worker: &mut Worker, document| self.write(&writer, lexicon.as_ref(), worker, &document);
         let skipped = run.documents(|| tokenizer.worker(), work, |written| Ok(out.write_all(&written?)?))?;
         out.flush()?;

@@ -21,7 +21,7 @@ pub struct ExplainedRow<'a> {
     /// The listed name; empty for what was found without one.
     pub alias: &'a str,
     /// `certain`, `former` or `ambiguous`; empty without a listed name.
-    pub standing: &'static str,
+    pub certainty: &'static str,
     /// The canonical name.
     pub name: &'a str,
     /// `company`, `technology`, `organization` or `product`.
@@ -49,7 +49,7 @@ impl Table for ExplainedNames {
             C::integer("end", "the code point after its last", |row| row.end as u64),
             C::text("surface", "the name as it is written there", |row| row.surface),
             C::text("alias", "the listed name; empty for what was found without one", |row| row.alias),
-            C::text("standing", "`certain`, `former` or `ambiguous`", |row| row.standing),
+            C::text("certainty", "`certain`, `former` or `ambiguous`", |row| row.certainty),
             C::text("name", "the canonical name", |row| row.name),
             C::text("type", "`company`, `technology`, `organization` or `product`", |row| row.r#type),
             C::bool("taken", "whether it is a mention", |row| row.taken),
@@ -77,7 +77,7 @@ pub fn explained_rows<'a>(
             end,
             surface,
             alias: alias.map_or("", |alias| &alias.text),
-            standing: alias.map_or("", |alias| standing(alias.certainty)),
+            certainty: alias.map_or("", |alias| certainty_name(alias.certainty)),
             name: &it.entity.name,
             r#type: it.entity.kind.name(),
             taken,
@@ -105,7 +105,7 @@ fn described(outcome: &Outcome) -> (bool, &'static str, String) {
     }
 }
 
-fn standing(certainty: Certainty) -> &'static str {
+fn certainty_name(certainty: Certainty) -> &'static str {
     match certainty {
         Certainty::Certain => "certain",
         Certainty::Former => "former",

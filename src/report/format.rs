@@ -26,6 +26,10 @@ pub enum Format {
     Graphml,
     /// A network for Gephi.
     Gexf,
+    /// Tokens: `surface<TAB>features` a line and `EOS` after each text, as MeCab prints them.
+    Mecab,
+    /// Tokens: the surfaces of a text in one line, separated by spaces (MeCab's `-Owakati`).
+    Wakati,
 }
 
 /// Starts a table of rows on a writer.
@@ -33,7 +37,8 @@ type Start<W> = fn(W, &Header) -> io::Result<Box<dyn RowWriter<W>>>;
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 6] = [Self::Text, Self::Csv, Self::Jsonl, Self::Json, Self::Graphml, Self::Gexf];
+    pub const ALL: [Self; 8] =
+        [Self::Text, Self::Mecab, Self::Wakati, Self::Csv, Self::Jsonl, Self::Json, Self::Graphml, Self::Gexf];
 
     /// The name that options use, and a phrase on what it is.
     pub const fn describe(self) -> (&'static str, &'static str) {
@@ -44,6 +49,8 @@ impl Format {
             Self::Json => ("json", "One JSON object, for programs"),
             Self::Gexf => ("gexf", "The network for Gephi"),
             Self::Graphml => ("graphml", "The network for Gephi, Cytoscape, igraph or NetworkX"),
+            Self::Mecab => ("mecab", "`surface<TAB>features` a line and `EOS` after each text, as MeCab prints them"),
+            Self::Wakati => ("wakati", "The words of a text in one line, separated by spaces"),
         }
     }
 
@@ -52,14 +59,21 @@ impl Format {
         Self::ALL.into_iter().filter(|format| format.start::<Vec<u8>>().is_some())
     }
 
+    /// The formats that hold tokens.
+    pub fn of_tokens() -> impl Iterator<Item = Self> {
+        let printed = |format: &Self| matches!(format, Self::Mecab | Self::Wakati);
+        Self::ALL.into_iter().filter(printed).chain(Self::of_rows())
+    }
+
     /// How a table is begun in it; `None` where it does not hold the rows of one table.
     pub(super) fn start<W: Write + 'static>(self) -> Option<Start<W>> {
         match self {
             Self::Csv => Some(CsvRows::start),
             Self::Jsonl => Some(JsonLineRows::start),
-            Self::Text | Self::Json | Self::Graphml | Self::Gexf => None,
+            Self::Text | Self::Json | Self::Graphml | Self::Gexf | Self::Mecab | Self::Wakati => None,
         }
     }
+
     /// Writes a network: these nodes, and an edge for each pair, in the order given.
     ///
     /// # Errors
@@ -74,7 +88,7 @@ impl Format {
             Self::Graphml => write_graphml::<T, W>(out, nodes, edges),
             Self::Gexf => write_gexf::<T, W>(out, nodes, edges),
             Self::Json => write_node_link::<T, W>(out, nodes, edges),
-            Self::Text | Self::Csv | Self::Jsonl => Err(io::ErrorKind::Unsupported.into()),
+            Self::Text | Self::Csv | Self::Jsonl | Self::Mecab | Self::Wakati => Err(io::ErrorKind::Unsupported.into()),
         }
     }
 }

@@ -3,10 +3,9 @@
 use std::io::{self, Write};
 
 use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, Event};
 
-use super::network::{Attribute, NodeTable, edge_attributes, ends, node_attributes, node_id};
-use super::xml::legal;
+use super::network::{Attribute, NodeTable, edge_attributes, ends, node_attributes, node_id, values};
+use super::xml::{legal, write_document};
 use super::{Cooccurrence, Table};
 use crate::statistics::Association;
 
@@ -19,26 +18,25 @@ const NAMESPACE: &str = "http://gexf.net/1.3";
 /// What `out` says.
 pub fn write_gexf<T: NodeTable, W: Write>(out: W, nodes: &[T::Row<'_>], edges: &[Association]) -> io::Result<W> {
     let (of_nodes, of_edges) = (attributes(node_attributes::<T>()), attributes(edge_attributes()));
-    let mut xml = Writer::new_with_indent(out, b' ', 1);
-    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    let root = xml.create_element("gexf").with_attributes([("xmlns", NAMESPACE), ("version", "1.3")]);
-    root.write_inner_content(|xml| {
-        let graph = xml.create_element("graph").with_attribute(("defaultedgetype", "undirected"));
-        graph.write_inner_content(|xml| {
-            declare(xml, "node", &of_nodes)?;
-            declare(xml, "edge", &of_edges)?;
-            xml.create_element("nodes")
-                .write_inner_content(|xml| nodes.iter().try_for_each(|row| write_node::<T, _>(xml, &of_nodes, row)))?;
-            xml.create_element("edges").write_inner_content(|xml| {
-                (0..).zip(edges).try_for_each(|(number, row)| write_edge(xml, &of_edges, number, row))
+    write_document(out, |xml| {
+        let root = xml.create_element("gexf").with_attributes([("xmlns", NAMESPACE), ("version", "1.3")]);
+        root.write_inner_content(|xml| {
+            let graph = xml.create_element("graph").with_attribute(("defaultedgetype", "undirected"));
+            graph.write_inner_content(|xml| {
+                declare(xml, "node", &of_nodes)?;
+                declare(xml, "edge", &of_edges)?;
+                xml.create_element("nodes").write_inner_content(|xml| {
+                    nodes.iter().try_for_each(|row| write_node::<T, _>(xml, &of_nodes, row))
+                })?;
+                xml.create_element("edges").write_inner_content(|xml| {
+                    (0..).zip(edges).try_for_each(|(number, row)| write_edge(xml, &of_edges, number, row))
+                })?;
+                Ok(())
             })?;
             Ok(())
         })?;
         Ok(())
-    })?;
-    let mut out = xml.into_inner();
-    out.write_all(b"\n")?;
-    Ok(out)
+    })
 }
 
 /// Those that GEXF has no place of its own for.
@@ -91,11 +89,9 @@ fn write_values<T: Table, W: Write>(
     row: &T::Row<'_>,
 ) -> io::Result<()> {
     xml.create_element("attvalues").write_inner_content(|xml| {
-        for Attribute { key, column, .. } in attributes {
-            if let Some(value) = column.value(row).text() {
-                let value = [("for", key.as_str()), ("value", &*legal(&value))];
-                xml.create_element("attvalue").with_attributes(value).write_empty()?;
-            }
+        for (key, value) in values(attributes, row) {
+            let value = [("for", key), ("value", &*value)];
+            xml.create_element("attvalue").with_attributes(value).write_empty()?;
         }
         Ok(())
     })?;

@@ -3,12 +3,12 @@
 use std::io::{self, Write};
 
 use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesText, Event};
+use quick_xml::events::BytesText;
 use quick_xml::writer::ElementWriter;
 
 use super::Table;
-use super::network::{Attribute, NodeTable, edge_attributes, ends, node_attributes, node_id};
-use super::xml::legal;
+use super::network::{Attribute, NodeTable, edge_attributes, ends, node_attributes, node_id, values};
+use super::xml::{legal, write_document};
 use crate::statistics::Association;
 
 const NAMESPACE: &str = "http://graphml.graphdrawing.org/xmlns";
@@ -20,30 +20,28 @@ const NAMESPACE: &str = "http://graphml.graphdrawing.org/xmlns";
 /// What `out` says.
 pub fn write_graphml<T: NodeTable, W: Write>(out: W, nodes: &[T::Row<'_>], edges: &[Association]) -> io::Result<W> {
     let (of_nodes, of_edges) = (node_attributes::<T>(), edge_attributes());
-    let mut xml = Writer::new_with_indent(out, b' ', 1);
-    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    xml.create_element("graphml").with_attribute(("xmlns", NAMESPACE)).write_inner_content(|xml| {
-        declare(xml, "node", &of_nodes)?;
-        declare(xml, "edge", &of_edges)?;
-        let graph = xml.create_element("graph").with_attribute(("edgedefault", "undirected"));
-        graph.write_inner_content(|xml| {
-            for row in nodes {
-                let id = node_id(T::entity(row));
-                let node = xml.create_element("node").with_attribute(("id", &*legal(&id)));
-                write_attributes(node, &of_nodes, row)?;
-            }
-            for row in edges {
-                let [source, target] = ends(row);
-                let ends = [("source", &*legal(&source)), ("target", &*legal(&target))];
-                write_attributes(xml.create_element("edge").with_attributes(ends), &of_edges, row)?;
-            }
+    write_document(out, |xml| {
+        xml.create_element("graphml").with_attribute(("xmlns", NAMESPACE)).write_inner_content(|xml| {
+            declare(xml, "node", &of_nodes)?;
+            declare(xml, "edge", &of_edges)?;
+            let graph = xml.create_element("graph").with_attribute(("edgedefault", "undirected"));
+            graph.write_inner_content(|xml| {
+                for row in nodes {
+                    let id = node_id(T::entity(row));
+                    let node = xml.create_element("node").with_attribute(("id", &*legal(&id)));
+                    write_values(node, &of_nodes, row)?;
+                }
+                for row in edges {
+                    let [source, target] = ends(row);
+                    let ends = [("source", &*legal(&source)), ("target", &*legal(&target))];
+                    write_values(xml.create_element("edge").with_attributes(ends), &of_edges, row)?;
+                }
+                Ok(())
+            })?;
             Ok(())
         })?;
         Ok(())
-    })?;
-    let mut out = xml.into_inner();
-    out.write_all(b"\n")?;
-    Ok(out)
+    })
 }
 
 fn declare<W: Write, T: Table>(xml: &mut Writer<W>, element: &str, attributes: &[Attribute<T>]) -> io::Result<()> {
@@ -55,17 +53,15 @@ fn declare<W: Write, T: Table>(xml: &mut Writer<W>, element: &str, attributes: &
 }
 
 /// Writes an element with the attributes that have a value.
-fn write_attributes<W: Write, T: Table>(
+fn write_values<W: Write, T: Table>(
     element: ElementWriter<W>,
     attributes: &[Attribute<T>],
     row: &T::Row<'_>,
 ) -> io::Result<()> {
     element.write_inner_content(|xml| {
-        for Attribute { key, column, .. } in attributes {
-            if let Some(value) = column.value(row).text() {
-                let data = xml.create_element("data").with_attribute(("key", key.as_str()));
-                data.write_text_content(BytesText::new(&legal(&value)))?;
-            }
+        for (key, value) in values(attributes, row) {
+            let data = xml.create_element("data").with_attribute(("key", key));
+            data.write_text_content(BytesText::new(&value))?;
         }
         Ok(())
     })?;

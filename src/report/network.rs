@@ -1,6 +1,7 @@
 //! What the formats of networks share: which columns become attributes of nodes and edges, and how a node is called.
 
 use super::entities::FIELD;
+use super::xml::legal;
 use super::{Column, ColumnKind, Cooccurrence, Table};
 use crate::entity::Entity;
 use crate::lexicon::Lexicon;
@@ -130,6 +131,12 @@ fn type_name(kind: ColumnKind) -> &'static str {
         ColumnKind::Float | ColumnKind::Probability => "double",
         ColumnKind::Bool => "boolean",
     }
+}
+
+/// The attributes that have a value in a row: their keys, and the values as XML can hold them.
+pub(super) fn values<'a, T: Table>(attributes: &'a [Attribute<T>], row: &T::Row<'_>) -> Vec<(&'a str, String)> {
+    let value = |attribute: &Attribute<T>| attribute.column.value(row).text().map(|text| legal(&text).into_owned());
+    attributes.iter().filter_map(|it| Some((it.key.as_str(), value(it)?))).collect()
 }
 
 /// The id of the node of an entity: `company:KT`.

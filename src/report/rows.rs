@@ -34,7 +34,7 @@ impl<T: Table, W: Write + 'static> Rows<T, W> {
     }
 
     /// Continues a table whose header is written already.
-    fn continued(out: W, format: Format) -> io::Result<Self> {
+    pub(super) fn continued(out: W, format: Format) -> io::Result<Self> {
         let columns = T::usual_columns();
         let header = Header { columns: described(&columns), mark: false, names: false };
         let start = format.start().ok_or(io::ErrorKind::Unsupported)?;

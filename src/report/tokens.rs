@@ -4,26 +4,11 @@
 use std::borrow::Cow;
 use std::io;
 
-use super::csv::io_error;
-use super::jsonl::{Object, write_json_line};
 use super::place::Places;
-use super::{Column, Table, Value};
+use super::{Column, Format, Rows, Table};
 use crate::corpus::AsRead;
 use crate::morph::{Analysis, Decompose, Morpheme, Pos, Token, Tokenizer};
 use crate::text::Span;
-
-/// How tokens are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TokenFormat {
-    /// `surface<TAB>features` a line and `EOS` after each text, as MeCab prints them.
-    Mecab,
-    /// The surfaces of a text in one line, separated by spaces (MeCab's `-Owakati`).
-    Wakati,
-    /// One JSON object a token.
-    Jsonl,
-    /// A table with one row a token.
-    Csv,
-}
 
 /// Where a text is from.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +25,7 @@ pub struct TextSource<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct TokenOptions<'a> {
     /// How they are written.
-    pub format: TokenFormat,
+    pub format: Format,
     /// Which words are split.
     pub decompose: Decompose,
     /// Only tokens with one of these parts of speech are written; all if there are none.
@@ -51,8 +36,6 @@ pub struct TokenOptions<'a> {
 pub struct TokenWriter<'a> {
     tokenizer: &'a Tokenizer,
     options: TokenOptions<'a>,
-    columns: Vec<Column<Tokens>>,
-    names: Vec<&'static str>,
 }
 
 /// What is written: a token, or a part of one that is split.
@@ -64,7 +47,7 @@ struct Unit<'a> {
     part: Option<Pos>,
 }
 
-/// The table of [`TokenFormat::Jsonl`] and [`TokenFormat::Csv`].
+/// The table of tokens.
 pub struct Tokens;
 
 /// A row of [`Tokens`].
@@ -103,26 +86,33 @@ impl Table for Tokens {
 impl<'a> TokenWriter<'a> {
     /// A writer of tokens that `tokenizer` made.
     pub fn new(tokenizer: &'a Tokenizer, options: TokenOptions<'a>) -> Self {
-        let columns = Tokens::columns();
-        let names = columns.iter().map(|column| column.name).collect();
-        Self { tokenizer, options, columns, names }
+        Self { tokenizer, options }
     }
 
     /// What is written before all texts.
-    pub fn header(&self) -> String {
-        if self.options.format == TokenFormat::Csv { self.names.join(",") + "\n" } else { String::new() }
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::Unsupported`] for a format that does not hold tokens.
+    pub fn header(&self) -> io::Result<Vec<u8>> {
+        match self.options.format {
+            Format::Mecab | Format::Wakati => Ok(Vec::new()),
+            format => Rows::<Tokens, _>::new(Vec::new(), format)?.finish(),
+        }
     }
 
     /// Appends `tokens`, which are those of `text`, to `out`.
     ///
     /// # Errors
-    /// What the writers of JSON and CSV say.
+    /// As [`Self::header`].
     pub fn write(&self, out: &mut Vec<u8>, source: TextSource, text: &str, tokens: &[Token]) -> io::Result<()> {
         match self.options.format {
-            TokenFormat::Mecab => self.mecab(out, text, tokens),
-            TokenFormat::Wakati => self.wakati(out, text, tokens),
-            TokenFormat::Jsonl => self.json_lines(out, source, text, tokens)?,
-            TokenFormat::Csv => self.csv(out, source, text, tokens)?,
+            Format::Mecab => self.mecab(out, text, tokens),
+            Format::Wakati => self.wakati(out, text, tokens),
+            format => {
+                let mut rows = Rows::<Tokens, _>::continued(std::mem::take(out), format)?;
+                self.for_each_row(source, text, tokens, |row| rows.write(&row))?;
+                *out = rows.finish()?;
+            }
         }
         Ok(())
     }
@@ -155,16 +145,6 @@ impl<'a> TokenWriter<'a> {
         // The space after the last one.
         out.truncate(start.max(out.len().saturating_sub(1)));
         out.push(b'\n');
-    }
-
-    fn json_lines(&self, out: &mut Vec<u8>, source: TextSource, text: &str, tokens: &[Token]) -> io::Result<()> {
-        self.for_each_row(source, text, tokens, |row| write_json_line(out, &Object { names: &self.names, values: row }))
-    }
-
-    fn csv(&self, out: &mut Vec<u8>, source: TextSource, text: &str, tokens: &[Token]) -> io::Result<()> {
-        let mut table = csv::WriterBuilder::new().has_headers(false).from_writer(out);
-        self.for_each_row(source, text, tokens, |row| table.serialize(row).map_err(io_error))?;
-        table.flush()
     }
 
     /// Calls `write` for each token, or for its parts if it is split.
@@ -203,7 +183,7 @@ impl<'a> TokenWriter<'a> {
         source: TextSource,
         text: &str,
         tokens: &[Token],
-        mut write: impl FnMut(&[Value]) -> io::Result<()>,
+        mut write: impl FnMut(TokenRow) -> io::Result<()>,
     ) -> io::Result<()> {
         let mut places = Places::new(text, source.as_read);
         let (mut morphemes, mut lemma) = (String::new(), String::new());
@@ -223,9 +203,8 @@ impl<'a> TokenWriter<'a> {
                 morphemes: &morphemes,
                 kind: kind(unit.token),
             };
-            let values: Vec<Value> = self.columns.iter().map(|column| column.value(&row)).collect();
             if result.is_ok() {
-                result = write(&values);
+                result = write(row);
             }
         });
         result

@@ -4,8 +4,8 @@
 use std::fs;
 
 use gisa::report::{
-    Column, Concordance, Cooccurrence, Documents, Entities, EntityComparison, EntityTrend, Mentions, Nodes,
-    PairComparison, PairTrend, Table, Zones,
+    Column, Concordance, Cooccurrence, Documents, Entities, EntityComparison, EntityTrend, Evidence, ExplainedNames,
+    Mentions, Nodes, PairComparison, PairTrend, SuggestedNames, Table, Tokens, Zones,
 };
 
 use super::{difference, root};
@@ -29,9 +29,9 @@ fn measures_on_request() -> String {
 /// The pages that describe tables; each table is on one of them.
 const PAGES: [&str; 2] = ["README.md", "src/report/README.md"];
 
-/// A page with the tables of the library in the places that are marked for them, and how many those are.
-fn with_tables(page: &str) -> (String, usize) {
-    let tables = [
+/// All tables: name, and columns as Markdown.
+fn tables() -> [(&'static str, String); 16] {
+    [
         (Documents::NAME, markdown::<Documents>()),
         (Mentions::NAME, markdown::<Mentions>()),
         (Entities::NAME, markdown::<Entities>()),
@@ -44,9 +44,17 @@ fn with_tables(page: &str) -> (String, usize) {
         (Concordance::NAME, markdown::<Concordance>()),
         (Nodes::NAME, markdown::<Nodes>()),
         (Zones::NAME, markdown::<Zones>()),
-    ];
+        (Evidence::NAME, markdown::<Evidence>()),
+        (SuggestedNames::NAME, markdown::<SuggestedNames>()),
+        (ExplainedNames::NAME, markdown::<ExplainedNames>()),
+        (Tokens::NAME, markdown::<Tokens>()),
+    ]
+}
+
+/// A page with the tables of the library in the places that are marked for them, and how many those are.
+fn with_tables(page: &str) -> (String, usize) {
     let mut count = 0;
-    let page = tables.iter().fold(page.to_owned(), |page, (name, table)| {
+    let page = tables().iter().fold(page.to_owned(), |page, (name, table)| {
         let (begin, end) = (format!("<!-- columns of {name} -->\n"), "<!-- end -->");
         let Some((before, rest)) = page.split_once(&begin) else { return page };
         let (_, after) = rest.split_once(end).expect("the place has an end");
@@ -69,5 +77,5 @@ fn the_tables_of_columns_are_those_of_the_library() {
             assert!(page == want, "{}", difference(&want, &page));
         }
     }
-    assert_eq!(places, 12, "each table has one place");
+    assert_eq!(places, tables().len(), "each table has one place");
 }
