@@ -8,24 +8,24 @@ use std::path::{Path, PathBuf};
 
 use lzma_rust2::XzReader;
 
-/// The part of the room `lexicon` that reads its files; they come in by `include_str!`, so that a change of one makes
-/// Cargo build and run this script again.
-#[path = "src/lexicon"]
-mod lexicon {
-    pub mod source;
-}
-/// The part of the room `text` that it uses.
-#[path = "src/text"]
-mod text {
-    mod fold;
-    mod syllable;
+/// What of the library compiles the lexicon: its module `lexicon::source`, and the folding that it uses. The files of the
+/// lexicon come in by `include_str!`, so that a change of one makes Cargo build and run this script again.
+#[path = "src"]
+mod library {
+    pub mod lexicon {
+        pub mod source;
+    }
+    pub mod text {
+        mod fold;
+        mod syllable;
 
-    pub use fold::fold;
-    pub mod hangul {
-        pub use super::syllable::is_syllable;
+        pub use fold::fold;
+        pub mod hangul {
+            pub use super::syllable::is_syllable;
+        }
     }
 }
-use lexicon::source;
+use library::{lexicon::source, text};
 
 const PACKED: &str = "dictionaries/ko-dic";
 
