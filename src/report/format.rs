@@ -70,7 +70,7 @@ impl Format {
         match self {
             Self::Csv => Some(CsvRows::start),
             Self::Jsonl => Some(JsonLineRows::start),
-            Self::Text | Self::Json | Self::Graphml | Self::Gexf | Self::Mecab | Self::Wakati => None,
+            _ => None,
         }
     }
 
@@ -88,7 +88,7 @@ impl Format {
             Self::Graphml => write_graphml::<T, W>(out, nodes, edges),
             Self::Gexf => write_gexf::<T, W>(out, nodes, edges),
             Self::Json => write_node_link::<T, W>(out, nodes, edges),
-            Self::Text | Self::Csv | Self::Jsonl | Self::Mecab | Self::Wakati => Err(io::ErrorKind::Unsupported.into()),
+            _ => Err(io::ErrorKind::Unsupported.into()),
         }
     }
 }
