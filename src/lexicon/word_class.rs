@@ -84,7 +84,7 @@ pub enum WordClass {
     SpeakerTitle,
     /// A word that opens a clause of its own: `그러나`, `이날`.
     Connective,
-    /// A word with which a remark begins that says who stands where on a picture: `왼쪽`.
+    /// A word with which a remark begins that says who is where on a picture: `왼쪽`.
     PicturePlace,
     /// What a writer is called in a by-line: `기자`.
     ReporterTitle,
@@ -148,8 +148,6 @@ pub enum WordClass {
     Outlet,
     /// What an outlet calls itself before its name: `공감언론`.
     OutletSlogan,
-    /// The kind of a column, behind the name of an outlet in a headline: `사설`.
-    ColumnLabel,
     /// The verb of a sign-off: `입니다`.
     SignOffVerb,
     /// What a member of a crew did: `영상편집`.
@@ -180,7 +178,7 @@ pub enum WordClass {
 
 impl WordClass {
     /// All classes, with the names that word lists use.
-    pub const ALL: [(Self, &'static str); 85] = [
+    pub const ALL: [(Self, &'static str); 84] = [
         (Self::GroupSuffix, "group_suffix"),
         (Self::CompanyMark, "company_mark"),
         (Self::CompanyNoun, "company_noun"),
@@ -252,7 +250,6 @@ impl WordClass {
         (Self::Channel, "channel"),
         (Self::Outlet, "outlet"),
         (Self::OutletSlogan, "outlet_slogan"),
-        (Self::ColumnLabel, "column_label"),
         (Self::SignOffVerb, "sign_off_verb"),
         (Self::CrewLabel, "crew_label"),
         (Self::ScreenWord, "screen_word"),

@@ -46,6 +46,22 @@ fn every_class_of_words_is_documented_and_has_words() {
     }
 }
 
+/// A word of a class that nothing asks for has no effect, whoever lists it.
+#[test]
+fn every_class_of_words_is_used() {
+    let files = walkdir::WalkDir::new(root().join("src")).into_iter().map(|entry| entry.expect("a file").into_path());
+    let sources =
+        files.filter(|path| path.extension().is_some_and(|it| it == "rs") && !path.ends_with("word_class.rs"));
+    let code: String = sources.map(|path| fs::read_to_string(path).expect("a source")).collect();
+    for (class, name) in WordClass::ALL {
+        let variant = format!("{class:?}");
+        let is_asked = code
+            .match_indices(&format!("Class::{variant}"))
+            .any(|(at, found)| !code[at + found.len()..].starts_with(|c: char| c.is_alphanumeric()));
+        assert!(is_asked || code.contains(&format!("{{{name}}}")), "nothing asks for the words of `{name}`");
+    }
+}
+
 #[test]
 fn the_lexicon_is_as_broad_as_promised() {
     for (file, least) in [("companies", 7000), ("technologies", 2000), ("organizations", 4000), ("products", 4000)] {
