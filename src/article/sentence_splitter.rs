@@ -1,7 +1,7 @@
 //! The sentence splitter: rules on characters, after UAX #29 where that fits Korean news.
 //!
 //! Unlike UAX #29 it keeps quotations and brackets whole, knows the endings that close a Korean clause (so that a lost
-//! blank or full stop does no harm), initials, numbers, footnote marks and question marks that stand for middle dots.
+//! space or full stop does no harm), initials, numbers, footnote marks and question marks in the place of middle dots.
 //! It is linear in the length of the text; `unicode_segmentation`'s sentence iterator is quadratic where a full stop
 //! is followed by a long run without letters (rule SB8), which is why only its grapheme rule is used here.
 
@@ -18,7 +18,7 @@ use crate::text::{Span, hangul};
 pub(super) struct SentenceSplitter {
     /// Words that open a clause of their own.
     connectives: Vec<String>,
-    /// Words with which a remark begins that says who stands where on a picture.
+    /// Words with which a remark begins that says who is where on a picture.
     picture_places: Vec<String>,
 }
 
@@ -38,7 +38,10 @@ impl SentenceSplitter {
                 continue;
             }
             reader.open_text(pair.span.start);
-            reader.pair(&pair);
+            // A footnote behind a full stop is a pair of brackets that was read with it.
+            if reader.at < pair.span.end {
+                reader.pair(&pair);
+            }
         }
         reader.open_text(text.len());
         reader.cut(text.len());
@@ -75,7 +78,7 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    /// Reads text that stands in no pair of marks.
+    /// Reads text that is in no pair of marks.
     fn open_text(&mut self, end: usize) {
         while let Some(c) = self.text[self.at.min(end)..end].chars().next() {
             if is_terminal(c) {
@@ -120,7 +123,7 @@ impl Reader<'_> {
         at
     }
 
-    /// A remark in parentheses belongs to the sentence before it: `우승했다. (6회)`; who stands where on a picture
+    /// A remark in parentheses belongs to the sentence before it: `우승했다. (6회)`; who is where on a picture
     /// begins a new one.
     fn past_remark(&self, at: usize) -> usize {
         let open = at + length(&self.text[at..], |c| c == ' ') + 1;
@@ -171,10 +174,6 @@ impl Reader<'_> {
     /// Reads a pair of marks as a whole: a sentence may end with it. A long answer that is a quotation by itself is
     /// read as sentences of its own.
     fn pair(&mut self, pair: &Pair) {
-        // A footnote behind a full stop is read with it.
-        if pair.span.end <= self.at {
-            return;
-        }
         let whole = self.start == pair.span.start;
         self.at = pair.span.end;
         let inside = pair.inside.of(self.text).trim_end();
@@ -338,7 +337,7 @@ mod tests {
             ("full stops", "가나가 망을 열었다. | 다라도 따른다."),
             ("a quotation with sentences in it", "그는 “값을 내린다. 곧 알린다.”고 밝혔다. | 값은 그대로다."),
             ("a quotation as a sentence", "“값을 내린다.” | 가나 사장이 말했다."),
-            ("its verb may stand apart", "\"문제없다.\" 하며 웃었다."),
+            ("its verb may be apart", "\"문제없다.\" 하며 웃었다."),
             ("numbers", "3.5GHz에서 1.5%가 올랐다. | 2020. 8. 1. 시작한다."),
             ("initials", "J. K. 롤링과 U.S. 스틸이 왔다."),
             ("a lost middle dot", "산?학?연이 모였다. | 누가 왔을까? | 모두 왔다."),
@@ -394,7 +393,7 @@ mod tests {
             let text = unit.repeat(1_000_000 / unit.len());
             assert!(!of(&text).is_empty());
         }
-        let blanks = format!("다.{}", " ".repeat(1_000_000));
-        assert_eq!(of(&blanks).len(), 1);
+        let spaces = format!("다.{}", " ".repeat(1_000_000));
+        assert_eq!(of(&spaces).len(), 1);
     }
 }

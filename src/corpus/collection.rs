@@ -40,7 +40,7 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// Lists the files that `paths` stand for, as [`list`] does. What cannot be listed is given out with the
+    /// Lists the files that `paths` name, as [`list`] does. What cannot be listed is given out with the
     /// documents.
     ///
     /// # Errors
@@ -80,7 +80,7 @@ impl Corpus {
         &self.left_out
     }
 
-    /// The documents of all files that pass the filter, once: standard input cannot be read again. An error stands for what
+    /// The documents of all files that pass the filter, once: standard input cannot be read again. An error takes the place of what
     /// could not be listed or read, in its place; the documents of a sample come at the end.
     pub fn documents(&mut self) -> CorpusDocuments<'_> {
         CorpusDocuments {
@@ -157,12 +157,9 @@ impl CorpusDocuments<'_> {
                 None => self.current.insert(read(self.inputs.next()?, self.options)),
             };
             if let Some(document) = documents.next() {
-                return Some(document.map(|document| {
-                    let id = self.ids.make_unique(document.id);
-                    self.repeated_ids.store(self.ids.repeated(), Ordering::Relaxed);
-                    Document { id, ..document }
-                }));
+                return Some(document.map(|document| Document { id: self.ids.make_unique(document.id), ..document }));
             }
+            self.repeated_ids.store(self.ids.repeated(), Ordering::Relaxed);
             let read = documents.take_sources();
             self.sources.lock().unwrap_or_else(PoisonError::into_inner).extend(read);
             self.current = None;
