@@ -56,7 +56,8 @@ pub struct DocumentTally {
     pub windows: u32,
     /// Mentions that count.
     pub mentions: u32,
-    signature: Signature,
+    /// Apart, so that the list of documents wastes little while it grows.
+    signature: Box<Signature>,
     /// The entities of each window, ascending by id; the last of a window is marked by [`LAST`].
     named: Box<[EntityId]>,
     /// How often each entity is named, ascending by id.
@@ -64,7 +65,7 @@ pub struct DocumentTally {
 }
 
 impl DocumentTally {
-    /// The order in which documents of a story are preferred to stand for it.
+    /// The order in which documents of a story are preferred to represent it.
     fn key(&self, place: usize) -> (bool, Option<Date>, &str, usize) {
         (self.date.is_none(), self.date, &self.id, place)
     }
@@ -80,12 +81,12 @@ impl DocumentTally {
     }
 }
 
-/// For each document of a corpus the place of the one that stands for its story.
+/// For each document of a corpus the place of the one that represents its story.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stories(Vec<usize>);
 
 impl Stories {
-    /// The place of the document that stands for the story of the document at `place`.
+    /// The place of the document that represents the story of the document at `place`.
     ///
     /// # Panics
     /// Where no document has that place.
@@ -93,7 +94,7 @@ impl Stories {
         self.0[place]
     }
 
-    /// Whether another document stands for the story of the document at `place`.
+    /// Whether another document represents the story of the document at `place`.
     ///
     /// # Panics
     /// Where no document has that place.
@@ -134,7 +135,7 @@ impl CorpusTally {
             sentences: tally.sentences,
             windows: tally.windows,
             mentions: tally.mentions.values().sum(),
-            signature: tally.signature,
+            signature: Box::new(tally.signature),
             named: named.into(),
             times: times.into(),
         });
@@ -166,11 +167,11 @@ impl CorpusTally {
         days().min().zip(days().max())
     }
 
-    /// Which documents tell the same story. The earliest one stands for it; of one day the one with the smallest id;
+    /// Which documents tell the same story. The earliest one represents it; of one day the one with the smallest id;
     /// those without a date come last.
     pub fn stories(&self, similarity: Similarity) -> Stories {
         let keyed =
-            self.documents.iter().enumerate().map(|(place, document)| (document.key(place), &document.signature));
+            self.documents.iter().enumerate().map(|(place, document)| (document.key(place), &*document.signature));
         Stories(stories(&keyed.collect::<Vec<_>>(), similarity))
     }
 
