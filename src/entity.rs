@@ -5,9 +5,9 @@
 //! (`parenthetical_alias`, `company_trigger`, `institution`, `company_suffix`); overlaps are resolved in `resolve`.
 //! Words that refer to several companies are a layer of their own (`coreference`).
 
+mod adjacent_word;
 mod affixes;
 mod annotated_field;
-mod beside;
 mod boundary;
 mod coined;
 mod company_evidence;
@@ -18,6 +18,8 @@ mod conjunction;
 mod coreference;
 mod decision;
 mod disambiguate;
+#[cfg(test)]
+mod fixture;
 mod institution;
 mod letter_boundary;
 mod mention;

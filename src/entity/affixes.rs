@@ -98,3 +98,33 @@ fn classes_after(kind: Kind) -> &'static [WordClass] {
         Kind::Technology => &[],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_affix_leaves_a_name_what_it_is() {
+        let lexicon = Lexicon::embedded();
+        let affixes = Affixes::new(&lexicon);
+        // why this case                      type                name          what follows        whether it may
+        let cases = [
+            ("what closes a word", Kind::Company, "KT", "측", true),
+            ("with a particle", Kind::Company, "KT", "측은 몰랐다", true),
+            ("not within a longer word", Kind::Company, "KT", "측근이", false),
+            ("what companies have", Kind::Company, "KT", "본사에서는", true),
+            ("not what institutions have", Kind::Company, "KT", "연구팀이", false),
+            ("what institutions have", Kind::Organization, "서울대", "연구팀이", true),
+            ("what products have", Kind::Product, "갤럭시", "시리즈가", true),
+            ("terms have none", Kind::Technology, "AI", "측은", false),
+            ("the head of an institution", Kind::Organization, "진흥원", "장이", true),
+            ("the head of a bank", Kind::Company, "신한은행", "장은", true),
+            ("companies have none", Kind::Company, "카카오", "장은", false),
+            ("nor have districts", Kind::Organization, "서울시", "장은", false),
+            ("nothing", Kind::Company, "KT", "", false),
+        ];
+        for (why, kind, name, rest, want) in cases {
+            assert_eq!(affixes.may_follow(kind, name, rest), want, "{why}: {name}{rest}");
+        }
+    }
+}

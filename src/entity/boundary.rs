@@ -82,3 +82,43 @@ fn compounds(pos: Pos) -> bool {
 fn in_word(c: char) -> bool {
     c.is_alphanumeric() && !matches!(c, 'ㆍ' | '・') && !('\u{2460}'..='\u{24FF}').contains(&c)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::Fixture;
+    use super::*;
+    use Kind::{Company, Organization, Technology};
+
+    #[test]
+    fn a_name_is_a_word_of_its_own_or_a_part_of_one() {
+        let fixture = Fixture::new();
+        // why this case                       text                        name        type          whether
+        let cases = [
+            ("a particle follows", "삼성전자가 올랐다.", "삼성전자", Company, true),
+            ("the copula follows", "그 회사는 카카오다.", "카카오", Company, true),
+            ("a noun makes a longer name of it", "LG하우시스가 지었다.", "LG", Company, false),
+            ("a listed affix does not", "카카오본사로 갔다.", "카카오", Company, true),
+            ("a noun follows a term", "인공지능기술을 쓴다.", "인공지능", Technology, true),
+            ("Latin letters follow a term", "드론AI를 쓴다.", "드론", Technology, true),
+            ("a noun precedes a company", "우리카카오가 왔다.", "카카오", Company, false),
+            ("a listed prefix precedes one", "옛LG텔레콤 자리다.", "LG텔레콤", Company, true),
+            ("a noun precedes a term", "차세대배터리를 쓴다.", "배터리", Technology, true),
+            ("a lone syllable precedes a term", "융복합소재를 쓴다.", "복합소재", Technology, false),
+            ("a prefix of terms precedes one", "새배터리를 쓴다.", "배터리", Technology, true),
+            ("a country in Chinese letters precedes", "美인텔과 만났다.", "인텔", Company, true),
+            ("a company in Chinese letters follows", "인텔社와 만났다.", "인텔", Company, true),
+            ("a Chinese name goes on in Chinese letters", "三星電子가 왔다.", "三星", Company, false),
+            ("a Korean middle dot is no letter", "삼성전자ㆍLG전자는 판다.", "LG전자", Company, true),
+            ("the head of an institution", "진흥원장이 왔다.", "진흥원", Organization, true),
+            ("the head of a bank", "신한은행장이 왔다.", "신한은행", Company, true),
+            ("a mayor or a market", "서울시장이 왔다.", "서울시", Organization, false),
+        ];
+        for (why, text, name, kind, want) in cases {
+            let start = text.find(name).expect("the name is there");
+            let span = Span::new(start, start + name.len());
+            let bounded = fixture
+                .annotated(text, |recognizer, fields| is_bounded(&fields[1], &recognizer.vocabulary, span, kind));
+            assert_eq!(bounded, want, "{why}: {text}");
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! Evidence that a word is the name of a company: trigger words beside it, and lists of companies that hold it.
 
+use super::adjacent_word::{word_after, word_before};
 use super::annotated_field::AnnotatedField;
-use super::beside::{word_after, word_before};
 use super::coined::is_coined;
 use super::parenthesis::parentheses;
 use super::person_name::is_like_a_person;
@@ -13,6 +13,11 @@ use crate::lexicon::Kind;
 use crate::morph::Pos;
 use crate::text::Span;
 use crate::text::particle::closes_word;
+
+/// How many items make a list, and how many of them must be known companies. Half as many change none of the measured
+/// mentions, twice as many items lose one; were all to be known, three would be lost.
+const SHORTEST_LIST: usize = 3;
+const KNOWN_ITEMS: usize = 2;
 
 /// What separates the names of a list.
 const COMMAS: [char; 5] = [',', '·', 'ㆍ', '?', '、'];
@@ -52,7 +57,7 @@ impl Evidence {
 pub(super) struct Sighting<'v> {
     pub word: Span,
     pub evidence: Evidence,
-    /// The trigger as the text writes it, or what stands for it.
+    /// The trigger as the text writes it, or what is shown in its place.
     pub trigger: &'v str,
 }
 
@@ -177,7 +182,7 @@ fn listed(
     let mut found = Vec::new();
     for list in items.split(|item| item.of(field.text).trim().contains(' ')) {
         let sure = list.iter().filter(|item| known(item)).count();
-        if list.len() < 3 || sure < 2 || sure * 2 < list.len() {
+        if list.len() < SHORTEST_LIST || sure < KNOWN_ITEMS || sure * 2 < list.len() {
             continue;
         }
         let words = list.iter().filter(|item| !known(item)).filter_map(|item| {
@@ -204,4 +209,43 @@ fn items(text: &str, sentence: Span) -> impl Iterator<Item = Span> {
             _ => span,
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::Fixture;
+    use super::*;
+
+    #[test]
+    fn evidence_is_seen_beside_the_word_that_it_speaks_for() {
+        use Evidence::{Apposition, GenericNoun, Head, List, Mark, Noun, PersonAndTitle, Spokesperson, Title};
+        let fixture = Fixture::new();
+        // why this case                       text                                          words and evidence
+        let cases: &[(&str, &str, &[(&str, Evidence)])] = &[
+            ("a legal form before it", "㈜굿누리는 컸다.", &[("굿누리", Mark)]),
+            ("a legal form after it", "굿누리㈜ 식품본부가 컸다.", &[("굿누리", Mark)]),
+            ("a figure of speech", "주식회사 대한민국을 경영한다.", &[]),
+            ("the head in parentheses", "굿누리(대표 홍길동)가 컸다.", &[("굿누리", Head)]),
+            ("a noun with the copula", "개발사인 굿누리가 컸다.", &[("굿누리", Apposition)]),
+            ("a noun for a kind of company", "개발사 굿누리가 컸다.", &[("굿누리", Noun)]),
+            ("a noun for any company", "기업 굿누리가 컸다.", &[("굿누리", GenericNoun)]),
+            ("one that is made special", "보안 전문 기업 굿누리가 컸다.", &[("굿누리", Noun)]),
+            ("a common word after a noun", "개발사 대표가 컸다.", &[]),
+            ("a person and a title", "홍길동 굿누리 대표는 웃었다.", &[("굿누리", PersonAndTitle)]),
+            ("a title alone", "어제 굿누리 대표는 웃었다.", &[("굿누리", Title)]),
+            ("the title of a person", "홍길동 대표는 웃었다.", &[]),
+            ("a spokesperson", "굿누리 관계자는 웃었다.", &[("굿누리", Spokesperson)]),
+            ("a list of companies", "KT, 굿누리, 삼성전자 등이 왔다.", &[("굿누리", List)]),
+            ("a list with one company", "KT, 굿누리, 사람들 등이 왔다.", &[]),
+        ];
+        for (why, text, want) in cases {
+            fixture.annotated(text, |recognizer, fields| {
+                let readings = recognizer.listed(fields);
+                let chosen = resolve::filter_spans(&readings);
+                let found = sightings(&fields[1], &chosen, &recognizer.vocabulary);
+                let found: Vec<_> = found.iter().map(|it| (it.word.of(text), it.evidence)).collect();
+                assert_eq!(found, *want, "{why}");
+            });
+        }
+    }
 }

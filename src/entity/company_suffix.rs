@@ -9,8 +9,11 @@ use super::vocabulary::Vocabulary;
 use crate::lexicon::Kind;
 use crate::text::Span;
 
-/// The longest name, in bytes (16 syllables).
+/// The longest name, in bytes (16 syllables). Half of it loses four of the measured mentions, twice as much changes none.
 const LONGEST: usize = 48;
+
+/// The fewest letters before the suffix. Four lose seven of the measured mentions and add a wrong one; one changes none.
+const SHORTEST_STEM: usize = 2;
 
 /// The readings of words that end as the name of a company does.
 pub(super) fn companies(fields: &[AnnotatedField], vocabulary: &Vocabulary) -> Vec<Reading> {
@@ -27,7 +30,7 @@ fn is_company(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span) -> bo
         let place = Span::new(span.start, span.start + head.len());
         let ends_in_digit = head.ends_with(|c: char| c.is_ascii_digit());
         vocabulary.groups.contains(head)
-            || (head.chars().count() >= 2
+            || (head.chars().count() >= SHORTEST_STEM
                 && !ends_in_digit
                 && !head.starts_with(|c: char| c.is_ascii_digit())
                 && is_coined(field, place, vocabulary))

@@ -15,6 +15,9 @@ use super::{Entity, How, resolve};
 use crate::lexicon::{Certainty, Kind, Lexicon};
 use crate::text::particle::closes_word;
 
+/// How many characters a name has. Ten at most lose one of the measured mentions, 40 change none.
+const LENGTH: std::ops::RangeInclusive<usize> = 2..=20;
+
 /// What a document says of a word.
 #[derive(Default)]
 struct Word<'v> {
@@ -47,7 +50,7 @@ pub(super) fn companies(
     let entity =
         |name: &str| listed_company(name, lexicon).unwrap_or(Entity { kind: Kind::Company, name: name.into() });
     let names = accepted.map(|(name, word)| (name.to_owned(), word.introduced(entity(name)))).collect();
-    occurrences::readings(fields, vocabulary, &names, How::Cue)
+    occurrences::readings(fields, vocabulary, &names, How::Trigger)
 }
 
 impl<'v> Word<'v> {
@@ -79,7 +82,7 @@ impl<'v> Word<'v> {
     }
 }
 
-/// Whether a marked word can be the name of a company: two to twenty characters, with a letter, no part of a Latin
+/// Whether a marked word can be the name of a company: of some length, with a letter, no part of a Latin
 /// name of several words, no institution, abbreviation or common word, and no person.
 fn may_be_a_name(name: &str, sighting: &Sighting, field: &AnnotatedField, vocabulary: &Vocabulary) -> bool {
     let person = || name.chars().nth(2).is_some() && is_like_a_person(name, &vocabulary.surnames);
@@ -87,7 +90,7 @@ fn may_be_a_name(name: &str, sighting: &Sighting, field: &AnnotatedField, vocabu
     // `기업인` is a business person, too.
     let noun = sighting.trigger.strip_suffix('인').filter(|_| sighting.evidence == Evidence::Apposition);
     let before_person = noun.is_some_and(|noun| vocabulary.generic_nouns.contains(noun));
-    (2..=20).contains(&name.chars().count())
+    LENGTH.contains(&name.chars().count())
         && name.chars().any(char::is_alphabetic)
         && !name.starts_with(|c: char| c.is_ascii_digit())
         && !vocabulary.person_suffixes.ends(name)
@@ -135,4 +138,39 @@ fn is_listed(word: &str, lexicon: &Lexicon, vocabulary: &Vocabulary) -> bool {
             && kind != Kind::Technology
             && (closes_word(rest) || vocabulary.affixes.is_whole_affix(kind, rest))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::Fixture;
+    use super::*;
+
+    #[test]
+    fn a_sure_trigger_is_enough_and_weak_ones_must_agree_or_have_a_coined_word() {
+        let fixture = Fixture::new();
+        // why this case                      text                                                      companies
+        let cases: &[(&str, &str, &[&str])] = &[
+            ("a legal form", "㈜가을텍은 컸다. 가을텍이 웃었다.", &["가을텍", "가을텍"]),
+            ("the head in parentheses", "가을텍(대표 홍길동)이 컸다.", &["가을텍"]),
+            ("a derived noun", "기업 생산성을 높이고 기업 활성화에 나섰다.", &[]),
+            ("a noun with a prefix", "스타트업 신제품이 나왔다.", &[]),
+            ("a compound noun", "스타트업 쇼케이스도 열렸다.", &[]),
+            ("a sector", "금융권 관계자는 말을 아꼈다.", &[]),
+            ("an abbreviation", "기업 MBA가 늘었다.", &[]),
+            ("a business person", "기업인 홍길동이 기부했다.", &[]),
+            ("a part of a Latin name", "개발사 Digi Telecom이 왔다.", &[]),
+            ("two triggers agree", "스타트업 굿누리가 컸다. 굿누리 관계자는 웃었다.", &["굿누리", "굿누리"]),
+            ("a title alone", "어제 굿누리 대표는 웃었다.", &[]),
+            ("a person and a title", "홍길동 굿누리 대표는 웃었다.", &["굿누리"]),
+            ("a listed name with an affix", "㈜삼성전자측은 컸다.", &[]),
+            ("a listed name in lower case", "㈜kt가 컸다.", &["kt"]),
+        ];
+        for (why, text, want) in cases {
+            fixture.annotated(text, |recognizer, fields| {
+                let found = companies(fields, &[], &fixture.lexicon, &recognizer.vocabulary);
+                let found: Vec<_> = found.iter().map(|reading| reading.span.of(text)).collect();
+                assert_eq!(found, *want, "{why}");
+            });
+        }
+    }
 }

@@ -12,20 +12,8 @@ use crate::text::{Span, fold};
 /// Index of a word of conditions.
 pub(super) type WordId = u32;
 
-/// A condition ready to be evaluated.
-#[derive(Debug, Clone)]
-pub(super) enum Test {
-    Sentence(WordId),
-    Document(WordId),
-    /// The folded word.
-    Next(String),
-    /// The folded word.
-    Previous(String),
-    Always,
-    Quoted,
-    Owner,
-    Context(usize),
-}
+/// A condition ready to be evaluated: its words by index, those next to the name folded.
+pub(super) type Test = Condition<WordId>;
 
 /// The conditions of an entry.
 #[derive(Debug, Clone, Default)]
@@ -52,6 +40,8 @@ pub(super) struct Rules {
     business: Vec<WordId>,
     /// Ambiguous names that several companies share.
     shared: HashSet<String>,
+    /// Code points of the longest word that conditions ask for right before or after a name.
+    longest_adjacent: usize,
 }
 
 impl Rules {
@@ -76,7 +66,13 @@ impl Rules {
             contexts,
             business,
             shared: shared(lexicon),
+            longest_adjacent: longest_adjacent(lexicon),
         }
+    }
+
+    /// Code points of the longest word that conditions ask for right before or after a name.
+    pub(super) fn longest_adjacent(&self) -> usize {
+        self.longest_adjacent
     }
 
     /// The conditions of an entry.
@@ -114,6 +110,15 @@ fn shared(lexicon: &Lexicon) -> HashSet<String> {
         }
     }
     shared
+}
+
+fn longest_adjacent(lexicon: &Lexicon) -> usize {
+    let conditions = lexicon.entries().iter().flat_map(|entry| entry.needs.iter().chain(&entry.forbids));
+    let length = |condition: &Condition| match condition {
+        Condition::Next(word) | Condition::Previous(word) => fold(word).chars().count(),
+        _ => 0,
+    };
+    conditions.map(length).max().unwrap_or(0)
 }
 
 fn id<'l>(ids: &mut BTreeMap<&'l str, WordId>, word: &'l str) -> WordId {
@@ -190,9 +195,12 @@ pub(super) struct Topics {
     sentences: HashMap<(usize, usize, usize), usize>,
 }
 
-/// How many different words of a context make a document one about its topic.
+/// How many different words of a context make a document one about its topic. Twice as many miss two clubs of the
+/// measured sentences; 2 change nothing there, but are one sentence by [`IN_SENTENCE`].
 const IN_DOCUMENT: usize = 3;
-/// How many of them make a sentence one about it.
+/// How many of them make a sentence one about it. One word is too few: `KT가 프로야구 중계를 시작했다` is about the company.
+/// (It would change 17 of 348,000 mentions of three corpora, all of them clubs indeed.) Four miss five clubs of the
+/// measured mentions.
 const IN_SENTENCE: usize = 2;
 
 impl Topics {

@@ -2,7 +2,8 @@
 
 use crate::text::particle::is_conjunction;
 
-/// The longest text between joined names, in bytes: six characters of up to three bytes.
+/// The longest text between joined names, in bytes: six characters of up to three bytes, for `, 그리고 `. It spares the
+/// counting of characters in longer texts; half and twice as much change none of the measured mentions.
 const LONGEST: usize = 18;
 
 /// Whether the text between two names joins them.

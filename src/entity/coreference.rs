@@ -123,6 +123,7 @@ impl Conjunctions {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fixture::Fixture;
     use super::*;
     use crate::article::Field;
 
@@ -144,6 +145,26 @@ mod tests {
             }
             let names: Vec<_> = conjunctions.latest(*size).iter().map(|it| it.name.to_string()).collect();
             assert_eq!(names, *want, "{why}");
+        }
+    }
+
+    #[test]
+    fn group_nouns_and_anaphors_refer_to_companies() {
+        let fixture = Fixture::new();
+        // why this case                    text                                                    referents
+        let cases: &[(&str, &str, &[&str])] = &[
+            ("the two joined before", "KT와 네이버가 만났다. 양사는 웃었다.", &["KT", "네이버"]),
+            ("three", "KT, 네이버, 카카오가 만났다. 3사는 웃었다.", &["KT", "네이버", "카카오"]),
+            ("none where none were joined", "KT가 왔다. 네이버가 갔다. 양사는 웃었다.", &[]),
+            ("none where three were joined", "KT, 네이버, 카카오가 만났다. 양사는 웃었다.", &[]),
+            ("none that is joined later", "양사는 웃었다. KT와 네이버가 만났다.", &[]),
+            ("the members of a group", "이통3사가 만났다.", &["KT", "LG유플러스", "SK텔레콤"]),
+            ("not within a longer word", "KT와 네이버가 만났다. 모양사는 웃었다.", &[]),
+        ];
+        for (why, text, want) in cases {
+            let mentions = fixture.mentions(text);
+            let found = mentions.iter().filter(|mention| mention.how.inferred()).map(|mention| &*mention.entity.name);
+            assert_eq!(found.collect::<Vec<_>>(), *want, "{why}");
         }
     }
 }

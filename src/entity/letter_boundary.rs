@@ -2,7 +2,8 @@
 
 use crate::text::Span;
 
-/// How far from a name an address is looked for on either side, in code points.
+/// How far from a name an address is looked for on either side, in code points: a bound for text without spaces. Half and
+/// twice as much change none of the measured mentions.
 const ADDRESS: usize = 80;
 /// What only addresses of the web have in them.
 const ADDRESS_PARTS: [&str; 9] = ["@", "://", "www.", ".com", ".co.kr", ".net", ".or.kr", ".go.kr", ".org"];

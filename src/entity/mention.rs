@@ -17,8 +17,9 @@ pub enum How {
     Rule,
     /// By a name that the document itself explains: `한국전자통신연구원(ETRI)`.
     Learned,
-    /// By a trigger beside a name that the lexicon does not list: `㈜휴넷`.
-    Cue,
+    /// By a trigger next to a name that the lexicon does not list: `㈜휴넷`. Reports call it `cue`, as they did before the
+    /// code took the word of GATE, so that scripts that read them go on to work.
+    Trigger,
     /// By the suffix of a name that the lexicon does not list: `새봄로보틱스`, `수원교육지원청`.
     Suffix,
     /// By a noun for a group of companies: `이통3사`.
@@ -35,7 +36,7 @@ impl How {
             Self::Former => "former",
             Self::Rule => "rule",
             Self::Learned => "learned",
-            Self::Cue => "cue",
+            Self::Trigger => "cue",
             Self::Suffix => "suffix",
             Self::Group => "group",
             Self::Reference => "reference",

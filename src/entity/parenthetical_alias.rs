@@ -16,6 +16,17 @@ use super::{Entity, How, resolve};
 use crate::lexicon::{Kind, Lexicon};
 use crate::text::{Span, hangul};
 
+/// How many characters a defined name has. From four, 19 of the measured mentions are lost, most of them right; more than
+/// 20 change none.
+const LENGTH: std::ops::RangeInclusive<usize> = 2..=20;
+
+/// The longest abbreviation in Latin letters, in bytes: twice as much adds one of the measured mentions, half changes none.
+const LONGEST_LATIN: usize = 12;
+
+/// The fewest capitals of one. A single one adds three of the measured mentions, common words all (`Unity`, `Shell`); four
+/// lose five.
+const CAPITALS: usize = 2;
+
 /// What may enclose or follow the short form after `이하`.
 const AROUND_SHORT_FORM: [char; 9] = [' ', '\'', '"', '‘', '’', '“', '”', ':', ','];
 
@@ -58,7 +69,7 @@ fn short_inside(
         None if abbreviates(inside, &known.entity) => inside,
         None => return None,
     };
-    let fits = (2..=20).contains(&name.chars().count()) && !name.contains(' ');
+    let fits = LENGTH.contains(&name.chars().count()) && !name.contains(' ');
     fits.then(|| (name.to_owned(), known.entity.clone()))
 }
 
@@ -66,7 +77,8 @@ fn short_inside(
 fn short_before(field: &AnnotatedField, parenthesis: Span, here: &[&Reading]) -> Option<(String, Entity)> {
     let known = resolve::ending_at(here, parenthesis.end).filter(|reading| reading.span == parenthesis)?;
     let before = field.text[..parenthesis.start].strip_suffix(['(', '（'])?;
-    let length = before.bytes().rev().take(20).take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
+    let length =
+        before.bytes().rev().take(LONGEST_LATIN + 1).take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
     let name = &before[before.len() - length..];
     abbreviates(name, &known.entity).then(|| (name.to_owned(), known.entity.clone()))
 }
@@ -77,7 +89,9 @@ fn abbreviates(word: &str, entity: &Entity) -> bool {
     let capitals = word.chars().filter(char::is_ascii_uppercase).count();
     let latin = word.chars().all(|c| c.is_ascii_alphanumeric() || "-&+.".contains(c));
     if latin {
-        return capitals >= 2 && word.starts_with(|c: char| c.is_ascii_alphabetic()) && word.len() <= 12;
+        return capitals >= CAPITALS
+            && word.starts_with(|c: char| c.is_ascii_alphabetic())
+            && word.len() <= LONGEST_LATIN;
     }
     let mut letters = entity.name.chars();
     word.chars().all(hangul::is_syllable)
@@ -88,6 +102,7 @@ fn abbreviates(word: &str, entity: &Entity) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fixture::Fixture;
     use super::*;
 
     #[test]
@@ -104,6 +119,31 @@ mod tests {
         ];
         for (why, word, name, kind, want) in cases {
             assert_eq!(abbreviates(word, &Entity { kind, name: name.into() }), want, "{why}");
+        }
+    }
+
+    #[test]
+    fn a_parenthesis_defines_a_name_for_the_whole_document() {
+        let fixture = Fixture::new();
+        // why this case                    text                                          places of the new name
+        let cases: &[(&str, &str, &[&str])] = &[
+            ("an abbreviation in parentheses", "수원교육지원청(SEO)이 열었다. SEO는 쉬었다.", &["SEO", "SEO"]),
+            ("the name in parentheses", "SEO(수원교육지원청)가 열었다.", &["SEO"]),
+            ("a short form after 이하", "수원교육지원청(이하 '수원청')이 열었다.", &["수원청"]),
+            ("a short form of its letters", "수원교육지원청(수교청)이 열었다.", &["수교청"]),
+            ("another word", "수원교육지원청(청장 홍길동)이 열었다.", &[]),
+            ("an abbreviation of titles", "수원교육지원청(CEO)이 열었다.", &[]),
+            ("a name that the lexicon lists", "수원교육지원청(KT)이 열었다.", &[]),
+            ("after a word that is no name", "운동장(SEO)이 열렸다.", &[]),
+        ];
+        for (why, text, want) in cases {
+            fixture.annotated(text, |recognizer, fields| {
+                let readings = super::super::institution::organizations(fields, &recognizer.vocabulary);
+                let chosen = resolve::filter_spans(&readings);
+                let found = aliases(fields, &chosen, &fixture.lexicon, &recognizer.vocabulary);
+                let found: Vec<_> = found.iter().map(|reading| reading.span.of(text)).collect();
+                assert_eq!(found, *want, "{why}");
+            });
         }
     }
 }

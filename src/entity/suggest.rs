@@ -1,4 +1,4 @@
-//! Ranks names that the lexicon does not have but that behave like companies: counts, over a corpus, what stands around
+//! Ranks names that the lexicon does not have but that behave like companies: counts, over a corpus, what is around
 //! words that may be names, and orders them by it. Proposes; a reader decides.
 
 mod feature;
@@ -19,11 +19,13 @@ use crate::morph::{Tokenizer, Worker};
 use crate::text::Span;
 use feature::Surroundings;
 
-/// The most examples of a name.
+/// The most examples of a name: as many as a reader looks at in a row of a table.
 const EXAMPLES: usize = 3;
-/// The most text of an example on either side of the name, in bytes.
+/// The most text of an example on either side of the name, in bytes: a bound for bodies without a full stop. Half and twice
+/// as much change no suggestion of 680 articles.
 const CONTEXT: usize = 1500;
-/// What different features must weigh together to make a name worth a look.
+/// What different features must weigh together to make a name worth a look. Of 680 articles, it suggests 55 names; half
+/// of it adds 20, of which 6 are companies; twice as much loses 27, of which 18 are.
 const ENOUGH: f64 = 3.0;
 
 /// The names of a corpus, or of a part of one, that behave like companies. Parts merge by addition, in any order.
@@ -49,7 +51,7 @@ pub struct Example {
     rank: Reverse<i32>,
     /// The document.
     pub document: Arc<str>,
-    /// Its text, white space as single blanks.
+    /// Its text, white space as single spaces.
     pub text: String,
 }
 
@@ -60,7 +62,7 @@ pub struct Suggestion<'s> {
     pub name: &'s str,
     /// How much it behaves like a company: no unit, above 0, to be compared only within one corpus.
     pub score: f64,
-    /// Places where it stands, in the documents that hold any feature.
+    /// Places where it occurs, in the documents that hold any feature.
     pub mentions: u64,
     /// Those documents.
     pub documents: u64,
@@ -206,7 +208,7 @@ impl Suggestions {
         }
     }
 
-    /// The names that stand in at least `least` documents, the likeliest companies first.
+    /// The names that occur in at least `least` documents, the likeliest companies first.
     pub fn ranked(&self, least: u64) -> Vec<Suggestion<'_>> {
         let mut ranked: Vec<Suggestion> = Vec::new();
         for (name, behaviour) in self.0.iter().filter(|(_, behaviour)| behaviour.documents >= least) {
@@ -274,7 +276,7 @@ mod tests {
         ] {
             assert!(first.features.iter().any(|(seen, _)| *seen == feature), "{feature:?}: {:?}", first.features);
         }
-        assert_eq!(suggestions.ranked(2).len(), 1, "one name stands in two documents");
+        assert_eq!(suggestions.ranked(2).len(), 1, "one name occurs in two documents");
     }
 
     #[test]

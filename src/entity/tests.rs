@@ -1,29 +1,11 @@
 //! Recognition on sentences: one table a decision.
 
+use super::fixture::Fixture;
 use super::*;
-use crate::article::{Article, ArticleParser, Field};
+use crate::article::{ArticleParser, Field};
 use crate::corpus::Document;
-use crate::morph::Tokenizer;
-
-/// A recogniser of the embedded names with its tokenizer.
-struct Fixture {
-    lexicon: Lexicon,
-    tokenizer: Tokenizer,
-}
 
 impl Fixture {
-    fn new() -> Self {
-        Self { lexicon: Lexicon::embedded(), tokenizer: Tokenizer::embedded().expect("the embedded dictionary") }
-    }
-
-    fn article(&self, body: &str) -> Article {
-        ArticleParser::new(self.lexicon.words()).parse(Document { body: body.to_owned(), ..Document::default() })
-    }
-
-    fn mentions(&self, body: &str) -> Vec<Mention> {
-        Recognizer::new(&self.lexicon, true).mentions(&mut self.tokenizer.worker(), &self.article(body))
-    }
-
     /// The surfaces of certain mentions of a type, in order.
     fn surfaces<'t>(&self, body: &'t str, kind: Kind) -> Vec<&'t str> {
         let mentions = self.mentions(body);
@@ -60,20 +42,6 @@ fn mentions_are_cut_at_the_name() {
         &[
             ("a noun may follow a term", "인공지능기술을 쓴다.", &["인공지능"]),
             ("a Latin term ends at Hangul", "AI가 돕는다.", &["AI"]),
-        ],
-    );
-}
-
-#[test]
-fn conditions_decide_what_an_ambiguous_name_means() {
-    let fixture = Fixture::new();
-    // why this case                         text                                              companies
-    fixture.assert_surfaces(
-        Kind::Company,
-        &[
-            ("a word of its sentence", "기아 자동차 판매가 늘었다.", &["기아"]),
-            ("no condition holds", "아이들이 기아 상태에 놓였다.", &[]),
-            ("a legal form marks a company", "㈜대상은 김치를 판다.", &["대상"]),
         ],
     );
 }
@@ -137,22 +105,6 @@ fn triggers_and_suffixes_find_unlisted_names() {
 }
 
 #[test]
-fn references_name_the_companies_meant() {
-    let fixture = Fixture::new();
-    // why this case                       text                                              referents
-    let cases: &[(&str, &str, &[&str])] = &[
-        ("the two joined before", "KT와 네이버가 만났다. 양사는 웃었다.", &["KT", "네이버"]),
-        ("nobody where none were joined", "KT가 왔다. 네이버가 갔다. 양사는 웃었다.", &[]),
-        ("the members of a group", "이통3사가 만났다.", &["KT", "LG유플러스", "SK텔레콤"]),
-    ];
-    for (why, text, want) in cases {
-        let mentions = fixture.mentions(text);
-        let names = mentions.iter().filter(|mention| mention.how.inferred()).map(|mention| &*mention.entity.name);
-        assert_eq!(names.collect::<Vec<_>>(), *want, "{why}: {text}");
-    }
-}
-
-#[test]
 fn what_is_written_together_leaves_a_name_whole() {
     let fixture = Fixture::new();
     // why this case                            text                                              companies
@@ -176,26 +128,6 @@ fn what_is_written_together_leaves_a_name_whole() {
             ("a lone syllable before it", "융복합소재를 개발했다.", &[]),
             ("a lone syllable, spelled apart", "유무선 통신망이다.", &[]),
             ("a word before it", "차세대배터리를 개발했다.", &["배터리"]),
-        ],
-    );
-}
-
-#[test]
-fn weak_triggers_need_agreement_or_a_coined_word() {
-    let fixture = Fixture::new();
-    // why this case                      text                                                      companies
-    fixture.assert_surfaces(
-        Kind::Company,
-        &[
-            ("a derived noun", "기업 생산성을 높이고 기업 활성화에 나섰다.", &[]),
-            ("a noun with a prefix", "스타트업 신제품이 나왔다.", &[]),
-            ("a compound noun", "스타트업 쇼케이스도 열렸다.", &[]),
-            ("a sector", "금융권 관계자는 말을 아꼈다.", &[]),
-            ("an abbreviation", "기업 MBA가 늘었다.", &[]),
-            ("a person", "기업인 홍길동이 기부했다.", &[]),
-            ("two triggers agree", "스타트업 굿누리가 컸다. 굿누리 관계자는 웃었다.", &["굿누리", "굿누리"]),
-            ("a person and a title", "홍길동 굿누리 대표는 웃었다.", &["굿누리"]),
-            ("a figure of speech", "주식회사 대한민국을 경영한다.", &[]),
         ],
     );
 }

@@ -70,3 +70,33 @@ impl Triggers {
         found.map(|hit| (Span::new(hit.start(), hit.end()), self.triggers[hit.pattern().as_usize()])).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_found_with_what_they_say() {
+        let lexicon = Lexicon::embedded();
+        let triggers = Triggers::new(&lexicon);
+        // why this case                     text                    phrases
+        let cases: &[(&str, &str, &[(&str, Trigger)])] = &[
+            ("a legal form", "㈜가을텍은", &[("㈜", Trigger::Mark)]),
+            ("a noun for a kind of company", "제조사 가을텍은", &[("제조사 ", Trigger::Noun)]),
+            ("a noun for any company", "기업 생산성을", &[("기업 ", Trigger::GenericNoun)]),
+            ("either with the copula", "제조사인 가을텍은", &[("제조사인 ", Trigger::Apposition)]),
+            ("written together it is none", "제조사가을텍은", &[]),
+            ("a spokesperson", "가을텍 관계자는 말했다", &[(" 관계자는 ", Trigger::Spokesperson)]),
+            ("only as the subject", "가을텍 관계자를 만났다", &[]),
+            ("the longest title", "가을텍 대표이사가", &[(" 대표이사", Trigger::Title)]),
+            ("a title that citizens' groups have", "가을모임 공동대표가", &[]),
+            ("two companies", "양사는", &[("양사", Trigger::Anaphor(2))]),
+        ];
+        for (why, text, want) in cases {
+            let found = triggers.find(text);
+            let found: Vec<_> = found.iter().map(|(span, trigger)| (span.of(text), *trigger)).collect();
+            assert_eq!(found, *want, "{why}");
+        }
+        assert!(matches!(triggers.find("이통3사가")[..], [(_, Trigger::Group(_))]));
+    }
+}

@@ -40,6 +40,8 @@ struct CachedSegment {
     first_transfer: u32,
 }
 
+const _: () = assert!(size_of::<CachedSegment>() == 64);
+
 /// The id of a cached segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct SegmentId(u32);
@@ -71,7 +73,7 @@ impl Default for SegmentCache {
 }
 
 impl SegmentCache {
-    /// The longest segment that is cached, in bytes.
+    /// The longest segment that is cached, in bytes: with its 8 bytes of numbers it fills a line of the processor's cache.
     pub const LONGEST: usize = 56;
 
     /// The hash of a segment.

@@ -6,7 +6,9 @@ use super::prefetch;
 use super::token::SegmentToken;
 use super::transfer::Transfer;
 
-/// How many slots there are for segments, a power of two.
+/// How many slots there are for segments, a power of two. The 59,921 segments fill 46 % of them, so that a search that
+/// finds nothing looks at 2.2 on average; of half as many it would look at 69 (D. Knuth, *The Art of Computer
+/// Programming* 3, section 6.4, linear probing).
 const SLOTS: usize = 1 << 17;
 
 /// A slot: the upper half of the hash of a segment, and one more than the byte where its record begins; zero if it is

@@ -1,16 +1,17 @@
-//! The rule language of ambiguous names: what must, or must not, stand near them.
+//! The rule language of ambiguous names: what must, or must not, be near them.
 
 use serde::{Deserialize, Serialize};
 
 use super::table::{self, Fault};
 
-/// A condition on the surroundings of a name.
+/// A condition on the surroundings of a name; `W` is how it holds the words that are looked for at a distance: as listed,
+/// or as the number of one in an index.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Condition {
+pub enum Condition<W = String> {
     /// `word`: in the same sentence, outside the name.
-    Sentence(String),
+    Sentence(W),
     /// `doc:word`: anywhere in the document.
-    Document(String),
+    Document(W),
     /// `next:word`: the text right after the name, one space aside, begins with it.
     Next(String),
     /// `prev:word`: the text right before the name, one space aside, ends with it.

@@ -1,10 +1,11 @@
-//! The word beside a place, as far as it can be a name.
+//! The word right before or after a place, as far as it can be a name.
 
 use super::annotated_field::AnnotatedField;
 use crate::morph::{Pos, Token};
 use crate::text::Span;
 
-/// The longest word that is looked at, in bytes (20 Hangul syllables).
+/// The longest word that is looked at, in bytes (20 Hangul syllables): a bound for text without spaces. Half of it loses
+/// one of the measured mentions, twice as much changes none.
 const LONGEST: usize = 60;
 
 /// The word that begins at a place, without particles and endings.

@@ -1,0 +1,51 @@
+//! What the tests of this room share: a lexicon with the dictionary, and annotated fields of it.
+
+use std::path::PathBuf;
+
+use super::annotated_field::AnnotatedField;
+use super::plain_text::PlainText;
+use super::{Mention, Recognizer};
+use crate::article::{Article, ArticleParser};
+use crate::corpus::Document;
+use crate::lexicon::Lexicon;
+use crate::morph::Tokenizer;
+
+/// A lexicon and the embedded dictionary.
+pub(super) struct Fixture {
+    pub lexicon: Lexicon,
+    pub tokenizer: Tokenizer,
+}
+
+impl Fixture {
+    /// With the embedded lexicon.
+    pub(super) fn new() -> Self {
+        Self { lexicon: Lexicon::embedded(), tokenizer: Tokenizer::embedded().expect("the embedded dictionary") }
+    }
+
+    /// With these rows on top of it.
+    pub(super) fn with_rows(rows: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path: PathBuf = folder.path().join("own.csv");
+        std::fs::write(&path, rows).expect("a file");
+        Self { lexicon: Lexicon::with_files(&[path]).expect("good rows"), ..Self::new() }
+    }
+
+    pub(super) fn article(&self, body: &str) -> Article {
+        ArticleParser::new(self.lexicon.words()).parse(Document { body: body.to_owned(), ..Document::default() })
+    }
+
+    pub(super) fn recognizer(&self) -> Recognizer<'_> {
+        Recognizer::new(&self.lexicon, true)
+    }
+
+    pub(super) fn mentions(&self, body: &str) -> Vec<Mention> {
+        self.recognizer().mentions(&mut self.tokenizer.worker(), &self.article(body))
+    }
+
+    /// Gives `test` the recogniser and the annotated fields of an article with this body; the body is the last.
+    pub(super) fn annotated<T>(&self, body: &str, test: impl FnOnce(&Recognizer, &[AnnotatedField]) -> T) -> T {
+        let (recognizer, article) = (self.recognizer(), self.article(body));
+        let plain = PlainText::of(&article);
+        test(&recognizer, &recognizer.annotated(&mut self.tokenizer.worker(), &plain))
+    }
+}
