@@ -65,7 +65,7 @@ pub struct Article {
     /// The sentences of both fields, in order of field and start, without overlap. Each lies in one range of `zones`
     /// (quotes are marked in [`Article::quotes`], since they begin and end within sentences).
     pub sentences: Vec<Sentence>,
-    /// What stands in double quotation marks in the lead and the body, in order.
+    /// What is in double quotation marks in the lead and the body, in order.
     pub quotes: Vec<Quote>,
 }
 

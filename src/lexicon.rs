@@ -102,7 +102,7 @@ impl Lexicon {
         &self.contexts
     }
 
-    /// The words that stand for several companies, longer ones first.
+    /// The words that mean several companies, longer ones first.
     pub fn groups(&self) -> &[Group] {
         &self.groups
     }

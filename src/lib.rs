@@ -1,27 +1,19 @@
 //! Korean news text analytics: from news files to tables of who is named together with whom.
 //!
 //! ```
-//! use gisa::{Annotator, CorpusTally, Counting, Document, Lexicon, Similarity, Tokenizer};
+//! use gisa::{Annotator, CorpusTally, Counting, Document, Lexicon, Tokenizer};
 //!
 //! let (lexicon, tokenizer) = (Lexicon::embedded(), Tokenizer::embedded()?);
 //! let annotator = Annotator::new(&lexicon, &tokenizer);
-//! let mut worker = annotator.worker();
-//! let (counting, mut corpus) = (Counting::default(), CorpusTally::default());
+//! let (mut worker, mut corpus) = (annotator.worker(), CorpusTally::default());
 //! for body in ["KT와 LG유플러스가 손을 잡았다.", "KT는 LG유플러스와 새 망을 연다.", "KT가 요금을 내린다."] {
-//!     let annotated = annotator.annotate(&mut worker, Document { body: body.to_owned(), ..Document::default() });
-//!     for mention in &annotated.mentions {
-//!         println!("{} at {:?}: {}", mention.span.of(body), mention.span, mention.entity.name);
-//!     }
-//!     corpus.push(&annotated.article.document, counting.tally(&annotated));
+//!     let annotated = annotator.annotate(&mut worker, Document { body: body.into(), ..Document::default() });
+//!     annotated.mentions.iter().for_each(|it| println!("{} at {:?}", it.entity.name, it.span));
+//!     corpus.push(&annotated.article.document, Counting::default().tally(&annotated));
 //! }
-//! let counts = corpus.counts(&corpus.stories(Similarity::default()));
-//! for found in counts.associations() {
-//!     println!("{} and {}: {} sentences", found.source.name, found.target.name, found.pair.together.windows);
-//! }
-//! # let found = counts.associations();
-//! # let pairs: Vec<_> = found.iter().map(|found| (&*found.source.name, &*found.target.name)).collect();
-//! # assert_eq!(pairs, [("KT", "LG유플러스")]);
-//! # assert_eq!((found[0].pair.together.windows, found[0].source_count.mentions), (2, 3));
+//! let counts = corpus.counts(&corpus.stories(Default::default()));
+//! let pairs = counts.associations().into_iter().map(|it| (&*it.source.name, &*it.target.name, it.pair.together.windows));
+//! assert_eq!(pairs.collect::<Vec<_>>(), [("KT", "LG유플러스", 2)]);
 //! # Ok::<(), gisa::text::Error>(())
 //! ```
 //!

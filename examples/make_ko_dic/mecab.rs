@@ -19,7 +19,7 @@ struct Entry {
     left: u16,
     right: u16,
     cost: i16,
-    /// The columns after the cost, as they stood in the CSV file.
+    /// The columns after the cost, as they are in the CSV file.
     features: String,
 }
 

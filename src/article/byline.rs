@@ -4,7 +4,7 @@ use super::final_form::ends_sentence;
 use super::pattern::{Pattern, PatternCompiler};
 use super::prefilter::Part;
 
-/// What stands before the first word of an article: `[가나일보 김다라 기자]`, `(서울=가나뉴스) 김다라 기자 =`.
+/// What precedes the first word of an article: `[가나일보 김다라 기자]`, `(서울=가나뉴스) 김다라 기자 =`.
 const PREFIX: &str = r"^(?:
     # reporter in brackets
     [\[【(（〔<〈|｜][^\]】)）〕>〉\[(<\n]{0,40}{reporter_title}\s?(?:{email}\s?)?[\]】)）〕>〉|｜](?:\s*=)?

@@ -21,7 +21,7 @@ pub(super) enum Delimiter {
 pub(super) struct Pair {
     /// From the opening mark to the end of the closing one.
     pub(super) span: Span,
-    /// What stands between the two.
+    /// What is between the two.
     pub(super) inside: Span,
     pub(super) delimiter: Delimiter,
 }

@@ -16,7 +16,7 @@ pub enum Similarity {
     /// Those whose articles are equal except for white space.
     Exact,
     /// Those, and those whose articles have at least this Jaccard similarity of character 5-grams, in `0.0..=1.0`,
-    /// as their signatures estimate it (with a standard error of about 0.05), and whatever these are similar to. From
+    /// as their signatures estimate it (with a standard error of about 0.05), and the articles that those are similar to, and so on. From
     /// 0.5 on, at least 98 of 100 such pairs are found; below, fewer are.
     Near(f64),
 }

@@ -66,7 +66,7 @@ impl Mask {
 }
 
 impl Masked<'_> {
-    /// The range of the original that a range of the masked text stands for.
+    /// The range of the original that a range of the masked text replaces.
     pub(super) fn original(&self, span: Span) -> Span {
         Span::new(self.original_offset(span.start), self.original_offset(span.end))
     }

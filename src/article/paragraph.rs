@@ -36,7 +36,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<Span> {
 struct Line {
     span: Span,
     columns: usize,
-    /// Whether an empty line stands before it.
+    /// Whether an empty line precedes it.
     after_gap: bool,
 }
 

@@ -113,7 +113,7 @@ impl<'w> PatternCompiler<'w> {
         Pattern { required, source, compiled: OnceLock::new() }
     }
 
-    /// A set of literals, written with spaces between them: `{class}` stands for the words of a class, `(?i)` before all
+    /// A set of literals, written with spaces between them: `{class}` is replaced by the words of a class, `(?i)` before all
     /// of them for any case; without any, for what every text has.
     pub(super) fn literals(&mut self, literals: &str) -> Literals {
         let words = self.words;
@@ -150,7 +150,7 @@ impl<'w> PatternCompiler<'w> {
     }
 }
 
-/// The literals that `{class}` or a literal itself stands for.
+/// The literals that `{class}` is replaced by, or a literal itself.
 ///
 /// # Panics
 /// When there is no such class; literals are constants that tests compile.

@@ -11,7 +11,7 @@ use daachorse::CharwiseDoubleArrayAhoCorasick;
 use super::pattern::tail_from;
 use crate::text::Span;
 
-/// A set of groups of literals: those that stand in a text, or those of which a pattern requires one.
+/// A set of groups of literals: those that occur in a text, or those of which a pattern requires one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Literals(u64);
 
@@ -138,7 +138,7 @@ impl<'s> Part<'s> {
         self.span.of(self.around)
     }
 
-    /// Whether one of the literals that a pattern requires stands here.
+    /// Whether one of the literals that a pattern requires is here.
     pub(super) fn has_any(self, required: Literals) -> bool {
         self.literals.include_any(required)
     }

@@ -1,4 +1,4 @@
-//! Quotations: whose words stand between double quotation marks.
+//! Quotations: whose words are between double quotation marks.
 
 use super::delimiters::{Delimiter, Pair, outermost};
 use crate::lexicon::{WordClass, WordLists};
@@ -7,7 +7,7 @@ use crate::text::Span;
 /// Someone's words in the body of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quote {
-    /// What stands between the quotation marks, without them.
+    /// What is between the quotation marks, without them.
     pub span: Span,
     /// Who says it, as the sentence names them (`양사 관계자`); `None` where it does not.
     pub speaker: Option<Span>,

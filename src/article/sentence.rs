@@ -1,4 +1,4 @@
-//! Sentences: where they stand and what they are part of.
+//! Sentences: where they are and what they are part of.
 
 use super::{Field, Zone};
 use crate::text::Span;
@@ -6,7 +6,7 @@ use crate::text::Span;
 /// A sentence of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sentence {
-    /// The text that it stands in.
+    /// The text that it is in.
     pub field: Field,
     /// Its number in that field, from 0.
     pub index: usize,
@@ -33,7 +33,7 @@ mod tests {
     }
 
     /// Gold sentences found, sentences found, gold sentences of a file with one sentence a line and an empty line
-    /// between texts; the lines of a text are joined by a blank, and both ends of a sentence must be right.
+    /// between texts; the lines of a text are joined by a space, and both ends of a sentence must be right.
     fn counts(parser: &ArticleParser, gold: &str) -> [usize; 3] {
         let mut counts = [0; 3];
         for text in gold.split("\n\n") {

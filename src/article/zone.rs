@@ -81,7 +81,7 @@ impl Zone {
 /// A range of a text, what it is, and the rule that decided it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ZoneRange {
-    /// The text that it stands in.
+    /// The text that it is in.
     pub field: Field,
     /// The range.
     pub span: Span,

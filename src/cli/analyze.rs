@@ -102,7 +102,7 @@ impl Analyze {
         summary.files = folder.files().clone();
         folder.publish(summary.to_json()?.as_bytes())?;
         if !self.corpus.input.is_quiet() {
-            self.tell(&summary)?;
+            self.report(&summary)?;
         }
         Ok(Outcome::after(&found.skipped))
     }
@@ -160,7 +160,7 @@ impl Analyze {
     }
 
     /// Says on standard error what was read, what was found, and where the report is.
-    fn tell(&self, summary: &Summary) -> io::Result<()> {
+    fn report(&self, summary: &Summary) -> io::Result<()> {
         let (documents, counts) = (&summary.documents, &summary.counts);
         let entities: u64 = counts.entities.values().sum();
         let mut out = io::stderr().lock();

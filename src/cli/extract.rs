@@ -27,7 +27,7 @@ pub struct Extract {
     #[arg(long, value_parser = formats(Format::of_rows()), default_value = "csv")]
     format: Format,
 
-    /// Whether to print what words such as 양사 and 이통3사 stand for (inferred = true)
+    /// Whether to print what words such as 양사 and 이통3사 refer to (inferred = true)
     #[arg(long, value_enum, default_value_t = Switch::On)]
     infer: Switch,
 

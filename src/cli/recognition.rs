@@ -109,7 +109,7 @@ pub struct CountArgs {
     #[arg(default_values = Counting::ZONES.map(Zone::name))]
     zones: Vec<Zone>,
 
-    /// Whether words that stand for companies (양사, 이통3사) count for them
+    /// Whether words that refer to companies (양사, 이통3사) count for them
     #[arg(long, value_enum, default_value_t = Switch::Off, help_heading = "Counting")]
     infer: Switch,
 }

@@ -16,7 +16,7 @@ use super::recognition::Names;
 /// Rank names that behave like companies but are not in the lexicon, as lexicon rows to be reviewed
 #[derive(Debug, Args)]
 #[command(after_help = "Example: gisa suggest articles.jsonl --min 2 --limit 100 > new.csv\n\n\
-    Signs: ㈜, (대표 …), a stock number, a word for a firm before it, an office or 관계자 after it, lists with known\n\
+    Signs: ㈜, (대표 …), a stock number, a noun for a company before it, a title or 관계자 after it, lists with known\n\
     companies, endings such as 전자 and 테크, Latin letters, particles. Review the rows, then: --lexicon new.csv")]
 pub struct Suggest {
     #[command(flatten)]

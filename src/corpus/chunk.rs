@@ -66,7 +66,7 @@ pub(super) fn read_line_to(
     }
 }
 
-/// What stands between the values of a JSON text and is skipped.
+/// What is between the values of a JSON text and is skipped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Between {
     /// Commas, white space and brackets: the values are objects.
@@ -83,7 +83,7 @@ impl Between {
 }
 
 /// Reads the next value of a JSON text into `object`, which is emptied first, and gives the line where it begins.
-/// What stands between values is skipped; anything else there is read as a chunk of its own, so that it can be reported.
+/// What is between values is skipped; anything else there is read as a chunk of its own, so that it can be reported.
 /// `line` is the current line, counted on.
 pub(super) fn read_object(
     input: &mut impl BufRead,

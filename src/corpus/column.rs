@@ -63,7 +63,7 @@ impl Column {
     }
 }
 
-/// Names as [`super::header::fold_name`] leaves them, but for those of class `file`.
+/// Names as [`super::header::fold_name`] leaves them, except those of class `file`.
 const NAMES: &str = include_str!("../../dictionaries/columns.csv");
 
 fn names(field: &'static str, class: &'static str) -> impl Iterator<Item = &'static str> {

@@ -10,7 +10,7 @@ use crate::text::hangul;
 const DELIMITERS: [u8; 4] = *b",\t;|";
 /// How many rows are looked at.
 const SAMPLE_ROWS: usize = 100;
-/// Below which row a header may stand at most; lines of title are fewer.
+/// The last row that may be a header, less one; lines of title are fewer.
 const LAST_HEADER: usize = 20;
 /// Code points of a cell that is text and not a name or a number, on average of its column.
 const TEXT_LENGTH: usize = 15;
@@ -20,7 +20,7 @@ const TEXT_LENGTH: usize = 15;
 pub(super) struct Dialect {
     /// How cells are divided.
     pub layout: Layout,
-    /// How many rows stand above the documents: lines of title and the header.
+    /// How many rows are above the documents: lines of title and the header.
     pub skipped: usize,
     /// Which column holds what.
     pub columns: Columns,
@@ -81,7 +81,7 @@ struct Sample {
     rows: Vec<Vec<String>>,
     /// The place of the row that names most columns, with what it names.
     header: Option<(usize, Columns)>,
-    /// Whether a cell stands in quotation marks.
+    /// Whether a cell is in quotation marks.
     is_quoted: bool,
 }
 
@@ -156,7 +156,7 @@ impl Sample {
         Dialect { layout, skipped, columns, header, guessed_body, unread, is_sure }
     }
 
-    /// Whether the first row consists of short names, of which one stands above long texts, or of names as programs give
+    /// Whether the first row consists of short names, of which one is above long texts, or of names as programs give
     /// them above Korean.
     fn begins_with_names(&self) -> bool {
         let Some((first, rest)) = self.rows.split_first() else { return false };

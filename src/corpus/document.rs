@@ -59,7 +59,7 @@ impl AsRead {
 }
 
 impl Document {
-    /// How many characters of title and body are U+FFFD: bytes that stand for nothing in the encoding of the file, or
+    /// How many characters of title and body are U+FFFD: bytes that mean nothing in the encoding of the file, or
     /// that were lost before.
     pub fn lost_characters(&self) -> usize {
         [&self.title, &self.body].iter().map(|text| text.matches(char::REPLACEMENT_CHARACTER).count()).sum()

@@ -150,7 +150,7 @@ fn by_number(name: &str, columns: usize) -> Option<usize> {
 /// How the names of columns in Korean end where others are in another language.
 const LANGUAGES: [&str; 6] = ["_ko", "_kr", "_kor", ".ko", "-ko", "_korean"];
 
-/// Names are compared without case, spaces, punctuation, invisible characters, what stands in parentheses behind, and the
+/// Names are compared without case, spaces, punctuation, invisible characters, what is in parentheses behind, and the
 /// mark of the language.
 pub(super) fn fold_name(name: &str) -> String {
     let end = name.find(['(', '[']).filter(|end| !name[..*end].trim().is_empty()).unwrap_or(name.len());
@@ -182,7 +182,7 @@ mod tests {
                 [None, Some(1), Some(2), Some(0), Some(4), Some(5), None],
             ),
             (
-                "with what stands in parentheses",
+                "with what is in parentheses",
                 &["본문 (200자)", "\u{feff}제목:"],
                 [None, Some(1), Some(0), None, None, None, None],
             ),

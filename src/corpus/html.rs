@@ -35,10 +35,10 @@ const FOREIGN: &str = "script, style, noscript, iframe, button, form, select, te
     .photo_caption, .wp-caption-text, [itemprop=caption]";
 /// The captions among them; the other parts hold metadata or are known to readability.
 const CAPTIONS: &str = "figcaption, .img_desc, .photo_caption, .wp-caption-text, [itemprop=caption]";
-/// Where the headline stands if no metadata gives it.
+/// Where the headline is if no metadata gives it.
 const HEADLINES: &[&str] =
     &["#title_area", ".media_end_head_headline", "[itemprop=headline]", "h1", "h2.title", "h3.title"];
-/// Where the day stands if no metadata gives it, and the attribute that holds it (empty: the text does).
+/// Where the day is if no metadata gives it, and the attribute that holds it (empty: the text does).
 const DAYS: &[(&str, &str)] = &[
     ("[data-date-time]", "data-date-time"),
     ("[itemprop=datePublished]", "content"),
@@ -47,7 +47,7 @@ const DAYS: &[(&str, &str)] = &[
     ("time[datetime]", "datetime"),
     ("time, .date, .article_date, .info_view .num_date, .byline", ""),
 ];
-/// Where the outlet stands if `og:site_name` does not give it.
+/// Where the outlet is if `og:site_name` does not give it.
 const OUTLETS: &[(&str, &str)] = &[
     ("meta[property='og:article:author']", "content"),
     (".media_end_head_top_logo img", "alt"),
@@ -77,7 +77,7 @@ pub(super) fn read(html: &str) -> Result<Record, &'static str> {
     Ok(article(&mask_references(html)).map_texts(unmask))
 }
 
-/// What stands for `&`, `<`, `>` and `"` while a page is parsed: code points that no text has. Parsers take time with the
+/// What replaces `&`, `<`, `>` and `"` while a page is parsed: code points that no text has. Parsers take time with the
 /// square of the character references in a text.
 const MASKS: [(char, char); 4] = [('&', '\u{FDD0}'), ('<', '\u{FDD1}'), ('>', '\u{FDD2}'), ('"', '\u{FDD3}')];
 

@@ -60,7 +60,7 @@ pub struct Listing {
     pub notes: Vec<String>,
 }
 
-/// The files that `paths` stand for. `-` is standard input; pipes are read as streams; folders are walked to the bottom and
+/// The files that `paths` name. `-` is standard input; pipes are read as streams; folders are walked to the bottom and
 /// links followed. Left out of folders are hidden files and those that systems and Excel leave there, the attachments of
 /// saved pages (pictures, scripts, style sheets), pipes and devices, and the reports of gisa itself. The order does not
 /// depend on the order of `paths`.
@@ -83,7 +83,7 @@ pub fn list(paths: &[PathBuf]) -> Listing {
     Listing { inputs, errors: walk.errors, notes }
 }
 
-/// What tells one file from all others, whatever paths lead to it.
+/// What identifies a file, by whichever path it is reached.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum FileId {
     /// Device and number.

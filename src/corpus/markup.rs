@@ -189,7 +189,7 @@ struct Tags<'t> {
     at: usize,
     /// Whether there is no `"` or `'` any more: an open quote is then not looked for again.
     no_quote: [bool; 2],
-    /// The elements and comments (``) that have no end any more, likewise.
+    /// The elements and comments (``) that have no end any more.
     no_end: Vec<String>,
 }
 

@@ -35,7 +35,7 @@ impl Options {
 }
 
 /// The user's name of a column: `title=headline` reads the headline of a document from the column `headline`. A number
-/// stands for the column with that number, counted from 1.
+/// means the column with that number, counted from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldMapping {
     /// What the column holds.

@@ -17,7 +17,7 @@ const SAMPLE_LINES: usize = 100;
 pub(super) struct Layout {
     /// The byte between two cells.
     pub delimiter: u8,
-    /// Whether cells may stand in quotation marks.
+    /// Whether cells may be in quotation marks.
     pub quoting: bool,
     /// The last byte of a line.
     pub line_end: u8,

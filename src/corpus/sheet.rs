@@ -25,7 +25,7 @@ const SAMPLE_ROWS: usize = 100;
 const MOST_COLUMNS: u32 = 1 << 14;
 /// Below it floats hold all whole numbers (2^53).
 const FLOAT_DIGITS: f64 = 9_007_199_254_740_992.0;
-/// Bytes of text that are kept of a workbook. Cells can share one text, so that a small file can stand for much more.
+/// Bytes of text that are kept of a workbook. Cells can share one text, so that a small file can hold much more.
 const MOST_TEXT: usize = 512 << 20;
 
 /// The documents of a sheet.

@@ -23,7 +23,7 @@ pub struct Summary {
     pub files: Vec<FormatCount>,
     /// Which columns were read as what, in the order of [`super::Column::ALL`].
     pub columns: Vec<ColumnCount>,
-    /// Documents by outlet; those without one stand under the empty name.
+    /// Documents by outlet; those without one are under the empty name.
     pub outlets: BTreeMap<String, u64>,
     /// Documents by the source's reason to leave them out.
     pub excluded: BTreeMap<String, u64>,

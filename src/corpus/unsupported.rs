@@ -32,7 +32,7 @@ fn is_common(text: &str, least: usize) -> bool {
     count >= FEWEST_SYLLABLES && common * 20 >= count * least
 }
 
-/// What the runs of UTF-7 (`+rAA-`) stand for: UTF-16 in base64.
+/// What the runs of UTF-7 (`+rAA-`) encode: UTF-16 in base64.
 fn utf_7(bytes: &[u8]) -> String {
     let mut units = Vec::new();
     for run in bytes.split(|byte| *byte == b'+').skip(1) {

@@ -54,7 +54,7 @@ pub(super) fn repair(xml: &str) -> Option<String> {
     (copied > 0).then(|| repaired + &xml[copied..])
 }
 
-/// Whether entities stand for other entities, or for texts so long that their references expand to more than
+/// Whether entities expand to other entities, or to texts so long that their references expand to more than
 /// [`MOST_EXPANSION`].
 fn expands_without_end(xml: &str) -> bool {
     let values: Vec<&str> = xml.match_indices("<!ENTITY").map(|(at, _)| entity_value(&xml[at..])).collect();
@@ -64,7 +64,7 @@ fn expands_without_end(xml: &str) -> bool {
     is_nested || longest.saturating_mul(references) > MOST_EXPANSION
 }
 
-/// What stands between the first quotation marks of a declaration.
+/// What is between the first quotation marks of a declaration.
 fn entity_value(declaration: &str) -> &str {
     let Some(start) = declaration.find(['"', '\'']) else { return "" };
     let mark = if declaration[start..].starts_with('"') { '"' } else { '\'' };

@@ -48,7 +48,7 @@ impl File {
         Finding { path: self.path.as_path().into(), line: fault.line, problem: fault.problem }
     }
 
-    /// Whether it stands in the place of the built-in file of that name.
+    /// Whether it takes the place of the built-in file of that name.
     fn is(&self, name: &str) -> bool {
         name_of(&self.path) == name
     }

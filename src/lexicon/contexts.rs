@@ -1,4 +1,4 @@
-//! Named sets of words that tell a topic, such as baseball: a text that holds several of them is about it.
+//! Named sets of words that show a topic, such as baseball: a text that holds several of them is about it.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::{Error, Result};
 
-/// A set of words that almost only stand in texts about one topic.
+/// A set of words that almost only occur in texts about one topic.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Context {
     /// The name by which conditions call it.

@@ -85,7 +85,7 @@ fn built_in_words() -> WordLists {
     lists
 }
 
-/// The text of a lexicon file, in whatever encoding, without a byte order mark.
+/// The text of a lexicon file, in any known encoding, without a byte order mark.
 ///
 /// # Errors
 /// [`Error::Read`] where it cannot be read.

@@ -30,7 +30,7 @@ impl fmt::Display for UnknownName {
     }
 }
 
-/// The names in a text file, one a line, in whatever encoding; empty lines are left out.
+/// The names in a text file, one a line, in any known encoding; empty lines are left out.
 ///
 /// # Errors
 /// [`crate::text::Error::Read`] where it cannot be read.
@@ -40,7 +40,7 @@ pub fn listed_names(path: &Path) -> Result<Vec<String>> {
 }
 
 impl Lexicon {
-    /// Leaves entities out of all mentions: those of that canonical name, of whatever type, else those that have the
+    /// Leaves entities out of all mentions: those of that canonical name, of any type, else those that have the
     /// name among others. They still hold their places against shorter names: without LG전자, `LG전자` is not LG.
     ///
     /// Names that the lexicon does not know are given back. They are left out, too, as a cue may find them.

@@ -1,4 +1,4 @@
-//! Words that stand for several companies at once, such as `이통3사`, and who they are.
+//! Words that mean several companies at once, such as `이통3사`, and who they are.
 
 use super::EntryId;
 use super::source::read::list;

@@ -202,7 +202,7 @@ impl Merge {
         }
     }
 
-    /// Notes the names that a row gives to its entity, but for certain ones that it has already.
+    /// Notes the names that a row gives to its entity, except certain ones that it has already.
     fn claim(&mut self, row: &Row, change: &Change) {
         let key = key(row);
         let known = self.held.get(&key).map_or(&[][..], |known| &known.names);

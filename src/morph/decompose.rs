@@ -143,7 +143,7 @@ mod tests {
             ("a compound", "스마트폰", Decompose::Compound, "스마트/NNG 0..9, 폰/NNG 9..12", "스마트 폰"),
             ("fused, left whole", "할", Decompose::Compound, "할/- 0..3", "할"),
             ("fused, split", "할", Decompose::All, "하/VV 0..3, ㄹ/ETM 0..3", "하다 ㄹ"),
-            ("a verb as it stands", "먹고", Decompose::All, "먹/VV 0..3, 고/EC 3..6", "먹다 고"),
+            ("a verb in its dictionary form", "먹고", Decompose::All, "먹/VV 0..3, 고/EC 3..6", "먹다 고"),
         ];
         for (why, text, decompose, parts, lemmas) in cases {
             let mut worker = tokenizer.worker();

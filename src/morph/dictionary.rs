@@ -51,7 +51,7 @@ pub(super) struct Dictionary {
     /// By right context id: the part of speech that words end with.
     right_pos: Vec<Pos>,
     segmenter: Segmenter,
-    /// The proper nouns that stand for user words: after a vowel, after a consonant.
+    /// The proper nouns as which user words are taken: after a vowel, after a consonant.
     user_words: [Word; 2],
     version: DictionaryVersion,
 }

@@ -37,7 +37,7 @@ pub(super) struct Edges<'d> {
     pub end: u16,
     /// The position where the next words start: their end, with white space skipped.
     next: u16,
-    /// Whether white space stands before them in the segment.
+    /// Whether white space precedes them in the segment.
     pub after_space: bool,
 }
 
@@ -249,7 +249,7 @@ impl LatticeBuilder {
         });
     }
 
-    /// How many characters of white space stand at `at`.
+    /// How many characters of white space there are at `at`.
     fn spaces_at(&self, dictionary: &Dictionary, at: usize) -> usize {
         let is_space = |&&c: &&char| dictionary.segmenter().is_space(c);
         if self.has_space { self.chars[at..].iter().take_while(is_space).count() } else { 0 }

@@ -1,7 +1,7 @@
 //! Pruning bounds: how much more one context id can cost than another, maximised over all neighbours.
 //!
-//! A path that costs more than another one by more than the bound is dominated: it is never the cheapest, whatever
-//! follows, and need not be extended.
+//! A path that costs more than another one by more than the bound is dominated: whichever words follow, it is never the
+//! cheapest, and need not be extended.
 
 /// How many context ids have bounds on each side: the first ones, which are the most frequent. The ids of numbers and
 /// Latin words are rare in the dictionary and frequent in news, so 512 were too few (commit cf34cd4).

@@ -1,7 +1,7 @@
 //! Segments: maximal stretches of a text that no dictionary word can cross, so that each can be analysed alone.
 //!
 //! White space separates segments. So does a change of the character class (`NB-IoT`, `밝혔다.`), except where a
-//! dictionary word has these two characters side by side. An eojeol (어절, what stands between spaces) has one or more.
+//! dictionary word has these two characters side by side. An eojeol (어절, the text between two spaces) has one or more.
 
 use std::ops::Range;
 
@@ -23,7 +23,7 @@ pub(super) fn class(classes: &[u8], c: char) -> u8 {
 #[derive(Debug, Clone)]
 pub(super) struct Segment {
     pub span: Span,
-    /// Whether white space stands before it.
+    /// Whether white space precedes it.
     pub after_space: bool,
     /// Which of the text's user words begin in it.
     pub user_words: Range<usize>,
@@ -33,7 +33,7 @@ pub(super) struct Segment {
 pub(super) struct Segmenter {
     /// By code point, of the Basic Multilingual Plane.
     classes: Vec<u8>,
-    /// Characters of different classes that stand side by side in a word, sorted.
+    /// Characters of different classes that are side by side in a word, sorted.
     inseparable: Vec<[char; 2]>,
 }
 
@@ -42,7 +42,7 @@ impl Segmenter {
     pub const LONGEST: usize = 1 << 12;
 
     /// `classes` holds the class of each character by code point; a word that the lexicon does not have is of one
-    /// class. `inseparable_pairs` has a line for each two characters of different classes that stand side by side in a
+    /// class. `inseparable_pairs` has a line for each two characters of different classes that are side by side in a
     /// word. The error says what is wrong with it.
     pub fn new(classes: Vec<u8>, inseparable_pairs: &str) -> Result<Self, String> {
         let pair = |line: &str| {

@@ -54,7 +54,7 @@ impl<'d> Trie<'d> {
         (first(key as usize), first(key as usize + 1))
     }
 
-    /// The pairs of characters that stand side by side in words; some more than once.
+    /// The pairs of characters that are side by side in words; some more than once.
     pub fn neighbours(&self) -> Vec<[char; 2]> {
         let chars = char::MIN..=char::MAX;
         let codes = chars.take_while(|&c| (c as usize) < self.codes.len()).map(|c| (self.code(c), c));

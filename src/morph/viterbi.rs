@@ -44,7 +44,7 @@ pub(super) struct Node {
     word: WordId,
     /// The index of the node before it; at the start of the segment, the mark that [`Viterbi::forward`] was given.
     previous: u32,
-    /// The cost of the word, with its left-space penalty if white space stands before it in the segment.
+    /// The cost of the word, with its left-space penalty if white space precedes it in the segment.
     pub cost: i32,
     pub left_id: u16,
     pub right_id: u16,

@@ -20,7 +20,7 @@ pub struct DocumentRow<'a> {
     pub title: &'a str,
     /// Where it was published; empty where unknown.
     pub url: &'a str,
-    /// Id of the document that stands for its story, often its own.
+    /// Id of the document that represents its story, often its own.
     pub story: &'a str,
     /// Whether it counts: `false` for a reprint.
     pub counted: bool,
@@ -50,7 +50,7 @@ impl Table for Documents {
             C::text("press", "the outlet (언론사)", |row| row.press),
             C::text("title", "the headline", |row| row.title),
             C::text("url", "where it was published", |row| row.url),
-            C::text("story", "id of the document that stands for its story", |row| row.story),
+            C::text("story", "id of the document that represents its story", |row| row.story),
             C::bool("counted", "`false` for a reprint, which adds to `articles`, `outlets` and dates only", |row| {
                 row.counted
             }),

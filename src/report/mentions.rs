@@ -12,7 +12,7 @@ use crate::text::Date;
 /// One row a mention, in the order of the text.
 pub struct Mentions;
 
-/// One mention. Empty strings stand for what is unknown.
+/// One mention. What is unknown is an empty string.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MentionRow<'a> {
     /// The document.
@@ -43,7 +43,7 @@ pub struct MentionRow<'a> {
     pub zone: &'static str,
     /// How it was recognised; `unsure` where the rules refuse it.
     pub how: &'static str,
-    /// Whether it stands for the entity without naming it.
+    /// Whether it refers to the entity without naming it.
     pub inferred: bool,
     /// The rule, definition or trigger that decided.
     pub reason: &'a str,
@@ -69,7 +69,7 @@ impl Table for Mentions {
             C::text("type", "`company`, `technology`, `organization` or `product`", |row| row.r#type),
             C::text("zone", "what the range is: `title`, `lead`, `caption`, …", |row| row.zone),
             C::text("how", "how it was recognised", |row| row.how),
-            C::bool("inferred", "whether it stands for the entity without naming it (`양사`)", |row| row.inferred),
+            C::bool("inferred", "whether it refers to the entity without naming it (`양사`)", |row| row.inferred),
             C::text("reason", "the rule, definition or trigger that decided; empty for a certain name", |row| {
                 row.reason
             }),

@@ -1,4 +1,4 @@
-//! What every format that holds rows does: it is told the columns, takes row after row, and ends.
+//! What every format that holds rows does: it gets the columns, takes row after row, and ends.
 
 use std::io;
 

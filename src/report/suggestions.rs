@@ -49,7 +49,7 @@ pub struct SuggestionRecord<'s> {
     pub score: f64,
     /// Documents that hold a feature.
     pub documents: u64,
-    /// Places where it stands in them.
+    /// Places where it occurs in them.
     pub mentions: u64,
     /// How often each feature was seen.
     pub evidence: BTreeMap<&'static str, u64>,

@@ -44,11 +44,11 @@ pub struct Summary {
 pub struct DocumentTotals {
     /// Documents that were read.
     pub read: u64,
-    /// Those that tell a story for which another one stands.
+    /// Those that tell a story that another one represents.
     pub reprints: u64,
     /// Documents that could not be used.
     pub skipped: u64,
-    /// Those that stand for their story: `read` without `reprints`.
+    /// Those that represent their story: `read` without `reprints`.
     pub stories: u64,
 }
 

@@ -60,7 +60,7 @@ pub struct Counts {
 }
 
 impl CorpusTally {
-    /// The counts of the corpus with these stories. A reprint, of a story that another document stands for, adds to
+    /// The counts of the corpus with these stories. A reprint, of a story that another document represents, adds to
     /// articles, outlets and days only.
     pub fn counts(&self, stories: &Stories) -> Counts {
         let (order, rank) = ranks(self.entities());

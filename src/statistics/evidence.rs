@@ -8,7 +8,7 @@ use crate::entity::{Entity, Mention};
 
 impl Counting {
     /// The mentions behind the count of these names in one article, in their order: of one name, those that count; of
-    /// several, those that count and stand in a window with each of the others. A name is the set of entities that it
+    /// several, those that count and share a window with each of the others. A name is the set of entities that it
     /// may mean.
     pub fn behind<'m>(&self, mentions: &'m [Mention], names: &[BTreeSet<Entity>]) -> Vec<&'m Mention> {
         let window = |mention: &Mention| self.window_of(mention.field, mention.sentence, mention.paragraph);
@@ -64,7 +64,7 @@ mod tests {
         // why this case                         names                     window              sentences
         let cases: &[(&str, &[&str], Window, &[usize])] = &[
             ("one name", &["KT"], Window::Sentence, &[0, 1, 2]),
-            ("two names stand together once", &["KT", "LG유플러스"], Window::Sentence, &[0, 0]),
+            ("two names are together once", &["KT", "LG유플러스"], Window::Sentence, &[0, 0]),
             ("a paragraph holds all that counts", &["KT", "LG유플러스"], Window::Paragraph, &[0, 0, 1, 2]),
             ("a name that is not there", &["KT", "SK텔레콤"], Window::Article, &[]),
         ];

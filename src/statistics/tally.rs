@@ -1,4 +1,4 @@
-//! From one annotated document to what it adds to the counts: which mentions count, and in which window they stand.
+//! From one annotated document to what it adds to the counts: which mentions count, and in which window they are.
 
 use std::collections::{BTreeMap, BTreeSet};
 

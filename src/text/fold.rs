@@ -16,7 +16,7 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Appends the folded form of what stands at byte `at`, one character or one cluster that folds as a whole; gives the
+/// Appends the folded form of what is at byte `at`, one character or one cluster that folds as a whole; gives the
 /// byte after it.
 pub(super) fn fold_next(text: &str, at: usize, folded: &mut String) -> usize {
     let mut chars = text[at..].chars();

@@ -95,7 +95,7 @@ mod tests {
     fn code_points_are_counted_and_not_bytes() {
         let mut offsets = CharOffsets::new("가나 KT와");
         assert_eq!(offsets.at(0), 0);
-        assert_eq!(offsets.at(7), 3, "two Hangul of three bytes each and a blank");
+        assert_eq!(offsets.at(7), 3, "two Hangul of three bytes each and a space");
         assert_eq!(offsets.at(9), 5);
         assert_eq!(offsets.at(3), 1, "an earlier offset starts over");
     }

@@ -79,7 +79,7 @@ fn unknown<'h>(header: &'h StringRecord, columns: &[&str]) -> impl Iterator<Item
         .map(move |name| format!("unknown column `{}`; expected some of {expected}", name.escape_debug()))
 }
 
-/// What no row may have, whatever its columns mean.
+/// What no row may have, in any kind of table.
 fn problem(header: &StringRecord, cells: &StringRecord) -> Option<String> {
     if cells.iter().any(|cell| cell.contains(['\n', '\r'])) {
         return Some("a cell goes over several lines (is a quotation mark not closed?)".to_owned());
