@@ -1,13 +1,10 @@
-//! A field as recognition reads it: composed Hangul, no invisible characters. Decomposed Hangul (NFD, as macOS writes
-//! it) and zero-width characters inside words would hide names; every place leads back to the field as read.
+//! A field as recognition reads it: composed Hangul, no invisible characters. Files are read so; a program may hand over
+//! documents that are not. Every place leads back to the field as it was given.
 
 use std::borrow::Cow;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::article::{Article, Field, Sentence};
-use crate::text::Span;
+use crate::text::{OffsetMap, Span, compose};
 
 /// A field in plain form.
 pub(super) struct PlainText<'a> {
@@ -15,26 +12,7 @@ pub(super) struct PlainText<'a> {
     pub text: Cow<'a, str>,
     /// The sentences of the field, in places of `text`.
     pub sentences: Cow<'a, [Sentence]>,
-    /// The stretches that differ from the field as read, ascending.
-    changes: Vec<Change>,
-}
-
-/// A stretch that was rewritten.
-#[derive(Debug, Clone, Copy)]
-struct Change {
-    plain: Span,
-    original: Span,
-}
-
-/// Characters without width, that some sites put inside words: soft hyphen, zero-width space and joiners, marks of
-/// direction, word joiner, byte order mark.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
-}
-
-/// Whether a character is a conjoining jamo or a combining mark, which belong to the character before them.
-fn combines(c: char) -> bool {
-    matches!(c, '\u{1160}'..='\u{11FF}') || (!c.is_ascii() && unicode_normalization::char::is_combining_mark(c))
+    places: OffsetMap,
 }
 
 impl<'a> PlainText<'a> {
@@ -48,53 +26,19 @@ impl<'a> PlainText<'a> {
     }
 
     fn new(field: Field, text: &'a str, sentences: &'a [Sentence]) -> Self {
-        let is_plain = text.is_ascii() || !text.chars().any(|c| is_invisible(c) || combines(c));
-        if is_plain {
-            return Self { field, text: text.into(), sentences: sentences.into(), changes: Vec::new() };
-        }
-        let (plain, changes) = rewritten(text);
-        let mut this = Self { field, text: plain.into(), sentences: Cow::Borrowed(&[]), changes };
-        let moved = |sentence: &Sentence| Sentence { span: this.plain(sentence.span), ..*sentence };
-        this.sentences = sentences.iter().map(moved).collect::<Vec<_>>().into();
-        this
+        let Some((plain, places)) = compose(text) else {
+            return Self { field, text: text.into(), sentences: sentences.into(), places: OffsetMap::default() };
+        };
+        let moved = |sentence: &Sentence| Sentence { span: places.changed(sentence.span), ..*sentence };
+        let sentences: Vec<Sentence> = sentences.iter().map(moved).collect();
+        Self { field, text: plain.into(), sentences: sentences.into(), places }
     }
 
-    /// The place in the field as read of a place in the plain text; whole characters, never a part of one, and without
+    /// The place in the field as given of a place in the plain text; whole characters, never a part of one, and without
     /// the invisible ones around it.
     pub(super) fn original(&self, span: Span) -> Span {
-        self.moved(span, |change| (change.plain, change.original))
+        self.places.original(span)
     }
-
-    fn plain(&self, span: Span) -> Span {
-        self.moved(span, |change| (change.original, change.plain))
-    }
-
-    /// The place on the other side of the changes.
-    fn moved(&self, span: Span, sides: impl Fn(&Change) -> (Span, Span)) -> Span {
-        let other = |count: usize, at: usize, end: fn(Span) -> usize| {
-            let Some((this, other)) = count.checked_sub(1).map(|last| sides(&self.changes[last])) else { return at };
-            if at < this.end { end(other) } else { at - this.end + other.end }
-        };
-        let until_start = self.changes.partition_point(|change| sides(change).0.start <= span.start);
-        let until_end = self.changes.partition_point(|change| sides(change).0.start < span.end);
-        let start = other(until_start, span.start, |side| side.start);
-        Span::new(start, other(until_end, span.end, |side| side.end).max(start))
-    }
-}
-
-/// The text in composed form and without invisible characters, with what was rewritten.
-fn rewritten(text: &str) -> (String, Vec<Change>) {
-    let mut plain = String::with_capacity(text.len());
-    let mut changes = Vec::new();
-    for (at, cluster) in text.grapheme_indices(true) {
-        let start = plain.len();
-        plain.extend(cluster.nfc().filter(|c| !is_invisible(*c)));
-        if &plain[start..] != cluster {
-            let original = Span::new(at, at + cluster.len());
-            changes.push(Change { plain: Span::new(start, plain.len()), original });
-        }
-    }
-    (plain, changes)
 }
 
 #[cfg(test)]

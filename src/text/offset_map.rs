@@ -24,17 +24,23 @@ impl OffsetMap {
     /// The range of the original that became `new`; whole changed stretches, never a part of one. What was left out of the
     /// original beside the range does not belong to it.
     pub fn original(&self, new: Span) -> Span {
-        let start = self.back(new.start, |changed| changed.new.start <= new.start, |changed| changed.original.start);
-        let end = self.back(new.end, |changed| changed.new.start < new.end, |changed| changed.original.end);
-        Span::new(start, end.max(start))
+        self.moved(new, |changed| (changed.new, changed.original))
     }
 
-    fn back(&self, at: usize, is_before: impl Fn(&Changed) -> bool, inside: impl Fn(&Changed) -> usize) -> usize {
-        let before = self.changed.partition_point(is_before);
-        match before.checked_sub(1).map(|last| &self.changed[last]) {
-            Some(changed) if at < changed.new.end => inside(changed),
-            Some(changed) => at - changed.new.end + changed.original.end,
-            None => at,
-        }
+    /// The range that a range of the original became; whole changed stretches, never a part of one.
+    pub fn changed(&self, original: Span) -> Span {
+        self.moved(original, |changed| (changed.original, changed.new))
+    }
+
+    /// The range on the other side of the changes, of which `sides` gives this side and the other.
+    fn moved(&self, span: Span, sides: impl Fn(&Changed) -> (Span, Span)) -> Span {
+        let other = |count: usize, at: usize, inside: fn(Span) -> usize| {
+            let Some((this, other)) = count.checked_sub(1).map(|last| sides(&self.changed[last])) else { return at };
+            if at < this.end { inside(other) } else { at - this.end + other.end }
+        };
+        let until_start = self.changed.partition_point(|changed| sides(changed).0.start <= span.start);
+        let until_end = self.changed.partition_point(|changed| sides(changed).0.start < span.end);
+        let start = other(until_start, span.start, |side| side.start);
+        Span::new(start, other(until_end, span.end, |side| side.end).max(start))
     }
 }
