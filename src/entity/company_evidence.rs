@@ -87,7 +87,7 @@ fn triggered<'v>(
     let text = field.text;
     let coined = |word: &Span| is_coined(field, *word, vocabulary);
     let (word, evidence) = match trigger {
-        Trigger::Mark => (marked(field, span)?, Evidence::Mark),
+        Trigger::Mark => (marked(field, vocabulary, span)?, Evidence::Mark),
         Trigger::Apposition | Trigger::Noun | Trigger::GenericNoun => {
             let word = word_after(field, span.end).filter(coined)?;
             let special = is_special(field, vocabulary, span.start);
@@ -116,7 +116,7 @@ fn is_special(field: &AnnotatedField, vocabulary: &Vocabulary, noun: usize) -> b
 
 /// The word that a legal form marks: what it is written together with, or else the next one (`대상㈜ 식품본부` marks 대상),
 /// or where a form that is spelled out has none, the coined one before it (`누벡스 주식회사는`).
-fn marked(field: &AnnotatedField, mark: Span) -> Option<Span> {
+fn marked(field: &AnnotatedField, vocabulary: &Vocabulary, mark: Span) -> Option<Span> {
     let space = usize::from(field.text[mark.end..].starts_with(' '));
     // `주식회사 대한민국`: before a word of the dictionary, written apart, it is a figure of speech.
     let spelled_out = space == 1 && mark.of(field.text).chars().all(char::is_alphabetic);
@@ -125,7 +125,7 @@ fn marked(field: &AnnotatedField, mark: Span) -> Option<Span> {
         _ => false,
     };
     let after = || word_after(field, mark.end + space).filter(|word| !is_common(word));
-    let coined = |word: &Span| is_coined(field, *word);
+    let coined = |word: &Span| is_coined(field, *word, vocabulary);
     // `의회사무국㈜누벡스`: where words on both sides are written together with the mark, the coined one is meant.
     let next = || if space == 0 { word_after(field, mark.end).filter(coined) } else { None };
     match word_before(field, mark.start) {
