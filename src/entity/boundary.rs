@@ -109,7 +109,7 @@ mod tests {
             ("a company in Chinese letters follows", "인텔社와 만났다.", "인텔", Company, true),
             ("a Chinese name goes on in Chinese letters", "三星電子가 왔다.", "三星", Company, false),
             ("a Korean middle dot is no letter", "삼성전자ㆍLG전자는 판다.", "LG전자", Company, true),
-            ("the head of an institution", "진흥원장이 왔다.", "진흥원", Organization, true),
+            ("the head of an institution", "한국인터넷진흥원장이 왔다.", "한국인터넷진흥원", Organization, true),
             ("the head of a bank", "신한은행장이 왔다.", "신한은행", Company, true),
             ("a mayor or a market", "서울시장이 왔다.", "서울시", Organization, false),
         ];

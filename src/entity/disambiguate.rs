@@ -326,7 +326,7 @@ mod tests {
             let found = fixture.annotated(text, |recognizer, fields| {
                 let readings = recognizer.listed(fields);
                 let is_it = |reading: &&Reading| {
-                    reading.span.of(fields[1].text) == name && reading.entity.name.starts_with(name)
+                    reading.span.of(fields[1].text) == name && ROWS.contains(&format!("\n{},", reading.entity.name))
                 };
                 let of_name = readings.iter().filter(is_it);
                 of_name.map(|reading| (reading.priority, reading.reason.clone())).collect::<Vec<_>>()
