@@ -11,7 +11,7 @@ use super::lattice::Lattice;
 use super::pruning::INFINITE_COST;
 use super::viterbi::Node;
 
-/// How many sources are followed at the same time.
+/// How many sources are followed at the same time: as many as one vector register of 256 bits holds, or two of 128.
 const LANES: usize = 8;
 
 /// Costs from several sources. Integers below 2^24, and greater ones for what is impossible: every processor has a

@@ -1,8 +1,10 @@
 //! What is kept of each document until the whole corpus is read: which documents are reprints is known only then. The
 //! text is not kept.
 //!
-//! A document takes its signature (408 bytes), its names and places in the source, and 4 bytes for each entity of each
-//! window.
+//! A document takes its signature (404 bytes), some 160 bytes of numbers and pointers, its id, headline and address, 4 bytes
+//! for each entity of each window and 8 for each entity: 0.85 KB on average of the 2,930 articles of `ict-news.jsonl`,
+//! with what the allocator adds. Peak memory of `gisa cooccur` is 200 MB for them and 274 MB for ten times as many (2.8 KB a
+//! document): lists that grow by doubling, the ids that were seen, and the counting at the end are in it.
 
 use std::collections::BTreeSet;
 use std::path::Path;
