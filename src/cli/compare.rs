@@ -19,17 +19,18 @@ use super::{Outcome, complain};
 /// Find what one part of a corpus, the focus, names more or less often than another, the reference
 #[derive(Debug, Args)]
 #[command(after_help = "Examples: gisa compare articles.jsonl --split 2018 --max-q 0.05\n          \
+    gisa compare articles.jsonl --split 2016,2018 --types technology\n          \
     gisa compare articles.jsonl --split press=한빛경제 --types technology\n          \
     gisa compare new.jsonl --versus old.jsonl --pairs=company-technology")]
 pub struct CompareTable {
     #[command(flatten)]
     input: CountedInput,
 
-    /// The focus is what is from this day on (of a period its first), or of these outlets: 2018, press=한빛경제,KBC; the
-    /// reference is the rest
+    /// 2018: the focus is from this day on (of a period its first), the reference before; 2016,2018: the focus is of the
+    /// second period, the reference of the first; press=한빛경제,KBC: the focus is of these outlets, the reference of others
     #[arg(
         long,
-        value_name = "DAY|press=NAME,…",
+        value_name = "DAY|PERIOD,PERIOD|press=NAME,…",
         required_unless_present = "versus",
         conflicts_with = "versus",
         help_heading = "Parts"
@@ -96,7 +97,7 @@ impl CompareTable {
     /// Where one part has no document.
     fn check(&self, parts: &CountedParts) -> anyhow::Result<()> {
         if parts.in_none > 0 && !self.input.is_quiet() {
-            complain(&format!("{} documents are in no part: --split needs what they do not say", parts.in_none));
+            complain(&format!("{} documents are in no part of --split", parts.in_none));
         }
         for (name, part, other) in
             [("focus", &parts.focus, &parts.reference), ("reference", &parts.reference, &parts.focus)]

@@ -10,6 +10,9 @@ use crate::text::{Date, NoPeriod, Period};
 pub enum Split {
     /// The focus is from this day on; documents without a day are in no part.
     Day(Date),
+    /// The focus is of the second period, the reference of the first; documents of other days, or without one, are in no
+    /// part.
+    Periods([Period; 2]),
     /// The focus is of these outlets; documents without an outlet are in no part.
     Outlets(Vec<String>),
 }
@@ -28,6 +31,11 @@ impl Split {
     pub fn part(&self, document: &Document) -> Option<Part> {
         let is_focus = match self {
             Self::Day(first) => document.date? >= *first,
+            Self::Periods(periods) => {
+                let day = document.date?;
+                let [reference, focus] = periods.map(|period| period.first() <= day && day <= period.last());
+                (reference || focus).then_some(focus)?
+            }
             Self::Outlets(names) => {
                 let press = document.press.as_deref()?;
                 names.iter().any(|name| is_outlet(name, press))
@@ -41,8 +49,11 @@ impl FromStr for Split {
     type Err = NoPeriod;
 
     fn from_str(text: &str) -> Result<Self, NoPeriod> {
-        match text.strip_prefix("press=") {
-            Some(names) => Ok(Self::Outlets(names.split(',').map(|name| name.trim().to_owned()).collect())),
+        if let Some(names) = text.strip_prefix("press=") {
+            return Ok(Self::Outlets(names.split(',').map(|name| name.trim().to_owned()).collect()));
+        }
+        match text.split_once(',') {
+            Some((reference, focus)) => Ok(Self::Periods([reference.parse()?, focus.parse()?])),
             None => Ok(Self::Day(text.parse::<Period>()?.first())),
         }
     }
@@ -61,6 +72,10 @@ mod tests {
             ("the first day", "2018", late, None, Some(Focus)),
             ("the day before", "2018-01-01", early, None, Some(Reference)),
             ("no day", "2018", None, None, None),
+            ("the second of two periods", "2017-11,2018-Q1", late, None, Some(Focus)),
+            ("the first of two periods", "2017-Q4,2018-Q1", early, None, Some(Reference)),
+            ("neither of two periods", "2016,2018", early, None, None),
+            ("no day, and two periods", "2016,2018", None, None, None),
             ("an outlet", "press=한빛경제,KBC", None, Some("ｋｂｃ"), Some(Focus)),
             ("another outlet", "press=한빛경제,KBC", None, Some("나루"), Some(Reference)),
             ("no outlet", "press=한빛경제", early, None, None),

@@ -104,6 +104,7 @@ fn parts_are_divided_by_day_by_outlet_and_by_input() {
     // why this case     arguments
     let cases: &[(&str, &[&str])] = &[
         ("by day", &[&both, "--split", "2024"]),
+        ("by two periods", &[&both, "--split", "2023,2024-03"]),
         ("by outlet", &[&both, "--split", "press=한빛경제"]),
         ("by input", &[&new, "--versus", &old]),
     ];

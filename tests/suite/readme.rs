@@ -1,7 +1,9 @@
 //! The README and the page of the room `report` say what the program writes: their tables of columns are those of the
-//! library.
+//! library, and their examples print what they show.
 
-use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::{env, fs};
 
 use gisa::report::{
     Column, Concordance, Cooccurrence, Documents, Entities, EntityComparison, EntityTrend, Evidence, ExplainedNames,
@@ -65,17 +67,45 @@ fn with_tables(page: &str) -> (String, usize) {
 }
 
 #[test]
-fn the_tables_of_columns_are_those_of_the_library() {
-    let mut places = 0;
+fn the_tables_of_columns_and_the_examples_are_those_of_the_program() {
+    let (mut places, mut examples) = (0, 0);
     for path in PAGES.map(|page| root().join(page)) {
         let page = fs::read_to_string(&path).expect("the page");
         let (want, count) = with_tables(&page);
+        let want = with_output(&want);
         places += count;
-        if std::env::var_os("GISA_BLESS").is_some() {
+        examples += want.matches("\n$ gisa ").count();
+        if env::var_os("GISA_BLESS").is_some() {
             fs::write(&path, &want).expect("the page");
         } else {
             assert!(page == want, "{}", difference(&want, &page));
         }
     }
     assert_eq!(places, tables().len(), "each table has one place");
+    assert!(examples >= 5, "{examples} examples are tried");
+}
+
+/// A text in which what stands below each line `$ gisa …` is what that prints. The commands are those of a shell in the root
+/// of the repository.
+fn with_output(page: &str) -> String {
+    let program = Path::new(env!("CARGO_BIN_EXE_gisa")).parent().expect("a folder");
+    let path = env::join_paths(
+        [program.to_owned()].into_iter().chain(env::split_paths(&env::var_os("PATH").expect("a path"))),
+    );
+    let path = path.expect("a path");
+    let (mut shown, mut is_output) = (String::new(), false);
+    for line in page.lines() {
+        let command = line.strip_prefix("$ ").filter(|command| command.starts_with("gisa "));
+        is_output &= command.is_none() && line != "```";
+        if !is_output {
+            shown += &format!("{line}\n");
+        }
+        if let Some(command) = command {
+            let mut shell = Command::new("sh");
+            let output = shell.args(["-c", command]).env("PATH", &path).current_dir(root()).output().expect("a shell");
+            shown += &String::from_utf8(output.stdout).expect("UTF-8");
+            is_output = true;
+        }
+    }
+    shown
 }
