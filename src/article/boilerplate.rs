@@ -44,7 +44,7 @@ const RULES: [Rule; 12] = [
         "☞ ▶ {link_opening}",
         r"^(?:[\[(<]?\s?☞ | ▶\s?.{0,60}{link_phrase} | [\[▶▷\s]*{link_opening}).*$",
     ),
-    ("subscribe", Zone::Boilerplate, "{subscription_phrase}", r"^.{0,60}{subscription_phrase}.{0,30}$"),
+    ("subscribe", Zone::Boilerplate, "{subscription_phrase}", r"^{unended}{0,60}{subscription_phrase}.{0,30}$"),
     (
         "comments",
         Zone::Boilerplate,
@@ -196,6 +196,7 @@ mod tests {
             "◆가나의 새 망",
             "다음 달에 새 망을 연다",
             "뉴스 저작권 법안이 통과됐다.",
+            "가나가 새 망을 연다. 다라도 뒤따른다. ▶ 가나일보 구독하기",
         ] {
             let found = classify(text);
             assert!(found.is_none() || text == "네이버", "{text}: {found:?}");

@@ -41,6 +41,13 @@ pub(super) fn is_caption(text: &str) -> bool {
     text.len() <= LONGEST && !reports && text.matches("다. ").count() <= 1
 }
 
+/// Whether a sentence behind others, before a credit, is a caption: it shows (`…고 있다.`) or has no verb. `가나도 뒤따른다.` is
+/// the end of the article.
+pub(super) fn shows(text: &str) -> bool {
+    let end = text.trim_end().trim_end_matches(['.', ' ']);
+    end.ends_with("고 있다") || !end.ends_with('다')
+}
+
 /// Where the caption at the end of a text before a credit begins. Where lines were joined without a space (`밝혔다.가나 사옥`),
 /// it begins with the last line; else behind the last sentence that reports: a sentence that shows (`…고 있다.`) or has
 /// no verb is a part of the caption.
@@ -83,6 +90,14 @@ mod tests {
             ("three sentences", "가나가 온다. 다라가 간다. 마바가 본다.", false),
         ] {
             assert_eq!(is_caption(text), want, "{why}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_behind_others_is_a_caption_where_it_shows() {
+        for (text, want) in [("장비를 보고 있다.", true), ("가나 사옥.", true), ("다라도 뒤따른다.", false)]
+        {
+            assert_eq!(shows(text), want, "{text}");
         }
     }
 

@@ -7,9 +7,13 @@ use super::prefilter::Part;
 /// Characters between a headline and the name of the outlet.
 const SEPARATORS: [char; 10] = ['-', '–', '—', '|', '｜', 'ㅣ', ':', '<', '·', '/'];
 
-/// The name of an outlet behind a masked headline: ` - 가나일보`, ` :: 공감언론 가나뉴스 ::`.
-const OUTLET_BEHIND: &str = r"(?P<outlet>(?:\s[-–—:<·/]{1,2}|\s?[|｜ㅣ]|\s?::)\s?
-    (?:{outlet_slogan}\s?)?{any_outlet}(?:\s?(?:{screen_word}|{channel}))?(?:\s?::)?)\s*$";
+/// The name of an outlet behind a masked headline: ` - 가나일보`, ` :: 공감언론 가나뉴스 ::`, ` [가나일보]`; perhaps with its name in
+/// Latin letters.
+const OUTLET_BEHIND: &str = r"(?P<outlet>(?:
+    (?:\s[-–—:<>·/]{1,2}|\s?[|｜ㅣ]|\s?::)\s?
+        (?:{outlet_slogan}\s?)?{any_outlet}(?:\s?(?:{screen_word}|{channel}))?(?:\s[A-Za-z.]{2,20})?(?:\s?::)?
+    | \s(?:\[{any_outlet}\]|\({any_outlet}\))
+    ))\s*$";
 
 /// Characters of the longest name of an outlet with what is around it.
 const LONGEST: usize = 60;
@@ -74,6 +78,9 @@ mod tests {
             ("a bar", "새 망 연다 | 연합뉴스", None, "새 망 연다"),
             ("a slogan", "새 망 연다 :: 공감언론 뉴시스 ::", None, "새 망 연다"),
             ("the outlet of the document", "새 망 연다 - 가나통신보", Some("가나통신보"), "새 망 연다"),
+            ("in brackets", "새 망 연다 (연합뉴스)", None, "새 망 연다"),
+            ("a path of the site", "새 망 연다 > 매일경제", None, "새 망 연다"),
+            ("with its Latin name", "새 망 연다 :: 문화일보 munhwa", None, "새 망 연다"),
             ("an outlet in the headline", "새 망 연다…매일경제", None, "새 망 연다…매일경제"),
             ("the article is about it", "KBS, 수신료 반발", Some("가나일보"), "KBS, 수신료 반발"),
             ("a compound", "새 망-KBS", None, "새 망-KBS"),

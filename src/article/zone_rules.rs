@@ -3,7 +3,7 @@
 
 use super::boilerplate::{Boilerplate, is_list_item};
 use super::byline::Bylines;
-use super::caption::{Captions, caption_start, is_caption};
+use super::caption::{Captions, caption_start, is_caption, shows};
 use super::credit::Credits;
 use super::final_form::ends_sentence;
 use super::headline::{Headlines, column_label};
@@ -165,10 +165,13 @@ impl ZoneRules {
             let credited = tail.last().map_or(credited, |t| t.zone == Zone::Credit);
             let at = if credited { caption_start(rest.of(text)) } else { 0 };
             let before = trimmed(text, Span::new(rest.start, rest.start + at));
+            let last = trimmed(text, Span::new(rest.start + at, rest.end));
+            // A line that was joined without a space is one of its own.
+            let is_alone = before.end == last.start;
+            let credited = credited && (is_alone || before.is_empty() || shows(last.of(text)));
             if !before.is_empty() {
                 head.push(block(before, self.classify_text(before.of(text), false)));
             }
-            let last = trimmed(text, Span::new(rest.start + at, rest.end));
             head.push(block(last, self.classify_text(last.of(text), credited)));
         }
         head.extend(tail.into_iter().rev());
