@@ -124,12 +124,17 @@ fn marked(field: &AnnotatedField, vocabulary: &Vocabulary, mark: Span) -> Option
         [token] => !token.is_unknown() && (token.tag.first() == Pos::NNG || (spelled_out && !token.is_user_word())),
         _ => false,
     };
-    let after = || word_after(field, mark.end + space).filter(|word| !is_common(word));
+    let person = |word: &Span| is_like_a_person(word.of(field.text), &vocabulary.surnames);
+    // `주식회사 문재인 정권`: a person before another noun.
+    let is_figure = |word: &Span| spelled_out && person(word) && field.text[word.end..].starts_with(' ');
+    let after = || word_after(field, mark.end + space).filter(|word| !is_common(word)).filter(|word| !is_figure(word));
     let coined = |word: &Span| is_coined(field, *word, vocabulary);
-    // `의회사무국㈜누벡스`: where words on both sides are written together with the mark, the coined one is meant.
+    // `의회사무국㈜누벡스`, `홍길동㈜누벡스`: where words on both sides are written together with the mark, the coined one is
+    // meant, which is no person.
     let next = || if space == 0 { word_after(field, mark.end).filter(coined) } else { None };
     match word_before(field, mark.start) {
-        Some(word) => Some(if coined(&word) { word } else { next().unwrap_or(word) }),
+        Some(word) if coined(&word) && !person(&word) => Some(word),
+        Some(word) => Some(next().unwrap_or(word)),
         None => after().or_else(|| {
             let before = field.text[..mark.start].strip_suffix(' ')?;
             let spells = mark.of(field.text).chars().all(char::is_alphabetic);
