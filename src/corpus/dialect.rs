@@ -22,6 +22,8 @@ pub(super) struct Dialect {
     pub layout: Layout,
     /// How many rows are above the documents: lines of title and the header.
     pub skipped: usize,
+    /// Rows above the header that have as many filled cells as it: no lines of title, but rows.
+    pub full_rows_above: usize,
     /// Which column holds what.
     pub columns: Columns,
     /// The names of the columns; `None` where there are none.
@@ -63,7 +65,13 @@ impl Dialect {
     }
 
     /// What a reader of the results should know.
-    pub fn note(&self) -> Option<String> {
+    pub fn notes(&self) -> Vec<String> {
+        let rows = self.full_rows_above;
+        let above = (rows > 0).then(|| format!("{rows} rows above the header have as many cells and are not read"));
+        above.into_iter().chain(self.body_note()).collect()
+    }
+
+    fn body_note(&self) -> Option<String> {
         let advice = "--field body=NAME names";
         let Some(body) = &self.guessed_body else {
             let unread = self.unread.join(", ");
@@ -143,6 +151,9 @@ impl Sample {
             Some((place, columns)) => (place + 1, self.rows.get(place).cloned(), columns),
             None => (0, None, Columns::numbered(fields)),
         };
+        let filled = |row: &&Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count() == width;
+        let above = self.rows.get(..skipped.saturating_sub(1)).unwrap_or_default();
+        let full_rows_above = if width > 1 { above.iter().filter(filled).count() } else { 0 };
         let rows = self.rows.get(skipped..).unwrap_or_default();
         let body = columns.place(Column::Body).is_none().then(|| longest_column(rows, &columns)).flatten();
         let body = body.filter(|_| header.is_none() || !columns.has_text() || body_is_text(rows, &columns, body));
@@ -153,7 +164,7 @@ impl Sample {
         let is_sure = columns.names_text() && columns.known() > 1 || is_plain_table || has_numbers && width > 1;
         let columns = columns.with_body(body);
         let unread = unread_columns(rows, &columns, header.as_deref().unwrap_or_default());
-        Dialect { layout, skipped, columns, header, guessed_body, unread, is_sure }
+        Dialect { layout, skipped, full_rows_above, columns, header, guessed_body, unread, is_sure }
     }
 
     /// Whether the first row consists of short names, of which one is above long texts, or of names as programs give

@@ -76,7 +76,7 @@ impl<'o> OpenFile<'o> {
                 let table = Table::new(text, dialect, Arc::clone(&source.path), options.limits.document)?;
                 source.add_columns(table.columns(), table.names());
                 source.width = table.width();
-                source.notes.extend(table.note());
+                source.notes.extend(table.notes());
                 (Format::Table, Records::Table(Box::new(table)))
             }
             Detected::Other(format @ (Format::Json | Format::JsonLines)) => {

@@ -236,10 +236,10 @@ impl<'a> Builder<'a> {
         if !dialect.columns.has_text() {
             return Err("no column is known as the body or the title; name it with --field body=NAME".to_owned());
         }
-        let notes = dialect.note().map(|note| format!("sheet {name:?}: {note}"));
+        let notes = dialect.notes().into_iter().map(|note| format!("sheet {name:?}: {note}")).collect();
         let columns = dialect.columns.named(dialect.header.as_deref());
         let is_guess = dialect.header.is_none();
-        let (header, notes) = (dialect.header.unwrap_or_default(), notes.into_iter().collect());
+        let (header, notes) = (dialect.header.unwrap_or_default(), notes);
         Ok(Some(Sheet { name, records: self.records, columns, header, notes, is_guess, has_rounded: false }))
     }
 }

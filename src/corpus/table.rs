@@ -54,8 +54,8 @@ impl<R: BufRead> Table<R> {
     }
 
     /// What a reader of the results should know about the header.
-    pub fn note(&self) -> Option<String> {
-        self.dialect.note()
+    pub fn notes(&self) -> Vec<String> {
+        self.dialect.notes()
     }
 
     /// What a reader of the results should know after the last row.

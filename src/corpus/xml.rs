@@ -93,16 +93,19 @@ impl<'x> LineCounter<'x> {
     }
 }
 
-/// The outermost elements for which `is_item` holds, in their order.
+/// The outermost elements for which `is_item` holds, in their order; those within them, too, that are called so: a tag that is
+/// not closed puts the next items into the one before.
 pub(super) fn outermost<'a, 'x>(
     document: &'a Document<'x>,
     is_item: impl Fn(&Node<'a, 'x>) -> bool,
 ) -> Vec<Node<'a, 'x>> {
     let mut items: Vec<Node> = Vec::new();
+    let mut outer: Option<Node> = None;
     for node in document.descendants().filter(|node| is_item(node)) {
-        let is_within = items.last().is_some_and(|last| node.range().start < last.range().end);
-        if !is_within {
+        let around = outer.filter(|outer| node.range().start < outer.range().end);
+        if around.is_none_or(|outer| outer.tag_name() == node.tag_name()) {
             items.push(node);
+            outer = around.or(Some(node));
         }
     }
     items

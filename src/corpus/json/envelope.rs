@@ -67,6 +67,9 @@ const PARTS: &[&str] = &[
 ];
 /// Keys of objects that hold the cells of a document, or some of them.
 const WRAPPERS: &[&str] = &["_source", "metadata", "meta", "fields", "attributes", "properties"];
+/// Keys of the names of cells, and of the rows, of a table.
+const HEADERS: &[&str] = &["columns", "header", "headers", "fields", "names"];
+const ROWS: &[&str] = &["data", "rows", "values", "records"];
 /// How deep envelopes are nested.
 const DEEPEST: usize = 6;
 
@@ -116,10 +119,10 @@ impl<'j, 'o> Search<'j, 'o> {
         (value.get().as_ptr() as usize).saturating_sub(self.json.as_ptr() as usize)
     }
 
-    /// `{"columns": […], "data": [[…], …]}`
+    /// `{"columns": […], "data": [[…], …]}`, or under other names.
     fn is_table_by_rows(&mut self, object: &[Entry<'j>]) -> bool {
-        let value = |key: &str| object.iter().find(|(name, _)| name == key).map(|(_, value)| *value);
-        let (Some(header), Some(rows)) = (value("columns"), value("data")) else { return false };
+        let value = |keys: &[&str]| object.iter().find(|(name, _)| keys.contains(&&**name)).map(|(_, value)| *value);
+        let (Some(header), Some(rows)) = (value(HEADERS), value(ROWS)) else { return false };
         let header: Vec<String> = items(header).into_iter().map(text).collect();
         let rows = items(rows);
         if !rows.iter().all(|row| kind(row) == Kind::List) || !self.columns(&header).has_text() {

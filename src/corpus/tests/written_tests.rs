@@ -23,6 +23,11 @@ fn json_is_read_as_programs_write_it() {
         ("several on a line, with nothing between", r#"{"title":"가"}{"title":"나"}"#, &["f:1|||가|", "f:1.2|||나|"]),
         ("a list of lists", "[[\"제목\",\"본문\"],\n[\"가\",\"나\"],[\"다\",null]]", &["f:2|||가|나", "f:2.2|||다|"]),
         (
+            "a table with its header apart",
+            r#"{"fields":["title","body"],"rows":[["가","나"],["다","라"]]}"#,
+            &["f:1|||가|나", "f:1.2|||다|라"],
+        ),
+        (
             "lists of objects",
             r#"[[{"title":"가"}],[{"title":"나"},{"title":"다"}]]"#,
             &["f:1|||가|", "f:1.2|||나|", "f:1.3|||다|"],
@@ -129,6 +134,13 @@ fn tables_are_read_as_people_keep_them() {
             "1,2024-01-01,가람통신이\n2,2024-01-02,나래전자가\n",
             &["f:1||||가람통신이", "f:2||||나래전자가"],
             &["no header: column 3"],
+        ),
+        (
+            "a row above the header",
+            "f.csv",
+            "제목 한,본문,일자들\n가,나,2024\n제목,본문,일자\n다,라,20240305\n",
+            &["f:4|2024-03-05||다|라"],
+            &["2 rows above the header"],
         ),
         (
             "names as programs give them",
@@ -242,4 +254,6 @@ fn each_item_of_agencies_is_a_document() {
         |title: &str| format!("<nitf><body><body.head><hedline><hl1>{title}</hl1></hedline></body.head></body></nitf>");
     let (documents, _) = read_all("f.xml", format!("<docs>\n{}\n{}</docs>", item("가"), item("나")).as_bytes());
     assert_eq!(documents, ["f:2|||가|", "f:3|||나|"]);
+    let open = "<rss><channel><item><title>가</title>item>\n<item><title>나</title></item></item></channel></rss>";
+    assert_eq!(read_all("f.xml", open.as_bytes()).0, ["f:1|||가|", "f:2|||나|"], "a tag that is not closed");
 }
