@@ -138,6 +138,9 @@ impl Boilerplate {
 
     /// Whether a list of other pages begins here.
     pub(super) fn opens_list(&self, paragraph: &str) -> bool {
+        if paragraph.len() > LONGEST {
+            return false;
+        }
         let bare = paragraph.trim_matches(|c: char| !c.is_alphanumeric());
         self.lists.contains(bare) || self.lists.contains(&bare.replace(' ', ""))
     }

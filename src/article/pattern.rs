@@ -55,6 +55,10 @@ impl Pattern {
     }
 }
 
+/// What `\w` is in templates: Latin, Hangul and Hanja. With all of Unicode's letters and digits, as in `\w` and `\d`, the
+/// automata take several times the memory.
+const WORD: &str = "[0-9A-Z_a-z가-힣一-鿿]";
+
 /// Makes patterns of templates. A group is named as its word class, or as it was [defined](Self::define).
 #[derive(Debug)]
 pub(super) struct PatternCompiler<'w> {
@@ -146,7 +150,7 @@ impl<'w> PatternCompiler<'w> {
                 }
             }
         }
-        pattern
+        pattern.replace(r"\w", WORD).replace(r"\d", "[0-9]")
     }
 }
 
@@ -177,19 +181,20 @@ fn cases(word: &str) -> Vec<String> {
     vec![word.to_owned(), word.to_ascii_uppercase(), capital(&lower), title, lower]
 }
 
-/// A word with each of its spaces, and without.
+/// A word with each of its spaces, with a space that does not break, and without.
 fn spellings(word: &str) -> Vec<String> {
     let mut parts = word.split(' ');
     let first = vec![parts.next().unwrap_or_default().to_owned()];
     parts.fold(first, |spelled, part| {
-        spelled.iter().flat_map(|s| [format!("{s} {part}"), format!("{s}{part}")]).collect()
+        spelled.iter().flat_map(|s| ["", " ", "\u{A0}"].map(|space| format!("{s}{space}{part}"))).collect()
     })
 }
 
 /// Any of the words, the longest first; a space in a word may be absent in the text. Without words it matches nothing.
 fn alternation(words: &[String]) -> String {
     const NOTHING: &str = r"[^\s\S]";
-    let mut words: Vec<String> = words.iter().map(|word| regex_syntax::escape(word).replace(' ', r"\x20?")).collect();
+    let mut words: Vec<String> =
+        words.iter().map(|word| regex_syntax::escape(word).replace(' ', r"[\x20\u{A0}]?")).collect();
     words.sort_by_key(|word| Reverse(word.len()));
     if words.is_empty() { NOTHING.to_owned() } else { format!("(?:{})", words.join("|")) }
 }

@@ -245,18 +245,21 @@ const LOOK_BACK: usize = 4;
 
 /// A paragraph that repeats one shortly before it is the alternative text of a picture: it counts once.
 fn mark_repeated(text: &str, blocks: &mut [Block]) {
-    let squeezed = |b: &Block| b.span.of(text).split_whitespace().collect::<String>();
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: Vec<Span> = Vec::new();
     for block in blocks.iter_mut().filter(|b| matches!(b.zone, Zone::Body | Zone::Caption | Zone::Credit)) {
-        let words = squeezed(block);
-        let again = seen.iter().rev().take(LOOK_BACK).any(|s| *s == words);
+        let again = seen.iter().rev().take(LOOK_BACK).any(|s| letters(s.of(text)).eq(letters(block.span.of(text))));
         let caption = block.zone != Zone::Body;
-        if again && (caption || words.len() >= REPEATED) {
+        if again && (caption || letters(block.span.of(text)).map(char::len_utf8).sum::<usize>() >= REPEATED) {
             (block.zone, block.rule) =
                 (Zone::Boilerplate, if caption { "repeated-caption" } else { "repeated-paragraph" });
         }
-        seen.push(words);
+        seen.push(block.span);
     }
+}
+
+/// The characters of a text without its white space.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| !c.is_whitespace())
 }
 
 /// Characters of the longest heading.
