@@ -2,8 +2,9 @@
 //! question is then answered without reading the text again.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use daachorse::CharwiseDoubleArrayAhoCorasick;
 
 use super::annotated_field::AnnotatedField;
 use crate::lexicon::{Condition, Entry, EntryId, Kind, Lexicon, WordClass};
@@ -27,9 +28,10 @@ pub(super) struct Rule {
 }
 
 /// The conditions of all entries of a lexicon.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(super) struct Rules {
-    automaton: AhoCorasick,
+    /// `None` where no condition has a word.
+    automaton: Option<CharwiseDoubleArrayAhoCorasick<WordId>>,
     /// Length of each word, in bytes.
     lengths: Vec<usize>,
     /// By entry.
@@ -44,6 +46,12 @@ pub(super) struct Rules {
     longest_adjacent: usize,
 }
 
+impl fmt::Debug for Rules {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rules").field("words", &self.lengths.len()).finish_non_exhaustive()
+    }
+}
+
 impl Rules {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         let mut ids: BTreeMap<&str, WordId> = BTreeMap::new();
@@ -53,15 +61,14 @@ impl Rules {
         let contexts = contexts.collect();
         let business = lexicon.words().of(WordClass::BusinessTerm).iter().map(|it| id(&mut ids, it)).collect();
         let rules = lexicon.entries().iter().map(|entry| rule(entry, lexicon, &mut ids)).collect();
-        let mut words: Vec<(&str, WordId)> = ids.into_iter().collect();
-        words.sort_unstable_by_key(|(_, id)| *id);
-        let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(words.iter().map(|(word, _)| word))
-            .expect("the words are far fewer than an automaton can hold");
+        let mut lengths = vec![0; ids.len()];
+        ids.iter().for_each(|(word, id)| lengths[*id as usize] = word.len());
+        let reason = "the words are distinct and far fewer than an automaton can hold";
+        let words = || ids.iter().map(|(word, id)| (*word, *id));
+        let automaton = || CharwiseDoubleArrayAhoCorasick::with_values(words()).expect(reason);
         Self {
-            automaton,
-            lengths: words.iter().map(|(word, _)| word.len()).collect(),
+            automaton: (!ids.is_empty()).then(automaton),
+            lengths,
             rules,
             contexts,
             business,
@@ -157,8 +164,8 @@ impl<'r> Occurrences<'r> {
     pub(super) fn new(rules: &'r Rules, fields: &[AnnotatedField]) -> Self {
         let mut hits: Vec<(WordId, usize, usize)> = Vec::new();
         for (index, field) in fields.iter().enumerate() {
-            let found = rules.automaton.find_overlapping_iter(field.text);
-            hits.extend(found.map(|hit| (hit.pattern().as_u32(), index, hit.start())));
+            let found = rules.automaton.iter().flat_map(|words| words.find_overlapping_iter(field.text));
+            hits.extend(found.map(|hit| (hit.value(), index, hit.start())));
         }
         hits.sort_unstable();
         let mut starts = vec![0; rules.lengths.len() + 1];
@@ -188,10 +195,9 @@ impl<'r> Occurrences<'r> {
     }
 }
 
-/// For each context, whether the document is about its topic, and how many of its words sentences have; each asked
-/// once.
+/// For each context, which of its words the document has, and how many of them sentences have; each asked once.
 pub(super) struct Topics {
-    documents: Vec<Option<bool>>,
+    present: Vec<Option<Vec<WordId>>>,
     sentences: HashMap<(usize, usize, usize), usize>,
 }
 
@@ -205,7 +211,7 @@ const IN_SENTENCE: usize = 2;
 
 impl Topics {
     pub(super) fn new(rules: &Rules) -> Self {
-        Self { documents: vec![None; rules.contexts()], sentences: HashMap::new() }
+        Self { present: vec![None; rules.contexts()], sentences: HashMap::new() }
     }
 
     /// Whether the document, or the sentence by itself, is about the topic of a context; with a `player` named behind
@@ -217,16 +223,13 @@ impl Topics {
         (field, sentence, span): (usize, usize, Span),
         player: bool,
     ) -> bool {
-        let of_set = words.rules.context(set);
-        let count = |most: usize, occurs: &dyn Fn(WordId) -> bool| {
-            of_set.iter().filter(|word| occurs(**word)).take(most).count()
-        };
-        let document = *self.documents[set]
-            .get_or_insert_with(|| count(IN_DOCUMENT, &|word| words.in_document(word)) == IN_DOCUMENT);
-        let in_sentence = *self
-            .sentences
-            .entry((field, sentence, set))
-            .or_insert_with(|| count(IN_SENTENCE, &|word| words.within(word, field, span)));
-        document || in_sentence >= if player { 1 } else { IN_SENTENCE }
+        let of_set = || words.rules.context(set).iter().copied();
+        let present = self.present[set].get_or_insert_with(|| of_set().filter(|&it| words.in_document(it)).collect());
+        let needed = if player { 1 } else { IN_SENTENCE };
+        if present.len() >= IN_DOCUMENT || present.len() < needed {
+            return present.len() >= IN_DOCUMENT;
+        }
+        let in_sentence = || present.iter().filter(|&&it| words.within(it, field, span)).count();
+        *self.sentences.entry((field, sentence, set)).or_insert_with(in_sentence) >= needed
     }
 }
