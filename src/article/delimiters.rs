@@ -3,7 +3,7 @@
 //! News text leaves marks open, mixes straight and curved ones and uses `'` for years; a pair is taken only where both
 //! ends look like it, so that one lost mark does not turn the rest of a text inside out.
 
-use crate::text::Span;
+use crate::text::{Span, hangul};
 
 /// The kinds of pairs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,10 @@ pub(super) fn pairs(text: &str) -> Vec<Pair> {
     let mut open: Vec<(Delimiter, Span)> = Vec::new();
     let mut before = ' ';
     for (at, c) in text.char_indices() {
+        if hangul::is_syllable(c) || c == ' ' {
+            before = c;
+            continue;
+        }
         let here = Span::new(at, at + c.len_utf8());
         let after = text[here.end..].chars().next().unwrap_or(' ');
         match side(c, before, after) {

@@ -80,15 +80,16 @@ struct Reader<'t> {
 impl Reader<'_> {
     /// Reads text that is in no pair of marks.
     fn open_text(&mut self, end: usize) {
-        while let Some(c) = self.text[self.at.min(end)..end].chars().next() {
-            if is_terminal(c) {
+        let stops = |c: char| is_terminal(c) || c.is_whitespace();
+        while let Some(at) = self.text[self.at.min(end)..end].find(stops) {
+            self.at += at;
+            if self.text[self.at..].starts_with(is_terminal) {
                 self.terminal();
-            } else if c.is_whitespace() {
-                self.white_space();
             } else {
-                self.at += c.len_utf8();
+                self.white_space();
             }
         }
+        self.at = self.at.max(end);
     }
 
     /// Reads a run of full stops, question and exclamation marks with what belongs to it.

@@ -51,5 +51,7 @@ fn folded_alone(c: char) -> Option<char> {
 
 /// Whether a character combines with the one before it: a combining mark, or a conjoining vowel or final consonant.
 fn combines_with_previous(c: char) -> bool {
-    !c.is_ascii() && (matches!(c, '\u{1160}'..='\u{11FF}') || unicode_normalization::char::is_combining_mark(c))
+    !c.is_ascii()
+        && !is_syllable(c)
+        && (matches!(c, '\u{1160}'..='\u{11FF}') || unicode_normalization::char::is_combining_mark(c))
 }
