@@ -32,7 +32,7 @@ const PARTS: [(&str, &str); 7] = [
         r"/\s?(?:{label}{source}|{given}|{holder}|{photo_agency}|{syllable}{2,4}\s?{reporter_rank}?{reporter_title})",
     ),
     // behind a full stop or a bracket, without a mark
-    ("unmarked", r"(?:[\w·&]{1,14}(?:\s[\w·&]{1,12}){0,2}\s{credit_note} | {photo_agency}(?:={photo_agency})?)"),
+    ("unmarked", r"(?:[ⓒ©]?[\w·&]{1,14}(?:\s[\w·&]{1,12}){0,2}\s{credit_note} | {photo_agency}(?:={photo_agency})?)"),
 ];
 
 /// A credit at the end of a paragraph: `[출처=가나]`, `/사진제공=가나`, `ⓒ 가나뉴스`, `/연합뉴스`, `가나 제공`.

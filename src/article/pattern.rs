@@ -181,12 +181,15 @@ fn cases(word: &str) -> Vec<String> {
     vec![word.to_owned(), word.to_ascii_uppercase(), capital(&lower), title, lower]
 }
 
-/// A word with each of its spaces, with a space that does not break, and without.
+/// What may stand between the parts of a word that holds a space: nothing, or a space as pages print it.
+const SPACES: [&str; 4] = ["", " ", "\u{A0}", "\u{2008}"];
+
+/// A word with all that may stand for its spaces.
 fn spellings(word: &str) -> Vec<String> {
     let mut parts = word.split(' ');
     let first = vec![parts.next().unwrap_or_default().to_owned()];
     parts.fold(first, |spelled, part| {
-        spelled.iter().flat_map(|s| ["", " ", "\u{A0}"].map(|space| format!("{s}{space}{part}"))).collect()
+        spelled.iter().flat_map(|s| SPACES.map(|space| format!("{s}{space}{part}"))).collect()
     })
 }
 
@@ -194,7 +197,7 @@ fn spellings(word: &str) -> Vec<String> {
 fn alternation(words: &[String]) -> String {
     const NOTHING: &str = r"[^\s\S]";
     let mut words: Vec<String> =
-        words.iter().map(|word| regex_syntax::escape(word).replace(' ', r"[\x20\u{A0}]?")).collect();
+        words.iter().map(|word| regex_syntax::escape(word).replace(' ', r"[\x20\u{A0}\u{2008}]?")).collect();
     words.sort_by_key(|word| Reverse(word.len()));
     if words.is_empty() { NOTHING.to_owned() } else { format!("(?:{})", words.join("|")) }
 }
