@@ -8,7 +8,7 @@ mod forms;
 
 use std::cmp::Reverse;
 
-use forms::{FORMS, LINE_FORMS, PARTS, Template, Unless};
+use forms::{BYLINES, CREDITS, LINE_NOTICES, NOTICES, PARTS, Template, Unless};
 use regex_automata::{Input, util::captures::Captures};
 
 use super::caption::LONGEST as LONGEST_CAPTION;
@@ -49,15 +49,15 @@ impl InlineForms {
             let pattern = patterns.compile(required, template);
             Form { name, zone, unless, pattern }
         };
-        let near: Vec<Form> = FORMS.into_iter().map(&mut compiled).collect();
-        let line: Vec<Form> = LINE_FORMS.into_iter().map(&mut compiled).collect();
+        let near = BYLINES.into_iter().chain(CREDITS).chain(NOTICES);
+        let near: Vec<Form> = near.map(&mut compiled).collect();
+        let line: Vec<Form> = LINE_NOTICES.into_iter().map(&mut compiled).collect();
         let forms = near.iter().chain(&line).map(|form| form.pattern.required);
         let required = forms.fold(tips.union(notes), Literals::union);
         Self { mask, tips: PageSentences::new(tips), notes: PageSentences::new(notes), near, line, required }
     }
 
-    /// The parts of the page in a paragraph, in order, without overlap. Of two that overlap the first counts, of two with
-    /// the same beginning the longer one.
+    /// The parts of the page in a paragraph, in order, without overlap.
     pub(super) fn find(&self, paragraph: Part) -> Vec<(Span, Zone, &'static str)> {
         if !paragraph.has_any(self.required) {
             return Vec::new();
@@ -80,14 +80,15 @@ impl InlineForms {
     }
 }
 
-/// Of parts that overlap the first, of those with the same beginning the longest.
+/// Parts in order; of two that overlap the first is whole, and of the second what is left; of two with the same beginning
+/// the longer one.
 fn without_overlap(mut parts: Vec<(Span, Zone, &'static str)>) -> Vec<(Span, Zone, &'static str)> {
     parts.sort_by_key(|(span, ..)| (span.start, Reverse(span.end)));
     let mut end = 0;
-    parts.retain(|(span, ..)| {
-        let free = span.start >= end;
-        end = if free { span.end } else { end };
-        free
+    parts.retain_mut(|(span, ..)| {
+        span.start = span.start.max(end);
+        end = end.max(span.end);
+        span.start < span.end
     });
     parts
 }
@@ -188,6 +189,30 @@ mod tests {
             ("related", "새 망을 연다⟦(▶관련기사: [단독] 가나의 새 망)⟧ 값은 그대로다."),
             ("page-note", "⟦[이 기사는 가나가 만든 로봇 기사입니다.]⟧"),
             ("program", "⟦■ 방송 : 가나방송 아침뉴스 (07:00~08:00)⟧"),
+            ("angled-agency", "가나 사장과 나라 사장. ⟦<연합뉴스>⟧가나통신이 새 망을 연다."),
+            ("a source in angles", "새 망을 연다. <연합뉴스> 보도에 따르면 값은 그대로다."),
+            ("line-agency", "가나통신 여의도 사옥 ⟦연합뉴스⟧"),
+            ("wire-photo", "⟦▲<YONHAP PHOTO-1234>⟧ 가나 사옥"),
+            ("note-gap", "기념식이 열렸다. ⟦/가나방송 제공⟧\t\t가나통신이 새 망을 연다."),
+            ("program-header", "⟦[SBS 김가나의 아침]⟧ 새 망을 연다는 소식입니다."),
+            ("copyright-holder", "고맙습니다.⟦인터뷰 자료의 저작권은 KBS 라디오에 있습니다.⟧"),
+            ("outlet-voice", "새 망을 연다.⟦한국일보는 사고로 희생된 이들을 추모합니다.⟧"),
+            ("sign-off", "새 망을 연다고 했습니다.     ⟦TV조선 김가나입니다.⟧"),
+            ("outlet-address", "새 망을 연다. ⟦가나면세뉴스 kim@gana.kr⟧"),
+            ("outlet-note", "가나 대표. ⟦CBS 라디오 ‘김가나의 한낮’ 방송화면 캡처⟧ 새 망을 연다."),
+            ("outlet-screen", "사육장의 곰들. ⟦한국일보 자료사진⟧남은 곰은 옮긴다."),
+            ("outlet-holder", "가나 사옥. ⟦ⓒ평양사진공동취재단·연합뉴스⟧ 새 망을 연다."),
+            ("overlapping credits", "청문회에 나왔다. ⟦2023.10.6/뉴스1⟧ ⟦ⓒ News1 김가나 기자⟧ 새 망을 연다."),
+            ("page-sentence", "⟦이 기사는 해외 정보 플랫폼 한경 가나에 게재된 기사입니다.⟧ 새 망을 연다."),
+            ("outlet-link", "새 망을 연다. ⟦▶ 매주 보는 YTN 알쓸가나! 추첨으로 이어폰을 드려요⟧."),
+            ("a support line", "새 망을 연다.⟦▶프레시안 CMS 정기후원⟧⟦▶네이버 프레시안 채널 구독⟧"),
+            ("dateline", "⟦[가나시(미 다라주)=AP/뉴시스]⟧지난 1일 가나시의 다리."),
+            ("sign-off", "새 망을 연다고 합니다. ⟦지금까지 한경닷컴 김가나 기자였습니다.⟧"),
+            ("labelled-outlet", "⟦사진=김가나 다라당 의원/연합뉴스⟧한수원은 망을 늘린다."),
+            ("labelled-outlet", "새 망의 모습. ⟦[사진=로이터 뉴스핌]⟧ 새 망을 연다."),
+            ("agency-gap", "회의를 열고 있다. [가나실사진기자단] ⟦연합뉴스⟧ ⟦[파이낸셜뉴스]⟧ 새 망을 연다."),
+            ("program-header", "새 망을 연다고 답했다.⟦[머니투데이 새싹 미디어 플랫폼 가나]⟧"),
+            ("outlet-reporter", "⟦가나뉴스=김가나 기자ㅣ⟧새 망을 연다는 소식."),
             ("an article about outlets", "KBS와 MBC가 수신료에 반대했다. YTN 지분은 가나통신이 갖고 있다."),
             ("an interview", "김가나 대표는 1일 연합뉴스와의 통화에서 <오마이뉴스> 보도를 반박했다."),
         ];

@@ -1,0 +1,105 @@
+//! The forms of by-lines, datelines, sign-offs and what else says who made an article.
+
+use super::{Template, Unless};
+use crate::article::zone::Zone;
+
+/// Forms that lie near a literal of theirs.
+pub(in crate::article::inline) const BYLINES: [Template; 11] = [
+    // `(서울=가나뉴스) 김다라 기자 =`
+    (
+        "dateline",
+        Zone::Byline,
+        Unless::Nothing,
+        "=",
+        r"(?P<page>{open}(?:{inner}|\({inner}{1,12}\)){1,24}=\s?(?:{page_outlet}(?:\s?[/·]\s?{page_outlet})?|{inner}{1,10}{outlet_suffix}\d?)\s?{shut}
+          (?:\s?{reporters})?(?:\s*=)?)",
+    ),
+    // `[가나일보 김다라 기자]`, `[가나일보(화성)=김다라 기자]`
+    (
+        "byline-bracket",
+        Zone::Byline,
+        Unless::Nothing,
+        "{reporter_title} =",
+        r"(?P<page>(?:
+            [\[【［〔](?:{inner}|\({inner}{1,12}\)){0,30}
+          | \({inner}{1,20}=\s?{inner}{0,14}
+          ){reporter_title}\s?(?:{email}\s?)?{shut}(?:\s*=)?
+          | \({page_outlet}={inner}{2,20}\))",
+    ),
+    // `가나일보 산업부`, `가나일보 유튜브`, alone on a line
+    (
+        "outlet-line",
+        Zone::Byline,
+        Unless::Nothing,
+        "{outlet} {photo_agency}",
+        r"^(?P<page>{page_outlet}
+          (?:\s[가-힣\d·]{0,8}{desk_unit}|\s(?:{contact_label}|{channel}|{interface_word})|\s[-–]\s.{1,40})?(?:\s{email})?)$",
+    ),
+    // `[가나일보]`
+    (
+        "outlet-bracket",
+        Zone::Byline,
+        Unless::Particle,
+        "{outlet} {photo_agency}",
+        r"(?P<page>[\[【［]\s?{page_outlet}\s?(?:TV|\w{2,6})?\s?[\]】］}])",
+    ),
+    // `가나방송 뉴스 김다라입니다.`
+    (
+        "sign-off",
+        Zone::Byline,
+        Unless::Nothing,
+        "{sign_off_verb}",
+        r"(?:{between}|\s)(?P<page>지금까지\s{inner}{0,30}?{sign_off}(?:\.|\s|$))
+        | {between}\s*(?P<sign>(?:[^.?!\n]{2,30}에서\s)?{sign_off}(?:\.|\s|$))",
+    ),
+    // `김다라 기자 kim@gana.kr`
+    (
+        "reporter-address",
+        Zone::Byline,
+        Unless::Nothing,
+        "@",
+        r"{edge}(?P<page>(?:(?:{page_outlet}|{syllable}{1,7}{desk_unit})\s?[=|/]?\s?)?{reporters}\s?[=:/|]?\s?
+          [(\[<]?\s?{full_email}\s?[)\]>]?)",
+    ),
+    // `가나방송 김다라 (kim@gana.kr)`, `◎공감언론 가나뉴스 kim@gana.kr`
+    (
+        "outlet-address",
+        Zone::Byline,
+        Unless::Nothing,
+        "@",
+        r"{edge}(?P<page>[◎▶☞■]?\s?(?:{page_outlet}\s?(?:{syllable}{2,4}\s?)?|\w{2,8}{outlet_suffix}\s?)
+          [(\[<]?\s?{full_email}\s?[)\]>]?)",
+    ),
+    // `김다라 (kim@gana.kr)` behind a sentence
+    (
+        "person-address",
+        Zone::Byline,
+        Unless::Particle,
+        "@",
+        r"{between}(?P<page>{syllable}{2,4}\s?[(\[<]\s?{full_email}\s?[)\]>])",
+    ),
+    // `영상편집 : 김다라`
+    (
+        "crew",
+        Zone::Byline,
+        Unless::Nothing,
+        "{crew_label}",
+        r"(?P<page>(?:{crew_label}\s?[:：=/]\s?{syllable}{2,3}(?:\s?[·,ㆍ]\s?{syllable}{2,3}){0,4}\s?)+)",
+    ),
+    // `■ 방송 : 가나방송 아침뉴스 (07:00~08:00)`
+    (
+        "program",
+        Zone::Byline,
+        Unless::Nothing,
+        "■ ◆ ◇ *",
+        r"(?P<page>[■◆◇*]\s?{program_label}\s?[:：]\s?[^■◆◇◎\[\n]{1,80})",
+    ),
+    // `[가나방송 김다라의 아침]`, before an interview; `[가나일보 산업 플랫폼 다라]`, behind an article
+    (
+        "program-header",
+        Zone::Byline,
+        Unless::Particle,
+        "{outlet} {photo_agency}",
+        r"(?:^|[.?!”\x22]\s{0,3})(?P<page>[\[【［]\s?{page_outlet}\s[^\[\]【】［］:：\n]{2,24}[\]】］])",
+    ),
+];

@@ -1,0 +1,162 @@
+//! The forms of credits: whose picture it is.
+
+use super::{Template, Unless};
+use crate::article::zone::Zone;
+
+/// Forms that lie near a literal of theirs.
+pub(in crate::article::inline) const CREDITS: [Template; 20] = [
+    // `= 김다라 기자`, behind a caption
+    (
+        "picture-reporter",
+        Zone::Credit,
+        Unless::Syllable,
+        "=",
+        r"[.?!…”’\x22자)\s](?P<page>(?:=\s?{syllable}{2,4}\s?(?:{syllable}{1,4})?{reporter_title}\s?)+)",
+    ),
+    // `2020.08.01/가나뉴스`, `2020.8.1 kim@gana.kr`, `photo@gana.kr *재판매 및 DB 금지`
+    (
+        "dated-credit",
+        Zone::Credit,
+        Unless::Particle,
+        "@ /",
+        r"(?P<page>(?:
+            {day}\s?/\s?(?:\?\s?)?{page_outlet}(?:\s?{full_email})?
+          | (?:{day}\s?)?{full_email}\s?\*\s?{resale_note}
+          | {day}\s?{full_email}(?:\s{agency})?
+          )(?:\s?\*\s?{resale_note})?)",
+    ),
+    // `[가나 제공. 재판매 및 DB 금지]`, `*재판매 및 DB 금지`
+    (
+        "resale-note",
+        Zone::Credit,
+        Unless::Nothing,
+        "{resale_note}",
+        r"(?P<page>[\[(]{inner}{1,40}{credit_note}\.?\s?{resale_note}\.?[\])] | \*\s?{resale_note})",
+    ),
+    // `ⓒ 가나뉴스`, `가나뉴스 ⓒ Gana 김다라 기자`
+    (
+        "outlet-holder",
+        Zone::Credit,
+        Unless::Nothing,
+        "ⓒ © Ⓒ (c) (C) News1",
+        r"(?P<page>(?:{page_outlet}\s)?(?:{copyright_sign}\s?(?:News1|(?:\w{2,14}\s?[·,/=]\s?){0,3}{page_outlet})|\?\sNews1)(?:\s?[·,/=]\s?{page_outlet})*(?:\s?{picture_note}|\s{reporters})?)",
+    ),
+    // `사진=가나뉴스`, `[사진 출처 : 가나뉴스]`
+    (
+        "labelled-outlet",
+        Zone::Credit,
+        Unless::Particle,
+        "{outlet} {photo_agency}",
+        r"{edge}(?P<page>[Pp]hoto\s{agency} | [\[(【<〈]?\s?{credit_label}\s?(?:{credit_label}|DB)?\s?[=:：|ㅣ│/]\s?
+          (?:[^\s=/·,.\[\]()]{1,10}(?:\s[^\s=/·,.\[\]()]{1,10}){0,3}\s?[=/·,]\s?){0,2}{page_outlet}(?:\s?{picture_note})?
+          (?:\s?[·,/=\s]\s?{any_outlet})*\s?[\])】>〉]?
+          | [\[(【<〈]\s?{credit_label}\s?[-–]\s?{agency}\s?[\])】>〉])",
+    ),
+    // `/가나뉴스`
+    (
+        "slashed-outlet",
+        Zone::Credit,
+        Unless::Particle,
+        "/",
+        r"(?:(?:^|[.)\]”’\x22?>\d])\s*/\s?|\s/)(?P<page>(?:\w{1,14}=)?{page_outlet}(?:\s?[·,=]\s?{any_outlet})*(?:\s?{picture_note})?)
+          | {syllable}/(?P<sign>{agency}(?:\s?[·,=]\s?{agency})*)(?:$|[\s.])",
+    ),
+    // `서울=가나뉴스`, `워싱턴 AP=가나뉴스`
+    (
+        "placed-agency",
+        Zone::Credit,
+        Unless::Particle,
+        "=",
+        r"{edge}(?P<page>(?:[A-Z]\w{1,10}|{syllable}{2,8}(?:[\s·/]{agency})?)\s?=\s?{agency}(?:[\s·/=]?{agency})?)",
+    ),
+    // `가나뉴스 제공`, `가나방송 방송화면 캡처`
+    (
+        "outlet-note",
+        Zone::Credit,
+        Unless::Syllable,
+        "{outlet} {photo_agency}",
+        r"{edge}(?P<page>{page_outlet}(?:\s?(?:{picture_note}|사진)|(?:\s[^\s.]{1,14}){1,4}\s(?:{screen_word}\s?){1,2}{credit_note}))",
+    ),
+    // `가나방송 화면 캡처`, `. 가나일보 자료사진`, with the text behind it at once
+    (
+        "outlet-screen",
+        Zone::Credit,
+        Unless::Particle,
+        "{outlet} {photo_agency}",
+        r"{edge}(?P<page>{page_outlet}\s?(?:{screen_word}\s?){1,2}(?:{credit_note}|/\s?{day}))
+        | {between}(?P<sign>{page_outlet}\s{credit_label}\s?{credit_label})",
+    ),
+    // `), 가나뉴스 제공`, `김다라 기자·가나뉴스`
+    (
+        "agency-note",
+        Zone::Credit,
+        Unless::Particle,
+        "{photo_agency}",
+        r"[,)]\s?(?P<page>{agency}\s{credit_note}) | {reporter_title}단?\s?[·,/]\s?(?P<sign>{agency})",
+    ),
+    // `(가나뉴스)`, `[가나뉴스 자료 사진]`
+    (
+        "bracketed-agency",
+        Zone::Credit,
+        Unless::Particle,
+        "{photo_agency}",
+        r"(?:(?:^|[\s.”’)\]])(?P<page>[\[(]\s?{agency}\s?[\])])|(?P<sign>[\[(]\s?{agency}\s?(?:{credit_note}|사진)\s?[\])]))
+          (?:\s?(?P<report>{press_word}))?",
+    ),
+    // `<가나뉴스>`, behind a caption
+    (
+        "angled-agency",
+        Zone::Credit,
+        Unless::Particle,
+        "{photo_agency}",
+        r"(?:^|[.”’)\]]\s{0,3})(?P<page>[<‹〈]\s?{agency}\s?[>›〉])(?:$|\s?(?P<report>{press_word})|\s|{syllable})",
+    ),
+    // a caption and an agency, alone on a line
+    ("line-agency", Zone::Credit, Unless::Nothing, "{photo_agency}", r"^[^.?!,·…/|\n]{2,60}\s(?P<page>{agency})$"),
+    // `<GANA PHOTO-1234>`
+    ("wire-photo", Zone::Credit, Unless::Nothing, "PHOTO", r"(?P<page>[▲△]?\s?<\s?[A-Z]{2,10}\sPHOTO[\d\s-]*>)"),
+    // `/가나 제공`, and a gap where a line ended
+    ("note-gap", Zone::Credit, Unless::Nothing, "/", r"(?P<page>/\s?[^\s/.,]{1,14}\s{credit_note})(?:\s\s|\t)"),
+    // `2020.8.1 가나뉴스`
+    (
+        "dated-agency",
+        Zone::Credit,
+        Unless::Particle,
+        "{photo_agency}",
+        r"{day}\s(?P<page>{agency})(?:\s?(?P<report>{press_word}))?",
+    ),
+    // `? 뉴스1(서울`, `가나 사옥 | 연합뉴스`, `. 연합뉴스▶`
+    (
+        "marked-agency",
+        Zone::Credit,
+        Unless::Nothing,
+        "{photo_agency}",
+        r"(?:\?\s?|[|｜]\s?)(?P<page>{agency})\s?(?:$|[(\[]) | [.”’]\s?(?P<sign>{agency})[▶▷◇◆■▲△]",
+    ),
+    // an agency, and a gap where a line ended
+    (
+        "agency-gap",
+        Zone::Credit,
+        Unless::Particle,
+        "{photo_agency}",
+        r"(?:^|[.”’)\]]\s{0,3})(?P<page>{agency}(?:\s?[,·/]\s?{agency})*)(?:\s\s|\.?$|\s?\[)
+        | [.”’)\]]\s\s+(?P<sign>{agency})(?:\s?(?P<report>{press_word}))?",
+    ),
+    // a caption, an agency, and the article
+    (
+        "agency",
+        Zone::Credit,
+        Unless::Report,
+        "{photo_agency}",
+        r"[.”’]\s{0,3}(?P<page>{agency}(?:[\s·/=]?{agency})?)(?:$|\s*(?P<report>{press_word})?)",
+    ),
+    // `가나일보 김다라 기자`, behind a caption; `가나뉴스=김다라 기자`
+    (
+        "outlet-reporter",
+        Zone::Credit,
+        Unless::Nothing,
+        "{reporter_title}",
+        r"{between}(?P<page>{page_outlet}\s{syllable}{2,4}\s?(?:{syllable}{1,4})?{reporter_title})(?:[\x22“‘\[(<]|\s\s|$)
+        | ^(?P<sign>(?:{page_outlet}|\w{2,8}{outlet_suffix})\s?=\s?{reporters}\s?[=ㅣ|]?)",
+    ),
+];

@@ -1,0 +1,106 @@
+//! The forms in which an outlet speaks to its readers: rights, links, invitations, lists of other news.
+
+use super::{Template, Unless};
+use crate::article::zone::Zone;
+
+/// Forms that lie near a literal of theirs.
+pub(in crate::article::inline) const NOTICES: [Template; 7] = [
+    // `인터뷰 자료의 저작권은 가나방송에 있습니다.`
+    (
+        "copyright-holder",
+        Zone::Copyright,
+        Unless::Nothing,
+        "{copyright_label}",
+        r"(?P<page>[^.?!\n■▶*※]{0,60}{copyright_label}은\s{page_outlet}(?:\s\w{2,6})?에\s있\w{1,4}\.?)",
+    ),
+    // `가나일보는 … 이들을 추모합니다.`
+    (
+        "outlet-voice",
+        Zone::Boilerplate,
+        Unless::Nothing,
+        "{link_verb}",
+        r"{between}(?P<page>{page_outlet}[은는]\s[^.?!\n]{2,50}{link_verb}\.?)",
+    ),
+    // `▶ 확 달라진 가나일보`
+    (
+        "outlet-item",
+        Zone::Boilerplate,
+        Unless::Nothing,
+        "▶ ▷ ☞",
+        r"(?P<page>[▶▷☞]\s?[^.\n▶▷☞※]{0,30}{any_outlet}!?\s?)(?:[▶▷☞]|$)",
+    ),
+    // `생각하는 신문 - 가나일보 (gana.kr)`
+    (
+        "slogan",
+        Zone::Boilerplate,
+        Unless::Particle,
+        "{outlet_slogan}",
+        r"(?P<page>{outlet_slogan}\s?[-–:]\s?{any_outlet}(?:\s?\([^)\n]{0,40}\))?)",
+    ),
+    // `▶ 가나일보와 함께 보세요`
+    (
+        "outlet-link",
+        Zone::Boilerplate,
+        Unless::Nothing,
+        "▶ ▷ ☞ ※",
+        r"(?P<page>[▶▷☞※]\s?[^.\n▶▷☞※]{0,40}{any_outlet}[^.\n▶▷☞※]{0,40}(?:{link_phrase}|{link_verb})[\]]?)",
+    ),
+    // `▶ 가나일보 구독하기`
+    (
+        "tip-link",
+        Zone::Contact,
+        Unless::Nothing,
+        "{subscription_phrase}",
+        r"(?P<page>[※▶▷■◆☞]\s?[^.\n※▶▷■◆☞]{0,60}{subscription_phrase}[^.\n※▶▷■◆☞]{0,30})",
+    ),
+    // `[전화] 02-123-4567`, `▷ 카카오톡 : '가나제보' 검색`
+    (
+        "tip-address",
+        Zone::Contact,
+        Unless::Nothing,
+        "{contact_label} {channel}",
+        r"(?P<page>[\[■▷▶◆]\s?(?:
+            {contact_label}\s?[\]:：]\s?(?:[\d\s,()\-]{7,30}|{full_email}|(?:www|https?)[\w./:-]+)
+          | {channel}\s?[\]:：]?\s?[^\[■▷▶◆※\n.]{0,30}{invitation}[^\[■▷▶◆※\n.]{0,15}
+          ))",
+    ),
+];
+
+/// Forms that go on to the end of the line, or nearly.
+pub(in crate::article::inline) const LINE_NOTICES: [Template; 4] = [
+    (
+        "copyright-notice",
+        Zone::Copyright,
+        Unless::Nothing,
+        "(?i) {prohibition} reserved",
+        r"(?i)(?P<page>[<‹〈《(\[【\-※\s]*(?:{copyright_label}\s?{copyright_sign}?|{copyright_sign})
+          [^.?!\n]{0,50}(?:\.[^.?!\n]{0,40}){0,2}?{copyright_phrase}[^.\n]{0,40}(?:{prohibition}|reserved)
+          (?:[.,\s]{0,3}{copyright_phrase}[^.\n]{0,40}{prohibition})?[\s.]*[>›〉》)\]】\-]*)",
+    ),
+    // `▶ 관련기사: …`, to the end of the line
+    (
+        "related",
+        Zone::Boilerplate,
+        Unless::Nothing,
+        "{related_label}",
+        r"(?P<page>\(\s?[▶▷☞]?\s?{related_label}\s?[:：][^)\n]{0,200}\)
+          | \[\s?[▶▷☞]?\s?{related_label}\s?[:：][^\]\n]{0,200}\])
+        | (?:^|[^(\[])(?P<sign>(?:[▶▷☞]\s?{related_label}|[\[<【]\s?{related_label}\s?[\]>】])[^\n]{0,400})$",
+    ),
+    // what follows a copyright notice and an invitation to subscribe, to the end of the line
+    (
+        "page-end",
+        Zone::Boilerplate,
+        Unless::Nothing,
+        "{subscription_phrase}",
+        r"{prohibition}[\s.]*(?P<page>[^.\n]{0,30}{subscription_phrase}[^\n]*)",
+    ),
+    // `[이 기사는 … 로봇 기사입니다.]`
+    (
+        "page-note",
+        Zone::Boilerplate,
+        Unless::Nothing,
+        "{page_note}",
+        r"(?P<page>[\[※*(<]\s?{page_note}[^\]\n]{5,120}[\])>])",
+    ),
+];
