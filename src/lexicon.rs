@@ -15,6 +15,7 @@ mod groups;
 mod own;
 mod source;
 mod word_class;
+mod word_finder;
 mod words;
 
 pub use automaton::Candidate;
@@ -27,6 +28,7 @@ pub use own::Override;
 pub use source::condition::Condition;
 pub use source::entry::{Alias, AliasId, Certainty, Entry, EntryId, Kind, PartialDate};
 pub use word_class::WordClass;
+pub use word_finder::WordFinder;
 pub use words::WordLists;
 
 use std::collections::BTreeSet;

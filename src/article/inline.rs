@@ -4,11 +4,13 @@
 //! The name of an outlet alone is no sign of the page: articles are about outlets, too. A form asks for what the page
 //! puts around the name.
 
+mod form;
 mod forms;
 
 use std::cmp::Reverse;
 
-use forms::{BYLINES, CREDITS, LINE_NOTICES, NOTICES, PARTS, Template, Unless};
+use form::{PARTS, Template, Unless};
+use forms::{BYLINES, CREDITS, LINE_NOTICES, NOTICES};
 use regex_automata::{Input, util::captures::Captures};
 
 use super::caption::LONGEST as LONGEST_CAPTION;

@@ -202,11 +202,6 @@ fn alternation(words: &[String]) -> String {
     if words.is_empty() { NOTHING.to_owned() } else { format!("(?:{})", words.join("|")) }
 }
 
-/// Where the last `chars` characters of a text begin: rules on the end of a paragraph look no further back.
-pub(super) fn tail_from(text: &str, chars: usize) -> usize {
-    text.char_indices().rev().take(chars).last().map_or(0, |(at, _)| at)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

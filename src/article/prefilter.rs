@@ -4,11 +4,8 @@
 //! Most text has none of them: without the prefilter, patterns take half of the time of `gisa extract`.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
-use daachorse::CharwiseDoubleArrayAhoCorasick;
-
-use super::pattern::tail_from;
+use crate::lexicon::WordFinder;
 use crate::text::Span;
 
 /// A set of groups of literals: those that occur in a text, or those of which a pattern requires one.
@@ -54,25 +51,15 @@ impl LiteralGroups {
         for (bit, (_, literals)) in self.0.iter().enumerate() {
             literals.iter().for_each(|literal| *sets.entry(literal).or_default() |= 1 << bit);
         }
-        if sets.is_empty() {
-            return Prefilter { automaton: None };
-        }
-        let automaton = CharwiseDoubleArrayAhoCorasick::with_values(sets).expect("literals are distinct and few");
-        Prefilter { automaton: Some(automaton) }
+        Prefilter { words: WordFinder::new(sets) }
     }
 }
 
 /// Finds literals.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub(super) struct Prefilter {
-    /// The value of a literal is the set of its groups; `None` without literals.
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<u64>>,
-}
-
-impl fmt::Debug for Prefilter {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Prefilter").finish_non_exhaustive()
-    }
+    /// The value of a literal is the set of its groups.
+    words: WordFinder<u64>,
 }
 
 /// A literal in a text.
@@ -94,8 +81,7 @@ pub(super) struct SearchedText<'t> {
 impl Prefilter {
     /// Searches a text.
     pub(super) fn search<'t>(&self, text: &'t str) -> SearchedText<'t> {
-        let found = self.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(text));
-        let hits = found.map(|m| Hit { span: Span::new(m.start(), m.end()), literals: Literals(m.value()) });
+        let hits = self.words.find(text).map(|(span, groups)| Hit { span, literals: Literals(groups) });
         SearchedText { text, hits: hits.collect() }
     }
 }
@@ -156,4 +142,9 @@ impl<'s> Part<'s> {
         let from = self.span.start + tail_from(self.text(), chars);
         Self::new(self.around, self.hits, Span::new(from, self.span.end))
     }
+}
+
+/// Where the last `chars` characters of a text begin: rules on the end of a paragraph look no further back.
+fn tail_from(text: &str, chars: usize) -> usize {
+    text.char_indices().rev().take(chars).last().map_or(0, |(at, _)| at)
 }

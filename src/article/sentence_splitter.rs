@@ -80,8 +80,7 @@ struct Reader<'t> {
 impl Reader<'_> {
     /// Reads text that is in no pair of marks.
     fn open_text(&mut self, end: usize) {
-        let stops = |c: char| is_terminal(c) || c.is_whitespace();
-        while let Some(at) = self.text[self.at.min(end)..end].find(stops) {
+        while let Some(at) = self.text[self.at.min(end)..end].find(|c: char| is_terminal(c) || c.is_whitespace()) {
             self.at += at;
             if self.text[self.at..].starts_with(is_terminal) {
                 self.terminal();

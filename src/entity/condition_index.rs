@@ -2,12 +2,9 @@
 //! question is then answered without reading the text again.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fmt;
-
-use daachorse::CharwiseDoubleArrayAhoCorasick;
 
 use super::annotated_field::AnnotatedField;
-use crate::lexicon::{Condition, Entry, EntryId, Kind, Lexicon, WordClass};
+use crate::lexicon::{Condition, Entry, EntryId, Kind, Lexicon, WordClass, WordFinder};
 use crate::text::{Span, fold};
 
 /// Index of a word of conditions.
@@ -28,10 +25,9 @@ pub(super) struct Rule {
 }
 
 /// The conditions of all entries of a lexicon.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub(super) struct Rules {
-    /// `None` where no condition has a word.
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<WordId>>,
+    words: WordFinder<WordId>,
     /// Length of each word, in bytes.
     lengths: Vec<usize>,
     /// By entry.
@@ -46,12 +42,6 @@ pub(super) struct Rules {
     longest_adjacent: usize,
 }
 
-impl fmt::Debug for Rules {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Rules").field("words", &self.lengths.len()).finish_non_exhaustive()
-    }
-}
-
 impl Rules {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         let mut ids: BTreeMap<&str, WordId> = BTreeMap::new();
@@ -63,11 +53,8 @@ impl Rules {
         let rules = lexicon.entries().iter().map(|entry| rule(entry, lexicon, &mut ids)).collect();
         let mut lengths = vec![0; ids.len()];
         ids.iter().for_each(|(word, id)| lengths[*id as usize] = word.len());
-        let reason = "the words are distinct and far fewer than an automaton can hold";
-        let words = || ids.iter().map(|(word, id)| (*word, *id));
-        let automaton = || CharwiseDoubleArrayAhoCorasick::with_values(words()).expect(reason);
         Self {
-            automaton: (!ids.is_empty()).then(automaton),
+            words: WordFinder::new(ids),
             lengths,
             rules,
             contexts,
@@ -164,8 +151,7 @@ impl<'r> Occurrences<'r> {
     pub(super) fn new(rules: &'r Rules, fields: &[AnnotatedField]) -> Self {
         let mut hits: Vec<(WordId, usize, usize)> = Vec::new();
         for (index, field) in fields.iter().enumerate() {
-            let found = rules.automaton.iter().flat_map(|words| words.find_overlapping_iter(field.text));
-            hits.extend(found.map(|hit| (hit.value(), index, hit.start())));
+            hits.extend(rules.words.find(field.text).map(|(place, word)| (word, index, place.start)));
         }
         hits.sort_unstable();
         let mut starts = vec![0; rules.lengths.len() + 1];

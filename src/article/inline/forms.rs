@@ -1,5 +1,4 @@
-//! The forms in which the page speaks within a paragraph. Templates are for masked texts: `{any_outlet}` is any name of an
-//! outlet, `{agency}` one of an agency whose pictures papers print.
+//! The forms in which the page speaks within a paragraph, by what they say.
 
 mod bylines;
 mod credits;
@@ -8,44 +7,3 @@ mod notices;
 pub(super) use bylines::BYLINES;
 pub(super) use credits::CREDITS;
 pub(super) use notices::{LINE_NOTICES, NOTICES};
-
-use crate::article::zone::Zone;
-
-/// Parts of the forms, by name.
-pub(super) const PARTS: [(&str, &str); 12] = [
-    ("open", r"[\[(【（［〔〈]"),
-    ("shut", r"[\])】）］〕〉]"),
-    ("inner", r"[^\[\]()【】（）［］〔〕<>〈〉\n]"),
-    // what precedes a part that does not open with a mark of its own
-    ("between", r"(?:^|[.?!…\])】］〕>\x22”’'])\s{0,3}"),
-    ("edge", r"(?:^|[^\w])"),
-    ("page_outlet", r"(?:(?:{outlet_slogan}\s?)?{any_outlet})"),
-    ("reporters", r"{syllable}{2,4}(?:\s?[·ㆍ,/\s]\s?{syllable}{2,4}){0,4}\s?(?:{syllable}{1,6})?{reporter_title}단?"),
-    ("full_email", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*"),
-    ("day", r"\d{4}\s?[.\-/]\s?\d{1,2}\s?[.\-/]+\s?\d{1,2}\s?\.?"),
-    ("picture_note", r"(?:{screen_word}\s?){0,2}{credit_note}"),
-    (
-        "sign_off",
-        r"{page_outlet}\s?(?:뉴스\s?)?(?:\w{2,8}\s)?{syllable}{2,4}(?:\s?{reporter_title})?
-          (?:\s?[(\[]\s?{email}\s?[)\]])?\s?{sign_off_verb}",
-    ),
-    ("copyright_sign", r"(?:[ⓒ©Ⓒ]|\([cC]\))"),
-];
-
-/// What must not follow a form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unless {
-    /// Anything may follow.
-    Nothing,
-    /// A particle: then the name is part of a sentence.
-    Particle,
-    /// Any syllable: then the last word goes on.
-    Syllable,
-    /// A particle; nor may more than a caption precede it.
-    Report,
-}
-
-/// A form in which the page speaks within a paragraph: its name, its zone, what must not follow it, the literals of which
-/// it holds one, its template. The group `page` of the template is the part of the page, or `sign`; where `report`
-/// takes part it is none.
-pub(super) type Template = (&'static str, Zone, Unless, &'static str, &'static str);

@@ -1,6 +1,6 @@
 //! The forms of by-lines, datelines, sign-offs and what else says who made an article.
 
-use super::{Template, Unless};
+use crate::article::inline::form::{Template, Unless};
 use crate::article::zone::Zone;
 
 /// Forms that lie near a literal of theirs.

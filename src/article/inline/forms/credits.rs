@@ -1,6 +1,6 @@
 //! The forms of credits: whose picture it is.
 
-use super::{Template, Unless};
+use crate::article::inline::form::{Template, Unless};
 use crate::article::zone::Zone;
 
 /// Forms that lie near a literal of theirs.

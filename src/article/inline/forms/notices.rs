@@ -1,6 +1,6 @@
 //! The forms in which an outlet speaks to its readers: rights, links, invitations, lists of other news.
 
-use super::{Template, Unless};
+use crate::article::inline::form::{Template, Unless};
 use crate::article::zone::Zone;
 
 /// Forms that lie near a literal of theirs.
