@@ -354,7 +354,7 @@ fn annotate(annotator: &Annotator, text: &str, is_page: bool, in_title: bool) ->
     };
     let mut count = 0;
     for document in documents {
-        let Annotated { article, mentions } = annotator.annotate(&mut annotator.worker(), document);
+        let Annotated { article, mentions, .. } = annotator.annotate(&mut annotator.worker(), document);
         check_zones(&article)?;
         for mention in &mentions {
             check_place(&article, mention.field, mention.span)?;

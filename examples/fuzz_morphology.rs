@@ -37,7 +37,7 @@ fn main() {
     while Instant::now() < end {
         let (text, user_words) = cases.new_tree(&mut runner).expect("a case").current();
         let mut user_words: Vec<_> =
-            user_words.into_iter().map(|(start, end)| UserWord { span: Span { start, end } }).collect();
+            user_words.into_iter().map(|(start, end)| UserWord::name(Span { start, end })).collect();
         user_words.sort();
         let tokens = worker.tokenize_with(&text, &user_words).to_vec();
         let mut at = 0;

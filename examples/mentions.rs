@@ -15,7 +15,7 @@ fn main() -> anyhow::Result<()> {
     let (lexicon, tokenizer) = (Lexicon::embedded(), Tokenizer::embedded()?);
     let annotator = Annotator::new(&lexicon, &tokenizer);
     let mut corpus = Corpus::open(&paths, Options::default())?;
-    let lines = |Annotated { article, mentions }: Annotated| -> Vec<String> {
+    let lines = |Annotated { article, mentions, .. }: Annotated| -> Vec<String> {
         let certain = mentions.iter().filter(|mention| mention.certain);
         certain.map(|m| format!("{}\t{}\t{}", article.document.id, m.entity.kind.name(), m.entity.name)).collect()
     };

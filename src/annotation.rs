@@ -9,9 +9,9 @@ pub use pool::Pool;
 
 use crate::article::{Article, ArticleParser};
 use crate::corpus::Document;
-use crate::entity::{Mention, Recognizer, Suggestions};
+use crate::entity::{Mention, Recognized, Recognizer, Suggestions};
 use crate::lexicon::Lexicon;
-use crate::morph::{Tokenizer, Worker};
+use crate::morph::{Token, Tokenizer, Worker};
 use crate::text::Result;
 
 /// A document with all that the stages found in it.
@@ -21,6 +21,8 @@ pub struct Annotated {
     pub article: Article,
     /// What it names, in order of field and place; inferred and refused mentions included (see [`Mention::certain`]).
     pub mentions: Vec<Mention>,
+    /// The morphemes of the sentences of title and body, in places of the field as read.
+    pub tokens: [Vec<Token>; 2],
 }
 
 /// The stages with one lexicon and one morpheme dictionary. Shared by all threads; each brings its own [`Worker`].
@@ -46,8 +48,8 @@ impl<'l> Annotator<'l> {
     /// Annotates one document.
     pub fn annotate(&self, worker: &mut Worker, document: Document) -> Annotated {
         let article = self.parser.parse(document);
-        let mentions = self.recognizer.mentions(worker, &article);
-        Annotated { article, mentions }
+        let Recognized { mentions, tokens } = self.recognizer.recognize(worker, &article);
+        Annotated { article, mentions, tokens }
     }
 
     /// What one document adds to the suggestions of new names.

@@ -24,6 +24,8 @@ mod suggest;
 mod table;
 mod tokenize;
 mod trend;
+mod word_args;
+mod words;
 
 use std::io::Write;
 
@@ -48,6 +50,7 @@ enum Command {
     Compare(compare::CompareTable),
     Related(related::Related),
     Network(network::NetworkFiles),
+    Words(words::WordTable),
     Tokenize(tokenize::Tokenize),
     Corpus(corpus::Corpus),
     Explain(explain::Explain),
@@ -90,6 +93,7 @@ fn run_command(command: Command) -> anyhow::Result<Outcome> {
         Command::Compare(command) => command.run(),
         Command::Related(command) => command.run(),
         Command::Network(command) => command.run(),
+        Command::Words(command) => command.run(),
         Command::Tokenize(command) => command.run(),
         Command::Corpus(command) => command.run(),
         Command::Explain(command) => command.run(),

@@ -42,9 +42,11 @@ pub use decision::{Decision, Outcome};
 pub use mention::{Entity, How, Mention};
 pub use suggest::{Example, Feature, Suggestion, Suggestions};
 
-use crate::article::Article;
+use std::mem;
+
+use crate::article::{Article, Field};
 use crate::lexicon::{AliasId, Candidate, Certainty, EntryId, Kind, Lexicon, PartialDate, WordClass};
-use crate::morph::Worker;
+use crate::morph::{Token, Worker};
 use crate::text::Span;
 use annotated_field::AnnotatedField;
 use condition_index::Rules;
@@ -62,6 +64,16 @@ pub struct Recognizer<'l> {
     infer: bool,
 }
 
+/// What is found in an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recognized {
+    /// The mentions, in order of field and place. Certain mentions never overlap; inferred ones share one place when a
+    /// word refers to several companies.
+    pub mentions: Vec<Mention>,
+    /// The morphemes of the sentences of title and body, in places of the field as read.
+    pub tokens: [Vec<Token>; 2],
+}
+
 /// A place where a listed name is a word of its own.
 #[derive(Clone, Copy)]
 struct Found {
@@ -75,16 +87,25 @@ impl<'l> Recognizer<'l> {
         Self { lexicon, vocabulary: Vocabulary::new(lexicon), rules: Rules::new(lexicon), infer }
     }
 
-    /// The mentions of an article, in order of field and place. Certain mentions never overlap; inferred ones share one
-    /// place when a word refers to several companies.
-    pub fn mentions(&self, worker: &mut Worker, article: &Article) -> Vec<Mention> {
+    /// The mentions and the morphemes of an article.
+    pub fn recognize(&self, worker: &mut Worker, article: &Article) -> Recognized {
         let plain = PlainText::of(article);
-        let fields = self.annotated(worker, &plain);
+        let mut fields = self.annotated(worker, &plain);
         let mut mentions = self.chosen(article, &plain, &fields, &self.readings(&fields));
         for mention in &mut mentions {
             mention.span = plain[mention.field as usize].original(mention.span);
         }
-        mentions
+        let tokens = [Field::Title, Field::Body].map(|field| {
+            let tokens = mem::take(&mut fields[field as usize].tokens);
+            let plain = &plain[field as usize];
+            tokens.into_iter().map(|token| token.moved(plain.original(token.span))).collect()
+        });
+        Recognized { mentions, tokens }
+    }
+
+    /// The mentions alone.
+    pub fn mentions(&self, worker: &mut Worker, article: &Article) -> Vec<Mention> {
+        self.recognize(worker, article).mentions
     }
 
     fn annotated<'a>(&self, worker: &mut Worker, plain: &'a [PlainText; 2]) -> Vec<AnnotatedField<'a>> {

@@ -12,6 +12,7 @@ mod dated;
 mod embedded;
 mod exclude;
 mod groups;
+mod nouns;
 mod own;
 mod source;
 mod word_class;
@@ -36,6 +37,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::text::Error;
+use nouns::Nouns;
 use source::automaton::Automaton;
 use source::table::Fault;
 
@@ -47,6 +49,7 @@ pub struct Lexicon {
     contexts: Contexts,
     groups: Vec<Group>,
     words: WordLists,
+    nouns: Nouns,
     automaton: Automaton,
     overridden: Vec<Override>,
     shown: ShownName,

@@ -34,7 +34,7 @@ mod worker;
 pub use decompose::{Analysis, Decompose, Morpheme};
 pub use dictionary::DictionaryVersion;
 pub use tag::{Pos, Tag};
-pub use token::{Token, UserWord};
+pub use token::{Token, UserWord, UserWordSort};
 pub use tokenizer::Tokenizer;
 pub use worker::Worker;
 
@@ -55,7 +55,7 @@ mod tests {
     fn user_words(text: &str, names: &[&str]) -> Vec<UserWord> {
         let found = names.iter().flat_map(|name| text.match_indices(name));
         let mut words: Vec<UserWord> =
-            found.map(|(start, name)| UserWord { span: Span::new(start, start + name.len()) }).collect();
+            found.map(|(start, name)| UserWord::name(Span::new(start, start + name.len()))).collect();
         words.sort();
         words
     }
@@ -66,7 +66,7 @@ mod tests {
         let mut worker = TOKENIZER.worker();
         let describe = |token: &Token| {
             let tag = TOKENIZER.features(token).next().expect("a tag");
-            format!("{}/{tag}{}", token.span.of(text), if token.is_user_word() { "*" } else { "" })
+            format!("{}/{tag}{}", token.span.of(text), if token.is_name() { "*" } else { "" })
         };
         worker.tokenize_with(text, &user_words).iter().map(describe).collect::<Vec<_>>().join(" ")
     }
@@ -145,7 +145,7 @@ mod tests {
             text in "\\PC{0,60}|[ \t\r\n\u{0}\u{b}\u{c}가각ᄀ\u{1161}\u{11a8}ㄱaé🇰🇷👩‍💻א\u{202e}\u{3000}\u{feff}。]{0,60}",
             names in prop::collection::vec((0usize..80, 0usize..80), 0..6),
         ) {
-            let mut names: Vec<_> = names.into_iter().map(|(start, end)| UserWord { span: Span { start, end } }).collect();
+            let mut names: Vec<_> = names.into_iter().map(|(start, end)| UserWord::name(Span { start, end })).collect();
             names.sort();
             let mut worker = TOKENIZER.worker();
             let mut end = 0;

@@ -30,6 +30,7 @@ mod suggestions;
 mod summary;
 mod tokens;
 mod trend;
+mod words;
 mod xml;
 mod zones;
 
@@ -53,4 +54,5 @@ pub use suggestions::{
 pub use summary::{DictionaryVersion, DocumentTotals, LexiconVersion, Settings, Skipped, Summary, Totals};
 pub use tokens::{TextSource, TokenOptions, TokenRow, TokenWriter, Tokens};
 pub use trend::{EntityTrend, PairTrend};
+pub use words::Words;
 pub use zones::{ZoneRow, Zones, zone_rows};

@@ -1,4 +1,5 @@
-//! Counts which entities are named, and which are named together; and says how strongly two are associated.
+//! Counts which entities are named, which are named together, and which words are used; and says how strongly two
+//! entities are associated.
 //!
 //! What is kept of a document is small, and its order does not matter: counts are integers, made once all documents are
 //! known, and measures are made from them at the end.
@@ -15,6 +16,8 @@ mod split;
 mod tally;
 mod trend;
 mod window;
+mod word_counts;
+mod words;
 
 pub use compare::{Change, Compared, Comparison, Difference, PartCount, compared};
 pub use concordance::{Hit, Keyword};
@@ -27,6 +30,8 @@ pub use split::{Part, Split};
 pub use tally::{Counting, Tally};
 pub use trend::{PeriodCount, PeriodFigures, Subject, Trend, TrendRow};
 pub use window::Window;
+pub use word_counts::{WordCount, WordTally};
+pub use words::{Word, WordKey, WordOptions, WordReader};
 
 use std::collections::BTreeSet;
 

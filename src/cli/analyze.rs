@@ -12,9 +12,11 @@ use gisa::lexicon::{Kind, Lexicon};
 use gisa::morph::Tokenizer;
 use gisa::report::{
     self, Cooccurrence, DictionaryVersion, DocumentTotals, Documents, Entities, EntityTrend, Format, Mentions,
-    Settings, Summary, Table, Totals, Zones, document_rows, entity_rows, mention_rows, render, zone_rows,
+    Settings, Summary, Table, Totals, Words, Zones, document_rows, entity_rows, mention_rows, render, zone_rows,
 };
-use gisa::statistics::{CorpusTally, Counting, Counts, Filter, Stories, Subject, Tally};
+use gisa::statistics::{
+    CorpusTally, Counting, Counts, Filter, Stories, Subject, Tally, WordKey, WordOptions, WordReader, WordTally,
+};
 
 use super::Outcome;
 use super::corpus_input::{Run, Skipped};
@@ -35,8 +37,8 @@ pub struct Analyze {
     #[command(flatten)]
     corpus: CountedInput,
 
-    /// The folder to write documents.csv, mentions.csv, entities.csv, cooccurrence.csv, trend.csv, network.graphml, zones.csv
-    /// and summary.json into
+    /// The folder to write documents.csv, mentions.csv, entities.csv, cooccurrence.csv, trend.csv, words.csv,
+    /// network.graphml, zones.csv and summary.json into
     #[arg(long, short, value_name = "DIR")]
     output: PathBuf,
 
@@ -63,6 +65,7 @@ pub struct Analyze {
 struct Part {
     document: Document,
     tally: Tally,
+    words: Vec<(WordKey<'static>, u32)>,
     /// All its mentions, counted or not.
     mentions: u64,
     /// Its rows of mentions.csv and zones.csv.
@@ -72,6 +75,7 @@ struct Part {
 /// What was found in all documents.
 struct Found {
     corpus: CorpusTally,
+    words: WordTally,
     stories: Stories,
     counts: Counts,
     /// All mentions, counted or not.
@@ -98,6 +102,8 @@ impl Analyze {
         self.filter.check(&lexicon, &found.counts)?;
         self.write_counts(&mut folder, &found.counts, &filter, &lexicon)?;
         self.write_trend(&mut folder, &found, &filter)?;
+        let words = found.words.counts(|place| !found.stories.is_reprint(place));
+        folder.write_table(Words::usual_columns(), words, self.bom)?;
         let mut summary = self.summary(&found, &lexicon, &tokenizer);
         summary.files = folder.files().clone();
         folder.publish(summary.to_json()?.as_bytes())?;
@@ -118,12 +124,14 @@ impl Analyze {
         let counting = self.corpus.counts.counting();
         let mut mentions_file = folder.table::<Mentions>(self.bom)?.finish()?;
         let mut zones_file = folder.table::<Zones>(self.bom)?.finish()?;
-        let mut corpus = CorpusTally::default();
+        let (mut corpus, mut words) = (CorpusTally::default(), WordTally::default());
         let mut mentions = 0;
-        let work = |annotated: Annotated| Part::new(annotated, &counting, lexicon);
+        let reader = WordReader::new(tokenizer, WordOptions::usual(lexicon.words(), counting.zones.clone()));
+        let work = |annotated: Annotated| Part::new(annotated, &counting, &reader, lexicon);
         let skipped = run.annotate(&Annotator::new(lexicon, tokenizer), work, |part| {
             let part = part?;
             corpus.push(&part.document, part.tally);
+            words.push(part.words);
             mentions += part.mentions;
             mentions_file.write_all(&part.rows[0])?;
             Ok(zones_file.write_all(&part.rows[1])?)
@@ -132,7 +140,7 @@ impl Analyze {
         folder.add("zones.csv", zones_file)?;
         let stories = corpus.stories(self.corpus.dedup.similarity());
         let counts = corpus.counts(&stories);
-        Ok(Found { corpus, stories, counts, mentions, skipped })
+        Ok(Found { corpus, words, stories, counts, mentions, skipped })
     }
 
     fn write_counts(
@@ -207,14 +215,14 @@ impl Analyze {
 }
 
 impl Part {
-    fn new(annotated: Annotated, counting: &Counting, lexicon: &Lexicon) -> io::Result<Self> {
-        let tally = counting.tally(&annotated);
-        let Annotated { article, mentions } = annotated;
+    fn new(annotated: Annotated, counting: &Counting, reader: &WordReader, lexicon: &Lexicon) -> io::Result<Self> {
+        let (tally, words) = (counting.tally(&annotated), reader.tally(&annotated));
+        let Annotated { article, mentions, .. } = annotated;
         let rows = [
             render::<Mentions>(Format::Csv, mention_rows(&article, &mentions, Some(counting), lexicon))?,
             render::<Zones>(Format::Csv, zone_rows(&article, &counting.zones))?,
         ];
-        Ok(Self { mentions: mentions.len() as u64, document: article.document, tally, rows })
+        Ok(Self { mentions: mentions.len() as u64, document: article.document, tally, words, rows })
     }
 }
 

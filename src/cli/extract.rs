@@ -43,14 +43,17 @@ impl Extract {
         let annotator = Annotator::new(&lexicon, &tokenizer);
         let columns = Mentions::columns().into_iter().filter(|column| column.name != "counted");
         let mut rows = Rows::<Mentions, _>::of_columns(columns.collect(), stdout(), self.format, false)?;
-        let skipped = self.input.open()?.printing().annotate(
-            &annotator,
-            |mut annotated| {
-                annotated.mentions.retain(|mention| self.prints(mention));
-                annotated
-            },
-            |Annotated { article, mentions }| Ok(rows.write_all(mention_rows(&article, &mentions, None, &lexicon))?),
-        )?;
+        let skipped =
+            self.input.open()?.printing().annotate(
+                &annotator,
+                |mut annotated| {
+                    annotated.mentions.retain(|mention| self.prints(mention));
+                    annotated
+                },
+                |Annotated { article, mentions, .. }| {
+                    Ok(rows.write_all(mention_rows(&article, &mentions, None, &lexicon))?)
+                },
+            )?;
         rows.finish()?.flush()?;
         Ok(Outcome::after(&skipped))
     }

@@ -13,7 +13,9 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
-use gisa::report::{Column, Cooccurrence, Documents, Entities, EntityTrend, Format, Mentions, Rows, Table, Zones};
+use gisa::report::{
+    Column, Cooccurrence, Documents, Entities, EntityTrend, Format, Mentions, Rows, Table, Words, Zones,
+};
 use gisa::text::{Error, Result};
 
 use super::interrupt;
@@ -211,8 +213,15 @@ fn is_report(folder: &Path) -> bool {
 }
 
 fn is_report_file(name: Option<&OsStr>) -> bool {
-    const TABLES: [&str; 6] =
-        [Cooccurrence::NAME, Documents::NAME, Entities::NAME, EntityTrend::NAME, Mentions::NAME, Zones::NAME];
+    const TABLES: [&str; 7] = [
+        Cooccurrence::NAME,
+        Documents::NAME,
+        Entities::NAME,
+        EntityTrend::NAME,
+        Mentions::NAME,
+        Words::NAME,
+        Zones::NAME,
+    ];
     let is_table = |name: &str| name.strip_suffix(".csv").is_some_and(|table| TABLES.contains(&table));
     name.and_then(OsStr::to_str).is_some_and(|name| is_table(name) || [SUMMARY, NETWORK].contains(&name))
 }

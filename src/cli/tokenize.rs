@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use gisa::corpus::Document;
 use gisa::lexicon::Lexicon;
-use gisa::morph::{Decompose, Pos, UserWord, Worker};
+use gisa::morph::{Decompose, Pos, Worker};
 use gisa::report::{Format, TextSource, TokenOptions, TokenWriter};
 
 use super::Outcome;
@@ -36,7 +36,7 @@ pub struct Tokenize {
     #[command(flatten)]
     names: Names,
 
-    /// Do not use the names of the lexicon
+    /// Do not use the names and nouns of the lexicon
     #[arg(long, conflicts_with = "lexicon", help_heading = "Names")]
     no_lexicon: bool,
 }
@@ -97,18 +97,10 @@ impl Tokenize {
         };
         let mut out = Vec::new();
         for (field, text, as_read) in texts.into_iter().flatten().filter(|text| lines || !text.1.is_empty()) {
-            let names = lexicon.map(|lexicon| user_words(lexicon, text)).unwrap_or_default();
-            let tokens = worker.tokenize_with(text, &names);
+            let words = lexicon.map(|lexicon| lexicon.user_words(text, &lexicon.find(text))).unwrap_or_default();
+            let tokens = worker.tokenize_with(text, &words);
             writer.write(&mut out, TextSource { doc_id, field, as_read }, text, tokens)?;
         }
         Ok(out)
     }
-}
-
-/// The names of the lexicon in a text, in order of start and end.
-fn user_words(lexicon: &Lexicon, text: &str) -> Vec<UserWord> {
-    let found = lexicon.find(text).into_iter();
-    let mut names: Vec<UserWord> = found.map(|found| UserWord { span: found.span }).collect();
-    names.dedup();
-    names
 }

@@ -32,7 +32,8 @@ impl<'a> AnnotatedField<'a> {
         let (text, sentences) = (&*plain.text, &*plain.sentences);
         let mut candidates = lexicon.find(text);
         candidates.retain(|candidate| may_be_bounded(text, candidate.span));
-        let tokens = sentences.iter().flat_map(|s| tokens_of(text, s.span, &candidates, worker)).collect();
+        let words = lexicon.user_words(text, &candidates);
+        let tokens = sentences.iter().flat_map(|s| tokens_of(text, s.span, &words, worker)).collect();
         Self { field: plain.field, text, sentences, tokens, candidates, triggers: triggers.find(text) }
     }
 
@@ -52,26 +53,21 @@ impl<'a> AnnotatedField<'a> {
     /// Whether the morphemes take the letters of a name for a pronoun, adverb, verb or the like.
     pub(super) fn is_function_word(&self, span: Span) -> bool {
         match self.tokens_in(span) {
-            [token] => {
-                token.span == span && !token.is_user_word() && !token.is_unknown() && !token.tag.first().is_noun()
-            }
+            [token] => token.span == span && !token.is_name() && !token.is_unknown() && !token.tag.first().is_noun(),
             _ => false,
         }
     }
 }
 
-fn tokens_of(text: &str, sentence: Span, candidates: &[Candidate], worker: &mut Worker) -> Vec<Token> {
-    let start = candidates.partition_point(|candidate| candidate.span.start < sentence.start);
-    let end = candidates.partition_point(|candidate| candidate.span.start < sentence.end);
-    let inside = candidates[start..end].iter().filter(|candidate| sentence.contains(candidate.span));
-    let mut names: Vec<UserWord> = inside
-        .map(|candidate| UserWord {
-            span: Span::new(candidate.span.start - sentence.start, candidate.span.end - sentence.start),
-        })
-        .collect();
-    names.dedup_by_key(|name| name.span);
+/// The morphemes of a sentence; `words` are the user words of the text.
+fn tokens_of(text: &str, sentence: Span, words: &[UserWord], worker: &mut Worker) -> Vec<Token> {
+    let start = words.partition_point(|word| word.span.start < sentence.start);
+    let end = words.partition_point(|word| word.span.start < sentence.end);
+    let inside = words[start..end].iter().filter(|word| sentence.contains(word.span));
+    let place = |span: Span| Span::new(span.start - sentence.start, span.end - sentence.start);
+    let words: Vec<UserWord> = inside.map(|word| UserWord { span: place(word.span), ..*word }).collect();
     worker
-        .tokenize_with(&with_dots(sentence.of(text)), &names)
+        .tokenize_with(&with_dots(sentence.of(text)), &words)
         .iter()
         .map(|token| token.shifted(sentence.start))
         .collect()

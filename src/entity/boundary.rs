@@ -52,7 +52,7 @@ fn is_bounded_right(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span,
         Kind::Technology => compounds(pos) || pos == Pos::SL,
         Kind::Company | Kind::Organization | Kind::Product => {
             let name = span.of(field.text);
-            token.is_user_word() || (hangul::is_syllable(after) && vocabulary.affixes.may_follow(kind, name, rest))
+            token.is_name() || (hangul::is_syllable(after) && vocabulary.affixes.may_follow(kind, name, rest))
         }
     }
 }

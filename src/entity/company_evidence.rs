@@ -121,7 +121,7 @@ fn marked(field: &AnnotatedField, vocabulary: &Vocabulary, mark: Span) -> Option
     // `주식회사 대한민국`: before a word of the dictionary, written apart, it is a figure of speech.
     let spelled_out = space == 1 && mark.of(field.text).chars().all(char::is_alphabetic);
     let is_common = |word: &Span| match field.tokens_in(*word) {
-        [token] => !token.is_unknown() && (token.tag.first() == Pos::NNG || (spelled_out && !token.is_user_word())),
+        [token] => !token.is_unknown() && (token.tag.first() == Pos::NNG || (spelled_out && !token.is_name())),
         _ => false,
     };
     let person = |word: &Span| is_like_a_person(word.of(field.text), &vocabulary.surnames);

@@ -26,7 +26,7 @@ const STEM: std::ops::RangeInclusive<usize> = 2..=14;
 /// The longest beginning of a run of nouns that is the name of an institution: one with a suffix, of which the first
 /// morpheme is no common noun (`김포경찰서`, but not `상무위원회`).
 fn longest(field: &AnnotatedField, vocabulary: &Vocabulary, nouns: &[Token]) -> Option<Span> {
-    let first = nouns.first().filter(|first| first.tag.first() != Pos::NNG || first.is_user_word())?;
+    let first = nouns.first().filter(|first| first.tag.first() != Pos::NNG || first.is_name())?;
     let start = first.span.start;
     let short = nouns.partition_point(|token| token.span.end - start <= LONGEST);
     nouns[..short].iter().rev().map(|token| Span::new(start, token.span.end)).find(|span| {

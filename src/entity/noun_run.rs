@@ -40,5 +40,5 @@ fn nouns(tokens: &[Token]) -> &[Token] {
 fn is_nominal(token: &Token) -> bool {
     let pos = token.tag.first();
     let noun = pos.is_noun() || matches!(pos, Pos::SL | Pos::SN | Pos::XPN | Pos::XSN | Pos::XR);
-    token.is_user_word() || noun || (token.is_unknown() && !pos.is_symbol())
+    token.is_name() || noun || (token.is_unknown() && !pos.is_symbol())
 }

@@ -72,6 +72,7 @@ pub fn check(files: &[PathBuf], worker: &mut Worker) -> crate::text::Result<Vec<
     let mut findings = word_list::findings(&word_lists);
     findings.extend(others.iter().filter(|file| file.is(CONTEXTS.0)).filter_map(|file| bad_contexts(file)));
     let rows = rows(&others, &mut findings);
+    findings.extend(word_list::needless_nouns(&word_lists, &rows, worker));
     let known = Known::new(&rows);
     for Checked { row, .. } in rows.iter().filter(|checked| checked.asked) {
         findings.extend(row::problems(row, &known, worker).into_iter().map(|problem| at(row, problem)));
@@ -258,6 +259,11 @@ mod tests {
                     "6: `그룹` is in its class already, in triggers.csv:2",
                     "7: `단` has a row already, own.csv:5 (name all its classes there",
                 ],
+            ),
+            (
+                "nouns that need not be listed",
+                "word,class\n봄맞이표,noun\n표,noun\n사과,noun\nSK텔레콤,noun\n사과,stop_word\n",
+                &["3: `표` has one character", "4: `사과` is one noun", "5: `SK텔레콤` is a name of company"],
             ),
             ("a name of another entity", "name,type,aliases\n새봄테크닉스,company,SK텔레콤\n", &["2: `SK텔레콤` is"]),
             (

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::thread;
 
+use super::nouns::Nouns;
 use super::source::{CONTEXTS, Compiled, GROUPS, Names, WORDS, condition, hash, rows};
-use super::{Contexts, Kind, Lexicon, ShownName, WordLists, fault, groups, own, words};
+use super::{Contexts, Kind, Lexicon, ShownName, WordClass, WordLists, fault, groups, own, words};
 use crate::corpus;
 use crate::text::{Error, Result};
 
@@ -17,7 +19,15 @@ const TESTED: &str = "the built-in files are compiled or tested";
 impl Lexicon {
     /// The lexicon that is compiled into the program.
     pub fn embedded() -> Self {
-        Self::new(compiled(), built_in_words())
+        let (compiled, (words, nouns)) = thread::scope(|scope| {
+            let words = scope.spawn(|| {
+                let words = built_in_words();
+                let nouns = Nouns::new(words.of(WordClass::Noun));
+                (words, nouns)
+            });
+            (compiled(), words.join().expect(TESTED))
+        });
+        Self::new(compiled, words, nouns)
     }
 
     /// The embedded lexicon and the user's own files on top of it, word lists among them, in the order given. Where a
@@ -50,18 +60,19 @@ impl Lexicon {
         let applied = own::applied(rows().expect(TESTED), changes);
         let (rows, mut overridden) = applied.map_err(|(path, problem)| fault(&path, problem))?;
         overridden.extend(dropped);
-        let lexicon = Self::new(Compiled::new(rows, hash(&texts)), lists);
+        let nouns = Nouns::new(lists.of(WordClass::Noun));
+        let lexicon = Self::new(Compiled::new(rows, hash(&texts)), lists, nouns);
         Ok(Self { overridden, ..lexicon })
     }
 
     /// `compiled` with what is read at each start, because it is small.
-    fn new(compiled: Compiled, words: WordLists) -> Self {
+    fn new(compiled: Compiled, words: WordLists, nouns: Nouns) -> Self {
         let Compiled { names: Names { entries, aliases, hash }, automaton } = compiled;
         let contexts = Contexts::read(Path::new(CONTEXTS.0), CONTEXTS.1).expect(TESTED);
         let (overridden, excluded) = (Vec::new(), BTreeSet::new());
         let (shown, groups) = (ShownName::default(), Vec::new());
         let mut lexicon =
-            Self { entries, aliases, contexts, groups, words, automaton, overridden, shown, excluded, hash };
+            Self { entries, aliases, contexts, groups, words, nouns, automaton, overridden, shown, excluded, hash };
         let listed = groups::rows(GROUPS.1).into_iter().collect::<std::result::Result<_, _>>().expect(TESTED);
         lexicon.groups = groups::groups(listed, |name| lexicon.find_entry(Kind::Company, name));
         lexicon
@@ -70,7 +81,7 @@ impl Lexicon {
 
 /// Reads the two parts at the same time: they are most of what the program does at its start.
 fn compiled() -> Compiled {
-    std::thread::scope(|scope| {
+    thread::scope(|scope| {
         let automaton = scope.spawn(|| postcard::from_bytes(AUTOMATON).expect(TESTED));
         let names = postcard::from_bytes(NAMES).expect(TESTED);
         Compiled { names, automaton: automaton.join().expect(TESTED) }

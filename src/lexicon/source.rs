@@ -32,9 +32,11 @@ pub const CONTEXTS: (&str, &str) = ("contexts.csv", include_str!("../../dictiona
 /// The built-in words for several companies.
 pub const GROUPS: (&str, &str) = ("groups.csv", include_str!("../../dictionaries/groups.csv"));
 /// The built-in word lists.
-pub const WORDS: [(&str, &str); 2] = [
+pub const WORDS: [(&str, &str); 4] = [
     ("triggers.csv", include_str!("../../dictionaries/triggers.csv")),
     ("page.csv", include_str!("../../dictionaries/page.csv")),
+    ("nouns.csv", include_str!("../../dictionaries/nouns.csv")),
+    ("stop_words.csv", include_str!("../../dictionaries/stop_words.csv")),
 ];
 
 /// What the build script makes of the built-in files, in two parts, which are read side by side.

@@ -174,11 +174,16 @@ pub enum WordClass {
     ProgramLabel,
     /// A word behind an outlet of which a sentence speaks: `기자`, `보도`.
     PressWord,
+    // For the rooms morph and statistics.
+    /// A noun that the morpheme dictionary lacks or cuts in two: `플랫폼`.
+    Noun,
+    /// A noun that says nothing of the topic of an article: `이번`, `관련`.
+    StopWord,
 }
 
 impl WordClass {
     /// All classes, with the names that word lists use.
-    pub const ALL: [(Self, &'static str); 84] = [
+    pub const ALL: [(Self, &'static str); 86] = [
         (Self::GroupSuffix, "group_suffix"),
         (Self::CompanyMark, "company_mark"),
         (Self::CompanyNoun, "company_noun"),
@@ -263,6 +268,8 @@ impl WordClass {
         (Self::LinkVerb, "link_verb"),
         (Self::ProgramLabel, "program_label"),
         (Self::PressWord, "press_word"),
+        (Self::Noun, "noun"),
+        (Self::StopWord, "stop_word"),
     ];
 
     /// The name that word lists use.

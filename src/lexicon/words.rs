@@ -1,8 +1,10 @@
-//! Word lists: the Korean words by which zones, triggers and affixes are known, by class. They are data
-//! (`dictionaries/triggers.csv`, `dictionaries/page.csv`) that the user's files add to.
+//! Word lists: the Korean words by which zones, triggers, affixes and topics are known, by class. They are data
+//! (`dictionaries/triggers.csv`, `page.csv`, `nouns.csv`, `stop_words.csv`) that the user's files add to.
 
 use std::collections::BTreeMap;
 use std::path::Path;
+
+use rustc_hash::FxHashSet;
 
 use super::source::read::list;
 use super::source::table::{self, Fault, Record};
@@ -27,12 +29,19 @@ impl WordLists {
     /// [`crate::text::Error::Lexicon`] for the first faulty row, or one that is to drop a word that is not there.
     pub(super) fn add(&mut self, path: &Path, text: &str) -> Result<Vec<Override>> {
         let mut dropped = Vec::new();
+        let mut known: FxHashSet<(WordClass, String)> =
+            self.0.iter().flat_map(|(class, words)| words.iter().map(|word| (*class, word.clone()))).collect();
         for row in rows(text) {
             let ListedWord { word, classes, line, drop } = row.map_err(|problem| fault(path, problem))?;
             for class in classes {
+                let key = (class, word.clone());
+                let words = self.0.entry(class).or_default();
                 if !drop {
-                    self.add_word(class, &word);
-                } else if self.drop_word(class, &word) {
+                    if known.insert(key) {
+                        words.push(word.clone());
+                    }
+                } else if known.remove(&key) {
+                    words.retain(|listed| *listed != word);
                     let what = format!("word `{word}` of {}", class.name());
                     dropped.push(Override { what, replaced: false, path: path.into(), line });
                 } else {
@@ -42,20 +51,6 @@ impl WordLists {
             }
         }
         Ok(dropped)
-    }
-
-    fn add_word(&mut self, class: WordClass, word: &str) {
-        let words = self.0.entry(class).or_default();
-        if !words.iter().any(|known| known == word) {
-            words.push(word.to_owned());
-        }
-    }
-
-    /// Whether the word was there.
-    fn drop_word(&mut self, class: WordClass, word: &str) -> bool {
-        let words = self.0.entry(class).or_default();
-        let place = words.iter().position(|known| known == word);
-        place.map(|place| words.remove(place)).is_some()
     }
 
     /// The words of a class; none where no file lists one.

@@ -149,7 +149,7 @@ impl<'d> Decoder<'d> {
         let start = segment.span.start;
         let within = user_words.iter().map(|word| {
             let end = word.span.end.saturating_sub(start);
-            UserWord { span: Span::new(word.span.start - start, end) }
+            UserWord { span: Span::new(word.span.start - start, end), ..*word }
         });
         let found = PrefixWords { search: &self.search, first_position };
         self.builder.build(self.dictionary, content, found, within, &mut self.lattice);

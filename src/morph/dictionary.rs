@@ -8,6 +8,7 @@ use super::files::{checksums, sha256};
 use super::pruning::{self, PruningBounds};
 use super::segment::Segmenter;
 use super::tag::{Pos, Tag};
+use super::token::UserWordSort;
 use super::word::{Word, WordId};
 use crate::text::{Error, Result};
 
@@ -17,18 +18,21 @@ const RELEASE: &str = "2.1.1-20180720";
 /// The checksums of its files.
 const CHECKSUMS: &str = include_str!("../../dictionaries/ko-dic/SHA256SUMS");
 
-/// The context ids of a proper noun (`NNP,*`), in the numbering of mecab-ko-dic 2.1.1.
-struct ProperNoun {
+/// The context ids of a noun, in the numbering of mecab-ko-dic 2.1.1.
+struct Noun {
     left_id: u16,
     right_id_after_vowel: u16,
     right_id_after_consonant: u16,
 }
 
-const PROPER_NOUN: ProperNoun =
-    ProperNoun { left_id: 1786, right_id_after_vowel: 3545, right_id_after_consonant: 3546 };
+/// A proper noun: `NNP,*`.
+const PROPER_NOUN: Noun = Noun { left_id: 1786, right_id_after_vowel: 3545, right_id_after_consonant: 3546 };
+/// A common noun: `NNG,*`.
+const COMMON_NOUN: Noun = Noun { left_id: 1780, right_id_after_vowel: 3533, right_id_after_consonant: 3534 };
 
-/// The features of user words, separated by NUL: after a vowel, after a consonant.
-const USER_WORD_FEATURES: [&str; 2] = ["NNP\0*\0F\0*\0*\0*\0*\0*", "NNP\0*\0T\0*\0*\0*\0*\0*"];
+/// The features of user words, separated by NUL, in the order of [`WordId::user`].
+const USER_WORD_FEATURES: [&str; 4] =
+    ["NNP\0*\0F\0*\0*\0*\0*\0*", "NNP\0*\0T\0*\0*\0*\0*\0*", "NNG\0*\0F\0*\0*\0*\0*\0*", "NNG\0*\0T\0*\0*\0*\0*\0*"];
 
 /// Which dictionary made the tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,8 +55,8 @@ pub(super) struct Dictionary {
     /// By right context id: the part of speech that words end with.
     right_pos: Vec<Pos>,
     segmenter: Segmenter,
-    /// The proper nouns as which user words are taken: after a vowel, after a consonant.
-    user_words: [Word; 2],
+    /// The nouns as which user words are taken, in the order of [`WordId::user`].
+    user_words: [Word; 4],
     version: DictionaryVersion,
 }
 
@@ -133,9 +137,9 @@ impl Dictionary {
         &self.segmenter
     }
 
-    /// A proper noun for a user word.
-    pub const fn user_word(&self, after_consonant: bool, cost: i16) -> Word {
-        Word { cost, ..self.user_words[after_consonant as usize] }
+    /// The noun for a user word.
+    pub const fn user_word(&self, sort: UserWordSort, after_consonant: bool, cost: i16) -> Word {
+        Word { cost, ..self.user_words[WordId::user(sort, after_consonant).index()] }
     }
 
     /// The entries for unknown words of a character category.
@@ -171,18 +175,23 @@ impl Dictionary {
 
     /// The features of a word, separated by NUL.
     pub fn features(&self, word: WordId) -> &str {
-        if word.is_user_word() { USER_WORD_FEATURES[word.index()] } else { self.compiled.features(word) }
+        if word.user_word().is_some() { USER_WORD_FEATURES[word.index()] } else { self.compiled.features(word) }
     }
 }
 
-fn user_words(compiled: &Compiled) -> [Word; 2] {
+fn user_words(compiled: &Compiled) -> [Word; 4] {
     let (left_ids, right_ids) = compiled.context_ids();
-    let word = |right_id: u16, index: u32| Word {
-        id: WordId::user(index),
-        // The compiled dictionary of another source may have fewer ids.
-        left_id: compiled.compiled_left_id(PROPER_NOUN.left_id).min(left_ids as u16 - 1),
-        right_id: compiled.compiled_right_id(right_id).min(right_ids as u16 - 1),
-        cost: 0,
+    let word = |sort: UserWordSort, after_consonant: bool| {
+        let noun = if sort == UserWordSort::Name { PROPER_NOUN } else { COMMON_NOUN };
+        let right_id = if after_consonant { noun.right_id_after_consonant } else { noun.right_id_after_vowel };
+        Word {
+            id: WordId::user(sort, after_consonant),
+            // The compiled dictionary of another source may have fewer ids.
+            left_id: compiled.compiled_left_id(noun.left_id).min(left_ids as u16 - 1),
+            right_id: compiled.compiled_right_id(right_id).min(right_ids as u16 - 1),
+            cost: 0,
+        }
     };
-    [word(PROPER_NOUN.right_id_after_vowel, 0), word(PROPER_NOUN.right_id_after_consonant, 1)]
+    [(UserWordSort::Name, false), (UserWordSort::Name, true), (UserWordSort::Noun, false), (UserWordSort::Noun, true)]
+        .map(|(sort, after_consonant)| word(sort, after_consonant))
 }

@@ -203,7 +203,7 @@ impl LatticeBuilder {
         let (first, last) = (self.offsets[at], word.span.end as u16);
         let is_new = lattice.edges.last().is_none_or(|other| (other.start, other.end) != (first, last));
         if end > at && is_whole && is_new && !self.is_within_word(at) && !self.is_within_word(end) {
-            let word = dictionary.user_word(sounds_closed(self.chars[end - 1]), user_word_cost(end - at));
+            let word = dictionary.user_word(word.sort, sounds_closed(self.chars[end - 1]), user_word_cost(end - at));
             self.add(dictionary, at..end, EdgeWords::User(word), lattice);
         }
     }

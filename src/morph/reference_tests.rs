@@ -28,8 +28,8 @@ fn plain_tokens(text: &str, names: &[UserWord]) -> Vec<(Span, String)> {
     }
     let start = text.len() - text.trim_start_matches(is_space).len();
     let names = names.iter().filter(|name| name.span.start >= start);
-    let within =
-        names.map(|name| UserWord { span: Span::new(name.span.start - start, name.span.end.max(start) - start) });
+    let within = names
+        .map(|name| UserWord { span: Span::new(name.span.start - start, name.span.end.max(start) - start), ..*name });
     let mut search = PrefixSearch::default();
     search.add(dictionary.compiled().trie(), content);
     search.run(dictionary.compiled().trie());
@@ -158,7 +158,7 @@ proptest! {
         positions in prop::collection::vec((0usize..60, 1usize..20), 0..4),
     ) {
         let ends = |at: usize| (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-        let name = |(start, length): (usize, usize)| UserWord { span: Span::new(ends(start), ends(start + length)) };
+        let name = |(start, length): (usize, usize)| UserWord::name(Span::new(ends(start), ends(start + length)));
         let is_word = |c: char| !TOKENIZER.dictionary.segmenter().is_space(c);
         let is_name = |name: &UserWord| name.span.of(&text).starts_with(is_word) && name.span.of(&text).ends_with(is_word);
         let mut names: Vec<UserWord> = positions.into_iter().map(name).filter(is_name).collect();

@@ -75,7 +75,7 @@ impl Segmenter {
     /// The end of the segment that begins at `start`, extended over `user_words`.
     fn extended_end(&self, text: &str, start: usize, user_words: &[UserWord]) -> usize {
         let mut end = self.end(text, start, start);
-        for UserWord { span } in user_words {
+        for UserWord { span, .. } in user_words {
             if span.start >= end {
                 break;
             }

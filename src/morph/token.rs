@@ -20,9 +20,19 @@ impl Token {
         Self { span: self.span.shifted(by), ..self }
     }
 
-    /// Whether it is one of the user words that were given to [`super::Worker::tokenize_with`].
-    pub const fn is_user_word(&self) -> bool {
-        self.word.is_user_word()
+    /// The same token at another place: its place in a text that the tokenized one was made from.
+    pub const fn moved(self, span: Span) -> Self {
+        Self { span, ..self }
+    }
+
+    /// Whether it is one of the user words that were given to [`super::Worker::tokenize_with`]; which sort of, if it is.
+    pub const fn user_word(&self) -> Option<UserWordSort> {
+        self.word.user_word()
+    }
+
+    /// Whether it is a name among those user words.
+    pub const fn is_name(&self) -> bool {
+        matches!(self.user_word(), Some(UserWordSort::Name))
     }
 
     /// Whether the dictionary does not have it.
@@ -36,6 +46,29 @@ impl Token {
 pub struct UserWord {
     /// The place, in bytes of the text; it may contain white space.
     pub span: Span,
+    /// What it is taken as; of two at one place the first is.
+    pub sort: UserWordSort,
+}
+
+/// What a user word is taken as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum UserWordSort {
+    /// A proper noun (`NNP`).
+    Name,
+    /// A common noun (`NNG`).
+    Noun,
+}
+
+impl UserWord {
+    /// A name at this place.
+    pub const fn name(span: Span) -> Self {
+        Self { span, sort: UserWordSort::Name }
+    }
+
+    /// A common noun at this place.
+    pub const fn noun(span: Span) -> Self {
+        Self { span, sort: UserWordSort::Noun }
+    }
 }
 
 /// A token with its place in a segment, in bytes.

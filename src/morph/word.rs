@@ -2,6 +2,8 @@
 //!
 //! Context ids are those of the compiled dictionary, which numbers them by frequency.
 
+use super::token::UserWordSort;
+
 /// A word as `dict.vals` stores it: id (`u32`), cost (`i16`), left and right context id (`u16`), little endian.
 pub(super) type PackedWord = [u8; 10];
 
@@ -22,9 +24,9 @@ impl WordId {
         Self(Self::UNKNOWN | index)
     }
 
-    /// The id of an entry for user words.
-    pub const fn user(index: u32) -> Self {
-        Self(Self::USER | index)
+    /// The id of a user word: names come before nouns, and words that end in a vowel before the others.
+    pub const fn user(sort: UserWordSort, after_consonant: bool) -> Self {
+        Self(Self::USER | (sort as u32) << 1 | after_consonant as u32)
     }
 
     /// Its bytes in a file.
@@ -42,9 +44,13 @@ impl WordId {
         self.0 & Self::ORIGIN == Self::UNKNOWN
     }
 
-    /// Whether it is a user word.
-    pub const fn is_user_word(self) -> bool {
-        self.0 & Self::ORIGIN == Self::USER
+    /// Which sort of user word it is, if it is one.
+    pub const fn user_word(self) -> Option<UserWordSort> {
+        match self.0 & Self::ORIGIN {
+            Self::USER if self.index() < 2 => Some(UserWordSort::Name),
+            Self::USER => Some(UserWordSort::Noun),
+            _ => None,
+        }
     }
 
     /// Its index among the words of the same origin.

@@ -23,7 +23,7 @@ impl<'d> Worker<'d> {
         self.tokenize_with(text, &[])
     }
 
-    /// The same with `user_words`, each of which may be taken as one proper noun; whether it is taken depends on the
+    /// The same with `user_words`, each of which may be taken as one noun; whether it is taken depends on the
     /// words around it. They come in order of start and end, and may overlap.
     pub fn tokenize_with(&mut self, text: &str, user_words: &[UserWord]) -> &[Token] {
         self.dictionary.segmenter().segment(text, user_words, &mut self.segments);

@@ -7,7 +7,7 @@ use std::io;
 use super::place::Places;
 use super::{Column, Format, Rows, Table};
 use crate::corpus::AsRead;
-use crate::morph::{Analysis, Decompose, Morpheme, Pos, Token, Tokenizer};
+use crate::morph::{Analysis, Decompose, Morpheme, Pos, Token, Tokenizer, UserWordSort};
 use crate::text::Span;
 
 /// Where a text is from.
@@ -78,7 +78,7 @@ impl Table for Tokens {
             C::text("tag", "part of speech; all of them for a fused word: `VV+ETM`", |row| row.tag),
             C::text("lemma", "dictionary form", |row| row.lemma),
             C::text("morphemes", "its parts: `하/XSV+ㄹ/ETM`", |row| row.morphemes),
-            C::text("kind", "`known`, `unknown` or `name` (of the lexicon)", |row| row.kind),
+            C::text("kind", "`known`, `unknown`, `name` or `noun` (of the lexicon)", |row| row.kind),
         ]
     }
 }
@@ -239,8 +239,10 @@ fn push_morpheme(morphemes: &mut String, part: &Morpheme, analysis: &Analysis) {
 /// What the dictionary knows of a token.
 fn kind(token: &Token) -> &'static str {
     match token {
-        token if token.is_user_word() => "name",
         token if token.is_unknown() => "unknown",
-        _ => "known",
+        token => token.user_word().map_or("known", |sort| match sort {
+            UserWordSort::Name => "name",
+            UserWordSort::Noun => "noun",
+        }),
     }
 }

@@ -60,7 +60,7 @@ impl Counting {
     }
 
     fn named<'a>(&self, annotated: &'a Annotated, entities: &BTreeSet<Entity>) -> Vec<Hit<'a>> {
-        let Annotated { article, mentions } = annotated;
+        let Annotated { article, mentions, .. } = annotated;
         let counted = mentions.iter().filter(|mention| self.counts(mention) && entities.contains(&mention.entity));
         let hit = |mention: &'a Mention| {
             let place = (mention.field, mention.sentence);

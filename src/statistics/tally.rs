@@ -52,7 +52,7 @@ impl Counting {
 
     /// What a document adds to the counts.
     pub fn tally(&self, annotated: &Annotated) -> Tally {
-        let Annotated { article, mentions } = annotated;
+        let Annotated { article, mentions, .. } = annotated;
         let mut named: BTreeMap<(Field, usize), BTreeSet<Entity>> = BTreeMap::new();
         let mut times: BTreeMap<Entity, u32> = BTreeMap::new();
         for mention in mentions.iter().filter(|mention| self.counts(mention)) {
@@ -80,10 +80,6 @@ impl Counting {
 
     /// The window that a place of a field belongs to, by its sentence and paragraph.
     pub(super) fn window_of(&self, field: Field, sentence: usize, paragraph: usize) -> (Field, usize) {
-        match self.window {
-            Window::Sentence => (field, sentence),
-            Window::Paragraph => (field, paragraph),
-            Window::Article => (Field::Title, 0),
-        }
+        self.window.of(field, sentence, paragraph)
     }
 }

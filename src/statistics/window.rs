@@ -1,5 +1,7 @@
 //! Windows: within what stretch of text two entities count as named together.
 
+use crate::article::Field;
+
 /// The stretch of text within which two entities count as named together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Window {
@@ -13,6 +15,15 @@ pub enum Window {
 }
 
 impl Window {
+    /// The window that a place of a field belongs to, by its sentence and paragraph.
+    pub(super) fn of(self, field: Field, sentence: usize, paragraph: usize) -> (Field, usize) {
+        match self {
+            Self::Sentence => (field, sentence),
+            Self::Paragraph => (field, paragraph),
+            Self::Article => (Field::Title, 0),
+        }
+    }
+
     /// The name that options and reports use.
     pub const fn name(self) -> &'static str {
         match self {

@@ -7,7 +7,7 @@ use std::{env, fs};
 
 use gisa::report::{
     Column, Concordance, Cooccurrence, Documents, Entities, EntityComparison, EntityTrend, Evidence, ExplainedNames,
-    Mentions, Nodes, PairComparison, PairTrend, SuggestedNames, Table, Tokens, Zones,
+    Mentions, Nodes, PairComparison, PairTrend, SuggestedNames, Table, Tokens, Words, Zones,
 };
 
 use super::{difference, root};
@@ -32,7 +32,7 @@ fn measures_on_request() -> String {
 const PAGES: [&str; 2] = ["README.md", "src/report/README.md"];
 
 /// All tables: name, and columns as Markdown.
-fn tables() -> [(&'static str, String); 16] {
+fn tables() -> [(&'static str, String); 17] {
     [
         (Documents::NAME, markdown::<Documents>()),
         (Mentions::NAME, markdown::<Mentions>()),
@@ -45,6 +45,7 @@ fn tables() -> [(&'static str, String); 16] {
         (PairComparison::NAME, markdown::<PairComparison>()),
         (Concordance::NAME, markdown::<Concordance>()),
         (Nodes::NAME, markdown::<Nodes>()),
+        (Words::NAME, markdown::<Words>()),
         (Zones::NAME, markdown::<Zones>()),
         (Evidence::NAME, markdown::<Evidence>()),
         (SuggestedNames::NAME, markdown::<SuggestedNames>()),

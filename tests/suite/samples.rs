@@ -5,12 +5,13 @@ use std::path::Path;
 
 use super::{difference, gisa, printed, root};
 
-const REPORTS: [&str; 8] = [
+const REPORTS: [&str; 9] = [
     "documents.csv",
     "mentions.csv",
     "entities.csv",
     "cooccurrence.csv",
     "trend.csv",
+    "words.csv",
     "zones.csv",
     "summary.json",
     "network.graphml",

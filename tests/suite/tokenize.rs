@@ -47,6 +47,16 @@ fn each_format_prints_the_tokens_its_way() {
 }
 
 #[test]
+fn listed_nouns_and_names_are_one_word_and_no_lexicon_does_without_them() {
+    let words = "플랫폼 빅데이터 스마트폰 가상화폐 배달앱 세월호\n";
+    let text = words.trim_end().replace(' ', ", ");
+    let nouns = ["tokenize", "--format", "wakati", "--tags", "NNG,NNP"];
+    assert_eq!(printed(gisa().args(nouns).write_stdin(text.as_str()), 0), words);
+    let cut = printed(gisa().args(nouns).arg("--no-lexicon").write_stdin(text.as_str()), 0);
+    assert!(cut.contains("플랫 폼"), "{cut}");
+}
+
+#[test]
 fn a_compound_is_split_where_that_is_asked_for() {
     // decompose, words
     for (decompose, words) in

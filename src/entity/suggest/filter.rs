@@ -25,7 +25,7 @@ pub(super) fn may_be_a_name(word: &Word, text: &str, vocabulary: &Vocabulary) ->
 
 /// Whether it is a word of the dictionary that is no proper noun.
 pub(super) fn is_listed_word(word: &Word, field: &AnnotatedField) -> bool {
-    let common = |token: &Token| !token.is_unknown() && !token.is_user_word() && token.tag.first() != Pos::NNP;
+    let common = |token: &Token| !token.is_unknown() && !token.is_name() && token.tag.first() != Pos::NNP;
     matches!(field.tokens_in(word.span), [one] if common(one))
 }
 
@@ -36,7 +36,7 @@ pub(super) fn is_proper(word: &Word, field: &AnnotatedField, tokenizer: &Tokeniz
     let class = |token: &Token| tokenizer.features(token).nth(1).unwrap_or("*").to_owned();
     let number = |token: &Token| matches!(token.tag.first(), Pos::SN | Pos::NR);
     let named =
-        |token: &Token| !number(token) && (token.is_unknown() || token.is_user_word() || token.tag.first() == Pos::NNP);
+        |token: &Token| !number(token) && (token.is_unknown() || token.is_name() || token.tag.first() == Pos::NNP);
     match tokens {
         [one] if one.tag.first() == Pos::SL => true,
         [one] => named(one) && !["지명", "인명"].contains(&&*class(one)),

@@ -50,7 +50,7 @@ fn is_letter(surface: &str) -> bool {
 /// Whether a token may be part of a name. Names that the dictionary lacks may hold a number: `휴넷` is 휴 and 넷.
 fn is_part(text: &str, token: &Token) -> bool {
     let pos = token.tag.first();
-    token.is_user_word()
+    token.is_name()
         || token.is_unknown()
         || pos.is_noun()
         || matches!(pos, Pos::SL | Pos::SN | Pos::NR | Pos::XPN | Pos::XSN | Pos::XR)

@@ -1,11 +1,14 @@
-//! Faults of word lists: rows that cannot be read, words that a class has twice, and words with more rows than one.
+//! Faults of word lists: rows that cannot be read, words that a class has twice, words with more rows than one, and nouns
+//! that need not be listed.
 
 use std::collections::BTreeMap;
 
+use super::super::Certainty;
 use super::super::source::table::Fault;
 use super::super::word_class::WordClass;
 use super::super::words::{self, ListedWord};
-use super::{File, Finding, name_of};
+use super::{Checked, File, Finding, name_of};
+use crate::morph::Worker;
 
 /// Where words are listed.
 #[derive(Default)]
@@ -41,10 +44,12 @@ impl<'f> Places<'f> {
             return None;
         }
         let name = name_of(&file.path);
+        // These have files of their own.
+        let is_topic = classes.iter().all(|class| matches!(class, WordClass::Noun | WordClass::StopWord));
         let places =
             classes.into_iter().map(|class| self.classes.insert((class, word.clone()), format!("{name}:{line}")));
         let twice = places.flatten().last();
-        let row = if file.asked { self.rows.insert(word.clone(), (name, line)) } else { None };
+        let row = if file.asked && !is_topic { self.rows.insert(word.clone(), (name, line)) } else { None };
         let problem = match (twice, row) {
             (Some(place), _) => format!("`{word}` is in its class already, in {place} (delete the row)"),
             (None, Some((name, line))) => {
@@ -54,4 +59,40 @@ impl<'f> Places<'f> {
         };
         Some(Fault { line, problem })
     }
+}
+
+/// The findings in listed nouns that are asked about: those that the dictionary has whole, and those that are names.
+pub(super) fn needless_nouns(files: &[&File], rows: &[Checked], worker: &mut Worker) -> Vec<Finding> {
+    let mut names = BTreeMap::new();
+    for Checked { row, .. } in rows {
+        let certain = row.names.iter().filter(|name| name.certainty != Certainty::Ambiguous);
+        names.extend(certain.map(|name| (&*name.text, &row.entry)));
+    }
+    let mut findings = Vec::new();
+    for file in files.iter().filter(|file| file.asked) {
+        let listed = words::rows(&file.text).into_iter().filter_map(Result::ok);
+        for row in listed.filter(|row| row.classes.contains(&WordClass::Noun) && !row.drop) {
+            let ListedWord { word, line, .. } = row;
+            let problem = if word.chars().nth(1).is_none() {
+                format!("`{word}` has one character (delete the row)")
+            } else if let Some(entry) = names.get(&*word) {
+                format!("`{word}` is a name of {} {} (delete the row)", entry.kind.name(), entry.name)
+            } else if is_noun(&word, worker) {
+                format!("`{word}` is one noun of the dictionary (delete the row)")
+            } else {
+                continue;
+            };
+            findings.push(file.finding(Fault { line, problem }));
+        }
+    }
+    findings
+}
+
+/// Whether the dictionary takes a word for one noun, alone and before a particle.
+fn is_noun(word: &str, worker: &mut Worker) -> bool {
+    let mut is_whole = |text: &str| match worker.tokenize(text).first() {
+        Some(token) => token.span.len() == word.len() && !token.is_unknown() && token.tag.first().is_noun(),
+        None => false,
+    };
+    is_whole(word) && is_whole(&format!("{word}의"))
 }

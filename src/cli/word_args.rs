@@ -1,0 +1,59 @@
+//! The arguments that say which words count, shared by the subcommands that count words.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use gisa::lexicon::{self, Lexicon};
+use gisa::morph::{Pos, Tokenizer};
+use gisa::statistics::{Counting, WordOptions, WordReader};
+
+/// Which words count.
+#[derive(Debug, Args)]
+pub struct WordArgs {
+    /// Count words with these parts of speech; names of the lexicon are NNP
+    #[arg(long, value_name = "TAG,…", value_delimiter = ',', help_heading = "Words")]
+    #[arg(default_values_t = WordOptions::TAGS)]
+    tags: Vec<Pos>,
+
+    /// Leave out words of fewer letters
+    #[arg(long, value_name = "N", default_value_t = WordOptions::MIN_LENGTH, help_heading = "Words")]
+    min_length: usize,
+
+    /// Leave out the words in a text file, one a line, too (repeatable); gisa leaves out nouns that tell no topic, such
+    /// as 이번 and 관련 (dictionaries/stop_words.csv)
+    #[arg(long, value_name = "FILE", help_heading = "Words")]
+    stop: Vec<PathBuf>,
+
+    /// Count the words that gisa leaves out, too
+    #[arg(long, help_heading = "Words")]
+    no_stop_words: bool,
+
+    /// Count names as they are written, not under one canonical form
+    #[arg(long, help_heading = "Words")]
+    surface: bool,
+}
+
+impl WordArgs {
+    /// A reader of the words that the arguments ask for.
+    ///
+    /// # Errors
+    /// Where a file of stop words cannot be read.
+    pub fn reader<'t>(
+        &self,
+        lexicon: &Lexicon,
+        tokenizer: &'t Tokenizer,
+        counting: &Counting,
+    ) -> anyhow::Result<WordReader<'t>> {
+        let mut options = WordOptions::usual(lexicon.words(), counting.zones.clone());
+        if self.no_stop_words {
+            options.stop_words.clear();
+        }
+        for path in &self.stop {
+            options.stop_words.extend(lexicon::listed_names(path)?);
+        }
+        let tags = self.tags.iter().copied().collect();
+        let (min_length, surface) = (self.min_length, self.surface);
+        Ok(WordReader::new(tokenizer, WordOptions { tags, min_length, surface, ..options }))
+    }
+}

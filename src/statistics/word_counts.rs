@@ -1,0 +1,173 @@
+//! Counts of words over the documents of a corpus. A document takes 8 bytes for each of its words; each word is kept
+//! once.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
+
+use super::words::WordKey;
+use crate::lexicon::Kind;
+use crate::morph::Pos;
+
+/// The place of a word in the order in which words were met.
+type WordId = u32;
+
+/// How often the documents of a corpus have each word, in the order in which they were read.
+#[derive(Debug, Default)]
+pub struct WordTally {
+    words: Vec<WordKey<'static>>,
+    ids: FxHashMap<WordKey<'static>, WordId>,
+    /// The words of each document with how often it has them, ascending.
+    documents: Vec<Box<[(WordId, u32)]>>,
+}
+
+/// How often a word is there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WordCount<'c> {
+    /// The word.
+    pub form: &'c str,
+    /// Its part of speech; the most frequent one of a noun that has several.
+    pub tag: Pos,
+    /// The type of a name of the lexicon; `None` for other words.
+    pub kind: Option<Kind>,
+    /// How often the documents have it.
+    pub count: u64,
+    /// How many documents have it.
+    pub documents: u64,
+    /// All documents that were counted.
+    pub stories: u64,
+}
+
+impl WordCount<'_> {
+    /// The share of the documents that have it, 0 to 1.
+    pub fn share(&self) -> f64 {
+        self.documents as f64 / self.stories as f64
+    }
+
+    /// How much it is a word of some documents and not of all: its count times ln(stories / documents), which is the sum
+    /// over the documents of term frequency times inverse document frequency (Spärck Jones 1972; Salton & Buckley 1988).
+    pub fn tf_idf(&self) -> f64 {
+        self.count as f64 * (self.stories as f64 / self.documents as f64).ln()
+    }
+}
+
+/// What is one row of the counts: a noun is one word whether it is taken for a proper noun or not.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Row<'w> {
+    form: &'w str,
+    /// `None` for a noun.
+    tag: Option<Pos>,
+    kind: Option<Kind>,
+}
+
+impl WordTally {
+    /// Adds the words of the next document, each once.
+    pub fn push(&mut self, words: Vec<(WordKey<'static>, u32)>) {
+        let mut times: Vec<(WordId, u32)> = words.into_iter().map(|(word, times)| (self.id(word), times)).collect();
+        times.sort_unstable();
+        self.documents.push(times.into());
+    }
+
+    fn id(&mut self, word: WordKey<'static>) -> WordId {
+        if let Some(&id) = self.ids.get(&word) {
+            return id;
+        }
+        let id = self.words.len() as WordId;
+        self.words.push(word.clone());
+        self.ids.insert(word, id);
+        id
+    }
+
+    /// The counts over the documents of which `counted` says so, by their places; the most frequent word first, then by
+    /// word, tag and type.
+    pub fn counts(&self, counted: impl Fn(usize) -> bool) -> Vec<WordCount<'_>> {
+        let (rows, row_of) = self.rows();
+        let mut times = vec![BTreeMap::<Pos, u64>::new(); rows.len()];
+        let mut documents = vec![0_u64; rows.len()];
+        let mut stories = 0;
+        for (_, words) in self.documents.iter().enumerate().filter(|(place, _)| counted(*place)) {
+            stories += 1;
+            for (word, count) in words {
+                let (row, tag) = (row_of[*word as usize], self.words[*word as usize].tag);
+                *times[row].entry(tag).or_default() += u64::from(*count);
+            }
+            let named: BTreeSet<usize> = words.iter().map(|(word, _)| row_of[*word as usize]).collect();
+            named.into_iter().for_each(|row| documents[row] += 1);
+        }
+        let rows = rows.into_iter().zip(times).zip(documents).filter(|(_, documents)| *documents > 0);
+        let mut counts: Vec<WordCount> = rows
+            .map(|((row, times), documents)| WordCount {
+                form: row.form,
+                tag: times
+                    .iter()
+                    .max_by_key(|(tag, times)| (**times, Reverse(**tag)))
+                    .map_or(Pos::UNKNOWN, |(tag, _)| *tag),
+                kind: row.kind,
+                count: times.values().sum(),
+                documents,
+                stories,
+            })
+            .collect();
+        counts.sort_by_key(|word| (Reverse(word.count), word.form, word.tag, word.kind));
+        counts
+    }
+
+    /// The rows of all words, and for each word its row.
+    fn rows(&self) -> (Vec<Row<'_>>, Vec<usize>) {
+        let mut places: FxHashMap<Row, usize> = FxHashMap::default();
+        let mut rows = Vec::new();
+        let row_of = self.words.iter().map(|word| {
+            let tag = Some(word.tag).filter(|tag| !tag.is_noun());
+            let row = Row { form: &word.form, tag, kind: word.kind };
+            *places.entry(row).or_insert_with(|| {
+                rows.push(row);
+                rows.len() - 1
+            })
+        });
+        let row_of = row_of.collect();
+        (rows, row_of)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(form: &'static str, tag: Pos, kind: Option<Kind>) -> WordKey<'static> {
+        WordKey { form: form.into(), tag, kind }
+    }
+
+    #[test]
+    fn a_noun_is_one_word_under_any_noun_tag_and_a_name_is_a_word_of_its_own() {
+        let mut tally = WordTally::default();
+        let technology = Some(Kind::Technology);
+        tally.push(Vec::from([
+            (key("망", Pos::NNG, None), 1),
+            (key("망", Pos::NNP, None), 2),
+            (key("망", Pos::VA, None), 4),
+            (key("인공지능", Pos::NNP, technology), 3),
+        ]));
+        tally.push(Vec::from([(key("망", Pos::NNG, None), 2), (key("인공지능", Pos::NNG, None), 1)]));
+        tally.push(Vec::from([(key("그늘", Pos::NNG, None), 9)]));
+        let shown = |counted: fn(usize) -> bool| -> Vec<String> {
+            let show = |word: &WordCount| {
+                let kind = word.kind.map_or("-", Kind::name);
+                format!("{} {} {kind} {} {} of {}", word.form, word.tag, word.count, word.documents, word.stories)
+            };
+            tally.counts(counted).iter().map(show).collect()
+        };
+        let want =
+            ["망 NNG - 5 2 of 2", "망 VA - 4 1 of 2", "인공지능 NNP technology 3 1 of 2", "인공지능 NNG - 1 1 of 2"];
+        assert_eq!(shown(|place| place < 2), want);
+        assert_eq!(shown(|place| place == 0)[0], "망 VA - 4 1 of 1", "equally tagged words come by count");
+    }
+
+    #[test]
+    fn share_and_tf_idf_are_those_of_the_formulas() {
+        let word = WordCount { form: "망", tag: Pos::NNG, kind: None, count: 6, documents: 2, stories: 8 };
+        assert_eq!(word.share(), 0.25);
+        assert!((word.tf_idf() - 6.0 * 4.0_f64.ln()).abs() < 1e-12);
+        assert_eq!(WordCount { documents: 8, ..word }.tf_idf(), 0.0, "a word of all documents tells none apart");
+    }
+}
