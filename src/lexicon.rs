@@ -37,7 +37,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::text::Error;
-use nouns::Nouns;
 use source::automaton::Automaton;
 use source::table::Fault;
 
@@ -49,7 +48,7 @@ pub struct Lexicon {
     contexts: Contexts,
     groups: Vec<Group>,
     words: WordLists,
-    nouns: Nouns,
+    nouns: WordFinder<()>,
     automaton: Automaton,
     overridden: Vec<Override>,
     shown: ShownName,

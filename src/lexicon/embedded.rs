@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use super::nouns::Nouns;
 use super::source::{CONTEXTS, Compiled, GROUPS, Names, WORDS, condition, hash, rows};
-use super::{Contexts, Kind, Lexicon, ShownName, WordClass, WordLists, fault, groups, own, words};
+use super::{Contexts, Kind, Lexicon, ShownName, WordClass, WordFinder, WordLists, fault, groups, own, words};
 use crate::corpus;
 use crate::text::{Error, Result};
 
@@ -22,7 +21,7 @@ impl Lexicon {
         let (compiled, (words, nouns)) = thread::scope(|scope| {
             let words = scope.spawn(|| {
                 let words = built_in_words();
-                let nouns = Nouns::new(words.of(WordClass::Noun));
+                let nouns = nouns(&words);
                 (words, nouns)
             });
             (compiled(), words.join().expect(TESTED))
@@ -60,13 +59,13 @@ impl Lexicon {
         let applied = own::applied(rows().expect(TESTED), changes);
         let (rows, mut overridden) = applied.map_err(|(path, problem)| fault(&path, problem))?;
         overridden.extend(dropped);
-        let nouns = Nouns::new(lists.of(WordClass::Noun));
+        let nouns = nouns(&lists);
         let lexicon = Self::new(Compiled::new(rows, hash(&texts)), lists, nouns);
         Ok(Self { overridden, ..lexicon })
     }
 
     /// `compiled` with what is read at each start, because it is small.
-    fn new(compiled: Compiled, words: WordLists, nouns: Nouns) -> Self {
+    fn new(compiled: Compiled, words: WordLists, nouns: WordFinder<()>) -> Self {
         let Compiled { names: Names { entries, aliases, hash }, automaton } = compiled;
         let contexts = Contexts::read(Path::new(CONTEXTS.0), CONTEXTS.1).expect(TESTED);
         let (overridden, excluded) = (Vec::new(), BTreeSet::new());
@@ -86,6 +85,10 @@ fn compiled() -> Compiled {
         let names = postcard::from_bytes(NAMES).expect(TESTED);
         Compiled { names, automaton: automaton.join().expect(TESTED) }
     })
+}
+
+fn nouns(words: &WordLists) -> WordFinder<()> {
+    WordFinder::new(words.of(WordClass::Noun).iter().map(|noun| (noun.as_str(), ())))
 }
 
 fn built_in_words() -> WordLists {

@@ -1,9 +1,5 @@
 //! The listed nouns (`dictionaries/nouns.csv`), and all user words of a text: nouns and names.
 
-use std::fmt;
-
-use daachorse::CharwiseDoubleArrayAhoCorasick;
-
 use super::{Candidate, Certainty, Kind, Lexicon};
 use crate::morph::UserWord;
 use crate::text::Span;
@@ -13,29 +9,6 @@ const SYLLABLE: usize = 3;
 /// The bytes of the longest names; more are not looked back for.
 const LONGEST_NAME: usize = 120;
 
-/// Finds the nouns that the morpheme dictionary lacks or cuts in two.
-pub(super) struct Nouns(Option<CharwiseDoubleArrayAhoCorasick<u32>>);
-
-impl fmt::Debug for Nouns {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Nouns").field(&self.0.is_some()).finish()
-    }
-}
-
-impl Nouns {
-    /// Those in a word list, which has none of them twice.
-    pub fn new(words: &[String]) -> Self {
-        let reason = "a word list has no empty words and none twice";
-        Self((!words.is_empty()).then(|| CharwiseDoubleArrayAhoCorasick::new(words).expect(reason)))
-    }
-
-    /// All their places in a text, overlapping ones included.
-    fn find(&self, text: &str) -> impl Iterator<Item = Span> {
-        let hits = self.0.iter().flat_map(move |nouns| nouns.find_overlapping_iter(text));
-        hits.map(|hit| Span::new(hit.start(), hit.end()))
-    }
-}
-
 impl Lexicon {
     /// The user words of a text: `names`, which were found in it, and the listed nouns; in order of start and end, each
     /// once.
@@ -43,7 +16,7 @@ impl Lexicon {
     /// A noun is left out where it would hide a name: that of a technology in it (`수소경제`), or a certain one that goes on
     /// beyond it (`언론노조위원장`).
     pub fn user_words(&self, text: &str, names: &[Candidate]) -> Vec<UserWord> {
-        let nouns = self.nouns.find(text).filter(|noun| !self.hides_name(*noun, names));
+        let nouns = self.nouns.find(text).map(|(noun, ())| noun).filter(|noun| !self.hides_name(*noun, names));
         let mut words: Vec<UserWord> = nouns.map(UserWord::noun).collect();
         words.extend(names.iter().map(|name| UserWord::name(name.span)));
         words.sort_unstable();
