@@ -35,7 +35,7 @@ mod xml;
 mod zones;
 
 pub use column::{Column, ColumnKind, Table, Value};
-pub use comparison::{EntityComparison, PairComparison};
+pub use comparison::{EntityComparison, PairComparison, WordComparison};
 pub use concordance::{Concordance, ConcordanceRow, aligned, concordance_rows};
 pub use cooccurrence::Cooccurrence;
 pub use documents::{DocumentRow, Documents, document_rows};

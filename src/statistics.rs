@@ -16,6 +16,7 @@ mod split;
 mod tally;
 mod trend;
 mod window;
+mod word_comparison;
 mod word_counts;
 mod words;
 
@@ -30,6 +31,7 @@ pub use split::{Part, Split};
 pub use tally::{Counting, Tally};
 pub use trend::{PeriodCount, PeriodFigures, Subject, Trend, TrendRow};
 pub use window::Window;
+pub use word_comparison::{ComparedWord, compared_words};
 pub use word_counts::{WordCount, WordTally};
 pub use words::{Word, WordKey, WordOptions, WordReader};
 

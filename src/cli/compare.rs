@@ -6,20 +6,21 @@ use std::path::PathBuf;
 use clap::Args;
 
 use gisa::lexicon::Kind;
-use gisa::report::{EntityComparison, Format, PairComparison};
-use gisa::statistics::{Compared, CorpusTally, Counts, Filter, Split};
+use gisa::report::{EntityComparison, Format, PairComparison, Selection, WordComparison};
+use gisa::statistics::{Compared, CorpusTally, Counts, Filter, Split, compared_words};
 use gisa::text::nearest;
 
 use super::counted::{CountedInput, CountedParts};
 use super::output::{formats, stdout, write_selection};
 use super::sought::named_entities;
 use super::table::{PairsArgs, SelectionArgs, kind, probability};
+use super::word_args::WordArgs;
 use super::{Outcome, complain};
 
 /// Find what one part of a corpus, the focus, names more or less often than another, the reference
 #[derive(Debug, Args)]
 #[command(after_help = "Examples: gisa compare articles.jsonl --split 2018 --max-q 0.05\n          \
-    gisa compare articles.jsonl --split 2016,2018 --types technology\n          \
+    gisa compare articles.jsonl --split 2016,2018 --words --max-q 0.05\n          \
     gisa compare articles.jsonl --split press=한빛경제 --types technology\n          \
     gisa compare new.jsonl --versus old.jsonl --pairs=company-technology")]
 pub struct CompareTable {
@@ -48,6 +49,13 @@ pub struct CompareTable {
     #[command(flatten)]
     pairs: PairsArgs,
 
+    /// Compare words, not entities: keyness
+    #[arg(long, conflicts_with_all = ["pairs", "types", "of"], help_heading = "Filter")]
+    words: bool,
+
+    #[command(flatten)]
+    word_args: WordArgs,
+
     /// Show these entities; with --pairs the pairs with one of them
     #[arg(long, value_name = "NAME,…", value_delimiter = ',', help_heading = "Filter")]
     of: Vec<String>,
@@ -71,18 +79,25 @@ pub struct CompareTable {
 impl CompareTable {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
-        match self.pairs.are_asked_for() {
-            true => self.selection.selection(false).check::<PairComparison>()?,
-            false => self.selection.selection(false).check::<EntityComparison>()?,
+        let selection = self.selection.selection(false);
+        match (self.words, self.pairs.are_asked_for()) {
+            (true, _) => selection.check::<WordComparison>()?,
+            (_, true) => selection.check::<PairComparison>()?,
+            _ => selection.check::<EntityComparison>()?,
         }
+        let words = self.words.then_some(&self.word_args);
         let parts = match &self.split {
-            Some(split) => self.input.count_split(split)?,
-            None => self.input.count_versus(&self.versus)?,
+            Some(split) => self.input.count_split(split, words)?,
+            None => self.input.count_versus(&self.versus, words)?,
         };
         self.check(&parts)?;
-        let [focus, reference] = [&parts.focus, &parts.reference].map(|part| self.counts(part));
-        let filter = self.filter(&parts, [&focus, &reference])?;
-        self.print(&focus, &reference, &filter)?;
+        if self.words {
+            self.print_words(&parts, &selection)?;
+        } else {
+            let [focus, reference] = [&parts.focus, &parts.reference].map(|part| self.counts(&part.corpus));
+            let filter = self.filter(&parts, [&focus, &reference])?;
+            self.print(&focus, &reference, &filter, &selection)?;
+        }
         let is_complete = parts.skipped.iter().map(Outcome::after).all(|outcome| outcome == Outcome::Complete);
         Ok(if is_complete { Outcome::Complete } else { Outcome::SomeSkipped })
     }
@@ -99,9 +114,10 @@ impl CompareTable {
         if parts.in_none > 0 && !self.input.is_quiet() {
             complain(&format!("{} documents are in no part of --split", parts.in_none));
         }
-        for (name, part, other) in
-            [("focus", &parts.focus, &parts.reference), ("reference", &parts.reference, &parts.focus)]
-        {
+        for (name, part, other) in [
+            ("focus", &parts.focus.corpus, &parts.reference.corpus),
+            ("reference", &parts.reference.corpus, &parts.focus.corpus),
+        ] {
             anyhow::ensure!(!part.documents().is_empty(), "no document is in the {name}{}", self.advice(other));
         }
         Ok(())
@@ -125,16 +141,26 @@ impl CompareTable {
         })
     }
 
-    fn print(&self, focus: &Counts, reference: &Counts, filter: &Filter) -> anyhow::Result<()> {
-        let selection = self.selection.selection(false);
+    fn print_words(&self, parts: &CountedParts, selection: &Selection) -> anyhow::Result<()> {
+        let stories = [&parts.focus, &parts.reference].map(|part| self.input.stories(&part.corpus));
+        let [focus, reference] = [(&parts.focus, &stories[0]), (&parts.reference, &stories[1])]
+            .map(|(part, stories)| part.words.counts(|place| !stories.is_reprint(place)));
+        let all = [&parts.focus, &parts.reference].map(|part| part.corpus.documents().len());
+        let all = [0, 1].map(|part| (all[part] - stories[part].reprints()) as u64);
+        let mut rows = compared_words(&focus, &reference, all);
+        rows.retain(|row| row.difference.passes(self.min_count, self.max_q));
+        Ok(write_selection::<WordComparison, _>(stdout(), self.format, selection, rows)?.flush()?)
+    }
+
+    fn print(&self, focus: &Counts, reference: &Counts, filter: &Filter, selection: &Selection) -> anyhow::Result<()> {
         let mut out = match self.pairs.are_asked_for() {
             true => {
                 let rows = focus.compared(reference, filter, Compared::Pairs);
-                write_selection::<PairComparison, _>(stdout(), self.format, &selection, rows)?
+                write_selection::<PairComparison, _>(stdout(), self.format, selection, rows)?
             }
             false => {
                 let rows = focus.compared(reference, filter, Compared::Entities);
-                write_selection::<EntityComparison, _>(stdout(), self.format, &selection, rows)?
+                write_selection::<EntityComparison, _>(stdout(), self.format, selection, rows)?
             }
         };
         Ok(out.flush()?)

@@ -8,12 +8,16 @@ use gisa::annotation::Annotator;
 use gisa::corpus::Document;
 use gisa::lexicon::Lexicon;
 use gisa::morph::Tokenizer;
-use gisa::statistics::{CorpusTally, Counts, Filter, Part, Split, Stories, Tally};
+use gisa::statistics::{CorpusTally, Counts, Filter, Part, Split, Stories, Tally, WordKey, WordReader, WordTally};
 
 use super::corpus_input::{CorpusInput, Run, Skipped};
 use super::recognition::{CountArgs, Names};
 use super::stories::Dedup;
 use super::table::FilterArgs;
+use super::word_args::WordArgs;
+
+/// How often a document has each word.
+type DocumentWords = Vec<(WordKey<'static>, u32)>;
 
 /// What to read, and how to count it.
 #[derive(Debug, Args)]
@@ -40,11 +44,19 @@ pub struct Counted {
     pub skipped: Skipped,
 }
 
+/// One of two parts of a corpus.
+#[derive(Default)]
+pub struct CountedPart {
+    pub corpus: CorpusTally,
+    /// Its words; none where they are not asked for.
+    pub words: WordTally,
+}
+
 /// Two parts of a corpus.
 pub struct CountedParts {
     pub lexicon: Lexicon,
-    pub focus: CorpusTally,
-    pub reference: CorpusTally,
+    pub focus: CountedPart,
+    pub reference: CountedPart,
     /// Documents in no part.
     pub in_none: u64,
     /// What was skipped, of each reading.
@@ -81,7 +93,7 @@ impl CountedInput {
     fn count_with(&self, lexicon: Lexicon, tokenizer: &Tokenizer) -> anyhow::Result<Counted> {
         let mut corpus = CorpusTally::default();
         let run = self.input.open()?;
-        let skipped = self.read(run, &Annotator::new(&lexicon, tokenizer), |document, tally| {
+        let skipped = self.read(run, &Annotator::new(&lexicon, tokenizer), None, |document, tally, _| {
             corpus.push(document, tally);
         })?;
         let stories = self.stories(&corpus);
@@ -89,37 +101,52 @@ impl CountedInput {
         Ok(Counted { lexicon, corpus, stories, counts, skipped })
     }
 
-    /// Reads the corpus and counts what its two parts name, each for itself.
+    /// Reads the corpus and counts what its two parts name, each for itself; with their words where `words` asks for them.
     ///
     /// # Errors
     /// Where nothing can be read.
-    pub fn count_split(&self, split: &Split) -> anyhow::Result<CountedParts> {
+    pub fn count_split(&self, split: &Split, words: Option<&WordArgs>) -> anyhow::Result<CountedParts> {
         let (lexicon, tokenizer) = self.names.load()?;
-        let (mut focus, mut reference, mut in_none) = (CorpusTally::default(), CorpusTally::default(), 0);
-        let run = self.input.open()?;
+        let reader = self.word_reader(words, &lexicon, &tokenizer)?;
+        let (mut focus, mut reference, mut in_none) = (CountedPart::default(), CountedPart::default(), 0);
+        let annotator = Annotator::new(&lexicon, &tokenizer);
         let skipped =
-            self.read(run, &Annotator::new(&lexicon, &tokenizer), |document, tally| match split.part(document) {
-                Some(Part::Focus) => focus.push(document, tally),
-                Some(Part::Reference) => reference.push(document, tally),
-                None => in_none += 1,
+            self.read(self.input.open()?, &annotator, reader.as_ref(), |document, tally, words| {
+                match split.part(document) {
+                    Some(Part::Focus) => focus.push(document, tally, words),
+                    Some(Part::Reference) => reference.push(document, tally, words),
+                    None => in_none += 1,
+                }
             })?;
         Ok(CountedParts { lexicon, focus, reference, in_none, skipped: vec![skipped] })
     }
 
-    /// Reads the corpus, and another one to compare it with, and counts what each names.
+    /// Reads the corpus, and another one to compare it with, and counts what each names; with their words where `words` asks
+    /// for them.
     ///
     /// # Errors
     /// Where one of them cannot be read.
-    pub fn count_versus(&self, others: &[PathBuf]) -> anyhow::Result<CountedParts> {
+    pub fn count_versus(&self, others: &[PathBuf], words: Option<&WordArgs>) -> anyhow::Result<CountedParts> {
         let (lexicon, tokenizer) = self.names.load()?;
+        let reader = self.word_reader(words, &lexicon, &tokenizer)?;
         let annotator = Annotator::new(&lexicon, &tokenizer);
-        let (mut focus, mut reference) = (CorpusTally::default(), CorpusTally::default());
+        let (mut focus, mut reference) = (CountedPart::default(), CountedPart::default());
         let runs = [(self.input.open()?, &mut focus), (self.input.open_others(others)?, &mut reference)];
         let mut skipped = Vec::new();
-        for (run, corpus) in runs {
-            skipped.push(self.read(run, &annotator, |document, tally| corpus.push(document, tally))?);
+        for (run, part) in runs {
+            let push = |document: &Document, tally, words| part.push(document, tally, words);
+            skipped.push(self.read(run, &annotator, reader.as_ref(), push)?);
         }
         Ok(CountedParts { lexicon, focus, reference, in_none: 0, skipped })
+    }
+
+    fn word_reader<'t>(
+        &self,
+        words: Option<&WordArgs>,
+        lexicon: &Lexicon,
+        tokenizer: &'t Tokenizer,
+    ) -> anyhow::Result<Option<WordReader<'t>>> {
+        words.map(|words| words.reader(lexicon, tokenizer, &self.counts.counting())).transpose()
     }
 
     /// Which documents of a corpus tell the same story.
@@ -127,15 +154,31 @@ impl CountedInput {
         corpus.stories(self.dedup.similarity())
     }
 
-    fn read(&self, run: Run, annotator: &Annotator, mut push: impl FnMut(&Document, Tally)) -> anyhow::Result<Skipped> {
+    fn read(
+        &self,
+        run: Run,
+        annotator: &Annotator,
+        words: Option<&WordReader>,
+        mut push: impl FnMut(&Document, Tally, DocumentWords),
+    ) -> anyhow::Result<Skipped> {
         let counting = self.counts.counting();
         run.annotate(
             annotator,
-            |annotated| (counting.tally(&annotated), annotated.article.document),
-            |(tally, document)| {
-                push(&document, tally);
+            |annotated| {
+                let words = words.map(|reader| reader.tally(&annotated)).unwrap_or_default();
+                (counting.tally(&annotated), words, annotated.article.document)
+            },
+            |(tally, words, document)| {
+                push(&document, tally, words);
                 Ok(())
             },
         )
+    }
+}
+
+impl CountedPart {
+    fn push(&mut self, document: &Document, tally: Tally, words: DocumentWords) {
+        self.corpus.push(document, tally);
+        self.words.push(words);
     }
 }

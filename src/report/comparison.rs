@@ -1,7 +1,8 @@
 //! The tables of comparisons: what the focus, a part of a corpus, names more or less often than the reference, another part.
 
 use super::{Column, Table};
-use crate::statistics::{Comparison, Difference, Subject};
+use crate::lexicon::Kind;
+use crate::statistics::{ComparedWord, Comparison, Difference, Subject};
 
 const LOG_ODDS_RATIO: &str = "natural logarithm of the odds ratio of the stories, 0.5 added to each cell: over 0 where the focus names \
     it more";
@@ -55,11 +56,38 @@ impl Table for PairComparison {
     }
 }
 
+/// One row a word; what is likeliest to differ first.
+pub struct WordComparison;
+
+impl Table for WordComparison {
+    type Row<'a> = Comparison<ComparedWord<'a>>;
+    const NAME: &'static str = "word_comparison";
+
+    fn columns() -> Vec<Column<Self>> {
+        type C = Column<WordComparison>;
+        let mut columns = vec![
+            C::text("word", "the canonical name of an entity, or the word", |row| row.subject.form),
+            C::text("tag", "its part of speech; of a noun that of the part that has it more often", |row| {
+                row.subject.tag.name()
+            }),
+            C::text("type", "of a name of the lexicon: `company`, `technology`, `organization` or `product`", |row| {
+                row.subject.kind.map_or("", Kind::name)
+            }),
+        ];
+        columns.extend(differences(|row: &Comparison<ComparedWord>| &row.difference));
+        columns
+    }
+}
+
 /// The columns of what is compared, whatever it is; `of` gives the difference in a row.
 fn differences<T: Table>(of: for<'r, 'a> fn(&'r T::Row<'a>) -> &'r Difference) -> Vec<Column<T>> {
     type C<T> = Column<T>;
     vec![
-        C::integer("focus_count", "mentions (of a pair windows) in the focus", move |row| of(row).focus.count),
+        C::integer(
+            "focus_count",
+            "mentions of an entity, windows of a pair, occurrences of a word in the focus",
+            move |row| of(row).focus.count,
+        ),
         C::integer("reference_count", "the same in the reference", move |row| of(row).reference.count),
         C::integer("focus_documents", "stories of the focus that name it; a pair in one window", move |row| {
             of(row).focus.documents

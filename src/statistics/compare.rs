@@ -102,6 +102,12 @@ impl Difference {
         (low.ln(), high.ln())
     }
 
+    /// Whether both parts together have at least so many, and the q-value is at most `max_q`; `None`: also without one.
+    pub fn passes(self, min_count: u64, max_q: Option<f64>) -> bool {
+        self.focus.count + self.reference.count >= min_count
+            && max_q.is_none_or(|most| self.q_value.is_some_and(|q_value| q_value <= most))
+    }
+
     /// How the focus differs, as far as that is more than chance.
     pub fn change(self) -> Change {
         if self.q_value.is_none_or(|q_value| q_value > SIGNIFICANT) {
@@ -160,10 +166,7 @@ impl Counts {
         };
         let mut found = compared(part(self), part(reference), [self.stories, reference.stories]);
         found.retain(|Comparison { subject, difference }| {
-            let Difference { focus, reference, q_value, .. } = difference;
-            filter.names(*subject)
-                && focus.count + reference.count >= filter.min_count
-                && filter.max_q.is_none_or(|most| q_value.is_some_and(|q_value| q_value <= most))
+            filter.names(*subject) && difference.passes(filter.min_count, filter.max_q)
         });
         found
     }
