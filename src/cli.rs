@@ -48,7 +48,7 @@ enum Command {
     Cooccur(cooccur::Cooccur),
     Trend(trend::TrendTable),
     Compare(compare::CompareTable),
-    Related(related::Related),
+    Related(related::RelatedTo),
     Network(network::NetworkFiles),
     Words(words::WordTable),
     Tokenize(tokenize::Tokenize),

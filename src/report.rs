@@ -21,6 +21,7 @@ mod mentions;
 mod network;
 mod node_link;
 mod place;
+mod related;
 mod row_writer;
 mod rows;
 #[cfg(test)]
@@ -46,6 +47,7 @@ pub use format::Format;
 pub use jsonl::write_json_line;
 pub use mentions::{MentionRow, Mentions, mention_rows};
 pub use network::{NodeRow, NodeTable, Nodes, node_rows};
+pub use related::{Related, RelatedRow};
 pub use rows::{Rows, render};
 pub use selection::{Selection, UnknownColumn};
 pub use suggestions::{

@@ -1,23 +1,29 @@
 //! The arguments and the run of the subcommands that count a whole corpus: what is read, and how it is counted.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::Args;
 
 use gisa::annotation::Annotator;
 use gisa::corpus::Document;
+use gisa::entity::Entity;
 use gisa::lexicon::Lexicon;
 use gisa::morph::Tokenizer;
-use gisa::statistics::{CorpusTally, Counts, Filter, Part, Split, Stories, Tally, WordKey, WordReader, WordTally};
+use gisa::statistics::{
+    CorpusTally, Counts, DocumentWords, Filter, Part, RelatedWords, Split, Stories, Tally, WordKey, WordReader,
+    WordTally,
+};
 
 use super::corpus_input::{CorpusInput, Run, Skipped};
 use super::recognition::{CountArgs, Names};
+use super::sought::entities;
 use super::stories::Dedup;
 use super::table::FilterArgs;
 use super::word_args::WordArgs;
 
 /// How often a document has each word.
-type DocumentWords = Vec<(WordKey<'static>, u32)>;
+type WordTimes = Vec<(WordKey<'static>, u32)>;
 
 /// What to read, and how to count it.
 #[derive(Debug, Args)]
@@ -101,6 +107,43 @@ impl CountedInput {
         Ok(Counted { lexicon, corpus, stories, counts, skipped })
     }
 
+    /// Reads the corpus and counts what it names; and, where asked for, the words beside each of the entities that the names
+    /// may mean.
+    ///
+    /// # Errors
+    /// Where nothing can be read.
+    pub fn count_beside(
+        &self,
+        beside: Option<(&WordArgs, &[String])>,
+    ) -> anyhow::Result<(Counted, Vec<(Entity, RelatedWords)>)> {
+        let (lexicon, tokenizer) = self.names.load()?;
+        let reader = self.word_reader(beside.map(|(words, _)| words), &lexicon, &tokenizer)?;
+        let names = beside.map(|(_, names)| names).unwrap_or_default();
+        let meant: BTreeSet<Entity> = names.iter().flat_map(|name| entities(&lexicon, name)).collect();
+        let mut words: Vec<(Entity, RelatedWords)> =
+            meant.into_iter().map(|entity| (entity, RelatedWords::default())).collect();
+        let meant: Vec<Entity> = words.iter().map(|(entity, _)| entity.clone()).collect();
+        let (counting, mut corpus) = (self.counts.counting(), CorpusTally::default());
+        let skipped = self.input.open()?.annotate(
+            &Annotator::new(&lexicon, &tokenizer),
+            |annotated| {
+                let beside = |entity: &Entity| {
+                    reader.as_ref().map(|reader| DocumentWords::new(&annotated, entity, &counting, reader))
+                };
+                let beside: Vec<_> = meant.iter().filter_map(beside).collect();
+                (counting.tally(&annotated), beside, annotated.article.document)
+            },
+            |(tally, beside, document)| {
+                corpus.push(&document, tally);
+                words.iter_mut().zip(beside).for_each(|((_, words), document)| words.push(document));
+                Ok(())
+            },
+        )?;
+        let stories = self.stories(&corpus);
+        let counts = corpus.counts(&stories);
+        Ok((Counted { lexicon, corpus, stories, counts, skipped }, words))
+    }
+
     /// Reads the corpus and counts what its two parts name, each for itself; with their words where `words` asks for them.
     ///
     /// # Errors
@@ -159,7 +202,7 @@ impl CountedInput {
         run: Run,
         annotator: &Annotator,
         words: Option<&WordReader>,
-        mut push: impl FnMut(&Document, Tally, DocumentWords),
+        mut push: impl FnMut(&Document, Tally, WordTimes),
     ) -> anyhow::Result<Skipped> {
         let counting = self.counts.counting();
         run.annotate(
@@ -177,7 +220,7 @@ impl CountedInput {
 }
 
 impl CountedPart {
-    fn push(&mut self, document: &Document, tally: Tally, words: DocumentWords) {
+    fn push(&mut self, document: &Document, tally: Tally, words: WordTimes) {
         self.corpus.push(document, tally);
         self.words.push(words);
     }

@@ -4,15 +4,17 @@ use std::io::Write;
 
 use clap::Args;
 
+use gisa::entity::Entity;
 use gisa::lexicon::Kind;
-use gisa::report::{Cooccurrence, Format, Selection};
-use gisa::statistics::Filter;
+use gisa::report::{Format, Related, RelatedRow, Selection};
+use gisa::statistics::{Filter, RelatedWords, WordTie};
 
 use super::Outcome;
 use super::counted::{Counted, CountedInput};
 use super::output::{formats, stdout, write_selection};
 use super::sought::named_entities;
 use super::table::{MeasureArgs, SelectionArgs, kind, probability};
+use super::word_args::WordArgs;
 
 /// The measure that rows are sorted by where nothing else is asked for: how sure it is that the two belong together.
 const USUAL_SORT: &str = "log_likelihood";
@@ -20,7 +22,7 @@ const USUAL_SORT: &str = "log_likelihood";
 /// Show what is named together with a name (연관어), the most strongly tied first
 #[derive(Debug, Args)]
 #[command(after_help = "Example: gisa related KT articles.jsonl --types technology --max-q 0.05 --top 10")]
-pub struct Related {
+pub struct RelatedTo {
     /// A name, or several, separated by commas
     #[arg(value_name = "NAME,…")]
     sought: String,
@@ -28,9 +30,16 @@ pub struct Related {
     #[command(flatten)]
     input: CountedInput,
 
-    /// Show entities of these types only: company, technology, organization, product
+    /// Show entities of these types only, and no words: company, technology, organization, product
     #[arg(long, value_name = "TYPE,…", value_delimiter = ',', value_parser = kind, help_heading = "Filter")]
     types: Vec<Kind>,
+
+    /// Show no words
+    #[arg(long, help_heading = "Filter")]
+    no_words: bool,
+
+    #[command(flatten)]
+    word_args: WordArgs,
 
     /// Leave out what fewer windows name together
     #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Filter")]
@@ -51,23 +60,43 @@ pub struct Related {
     format: Format,
 }
 
-impl Related {
+impl RelatedTo {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let selection = self.selection.selection(self.measures.all());
         let selection = Selection { sort: selection.sort.or_else(|| Some(USUAL_SORT.to_owned())), ..selection };
-        selection.check::<Cooccurrence>()?;
-        let counted = self.input.count()?;
-        let filter = self.filter(&counted)?;
-        let pairs = filter.pairs(&counted.counts);
-        let rows = pairs.into_iter().map(|pair| pair.seen_from(&filter.about)).collect();
-        write_selection::<Cooccurrence, _>(stdout(), self.format, &selection, rows)?.flush()?;
+        selection.check::<Related>()?;
+        let sought: Vec<String> = self.sought.split(',').map(|name| name.trim().to_owned()).collect();
+        let beside = self.has_words().then_some((&self.word_args, &sought[..]));
+        let (counted, words) = self.input.count_beside(beside)?;
+        let filter = self.filter(&counted, &sought)?;
+        let pairs = filter.pairs(&counted.counts).into_iter().map(|pair| pair.seen_from(&filter.about));
+        let mut rows: Vec<RelatedRow> = pairs.map(|pair| RelatedRow::of_pair(&pair)).collect();
+        for (entity, words) in words.iter().filter(|(entity, _)| filter.about.contains(entity)) {
+            rows.extend(self.words(&counted, entity, words));
+        }
+        write_selection::<Related, _>(stdout(), self.format, &selection, rows)?.flush()?;
         Ok(Outcome::after(&counted.skipped))
     }
 
-    fn filter(&self, counted: &Counted) -> anyhow::Result<Filter> {
-        let sought: Vec<String> = self.sought.split(',').map(str::to_owned).collect();
-        let about = named_entities(&counted.lexicon, &[&counted.counts], &sought)?;
+    /// Whether words are shown: they have no type.
+    fn has_words(&self) -> bool {
+        self.types.is_empty() && !self.no_words
+    }
+
+    /// The words beside an entity that pass the filter.
+    fn words<'c>(&self, counted: &Counted, entity: &'c Entity, words: &'c RelatedWords) -> Vec<RelatedRow<'c>> {
+        let Some(count) = counted.counts.of(entity) else { return Vec::new() };
+        let ties = words.ties(&counted.corpus, &counted.stories, &counted.counts, count).into_iter();
+        let is_shown = |word: &WordTie| {
+            let is_sure = self.max_q.is_none_or(|most| word.tie.q_value.is_some_and(|q_value| q_value <= most));
+            word.tie.windows.both >= self.min_count && is_sure
+        };
+        ties.filter(is_shown).map(|word| RelatedRow::of_word(entity, &word)).collect()
+    }
+
+    fn filter(&self, counted: &Counted, sought: &[String]) -> anyhow::Result<Filter> {
+        let about = named_entities(&counted.lexicon, &[&counted.counts], sought)?;
         anyhow::ensure!(!about.is_empty(), "expected a name, or several separated by commas");
         let own = about.iter().map(|entity| entity.kind);
         let pairs = own.flat_map(|own| self.types.iter().map(move |other| (own, *other))).collect();

@@ -1,7 +1,7 @@
 //! The table of pairs: who is named together with whom, how often, and how strongly the two are associated.
 
 use super::{Column, Table};
-use crate::statistics::{Association, MEASURES};
+use crate::statistics::{Association, MEASURES, Tie};
 
 const P_VALUE: &str = "probability of at least `shared_documents` stories that name both if the two were independent: \
     Fisher's exact test, right tail, given `source_documents`, `target_documents` and `stories`";
@@ -23,42 +23,53 @@ impl Table for Cooccurrence {
             C::text("source_type", "its type", |row| row.source.kind.name()),
             C::text("target", "the other entity", |row| &row.target.name),
             C::text("target_type", "its type", |row| row.target.kind.name()),
-            C::integer("count", "windows that name both", |row| row.pair.together.windows),
-            C::float("expected", "the same if the two were independent", |row| row.contingency().expected()),
-            C::integer("source_count", "windows that name the source", |row| row.source_count.named.windows),
-            C::integer("target_count", "windows that name the target", |row| row.target_count.named.windows),
-            C::integer("windows", "all windows", |row| row.windows),
-            C::integer("documents", "stories that name both in one window; reprints left out", |row| {
-                row.pair.together.documents
-            }),
-            C::integer("shared_documents", "stories that name both, in one window or not", |row| {
-                row.pair.shared_documents
-            }),
-            C::integer("source_documents", "stories that name the source", |row| row.source_count.named.documents),
-            C::integer("target_documents", "stories that name the target", |row| row.target_count.named.documents),
-            C::integer("stories", "all stories", |row| row.stories),
         ];
-        columns.extend(measures(false));
-        columns.extend([
-            C::probability("p_value", P_VALUE, |row| Some(row.p_value)),
-            C::probability("q_value", Q_VALUE, |row| row.q_value),
-            C::integer("articles", "documents that name both in one window, reprints included", |row| {
-                row.pair.together.articles
-            }),
-            C::integer("outlets", "outlets of those articles", |row| row.pair.together.outlets() as u64),
-            C::date("first_date", "first day of those articles", |row| row.pair.together.days.map(|(first, _)| first)),
-            C::date("last_date", "last day of those articles", |row| row.pair.together.days.map(|(_, last)| last)),
-        ]);
-        columns.extend(measures(true));
+        columns.extend(ties(|row: &Association| row.tie()));
         columns
     }
 }
 
+/// The columns of what is tied, whatever it is; `of` gives the tie in a row.
+pub(super) fn ties<T: Table>(of: for<'r, 'a> fn(&'r T::Row<'a>) -> Tie) -> Vec<Column<T>> {
+    let mut columns = counts(of);
+    columns.extend(measures(of, false));
+    columns.extend([
+        Column::probability("p_value", P_VALUE, move |row| Some(of(row).p_value)),
+        Column::probability("q_value", Q_VALUE, move |row| of(row).q_value),
+        Column::integer("articles", "documents that name both in one window, reprints included", move |row| {
+            of(row).articles
+        }),
+        Column::integer("outlets", "outlets of those articles", move |row| of(row).outlets),
+        Column::date("first_date", "first day of those articles", move |row| of(row).days.map(|(first, _)| first)),
+        Column::date("last_date", "last day of those articles", move |row| of(row).days.map(|(_, last)| last)),
+    ]);
+    columns.extend(measures(of, true));
+    columns
+}
+
+fn counts<T: Table>(of: for<'r, 'a> fn(&'r T::Row<'a>) -> Tie) -> Vec<Column<T>> {
+    vec![
+        Column::integer("count", "windows that name both", move |row| of(row).windows.both),
+        Column::float("expected", "the same if the two were independent", move |row| of(row).windows.expected()),
+        Column::integer("source_count", "windows that name the source", move |row| of(row).windows.left),
+        Column::integer("target_count", "windows that name the target", move |row| of(row).windows.right),
+        Column::integer("windows", "all windows", move |row| of(row).windows.all),
+        Column::integer("documents", "stories that name both in one window; reprints left out", move |row| {
+            of(row).documents
+        }),
+        Column::integer("shared_documents", "stories that name both, in one window or not", move |row| {
+            of(row).stories.both
+        }),
+        Column::integer("source_documents", "stories that name the source", move |row| of(row).stories.left),
+        Column::integer("target_documents", "stories that name the target", move |row| of(row).stories.right),
+        Column::integer("stories", "all stories", move |row| of(row).stories.all),
+    ]
+}
+
 /// The columns of the measures over windows: of those that are written only on request, or of the others.
-fn measures(optional: bool) -> impl Iterator<Item = Column<Cooccurrence>> {
+fn measures<T: Table>(of: for<'r, 'a> fn(&'r T::Row<'a>) -> Tie, optional: bool) -> impl Iterator<Item = Column<T>> {
     let measures = MEASURES.iter().filter(move |measure| measure.optional == optional);
     measures.map(move |measure| {
-        let value = |row: &Association| (measure.value)(row.contingency());
-        Column::float(measure.name, measure.doc, value).optional(optional)
+        Column::float(measure.name, measure.doc, move |row| (measure.value)(of(row).windows)).optional(optional)
     })
 }

@@ -1,0 +1,213 @@
+//! The words that stand in the windows of an entity, and how strongly they are tied to it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
+
+use super::corpus_tally::{CorpusTally, Stories};
+use super::words::{Word, WordReader};
+use super::{Contingency, Counting, Counts, EntityCount, Tie, benjamini_hochberg};
+use crate::annotation::Annotated;
+use crate::article::Field;
+use crate::entity::Entity;
+use crate::morph::Pos;
+
+/// A word of fewer stories is not tested, nor is any word of an entity of fewer.
+const TESTED_STORIES: u64 = 2;
+
+/// What is one word: a noun is, whether it is taken for a proper noun or not.
+type Key = (Box<str>, Option<Pos>);
+
+/// The words of one document beside an entity.
+#[derive(Debug, Default)]
+pub struct DocumentWords {
+    /// Whether the document names the entity.
+    named: bool,
+    /// Of each word its part of speech, and the windows that have it: all, and those that name the entity. Ascending.
+    words: BTreeMap<Key, (Pos, u32, u32)>,
+}
+
+/// The words of the documents of a corpus beside an entity, in the order in which they were read. A document takes 16 bytes
+/// for each of its words; each word is kept once.
+#[derive(Debug, Default)]
+pub struct RelatedWords {
+    words: Vec<Key>,
+    ids: FxHashMap<Key, WordId>,
+    documents: Vec<InDocument>,
+}
+
+/// The place of a word in the order in which words were met.
+type WordId = u32;
+
+/// What is kept of one document.
+#[derive(Debug)]
+struct InDocument {
+    named: bool,
+    /// The words, with what [`DocumentWords`] has of them.
+    words: Box<[(WordId, Pos, u32, u32)]>,
+}
+
+/// A word with its tie to an entity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WordTie<'c> {
+    /// The word.
+    pub form: &'c str,
+    /// Its part of speech; of a noun the most frequent one.
+    pub tag: Pos,
+    /// How strongly it is tied to the entity.
+    pub tie: Tie,
+}
+
+impl DocumentWords {
+    /// The words of a document beside an entity. Names of the lexicon are no words here: they are entities themselves.
+    pub fn new(annotated: &Annotated, entity: &Entity, counting: &Counting, reader: &WordReader) -> Self {
+        let counted = annotated.mentions.iter().filter(|mention| counting.counts(mention));
+        let named = counted.filter(|mention| mention.entity == *entity);
+        let windows: BTreeSet<(Field, usize)> =
+            named.map(|m| counting.window_of(m.field, m.sentence, m.paragraph)).collect();
+        let words: Vec<Word> = reader.words(annotated).into_iter().filter(|word| word.key.kind.is_none()).collect();
+        let mut places: BTreeMap<Key, (Pos, BTreeSet<(Field, usize)>)> = BTreeMap::new();
+        for word in &words {
+            let tag = word.key.tag;
+            let key = (word.key.form.as_ref().into(), Some(tag).filter(|tag| !tag.is_noun()));
+            let window = counting.window_of(word.field, word.sentence, word.paragraph);
+            places.entry(key).or_insert((tag, BTreeSet::new())).1.insert(window);
+        }
+        let count = |(key, (tag, places)): (Key, (Pos, BTreeSet<(Field, usize)>))| {
+            (key, (tag, places.len() as u32, places.intersection(&windows).count() as u32))
+        };
+        Self { named: !windows.is_empty(), words: places.into_iter().map(count).collect() }
+    }
+}
+
+/// The counts of one word.
+#[derive(Default)]
+struct Count<'c> {
+    tags: BTreeMap<Pos, u64>,
+    windows: u64,
+    together: u64,
+    documents: u64,
+    documents_together: u64,
+    shared: u64,
+    articles: Vec<usize>,
+    form: &'c str,
+}
+
+impl RelatedWords {
+    /// Adds the words of the next document.
+    pub fn push(&mut self, document: DocumentWords) {
+        let words = document.words.into_iter();
+        let words = words.map(|(key, (tag, windows, together))| (self.id(key), tag, windows, together)).collect();
+        self.documents.push(InDocument { named: document.named, words });
+    }
+
+    fn id(&mut self, key: Key) -> WordId {
+        if let Some(&id) = self.ids.get(&key) {
+            return id;
+        }
+        let id = self.words.len() as WordId;
+        self.words.push(key.clone());
+        self.ids.insert(key, id);
+        id
+    }
+
+    /// The words that some window has together with the entity, in the order of the alphabet; `corpus` has the same
+    /// documents.
+    pub fn ties(
+        &self,
+        corpus: &CorpusTally,
+        stories: &Stories,
+        counts: &Counts,
+        entity: &EntityCount,
+    ) -> Vec<WordTie<'_>> {
+        let found = self.counts(stories);
+        let mut ties: Vec<WordTie> = found.iter().map(|count| count.tie(corpus, counts, entity)).collect();
+        let is_tested = |tie: &Tie| tie.stories.left >= TESTED_STORIES && tie.stories.right >= TESTED_STORIES;
+        let mut tested: Vec<&mut Tie> =
+            ties.iter_mut().map(|word| &mut word.tie).filter(|tie| is_tested(tie)).collect();
+        let p_values: Vec<f64> = tested.iter().map(|tie| tie.p_value).collect();
+        let q_values = benjamini_hochberg(&p_values, p_values.len() as u64);
+        tested.iter_mut().zip(q_values).for_each(|(tie, q_value)| tie.q_value = Some(q_value));
+        ties.retain(|word| word.tie.windows.both > 0);
+        ties.sort_by_key(|word| (word.form, word.tag));
+        ties
+    }
+
+    /// The counts of each word, in the order in which words were met.
+    fn counts(&self, stories: &Stories) -> Vec<Count<'_>> {
+        let mut found: Vec<Count> = self.words.iter().map(|(form, _)| Count { form, ..Count::default() }).collect();
+        for (place, document) in self.documents.iter().enumerate() {
+            let counted = u64::from(!stories.is_reprint(place));
+            for &(word, tag, windows, together) in &document.words {
+                let count = &mut found[word as usize];
+                *count.tags.entry(tag).or_default() += counted * u64::from(windows);
+                count.windows += counted * u64::from(windows);
+                count.together += counted * u64::from(together);
+                count.documents += counted;
+                count.documents_together += counted * u64::from(together > 0);
+                count.shared += counted * u64::from(document.named);
+                count.articles.extend((together > 0).then_some(place));
+            }
+        }
+        found
+    }
+}
+
+impl<'c> Count<'c> {
+    fn tie(&self, corpus: &CorpusTally, counts: &Counts, entity: &EntityCount) -> WordTie<'c> {
+        let articles = || self.articles.iter().map(|place| &corpus.documents()[*place]);
+        let days = || articles().filter_map(|document| document.date);
+        let named = &entity.named;
+        let windows =
+            Contingency { both: self.together, left: named.windows, right: self.windows, all: counts.windows };
+        let stories =
+            Contingency { both: self.shared, left: named.documents, right: self.documents, all: counts.stories };
+        let tie = Tie {
+            windows,
+            documents: self.documents_together,
+            stories,
+            p_value: stories.fisher_right(),
+            q_value: None,
+            articles: self.articles.len() as u64,
+            outlets: articles().filter_map(|document| document.press.as_deref()).collect::<BTreeSet<_>>().len() as u64,
+            days: days().min().zip(days().max()),
+        };
+        let tag = self.tags.iter().max_by_key(|(tag, times)| (**times, std::cmp::Reverse(**tag)));
+        WordTie { form: self.form, tag: tag.map_or(Pos::UNKNOWN, |(tag, _)| *tag), tie }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::Annotator;
+    use crate::article::Similarity;
+    use crate::corpus::Document;
+    use crate::lexicon::{Kind, Lexicon};
+    use crate::morph::Tokenizer;
+    use crate::statistics::WordOptions;
+
+    #[test]
+    fn words_are_tied_to_the_entity_whose_windows_they_stand_in() {
+        let (lexicon, tokenizer) = (Lexicon::embedded(), Tokenizer::embedded().expect("the embedded dictionary"));
+        let annotator = Annotator::new(&lexicon, &tokenizer);
+        let counting = Counting::default();
+        let reader = WordReader::new(&tokenizer, WordOptions::usual(lexicon.words(), counting.zones.clone()));
+        let kt = Entity { kind: Kind::Company, name: "KT".into() };
+        let (mut corpus, mut words) = (CorpusTally::default(), RelatedWords::default());
+        let mut worker = annotator.worker();
+        for body in ["KT가 요금을 내린다. 요금이 싸다.", "KT는 요금과 주소를 바꾼다.", "주소가 바뀐다."]
+        {
+            let annotated = annotator.annotate(&mut worker, Document { body: body.to_owned(), ..Document::default() });
+            words.push(DocumentWords::new(&annotated, &kt, &counting, &reader));
+            corpus.push(&annotated.article.document, counting.tally(&annotated));
+        }
+        let stories = corpus.stories(Similarity::Off);
+        let counts = corpus.counts(&stories);
+        let ties = words.ties(&corpus, &stories, &counts, counts.of(&kt).expect("it is named"));
+        let shown: Vec<_> = ties.iter().map(|WordTie { form, tie, .. }| (*form, tie.windows, tie.stories)).collect();
+        let table = |both, left, right, all| Contingency { both, left, right, all };
+        let want = [("요금", table(2, 2, 3, 4), table(2, 2, 2, 3)), ("주소", table(1, 2, 2, 4), table(1, 2, 2, 3))];
+        assert_eq!(shown, want, "KT is no word of its own windows");
+    }
+}

@@ -1,0 +1,43 @@
+//! How strongly two are tied, whatever they are: the figures of a pair without its names.
+
+use super::{Association, Contingency, Occurrence};
+use crate::text::Date;
+
+/// The counts of a pair, and its tests.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tie {
+    /// Windows that name both, the source, the target, and all.
+    pub windows: Contingency,
+    /// Stories that name both in one window.
+    pub documents: u64,
+    /// Stories that name both in one window or not, the source, the target, and all.
+    pub stories: Contingency,
+    /// See [`Association::p_value`].
+    pub p_value: f64,
+    /// See [`Association::q_value`].
+    pub q_value: Option<f64>,
+    /// Documents that name both in one window, reprints included.
+    pub articles: u64,
+    /// The outlets of those articles.
+    pub outlets: u64,
+    /// The first and last day of those articles; `None` where none has a date.
+    pub days: Option<(Date, Date)>,
+}
+
+impl Association<'_> {
+    /// The figures of the pair.
+    pub fn tie(&self) -> Tie {
+        let together: &Occurrence = &self.pair.together;
+        let [left, right] = [self.source_count, self.target_count].map(|count| count.named.documents);
+        Tie {
+            windows: self.contingency(),
+            documents: together.documents,
+            stories: Contingency { both: self.pair.shared_documents, left, right, all: self.stories },
+            p_value: self.p_value,
+            q_value: self.q_value,
+            articles: together.articles,
+            outlets: together.outlets() as u64,
+            days: together.days,
+        }
+    }
+}
