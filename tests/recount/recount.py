@@ -306,38 +306,92 @@ def count_columns(pairs, subject, count, times, period):
 
 def check_comparison(focus, reference, found, name):
     pairs = "source" in found.columns
-    rows = []
     counts = [{what: (named.windows if pairs else report.times[TYPES[what[0]], what[1]], named.documents)
                for what, named in (report.pair if pairs else report.single).items()}
               for report in (focus, reference)]
     present = [{what for what, (times, _) in part.items() if times > 0} for part in counts]
+    columns = [("source", "source_type"), ("target", "target_type")] if pairs else [("name", "type")]
+    rows = []
     for what in sorted(present[0] | present[1]):
         (times, documents), (other_times, other_documents) = (part.get(what, (0, 0)) for part in counts)
-        a, b, c, d = documents, focus.stories - documents, other_documents, reference.stories - other_documents
-        ratio, low, high = odds(a, b, c, d)
-        ends = what if pairs else (what,)
-        columns = [("source", "source_type"), ("target", "target_type")] if pairs else [("name", "type")]
-        row = {column: value for (kind, entity), (text, of) in zip(ends, columns)
-               for column, value in [(text, entity), (of, TYPES[kind])]}
-        row.update({
-            "focus_count": times, "reference_count": other_times, "focus_documents": documents,
-            "reference_documents": other_documents, "focus_stories": focus.stories,
-            "reference_stories": reference.stories, "focus_share": documents / focus.stories,
-            "reference_share": other_documents / reference.stories, "log_odds_ratio": ratio, "ci_low": low,
-            "ci_high": high, "p_value": p_two_sided(a, a + c, focus.stories, focus.stories + reference.stories),
-        })
-        rows.append(row)
+        names = {column: value for (kind, entity), (text, of) in zip(what if pairs else (what,), columns)
+                 for column, value in [(text, entity), (of, TYPES[kind])]}
+        rows.append(difference(names, (times, other_times), (documents, other_documents),
+                               (focus.stories, reference.stories)))
+    by_names = lambda row: tuple(row[column] for column in found.columns[: 4 if pairs else 2])
+    order = {names: place for place, names in enumerate(map(by_names, found.to_dict("records")))}
+    check_table(name, found, finished(sorted(rows, key=lambda row: order[by_names(row)])))
+
+
+def difference(names, times, documents, stories):
+    """A row of a comparison, without what depends on the others."""
+    a, c = documents
+    b, d = stories[0] - a, stories[1] - c
+    ratio, low, high = odds(a, b, c, d)
+    return {
+        **names, "focus_count": times[0], "reference_count": times[1], "focus_documents": a, "reference_documents": c,
+        "focus_stories": stories[0], "reference_stories": stories[1], "focus_share": a / stories[0],
+        "reference_share": c / stories[1], "log_odds_ratio": ratio, "ci_low": low, "ci_high": high,
+        "p_value": p_two_sided(a, a + c, stories[0], sum(stories)),
+    }
+
+
+def finished(rows):
+    """The rows of a comparison with their q-values; they are in the order of their p-values."""
+    for one, next_one in zip(rows, rows[1:]):
+        assert one["p_value"] <= next_one["p_value"] * (1 + TOLERANCE), "what is likeliest to differ comes first"
     tested = [row for row in rows if row["focus_documents"] + row["reference_documents"] >= 2]
     for row, q_value in zip(tested, q_values([row["p_value"] for row in tested], len(tested))):
         row["q_value"] = q_value
     for row in rows:
         row.setdefault("q_value", math.nan)
         row["change"] = change(row)
-    by_names = lambda row: tuple(row[column] for column in found.columns[: 4 if pairs else 2])
-    order = {names: place for place, names in enumerate(map(by_names, found.to_dict("records")))}
-    p_values = found["p_value"].astype(float).tolist()
-    assert p_values == sorted(p_values), f"{name}: what is likeliest to differ comes first"
-    check_table(name, found, sorted(rows, key=lambda row: order[by_names(row)]))
+    return rows
+
+
+def check_differences(focus, reference, found, name):
+    """The words of two parts, each with the counts that `gisa words` has of it."""
+    def of(part):
+        columns = zip(part["word"], part["tag"], part["type"], part["count"].astype(int), part["documents"].astype(int))
+        return {(word, "noun" if tag in ("NNG", "NNP") else tag, kind): (tag, times, documents)
+                for word, tag, kind, times, documents in columns}
+
+    counts, stories = [of(part) for part, _ in (focus, reference)], [stories for _, stories in (focus, reference)]
+    rows = []
+    for row in found.to_dict("records"):
+        key = row["word"], "noun" if row["tag"] in ("NNG", "NNP") else row["tag"], row["type"]
+        (tag, times, documents), (other_tag, other_times, other_documents) = (part.get(key, ("", 0, 0)) for part in counts)
+        rows.append(difference({"word": key[0], "tag": tag if times >= other_times else other_tag, "type": key[2]},
+                               (times, other_times), (documents, other_documents), stories))
+    assert {row["word"] for row in rows} == {word for part in counts for word, _, _ in part}
+    check_table(name, found, finished(rows))
+
+
+def check_words(found, stories):
+    """What words.csv derives from its counts."""
+    documents, times = found["documents"].astype(int), found["count"].astype(int)
+    check("words.share", found["share"].tolist(), (documents / stories).tolist())
+    check("words.tf_idf", found["tf_idf"].tolist(), (times * np.log(stories / documents)).tolist())
+
+
+def check_related(gisa, inputs, pairs, name):
+    """What is related to a name: its pairs, seen from it; and the measures and tests of its words."""
+    mirrored = {"source": "target", "target": "source"}
+    swap = lambda column: "_".join(mirrored.get(part, part) for part in column.split("_"))
+    own = [row if row["source"] == name else {swap(column): value for column, value in row.items()}
+           for row in pairs if name in (row["source"], row["target"])]
+    found = table(gisa, "related", name, *inputs, "--measures", "all", "--no-words")
+    strengths = found["log_likelihood"].astype(float).tolist()
+    assert strengths == sorted(strengths, reverse=True), "the most strongly tied comes first"
+    by_target = {(row["target"], row["target_type"]): row for row in own}
+    check_table("related", found, [by_target[row.target, row.target_type] for row in found.itertuples()])
+    words = table(gisa, "related", name, *inputs, "--measures", "all")
+    words = words[~words["target_type"].isin(TYPES)]
+    rows = [{**row, **measures(*(int(row[column]) for column in ["count", "source_count", "target_count", "windows"])),
+             "p_value": p_right(*(int(row[column]) for column in
+                                  ["shared_documents", "source_documents", "target_documents", "stories"]))}
+            for row in words.to_dict("records")]
+    check_table("related words", words, rows)
 
 
 def change(row):
@@ -406,7 +460,7 @@ def analyzed(gisa, inputs, *options):
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder) / "report"
         run(gisa, "analyze", *inputs, "-o", folder, "--measures", "all", *options)
-        tables = {name: read(folder / f"{name}.csv") for name in ["entities", "cooccurrence", "trend"]}
+        tables = {name: read(folder / f"{name}.csv") for name in ["entities", "cooccurrence", "trend", "words"]}
         summary = json.loads((folder / "summary.json").read_text())
         return Report(folder), tables, summary
 
@@ -430,6 +484,11 @@ def main(gisa, *inputs):
     focus, reference = analyzed(gisa, inputs, "--from", day)[0], analyzed(gisa, inputs, "--to", before)[0]
     check_comparison(focus, reference, table(gisa, "compare", *inputs, "--split", day), "comparison")
     check_comparison(focus, reference, table(gisa, "compare", *inputs, "--split", day, "--pairs"), "pair_comparison")
+    parts = [(table(gisa, "words", *inputs, *option), part.stories)
+             for option, part in [(["--from", day], focus), (["--to", before], reference)]]
+    check_differences(*parts, table(gisa, "compare", *inputs, "--split", day, "--words"), "word_comparison")
+    check_words(tables["words"], report.stories)
+    check_related(gisa, inputs, pairs, pairs[0]["target"])
     check_network(report, gisa, inputs, pairs)
     assert summary["counts"]["windows"] == report.windows and summary["documents"]["stories"] == report.stories
     for column, values in sorted(COLUMNS.items()):

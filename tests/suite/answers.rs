@@ -130,7 +130,7 @@ fn parts_are_divided_by_day_by_outlet_and_by_input() {
 
 #[test]
 fn what_is_related_to_a_name_has_the_figures_of_the_pairs() {
-    let related = of_samples(&["related", "LGU+"]);
+    let related = of_samples(&["related", "LGU+", "--no-words"]);
     let pairs = of_samples(&["cooccur", "--about", "LG유플러스"]);
     assert_eq!(related.len(), pairs.len());
     assert!(related.iter().all(|row| row["source"] == "LG유플러스"));
@@ -146,6 +146,23 @@ fn what_is_related_to_a_name_has_the_figures_of_the_pairs() {
     let technologies = of_samples(&["related", "KT", "--types", "technology", "--top", "2"]);
     assert!(technologies.len() == 2 && technologies.iter().all(|row| row["target_type"] == "technology"));
     assert!(said("KT가 웃었다.", &["related", "삼성전쟈"], 2).contains("the nearest name is `삼성전자`"));
+}
+
+#[test]
+fn words_stand_beside_a_name_and_differ_between_parts() {
+    let related = of_samples(&["related", "KT", "--columns", "target,target_type,count,target_count"]);
+    let words: Vec<&Row> = related.iter().filter(|row| row["target_type"] == "NNG").collect();
+    assert!(!words.is_empty() && words.iter().all(|row| number(row, "count") <= number(row, "target_count")));
+    let compared = of_samples(&["compare", "--words", "--split", "2020"]);
+    for (part, options) in [("focus", ["--from", "2020"]), ("reference", ["--to", "2019"])] {
+        for word in of_samples(&[&["words"][..], &options].concat()) {
+            let is_same = |row: &&Row| row["word"] == word["word"] && row["type"] == word["type"];
+            let row = compared.iter().find(is_same).expect("the same word");
+            assert_eq!(row[&format!("{part}_count")], word["count"], "{word:?}");
+            assert_eq!(row[&format!("{part}_documents")], word["documents"], "{word:?}");
+        }
+    }
+    assert!(said("", &["compare", "--words", "--pairs", "--split", "2020"], 2).contains("cannot be used with"));
 }
 
 #[test]

@@ -199,7 +199,7 @@ fn each_option_stands_under_its_heading_in_every_help() {
             let Some(option) = option.filter(|_| line.starts_with("  ") && line.trim_start().starts_with('-')) else {
                 continue;
             };
-            let own = ["Options", "Filter", "Output", "Parts"];
+            let own = ["Options", "Filter", "Output", "Parts", "Words"];
             let want = match option {
                 option if INPUT.contains(&option) => "Input",
                 option if SELECT.contains(&option) => "Select",

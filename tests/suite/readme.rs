@@ -7,7 +7,7 @@ use std::{env, fs};
 
 use gisa::report::{
     Column, Concordance, Cooccurrence, Documents, Entities, EntityComparison, EntityTrend, Evidence, ExplainedNames,
-    Mentions, Nodes, PairComparison, PairTrend, SuggestedNames, Table, Tokens, Words, Zones,
+    Mentions, Nodes, PairComparison, PairTrend, Related, SuggestedNames, Table, Tokens, WordComparison, Words, Zones,
 };
 
 use super::{difference, root};
@@ -32,7 +32,7 @@ fn measures_on_request() -> String {
 const PAGES: [&str; 2] = ["README.md", "src/report/README.md"];
 
 /// All tables: name, and columns as Markdown.
-fn tables() -> [(&'static str, String); 17] {
+fn tables() -> [(&'static str, String); 19] {
     [
         (Documents::NAME, markdown::<Documents>()),
         (Mentions::NAME, markdown::<Mentions>()),
@@ -43,6 +43,8 @@ fn tables() -> [(&'static str, String); 17] {
         (PairTrend::NAME, markdown::<PairTrend>()),
         (EntityComparison::NAME, markdown::<EntityComparison>()),
         (PairComparison::NAME, markdown::<PairComparison>()),
+        (WordComparison::NAME, markdown::<WordComparison>()),
+        (Related::NAME, markdown::<Related>()),
         (Concordance::NAME, markdown::<Concordance>()),
         (Nodes::NAME, markdown::<Nodes>()),
         (Words::NAME, markdown::<Words>()),
