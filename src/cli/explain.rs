@@ -71,7 +71,7 @@ impl Explain {
             },
         )?;
         if found.is_empty() {
-            sought.iter().filter_map(|name| unknown_name(&lexicon, name)).map(Err).collect::<anyhow::Result<()>>()?;
+            sought.iter().filter_map(|name| unknown_name(&lexicon, name)).try_for_each(Err)?;
         }
         let stories = corpus.stories(self.corpus.dedup.similarity());
         search

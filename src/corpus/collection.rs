@@ -133,10 +133,11 @@ impl Iterator for CorpusDocuments<'_> {
     fn next(&mut self) -> Option<Result<Document>> {
         while self.sample.is_none() {
             match self.read_next() {
-                Some(Ok(document)) => match self.selector.take(document) {
-                    Some(document) => return Some(Ok(document)),
-                    None => {}
-                },
+                Some(Ok(document)) => {
+                    if let Some(document) = self.selector.take(document) {
+                        return Some(Ok(document));
+                    }
+                }
                 Some(Err(error)) => return Some(Err(error)),
                 None => self.sample = Some(self.selector.sample().into_iter()),
             }

@@ -73,7 +73,7 @@ impl<'o> OpenFile<'o> {
         let mut source = Source::new(path, Format::Text);
         let (format, records) = match detected {
             Detected::Table(dialect) => {
-                let table = Table::new(text, dialect, Arc::clone(&source.path), options.limits.document)?;
+                let table = Table::new(text, *dialect, Arc::clone(&source.path), options.limits.document)?;
                 source.add_columns(table.columns(), table.names());
                 source.width = table.width();
                 source.notes.extend(table.notes());

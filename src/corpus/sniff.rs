@@ -31,7 +31,7 @@ pub(super) fn is_binary(head: &str) -> bool {
 /// A format, with the dialect where it is a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Detected {
-    Table(Dialect),
+    Table(Box<Dialect>),
     Other(Format),
 }
 
@@ -39,7 +39,7 @@ impl Detected {
     /// Takes the word of the user for the format of a text that begins with `head`.
     pub fn given(format: Format, head: &str, fields: &[FieldMapping]) -> Self {
         match format {
-            Format::Table => Self::Table(Dialect::find(head, fields)),
+            Format::Table => Self::Table(Box::new(Dialect::find(head, fields))),
             other => Self::Other(other),
         }
     }
@@ -94,10 +94,10 @@ fn tag_name(text: &str) -> &str {
 /// A table where the name promises one, or where the content can only be one; else what the name promises, or text.
 fn by_rows(head: &str, named: Option<Format>, fields: &[FieldMapping]) -> Detected {
     match named {
-        Some(Format::Table) => Detected::Table(Dialect::find(head, fields)),
+        Some(Format::Table) => Detected::Table(Box::new(Dialect::find(head, fields))),
         None | Some(Format::Text) => {
             let dialect = Dialect::find(head, fields);
-            if dialect.is_sure { Detected::Table(dialect) } else { Detected::Other(Format::Text) }
+            if dialect.is_sure { Detected::Table(Box::new(dialect)) } else { Detected::Other(Format::Text) }
         }
         Some(Format::Json) => Detected::Other(Format::Text),
         Some(named) => Detected::Other(named),
