@@ -5,6 +5,10 @@ use serde::{Serialize, Serializer};
 
 use crate::text::Date;
 
+/// What the field of an entity is: the same words in all tables that have it.
+pub(super) const FIELD: &str =
+    "what the lexicon says that it is about: an industry, a kind of organisation, `outlet` for media";
+
 /// What the values of a column are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColumnKind {

@@ -1,13 +1,10 @@
 //! The table of entities: how often, where and when each is named.
 
+use super::column::FIELD;
 use super::{Column, NodeTable, Table};
 use crate::entity::Entity;
 use crate::lexicon::Lexicon;
 use crate::statistics::EntityCount;
-
-/// What the lexicon's `field` is, for a user.
-pub(super) const FIELD: &str =
-    "what the lexicon says that it is about: an industry, a kind of organisation, `outlet` for media";
 
 /// One row an entity; most mentioned first, then by name.
 pub struct Entities;

@@ -1,6 +1,6 @@
 //! The table of mentions: each place where a text names an entity, in code points, and why gisa says so.
 
-use super::entities::FIELD;
+use super::column::FIELD;
 use super::place::Places;
 use super::{Column, Table};
 use crate::article::Article;

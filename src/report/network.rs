@@ -1,6 +1,6 @@
 //! What the formats of networks share: which columns become attributes of nodes and edges, and how a node is called.
 
-use super::entities::FIELD;
+use super::column::FIELD;
 use super::xml::legal;
 use super::{Column, ColumnKind, Cooccurrence, Table};
 use crate::entity::Entity;
