@@ -34,8 +34,9 @@ mod worker;
 pub use decompose::{Analysis, Decompose, Morpheme};
 pub use dictionary::DictionaryVersion;
 pub use tag::{Pos, Tag};
-pub use token::{Token, UserWord, UserWordSort};
+pub use token::{Token, UserWord};
 pub use tokenizer::Tokenizer;
+pub use word::UserWordSort;
 pub use worker::Worker;
 
 #[cfg(test)]

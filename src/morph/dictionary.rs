@@ -8,8 +8,7 @@ use super::files::{checksums, sha256};
 use super::pruning::{self, PruningBounds};
 use super::segment::Segmenter;
 use super::tag::{Pos, Tag};
-use super::token::UserWordSort;
-use super::word::{Word, WordId};
+use super::word::{UserWordSort, Word, WordId};
 use crate::text::{Error, Result};
 
 /// The release of mecab-ko-dic that is part of the program.

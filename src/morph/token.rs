@@ -1,7 +1,7 @@
 //! What goes into the analysis of a text and what comes out of it: user words and tokens.
 
 use super::tag::Tag;
-use super::word::WordId;
+use super::word::{UserWordSort, WordId};
 use crate::text::Span;
 
 /// A morpheme, or several that are fused in one syllable, at its place in the text.
@@ -48,15 +48,6 @@ pub struct UserWord {
     pub span: Span,
     /// What it is taken as; of two at one place the first is.
     pub sort: UserWordSort,
-}
-
-/// What a user word is taken as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum UserWordSort {
-    /// A proper noun (`NNP`).
-    Name,
-    /// A common noun (`NNG`).
-    Noun,
 }
 
 impl UserWord {

@@ -2,10 +2,17 @@
 //!
 //! Context ids are those of the compiled dictionary, which numbers them by frequency.
 
-use super::token::UserWordSort;
-
 /// A word as `dict.vals` stores it: id (`u32`), cost (`i16`), left and right context id (`u16`), little endian.
 pub(super) type PackedWord = [u8; 10];
+
+/// What a user word is taken as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum UserWordSort {
+    /// A proper noun (`NNP`).
+    Name,
+    /// A common noun (`NNG`).
+    Noun,
+}
 
 /// Which word it is, and where its features are: in the lexicon, among the unknown words, or among the user words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

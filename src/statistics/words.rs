@@ -112,9 +112,9 @@ impl<'t> WordReader<'t> {
     }
 
     /// The words of a document that count, in order of field and place. What a mention covers is one word; of the words
-    /// that stand for names (`양사`) none is.
+    /// that refer to names (`양사`) none is.
     pub fn words<'a>(&self, annotated: &'a Annotated) -> Vec<Word<'a>> {
-        let names: Vec<&Mention> = annotated.mentions.iter().filter(|m| m.certain && !m.how.inferred()).collect();
+        let names: Vec<&Mention> = annotated.mentions.iter().filter(|mention| mention.certain).collect();
         let mut words = Vec::new();
         for sentence in &annotated.article.sentences {
             let tokens = within(&annotated.tokens[sentence.field as usize], sentence.span, |token| token.span);
@@ -157,9 +157,11 @@ impl<'t> WordReader<'t> {
         found.into_iter()
     }
 
+    /// What a name is counted as; `None` where it does not count, or only refers to names.
     fn name<'a>(&self, text: &'a str, name: &'a Mention) -> Option<WordKey<'a>> {
+        let counts = self.options.tags.contains(&Pos::NNP) && !name.how.inferred();
         let form = if self.options.surface { plain(name.span.of(text)) } else { Cow::Borrowed(&*name.entity.name) };
-        self.options.tags.contains(&Pos::NNP).then_some(WordKey { form, tag: Pos::NNP, kind: Some(name.entity.kind) })
+        counts.then_some(WordKey { form, tag: Pos::NNP, kind: Some(name.entity.kind) })
     }
 
     /// Adds the words that tokens without a name among them make.
