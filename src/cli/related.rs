@@ -88,10 +88,7 @@ impl RelatedTo {
     fn words<'c>(&self, counted: &Counted, entity: &'c Entity, words: &'c RelatedWords) -> Vec<RelatedRow<'c>> {
         let Some(count) = counted.counts.of(entity) else { return Vec::new() };
         let ties = words.ties(&counted.corpus, &counted.stories, &counted.counts, count).into_iter();
-        let is_shown = |word: &WordTie| {
-            let is_sure = self.max_q.is_none_or(|most| word.tie.q_value.is_some_and(|q_value| q_value <= most));
-            word.tie.windows.both >= self.min_count && is_sure
-        };
+        let is_shown = |word: &WordTie| word.tie.passes(self.min_count, self.max_q);
         ties.filter(is_shown).map(|word| RelatedRow::of_word(entity, &word)).collect()
     }
 

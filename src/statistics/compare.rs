@@ -3,10 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Contingency, Counts, Filter, SIGNIFICANT, Subject, benjamini_hochberg};
-
-/// Something that fewer stories name, of both parts together, is not tested: no difference could be more than chance.
-const TESTED_STORIES: u64 = 2;
+use super::significance::{TESTED_STORIES, is_at_most, set_q_values};
+use super::{Contingency, Counts, Filter, SIGNIFICANT, Subject};
 
 /// How often something is named in one part.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -104,8 +102,7 @@ impl Difference {
 
     /// Whether both parts together have at least so many, and the q-value is at most `max_q`; `None`: also without one.
     pub fn passes(self, min_count: u64, max_q: Option<f64>) -> bool {
-        self.focus.count + self.reference.count >= min_count
-            && max_q.is_none_or(|most| self.q_value.is_some_and(|q_value| q_value <= most))
+        self.focus.count + self.reference.count >= min_count && is_at_most(self.q_value, max_q)
     }
 
     /// How the focus differs, as far as that is more than chance.
@@ -140,19 +137,11 @@ pub fn compared<S: Ord + Copy>(
         .into_iter()
         .map(|(subject, counts)| Comparison { subject, difference: Difference::new(counts) })
         .collect();
-    set_q_values(&mut found);
+    let differences = found.iter_mut().map(|row| &mut row.difference);
+    let tested = differences.filter(|row| row.focus.documents + row.reference.documents >= TESTED_STORIES);
+    set_q_values(tested.map(|row| (row.p_value, &mut row.q_value)), None);
     found.sort_by(|a, b| a.difference.p_value.total_cmp(&b.difference.p_value).then(a.subject.cmp(&b.subject)));
     found
-}
-
-/// Gives each that is tested its q-value among them.
-fn set_q_values<S>(found: &mut [Comparison<S>]) {
-    let differences = found.iter_mut().map(|row| &mut row.difference);
-    let mut tested: Vec<&mut Difference> =
-        differences.filter(|row| row.focus.documents + row.reference.documents >= TESTED_STORIES).collect();
-    let p_values: Vec<f64> = tested.iter().map(|row| row.p_value).collect();
-    let q_values = benjamini_hochberg(&p_values, p_values.len() as u64);
-    tested.iter_mut().zip(q_values).for_each(|(row, q_value)| row.q_value = Some(q_value));
 }
 
 impl Counts {

@@ -3,12 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Association, Counts, EntityCount, Subject, benjamini_hochberg};
+use super::significance::{TESTED_STORIES, is_at_most, set_q_values};
+use super::{Association, Counts, EntityCount, Subject};
 use crate::entity::Entity;
 use crate::lexicon::Kind;
-
-/// An entity of fewer stories is not tested: it cannot be tied to anything more than by chance.
-const TESTED_STORIES: u64 = 2;
 
 /// Which entities and pairs are shown; the default is all that count.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -37,7 +35,8 @@ impl Filter {
     /// of the chosen types.
     pub fn pairs<'c>(&self, counts: &'c Counts) -> Vec<Association<'c>> {
         let mut pairs: Vec<_> = counts.pairs().filter(|pair| self.is_chosen(pair)).collect();
-        set_q_values(&mut pairs, self.tests(counts));
+        let tested = pairs.iter_mut().filter(|pair| is_tested(pair.source_count) && is_tested(pair.target_count));
+        set_q_values(tested.map(|pair| (pair.p_value, &mut pair.q_value)), Some(self.tests(counts)));
         pairs.retain(|pair| pair.pair.together.windows > 0 && self.shows(pair));
         pairs.sort_by_key(|pair| (Reverse(pair.pair.together.windows), pair.source, pair.target));
         pairs
@@ -80,8 +79,9 @@ impl Filter {
     }
 
     fn shows(&self, pair: &Association) -> bool {
-        let is_sure = self.max_q.is_none_or(|most| pair.q_value.is_some_and(|q| q <= most));
-        pair.pair.together.windows >= self.min_count && is_sure && (self.about.is_empty() || self.is_about(pair))
+        pair.pair.together.windows >= self.min_count
+            && is_at_most(pair.q_value, self.max_q)
+            && (self.about.is_empty() || self.is_about(pair))
     }
 
     fn is_about(&self, pair: &Association) -> bool {
@@ -133,15 +133,6 @@ impl Counts {
 
 fn is_tested(count: &EntityCount) -> bool {
     count.named.documents >= TESTED_STORIES
-}
-
-/// Gives each tested pair its q-value among so many tests.
-fn set_q_values(pairs: &mut [Association], tests: u64) {
-    let mut tested: Vec<&mut Association> =
-        pairs.iter_mut().filter(|pair| is_tested(pair.source_count) && is_tested(pair.target_count)).collect();
-    let p_values: Vec<f64> = tested.iter().map(|pair| pair.p_value).collect();
-    let q_values = benjamini_hochberg(&p_values, tests);
-    tested.iter_mut().zip(q_values).for_each(|(pair, q)| pair.q_value = Some(q));
 }
 
 #[cfg(test)]

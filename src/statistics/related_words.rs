@@ -5,15 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::corpus_tally::{CorpusTally, Stories};
+use super::significance::{TESTED_STORIES, set_q_values};
 use super::words::{Word, WordReader};
-use super::{Contingency, Counting, Counts, EntityCount, Tie, benjamini_hochberg};
+use super::{Contingency, Counting, Counts, EntityCount, Tie};
 use crate::annotation::Annotated;
 use crate::article::Field;
 use crate::entity::Entity;
 use crate::morph::Pos;
-
-/// A word of fewer stories is not tested, nor is any word of an entity of fewer.
-const TESTED_STORIES: u64 = 2;
 
 /// What is one word: a noun is, whether it is taken for a proper noun or not.
 type Key = (Box<str>, Option<Pos>);
@@ -123,11 +121,8 @@ impl RelatedWords {
         let found = self.counts(stories);
         let mut ties: Vec<WordTie> = found.iter().map(|count| count.tie(corpus, counts, entity)).collect();
         let is_tested = |tie: &Tie| tie.stories.left >= TESTED_STORIES && tie.stories.right >= TESTED_STORIES;
-        let mut tested: Vec<&mut Tie> =
-            ties.iter_mut().map(|word| &mut word.tie).filter(|tie| is_tested(tie)).collect();
-        let p_values: Vec<f64> = tested.iter().map(|tie| tie.p_value).collect();
-        let q_values = benjamini_hochberg(&p_values, p_values.len() as u64);
-        tested.iter_mut().zip(q_values).for_each(|(tie, q_value)| tie.q_value = Some(q_value));
+        let tested = ties.iter_mut().map(|word| &mut word.tie).filter(|tie| is_tested(tie));
+        set_q_values(tested.map(|tie| (tie.p_value, &mut tie.q_value)), None);
         ties.retain(|word| word.tie.windows.both > 0);
         ties.sort_by_key(|word| (word.form, word.tag));
         ties

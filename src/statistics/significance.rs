@@ -5,6 +5,9 @@ use super::Contingency;
 /// The q-value up to which a difference is taken for more than chance: the false discovery rate that is usual.
 pub const SIGNIFICANT: f64 = 0.05;
 
+/// What fewer stories name is not tested: it cannot be tied to anything, or differ, by more than chance.
+pub(super) const TESTED_STORIES: u64 = 2;
+
 /// A weight so much smaller than the sum so far does not change it any more.
 const NEGLIGIBLE: f64 = 1e-18;
 
@@ -111,6 +114,18 @@ pub fn benjamini_hochberg(p_values: &[f64], tests: u64) -> Vec<f64> {
         q_values[place] = least;
     }
     q_values
+}
+
+/// Gives each tested p-value its q-value by [`benjamini_hochberg`]; `tests` is `None` where these are all tests.
+pub(super) fn set_q_values<'r>(tested: impl Iterator<Item = (f64, &'r mut Option<f64>)>, tests: Option<u64>) {
+    let (p_values, places): (Vec<f64>, Vec<&mut Option<f64>>) = tested.unzip();
+    let q_values = benjamini_hochberg(&p_values, tests.unwrap_or(p_values.len() as u64));
+    places.into_iter().zip(q_values).for_each(|(place, q_value)| *place = Some(q_value));
+}
+
+/// Whether a q-value is at most `most`; what is not tested is so only without a `most`.
+pub(super) fn is_at_most(q_value: Option<f64>, most: Option<f64>) -> bool {
+    most.is_none_or(|most| q_value.is_some_and(|q_value| q_value <= most))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! How strongly two are tied, whatever they are: the figures of a pair without its names.
 
+use super::significance::is_at_most;
 use super::{Association, Contingency, Occurrence};
 use crate::text::Date;
 
@@ -22,6 +23,13 @@ pub struct Tie {
     pub outlets: u64,
     /// The first and last day of those articles; `None` where none has a date.
     pub days: Option<(Date, Date)>,
+}
+
+impl Tie {
+    /// Whether at least so many windows name both, and the q-value is at most `max_q`; `None`: also without one.
+    pub fn passes(&self, min_count: u64, max_q: Option<f64>) -> bool {
+        self.windows.both >= min_count && is_at_most(self.q_value, max_q)
+    }
 }
 
 impl Association<'_> {
