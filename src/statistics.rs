@@ -10,6 +10,7 @@ mod corpus_tally;
 mod counts;
 mod evidence;
 mod filter;
+mod ids;
 mod measure;
 mod related_words;
 mod significance;

@@ -10,8 +10,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
+use super::ids::Ids;
 use super::tally::Tally;
 use crate::article::{Signature, Similarity, stories};
 use crate::corpus::Document;
@@ -22,8 +21,7 @@ use crate::text::Date;
 #[derive(Debug, Default)]
 pub struct CorpusTally {
     documents: Vec<DocumentTally>,
-    entities: Vec<Entity>,
-    ids: FxHashMap<Entity, EntityId>,
+    entities: Ids<Entity>,
     outlets: BTreeSet<Arc<str>>,
 }
 
@@ -116,13 +114,14 @@ impl CorpusTally {
         let mut named = Vec::with_capacity(tally.named.iter().map(BTreeSet::len).sum());
         for window in &tally.named {
             let start = named.len();
-            named.extend(window.iter().map(|entity| self.id(entity)));
+            named.extend(window.iter().map(|entity| self.entities.of(entity)));
             named[start..].sort_unstable();
             if let Some(last) = named[start..].last_mut() {
                 *last |= LAST;
             }
         }
-        let mut times: Vec<_> = tally.mentions.iter().map(|(entity, times)| (self.id(entity), *times)).collect();
+        let mut times: Vec<_> =
+            tally.mentions.iter().map(|(entity, times)| (self.entities.of(entity), *times)).collect();
         times.sort_unstable();
         let press = document.press.as_deref().map(|press| self.outlet(press));
         self.documents.push(DocumentTally {
@@ -155,12 +154,12 @@ impl CorpusTally {
 
     /// The entities, in the order of their ids.
     pub(super) fn entities(&self) -> &[Entity] {
-        &self.entities
+        self.entities.all()
     }
 
     /// The id of an entity; `None` where no document names it.
     pub(super) fn id_of(&self, entity: &Entity) -> Option<EntityId> {
-        self.ids.get(entity).copied()
+        self.entities.get(entity)
     }
 
     /// First and last day of the documents; `None` where none has a date.
@@ -175,16 +174,6 @@ impl CorpusTally {
         let keyed =
             self.documents.iter().enumerate().map(|(place, document)| (document.key(place), &*document.signature));
         Stories(stories(&keyed.collect::<Vec<_>>(), similarity))
-    }
-
-    fn id(&mut self, entity: &Entity) -> EntityId {
-        if let Some(&id) = self.ids.get(entity) {
-            return id;
-        }
-        let id = self.entities.len() as EntityId;
-        self.entities.push(entity.clone());
-        self.ids.insert(entity.clone(), id);
-        id
     }
 
     fn outlet(&mut self, press: &str) -> Arc<str> {

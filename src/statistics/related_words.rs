@@ -2,18 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashMap;
-
 use super::corpus_tally::{CorpusTally, Stories};
+use super::ids::Ids;
 use super::significance::{TESTED_STORIES, set_q_values};
-use super::words::{Word, WordReader};
+use super::words::{Word, WordReader, distinct_tag, most_frequent_tag};
 use super::{Contingency, Counting, Counts, EntityCount, Tie};
 use crate::annotation::Annotated;
 use crate::article::Field;
 use crate::entity::Entity;
 use crate::morph::Pos;
 
-/// What is one word: a noun is, whether it is taken for a proper noun or not.
+/// What is one word: its form and [`distinct_tag`].
 type Key = (Box<str>, Option<Pos>);
 
 /// The words of one document beside an entity.
@@ -29,20 +28,16 @@ pub struct DocumentWords {
 /// for each of its words; each word is kept once.
 #[derive(Debug, Default)]
 pub struct RelatedWords {
-    words: Vec<Key>,
-    ids: FxHashMap<Key, WordId>,
+    words: Ids<Key>,
     documents: Vec<InDocument>,
 }
-
-/// The place of a word in the order in which words were met.
-type WordId = u32;
 
 /// What is kept of one document.
 #[derive(Debug)]
 struct InDocument {
     named: bool,
-    /// The words, with what [`DocumentWords`] has of them.
-    words: Box<[(WordId, Pos, u32, u32)]>,
+    /// The ids of the words, with what [`DocumentWords`] has of them.
+    words: Box<[(u32, Pos, u32, u32)]>,
 }
 
 /// A word with its tie to an entity.
@@ -67,7 +62,7 @@ impl DocumentWords {
         let mut places: BTreeMap<Key, (Pos, BTreeSet<(Field, usize)>)> = BTreeMap::new();
         for word in &words {
             let tag = word.key.tag;
-            let key = (word.key.form.as_ref().into(), Some(tag).filter(|tag| !tag.is_noun()));
+            let key = (word.key.form.as_ref().into(), distinct_tag(tag));
             let window = counting.window_of(word.field, word.sentence, word.paragraph);
             places.entry(key).or_insert((tag, BTreeSet::new())).1.insert(window);
         }
@@ -94,19 +89,10 @@ struct Count<'c> {
 impl RelatedWords {
     /// Adds the words of the next document.
     pub fn push(&mut self, document: DocumentWords) {
-        let words = document.words.into_iter();
-        let words = words.map(|(key, (tag, windows, together))| (self.id(key), tag, windows, together)).collect();
+        let words = document.words.iter();
+        let words =
+            words.map(|(key, &(tag, windows, together))| (self.words.of(key), tag, windows, together)).collect();
         self.documents.push(InDocument { named: document.named, words });
-    }
-
-    fn id(&mut self, key: Key) -> WordId {
-        if let Some(&id) = self.ids.get(&key) {
-            return id;
-        }
-        let id = self.words.len() as WordId;
-        self.words.push(key.clone());
-        self.ids.insert(key, id);
-        id
     }
 
     /// The words that some window has together with the entity, in the order of the alphabet; `corpus` has the same
@@ -130,7 +116,8 @@ impl RelatedWords {
 
     /// The counts of each word, in the order in which words were met.
     fn counts(&self, stories: &Stories) -> Vec<Count<'_>> {
-        let mut found: Vec<Count> = self.words.iter().map(|(form, _)| Count { form, ..Count::default() }).collect();
+        let mut found: Vec<Count> =
+            self.words.all().iter().map(|(form, _)| Count { form, ..Count::default() }).collect();
         for (place, document) in self.documents.iter().enumerate() {
             let counted = u64::from(!stories.is_reprint(place));
             for &(word, tag, windows, together) in &document.words {
@@ -167,8 +154,7 @@ impl<'c> Count<'c> {
             outlets: articles().filter_map(|document| document.press.as_deref()).collect::<BTreeSet<_>>().len() as u64,
             days: days().min().zip(days().max()),
         };
-        let tag = self.tags.iter().max_by_key(|(tag, times)| (**times, std::cmp::Reverse(**tag)));
-        WordTie { form: self.form, tag: tag.map_or(Pos::UNKNOWN, |(tag, _)| *tag), tie }
+        WordTie { form: self.form, tag: most_frequent_tag(&self.tags), tie }
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::compare::{Comparison, PartCount, compared};
 use super::word_counts::WordCount;
+use super::words::distinct_tag;
 use crate::lexicon::Kind;
 use crate::morph::Pos;
 
@@ -18,7 +19,7 @@ pub struct ComparedWord<'c> {
     pub kind: Option<Kind>,
 }
 
-/// What makes words of two parts the same: a noun is one word whether it is taken for a proper noun or not.
+/// What makes words of two parts the same: form, [`distinct_tag`] and type.
 type Key<'c> = (&'c str, Option<Pos>, Option<Kind>);
 
 /// The words of two parts, each with its counts in the focus and the reference; what is likeliest to differ first. The
@@ -46,7 +47,7 @@ pub fn compared_words<'c>(
 }
 
 fn key<'c>(word: &WordCount<'c>) -> Key<'c> {
-    (word.form, Some(word.tag).filter(|tag| !tag.is_noun()), word.kind)
+    (word.form, distinct_tag(word.tag), word.kind)
 }
 
 #[cfg(test)]

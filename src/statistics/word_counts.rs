@@ -6,20 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use super::words::WordKey;
+use super::ids::Ids;
+use super::words::{WordKey, distinct_tag, most_frequent_tag};
 use crate::lexicon::Kind;
 use crate::morph::Pos;
-
-/// The place of a word in the order in which words were met.
-type WordId = u32;
 
 /// How often the documents of a corpus have each word, in the order in which they were read.
 #[derive(Debug, Default)]
 pub struct WordTally {
-    words: Vec<WordKey<'static>>,
-    ids: FxHashMap<WordKey<'static>, WordId>,
-    /// The words of each document with how often it has them, ascending.
-    documents: Vec<Box<[(WordId, u32)]>>,
+    words: Ids<WordKey<'static>>,
+    /// The ids of the words of each document with how often it has them, ascending.
+    documents: Vec<Box<[(u32, u32)]>>,
 }
 
 /// How often a word is there.
@@ -52,11 +49,11 @@ impl WordCount<'_> {
     }
 }
 
-/// What is one row of the counts: a noun is one word whether it is taken for a proper noun or not.
+/// What is one row of the counts.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Row<'w> {
     form: &'w str,
-    /// `None` for a noun.
+    /// See [`distinct_tag`].
     tag: Option<Pos>,
     kind: Option<Kind>,
 }
@@ -64,19 +61,9 @@ struct Row<'w> {
 impl WordTally {
     /// Adds the words of the next document, each once.
     pub fn push(&mut self, words: Vec<(WordKey<'static>, u32)>) {
-        let mut times: Vec<(WordId, u32)> = words.into_iter().map(|(word, times)| (self.id(word), times)).collect();
+        let mut times: Vec<_> = words.iter().map(|(word, times)| (self.words.of(word), *times)).collect();
         times.sort_unstable();
         self.documents.push(times.into());
-    }
-
-    fn id(&mut self, word: WordKey<'static>) -> WordId {
-        if let Some(&id) = self.ids.get(&word) {
-            return id;
-        }
-        let id = self.words.len() as WordId;
-        self.words.push(word.clone());
-        self.ids.insert(word, id);
-        id
     }
 
     /// The counts over the documents of which `counted` says so, by their places; the most frequent word first, then by
@@ -89,7 +76,7 @@ impl WordTally {
         for (_, words) in self.documents.iter().enumerate().filter(|(place, _)| counted(*place)) {
             stories += 1;
             for (word, count) in words {
-                let (row, tag) = (row_of[*word as usize], self.words[*word as usize].tag);
+                let (row, tag) = (row_of[*word as usize], self.words.all()[*word as usize].tag);
                 *times[row].entry(tag).or_default() += u64::from(*count);
             }
             let named: BTreeSet<usize> = words.iter().map(|(word, _)| row_of[*word as usize]).collect();
@@ -99,10 +86,7 @@ impl WordTally {
         let mut counts: Vec<WordCount> = rows
             .map(|((row, times), documents)| WordCount {
                 form: row.form,
-                tag: times
-                    .iter()
-                    .max_by_key(|(tag, times)| (**times, Reverse(**tag)))
-                    .map_or(Pos::UNKNOWN, |(tag, _)| *tag),
+                tag: most_frequent_tag(&times),
                 kind: row.kind,
                 count: times.values().sum(),
                 documents,
@@ -117,9 +101,8 @@ impl WordTally {
     fn rows(&self) -> (Vec<Row<'_>>, Vec<usize>) {
         let mut places: FxHashMap<Row, usize> = FxHashMap::default();
         let mut rows = Vec::new();
-        let row_of = self.words.iter().map(|word| {
-            let tag = Some(word.tag).filter(|tag| !tag.is_noun());
-            let row = Row { form: &word.form, tag, kind: word.kind };
+        let row_of = self.words.all().iter().map(|word| {
+            let row = Row { form: &word.form, tag: distinct_tag(word.tag), kind: word.kind };
             *places.entry(row).or_insert_with(|| {
                 rows.push(row);
                 rows.len() - 1

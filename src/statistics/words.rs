@@ -1,7 +1,8 @@
 //! The words of a document: names whole and under their canonical form, nouns whole.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
@@ -66,6 +67,17 @@ impl WordKey<'_> {
     fn into_owned(self) -> WordKey<'static> {
         WordKey { form: Cow::Owned(self.form.into_owned()), tag: self.tag, kind: self.kind }
     }
+}
+
+/// What of a part of speech makes words of one form different: a noun is one word whether it is taken for a proper noun or not
+/// (`None`).
+pub(super) fn distinct_tag(tag: Pos) -> Option<Pos> {
+    Some(tag).filter(|tag| !tag.is_noun())
+}
+
+/// The part of speech that a word has most often; of those equally frequent the first.
+pub(super) fn most_frequent_tag(times: &BTreeMap<Pos, u64>) -> Pos {
+    times.iter().max_by_key(|(tag, times)| (**times, Reverse(**tag))).map_or(Pos::UNKNOWN, |(tag, _)| *tag)
 }
 
 /// A word at its place.

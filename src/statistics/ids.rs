@@ -1,0 +1,41 @@
+//! Small numbers for what the documents of a corpus have in common, so that each is kept once.
+
+use std::hash::Hash;
+
+use rustc_hash::FxHashMap;
+
+/// The ids of things: their places in the order in which they were met.
+#[derive(Debug)]
+pub(super) struct Ids<T> {
+    all: Vec<T>,
+    ids: FxHashMap<T, u32>,
+}
+
+impl<T: Clone + Eq + Hash> Ids<T> {
+    /// The id of a thing, which gets the next one where it is new.
+    pub(super) fn of(&mut self, thing: &T) -> u32 {
+        if let Some(&id) = self.ids.get(thing) {
+            return id;
+        }
+        let id = self.all.len() as u32;
+        self.all.push(thing.clone());
+        self.ids.insert(thing.clone(), id);
+        id
+    }
+
+    /// The id of a thing; `None` where it was not met.
+    pub(super) fn get(&self, thing: &T) -> Option<u32> {
+        self.ids.get(thing).copied()
+    }
+
+    /// All things, in the order of their ids.
+    pub(super) fn all(&self) -> &[T] {
+        &self.all
+    }
+}
+
+impl<T> Default for Ids<T> {
+    fn default() -> Self {
+        Self { all: Vec::new(), ids: FxHashMap::default() }
+    }
+}
