@@ -133,6 +133,13 @@ impl Article {
         self.zones.get(range).filter(|z| z.field == field && holds(z.span)).map(|z| z.zone)
     }
 
+    /// A sentence by its field and its number in that field; `None` where there is none.
+    pub fn sentence(&self, field: Field, index: usize) -> Option<&Sentence> {
+        let at =
+            self.sentences.binary_search_by_key(&(field, index), |sentence| (sentence.field, sentence.index)).ok()?;
+        Some(&self.sentences[at])
+    }
+
     /// The text of a field.
     pub fn text(&self, field: Field) -> &str {
         match field {

@@ -121,9 +121,8 @@ fn evidence<'a>(article: &'a Article, mentions: &'a [Mention], lexicon: &'a Lexi
     let rows = mention_rows(article, mentions, None, lexicon);
     let row = |(row, mention): (_, &'a Mention)| {
         let alias = mention.alias.map_or("", |id| &lexicon.alias(id).text);
-        let place = (mention.field, mention.sentence);
-        let sentence = article.sentences.binary_search_by_key(&place, |s| (s.field, s.index));
-        let text = sentence.map_or("", |at| article.sentences[at].span.of(article.text(mention.field)));
+        let sentence = article.sentence(mention.field, mention.sentence);
+        let text = sentence.map_or("", |sentence| sentence.span.of(article.text(mention.field)));
         EvidenceRow { mention: row, alias, text }
     };
     rows.into_iter().zip(mentions).map(row).collect()

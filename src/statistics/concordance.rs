@@ -63,9 +63,8 @@ impl Counting {
         let Annotated { article, mentions, .. } = annotated;
         let counted = mentions.iter().filter(|mention| self.counts(mention) && entities.contains(&mention.entity));
         let hit = |mention: &'a Mention| {
-            let place = (mention.field, mention.sentence);
-            let at = article.sentences.binary_search_by_key(&place, |s| (s.field, s.index)).ok()?;
-            Some(Hit { sentence: &article.sentences[at], span: mention.span, mention: Some(mention) })
+            let sentence = article.sentence(mention.field, mention.sentence)?;
+            Some(Hit { sentence, span: mention.span, mention: Some(mention) })
         };
         counted.filter_map(hit).collect()
     }
