@@ -24,8 +24,7 @@ impl Contingency {
     /// that of the mode, by `p(k+1) / p(k) = (left - k) (right - k) / ((k + 1) (all - left - right + k + 1))`. The usual
     /// way by ln Γ loses half of the digits in a million units.
     pub fn fisher_right(self) -> f64 {
-        let Self { both, left, right, all } = self;
-        let (least, most) = ((left + right).saturating_sub(all), left.min(right));
+        let (both, (least, most)) = (self.both, self.range());
         let mode = self.mode();
         let (mut total, mut tail) = (0.0, 0.0);
         let mut weight = 1.0;
@@ -56,8 +55,7 @@ impl Contingency {
     /// Source: R. Fisher, *Statistical Methods for Research Workers*, 1934; the two-sided sum as R's `fisher.test` has it, which
     /// takes tables for equally likely whose probabilities differ by one part in 10⁷.
     pub fn fisher_two_sided(self) -> f64 {
-        let Self { both, left, right, all } = self;
-        let (least, most) = ((left + right).saturating_sub(all), left.min(right));
+        let (both, (least, most)) = (self.both, self.range());
         let mode = self.mode();
         let upper = |k: u64| (k < most).then(|| self.ratio(k));
         let lower = |k: u64| (k > least).then(|| 1.0 / self.ratio(k - 1));
@@ -73,10 +71,16 @@ impl Contingency {
         (tail / total).min(1.0)
     }
 
+    /// The least and the greatest number of common units that the other counts allow.
+    fn range(self) -> (u64, u64) {
+        let Self { left, right, all, .. } = self;
+        ((left + right).saturating_sub(all), left.min(right))
+    }
+
     /// The likeliest number of common units.
     fn mode(self) -> u64 {
         let Self { left, right, all, .. } = self;
-        let (least, most) = ((left + right).saturating_sub(all), left.min(right));
+        let (least, most) = self.range();
         let mode = ((left + 1) as f64 * (right + 1) as f64 / (all + 2) as f64) as u64;
         mode.clamp(least, most)
     }
