@@ -9,6 +9,8 @@
 
 #[path = "fuzz/processor_time.rs"]
 mod processor_time;
+#[path = "fuzz/random.rs"]
+mod random;
 
 use std::io::{Cursor, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -18,6 +20,7 @@ use std::time::{Duration, Instant};
 use calamine::{Reader, Xlsx};
 use gisa::corpus::{Options, read_from};
 use processor_time::processor_time;
+use random::Random;
 
 /// The longest time that a file of at most 100 KB may take.
 const LONGEST: Duration = Duration::from_secs(2);
@@ -75,22 +78,6 @@ const PIECES: &[&str] = &[
     "\0",
 ];
 
-/// Random numbers (xorshift64*), the same for the same seed on every machine.
-struct Random(u64);
-
-impl Random {
-    const fn next(&mut self) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        (self.next() >> 33) as usize % end.max(1)
-    }
-}
-
 /// What gisa makes of a file.
 struct Outcome {
     documents: usize,
@@ -105,7 +92,7 @@ fn main() {
         arguments.get(place + 1)?.parse().ok()
     };
     let end = Instant::now() + Duration::from_secs(number("--seconds").unwrap_or(10));
-    let mut random = Random(number("--seed").unwrap_or(1) | 1);
+    let mut random = Random::new(number("--seed").unwrap_or(1));
     let seeds = seeds();
     std::panic::set_hook(Box::new(|_| {}));
     let (mut files, mut compared, mut findings) = (0_u64, 0_u64, 0_u64);
