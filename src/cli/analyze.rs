@@ -138,7 +138,7 @@ impl Analyze {
         })?;
         folder.add("mentions.csv", mentions_file)?;
         folder.add("zones.csv", zones_file)?;
-        let stories = corpus.stories(self.corpus.dedup.similarity());
+        let stories = self.corpus.stories(&corpus);
         let counts = corpus.counts(&stories);
         Ok(Found { corpus, words, stories, counts, mentions, skipped })
     }

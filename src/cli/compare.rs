@@ -142,12 +142,11 @@ impl CompareTable {
     }
 
     fn print_words(&self, parts: &CountedParts, selection: &Selection) -> anyhow::Result<()> {
-        let stories = [&parts.focus, &parts.reference].map(|part| self.input.stories(&part.corpus));
-        let [focus, reference] = [(&parts.focus, &stories[0]), (&parts.reference, &stories[1])]
-            .map(|(part, stories)| part.words.counts(|place| !stories.is_reprint(place)));
-        let all = [&parts.focus, &parts.reference].map(|part| part.corpus.documents().len());
-        let all = [0, 1].map(|part| (all[part] - stories[part].reprints()) as u64);
-        let mut rows = compared_words(&focus, &reference, all);
+        let [(focus, focus_stories), (reference, reference_stories)] = [&parts.focus, &parts.reference].map(|part| {
+            let stories = self.input.stories(&part.corpus);
+            (part.words.counts(|place| !stories.is_reprint(place)), stories.count() as u64)
+        });
+        let mut rows = compared_words(&focus, &reference, [focus_stories, reference_stories]);
         rows.retain(|row| row.difference.passes(self.min_count, self.max_q));
         Ok(write_selection::<WordComparison, _>(stdout(), self.format, selection, rows)?.flush()?)
     }

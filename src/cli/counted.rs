@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use gisa::annotation::Annotator;
+use gisa::annotation::{Annotated, Annotator};
 use gisa::corpus::Document;
 use gisa::entity::Entity;
 use gisa::lexicon::Lexicon;
@@ -98,13 +98,31 @@ impl CountedInput {
 
     fn count_with(&self, lexicon: Lexicon, tokenizer: &Tokenizer) -> anyhow::Result<Counted> {
         let mut corpus = CorpusTally::default();
-        let run = self.input.open()?;
-        let skipped = self.read(run, &Annotator::new(&lexicon, tokenizer), None, |document, tally, _| {
-            corpus.push(document, tally);
-        })?;
+        let annotator = Annotator::new(&lexicon, tokenizer);
+        let skipped =
+            self.read(self.input.open()?, &annotator, |_| (), |document, tally, ()| corpus.push(document, tally))?;
+        Ok(self.counted(lexicon, corpus, skipped))
+    }
+
+    fn counted(&self, lexicon: Lexicon, corpus: CorpusTally, skipped: Skipped) -> Counted {
         let stories = self.stories(&corpus);
         let counts = corpus.counts(&stories);
-        Ok(Counted { lexicon, corpus, stories, counts, skipped })
+        Counted { lexicon, corpus, stories, counts, skipped }
+    }
+
+    /// Reads the corpus and counts its words.
+    ///
+    /// # Errors
+    /// Where nothing can be read.
+    pub fn count_words(&self, words: &WordArgs) -> anyhow::Result<(CountedPart, Skipped)> {
+        let (lexicon, tokenizer) = self.names.load()?;
+        let reader = self.word_reader(Some(words), &lexicon, &tokenizer)?;
+        let mut part = CountedPart::default();
+        let annotator = Annotator::new(&lexicon, &tokenizer);
+        let skipped = self.read_words(self.input.open()?, &annotator, reader.as_ref(), |document, tally, words| {
+            part.push(document, tally, words);
+        })?;
+        Ok((part, skipped))
     }
 
     /// Reads the corpus and counts what it names; and, where asked for, the words beside each of the entities that the names
@@ -124,24 +142,17 @@ impl CountedInput {
             meant.into_iter().map(|entity| (entity, RelatedWords::default())).collect();
         let meant: Vec<Entity> = words.iter().map(|(entity, _)| entity.clone()).collect();
         let (counting, mut corpus) = (self.counts.counting(), CorpusTally::default());
-        let skipped = self.input.open()?.annotate(
-            &Annotator::new(&lexicon, &tokenizer),
-            |annotated| {
-                let beside = |entity: &Entity| {
-                    reader.as_ref().map(|reader| DocumentWords::new(&annotated, entity, &counting, reader))
-                };
-                let beside: Vec<_> = meant.iter().filter_map(beside).collect();
-                (counting.tally(&annotated), beside, annotated.article.document)
-            },
-            |(tally, beside, document)| {
-                corpus.push(&document, tally);
-                words.iter_mut().zip(beside).for_each(|((_, words), document)| words.push(document));
-                Ok(())
-            },
-        )?;
-        let stories = self.stories(&corpus);
-        let counts = corpus.counts(&stories);
-        Ok((Counted { lexicon, corpus, stories, counts, skipped }, words))
+        let beside = |annotated: &Annotated| -> Vec<DocumentWords> {
+            let Some(reader) = &reader else { return Vec::new() };
+            let words = reader.words(annotated);
+            meant.iter().map(|entity| DocumentWords::new(annotated, &words, entity, &counting)).collect()
+        };
+        let annotator = Annotator::new(&lexicon, &tokenizer);
+        let skipped = self.read(self.input.open()?, &annotator, beside, |document, tally, beside| {
+            corpus.push(document, tally);
+            words.iter_mut().zip(beside).for_each(|((_, words), document)| words.push(document));
+        })?;
+        Ok((self.counted(lexicon, corpus, skipped), words))
     }
 
     /// Reads the corpus and counts what its two parts name, each for itself; with their words where `words` asks for them.
@@ -153,14 +164,13 @@ impl CountedInput {
         let reader = self.word_reader(words, &lexicon, &tokenizer)?;
         let (mut focus, mut reference, mut in_none) = (CountedPart::default(), CountedPart::default(), 0);
         let annotator = Annotator::new(&lexicon, &tokenizer);
-        let skipped =
-            self.read(self.input.open()?, &annotator, reader.as_ref(), |document, tally, words| {
-                match split.part(document) {
-                    Some(Part::Focus) => focus.push(document, tally, words),
-                    Some(Part::Reference) => reference.push(document, tally, words),
-                    None => in_none += 1,
-                }
-            })?;
+        let skipped = self.read_words(self.input.open()?, &annotator, reader.as_ref(), |document, tally, words| {
+            match split.part(document) {
+                Some(Part::Focus) => focus.push(document, tally, words),
+                Some(Part::Reference) => reference.push(document, tally, words),
+                None => in_none += 1,
+            }
+        })?;
         Ok(CountedParts { lexicon, focus, reference, in_none, skipped: vec![skipped] })
     }
 
@@ -178,7 +188,7 @@ impl CountedInput {
         let mut skipped = Vec::new();
         for (run, part) in runs {
             let push = |document: &Document, tally, words| part.push(document, tally, words);
-            skipped.push(self.read(run, &annotator, reader.as_ref(), push)?);
+            skipped.push(self.read_words(run, &annotator, reader.as_ref(), push)?);
         }
         Ok(CountedParts { lexicon, focus, reference, in_none: 0, skipped })
     }
@@ -197,22 +207,31 @@ impl CountedInput {
         corpus.stories(self.dedup.similarity())
     }
 
-    fn read(
+    fn read_words(
         &self,
         run: Run,
         annotator: &Annotator,
         words: Option<&WordReader>,
-        mut push: impl FnMut(&Document, Tally, WordTimes),
+        push: impl FnMut(&Document, Tally, WordTimes),
+    ) -> anyhow::Result<Skipped> {
+        let times = |annotated: &Annotated| words.map(|reader| reader.tally(annotated)).unwrap_or_default();
+        self.read(run, annotator, times, push)
+    }
+
+    /// Reads a corpus: gives `push` the tally of each document, in order, with what `more` makes of it.
+    fn read<T: Send>(
+        &self,
+        run: Run,
+        annotator: &Annotator,
+        more: impl Fn(&Annotated) -> T + Sync,
+        mut push: impl FnMut(&Document, Tally, T),
     ) -> anyhow::Result<Skipped> {
         let counting = self.counts.counting();
         run.annotate(
             annotator,
-            |annotated| {
-                let words = words.map(|reader| reader.tally(&annotated)).unwrap_or_default();
-                (counting.tally(&annotated), words, annotated.article.document)
-            },
-            |(tally, words, document)| {
-                push(&document, tally, words);
+            |annotated| (counting.tally(&annotated), more(&annotated), annotated.article.document),
+            |(tally, more, document)| {
+                push(&document, tally, more);
                 Ok(())
             },
         )

@@ -73,7 +73,7 @@ impl Explain {
         if found.is_empty() {
             sought.iter().filter_map(|name| unknown_name(&lexicon, name)).try_for_each(Err)?;
         }
-        let stories = corpus.stories(self.corpus.dedup.similarity());
+        let stories = self.corpus.stories(&corpus);
         search
             .printer
             .print(found.into_iter().filter(|(place, _)| !stories.is_reprint(*place)).map(|(_, part)| part))?;

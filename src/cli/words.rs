@@ -4,15 +4,11 @@ use std::io::Write;
 
 use clap::Args;
 
-use gisa::annotation::Annotator;
 use gisa::report::{Format, Words};
-use gisa::statistics::{CorpusTally, WordTally};
 
 use super::Outcome;
-use super::corpus_input::CorpusInput;
+use super::counted::CountedInput;
 use super::output::{formats, stdout, write_selection};
-use super::recognition::{CountArgs, Names};
-use super::stories::Dedup;
 use super::table::SelectionArgs;
 use super::word_args::WordArgs;
 
@@ -22,19 +18,10 @@ use super::word_args::WordArgs;
     gisa words articles.jsonl --sort tf_idf --top 50 --columns word,type,count,tf_idf")]
 pub struct WordTable {
     #[command(flatten)]
-    input: CorpusInput,
+    input: CountedInput,
 
     #[command(flatten)]
     words: WordArgs,
-
-    #[command(flatten)]
-    names: Names,
-
-    #[command(flatten)]
-    counts: CountArgs,
-
-    #[command(flatten)]
-    dedup: Dedup,
 
     #[command(flatten)]
     selection: SelectionArgs,
@@ -49,21 +36,9 @@ impl WordTable {
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let selection = self.selection.selection(false);
         selection.check::<Words>()?;
-        let (lexicon, tokenizer) = self.names.load()?;
-        let counting = self.counts.counting();
-        let reader = self.words.reader(&lexicon, &tokenizer, &counting)?;
-        let (mut corpus, mut words) = (CorpusTally::default(), WordTally::default());
-        let skipped = self.input.open()?.annotate(
-            &Annotator::new(&lexicon, &tokenizer),
-            |annotated| (counting.tally(&annotated), reader.tally(&annotated), annotated.article.document),
-            |(tally, times, document)| {
-                corpus.push(&document, tally);
-                words.push(times);
-                Ok(())
-            },
-        )?;
-        let stories = corpus.stories(self.dedup.similarity());
-        let counts = words.counts(|place| !stories.is_reprint(place));
+        let (part, skipped) = self.input.count_words(&self.words)?;
+        let stories = self.input.stories(&part.corpus);
+        let counts = part.words.counts(|place| !stories.is_reprint(place));
         write_selection::<Words, _>(stdout(), self.format, &selection, counts)?.flush()?;
         Ok(Outcome::after(&skipped))
     }

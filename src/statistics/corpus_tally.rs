@@ -106,6 +106,11 @@ impl Stories {
     pub fn reprints(&self) -> usize {
         (0..self.0.len()).filter(|&place| self.is_reprint(place)).count()
     }
+
+    /// How many stories there are: all documents but the reprints.
+    pub fn count(&self) -> usize {
+        self.0.len() - self.reprints()
+    }
 }
 
 impl CorpusTally {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::corpus_tally::{CorpusTally, Stories};
 use super::ids::Ids;
 use super::significance::{TESTED_STORIES, set_q_values};
-use super::words::{Word, WordReader, distinct_tag, most_frequent_tag};
+use super::words::{Word, distinct_tag, most_frequent_tag};
 use super::{Contingency, Counting, Counts, EntityCount, Tie};
 use crate::annotation::Annotated;
 use crate::article::Field;
@@ -52,15 +52,14 @@ pub struct WordTie<'c> {
 }
 
 impl DocumentWords {
-    /// The words of a document beside an entity. Names of the lexicon are no words here: they are entities themselves.
-    pub fn new(annotated: &Annotated, entity: &Entity, counting: &Counting, reader: &WordReader) -> Self {
+    /// Those of the `words` of a document beside an entity. Names of the lexicon are no words here: they are entities themselves.
+    pub fn new(annotated: &Annotated, words: &[Word], entity: &Entity, counting: &Counting) -> Self {
         let counted = annotated.mentions.iter().filter(|mention| counting.counts(mention));
         let named = counted.filter(|mention| mention.entity == *entity);
         let windows: BTreeSet<(Field, usize)> =
             named.map(|m| counting.window_of(m.field, m.sentence, m.paragraph)).collect();
-        let words: Vec<Word> = reader.words(annotated).into_iter().filter(|word| word.key.kind.is_none()).collect();
         let mut places: BTreeMap<Key, (Pos, BTreeSet<(Field, usize)>)> = BTreeMap::new();
-        for word in &words {
+        for word in words.iter().filter(|word| word.key.kind.is_none()) {
             let tag = word.key.tag;
             let key = (word.key.form.as_ref().into(), distinct_tag(tag));
             let window = counting.window_of(word.field, word.sentence, word.paragraph);
@@ -166,7 +165,7 @@ mod tests {
     use crate::corpus::Document;
     use crate::lexicon::{Kind, Lexicon};
     use crate::morph::Tokenizer;
-    use crate::statistics::WordOptions;
+    use crate::statistics::{WordOptions, WordReader};
 
     #[test]
     fn words_are_tied_to_the_entity_whose_windows_they_stand_in() {
@@ -180,7 +179,7 @@ mod tests {
         for body in ["KT가 요금을 내린다. 요금이 싸다.", "KT는 요금과 주소를 바꾼다.", "주소가 바뀐다."]
         {
             let annotated = annotator.annotate(&mut worker, Document { body: body.to_owned(), ..Document::default() });
-            words.push(DocumentWords::new(&annotated, &kt, &counting, &reader));
+            words.push(DocumentWords::new(&annotated, &reader.words(&annotated), &kt, &counting));
             corpus.push(&annotated.article.document, counting.tally(&annotated));
         }
         let stories = corpus.stories(Similarity::Off);
