@@ -80,11 +80,13 @@ const COPYRIGHT_LITERALS: &str = "(?i) ⓒ Ⓒ © 저작권자 copyright 무단"
 const COPYRIGHT_SUFFIX: &str = r"(?i)[\s\-<(\[〈【]*
     (?:ⓒ|©|저작권자|copyrights?\s?[ⓒ©(]|무단\s?전재)[^.?!]{0,60}(?:금지|reserved)[\s.\-)>\]〉】]*$";
 
-/// Characters of the longest paragraph of boilerplate.
+/// Characters of the longest paragraph of boilerplate. Half as many leave notices and links in 358 of the measured articles
+/// (`src/README.md`, *Constants*), with 1,226 mentions, twice as many change none.
 const LONGEST: usize = 160;
-/// Characters of the longest copyright line behind a sentence.
+/// Characters of the longest copyright line behind a sentence. Half and twice as many change none of the measured articles.
 const LONGEST_SUFFIX: usize = 100;
-/// Characters of the longest item of a list that may end as a sentence does.
+/// Characters of the longest item of a list that may end as a sentence does. Half as many end lists too early in 102 of the
+/// measured articles (313 more mentions count), twice as many take more headlines from 16 (36 fewer).
 const LONGEST_ITEM: usize = 40;
 
 /// Knows the boilerplate of news pages.

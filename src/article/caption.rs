@@ -3,9 +3,12 @@
 use super::final_form::opens;
 use crate::lexicon::{WordClass, WordLists};
 
-/// Bytes that the text of a caption takes at most; the end of an article before a credit is longer.
+/// Bytes that the text of a caption takes at most; the end of an article before a credit is longer. Of the
+/// measured articles (`src/README.md`, *Constants*) half of it makes text of captions in 188 (532 more mentions count), twice
+/// as many make captions of text in 3.
 pub(super) const LONGEST: usize = 600;
-/// Bytes of the longest caption that has no credit behind it.
+/// Bytes of the longest caption that has no credit behind it. Half of it changes 25 of the measured articles (44 more mentions
+/// count), twice as many 4 (5 fewer).
 const LONGEST_ALONE: usize = LONGEST / 2;
 
 /// Knows captions by what they say.

@@ -61,7 +61,8 @@ fn ends_word(rest: &str) -> bool {
 }
 
 /// Bytes of the shortest paragraph in quotation marks that is an answer of several sentences; a shorter one is read as a
-/// part of its sentence.
+/// part of its sentence. Of the measured articles (`src/README.md`, *Constants*) half of it splits quotations in 242, twice as
+/// many leave 67 whole; 2 and 4 mentions change.
 const LONG_ANSWER: usize = 600;
 
 /// Reads a text from its beginning to its end.

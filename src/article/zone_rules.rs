@@ -26,7 +26,8 @@ pub(super) struct Block {
     pub(super) rule: &'static str,
 }
 
-/// By-lines, credits and the like that an end of a paragraph has at most.
+/// By-lines, credits and the like that an end of a paragraph has at most. Half as many leave credits in captions of 2 of the
+/// measured articles (`src/README.md`, *Constants*), twice as many change none.
 const MOST_PARTS: usize = 8;
 
 /// The rules, compiled with the words of a lexicon.
@@ -238,9 +239,11 @@ impl ZoneRules {
     }
 }
 
-/// Bytes of the shortest paragraph whose repetition cannot be chance.
+/// Bytes of the shortest paragraph whose repetition cannot be chance. Half of it takes headings and labels of speakers, too,
+/// in 46 of the measured articles, twice as many leave captions that are repeated in 47.
 const REPEATED: usize = 40;
-/// Paragraphs before a paragraph that it may repeat.
+/// Paragraphs before a paragraph that it may repeat. Half as many leave repeated captions in 367 of the measured articles
+/// (52 more mentions count), twice as many take more of them from 193 (32 fewer).
 const LOOK_BACK: usize = 4;
 
 /// A paragraph that repeats one shortly before it is the alternative text of a picture: it counts once.
@@ -262,11 +265,9 @@ fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| !c.is_whitespace())
 }
 
-/// Characters of the longest heading.
+/// Characters of the longest heading. Half as many make text of headings in 2,317 of the measured articles (82 mentions
+/// change), twice as many make headings of the text of broadcasts in 1,021 (2 mentions).
 const HEADING: usize = 60;
-
-/// Paragraphs at the top of a body among which its headline may be.
-const FIRST_LINES: usize = 6;
 
 /// A short paragraph that does not end as a sentence is a heading of what follows. In an article without a title the
 /// first one above the lead is the headline; a line that repeats the title is boilerplate.
@@ -282,7 +283,7 @@ fn mark_headings(text: &str, title: &str, blocks: &mut [Block]) {
             (block.zone, block.rule) = (Zone::Boilerplate, "repeated-title");
         } else if !is_heading(words) {
             above = false;
-        } else if above && title.is_empty() && block.paragraph < FIRST_LINES {
+        } else if above && title.is_empty() {
             (block.zone, block.rule) = (Zone::Title, "headline-in-body");
             above = false;
         } else {

@@ -14,7 +14,7 @@ use encoding_rs::{Decoder, EUC_KR, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use super::unsupported::unsupported;
 use crate::text::hangul;
 
-/// How many bytes are looked at to find the encoding.
+/// How many bytes are looked at to find the encoding; bounds memory.
 const SAMPLE: usize = 1 << 16;
 
 /// Below this many code units, UTF-16 without a mark cannot be distinguished from text with a NUL in it.

@@ -60,7 +60,7 @@ const DEEPEST: usize = 512;
 const DEEPEST_DATA: usize = 6;
 /// Tags of a page; parsing takes about 300 bytes of memory for each.
 const MOST_TAGS: usize = 1 << 18;
-/// How many elements are searched for the body.
+/// How many elements are searched for the body; bounds time.
 const MOST_ELEMENTS: usize = 100_000;
 
 /// The article of a page; without a body where the page holds no running text.

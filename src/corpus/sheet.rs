@@ -19,7 +19,7 @@ use crate::text::{Error, Result};
 
 type Workbook<'o> = Xlsx<BufReader<&'o mut dyn ReadAt>>;
 
-/// How many rows are looked at to find the header.
+/// How many rows are looked at to find the header; bounds memory.
 const SAMPLE_ROWS: usize = 100;
 /// A sheet has no more columns (XFD).
 const MOST_COLUMNS: u32 = 1 << 14;

@@ -110,7 +110,7 @@ fn is_list_of_lists(inner: &str, named: Option<Format>) -> bool {
     item.starts_with(['{', '"']) || named == Some(Format::Json) && item.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// How many lines are looked at to see whether each is an object.
+/// How many lines are looked at to see whether each is an object; bounds time.
 const SAMPLE_LINES: usize = 20;
 
 /// One object a line, unless the name says so or the first lines are not whole ones.

@@ -1,9 +1,9 @@
 //! Encodings of Korean text that no crate decodes: they are found by content, so that the user is asked to convert the
 //! file, and does not get syllables that make no sense.
 
-/// How many bytes are looked at.
+/// How many bytes are looked at; bounds time.
 const SAMPLE: usize = 1 << 14;
-/// Below this many syllables, nothing can be said.
+/// Below this many syllables, nothing can be said; bounds chance.
 const FEWEST_SYLLABLES: usize = 12;
 /// The 12 commonest syllables of Korean news are a quarter of all; of the same bytes read otherwise they are a fortieth.
 const COMMONEST: [char; 12] = ['이', '다', '는', '을', '의', '에', '가', '고', '은', '로', '기', '한'];

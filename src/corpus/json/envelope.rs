@@ -70,7 +70,7 @@ const WRAPPERS: &[&str] = &["_source", "metadata", "meta", "fields", "attributes
 /// Keys of the names of cells, and of the rows, of a table.
 const HEADERS: &[&str] = &["columns", "header", "headers", "fields", "names"];
 const ROWS: &[&str] = &["data", "rows", "values", "records"];
-/// How deep envelopes are nested.
+/// How deep envelopes are nested; bounds time: each level is parsed anew.
 const DEEPEST: usize = 6;
 
 /// A document that was found: its cells by key, and where it begins.
