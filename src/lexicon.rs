@@ -11,6 +11,7 @@ mod contexts;
 mod dated;
 mod embedded;
 mod exclude;
+mod file_kind;
 mod groups;
 mod nouns;
 mod own;

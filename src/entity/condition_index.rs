@@ -45,10 +45,8 @@ pub(super) struct Rules {
 impl Rules {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         let mut ids: BTreeMap<&str, WordId> = BTreeMap::new();
-        let contexts = lexicon.contexts();
-        let contexts =
-            (0..contexts.len()).map(|set| contexts.get(set).words.iter().map(|it| id(&mut ids, it)).collect());
-        let contexts = contexts.collect();
+        let contexts = lexicon.contexts().sets().iter();
+        let contexts = contexts.map(|set| set.words.iter().map(|it| id(&mut ids, it)).collect()).collect();
         let business = lexicon.words().of(WordClass::BusinessTerm).iter().map(|it| id(&mut ids, it)).collect();
         let rules = lexicon.entries().iter().map(|entry| rule(entry, lexicon, &mut ids)).collect();
         let mut lengths = vec![0; ids.len()];

@@ -211,7 +211,7 @@ impl<'a> Context<'a> {
             Condition::Always => "nothing points to another meaning".to_owned(),
             Condition::Quoted => "it is in quotation marks or brackets of its own".to_owned(),
             Condition::Owner => "the sentence names its owner".to_owned(),
-            Condition::Context(set) => format!("the text is about {}", self.lexicon.contexts().get(*set).name),
+            Condition::Context(set) => format!("the text is about {}", self.lexicon.contexts().sets()[*set].name),
         }
     }
 }

@@ -9,14 +9,15 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::groups::{self, ListedGroup};
+use super::contexts::{self, Contexts};
+use super::file_kind::FileKind;
+use super::groups::{self, Groups};
 use super::own::{self, Change};
 use super::source::read::{self, Row};
 use super::source::table::Fault;
-use super::source::{CONTEXTS, GROUPS, NAMES, WORDS, condition};
-use super::{Certainty, Contexts, Entry, Kind, embedded, words};
+use super::source::{CONTEXTS, GROUPS, NAMES, WORDS};
+use super::{Certainty, Entry, Kind, embedded};
 use crate::morph::Worker;
-use crate::text::Error;
 
 /// Something in a lexicon file that is to be put right.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,11 +48,6 @@ impl File {
     fn finding(&self, fault: Fault) -> Finding {
         Finding { path: self.path.as_path().into(), line: fault.line, problem: fault.problem }
     }
-
-    /// Whether it takes the place of the built-in file of that name.
-    fn is(&self, name: &str) -> bool {
-        name_of(&self.path) == name
-    }
 }
 
 /// A row with whether its file is asked about.
@@ -68,40 +64,57 @@ struct Checked {
 /// [`Error::Read`] for a file that cannot be read.
 pub fn check(files: &[PathBuf], worker: &mut Worker) -> crate::text::Result<Vec<Finding>> {
     let files = with_embedded(files)?;
-    let (word_lists, others): (Vec<&File>, Vec<&File>) = files.iter().partition(|file| words::is_word_list(&file.text));
+    let of_kind = |kind| files.iter().filter(|file| FileKind::of(&file.text) == kind).collect::<Vec<_>>();
+    let (word_lists, group_files) = (of_kind(FileKind::Words), of_kind(FileKind::Groups));
     let mut findings = word_list::findings(&word_lists);
-    findings.extend(others.iter().filter(|file| file.is(CONTEXTS.0)).filter_map(|file| bad_contexts(file)));
-    let rows = rows(&others, &mut findings);
+    let sets = sets(&of_kind(FileKind::Contexts), &mut findings);
+    let rows = rows(&of_kind(FileKind::Names), &sets, &mut findings);
     findings.extend(word_list::needless_nouns(&word_lists, &rows, worker));
     let known = Known::new(&rows);
     for Checked { row, .. } in rows.iter().filter(|checked| checked.asked) {
         findings.extend(row::problems(row, &known, worker).into_iter().map(|problem| at(row, problem)));
     }
     findings.extend(clash::findings(&rows));
-    findings
-        .extend(others.iter().filter(|file| file.asked && file.is(GROUPS.0)).flat_map(|file| bad_groups(file, &known)));
+    check_groups(&group_files, &known, &mut findings);
     findings.sort();
     findings.dedup();
     Ok(findings)
 }
 
+/// The names of the word sets; what cannot be read, or dropped, is a finding.
+fn sets(files: &[&File], findings: &mut Vec<Finding>) -> Vec<String> {
+    let mut contexts = Contexts::default();
+    for file in files {
+        let applied = contexts::rows(&file.text).into_iter().map(|row| row.and_then(|row| contexts.apply(row)));
+        good(file, applied.collect(), findings);
+    }
+    contexts.names()
+}
+
+/// Finds words for several companies that cannot be read, or dropped, or have a member that is no company.
+fn check_groups(files: &[&File], known: &Known, findings: &mut Vec<Finding>) {
+    let mut groups = Groups::default();
+    for file in files {
+        let applied = groups::rows(&file.text).into_iter().map(|row| row.and_then(|row| groups.apply(row)));
+        good(file, applied.collect(), findings);
+        let unknown = groups::faults(&file.text, |name| known.find(name, Kind::Company).is_some());
+        good::<()>(file, unknown.into_iter().map(Err).collect(), findings);
+    }
+}
+
 /// The rows of the files of names; what cannot be read is a finding. Built-in rows that the user drops or replaces are
 /// left out.
-fn rows(files: &[&File], findings: &mut Vec<Finding>) -> Vec<Checked> {
-    let contexts = files.iter().find(|file| file.is(CONTEXTS.0));
-    // A fault of the file is a finding already: see `bad_contexts`.
-    let sets = contexts.and_then(|file| condition::set_names(&file.text).ok()).unwrap_or_default();
-    let names = files.iter().filter(|file| !file.is(CONTEXTS.0) && !file.is(GROUPS.0));
-    let (built_in, own): (Vec<&File>, Vec<&File>) = names.partition(|file| kind_of(&file.path).is_some());
+fn rows(files: &[&File], sets: &[String], findings: &mut Vec<Finding>) -> Vec<Checked> {
+    let (built_in, own): (Vec<&File>, Vec<&File>) = files.iter().partition(|file| kind_of(&file.path).is_some());
     let mut rows = Vec::new();
     for file in built_in {
-        let read = read::rows(&file.path, &file.text, kind_of(&file.path), &sets);
+        let read = read::rows(&file.path, &file.text, kind_of(&file.path), sets);
         let read = good(file, read, findings);
         rows.extend(read.into_iter().map(|row| Checked { row, asked: file.asked }));
     }
     let mut changes = Vec::new();
     for file in own {
-        for change in good(file, own::changes(&file.path, &file.text, &sets), findings) {
+        for change in good(file, own::changes(&file.path, &file.text, sets), findings) {
             let entries = rows.iter().map(|checked| &checked.row.entry);
             findings.extend(change.without_effect(entries).map(|fault| file.finding(fault)));
             changes.push(change);
@@ -137,30 +150,11 @@ fn good<T>(file: &File, read: Vec<Result<T, Fault>>, findings: &mut Vec<Finding>
         match row {
             Ok(row) => good.push(row),
             Err(fault) if file.asked => findings.push(file.finding(fault)),
+            // What is wrong with a built-in file is no business of who asks about another.
             Err(_) => {}
         }
     }
     good
-}
-
-fn bad_contexts(file: &File) -> Option<Finding> {
-    Contexts::read(&file.path, &file.text).err().and_then(finding)
-}
-
-/// The rows of groups that cannot be read, or have a member that is no company.
-fn bad_groups(file: &File, known: &Known) -> Vec<Finding> {
-    let mut faults = Vec::new();
-    for row in groups::rows(&file.text) {
-        match row {
-            Ok(ListedGroup { members, line, .. }) => {
-                let unknown = members.iter().filter(|name| known.find(name, Kind::Company).is_none());
-                let problem = |name| format!("no company `{name}` in the lexicon (write its canonical name)");
-                faults.extend(unknown.map(|name| Fault { line, problem: problem(name) }));
-            }
-            Err(fault) => faults.push(fault),
-        }
-    }
-    faults.into_iter().map(|fault| file.finding(fault)).collect()
 }
 
 /// What is known of an entity from all its rows.
@@ -213,14 +207,6 @@ fn kind_of(path: &Path) -> Option<Kind> {
     NAMES.iter().find(|(name, ..)| *name == name_of(path)).map(|(_, kind, _)| *kind)
 }
 
-/// A faulty row as a finding; `None` for errors that are not about a row.
-fn finding(error: Error) -> Option<Finding> {
-    match error {
-        Error::Lexicon { path, line, problem } => Some(Finding { path: path.into(), line, problem }),
-        _ => None,
-    }
-}
-
 fn at(row: &Row, problem: String) -> Finding {
     Finding { path: Arc::clone(&row.entry.path), line: row.entry.line, problem }
 }
@@ -264,6 +250,24 @@ mod tests {
                 "nouns that need not be listed",
                 "word,class\n봄맞이표,noun\n표,noun\n사과,noun\nSK텔레콤,noun\n사과,stop_word\n",
                 &["3: `표` has one character", "4: `사과` is one noun", "5: `SK텔레콤` is a name of company"],
+            ),
+            (
+                "word sets",
+                "set,words,action\nbaduk,대국|포석,\nany,대국,\ngolf,새봄스윙,drop\ntennis,,\n",
+                &[
+                    "3: column set: expected a name other than any",
+                    "4: no word `새봄스윙` of the set `golf` to drop",
+                    "5: expected words",
+                ],
+            ),
+            (
+                "words for several companies",
+                "phrase,members,action\n새봄 2사,KT|네이버,\n새봄 3사,KT|새봄테크닉스,\n새봄 4사,,\n새봄 5사,,drop\n이통3사,,drop\n",
+                &[
+                    "3: no company `새봄테크닉스` in the lexicon",
+                    "4: expected names of companies",
+                    "5: no word `새봄 5사` for several companies to drop",
+                ],
             ),
             ("a name of another entity", "name,type,aliases\n새봄테크닉스,company,SK텔레콤\n", &["2: `SK텔레콤` is"]),
             (

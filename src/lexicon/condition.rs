@@ -13,7 +13,7 @@ impl Condition {
             Self::Always => "@any".to_owned(),
             Self::Quoted => "@quoted".to_owned(),
             Self::Owner => "@owner".to_owned(),
-            Self::Context(index) => format!("@{}", contexts.get(*index).name),
+            Self::Context(index) => format!("@{}", contexts.sets()[*index].name),
         }
     }
 }

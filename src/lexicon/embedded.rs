@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use super::source::{CONTEXTS, Compiled, GROUPS, Names, WORDS, condition, hash, rows};
-use super::{Contexts, Kind, Lexicon, ShownName, WordClass, WordFinder, WordLists, fault, groups, own, words};
+use super::file_kind::FileKind;
+use super::groups::{self, Groups};
+use super::source::{CONTEXTS, Compiled, GROUPS, Names, WORDS, hash, rows};
+use super::{Contexts, Kind, Lexicon, Override, ShownName, WordClass, WordFinder, WordLists, fault, own};
 use crate::corpus;
 use crate::text::{Error, Result};
 
@@ -18,21 +20,20 @@ const TESTED: &str = "the built-in files are compiled or tested";
 impl Lexicon {
     /// The lexicon that is compiled into the program.
     pub fn embedded() -> Self {
-        let (compiled, (words, nouns)) = thread::scope(|scope| {
-            let words = scope.spawn(|| {
-                let words = built_in_words();
-                let nouns = nouns(&words);
-                (words, nouns)
+        let (compiled, (lists, nouns)) = thread::scope(|scope| {
+            let lists = scope.spawn(|| {
+                let lists = Lists::built_in();
+                let nouns = nouns(&lists.words);
+                (lists, nouns)
             });
-            (compiled(), words.join().expect(TESTED))
+            (compiled(), lists.join().expect(TESTED))
         });
-        Self::new(compiled, words, nouns)
+        Self::new(compiled, lists, nouns)
     }
 
-    /// The embedded lexicon and the user's own files on top of it, word lists among them, in the order given. Where a
-    /// row of the user's disagrees with the built-in ones it holds; [`Lexicon::overridden`] says what went. With own
-    /// files it is built anew, which takes some tenths of a second. Files may be comma or tab separated, in UTF-8,
-    /// CP949 or UTF-16.
+    /// The embedded lexicon and the user's own files of any kind on top of it, in the order given. Where a row of the
+    /// user's disagrees with the built-in ones it holds; [`Lexicon::overridden`] says what went. With own files it is
+    /// built anew, which takes some tenths of a second. Files may be comma or tab separated, in UTF-8, CP949 or UTF-16.
     ///
     /// # Errors
     /// [`Error::Read`] for a file that cannot be read, [`Error::Lexicon`] for the first faulty row.
@@ -43,38 +44,71 @@ impl Lexicon {
     /// Reads the built-in files, and the user's own on top of them.
     fn read(files: &[PathBuf]) -> Result<Self> {
         let texts: Vec<String> = files.iter().map(|path| text(path)).collect::<Result<_>>()?;
-        let sets = condition::set_names(CONTEXTS.1).expect(TESTED);
-        let mut lists = built_in_words();
-        let mut dropped = Vec::new();
+        let own = || files.iter().zip(&texts);
+        let mut lists = Lists::built_in();
+        let mut of_lists = Vec::new();
+        for (path, text) in own() {
+            of_lists.extend(lists.add(path, text)?);
+        }
+        let sets = lists.contexts.names();
         let mut changes = Vec::new();
-        for (path, text) in files.iter().zip(&texts) {
-            if words::is_word_list(text) {
-                dropped.extend(lists.add(path, text)?);
-            } else {
-                for change in own::changes(path, text, &sets) {
-                    changes.push(change.map_err(|problem| fault(path, problem))?);
-                }
+        for (path, text) in own().filter(|(_, text)| FileKind::of(text) == FileKind::Names) {
+            for change in own::changes(path, text, &sets) {
+                changes.push(change.map_err(|problem| fault(path, problem))?);
             }
         }
         let applied = own::applied(rows().expect(TESTED), changes);
         let (rows, mut overridden) = applied.map_err(|(path, problem)| fault(&path, problem))?;
-        overridden.extend(dropped);
-        let nouns = nouns(&lists);
-        let lexicon = Self::new(Compiled::new(rows, hash(&texts)), lists, nouns);
-        Ok(Self { overridden, ..lexicon })
+        overridden.extend(of_lists);
+        let nouns = nouns(&lists.words);
+        let lexicon = Self { overridden, ..Self::new(Compiled::new(rows, hash(&texts)), lists, nouns) };
+        for (path, text) in own().filter(|(_, text)| FileKind::of(text) == FileKind::Groups) {
+            let is_company = |name: &str| lexicon.find_entry(Kind::Company, name).is_some();
+            if let Some(problem) = groups::faults(text, is_company).into_iter().next() {
+                return Err(fault(path, problem));
+            }
+        }
+        Ok(lexicon)
     }
 
-    /// `compiled` with what is read at each start, because it is small.
-    fn new(compiled: Compiled, words: WordLists, nouns: WordFinder<()>) -> Self {
+    /// `compiled` with what is read at each start.
+    fn new(compiled: Compiled, lists: Lists, nouns: WordFinder<()>) -> Self {
         let Compiled { names: Names { entries, aliases, hash }, automaton } = compiled;
-        let contexts = Contexts::read(Path::new(CONTEXTS.0), CONTEXTS.1).expect(TESTED);
+        let Lists { contexts, groups: listed, words } = lists;
         let (overridden, excluded) = (Vec::new(), BTreeSet::new());
         let (shown, groups) = (ShownName::default(), Vec::new());
         let mut lexicon =
             Self { entries, aliases, contexts, groups, words, nouns, automaton, overridden, shown, excluded, hash };
-        let listed = groups::rows(GROUPS.1).into_iter().collect::<std::result::Result<_, _>>().expect(TESTED);
-        lexicon.groups = groups::groups(listed, |name| lexicon.find_entry(Kind::Company, name));
+        lexicon.groups = listed.resolve(|name| lexicon.find_entry(Kind::Company, name));
         lexicon
+    }
+}
+
+/// What is read at each start, because it is small.
+#[derive(Default)]
+struct Lists {
+    contexts: Contexts,
+    groups: Groups,
+    words: WordLists,
+}
+
+impl Lists {
+    fn built_in() -> Self {
+        let mut lists = Self::default();
+        for (name, text) in [CONTEXTS, GROUPS].into_iter().chain(WORDS) {
+            lists.add(Path::new(name), text).expect(TESTED);
+        }
+        lists
+    }
+
+    /// Works in the rows of a file, unless they are names; gives what they drop or replace.
+    fn add(&mut self, path: &Path, text: &str) -> Result<Vec<Override>> {
+        match FileKind::of(text) {
+            FileKind::Names => Ok(Vec::new()),
+            FileKind::Words => self.words.add(path, text),
+            FileKind::Contexts => self.contexts.add(path, text),
+            FileKind::Groups => self.groups.add(path, text),
+        }
     }
 }
 
@@ -89,14 +123,6 @@ fn compiled() -> Compiled {
 
 fn nouns(words: &WordLists) -> WordFinder<()> {
     WordFinder::new(words.of(WordClass::Noun).iter().map(|noun| (noun.as_str(), ())))
-}
-
-fn built_in_words() -> WordLists {
-    let mut lists = WordLists::default();
-    for (name, text) in WORDS {
-        lists.add(Path::new(name), text).expect(TESTED);
-    }
-    lists
 }
 
 /// The text of a lexicon file, in any known encoding, without a byte order mark.

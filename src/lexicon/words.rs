@@ -59,12 +59,6 @@ impl WordLists {
     }
 }
 
-/// Whether a lexicon file is a word list: its header has a column `class`.
-pub(super) fn is_word_list(text: &str) -> bool {
-    let header = text.lines().next().unwrap_or_default();
-    header.split([',', '\t']).any(|column| column.trim().trim_matches('"') == "class")
-}
-
 /// A row of a word list.
 pub(super) struct ListedWord {
     pub word: String,
@@ -91,12 +85,20 @@ fn row(record: &Record) -> std::result::Result<ListedWord, String> {
     if classes.is_empty() {
         return Err("expected a class, or several separated by |, in the column `class`".to_owned());
     }
-    let drop = match record.cell("action") {
-        "" | "add" => false,
-        "drop" => true,
-        other => return Err(format!("column action: expected add or drop, found `{other}`")),
-    };
+    let drop = drops(record)?;
     Ok(ListedWord { word: word.to_owned(), classes, line: record.line, drop })
+}
+
+/// Whether a row takes something out of a list, by the column `action`.
+///
+/// # Errors
+/// What was expected, as the `problem` of a fault.
+pub(super) fn drops(record: &Record) -> std::result::Result<bool, String> {
+    match record.cell("action") {
+        "" | "add" => Ok(false),
+        "drop" => Ok(true),
+        other => Err(format!("column action: expected add or drop, found `{other}`")),
+    }
 }
 
 fn class(name: &str) -> std::result::Result<WordClass, String> {

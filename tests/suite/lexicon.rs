@@ -121,6 +121,30 @@ fn own_files_are_read_as_spreadsheets_save_them() {
 }
 
 #[test]
+fn own_word_sets_and_words_for_several_companies_count_in_any_order_of_files() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // file, its rows
+    let files = [
+        ("names.csv", "name,type,ambiguous,needs\n새봄기원,company,새봄,@baduk\n"),
+        ("sets.csv", "set\twords\nbaduk\t대국|포석|끝내기\n"),
+        ("groups.csv", "phrase,members\n새봄 3사,KT|네이버|새봄기원\n이통3사,KT|네이버\n"),
+    ];
+    let path = |name: &str| folder.path().join(name).to_str().expect("a path").to_owned();
+    files.iter().for_each(|(name, rows)| fs::write(path(name), rows).expect("the file can be written"));
+    let own = files.map(|(name, _)| path(name));
+    let arguments: Vec<&str> = own.iter().flat_map(|path| ["--lexicon", path]).collect();
+    let found = |name, body: &str| mentions_of(name, &format!("{{\"body\":\"{body}\"}}\n"), &arguments);
+    assert_eq!(found("새봄기원", "새봄이 대국에서 포석을 시험했다."), 1, "two words of the set");
+    assert_eq!(found("새봄기원", "새봄이 왔다."), 0, "none");
+    assert_eq!(found("네이버", "새봄 3사가 만났다."), 1, "a word for several companies");
+    assert_eq!(found("네이버", "이통3사가 만났다."), 1, "one of ours with other members");
+    assert_eq!(found("LG유플러스", "이통3사가 만났다."), 0);
+    let unknown = path("unknown.csv");
+    fs::write(&unknown, "phrase,members\n새봄 4사,KT|가을기원\n").expect("the file can be written");
+    printed(gisa().args(["extract", "--lexicon", &unknown]).write_stdin("{\"body\":\"KT\"}\n"), 2);
+}
+
+#[test]
 fn an_excluded_entity_is_no_mention_however_it_could_be_found() {
     let folder = tempfile::tempdir().expect("a folder");
     let list = folder.path().join("names.txt");

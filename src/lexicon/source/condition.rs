@@ -22,7 +22,7 @@ pub enum Condition<W = String> {
     Quoted,
     /// `@owner`: a certain name of the entry's owner is in the same sentence.
     Owner,
-    /// `@set`: the document is about that topic; the index of the set among those of `contexts.csv`, by name.
+    /// `@set`: the document is about that topic; the index of the set, the built-in ones by name before the user's.
     Context(usize),
 }
 

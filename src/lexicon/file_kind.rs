@@ -1,0 +1,28 @@
+//! What a lexicon file holds, by its header.
+
+/// The kinds of lexicon files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FileKind {
+    /// Entities with their names.
+    Names,
+    /// Words of classes.
+    Words,
+    /// Word sets that conditions name.
+    Contexts,
+    /// Words for several companies.
+    Groups,
+}
+
+impl FileKind {
+    /// The kind of a file: that of the first column that only one kind has, else names.
+    pub(super) fn of(text: &str) -> Self {
+        let header = text.lines().next().unwrap_or_default();
+        let of_column = |column: &str| match column.trim().trim_matches('"') {
+            "class" => Some(Self::Words),
+            "set" => Some(Self::Contexts),
+            "phrase" => Some(Self::Groups),
+            _ => None,
+        };
+        header.split([',', '\t']).find_map(of_column).unwrap_or(Self::Names)
+    }
+}
