@@ -48,15 +48,15 @@ const RULES: [Rule; 12] = [
     (
         "comments",
         Zone::Boilerplate,
-        "댓글 {comment_opening} {comment_phrase}",
-        r"^(?:댓글\s?(?:[-\d(]|을\s) | {comment_opening} | .{0,20}{comment_phrase}).*$",
+        "{comment_label} {comment_opening} {comment_phrase}",
+        r"^(?:{comment_label}\s?(?:[-\d(]|을\s) | {comment_opening} | .{0,20}{comment_phrase}).*$",
     ),
     // a label and a year
     (
         "time",
         Zone::Boilerplate,
         "{publication_label}",
-        r"^(?:기사)?{publication_label}\s?(?:시간|일시|일)?\s?[:=]?\s?\d{4}\s?[.\-/년].*$",
+        r"^{article_word}?{publication_label}\s?{time_word}?\s?[:=]?\s?\d{4}\s?[.\-/년].*$",
     ),
     // a date, perhaps with a time of day
     ("time", Zone::Boilerplate, "", r"^\d{4}[.\-/]\s?\d{1,2}[.\-/]\s?\d{1,2}\.?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?$"),
@@ -76,9 +76,9 @@ const RULES: [Rule; 12] = [
 ];
 
 /// A copyright line behind the last sentence of a paragraph.
-const COPYRIGHT_LITERALS: &str = "(?i) ⓒ Ⓒ © 저작권자 copyright 무단";
+const COPYRIGHT_LITERALS: &str = "(?i) ⓒ Ⓒ © {copyright_owner} copyright {reprint_phrase}";
 const COPYRIGHT_SUFFIX: &str = r"(?i)[\s\-<(\[〈【]*
-    (?:ⓒ|©|저작권자|copyrights?\s?[ⓒ©(]|무단\s?전재)[^.?!]{0,60}(?:금지|reserved)[\s.\-)>\]〉】]*$";
+    (?:ⓒ|©|{copyright_owner}|copyrights?\s?[ⓒ©(]|{reprint_phrase})[^.?!]{0,60}(?:{prohibition}|reserved)[\s.\-)>\]〉】]*$";
 
 /// Characters of the longest paragraph of boilerplate. Half as many leave notices and links in 358 of the measured articles
 /// (`src/README.md`, *Constants*), with 1,226 mentions, twice as many change none.

@@ -9,7 +9,7 @@ const PREFIX: &str = r"^(?:
     # reporter in brackets
     [\[【(（〔<〈|｜][^\]】)）〕>〉\[(<\n]{0,40}{reporter_title}\s?(?:{email}\s?)?[\]】)）〕>〉|｜](?:\s*=)?
     # dateline
-  | [\[【(（][^\]】)）\n]{1,20}=[^\]】)）\n]{0,14}(?:{outlet_suffix}\d?|팀)[\]】)）]
+  | [\[【(（][^\]】)）\n]{1,20}=[^\]】)）\n]{0,14}(?:{outlet_suffix}\d?|{dateline_end})[\]】)）]
     (?:\s?{person_name}\s?{reporter_title})?(?:\s*=)?
     # outlet in brackets
   | [\[【(（][\w·]{1,10}{outlet_suffix}\d?(?:TV)?[\]】)）](?:\s?{person_name}\s?{reporter_title}\s*=)?

@@ -61,9 +61,34 @@ impl Column {
     pub(super) fn in_file_names(self) -> impl Iterator<Item = &'static str> {
         names(self.name(), "file")
     }
+
+    /// What sites are called that show articles of others: no outlets.
+    pub(super) fn portals(self) -> impl Iterator<Item = &'static str> {
+        names(self.name(), "portal")
+    }
+
+    /// What its values are that say no.
+    pub(super) fn negative_answers(self) -> impl Iterator<Item = &'static str> {
+        names(self.name(), "negative")
+    }
 }
 
-/// Names as [`super::header::fold_name`] leaves them, except those of class `file`.
+/// Whether APIs and programs put their documents under this key.
+pub(super) fn is_envelope(key: &str) -> bool {
+    names("", "envelope").any(|name| name == key)
+}
+
+/// Whether lists under this key hold the parts of one text, unless their items have headlines of their own.
+pub(super) fn is_text_part(key: &str) -> bool {
+    names("", "part").any(|name| name == key)
+}
+
+/// Whether elements of XML with this name are items of a feed.
+pub(super) fn is_item(element: &str) -> bool {
+    names("", "item").any(|name| name == element)
+}
+
+/// Names as [`super::header::fold_name`] leaves them, except those of the classes `file` and `portal`.
 const NAMES: &str = include_str!("../../dictionaries/columns.csv");
 
 fn names(field: &'static str, class: &'static str) -> impl Iterator<Item = &'static str> {
@@ -84,8 +109,10 @@ mod tests {
             let cells: Vec<&str> = row.split(',').collect();
             let [field, class, name] = cells[..] else { panic!("{row}") };
             assert!(field.is_empty() || Column::ALL.iter().any(|column| column.name() == field), "{row}");
-            assert!(["name", "ending", "foreign", "weak", "file"].contains(&class), "{row}");
-            assert!(class == "file" || fold_name(name) == name, "{row}");
+            let is_folded =
+                ["name", "ending", "foreign", "weak", "envelope", "part", "item", "negative"].contains(&class);
+            assert!(is_folded || ["file", "portal"].contains(&class), "{row}");
+            assert!(!is_folded || fold_name(name) == name, "{row}");
         }
         assert!(Column::ALL.iter().all(|column| column.known().count() > 0));
     }

@@ -5,17 +5,13 @@ use std::path::Path;
 
 use roxmltree::Node;
 
-use super::column::Column;
+use super::column::{self, Column};
 use super::header::Columns;
 use super::markup;
 use super::options::FieldMapping;
 use super::record::{Record, document_error};
 use super::xml::{LineCounter, outermost, parse, repair, text_of};
 use crate::text::{Error, Result};
-
-/// What items are called.
-const ITEMS: &[&str] =
-    &["item", "entry", "article", "news", "doc", "document", "row", "record", "story", "page", "post", "기사"];
 
 /// The items of a file, in their order; the whole file is one where it has a headline or a text of its own.
 ///
@@ -25,7 +21,7 @@ pub(super) fn read(xml: &str, path: &Path, fields: &[FieldMapping]) -> Result<Ve
     let repaired = parse(xml, "XML", path).err().and_then(|_| repair(xml));
     let xml = repaired.as_deref().unwrap_or(xml);
     let document = parse(xml, "XML", path)?;
-    let is_item = |node: &Node| ITEMS.contains(&node.tag_name().name()) && cells(*node, fields).1.has_text();
+    let is_item = |node: &Node| column::is_item(node.tag_name().name()) && cells(*node, fields).1.has_text();
     let mut items = outermost(&document, is_item);
     let root = document.root_element();
     let root_name = root.tag_name().name();

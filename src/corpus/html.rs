@@ -136,7 +136,7 @@ fn with_metadata(
     day: Option<String>,
     outlet: Option<String>,
 ) -> Record {
-    let site = metadata.site_name.filter(|site| !site.contains("네이버") && !site.contains("Daum"));
+    let site = metadata.site_name.filter(|site| !Column::Press.portals().any(|portal| site.contains(portal)));
     let outlet = site.or(outlet).unwrap_or_default();
     let outlet = outlet.split('|').next().unwrap_or_default().trim();
     let of_page = Some(metadata.title).filter(|title| !title.is_empty() && title != outlet);

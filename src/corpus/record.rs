@@ -109,7 +109,7 @@ fn non_empty(cell: &str) -> Option<String> {
 
 /// Whether the answer to "is it left out?" is no.
 fn is_negative_answer(answer: &str) -> bool {
-    ["n", "no", "false", "0", "아니오"].contains(&answer.to_ascii_lowercase().as_str())
+    Column::Excluded.negative_answers().any(|no| answer.eq_ignore_ascii_case(no))
 }
 
 /// The error for a document that cannot be used.

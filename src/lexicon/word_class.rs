@@ -88,6 +88,8 @@ pub enum WordClass {
     PicturePlace,
     /// What a writer is called in a by-line: `기자`.
     ReporterTitle,
+    /// What makes a group of a reporter: `기자단`.
+    ReporterGroup,
     /// What may precede that title: `선임`.
     ReporterRank,
     /// What a person in a by-line did: `글`, `사진`.
@@ -100,6 +102,8 @@ pub enum WordClass {
     DeskUnit,
     /// The end of the names of outlets: `일보`.
     OutletSuffix,
+    /// The end of a dateline that names no outlet: `(서울=취재팀)`.
+    DatelineEnd,
     /// An agency whose pictures papers print.
     PhotoAgency,
     /// What a credit is of: `사진`, `출처`.
@@ -124,6 +128,10 @@ pub enum WordClass {
     CopyrightPhrase,
     /// The word before the sign of a copyright notice: `저작권자`.
     CopyrightLabel,
+    /// The owner of the rights, at the beginning of a notice behind a sentence: `저작권자`.
+    CopyrightOwner,
+    /// What such a notice forbids: `무단 전재`.
+    ReprintPhrase,
     /// A reference to rules on copyright.
     CopyrightReference,
     /// What precedes a number or an address of the editors: `문의`.
@@ -134,12 +142,18 @@ pub enum WordClass {
     LinkOpening,
     /// An invitation to subscribe: `구독하기`.
     SubscriptionPhrase,
+    /// The word for comments, before their number: `댓글 3`.
+    CommentLabel,
     /// The beginning of a line about comments: `댓글 쓰기`.
     CommentOpening,
     /// A phrase of lines about comments.
     CommentPhrase,
+    /// What may precede the label of the time of publication: `기사 입력`.
+    ArticleWord,
     /// What precedes the time of publication: `입력`.
     PublicationLabel,
+    /// What may follow it: `입력 일시`.
+    TimeWord,
     /// The beginning of a line on other ways to the page: `모바일`.
     SiteOpening,
     /// A service on which an outlet has a channel: `유튜브`.
@@ -148,10 +162,16 @@ pub enum WordClass {
     Outlet,
     /// What an outlet calls itself before its name: `공감언론`.
     OutletSlogan,
+    /// What may follow the outlet in a sign-off: `KBS 뉴스 …입니다`.
+    Newscast,
+    /// The beginning of a sign-off: `지금까지`.
+    SignOffOpening,
     /// The verb of a sign-off: `입니다`.
     SignOffVerb,
     /// What a member of a crew did: `영상편집`.
     CrewLabel,
+    /// What an agency gave, behind its name: `사진`.
+    PictureNoun,
     /// What a picture was taken from, behind an outlet: `방송`, `화면`.
     ScreenWord,
     /// A note on the use of a picture: `재판매 및 DB 금지`.
@@ -183,7 +203,7 @@ pub enum WordClass {
 
 impl WordClass {
     /// All classes, with the names that word lists use.
-    pub const ALL: [(Self, &'static str); 86] = [
+    pub const ALL: [(Self, &'static str); 96] = [
         (Self::GroupSuffix, "group_suffix"),
         (Self::CompanyMark, "company_mark"),
         (Self::CompanyNoun, "company_noun"),
@@ -225,12 +245,14 @@ impl WordClass {
         (Self::Connective, "connective"),
         (Self::PicturePlace, "picture_place"),
         (Self::ReporterTitle, "reporter_title"),
+        (Self::ReporterGroup, "reporter_group"),
         (Self::ReporterRank, "reporter_rank"),
         (Self::BylineLabel, "byline_label"),
         (Self::ReportingTeam, "reporting_team"),
         (Self::DeskWord, "desk_word"),
         (Self::DeskUnit, "desk_unit"),
         (Self::OutletSuffix, "outlet_suffix"),
+        (Self::DatelineEnd, "dateline_end"),
         (Self::PhotoAgency, "photo_agency"),
         (Self::CreditLabel, "credit_label"),
         (Self::CreditNote, "credit_note"),
@@ -243,20 +265,28 @@ impl WordClass {
         (Self::AdvertisementLabel, "advertisement_label"),
         (Self::CopyrightPhrase, "copyright_phrase"),
         (Self::CopyrightLabel, "copyright_label"),
+        (Self::CopyrightOwner, "copyright_owner"),
+        (Self::ReprintPhrase, "reprint_phrase"),
         (Self::CopyrightReference, "copyright_reference"),
         (Self::ContactLabel, "contact_label"),
         (Self::LinkPhrase, "link_phrase"),
         (Self::LinkOpening, "link_opening"),
         (Self::SubscriptionPhrase, "subscription_phrase"),
+        (Self::CommentLabel, "comment_label"),
         (Self::CommentOpening, "comment_opening"),
         (Self::CommentPhrase, "comment_phrase"),
+        (Self::ArticleWord, "article_word"),
         (Self::PublicationLabel, "publication_label"),
+        (Self::TimeWord, "time_word"),
         (Self::SiteOpening, "site_opening"),
         (Self::Channel, "channel"),
         (Self::Outlet, "outlet"),
         (Self::OutletSlogan, "outlet_slogan"),
+        (Self::Newscast, "newscast"),
+        (Self::SignOffOpening, "sign_off_opening"),
         (Self::SignOffVerb, "sign_off_verb"),
         (Self::CrewLabel, "crew_label"),
+        (Self::PictureNoun, "picture_noun"),
         (Self::ScreenWord, "screen_word"),
         (Self::ResaleNote, "resale_note"),
         (Self::Prohibition, "prohibition"),

@@ -14,13 +14,16 @@ pub(super) const PARTS: [(&str, &str); 12] = [
     ("between", r"(?:^|[.?!…\])】］〕>\x22”’'])\s{0,3}"),
     ("edge", r"(?:^|[^\w])"),
     ("page_outlet", r"(?:(?:{outlet_slogan}\s?)?{any_outlet})"),
-    ("reporters", r"{syllable}{2,4}(?:\s?[·ㆍ,/\s]\s?{syllable}{2,4}){0,4}\s?(?:{syllable}{1,6})?{reporter_title}단?"),
+    (
+        "reporters",
+        r"{syllable}{2,4}(?:\s?[·ㆍ,/\s]\s?{syllable}{2,4}){0,4}\s?(?:{syllable}{1,6})?{reporter_title}{reporter_group}?",
+    ),
     ("full_email", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*"),
     ("day", r"\d{4}\s?[.\-/]\s?\d{1,2}\s?[.\-/]+\s?\d{1,2}\s?\.?"),
     ("picture_note", r"(?:{screen_word}\s?){0,2}{credit_note}"),
     (
         "sign_off",
-        r"{page_outlet}\s?(?:뉴스\s?)?(?:\w{2,8}\s)?{syllable}{2,4}(?:\s?{reporter_title})?
+        r"{page_outlet}\s?(?:{newscast}\s?)?(?:\w{2,8}\s)?{syllable}{2,4}(?:\s?{reporter_title})?
           (?:\s?[(\[]\s?{email}\s?[)\]])?\s?{sign_off_verb}",
     ),
     ("copyright_sign", r"(?:[ⓒ©Ⓒ]|\([cC]\))"),

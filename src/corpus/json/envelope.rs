@@ -7,64 +7,10 @@ use std::collections::BTreeSet;
 use serde_json::value::RawValue;
 
 use super::cell::{Kind, entries, has_text, items, kind, text};
-use crate::corpus::column::Column;
+use crate::corpus::column::{self, Column};
 use crate::corpus::header::Columns;
 use crate::corpus::options::FieldMapping;
 
-/// Under which keys APIs and programs put their documents.
-const ENVELOPES: &[&str] = &[
-    "items",
-    "item",
-    "documents",
-    "document",
-    "articles",
-    "article",
-    "data",
-    "results",
-    "result",
-    "docs",
-    "hits",
-    "entries",
-    "entry",
-    "news",
-    "newslist",
-    "articlelist",
-    "list",
-    "rows",
-    "records",
-    "record",
-    "posts",
-    "post",
-    "response",
-    "feed",
-    "channel",
-    "contents",
-    "기사",
-    "뉴스",
-    "목록",
-    "기사목록",
-    "뉴스목록",
-];
-/// Keys of lists that hold the parts of one text, unless their items have headlines of their own.
-const PARTS: &[&str] = &[
-    "paragraph",
-    "paragraphs",
-    "sentence",
-    "sentences",
-    "문단",
-    "문장",
-    "content",
-    "contents",
-    "body",
-    "text",
-    "blocks",
-    "sections",
-    "본문",
-    "articlebody",
-    "maintext",
-    "lines",
-    "utterance",
-];
 /// Keys of objects that hold the cells of a document, or some of them.
 const WRAPPERS: &[&str] = &["_source", "metadata", "meta", "fields", "attributes", "properties"];
 /// Keys of the names of cells, and of the rows, of a table.
@@ -179,7 +125,7 @@ impl<'j, 'o> Search<'j, 'o> {
         let before = self.found.len();
         for (name, value) in object {
             let name = crate::corpus::header::fold_name(name);
-            let is_known = ENVELOPES.contains(&name.as_str());
+            let is_known = column::is_envelope(&name);
             match kind(value) {
                 Kind::List if is_known || !has_own_text => self.list(&name, value, deepest),
                 Kind::Object if is_known || !has_own_text => {
@@ -197,7 +143,7 @@ impl<'j, 'o> Search<'j, 'o> {
         let first = objects.first().map(|item| entries(item)).unwrap_or_default();
         let columns = self.columns(&first.iter().map(|(name, _)| name).collect::<Vec<_>>());
         let has_text = columns.has_text() || self.columns(&names_of(&self.cells(&first, DEEPEST))).has_text();
-        let are_parts = PARTS.contains(&name) && columns.place(Column::Title).is_none();
+        let are_parts = column::is_text_part(name) && columns.place(Column::Title).is_none();
         let has_lists = first.iter().any(|(_, value)| kind(value) == Kind::List || kind(value) == Kind::Object);
         if are_parts || !(has_text || has_lists) {
             return;

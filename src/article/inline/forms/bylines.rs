@@ -49,7 +49,7 @@ pub(in crate::article::inline) const BYLINES: [Template; 11] = [
         Zone::Byline,
         Unless::Nothing,
         "{sign_off_verb}",
-        r"(?:{between}|\s)(?P<page>지금까지\s{inner}{0,30}?{sign_off}(?:\.|\s|$))
+        r"(?:{between}|\s)(?P<page>{sign_off_opening}\s{inner}{0,30}?{sign_off}(?:\.|\s|$))
         | {between}\s*(?P<sign>(?:[^.?!\n]{2,30}에서\s)?{sign_off}(?:\.|\s|$))",
     ),
     // `김다라 기자 kim@gana.kr`

@@ -11,7 +11,7 @@ pub(in crate::article::inline) const CREDITS: [Template; 20] = [
         Zone::Credit,
         Unless::Syllable,
         "=",
-        r"[.?!…”’\x22자)\s](?P<page>(?:=\s?{syllable}{2,4}\s?(?:{syllable}{1,4})?{reporter_title}\s?)+)",
+        r"(?:[.?!…”’\x22)\s]|{reporter_title})(?P<page>(?:=\s?{syllable}{2,4}\s?(?:{syllable}{1,4})?{reporter_title}\s?)+)",
     ),
     // `2020.08.01/가나뉴스`, `2020.8.1 kim@gana.kr`, `photo@gana.kr *재판매 및 DB 금지`
     (
@@ -75,7 +75,7 @@ pub(in crate::article::inline) const CREDITS: [Template; 20] = [
         Zone::Credit,
         Unless::Syllable,
         "{outlet} {photo_agency}",
-        r"{edge}(?P<page>{page_outlet}(?:\s?(?:{picture_note}|사진)|(?:\s[^\s.]{1,14}){1,4}\s(?:{screen_word}\s?){1,2}{credit_note}))",
+        r"{edge}(?P<page>{page_outlet}(?:\s?(?:{picture_note}|{picture_noun})|(?:\s[^\s.]{1,14}){1,4}\s(?:{screen_word}\s?){1,2}{credit_note}))",
     ),
     // `가나방송 화면 캡처`, `. 가나일보 자료사진`, with the text behind it at once
     (
@@ -92,7 +92,7 @@ pub(in crate::article::inline) const CREDITS: [Template; 20] = [
         Zone::Credit,
         Unless::Particle,
         "{photo_agency}",
-        r"[,)]\s?(?P<page>{agency}\s{credit_note}) | {reporter_title}단?\s?[·,/]\s?(?P<sign>{agency})",
+        r"[,)]\s?(?P<page>{agency}\s{credit_note}) | {reporter_title}{reporter_group}?\s?[·,/]\s?(?P<sign>{agency})",
     ),
     // `(가나뉴스)`, `[가나뉴스 자료 사진]`
     (
@@ -100,7 +100,7 @@ pub(in crate::article::inline) const CREDITS: [Template; 20] = [
         Zone::Credit,
         Unless::Particle,
         "{photo_agency}",
-        r"(?:(?:^|[\s.”’)\]])(?P<page>[\[(]\s?{agency}\s?[\])])|(?P<sign>[\[(]\s?{agency}\s?(?:{credit_note}|사진)\s?[\])]))
+        r"(?:(?:^|[\s.”’)\]])(?P<page>[\[(]\s?{agency}\s?[\])])|(?P<sign>[\[(]\s?{agency}\s?(?:{credit_note}|{picture_noun})\s?[\])]))
           (?:\s?(?P<report>{press_word}))?",
     ),
     // `<가나뉴스>`, behind a caption
