@@ -3,6 +3,7 @@
 
 mod cell;
 mod envelope;
+mod surrogate;
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -21,6 +22,7 @@ use crate::text::hangul::is_syllable;
 use crate::text::{Error, Result};
 use cell::{Kind, Object, kind};
 use envelope::Search;
+use surrogate::replace_lone_surrogates;
 
 /// How the values of a JSON text are divided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,6 +121,7 @@ impl<'o, R: BufRead> Objects<'o, R> {
     /// Reads the documents of the object in the buffer; the error says what is wrong with it.
     fn read_documents(&mut self, line: u64) -> std::result::Result<(), String> {
         let mut buffer = std::mem::take(&mut self.buffer);
+        replace_lone_surrogates(&mut buffer);
         let read = self.parse(&buffer, line);
         let read = match read {
             Err(_) if replace_constants(&mut buffer) => self.parse(&buffer, line),
