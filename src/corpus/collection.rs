@@ -168,33 +168,66 @@ impl CorpusDocuments<'_> {
     }
 }
 
-/// Looks for the columns that the user names or counts, in one file after the other until all are found. Standard input, which
-/// cannot be read twice, looks for them itself.
+/// Looks for the columns that the user names or counts, in one file after the other until all are found: an error must
+/// come before anything is printed or written, and only the files together can say that a column is missing. Mostly the first
+/// document of the first file has them; what is looked at here is read again. Standard input, which cannot be, looks itself.
 fn find_fields(inputs: &[Input], options: &Options) -> Result<()> {
-    let mut missing: BTreeSet<&str> = options.named_fields().collect();
-    let mut known: Vec<String> = Vec::new();
-    let beyond = options.numbered_fields().max().unwrap_or(0);
-    let (mut first, mut widest): (Option<&Path>, usize) = (None, 0);
+    let mut sought = SoughtFields {
+        missing: options.named_fields().collect(),
+        beyond: options.numbered_fields().max().unwrap_or(0),
+        widest: 0,
+        known: Vec::new(),
+    };
     for input in inputs {
-        if missing.is_empty() && beyond <= widest || input.is_stream() {
+        if sought.are_found() || input.is_stream() {
             return Ok(());
         }
         let mut documents = read(input, options);
-        let looked_at = documents.by_ref().take(SAMPLE_DOCUMENTS).count();
-        debug_assert!(looked_at <= SAMPLE_DOCUMENTS);
-        widest = widest.max(documents.width());
-        for name in documents.all_names() {
-            missing.retain(|field| fold_name(field) != fold_name(&name));
-            if !known.contains(&name) && known.len() < MOST_NAMES {
-                known.push(name);
+        for _ in 0..SAMPLE_DOCUMENTS {
+            let is_end = documents.next().is_none();
+            sought.look_at(&documents);
+            if is_end || sought.are_found() {
+                break;
             }
         }
-        first = first.or(Some(input.path()));
     }
-    match (missing.first(), first) {
-        (Some(field), Some(path)) => Err(no_column(path, field, &known)),
-        (None, Some(path)) if beyond > widest && widest > 0 => Err(no_number(path, beyond, widest)),
-        _ => Ok(()),
+    let Some(first) = inputs.first() else { return Ok(()) };
+    sought.error(first.path()).map_or(Ok(()), Err)
+}
+
+/// The columns of the user's that no file had so far.
+struct SoughtFields<'o> {
+    missing: BTreeSet<&'o str>,
+    /// The greatest number of a column.
+    beyond: usize,
+    /// How many columns the widest table has.
+    widest: usize,
+    /// Names of other columns, for the error.
+    known: Vec<String>,
+}
+
+impl SoughtFields<'_> {
+    fn are_found(&self) -> bool {
+        self.missing.is_empty() && self.beyond <= self.widest
+    }
+
+    /// Takes in what is known of a file so far.
+    fn look_at(&mut self, documents: &Documents) {
+        self.widest = self.widest.max(documents.width());
+        for name in documents.all_names() {
+            self.missing.retain(|field| fold_name(field) != fold_name(&name));
+            if self.known.len() < MOST_NAMES && !self.known.contains(&name) {
+                self.known.push(name);
+            }
+        }
+    }
+
+    /// What is wrong; `None` where all are found, or no file has columns to count.
+    fn error(&self, path: &Path) -> Option<Error> {
+        match self.missing.first() {
+            Some(field) => Some(no_column(path, field, &self.known)),
+            None => (self.beyond > self.widest && self.widest > 0).then(|| no_number(path, self.beyond, self.widest)),
+        }
     }
 }
 
@@ -202,6 +235,29 @@ fn find_fields(inputs: &[Input], options: &Options) -> Result<()> {
 mod tests {
     use super::*;
     use crate::corpus::Format;
+
+    #[test]
+    fn a_column_of_the_users_is_looked_for_in_all_files() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("a file");
+        write("a.txt", "KT가 웃었다.");
+        write("b.jsonl", "{\"body\":\"가\"}\n{\"body\":\"나\",\"kicker\":\"다\"}\n");
+        write("c.csv", "headline,text\n가,나\n");
+        let opened = |field: &str| {
+            let fields = vec![field.parse().expect("a field")];
+            Corpus::open(&[folder.path().to_owned()], Options { fields, ..Options::default() }).map(|_| ())
+        };
+        assert!(opened("title=kicker").is_ok(), "a key of a later object");
+        assert!(opened("title=headline").is_ok(), "a column of a later file");
+        assert!(opened("body=2").is_ok());
+        // field, what the error says
+        for (field, want) in
+            [("title=deck", "no column \"deck\"; there are body, kicker, headline, text"), ("body=3", "no column 3")]
+        {
+            let error = opened(field).expect_err("no file has it").to_string();
+            assert!(error.contains(want), "{field}: {error}");
+        }
+    }
 
     #[test]
     fn documents_come_in_the_order_of_the_files_and_leave_what_was_found_out() {
