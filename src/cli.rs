@@ -113,6 +113,7 @@ fn with_help(error: anyhow::Error) -> anyhow::Error {
     let mut command = Cli::command();
     command.build();
     if let Some(called) = command.find_subcommand_mut(&called) {
+        // What cannot be printed on standard error is lost; the error itself decides the exit code.
         let _ = write!(std::io::stderr(), "{}\n\n", called.render_help().ansi());
     }
     error

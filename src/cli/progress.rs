@@ -19,7 +19,7 @@ impl Progress {
         let target = if shown { ProgressDrawTarget::stderr_with_hz(4) } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(Some(bytes), target);
         let template = "{msg} documents  {bytes} of {total_bytes}  {bytes_per_sec}  {eta} left";
-        bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
+        bar.set_style(ProgressStyle::with_template(template).expect("the template is a constant"));
         if shown {
             bar.enable_steady_tick(Duration::from_secs(1));
         }

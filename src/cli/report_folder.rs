@@ -54,6 +54,7 @@ impl ReportFolder {
     /// # Errors
     /// Where the target holds other files, or cannot be written to.
     pub fn create(target: &Path, force: bool) -> anyhow::Result<Self> {
+        // A target that is not there yet has no canonical path.
         let target = fs::canonicalize(target).unwrap_or_else(|_| target.to_owned());
         let foreign = foreign_file(&target)?;
         if let (Some(name), false) = (&foreign, force) {
@@ -205,7 +206,7 @@ fn foreign_file(folder: &Path) -> anyhow::Result<Option<String>> {
     Ok(foreign.map(|name| name.to_string_lossy().into_owned()))
 }
 
-/// Whether a folder holds a report: its summary says so.
+/// Whether a folder holds a report: its summary says so. One that cannot be read, or understood, is none of ours.
 fn is_report(folder: &Path) -> bool {
     let summary = fs::read(folder.join(SUMMARY)).ok();
     let summary = summary.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
@@ -236,7 +237,12 @@ fn is_staging(name: &OsStr) -> bool {
 fn staging_in(parent: &Path) -> io::Result<TempDir> {
     let parent_lock = File::open(parent)?;
     parent_lock.lock()?;
-    for entry in fs::read_dir(parent)?.flatten().filter(|entry| is_staging(&entry.file_name())) {
+    for entry in fs::read_dir(parent)? {
+        let entry = entry?;
+        if !is_staging(&entry.file_name()) {
+            continue;
+        }
+        // Another run may remove it first, or hold it.
         if File::open(entry.path()).is_ok_and(|folder| folder.try_lock().is_ok()) {
             fs::remove_dir_all(entry.path())?;
         }

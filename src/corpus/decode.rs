@@ -163,11 +163,13 @@ impl<R: Read> Read for Decoded<R> {
 }
 
 /// The text of a small file that is held in memory, such as a word list.
-pub(crate) fn decoded(bytes: &[u8]) -> String {
+///
+/// # Errors
+/// Where it is in an encoding that cannot be read.
+pub(crate) fn decoded(bytes: &[u8]) -> io::Result<String> {
     let mut text = String::new();
-    // Of an encoding that cannot be read nothing is given.
-    let _ = Decoded::new(bytes, None).read_to_string(&mut text);
-    text
+    Decoded::new(bytes, None).read_to_string(&mut text)?;
+    Ok(text)
 }
 
 fn append(decoder: &mut Decoder, mut bytes: &[u8], last: bool, text: &mut String) {

@@ -157,6 +157,7 @@ fn known_body(document: &Document) -> Option<String> {
 /// The `articleBody` that a page gives to search engines.
 fn linked_data_body(document: &Document) -> Option<String> {
     let scripts = document.select("script[type='application/ld+json']");
+    // Broken data is no error: the page has its text, too.
     let texts = scripts.iter().filter_map(|script| {
         let data = serde_json::from_str(&script.text()).ok()?;
         article_body(&data, DEEPEST_DATA)

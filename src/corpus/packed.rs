@@ -87,6 +87,7 @@ impl<R: BufRead> Read for Members<R> {
                     self.is_begun = true;
                     return Ok(count);
                 }
+                // What follows a whole member and is none, such as padding, is left out.
                 Err(_) if self.has_whole_member && !self.is_begun => self.decoder = None,
                 Err(error) => return Err(error),
             }

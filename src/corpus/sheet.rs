@@ -58,6 +58,7 @@ pub(super) fn read(mut bytes: Box<dyn ReadAt + '_>, path: &Path, options: &Optio
     if sheets.iter().all(|sheet| !sheet.has_rounded) {
         return Ok(sheets);
     }
+    // The rounded numbers are noted where the exact ones cannot be had.
     let exact = whole_numbers::read(&mut *bytes).unwrap_or_default();
     match bytes.seek(SeekFrom::Start(0)) {
         Ok(_) if exact.values().any(|numbers| !numbers.is_empty()) => {

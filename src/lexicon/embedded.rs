@@ -128,10 +128,10 @@ fn nouns(words: &WordLists) -> WordFinder<()> {
 /// The text of a lexicon file, in any known encoding, without a byte order mark.
 ///
 /// # Errors
-/// [`Error::Read`] where it cannot be read.
+/// [`Error::Read`] where it, or its encoding, cannot be read.
 pub(super) fn text(path: &Path) -> Result<String> {
-    let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    Ok(corpus::decoded(&bytes))
+    let text = std::fs::read(path).and_then(|bytes| corpus::decoded(&bytes));
+    text.map_err(|source| Error::Read { path: path.to_owned(), source })
 }
 
 #[cfg(test)]

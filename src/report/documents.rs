@@ -1,5 +1,7 @@
 //! The table of documents: what was read, which story each document tells, and how much of it counts.
 
+use std::borrow::Cow;
+
 use super::{Column, Table};
 use crate::statistics::{CorpusTally, DocumentTally, Stories};
 use crate::text::Date;
@@ -33,7 +35,7 @@ pub struct DocumentRow<'a> {
     /// Code points of title and body.
     pub characters: u64,
     /// The file that it was read from; `-` for standard input, empty where unknown.
-    pub file: &'a str,
+    pub file: Cow<'a, str>,
     /// The line of that file where it begins, 1-based; `None` where unknown.
     pub line: Option<u64>,
 }
@@ -58,7 +60,7 @@ impl Table for Documents {
             C::integer("windows", "windows that count, those without a name included", |row| row.windows),
             C::integer("mentions", "mentions that count", |row| row.mentions),
             C::integer("characters", "code points of title and body", |row| row.characters),
-            C::text("file", "the file it was read from; `-` for standard input", |row| row.file),
+            C::text("file", "the file it was read from; `-` for standard input", |row| &row.file),
             C::optional_integer("line", "the line (row) of that file where it begins, from 1", |row| row.line),
         ]
     }
@@ -79,7 +81,7 @@ pub fn document_rows<'c>(corpus: &'c CorpusTally, stories: &Stories) -> Vec<Docu
         windows: document.windows.into(),
         mentions: document.mentions.into(),
         characters: document.characters,
-        file: document.path.to_str().unwrap_or_default(),
+        file: document.path.to_string_lossy(),
         line: Some(document.line),
     };
     documents.iter().enumerate().map(row).collect()

@@ -70,6 +70,7 @@ pub(super) fn needless_nouns(files: &[&File], rows: &[Checked], worker: &mut Wor
     }
     let mut findings = Vec::new();
     for file in files.iter().filter(|file| file.asked) {
+        // Rows that cannot be read are findings already.
         let listed = words::rows(&file.text).into_iter().filter_map(Result::ok);
         for row in listed.filter(|row| row.classes.contains(&WordClass::Noun) && !row.drop) {
             let ListedWord { word, line, .. } = row;
