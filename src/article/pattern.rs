@@ -181,10 +181,10 @@ fn cases(word: &str) -> Vec<String> {
     vec![word.to_owned(), word.to_ascii_uppercase(), capital(&lower), title, lower]
 }
 
-/// What may stand between the parts of a word that holds a space: nothing, or a space as pages print it.
+/// What may be between the parts of a word that holds a space: nothing, or a space as pages print it.
 const SPACES: [&str; 4] = ["", " ", "\u{A0}", "\u{2008}"];
 
-/// A word with all that may stand for its spaces.
+/// A word in all spellings of its spaces.
 fn spellings(word: &str) -> Vec<String> {
     let mut parts = word.split(' ');
     let first = vec![parts.next().unwrap_or_default().to_owned()];

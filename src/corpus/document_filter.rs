@@ -97,7 +97,7 @@ impl DocumentFilter {
     }
 }
 
-/// Whether two names of an outlet are the same but for case, width and the space around them.
+/// Whether two names of an outlet are the same, apart from case, width and the space around them.
 pub fn is_outlet(name: &str, press: &str) -> bool {
     fold(name.trim()) == fold(press.trim())
 }

@@ -83,7 +83,7 @@ pub fn list(paths: &[PathBuf]) -> Listing {
     Listing { inputs, errors: walk.errors, notes }
 }
 
-/// What identifies a file, by whichever path it is reached.
+/// What identifies a file on all paths that lead to it.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum FileId {
     /// Device and number.

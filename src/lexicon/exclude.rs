@@ -43,7 +43,7 @@ impl Lexicon {
     /// Leaves entities out of all mentions: those of that canonical name, of any type, else those that have the
     /// name among others. They still hold their places against shorter names: without LG전자, `LG전자` is not LG.
     ///
-    /// Names that the lexicon does not know are given back. They are left out, too, as a cue may find them.
+    /// Names that the lexicon does not know are given back. They are left out, too, as a trigger may find them.
     pub fn exclude(&mut self, names: &[String]) -> Vec<UnknownName> {
         let [canonical, aliases] = if names.is_empty() { Default::default() } else { self.entities_by_name() };
         let mut unknown: Vec<UnknownName> = Vec::new();

@@ -4,7 +4,7 @@ use super::{Candidate, Certainty, Kind, Lexicon};
 use crate::morph::UserWord;
 use crate::text::Span;
 
-/// The bytes of a syllable: names of one stand in many nouns by chance.
+/// The bytes of a syllable: names of one occur in many nouns by chance.
 const SYLLABLE: usize = 3;
 /// The bytes of the longest names; more are not looked back for.
 const LONGEST_NAME: usize = 120;

@@ -79,7 +79,7 @@ impl Table for WordComparison {
     }
 }
 
-/// The columns of what is compared, whatever it is; `of` gives the difference in a row.
+/// The columns of differences of all kinds; `of` gives the difference in a row.
 fn differences<T: Table>(of: for<'r, 'a> fn(&'r T::Row<'a>) -> &'r Difference) -> Vec<Column<T>> {
     type C<T> = Column<T>;
     vec![

@@ -29,7 +29,7 @@ impl Table for Cooccurrence {
     }
 }
 
-/// The columns of what is tied, whatever it is; `of` gives the tie in a row.
+/// The columns of ties of all kinds; `of` gives the tie in a row.
 pub(super) fn ties<T: Table>(of: for<'r, 'a> fn(&'r T::Row<'a>) -> Tie) -> Vec<Column<T>> {
     let mut columns = counts(of);
     columns.extend(measures(of, false));

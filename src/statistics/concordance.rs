@@ -28,7 +28,7 @@ impl Keyword {
 /// A place of a keyword in an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit<'a> {
-    /// The sentence that it stands in.
+    /// Its sentence.
     pub sentence: &'a Sentence,
     /// Its range in the field of the sentence.
     pub span: Span,

@@ -1,4 +1,4 @@
-//! The words that stand in the windows of an entity, and how strongly they are tied to it.
+//! The words in the windows of an entity, and how strongly they are tied to it.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! How strongly two are tied, whatever they are: the figures of a pair without its names.
+//! How strongly two things are tied: the figures of a pair without its names.
 
 use super::significance::is_at_most;
 use super::{Association, Contingency, Occurrence};
