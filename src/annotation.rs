@@ -3,16 +3,26 @@
 //!
 //! Responsible for the order of the stages and for threads; what a stage does is decided in its own room.
 
+mod index;
 mod pool;
+mod words;
 
+pub use index::{
+    Column, Index, IndexWriter, KeptWords, Manifest, PartManifest, ReadFile, SkippedDocument, Table, UsedDictionary,
+    UsedLexicon, Wanted, sha256_of,
+};
 pub use pool::Pool;
+pub use words::Word;
 
-use crate::article::{Article, ArticleParser};
+use std::collections::BTreeSet;
+
+use crate::article::{Article, ArticleParser, Signature};
 use crate::corpus::Document;
 use crate::entity::{Mention, Recognized, Recognizer, Suggestions};
 use crate::lexicon::Lexicon;
-use crate::morph::{Token, Tokenizer, Worker};
+use crate::morph::{Pos, Token, Tokenizer, Worker};
 use crate::text::Result;
+use words::Words;
 
 /// A document with all that the stages found in it.
 #[derive(Debug, Clone)]
@@ -21,8 +31,15 @@ pub struct Annotated {
     pub article: Article,
     /// What it names, in order of field and place; inferred and refused mentions included (see [`Mention::certain`]).
     pub mentions: Vec<Mention>,
-    /// The morphemes of the sentences of title and body, in places of the field as read.
+    /// The morphemes of the sentences of title and body, in places of the field as read; none from an [`Index`].
     pub tokens: [Vec<Token>; 2],
+    /// Its words, in order of field and place (from an [`Index`], in another order); none where the annotator does not look for them
+    /// ([`Annotator::with_words`]).
+    pub words: Vec<Word>,
+    /// What near-duplicates are found by.
+    pub signature: Signature,
+    /// Code points of title and body.
+    pub characters: u64,
 }
 
 /// The stages with one lexicon and one morpheme dictionary. Shared by all threads; each brings its own [`Worker`].
@@ -31,13 +48,21 @@ pub struct Annotator<'l> {
     tokenizer: &'l Tokenizer,
     parser: ArticleParser,
     recognizer: Recognizer<'l>,
+    words: Words<'l>,
 }
 
 impl<'l> Annotator<'l> {
     /// The stages with this lexicon and dictionary.
     pub fn new(lexicon: &'l Lexicon, tokenizer: &'l Tokenizer) -> Self {
         let parser = ArticleParser::new(lexicon.words());
-        Self { tokenizer, parser, recognizer: Recognizer::new(lexicon, true) }
+        let words = Words { tokenizer, tags: BTreeSet::new() };
+        Self { tokenizer, parser, recognizer: Recognizer::new(lexicon, true), words }
+    }
+
+    /// The same stages, which look for words with these parts of speech, too.
+    pub fn with_words(mut self, tags: BTreeSet<Pos>) -> Self {
+        self.words.tags = tags;
+        self
     }
 
     /// What one thread needs to analyse morphemes; to be kept from document to document.
@@ -49,7 +74,11 @@ impl<'l> Annotator<'l> {
     pub fn annotate(&self, worker: &mut Worker, document: Document) -> Annotated {
         let article = self.parser.parse(document);
         let Recognized { mentions, tokens } = self.recognizer.recognize(worker, &article);
-        Annotated { article, mentions, tokens }
+        let is_asked = !self.words.tags.is_empty();
+        let words = if is_asked { self.words.find(&article, &mentions, &tokens) } else { Vec::new() };
+        let Document { title, body, .. } = &article.document;
+        let characters = (title.chars().count() + body.chars().count()) as u64;
+        Annotated { signature: Signature::of(&article), characters, article, mentions, tokens, words }
     }
 
     /// What one document adds to the suggestions of new names.
@@ -71,7 +100,7 @@ impl<'l> Annotator<'l> {
         work: impl Fn(Annotated) -> T + Sync,
         sink: impl FnMut(Result<T>) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
-        pool.run(documents, || self.worker(), |worker, document| work(self.annotate(worker, document)), sink)
+        pool.documents(documents, || self.worker(), |worker, document| work(self.annotate(worker, document)), sink)
     }
 }
 

@@ -9,6 +9,7 @@ mod counted;
 mod entities;
 mod explain;
 mod extract;
+mod index;
 mod interrupt;
 mod lexicon;
 mod network;
@@ -17,6 +18,7 @@ mod progress;
 mod recognition;
 mod related;
 mod report_folder;
+mod run;
 mod select;
 mod sought;
 mod stories;
@@ -43,6 +45,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Analyze(analyze::Analyze),
+    Index(index::IndexInput),
     Extract(extract::Extract),
     Entities(entities::EntityTable),
     Cooccur(cooccur::Cooccur),
@@ -68,7 +71,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    fn after(skipped: &corpus_input::Skipped) -> Self {
+    fn after(skipped: &run::Skipped) -> Self {
         if skipped.count == 0 { Self::Complete } else { Self::SomeSkipped }
     }
 }
@@ -86,6 +89,7 @@ pub fn run() -> anyhow::Result<Outcome> {
 fn run_command(command: Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Analyze(command) => command.run(),
+        Command::Index(command) => command.run(),
         Command::Extract(command) => command.run(),
         Command::Entities(command) => command.run(),
         Command::Cooccur(command) => command.run(),

@@ -53,6 +53,7 @@ pub use reader::{Documents, read, read_from};
 pub use selector::{LeftOut, Selector, UnknownOutlet};
 pub use source::Source;
 pub use summary::{ColumnCount, FormatCount, Summary};
+pub(crate) use unique_id::UniqueIds;
 
 #[cfg(test)]
 mod tests;

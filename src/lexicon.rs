@@ -85,6 +85,11 @@ impl Lexicon {
         &self.aliases
     }
 
+    /// All names with their ids, by entity.
+    pub fn aliases_with_ids(&self) -> impl Iterator<Item = (AliasId, &Alias)> {
+        (0..).map(AliasId).zip(&self.aliases)
+    }
+
     /// The entity of that type with that canonical name.
     pub fn find_entry(&self, kind: Kind, name: &str) -> Option<EntryId> {
         let found = self.entries.binary_search_by(|entry| (entry.kind, &*entry.name).cmp(&(kind, name)));

@@ -38,7 +38,7 @@ pub use trend::{PeriodCount, PeriodFigures, Subject, Trend, TrendRow};
 pub use window::Window;
 pub use word_comparison::{ComparedWord, compared_words};
 pub use word_counts::{WordCount, WordTally};
-pub use words::{Word, WordKey, WordOptions, WordReader};
+pub use words::{WordKey, WordOptions, WordReader};
 
 use std::collections::BTreeSet;
 

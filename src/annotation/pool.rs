@@ -26,6 +26,21 @@ impl Pool {
         std::thread::available_parallelism().map_or(1, NonZero::get) * THREADS_PER_CORE
     }
 
+    /// Applies `work` to each document; see [`Pool::run`].
+    ///
+    /// # Errors
+    /// The first error of `sink`, which ends the run.
+    pub fn documents<W: Send, T: Send, E>(
+        &self,
+        documents: impl Iterator<Item = Result<Document>> + Send,
+        worker: impl Fn() -> W,
+        work: impl Fn(&mut W, Document) -> T + Sync,
+        sink: impl FnMut(Result<T>) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        let size = |document: &Document| 64 + document.title.len() + document.body.len();
+        self.run(documents, size, worker, work, sink)
+    }
+
     /// A pool of `threads` threads, at most [`Pool::max_threads`]; `0`: as many as the machine has cores.
     ///
     /// # Errors
@@ -35,34 +50,40 @@ impl Pool {
         rayon::ThreadPoolBuilder::new().num_threads(threads).build().map(Self).map_err(io::Error::other)
     }
 
-    /// Applies `work` to each document in parallel and gives the results to `sink` in the order of the documents, on
+    /// The size of one of as many items as there are threads, which are worked on at a time.
+    pub(super) fn share(&self) -> usize {
+        BATCH.div_ceil(self.0.current_num_threads())
+    }
+
+    /// Applies `work` to each item in parallel and gives the results to `sink` in the order of the items, on
     /// the calling thread. What could not be read goes to `sink` in its place. Each thread works with what `worker`
-    /// makes for it.
+    /// makes for it. `size` is that of an item in bytes.
     ///
-    /// The next documents are read while earlier ones are worked on. The outcome does not depend on the number of
+    /// The next items are read while earlier ones are worked on. The outcome does not depend on the number of
     /// threads.
     ///
     /// # Errors
     /// The first error of `sink`, which ends the run.
-    pub fn run<W: Send, T: Send, E>(
+    pub(super) fn run<I: Send, W: Send, T: Send, E>(
         &self,
-        documents: impl Iterator<Item = Result<Document>> + Send,
+        items: impl Iterator<Item = Result<I>> + Send,
+        size: impl Fn(&I) -> usize + Sync,
         worker: impl Fn() -> W,
-        work: impl Fn(&mut W, Document) -> T + Sync,
+        work: impl Fn(&mut W, I) -> T + Sync,
         mut sink: impl FnMut(Result<T>) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
         let threads = self.0.current_num_threads();
         let workers: Vec<Mutex<W>> = (0..threads).map(|_| Mutex::new(worker())).collect();
-        let one = |document: Result<Document>| {
+        let one = |item: Result<I>| {
             let index = rayon::current_thread_index().unwrap_or(0) % workers.len();
             let mut worker = workers[index].lock().unwrap_or_else(PoisonError::into_inner);
-            document.map(|document| work(&mut worker, document))
+            item.map(|item| work(&mut worker, item))
         };
-        let mut documents = documents.fuse();
-        let mut batch = next_batch(&mut documents);
+        let mut items = items.fuse();
+        let mut batch = next_batch(&mut items, &size);
         while !batch.is_empty() {
             let (done, next) = self.0.install(|| {
-                rayon::join(|| batch.into_par_iter().map(one).collect::<Vec<_>>(), || next_batch(&mut documents))
+                rayon::join(|| batch.into_par_iter().map(one).collect::<Vec<_>>(), || next_batch(&mut items, &size))
             });
             done.into_iter().try_for_each(&mut sink)?;
             batch = next;
@@ -71,14 +92,13 @@ impl Pool {
     }
 }
 
-fn next_batch(documents: &mut impl Iterator<Item = Result<Document>>) -> Vec<Result<Document>> {
-    let mut batch = Vec::new();
-    let mut size = 0;
-    while size < BATCH
-        && let Some(document) = documents.next()
+fn next_batch<I>(items: &mut impl Iterator<Item = Result<I>>, size: impl Fn(&I) -> usize) -> Vec<Result<I>> {
+    let (mut batch, mut taken) = (Vec::new(), 0);
+    while taken < BATCH
+        && let Some(item) = items.next()
     {
-        size += document.as_ref().map_or(64, |document| 64 + document.title.len() + document.body.len());
-        batch.push(document);
+        taken += item.as_ref().map_or(64, &size);
+        batch.push(item);
     }
     batch
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use gisa::annotation::{Annotated, Annotator};
+use gisa::annotation::Annotated;
 use gisa::corpus::Document;
 use gisa::lexicon::{Kind, Lexicon};
 use gisa::morph::Tokenizer;
@@ -19,10 +19,10 @@ use gisa::statistics::{
 };
 
 use super::Outcome;
-use super::corpus_input::{Run, Skipped};
 use super::counted::CountedInput;
 use super::recognition::describe_lexicon;
 use super::report_folder::{NETWORK, ReportFolder};
+use super::run::{Run, Skipped, Stages};
 use super::table::{FilterArgs, MeasureArgs};
 use super::trend::By;
 
@@ -86,14 +86,14 @@ struct Found {
 impl Analyze {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
-        let (lexicon, tokenizer) = self.corpus.names.load()?;
-        let filter = self.filter.filter(&lexicon)?;
         let run = self.corpus.input.open()?;
+        let (lexicon, tokenizer) = self.corpus.names.load_for(&run)?;
+        let filter = self.filter.filter(&lexicon)?;
         let mut folder = ReportFolder::create(&self.output, self.force)?;
-        if let Some(input) = run.inputs().iter().find(|input| folder.replaces(input.path())) {
+        if let Some(input) = run.paths().into_iter().find(|path| folder.replaces(path)) {
             anyhow::bail!(
                 "{} is an input and would be replaced by the report (choose another folder)",
-                input.path().display()
+                input.display()
             );
         }
         let found = self.read(run, &lexicon, &tokenizer, &mut folder)?;
@@ -126,9 +126,10 @@ impl Analyze {
         let mut zones_file = folder.table::<Zones>(self.bom)?.finish()?;
         let (mut corpus, mut words) = (CorpusTally::default(), WordTally::default());
         let mut mentions = 0;
-        let reader = WordReader::new(tokenizer, WordOptions::usual(lexicon.words(), counting.zones.clone()));
+        let reader = WordReader::new(WordOptions::usual(lexicon.words(), counting.zones.clone()));
+        let stages = Stages { lexicon, tokenizer, words: reader.options().tags.clone(), text: true };
         let work = |annotated: Annotated| Part::new(annotated, &counting, &reader, lexicon);
-        let skipped = run.annotate(&Annotator::new(lexicon, tokenizer), work, |part| {
+        let skipped = run.annotate(&stages, work, |part| {
             let part = part?;
             corpus.push(&part.document, part.tally);
             words.push(part.words);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use gisa::annotation::{Annotated, Annotator};
+use gisa::annotation::Annotated;
 use gisa::corpus::Document;
 use gisa::entity::Entity;
 use gisa::lexicon::Lexicon;
@@ -15,8 +15,9 @@ use gisa::statistics::{
     WordTally,
 };
 
-use super::corpus_input::{CorpusInput, Run, Skipped};
+use super::corpus_input::CorpusInput;
 use super::recognition::{CountArgs, Names};
+use super::run::{Run, Skipped, Stages};
 use super::sought::entities;
 use super::stories::Dedup;
 use super::table::FilterArgs;
@@ -80,9 +81,10 @@ impl CountedInput {
     /// # Errors
     /// Where nothing can be read, or the filter asks for what neither the corpus nor the lexicon has.
     pub fn count_for(&self, filter: &FilterArgs) -> anyhow::Result<(Counted, Filter)> {
-        let (lexicon, tokenizer) = self.names.load()?;
+        let run = self.input.open()?;
+        let (lexicon, tokenizer) = self.names.load_for(&run)?;
         let made = filter.filter(&lexicon)?;
-        let counted = self.count_with(lexicon, &tokenizer)?;
+        let counted = self.count_with(run, lexicon, &tokenizer)?;
         filter.check(&counted.lexicon, &counted.counts)?;
         Ok((counted, made))
     }
@@ -92,15 +94,15 @@ impl CountedInput {
     /// # Errors
     /// Where nothing can be read.
     pub fn count(&self) -> anyhow::Result<Counted> {
-        let (lexicon, tokenizer) = self.names.load()?;
-        self.count_with(lexicon, &tokenizer)
+        let run = self.input.open()?;
+        let (lexicon, tokenizer) = self.names.load_for(&run)?;
+        self.count_with(run, lexicon, &tokenizer)
     }
 
-    fn count_with(&self, lexicon: Lexicon, tokenizer: &Tokenizer) -> anyhow::Result<Counted> {
+    fn count_with(&self, run: Run, lexicon: Lexicon, tokenizer: &Tokenizer) -> anyhow::Result<Counted> {
         let mut corpus = CorpusTally::default();
-        let annotator = Annotator::new(&lexicon, tokenizer);
-        let skipped =
-            self.read(self.input.open()?, &annotator, |_| (), |document, tally, ()| corpus.push(document, tally))?;
+        let stages = stages(&lexicon, tokenizer, None);
+        let skipped = self.read(run, &stages, |_| (), |document, tally, ()| corpus.push(document, tally))?;
         Ok(self.counted(lexicon, corpus, skipped))
     }
 
@@ -115,11 +117,12 @@ impl CountedInput {
     /// # Errors
     /// Where nothing can be read.
     pub fn count_words(&self, words: &WordArgs) -> anyhow::Result<(CountedPart, Skipped)> {
-        let (lexicon, tokenizer) = self.names.load()?;
-        let reader = self.word_reader(Some(words), &lexicon, &tokenizer)?;
+        let run = self.input.open()?;
+        let (lexicon, tokenizer) = self.names.load_for(&run)?;
+        let reader = self.word_reader(Some(words), &lexicon, &run)?;
         let mut part = CountedPart::default();
-        let annotator = Annotator::new(&lexicon, &tokenizer);
-        let skipped = self.read_words(self.input.open()?, &annotator, reader.as_ref(), |document, tally, words| {
+        let stages = stages(&lexicon, &tokenizer, reader.as_ref());
+        let skipped = self.read_words(run, &stages, reader.as_ref(), |document, tally, words| {
             part.push(document, tally, words);
         })?;
         Ok((part, skipped))
@@ -134,8 +137,9 @@ impl CountedInput {
         &self,
         beside: Option<(&WordArgs, &[String])>,
     ) -> anyhow::Result<(Counted, Vec<(Entity, RelatedWords)>)> {
-        let (lexicon, tokenizer) = self.names.load()?;
-        let reader = self.word_reader(beside.map(|(words, _)| words), &lexicon, &tokenizer)?;
+        let run = self.input.open()?;
+        let (lexicon, tokenizer) = self.names.load_for(&run)?;
+        let reader = self.word_reader(beside.map(|(words, _)| words), &lexicon, &run)?;
         let names = beside.map(|(_, names)| names).unwrap_or_default();
         let meant: BTreeSet<Entity> = names.iter().flat_map(|name| entities(&lexicon, name)).collect();
         let mut words: Vec<(Entity, RelatedWords)> =
@@ -144,11 +148,11 @@ impl CountedInput {
         let (counting, mut corpus) = (self.counts.counting(), CorpusTally::default());
         let beside = |annotated: &Annotated| -> Vec<DocumentWords> {
             let Some(reader) = &reader else { return Vec::new() };
-            let words = reader.words(annotated);
+            let words: Vec<_> = reader.words(annotated).collect();
             meant.iter().map(|entity| DocumentWords::new(annotated, &words, entity, &counting)).collect()
         };
-        let annotator = Annotator::new(&lexicon, &tokenizer);
-        let skipped = self.read(self.input.open()?, &annotator, beside, |document, tally, beside| {
+        let stages = stages(&lexicon, &tokenizer, reader.as_ref());
+        let skipped = self.read(run, &stages, beside, |document, tally, beside| {
             corpus.push(document, tally);
             words.iter_mut().zip(beside).for_each(|((_, words), document)| words.push(document));
         })?;
@@ -160,17 +164,17 @@ impl CountedInput {
     /// # Errors
     /// Where nothing can be read.
     pub fn count_split(&self, split: &Split, words: Option<&WordArgs>) -> anyhow::Result<CountedParts> {
-        let (lexicon, tokenizer) = self.names.load()?;
-        let reader = self.word_reader(words, &lexicon, &tokenizer)?;
+        let run = self.input.open()?;
+        let (lexicon, tokenizer) = self.names.load_for(&run)?;
+        let reader = self.word_reader(words, &lexicon, &run)?;
         let (mut focus, mut reference, mut in_none) = (CountedPart::default(), CountedPart::default(), 0);
-        let annotator = Annotator::new(&lexicon, &tokenizer);
-        let skipped = self.read_words(self.input.open()?, &annotator, reader.as_ref(), |document, tally, words| {
-            match split.part(document) {
+        let stages = stages(&lexicon, &tokenizer, reader.as_ref());
+        let skipped =
+            self.read_words(run, &stages, reader.as_ref(), |document, tally, words| match split.part(document) {
                 Some(Part::Focus) => focus.push(document, tally, words),
                 Some(Part::Reference) => reference.push(document, tally, words),
                 None => in_none += 1,
-            }
-        })?;
+            })?;
         Ok(CountedParts { lexicon, focus, reference, in_none, skipped: vec![skipped] })
     }
 
@@ -180,26 +184,34 @@ impl CountedInput {
     /// # Errors
     /// Where one of them cannot be read.
     pub fn count_versus(&self, others: &[PathBuf], words: Option<&WordArgs>) -> anyhow::Result<CountedParts> {
-        let (lexicon, tokenizer) = self.names.load()?;
-        let reader = self.word_reader(words, &lexicon, &tokenizer)?;
-        let annotator = Annotator::new(&lexicon, &tokenizer);
+        let (run, other) = (self.input.open()?, self.input.open_others(others)?);
+        run.check_beside(&other)?;
+        let (lexicon, tokenizer) = self.names.load_for(&run)?;
+        let reader = self.word_reader(words, &lexicon, &run)?;
+        self.word_reader(words, &lexicon, &other)?;
+        let stages = stages(&lexicon, &tokenizer, reader.as_ref());
         let (mut focus, mut reference) = (CountedPart::default(), CountedPart::default());
-        let runs = [(self.input.open()?, &mut focus), (self.input.open_others(others)?, &mut reference)];
         let mut skipped = Vec::new();
-        for (run, part) in runs {
+        for (run, part) in [(run, &mut focus), (other, &mut reference)] {
             let push = |document: &Document, tally, words| part.push(document, tally, words);
-            skipped.push(self.read_words(run, &annotator, reader.as_ref(), push)?);
+            skipped.push(self.read_words(run, &stages, reader.as_ref(), push)?);
         }
         Ok(CountedParts { lexicon, focus, reference, in_none: 0, skipped })
     }
 
-    fn word_reader<'t>(
+    /// What reads the words that are asked for.
+    ///
+    /// # Errors
+    /// Where the run is over an index without them.
+    fn word_reader(
         &self,
         words: Option<&WordArgs>,
         lexicon: &Lexicon,
-        tokenizer: &'t Tokenizer,
-    ) -> anyhow::Result<Option<WordReader<'t>>> {
-        words.map(|words| words.reader(lexicon, tokenizer, &self.counts.counting())).transpose()
+        run: &Run,
+    ) -> anyhow::Result<Option<WordReader>> {
+        let reader = words.map(|words| words.reader(lexicon, &self.counts.counting())).transpose()?;
+        reader.iter().try_for_each(|reader| run.check_words(reader.options()))?;
+        Ok(reader)
     }
 
     /// Which documents of a corpus tell the same story.
@@ -210,25 +222,25 @@ impl CountedInput {
     fn read_words(
         &self,
         run: Run,
-        annotator: &Annotator,
+        stages: &Stages,
         words: Option<&WordReader>,
         push: impl FnMut(&Document, Tally, WordTimes),
     ) -> anyhow::Result<Skipped> {
         let times = |annotated: &Annotated| words.map(|reader| reader.tally(annotated)).unwrap_or_default();
-        self.read(run, annotator, times, push)
+        self.read(run, stages, times, push)
     }
 
     /// Reads a corpus: gives `push` the tally of each document, in order, with what `more` makes of it.
     fn read<T: Send>(
         &self,
         run: Run,
-        annotator: &Annotator,
+        stages: &Stages,
         more: impl Fn(&Annotated) -> T + Sync,
         mut push: impl FnMut(&Document, Tally, T),
     ) -> anyhow::Result<Skipped> {
         let counting = self.counts.counting();
         run.annotate(
-            annotator,
+            stages,
             |annotated| (counting.tally(&annotated), more(&annotated), annotated.article.document),
             |(tally, more, document)| {
                 push(&document, tally, more);
@@ -236,6 +248,12 @@ impl CountedInput {
             },
         )
     }
+}
+
+/// The stages for a run that counts names, and what `words` reads.
+fn stages<'l>(lexicon: &'l Lexicon, tokenizer: &'l Tokenizer, words: Option<&WordReader>) -> Stages<'l> {
+    let words = words.map(|words| words.options().tags.clone()).unwrap_or_default();
+    Stages { lexicon, tokenizer, words, text: false }
 }
 
 impl CountedPart {

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 
 use clap::Args;
 
-use gisa::annotation::{Annotated, Annotator};
+use gisa::annotation::Annotated;
 use gisa::article::Article;
 use gisa::entity::{Entity, Mention};
 use gisa::lexicon::Lexicon;
@@ -20,6 +20,7 @@ use terminal_size::terminal_size;
 use super::Outcome;
 use super::counted::CountedInput;
 use super::output::{formats, stdout};
+use super::run::Stages;
 use super::sought::{entities, unknown_name};
 
 /// The columns of a line where no terminal says how many it has.
@@ -50,17 +51,17 @@ pub struct Explain {
 impl Explain {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
-        let (lexicon, tokenizer) = self.corpus.names.load()?;
+        let run = self.corpus.input.open()?.printing();
+        let (lexicon, tokenizer) = self.corpus.names.load_for(&run)?;
         let sought: Vec<&str> = self.sought.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
         anyhow::ensure!(!sought.is_empty(), "expected a name, or several separated by commas");
         let search = Search::new(self, &lexicon, &sought);
-        let annotator = Annotator::new(&lexicon, &tokenizer);
+        let stages = Stages { lexicon: &lexicon, tokenizer: &tokenizer, words: BTreeSet::new(), text: true };
         let mut corpus = CorpusTally::default();
         let mut found: Vec<(usize, Part)> = Vec::new();
-        let skipped = self.corpus.input.open()?.printing().documents(
-            || annotator.worker(),
-            |worker, document| {
-                let annotated = annotator.annotate(worker, document);
+        let skipped = run.annotate_with(
+            &stages,
+            |worker, annotated| {
                 let part = search.part(&annotated, worker);
                 (search.counting.tally(&annotated), annotated.article.document, part)
             },

@@ -1,10 +1,11 @@
 //! `gisa extract`: the mentions of each article, to standard output.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 
 use clap::Args;
 
-use gisa::annotation::{Annotated, Annotator};
+use gisa::annotation::Annotated;
 use gisa::entity::Mention;
 use gisa::report::{Format, Mentions, Rows, Table, mention_rows};
 
@@ -12,6 +13,7 @@ use super::Outcome;
 use super::corpus_input::CorpusInput;
 use super::output::{formats, stdout};
 use super::recognition::{Names, Switch};
+use super::run::Stages;
 
 /// Print every mention of a company, technology, organisation or product
 #[derive(Debug, Args)]
@@ -39,13 +41,14 @@ pub struct Extract {
 impl Extract {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
-        let (lexicon, tokenizer) = self.names.load()?;
-        let annotator = Annotator::new(&lexicon, &tokenizer);
+        let run = self.input.open()?.printing();
+        let (lexicon, tokenizer) = self.names.load_for(&run)?;
+        let stages = Stages { lexicon: &lexicon, tokenizer: &tokenizer, words: BTreeSet::new(), text: true };
         let columns = Mentions::columns().into_iter().filter(|column| column.name != "counted");
         let mut rows = Rows::<Mentions, _>::of_columns(columns.collect(), stdout(), self.format, false)?;
         let skipped =
-            self.input.open()?.printing().annotate(
-                &annotator,
+            run.annotate(
+                &stages,
                 |mut annotated| {
                     annotated.mentions.retain(|mention| self.prints(mention));
                     annotated

@@ -7,11 +7,14 @@ use std::thread;
 
 use clap::{Args, ValueEnum};
 
+use gisa::annotation::{UsedDictionary, UsedLexicon};
 use gisa::article::Zone;
 use gisa::lexicon::{self, Kind, Lexicon, ShownName};
 use gisa::morph::Tokenizer;
 use gisa::report::{LexiconVersion, Settings};
 use gisa::statistics::{Counting, Window};
+
+use super::run::Run;
 
 /// Which names to look for.
 #[derive(Debug, Args)]
@@ -43,6 +46,41 @@ enum NameForm {
 }
 
 impl Names {
+    /// Loads the lexicon and the morpheme dictionary for a run: those of an index, or else what the arguments ask for.
+    ///
+    /// # Errors
+    /// Where one of them cannot be used; where the arguments ask for something else than an index was made with.
+    pub fn load_for(&self, run: &Run) -> anyhow::Result<(Lexicon, Tokenizer)> {
+        let Some(index) = run.index() else { return self.load() };
+        let given = [
+            ("--lexicon", !self.lexicon.is_empty()),
+            ("--exclude", !self.exclude.is_empty()),
+            ("--names", self.names != NameForm::Newest),
+            ("--dictionary", self.dictionary.is_some()),
+        ];
+        if let Some((option, _)) = given.iter().find(|(_, is_given)| *is_given) {
+            anyhow::bail!("{option} changes what is found, and an index holds what was found (give it to gisa index)");
+        }
+        Ok((index.lexicon()?, self.tokenizer()?))
+    }
+
+    /// The lexicon and the dictionary, as an index says what it was made with.
+    ///
+    /// # Errors
+    /// Where a file of excluded names cannot be read.
+    pub fn describe(
+        &self,
+        lexicon: &Lexicon,
+        tokenizer: &Tokenizer,
+    ) -> anyhow::Result<(UsedLexicon, UsedDictionary, &[PathBuf])> {
+        let version = tokenizer.version();
+        let dictionary =
+            UsedDictionary { name: version.name, sha256: version.sha256, version: version.release.to_owned() };
+        let dated_names = self.names == NameForm::Dated;
+        let (sha256, exclude) = (lexicon.hash().to_owned(), self.excluded()?);
+        Ok((UsedLexicon { sha256, exclude, dated_names, files: Vec::new() }, dictionary, &self.lexicon))
+    }
+
     /// Loads the lexicon and the morpheme dictionary, at the same time.
     ///
     /// # Errors

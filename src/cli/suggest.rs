@@ -41,10 +41,11 @@ pub struct Suggest {
 impl Suggest {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
-        let (lexicon, tokenizer) = self.names.load()?;
+        let run = self.input.open()?;
+        let (lexicon, tokenizer) = self.names.load_for(&run)?;
         let annotator = Annotator::new(&lexicon, &tokenizer);
         let mut suggestions = Suggestions::default();
-        let skipped = self.input.open()?.documents(
+        let skipped = run.documents(
             || annotator.worker(),
             |worker, document| annotator.suggest(worker, document),
             |found| {

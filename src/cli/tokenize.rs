@@ -65,11 +65,11 @@ impl From<Parts> for Decompose {
 impl Tokenize {
     /// Runs the subcommand.
     pub fn run(&self) -> Result<Outcome> {
+        let run = self.input.open_with_empty_lines()?.printing();
         let (lexicon, tokenizer) = match self.no_lexicon {
             true => (None, self.names.tokenizer()?),
-            false => self.names.load().map(|(lexicon, tokenizer)| (Some(lexicon), tokenizer))?,
+            false => self.names.load_for(&run).map(|(lexicon, tokenizer)| (Some(lexicon), tokenizer))?,
         };
-        let run = self.input.open_with_empty_lines()?.printing();
         let options = TokenOptions { format: self.format, decompose: self.decompose.into(), tags: &self.tags };
         let writer = TokenWriter::new(&tokenizer, options);
         let mut out = stdout();

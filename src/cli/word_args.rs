@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use gisa::lexicon::{self, Lexicon};
-use gisa::morph::{Pos, Tokenizer};
+use gisa::morph::Pos;
 use gisa::statistics::{Counting, WordOptions, WordReader};
 
 /// Which words count.
@@ -39,12 +39,7 @@ impl WordArgs {
     ///
     /// # Errors
     /// Where a file of stop words cannot be read.
-    pub fn reader<'t>(
-        &self,
-        lexicon: &Lexicon,
-        tokenizer: &'t Tokenizer,
-        counting: &Counting,
-    ) -> anyhow::Result<WordReader<'t>> {
+    pub fn reader(&self, lexicon: &Lexicon, counting: &Counting) -> anyhow::Result<WordReader> {
         let mut options = WordOptions::usual(lexicon.words(), counting.zones.clone());
         if self.no_stop_words {
             options.stop_words.clear();
@@ -54,6 +49,6 @@ impl WordArgs {
         }
         let tags = self.tags.iter().copied().collect();
         let (min_length, surface) = (self.min_length, self.surface);
-        Ok(WordReader::new(tokenizer, WordOptions { tags, min_length, surface, ..options }))
+        Ok(WordReader::new(WordOptions { tags, min_length, surface, ..options }))
     }
 }

@@ -60,6 +60,12 @@ impl Corpus {
         Self { selector: Selector::new(filter), ..self }
     }
 
+    /// The same corpus without the files of which `is_left_out` says so.
+    pub fn without(mut self, is_left_out: impl Fn(&Input) -> bool) -> Self {
+        self.inputs.retain(|input| !is_left_out(input));
+        self
+    }
+
     /// How many of the documents that were read did not pass the filter.
     pub const fn left_out_documents(&self) -> &LeftOut {
         self.selector.left_out()
@@ -158,7 +164,9 @@ impl CorpusDocuments<'_> {
                 None => self.current.insert(read(self.inputs.next()?, self.options)),
             };
             if let Some(document) = documents.next() {
-                return Some(document.map(|document| Document { id: self.ids.make_unique(document.id), ..document }));
+                let is_own = self.options.own_ids;
+                let mut unique = |id| if is_own { id } else { self.ids.make_unique(id) };
+                return Some(document.map(|document| Document { id: unique(document.id), ..document }));
             }
             self.repeated_ids.store(self.ids.repeated(), Ordering::Relaxed);
             let read = documents.take_sources();

@@ -40,7 +40,7 @@ pub struct AsRead {
 
 impl AsRead {
     /// The composed form of a text, and the text as read where that differs.
-    pub(super) fn compose(text: String) -> (String, Option<Box<Self>>) {
+    pub(crate) fn compose(text: String) -> (String, Option<Box<Self>>) {
         match compose(&text) {
             Some((composed, places)) => (composed, Some(Box::new(Self { text, places }))),
             None => (text, None),

@@ -126,7 +126,7 @@ struct Found {
 struct Walk {
     found: BTreeMap<FileId, Found>,
     errors: Vec<Error>,
-    /// Reports of gisa.
+    /// Reports and indexes of gisa.
     reports: Vec<PathBuf>,
     /// Pipes, sockets and devices.
     streams: Vec<PathBuf>,
@@ -212,7 +212,7 @@ impl Walk {
                 notes.push(format!("{}{more}: {what}", first.display()));
             }
         };
-        named(&mut self.reports, "a report of gisa, not read as input");
+        named(&mut self.reports, "a report or an index of gisa, not read as input");
         named(&mut self.streams, "a pipe or device within a folder, not read");
         if self.system_files > 0 {
             notes.push(format!("{} hidden files and files of the system were left out of folders", self.system_files));
@@ -243,15 +243,17 @@ fn is_stream(kind: FileType) -> bool {
     !kind.is_file() && !kind.is_dir() && !kind.is_symlink()
 }
 
-/// Whether gisa wrote its reports into a folder: their summary has its name.
+/// Whether gisa wrote its reports, or an index, into a folder: their summary, or manifest, has its name.
 pub fn is_report(folder: &Path) -> bool {
     #[derive(Deserialize)]
     struct Summary {
         #[serde(rename = "gisa")]
         _gisa: IgnoredAny,
     }
-    let summary = File::open(folder.join("summary.json")).map(BufReader::new);
-    summary.is_ok_and(|summary| serde_json::from_reader::<_, Summary>(summary).is_ok())
+    ["summary.json", "manifest.json"].into_iter().any(|name| {
+        let summary = File::open(folder.join(name)).map(BufReader::new);
+        summary.is_ok_and(|summary| serde_json::from_reader::<_, Summary>(summary).is_ok())
+    })
 }
 
 fn listing_error(folder: &Path, error: walkdir::Error) -> Error {
@@ -322,7 +324,11 @@ mod tests {
         fs::write(folder.path().join("out/summary.json"), "{\"gisa\": \"0.1.0\", \"skipped\": []}").unwrap();
         let listing = list(&[folder.path().to_path_buf()]);
         assert_eq!(listing.inputs.len(), 1, "{:?}", listing.inputs);
-        assert!(listing.notes[0].ends_with("out: a report of gisa, not read as input"), "{:?}", listing.notes);
+        assert!(
+            listing.notes[0].ends_with("out: a report or an index of gisa, not read as input"),
+            "{:?}",
+            listing.notes
+        );
         assert!(listing.notes[1].starts_with("5 hidden files"), "{:?}", listing.notes);
         assert_eq!(list(&[folder.path().join("out")]).inputs, [], "a report that is named itself is none either");
         assert_eq!(list(&[folder.path().join("desktop.ini")]).inputs.len(), 1, "what is named is read");

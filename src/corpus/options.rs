@@ -18,6 +18,8 @@ pub struct Options {
     pub encoding: Option<TextEncoding>,
     /// Names of columns beyond those that gisa knows, in order of precedence; they win over the known ones.
     pub fields: Vec<FieldMapping>,
+    /// Leaves ids as the source gives them, also those that an earlier document has.
+    pub own_ids: bool,
     /// How much is too much.
     pub limits: Limits,
 }

@@ -7,7 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 /// The ids of a run, as 64-bit hashes: two of a million ids share one with a probability of 3 in 100 million, and then
 /// the later one gets a number that it does not need.
 #[derive(Debug, Default)]
-pub(super) struct UniqueIds {
+pub(crate) struct UniqueIds {
     seen: HashSet<u64>,
     /// For each id that was repeated the last number that it got.
     numbers: HashMap<u64, u64>,
@@ -16,7 +16,7 @@ pub(super) struct UniqueIds {
 
 impl UniqueIds {
     /// The id itself, or with `#2`, `#3`, … where an earlier document has it.
-    pub(super) fn make_unique(&mut self, id: String) -> String {
+    pub(crate) fn make_unique(&mut self, id: String) -> String {
         let key = hash(&id);
         if self.seen.insert(key) {
             return id;
@@ -33,7 +33,7 @@ impl UniqueIds {
     }
 
     /// How many documents had the id of an earlier one.
-    pub(super) const fn repeated(&self) -> u64 {
+    pub(crate) const fn repeated(&self) -> u64 {
         self.repeated
     }
 }

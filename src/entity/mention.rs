@@ -29,6 +29,23 @@ pub enum How {
 }
 
 impl How {
+    /// All of them.
+    const ALL: [Self; 8] = [
+        Self::Name,
+        Self::Former,
+        Self::Rule,
+        Self::Learned,
+        Self::Trigger,
+        Self::Suffix,
+        Self::Group,
+        Self::Reference,
+    ];
+
+    /// The one that reports call so; `None` where there is none.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|how| how.name() == name)
+    }
+
     /// The name that reports use.
     pub const fn name(self) -> &'static str {
         match self {

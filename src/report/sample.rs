@@ -52,6 +52,7 @@ pub fn network(names: &[&str]) -> Counts {
     let names: Vec<Entity> = names.iter().map(|name| Entity { kind: Kind::Company, name: (*name).into() }).collect();
     let article = ArticleParser::new(&WordLists::default()).parse(Document::default());
     let tally = Tally {
+        characters: 0,
         signature: Signature::of(&article),
         sentences: 2,
         windows: 2,

@@ -247,7 +247,7 @@ pub(super) mod tests {
             let document = Document { id: place.to_string(), date, body: body.repeat(20), ..Document::default() };
             let article = parser.parse(document.clone());
             let (windows, signature) = (named.len() as u32, Signature::of(&article));
-            corpus.push(&document, Tally { signature, sentences: windows, windows, named, mentions });
+            corpus.push(&document, Tally { signature, characters: 0, sentences: windows, windows, named, mentions });
         }
         corpus
     }

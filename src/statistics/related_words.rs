@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use super::corpus_tally::{CorpusTally, Stories};
 use super::ids::Ids;
 use super::significance::{TESTED_STORIES, set_q_values};
-use super::words::{Word, distinct_tag, most_frequent_tag};
+use super::words::{WordKey, distinct_tag, most_frequent_tag};
 use super::{Contingency, Counting, Counts, EntityCount, Tie};
-use crate::annotation::Annotated;
+use crate::annotation::{Annotated, Word};
 use crate::article::Field;
 use crate::entity::Entity;
 use crate::morph::Pos;
@@ -20,8 +22,8 @@ type Key = (Box<str>, Option<Pos>);
 pub struct DocumentWords {
     /// Whether the document names the entity.
     named: bool,
-    /// Of each word its part of speech, and the windows that have it: all, and those that name the entity. Ascending.
-    words: BTreeMap<Key, (Pos, u32, u32)>,
+    /// Of each word its most frequent part of speech, and the windows that have it: all, and those that name the entity. In no order.
+    words: Vec<(Key, (Pos, u32, u32))>,
 }
 
 /// The words of the documents of a corpus beside an entity, in the order in which they were read. A document takes 16 bytes
@@ -53,23 +55,35 @@ pub struct WordTie<'c> {
 
 impl DocumentWords {
     /// Those of the `words` of a document beside an entity. Names of the lexicon are no words here: they are entities themselves.
-    pub fn new(annotated: &Annotated, words: &[Word], entity: &Entity, counting: &Counting) -> Self {
+    pub fn new(annotated: &Annotated, words: &[(WordKey, &Word)], entity: &Entity, counting: &Counting) -> Self {
         let counted = annotated.mentions.iter().filter(|mention| counting.counts(mention));
         let named = counted.filter(|mention| mention.entity == *entity);
         let windows: BTreeSet<(Field, usize)> =
             named.map(|m| counting.window_of(m.field, m.sentence, m.paragraph)).collect();
-        let mut places: BTreeMap<Key, (Pos, BTreeSet<(Field, usize)>)> = BTreeMap::new();
-        for word in words.iter().filter(|word| word.key.kind.is_none()) {
-            let tag = word.key.tag;
-            let key = (word.key.form.as_ref().into(), distinct_tag(tag));
+        let mut places: FxHashMap<(&str, Option<Pos>), Vec<Place>> = FxHashMap::default();
+        for (key, word) in words.iter().filter(|(key, _)| key.kind.is_none()) {
             let window = counting.window_of(word.field, word.sentence, word.paragraph);
-            places.entry(key).or_insert((tag, BTreeSet::new())).1.insert(window);
+            let same = places.entry((&key.form, distinct_tag(key.tag))).or_default();
+            same.push((window, key.tag, word.count));
         }
-        let count = |(key, (tag, places)): (Key, (Pos, BTreeSet<(Field, usize)>))| {
-            (key, (tag, places.len() as u32, places.intersection(&windows).count() as u32))
-        };
-        Self { named: !windows.is_empty(), words: places.into_iter().map(count).collect() }
+        let words = places.into_iter().map(|((form, tag), places)| ((form.into(), tag), in_windows(places, &windows)));
+        Self { named: !windows.is_empty(), words: words.collect() }
     }
+}
+
+/// A word in a window, and how often.
+type Place = ((Field, usize), Pos, u32);
+
+/// The most frequent part of speech of a word, and how many windows have it: all, and of these.
+fn in_windows(mut places: Vec<Place>, windows: &BTreeSet<(Field, usize)>) -> (Pos, u32, u32) {
+    let mut tags: BTreeMap<Pos, u64> = BTreeMap::new();
+    for (_, tag, count) in &places {
+        *tags.entry(*tag).or_default() += u64::from(*count);
+    }
+    places.sort_unstable();
+    places.dedup_by_key(|(window, ..)| *window);
+    let together = places.iter().filter(|(window, ..)| windows.contains(window)).count();
+    (most_frequent_tag(&tags), places.len() as u32, together as u32)
 }
 
 /// The counts of one word.
@@ -90,7 +104,7 @@ impl RelatedWords {
     pub fn push(&mut self, document: DocumentWords) {
         let words = document.words.iter();
         let words =
-            words.map(|(key, &(tag, windows, together))| (self.words.of(key), tag, windows, together)).collect();
+            words.map(|(key, (tag, windows, together))| (self.words.of(key), *tag, *windows, *together)).collect();
         self.documents.push(InDocument { named: document.named, words });
     }
 
@@ -170,16 +184,17 @@ mod tests {
     #[test]
     fn words_are_tied_to_the_entity_whose_windows_they_stand_in() {
         let (lexicon, tokenizer) = (Lexicon::embedded(), Tokenizer::embedded().expect("the embedded dictionary"));
-        let annotator = Annotator::new(&lexicon, &tokenizer);
         let counting = Counting::default();
-        let reader = WordReader::new(&tokenizer, WordOptions::usual(lexicon.words(), counting.zones.clone()));
+        let reader = WordReader::new(WordOptions::usual(lexicon.words(), counting.zones.clone()));
+        let annotator = Annotator::new(&lexicon, &tokenizer).with_words(reader.options().tags.clone());
         let kt = Entity { kind: Kind::Company, name: "KT".into() };
         let (mut corpus, mut words) = (CorpusTally::default(), RelatedWords::default());
         let mut worker = annotator.worker();
         for body in ["KT가 요금을 내린다. 요금이 싸다.", "KT는 요금과 주소를 바꾼다.", "주소가 바뀐다."]
         {
             let annotated = annotator.annotate(&mut worker, Document { body: body.to_owned(), ..Document::default() });
-            words.push(DocumentWords::new(&annotated, &reader.words(&annotated), &kt, &counting));
+            let found: Vec<_> = reader.words(&annotated).collect();
+            words.push(DocumentWords::new(&annotated, &found, &kt, &counting));
             corpus.push(&annotated.article.document, counting.tally(&annotated));
         }
         let stories = corpus.stories(Similarity::Off);

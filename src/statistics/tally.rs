@@ -23,6 +23,8 @@ pub struct Counting {
 pub struct Tally {
     /// What near-duplicates are found by.
     pub signature: Signature,
+    /// Code points of title and body.
+    pub characters: u64,
     /// Sentences in counted zones.
     pub sentences: u32,
     /// Windows with a counted zone, those without entities included.
@@ -52,7 +54,7 @@ impl Counting {
 
     /// What a document adds to the counts.
     pub fn tally(&self, annotated: &Annotated) -> Tally {
-        let Annotated { article, mentions, .. } = annotated;
+        let Annotated { article, mentions, signature, characters, .. } = annotated;
         let mut named: BTreeMap<(Field, usize), BTreeSet<Entity>> = BTreeMap::new();
         let mut times: BTreeMap<Entity, u32> = BTreeMap::new();
         for mention in mentions.iter().filter(|mention| self.counts(mention)) {
@@ -61,7 +63,8 @@ impl Counting {
             *times.entry(mention.entity.clone()).or_default() += 1;
         }
         Tally {
-            signature: Signature::of(article),
+            signature: signature.clone(),
+            characters: *characters,
             sentences: self.sentences(article).count() as u32,
             windows: self.windows(article),
             named: named.into_values().collect(),

@@ -1,4 +1,4 @@
-//! The words of a document: names whole and under their canonical form, nouns whole.
+//! Which words of a document count, and as what.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -6,17 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use super::Window;
-use crate::annotation::Annotated;
-use crate::article::{Field, Sentence, Zone};
-use crate::entity::Mention;
+use crate::annotation::{Annotated, Word};
+use crate::article::Zone;
 use crate::lexicon::{Kind, WordClass, WordLists};
-use crate::morph::{Decompose, Pos, Token, Tokenizer};
-use crate::text::{Span, compose};
-
-/// Suffixes that leave a noun the word that it is: plural, politeness, and `세계` + `적` ("world-"). Others make another
-/// word of it: `가능` + `성`.
-const TRANSPARENT_SUFFIXES: [&str; 3] = ["들", "님", "적"];
+use crate::morph::Pos;
 
 /// Which words count, and under which form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,180 +73,47 @@ pub(super) fn most_frequent_tag(times: &BTreeMap<Pos, u64>) -> Pos {
     times.iter().max_by_key(|(tag, times)| (**times, Reverse(**tag))).map_or(Pos::UNKNOWN, |(tag, _)| *tag)
 }
 
-/// A word at its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word<'a> {
-    /// What it is counted as.
-    pub key: WordKey<'a>,
-    /// The field that holds it.
-    pub field: Field,
-    /// The number of its sentence in that field, from 0.
-    pub sentence: usize,
-    /// The number of its paragraph in that field, from 0.
-    pub paragraph: usize,
-    /// Its place in bytes of the field.
-    pub span: Span,
-}
-
-impl Word<'_> {
-    /// The window that holds it.
-    pub fn window(&self, window: Window) -> (Field, usize) {
-        window.of(self.field, self.sentence, self.paragraph)
-    }
-}
-
-/// Finds the words that count in documents.
-pub struct WordReader<'t> {
-    tokenizer: &'t Tokenizer,
+/// Says which words of documents count, and as what.
+pub struct WordReader {
     options: WordOptions,
 }
 
-impl<'t> WordReader<'t> {
-    /// A reader of the tokens of `tokenizer`.
-    pub const fn new(tokenizer: &'t Tokenizer, options: WordOptions) -> Self {
-        Self { tokenizer, options }
+impl WordReader {
+    /// A reader of the words that the options ask for.
+    pub const fn new(options: WordOptions) -> Self {
+        Self { options }
+    }
+
+    /// Which words count; an annotator must look for their parts of speech.
+    pub const fn options(&self) -> &WordOptions {
+        &self.options
     }
 
     /// How often a document has each word; in no order.
     pub fn tally(&self, annotated: &Annotated) -> Vec<(WordKey<'static>, u32)> {
         let mut times: FxHashMap<WordKey, u32> = FxHashMap::default();
-        for word in self.words(annotated) {
-            *times.entry(word.key).or_default() += 1;
+        for (key, word) in self.words(annotated) {
+            *times.entry(key).or_default() += word.count;
         }
         times.into_iter().map(|(word, times)| (word.into_owned(), times)).collect()
     }
 
-    /// The words of a document that count, in order of field and place. What a mention covers is one word; of the words
-    /// that refer to names (`양사`) none is.
-    pub fn words<'a>(&self, annotated: &'a Annotated) -> Vec<Word<'a>> {
-        let names: Vec<&Mention> = annotated.mentions.iter().filter(|mention| mention.certain).collect();
-        let mut words = Vec::new();
-        for sentence in &annotated.article.sentences {
-            let tokens = within(&annotated.tokens[sentence.field as usize], sentence.span, |token| token.span);
-            let start = names.partition_point(|m| (m.field, m.span.end) <= (sentence.field, sentence.span.start));
-            let end = names.partition_point(|m| (m.field, m.span.start) < (sentence.field, sentence.span.end));
-            let text = annotated.article.text(sentence.field);
-            let found = self.words_of(text, tokens, names.get(start..end).unwrap_or_default());
-            let counted = found.filter(|(span, _)| self.options.zones.contains(&zone(annotated, sentence, *span)));
-            words.extend(counted.map(|(span, key)| Word {
-                key,
-                field: sentence.field,
-                sentence: sentence.index,
-                paragraph: sentence.paragraph,
-                span,
-            }));
-        }
-        words
+    /// The words of a document that count, each with what it is counted as, in the order of the document.
+    pub fn words<'a>(&self, annotated: &'a Annotated) -> impl Iterator<Item = (WordKey<'a>, &'a Word)> {
+        annotated.words.iter().filter(|word| self.counts(word)).map(|word| {
+            let surface = word.surface.as_ref().filter(|_| self.options.surface);
+            let form = Cow::Borrowed(&**surface.unwrap_or(&word.form));
+            (WordKey { form, tag: word.tag, kind: word.kind }, word)
+        })
     }
 
-    /// The words of a sentence: its names, and what `tokens` beside them make.
-    fn words_of<'a>(
-        &self,
-        text: &'a str,
-        tokens: &[Token],
-        names: &[&'a Mention],
-    ) -> impl Iterator<Item = (Span, WordKey<'a>)> {
-        let mut found: Vec<(Span, WordKey)> =
-            names.iter().filter_map(|name| Some((name.span, self.name(text, name)?))).collect();
-        let is_free = |token: &Token| {
-            let next = names.partition_point(|name| name.span.end <= token.span.start);
-            names.get(next).is_none_or(|name| name.span.start >= token.span.end)
-        };
-        let mut at = 0;
-        while at < tokens.len() {
-            let free = tokens[at..].iter().take_while(|token| is_free(token)).count();
-            self.add_words(text, &tokens[at..at + free], &mut found);
-            at += free + 1;
-        }
-        found.sort_by_key(|(span, _)| *span);
-        found.into_iter()
+    fn counts(&self, word: &Word) -> bool {
+        let WordOptions { tags, min_length, stop_words, zones, .. } = &self.options;
+        let is_long = || word.form.chars().nth(min_length.saturating_sub(1)).is_some();
+        tags.contains(&word.tag)
+            && zones.contains(&word.zone)
+            && (word.kind.is_some() || is_long() && !stop_words.contains(&*word.form))
     }
-
-    /// What a name is counted as; `None` where it does not count, or only refers to names.
-    fn name<'a>(&self, text: &'a str, name: &'a Mention) -> Option<WordKey<'a>> {
-        let counts = self.options.tags.contains(&Pos::NNP) && !name.how.inferred();
-        let form = if self.options.surface { plain(name.span.of(text)) } else { Cow::Borrowed(&*name.entity.name) };
-        counts.then_some(WordKey { form, tag: Pos::NNP, kind: Some(name.entity.kind) })
-    }
-
-    /// Adds the words that tokens without a name among them make.
-    fn add_words<'a>(&self, text: &'a str, tokens: &[Token], found: &mut Vec<(Span, WordKey<'a>)>) {
-        let mut at = 0;
-        while at < tokens.len() {
-            let length = noun(text, &tokens[at..]);
-            let (span, key) = match length {
-                0 => (tokens[at].span, self.other(text, &tokens[at])),
-                _ => joined(text, &tokens[at..at + length]),
-            };
-            if self.counts(&key) {
-                found.push((span, key));
-            }
-            at += length.max(1);
-        }
-    }
-
-    /// What a word is counted as that is no noun.
-    fn other<'a>(&self, text: &'a str, token: &Token) -> WordKey<'a> {
-        let tag = token.tag.first();
-        let form = if tag.is_inflected() && self.options.tags.contains(&tag) {
-            let parts = self.tokenizer.morphemes(text, token, Decompose::All);
-            Cow::Owned(parts.first().map_or_else(String::new, |part| part.lemma().into_owned()))
-        } else {
-            plain(token.span.of(text))
-        };
-        WordKey { form, tag, kind: None }
-    }
-
-    fn counts(&self, key: &WordKey) -> bool {
-        let WordOptions { tags, min_length, stop_words, .. } = &self.options;
-        tags.contains(&key.tag)
-            && key.form.chars().nth(min_length.saturating_sub(1)).is_some()
-            && !stop_words.contains(&*key.form)
-    }
-}
-
-/// How many tokens from the first on are one noun: prefixes, a noun, suffixes; 0 where it is no noun.
-fn noun(text: &str, tokens: &[Token]) -> usize {
-    let is_glued = |at: usize| at == 0 || tokens[at].span.start == tokens[at - 1].span.end;
-    let run = |from: usize, is: &dyn Fn(&Token) -> bool| {
-        from + (from..tokens.len()).take_while(|&at| is_glued(at) && is(&tokens[at])).count()
-    };
-    let prefixes = run(0, &|token| token.tag.first() == Pos::XPN);
-    let is_suffix =
-        |token: &Token| token.tag.first() == Pos::XSN && !TRANSPARENT_SUFFIXES.contains(&token.span.of(text));
-    match tokens.get(prefixes).map(|token| token.tag.first()) {
-        Some(Pos::NNG | Pos::NNP) if is_glued(prefixes) => run(prefixes + 1, &is_suffix),
-        // A root is a noun with a suffix only.
-        Some(Pos::XR) if is_glued(prefixes) => {
-            Some(run(prefixes + 1, &is_suffix)).filter(|end| *end > prefixes + 1).unwrap_or(0)
-        }
-        _ => 0,
-    }
-}
-
-/// The noun that tokens make together.
-fn joined<'a>(text: &'a str, tokens: &[Token]) -> (Span, WordKey<'a>) {
-    let span = Span::new(tokens[0].span.start, tokens[tokens.len() - 1].span.end);
-    let is_proper = tokens.len() == 1 && tokens[0].tag.first() == Pos::NNP;
-    let tag = if is_proper { Pos::NNP } else { Pos::NNG };
-    (span, WordKey { form: plain(span.of(text)), tag, kind: None })
-}
-
-/// A part of a field as read in composed form and without invisible characters.
-fn plain(text: &str) -> Cow<'_, str> {
-    compose(text).map_or(Cow::Borrowed(text), |(composed, _)| Cow::Owned(composed))
-}
-
-/// What holds a place of a sentence; quotations begin and end within sentences.
-fn zone(annotated: &Annotated, sentence: &Sentence, span: Span) -> Zone {
-    annotated.article.zone_at(sentence.field, span.start).unwrap_or(sentence.zone)
-}
-
-/// Those of `items`, which are in order and do not overlap, that lie in a place.
-fn within<T>(items: &[T], place: Span, span: impl Fn(&T) -> Span) -> &[T] {
-    let start = items.partition_point(|item| span(item).start < place.start);
-    let end = items.partition_point(|item| span(item).end <= place.end);
-    &items[start..end.max(start)]
 }
 
 #[cfg(test)]

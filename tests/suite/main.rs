@@ -5,6 +5,7 @@ mod answers;
 mod cli;
 mod corpus;
 mod faults;
+mod index;
 mod lexicon;
 mod options;
 mod page;

@@ -75,6 +75,7 @@ fn each_third_party_crate_stays_behind_its_room() {
         ("rayon", "src/annotation"),
         ("rustworkx_core", "src/network"),
         ("clap", "src/cli"),
+        ("parquet", "src/annotation/index/parquet.rs"),
     ];
     let mut all = sources("cli");
     rooms().iter().for_each(|room| all.extend(sources(room)));

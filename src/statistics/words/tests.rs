@@ -4,6 +4,7 @@ use super::*;
 use crate::annotation::Annotator;
 use crate::corpus::Document;
 use crate::lexicon::Lexicon;
+use crate::morph::Tokenizer;
 use crate::statistics::Counting;
 
 /// What tests share, as it takes a while to build.
@@ -23,11 +24,11 @@ impl Fixture {
 
     /// `word/tag`, with the type of a name, of each word of a body.
     fn words(&self, body: &str, options: WordOptions) -> Vec<String> {
-        let annotator = Annotator::new(&self.lexicon, &self.tokenizer);
+        let annotator = Annotator::new(&self.lexicon, &self.tokenizer).with_words(options.tags.clone());
         let document = Document { body: body.to_owned(), ..Document::default() };
         let annotated = annotator.annotate(&mut annotator.worker(), document);
-        let words = WordReader::new(&self.tokenizer, options).words(&annotated);
-        let shown = words.iter().map(|Word { key: WordKey { form, tag, kind }, .. }| {
+        let reader = WordReader::new(options);
+        let shown = reader.words(&annotated).map(|(WordKey { form, tag, kind }, _)| {
             format!("{form}/{tag}{}", kind.map_or(String::new(), |kind| format!(":{}", kind.name())))
         });
         shown.collect()

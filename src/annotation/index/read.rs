@@ -1,0 +1,329 @@
+//! Reads the tables of an index back into what was found in documents, a group of rows at a time.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::super::{Annotated, Word, words};
+use super::parquet::{Rows, TableFile};
+use super::tables::Table;
+use crate::article::{Article, Field, Sentence, Signature, Zone, ZoneRange};
+use crate::corpus::{AsRead, Document, Origin};
+use crate::entity::{Entity, How, Mention};
+use crate::lexicon::{AliasId, Kind, Lexicon};
+use crate::morph::Pos;
+use crate::text::{Result, Span};
+
+/// What is read of an index beside what all counts need.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// The words with these parts of speech.
+    pub words: BTreeSet<Pos>,
+    /// The texts, with places, zones and the listed names behind mentions.
+    pub text: bool,
+}
+
+/// The files that one run wrote.
+#[derive(Debug)]
+pub(super) struct Part {
+    tables: BTreeMap<Table, TableFile>,
+}
+
+/// A group of documents as the table of documents has them.
+pub(super) struct Group<'p> {
+    part: &'p Part,
+    index: usize,
+    /// The number of the first one.
+    first: usize,
+    documents: Vec<Read>,
+}
+
+/// A document as the table of documents has it.
+pub(super) struct Read {
+    /// `None` where it is not asked for.
+    pub document: Option<Document>,
+    signature: Signature,
+    characters: u64,
+}
+
+/// What the rows of an index are read with: the lexicon that it was made with, and the names of rules that were met.
+pub(super) struct Names<'l> {
+    /// The listed names by their letters; none where they are not asked for.
+    aliases: BTreeMap<&'l str, Vec<AliasId>>,
+    lexicon: &'l Lexicon,
+    rules: Mutex<BTreeSet<&'static str>>,
+}
+
+impl<'l> Names<'l> {
+    /// With the listed names where texts are asked for.
+    pub fn new(lexicon: &'l Lexicon, wanted: &Wanted) -> Self {
+        let mut aliases: BTreeMap<&str, Vec<AliasId>> = BTreeMap::new();
+        for (id, alias) in lexicon.aliases_with_ids().filter(|_| wanted.text) {
+            aliases.entry(&alias.text).or_default().push(id);
+        }
+        Self { aliases, lexicon, rules: Mutex::default() }
+    }
+
+    /// The listed name of an entity with these letters.
+    fn alias(&self, entity: &Entity, text: &str) -> Option<AliasId> {
+        let is_of = |id: &&AliasId| {
+            let entry = self.lexicon.entry(self.lexicon.alias(**id).entry);
+            entry.kind == entity.kind && entry.name == entity.name
+        };
+        self.aliases.get(text)?.iter().find(is_of).copied()
+    }
+
+    /// The name of a rule. There are some dozens, so that each is kept for the rest of the run.
+    fn rule(&self, name: &str) -> &'static str {
+        let mut rules = self.rules.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(rule) = rules.get(name) {
+            return rule;
+        }
+        let rule = Box::leak(name.to_owned().into_boxed_str());
+        rules.insert(rule);
+        rule
+    }
+}
+
+impl Part {
+    /// Opens the files of a part.
+    pub fn open(folder: &Path, files: impl Iterator<Item = String>) -> Result<Self> {
+        let mut tables = BTreeMap::new();
+        for file in files {
+            let table = Table::ALL.into_iter().find(|table| Path::new(&file).starts_with(table.name()));
+            if let Some(table) = table {
+                tables.insert(table, TableFile::open(folder.join(&file))?);
+            }
+        }
+        Ok(Self { tables })
+    }
+
+    /// How many groups of rows it has.
+    pub fn groups(&self) -> usize {
+        self.tables.get(&Table::Documents).map_or(0, TableFile::groups)
+    }
+
+    /// The documents of a group.
+    pub fn documents(&self, index: usize, with_text: bool) -> Result<Group<'_>> {
+        let rows = self.rows(Table::Documents, index)?;
+        let numbers = rows.numbers("document")?;
+        let first = numbers.first().copied().unwrap_or_default();
+        let mut bodies = if with_text { self.bodies(index, first, numbers.len(), &rows)? } else { Vec::new() };
+        let mut as_read = [Vec::new(), Vec::new()];
+        if with_text {
+            as_read = [rows.texts("title_as_read")?, rows.texts("body_as_read")?];
+        }
+        let (dates, press, files) = (rows.days("date")?, rows.names("press")?, rows.names("file")?);
+        let [mut ids, mut titles, mut urls] = [rows.texts("doc_id")?, rows.texts("title")?, rows.texts("url")?];
+        let (lines, characters) = (rows.numbers("line")?, rows.numbers("characters")?);
+        let mut paths: BTreeMap<Arc<str>, Arc<Path>> = BTreeMap::new();
+        let mut documents = Vec::with_capacity(numbers.len());
+        for (row, signature) in rows.bytes("signature")?.into_iter().enumerate() {
+            let [title_as_read, body_as_read] = [0, 1].map(|field| as_read[field].get_mut(row).and_then(Option::take));
+            let file = files[row].clone().unwrap_or_default();
+            let path = paths.entry(file).or_insert_with_key(|file| PathBuf::from(&**file).into());
+            let document = Document {
+                id: ids[row].take().unwrap_or_default(),
+                title: titles[row].take().unwrap_or_default(),
+                body: bodies.get_mut(row).map(std::mem::take).unwrap_or_default(),
+                date: dates[row],
+                press: press[row].as_deref().map(str::to_owned),
+                url: urls[row].take(),
+                excluded: None,
+                origin: Origin { path: Arc::clone(path), line: lines[row] as u64 },
+                title_as_read: title_as_read.and_then(|text| AsRead::compose(text).1),
+                body_as_read: body_as_read.and_then(|text| AsRead::compose(text).1),
+            };
+            let signature = match signature.as_deref().map(<&[u8; Signature::BYTES]>::try_from) {
+                Some(Err(_)) => return Err(rows.fault("column signature: a value is too short or too long".to_owned())),
+                bytes => Signature::from_bytes(bytes.and_then(std::result::Result::ok)),
+            };
+            documents.push(Read { document: Some(document), signature, characters: characters[row] as u64 });
+        }
+        Ok(Group { part: self, index, first, documents })
+    }
+
+    /// The bodies of a group of documents.
+    fn bodies(&self, index: usize, first: usize, count: usize, documents: &Rows) -> Result<Vec<String>> {
+        let rows = self.rows(Table::Sentences, index)?;
+        let mut bodies = vec![String::new(); count];
+        let fields = rows.meanings("field", field)?;
+        let (spaces, texts) = (rows.names("space")?, rows.texts("text")?);
+        for (row, number) in
+            rows.numbers("document")?.into_iter().enumerate().filter(|(row, _)| fields[*row] == Field::Body)
+        {
+            let Some(body) = bodies.get_mut(number.wrapping_sub(first)) else { continue };
+            body.push_str(spaces[row].as_deref().unwrap_or_default());
+            body.push_str(texts[row].as_deref().unwrap_or_default());
+        }
+        for (body, rest) in bodies.iter_mut().zip(documents.texts("rest")?) {
+            body.push_str(rest.as_deref().unwrap_or_default());
+        }
+        Ok(bodies)
+    }
+
+    fn rows(&self, table: Table, group: usize) -> Result<Rows<'_>> {
+        let file = self.tables.get(&table).ok_or_else(|| crate::text::Error::Format {
+            path: table.name().into(),
+            problem: "the index does not have this table".to_owned(),
+        })?;
+        file.group(group)
+    }
+}
+
+impl Group<'_> {
+    /// The documents, to be taken or left.
+    pub fn documents(&mut self) -> impl Iterator<Item = &mut Read> {
+        self.documents.iter_mut()
+    }
+
+    /// What was found in the documents that are asked for, in their order.
+    pub fn annotated(self, names: &Names, wanted: &Wanted) -> Result<Vec<Annotated>> {
+        let Self { part, index, first, documents } = self;
+        let mut found: Vec<Option<Annotated>> = documents.into_iter().map(Read::into_annotated).collect();
+        let mut each = Each { found: &mut found, first };
+        sentences(&part.rows(Table::Sentences, index)?, &mut each, wanted)?;
+        mentions(&part.rows(Table::Mentions, index)?, &mut each, names, wanted)?;
+        if !wanted.words.is_empty() {
+            plain_words(&part.rows(Table::Words, index)?, &mut each, &wanted.words)?;
+        }
+        if wanted.text {
+            zones(&part.rows(Table::Zones, index)?, &mut each, names)?;
+        }
+        Ok(found.into_iter().flatten().collect())
+    }
+
+    /// The documents that are asked for, in their order.
+    pub fn into_documents(self) -> impl Iterator<Item = Document> {
+        self.documents.into_iter().filter_map(|read| read.document)
+    }
+}
+
+impl Read {
+    /// The document without what was found in it.
+    fn into_annotated(self) -> Option<Annotated> {
+        let Self { document, signature, characters } = self;
+        let (zones, sentences, quotes) = (Vec::new(), Vec::new(), Vec::new());
+        let article = Article { document: document?, zones, sentences, quotes };
+        let (mentions, tokens, words) = (Vec::new(), [Vec::new(), Vec::new()], Vec::new());
+        Some(Annotated { article, mentions, tokens, words, signature, characters })
+    }
+}
+
+/// The documents of a group by their numbers.
+struct Each<'g> {
+    found: &'g mut [Option<Annotated>],
+    first: usize,
+}
+
+impl Each<'_> {
+    /// The document of that number, if it is asked for.
+    fn of(&mut self, number: usize) -> Option<&mut Annotated> {
+        self.found.get_mut(number.wrapping_sub(self.first))?.as_mut()
+    }
+}
+
+fn sentences(rows: &Rows, each: &mut Each, wanted: &Wanted) -> Result<()> {
+    let (fields, zones) = (rows.meanings("field", field)?, rows.meanings("zone", Zone::from_name)?);
+    let (numbers, places) = (rows.numbers("document")?, spans(rows, wanted.text)?);
+    let (indexes, paragraphs) = (rows.numbers("sentence")?, rows.numbers("paragraph")?);
+    for (row, number) in numbers.into_iter().enumerate() {
+        let Some(annotated) = each.of(number) else { continue };
+        annotated.article.sentences.push(Sentence {
+            field: fields[row],
+            index: indexes[row],
+            span: places.get(row).copied().unwrap_or(NOWHERE),
+            paragraph: paragraphs[row],
+            zone: zones[row],
+        });
+    }
+    Ok(())
+}
+
+fn mentions(rows: &Rows, each: &mut Each, names: &Names, wanted: &Wanted) -> Result<()> {
+    let (fields, zones) = (rows.meanings("field", field)?, rows.meanings("zone", Zone::from_name)?);
+    let (kinds, hows) = (rows.meanings("type", Kind::from_name)?, rows.meanings("how", How::from_name)?);
+    let (numbers, sentences, certain) = (rows.numbers("document")?, rows.numbers("sentence")?, rows.flags("certain")?);
+    let (entities, surfaces) = (rows.names("name")?, rows.names("surface")?);
+    let (places, dated) = (spans(rows, wanted.text)?, rows.names("dated_name")?);
+    let shown = |column| if wanted.text { rows.names(column) } else { Ok(Vec::new()) };
+    let (aliases, reasons) = (shown("alias")?, shown("reason")?);
+    for (row, number) in numbers.into_iter().enumerate() {
+        let Some(annotated) = each.of(number) else { continue };
+        let entity = Entity { kind: kinds[row], name: entities[row].clone().unwrap_or_default() };
+        let mention = Mention {
+            field: fields[row],
+            sentence: sentences[row],
+            paragraph: paragraph(annotated, fields[row], sentences[row]),
+            span: places.get(row).copied().unwrap_or(NOWHERE),
+            zone: zones[row],
+            how: hows[row],
+            certain: certain[row],
+            alias: aliases.get(row).and_then(Option::as_deref).and_then(|text| names.alias(&entity, text)),
+            reason: reasons.get(row).and_then(Option::as_deref).unwrap_or_default().to_owned(),
+            dated_name: dated[row].clone(),
+            entity,
+        };
+        let surface = || surfaces[row].clone().unwrap_or_else(|| Arc::clone(&mention.entity.name));
+        annotated.words.extend(words::named(&mention, surface).filter(|_| wanted.words.contains(&Pos::NNP)));
+        annotated.mentions.push(mention);
+    }
+    Ok(())
+}
+
+fn plain_words(rows: &Rows, each: &mut Each, wanted: &BTreeSet<Pos>) -> Result<()> {
+    let (fields, zones) = (rows.meanings("field", field)?, rows.meanings("zone", Zone::from_name)?);
+    let (numbers, sentences) = (rows.numbers("document")?, rows.numbers("sentence")?);
+    let wanted_tag = |tag: &str| Some(Some(Pos::from_name(tag)).filter(|tag| wanted.contains(tag)));
+    let tags = rows.meanings("tag", wanted_tag)?;
+    let (forms, counts) = (rows.names("word")?, rows.numbers("count")?);
+    for (row, (number, form)) in numbers.into_iter().zip(forms).enumerate() {
+        let Some((tag, annotated)) = tags[row].zip(each.of(number)) else { continue };
+        let (field, sentence) = (fields[row], sentences[row]);
+        annotated.words.push(Word {
+            form: form.unwrap_or_default(),
+            surface: None,
+            tag,
+            kind: None,
+            field,
+            sentence,
+            paragraph: paragraph(annotated, field, sentence),
+            zone: zones[row],
+            count: u32::try_from(counts[row]).unwrap_or(u32::MAX),
+        });
+    }
+    Ok(())
+}
+
+fn zones(rows: &Rows, each: &mut Each, names: &Names) -> Result<()> {
+    let (fields, zones) = (rows.meanings("field", field)?, rows.meanings("zone", Zone::from_name)?);
+    let (numbers, places) = (rows.numbers("document")?, spans(rows, true)?);
+    let rules = rows.meanings("rule", |rule| Some(names.rule(rule)))?;
+    for (row, number) in numbers.into_iter().enumerate() {
+        let Some(annotated) = each.of(number) else { continue };
+        let range = ZoneRange { field: fields[row], span: places[row], zone: zones[row], rule: rules[row] };
+        annotated.article.zones.push(range);
+    }
+    Ok(())
+}
+
+/// The place of what is read without places.
+const NOWHERE: Span = Span::new(0, 0);
+
+/// The places of the rows; none where they are not asked for.
+fn spans(rows: &Rows, wanted: bool) -> Result<Vec<Span>> {
+    if !wanted {
+        return Ok(Vec::new());
+    }
+    let (starts, ends) = (rows.numbers("start")?, rows.numbers("end")?);
+    Ok(starts.into_iter().zip(ends).map(|(start, end)| Span::new(start, end)).collect())
+}
+
+/// The paragraph of a sentence.
+fn paragraph(annotated: &Annotated, field: Field, sentence: usize) -> usize {
+    annotated.article.sentence(field, sentence).map_or(0, |sentence| sentence.paragraph)
+}
+
+fn field(name: &str) -> Option<Field> {
+    [Field::Title, Field::Body].into_iter().find(|field| field.name() == name)
+}

@@ -1,0 +1,184 @@
+//! The words of a document: names whole and under their canonical form, nouns whole, others in their dictionary form.
+//! Which of them count is decided where words are counted.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::article::{Article, Field, Sentence, Zone};
+use crate::entity::Mention;
+use crate::lexicon::Kind;
+use crate::morph::{Decompose, Pos, Token, Tokenizer};
+use crate::text::{Span, compose};
+
+/// Suffixes that leave a noun the word that it is: plural, politeness, and `세계` + `적` ("world-"). Others make another
+/// word of it: `가능` + `성`.
+const TRANSPARENT_SUFFIXES: [&str; 3] = ["들", "님", "적"];
+
+/// A word of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// The canonical form of a name, the dictionary form of an inflected word (`나누다`), or the word as it is written.
+    pub form: Arc<str>,
+    /// A name as it is written, where that is not its canonical form.
+    pub surface: Option<Arc<str>>,
+    /// Its part of speech; `NNP` for a name.
+    pub tag: Pos,
+    /// The type of a name of the lexicon; `None` for other words.
+    pub kind: Option<Kind>,
+    /// The field that holds it.
+    pub field: Field,
+    /// The number of its sentence in that field, from 0.
+    pub sentence: usize,
+    /// The number of its paragraph in that field, from 0.
+    pub paragraph: usize,
+    /// What holds it.
+    pub zone: Zone,
+    /// How often that zone of that sentence has it.
+    pub count: u32,
+}
+
+/// Finds the words of documents.
+#[derive(Clone)]
+pub(super) struct Words<'t> {
+    pub tokenizer: &'t Tokenizer,
+    /// The parts of speech of the words that are looked for.
+    pub tags: BTreeSet<Pos>,
+}
+
+impl Words<'_> {
+    /// The words of a document in order of field and place, each with a count of 1. What a sure mention covers is one word; of
+    /// the words that refer to names (`양사`) none is.
+    pub fn find(&self, article: &Article, mentions: &[Mention], tokens: &[Vec<Token>; 2]) -> Vec<Word> {
+        let names: Vec<&Mention> = mentions.iter().filter(|mention| mention.certain).collect();
+        let mut words = Vec::new();
+        for sentence in &article.sentences {
+            let tokens = within(&tokens[sentence.field as usize], sentence.span);
+            let start = names.partition_point(|m| (m.field, m.span.end) <= (sentence.field, sentence.span.start));
+            let end = names.partition_point(|m| (m.field, m.span.start) < (sentence.field, sentence.span.end));
+            let names = names.get(start..end).unwrap_or_default();
+            let mut found = self.plain(article, sentence, tokens, names);
+            let has_names = self.tags.contains(&Pos::NNP);
+            let own = names.iter().filter(|name| has_names && name.sentence == sentence.index);
+            found.extend(own.filter_map(|name| Some((name.span, named(name, || written(article, name))?))));
+            found.sort_by_key(|(span, _)| *span);
+            words.extend(found.into_iter().map(|(_, word)| word));
+        }
+        words
+    }
+
+    /// The words that the tokens of a sentence make beside its names.
+    fn plain(&self, article: &Article, sentence: &Sentence, tokens: &[Token], names: &[&Mention]) -> Vec<(Span, Word)> {
+        let is_free = |token: &Token| {
+            let next = names.partition_point(|name| name.span.end <= token.span.start);
+            names.get(next).is_none_or(|name| name.span.start >= token.span.end)
+        };
+        let (mut found, mut at) = (Vec::new(), 0);
+        while at < tokens.len() {
+            let free = tokens[at..].iter().take_while(|token| is_free(token)).count();
+            self.add(article, sentence, &tokens[at..at + free], &mut found);
+            at += free + 1;
+        }
+        found
+    }
+
+    /// Adds the words that tokens without a name among them make.
+    fn add(&self, article: &Article, sentence: &Sentence, tokens: &[Token], found: &mut Vec<(Span, Word)>) {
+        let text = article.text(sentence.field);
+        let mut at = 0;
+        while at < tokens.len() {
+            let length = noun(text, &tokens[at..]);
+            let (span, tag) = match length {
+                0 => (tokens[at].span, tokens[at].tag.first()),
+                _ => joined(&tokens[at..at + length]),
+            };
+            if self.tags.contains(&tag) {
+                let form = match length {
+                    0 if tag.is_inflected() => Cow::Owned(self.lemma(text, &tokens[at])),
+                    _ => plain(span.of(text)),
+                };
+                found.push((span, word(article, sentence, span, tag, &form)));
+            }
+            at += length.max(1);
+        }
+    }
+
+    /// The dictionary form of an inflected word.
+    fn lemma(&self, text: &str, token: &Token) -> String {
+        let parts = self.tokenizer.morphemes(text, token, Decompose::All);
+        parts.first().map_or_else(String::new, |part| part.lemma().into_owned())
+    }
+}
+
+/// A name as a word; `None` where it is not sure, or only refers to names. `surface` says how it is written.
+pub(super) fn named(name: &Mention, surface: impl FnOnce() -> Arc<str>) -> Option<Word> {
+    (name.certain && !name.how.inferred()).then(|| Word {
+        form: Arc::clone(&name.entity.name),
+        surface: Some(surface()).filter(|surface| *surface != name.entity.name),
+        tag: Pos::NNP,
+        kind: Some(name.entity.kind),
+        field: name.field,
+        sentence: name.sentence,
+        paragraph: name.paragraph,
+        zone: name.zone,
+        count: 1,
+    })
+}
+
+/// A name as it is written, in composed form and without invisible characters.
+pub(super) fn written(article: &Article, name: &Mention) -> Arc<str> {
+    plain(name.span.of(article.text(name.field))).into()
+}
+
+fn word(article: &Article, sentence: &Sentence, span: Span, tag: Pos, form: &str) -> Word {
+    Word {
+        form: form.into(),
+        surface: None,
+        tag,
+        kind: None,
+        field: sentence.field,
+        sentence: sentence.index,
+        paragraph: sentence.paragraph,
+        // Quotations begin and end within sentences.
+        zone: article.zone_at(sentence.field, span.start).unwrap_or(sentence.zone),
+        count: 1,
+    }
+}
+
+/// How many tokens from the first on are one noun: prefixes, a noun, suffixes; 0 where it is no noun.
+fn noun(text: &str, tokens: &[Token]) -> usize {
+    let is_glued = |at: usize| at == 0 || tokens[at].span.start == tokens[at - 1].span.end;
+    let run = |from: usize, is: &dyn Fn(&Token) -> bool| {
+        from + (from..tokens.len()).take_while(|&at| is_glued(at) && is(&tokens[at])).count()
+    };
+    let prefixes = run(0, &|token| token.tag.first() == Pos::XPN);
+    let is_suffix =
+        |token: &Token| token.tag.first() == Pos::XSN && !TRANSPARENT_SUFFIXES.contains(&token.span.of(text));
+    match tokens.get(prefixes).map(|token| token.tag.first()) {
+        Some(Pos::NNG | Pos::NNP) if is_glued(prefixes) => run(prefixes + 1, &is_suffix),
+        // A root is a noun with a suffix only.
+        Some(Pos::XR) if is_glued(prefixes) => {
+            Some(run(prefixes + 1, &is_suffix)).filter(|end| *end > prefixes + 1).unwrap_or(0)
+        }
+        _ => 0,
+    }
+}
+
+/// The place and the part of speech of the noun that tokens make together.
+fn joined(tokens: &[Token]) -> (Span, Pos) {
+    let is_proper = tokens.len() == 1 && tokens[0].tag.first() == Pos::NNP;
+    let span = Span::new(tokens[0].span.start, tokens[tokens.len() - 1].span.end);
+    (span, if is_proper { Pos::NNP } else { Pos::NNG })
+}
+
+/// A part of a field as read in composed form and without invisible characters.
+fn plain(text: &str) -> Cow<'_, str> {
+    compose(text).map_or(Cow::Borrowed(text), |(composed, _)| Cow::Owned(composed))
+}
+
+/// Those of `tokens`, which are in order and do not overlap, that lie in a place.
+fn within(tokens: &[Token], place: Span) -> &[Token] {
+    let start = tokens.partition_point(|token| token.span.start < place.start);
+    let end = tokens.partition_point(|token| token.span.end <= place.end);
+    &tokens[start..end.max(start)]
+}

@@ -1,0 +1,156 @@
+//! `gisa index`: what is found in a corpus into a folder, to be asked by the other subcommands.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use gisa::annotation::{
+    Annotated, IndexWriter, KeptWords, Manifest, PartManifest, ReadFile, SkippedDocument, UsedLexicon, sha256_of,
+};
+use gisa::lexicon::Lexicon;
+use gisa::morph::{Pos, Tokenizer};
+use gisa::report;
+use gisa::statistics::WordOptions;
+
+use super::corpus_input::CorpusInput;
+use super::recognition::{Names, Switch};
+use super::run::{Run, Skipped, Stages};
+use super::{Outcome, complain};
+
+/// The parts of speech of the words in an index with texts: those that have a meaning of their own. Particles, endings, suffixes
+/// and signs are as many again, and nobody counts them by story.
+const TAGS: [Pos; 15] = [
+    Pos::NNG,
+    Pos::NNP,
+    Pos::NNB,
+    Pos::NNBC,
+    Pos::NR,
+    Pos::NP,
+    Pos::VV,
+    Pos::VA,
+    Pos::MM,
+    Pos::MAG,
+    Pos::MAJ,
+    Pos::IC,
+    Pos::XR,
+    Pos::SL,
+    Pos::SH,
+];
+
+/// Read a corpus once and write what is found into a folder, which the other subcommands take as INPUT
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples: gisa index articles.jsonl -o news && gisa cooccur news --window paragraph\n          \
+    gisa index more/ -o news --update"
+)]
+pub struct IndexInput {
+    #[command(flatten)]
+    input: CorpusInput,
+
+    #[command(flatten)]
+    names: Names,
+
+    /// The folder to write the index into
+    #[arg(long, short, value_name = "DIR")]
+    output: PathBuf,
+
+    /// Whether to keep the texts: explain, extract, analyze and --match need them. Without, only the words are kept that count
+    /// where nothing else is asked for
+    #[arg(long, value_enum, default_value_t = Switch::On)]
+    text: Switch,
+
+    /// Add the files to the index that it does not have yet, by their content
+    #[arg(long, conflicts_with = "text")]
+    update: bool,
+}
+
+impl IndexInput {
+    /// Runs the subcommand.
+    pub fn run(&self) -> anyhow::Result<Outcome> {
+        let run = self.input.open_for_index()?;
+        let (lexicon, tokenizer) = self.names.load_for(&run)?;
+        let mut index = self.writer(&lexicon, &tokenizer)?;
+        let hashes = hashes(&run);
+        let manifest = index.manifest().clone();
+        let is_known = |path: &Path| hashes.get(path).is_some_and(|sha256| manifest.has(sha256));
+        let (known, new): (Vec<&Path>, Vec<&Path>) = run.paths().into_iter().partition(|path| is_known(path));
+        if !known.is_empty() && !self.input.is_quiet() {
+            complain(&format!("{} files are in the index already", known.len()));
+        }
+        if new.is_empty() {
+            return Ok(Outcome::Complete);
+        }
+        let mut inputs: BTreeMap<PathBuf, ReadFile> =
+            new.into_iter().map(|path| (path.to_owned(), read_file(path, &hashes))).collect();
+        let words = manifest.words.tags();
+        let stages = Stages { lexicon: &lexicon, tokenizer: &tokenizer, words, text: true };
+        let run = run.without(is_known);
+        let skipped = run.annotate(
+            &stages,
+            // Morphemes take more memory than all the rest, and only the words are kept.
+            |annotated| Annotated { tokens: Default::default(), ..annotated },
+            |annotated: Annotated| {
+                let path = &annotated.article.document.origin.path;
+                // The path of a document in an archive begins with that of the archive.
+                let file = path.ancestors().find(|path| inputs.contains_key(*path));
+                file.and_then(|path| inputs.get_mut(path)).into_iter().for_each(|input| input.documents += 1);
+                Ok(index.push(&annotated)?)
+            },
+        )?;
+        let manifest = index.finish(self.part(inputs.into_values().collect(), &skipped))?;
+        if !self.input.is_quiet() {
+            complain(&format!("{} documents are in the index {}", manifest.documents, self.output.display()));
+        }
+        Ok(Outcome::after(&skipped))
+    }
+
+    fn writer<'l>(&self, lexicon: &'l Lexicon, tokenizer: &Tokenizer) -> anyhow::Result<IndexWriter<'l>> {
+        let (used, dictionary, files) = self.names.describe(lexicon, tokenizer)?;
+        if self.update {
+            let index = IndexWriter::update(&self.output, lexicon)?;
+            let made = &index.manifest().lexicon;
+            let is_same =
+                UsedLexicon { files: Vec::new(), ..made.clone() } == used && index.manifest().dictionary == dictionary;
+            anyhow::ensure!(
+                is_same,
+                "{} was made with another lexicon or dictionary, or with other names: give the same options, or make a new index",
+                self.output.display()
+            );
+            return Ok(index);
+        }
+        let with_text = self.text == Switch::On;
+        let words = match with_text {
+            true => KeptWords::new(TAGS, 1, true),
+            false => KeptWords::new(WordOptions::TAGS, WordOptions::MIN_LENGTH, false),
+        };
+        let manifest = Manifest::new(with_text, words, used, dictionary);
+        Ok(IndexWriter::create(&self.output, lexicon, manifest, files)?)
+    }
+
+    fn part(&self, inputs: Vec<ReadFile>, skipped: &Skipped) -> PartManifest {
+        let documents = skipped.errors.iter().map(|error| {
+            let report::Skipped { path, line, problem } = report::Skipped::from(error);
+            SkippedDocument { path: path.into(), line, problem }
+        });
+        PartManifest {
+            inputs,
+            options: self.input.describe_reading(),
+            skipped: skipped.count,
+            skipped_documents: documents.collect(),
+            notes: skipped.notes.clone(),
+            ..PartManifest::default()
+        }
+    }
+}
+
+/// The SHA-256 of the files of a run; what can be read only once, or not at all, has none.
+fn hashes(run: &Run) -> BTreeMap<PathBuf, String> {
+    let files = run.paths().into_iter().filter(|path| path.is_file());
+    files.filter_map(|path| Some((path.to_owned(), sha256_of(path).ok()?))).collect()
+}
+
+fn read_file(path: &Path, hashes: &BTreeMap<PathBuf, String>) -> ReadFile {
+    let sha256 = hashes.get(path).cloned().unwrap_or_default();
+    ReadFile { path: path.display().to_string(), sha256, documents: 0 }
+}
