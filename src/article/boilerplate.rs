@@ -96,8 +96,10 @@ pub(super) struct Boilerplate {
     copyright_suffix: Pattern,
     /// Words of which buttons and headings are made.
     interface: BTreeSet<String>,
-    /// Headings of lists of other pages.
+    /// Headings of lists of other pages, without spaces.
     lists: BTreeSet<String>,
+    /// What may precede them: whose list it is, and of what time; without spaces.
+    list_qualifiers: BTreeSet<String>,
     /// Words of copyright notices, some of which end as sentences do.
     copyright_labels: Vec<String>,
 }
@@ -112,7 +114,8 @@ impl Boilerplate {
             rules: RULES.into_iter().map(&mut compiled).collect(),
             copyright_suffix: patterns.compile(COPYRIGHT_LITERALS, COPYRIGHT_SUFFIX),
             interface: set(WordClass::InterfaceWord),
-            lists: set(WordClass::ListHeading),
+            lists: unspaced(words.of(WordClass::ListHeading)),
+            list_qualifiers: unspaced(words.of(WordClass::ListQualifier).iter().chain(words.of(WordClass::Outlet))),
             copyright_labels: words.of(WordClass::CopyrightLabel).to_vec(),
         }
     }
@@ -143,8 +146,22 @@ impl Boilerplate {
         if paragraph.len() > LONGEST {
             return false;
         }
-        let bare = paragraph.trim_matches(|c: char| !c.is_alphanumeric());
-        self.lists.contains(bare) || self.lists.contains(&bare.replace(' ', ""))
+        let bare = paragraph.trim_matches(|c: char| !c.is_alphanumeric()).replace(' ', "");
+        let heading = bare.char_indices().map(|(at, _)| at).find(|&at| self.lists.contains(&bare[at..]));
+        heading.is_some_and(|at| self.qualifies(&bare[..at]))
+    }
+
+    /// Whether a text without spaces is made of what may precede the heading of a list.
+    fn qualifies(&self, text: &str) -> bool {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let mut ends = rest.char_indices().rev().map(|(at, c)| at + c.len_utf8());
+            match ends.find(|&end| self.list_qualifiers.contains(&rest[..end])) {
+                Some(end) => rest = &rest[end..],
+                None => return false,
+            }
+        }
+        true
     }
 
     /// Where the copyright line at the end of a paragraph begins.
@@ -153,6 +170,11 @@ impl Boilerplate {
         let copyright = self.copyright_suffix.find(tail)?;
         Some(paragraph.span.len() - tail.span.len() + copyright.start)
     }
+}
+
+/// Words without their spaces.
+fn unspaced<'w>(words: impl IntoIterator<Item = &'w String>) -> BTreeSet<String> {
+    words.into_iter().map(|word| word.replace(' ', "")).collect()
 }
 
 /// Whether a paragraph may be an item of a list of other pages.

@@ -8,10 +8,11 @@ use super::prefilter::Part;
 const SEPARATORS: [char; 10] = ['-', '–', '—', '|', '｜', 'ㅣ', ':', '<', '·', '/'];
 
 /// The name of an outlet behind a masked headline: ` - 가나일보`, ` :: 공감언론 가나뉴스 ::`, ` [가나일보]`; perhaps with its name in
-/// Latin letters.
+/// Latin letters; or that of a portal.
 const OUTLET_BEHIND: &str = r"(?P<outlet>(?:
     (?:\s[-–—:<>·/]{1,2}|\s?[|｜ㅣ]|\s?::)\s?
         (?:{outlet_slogan}\s?)?{any_outlet}(?:\s?(?:{screen_word}|{channel}))?(?:\s[A-Za-z.]{2,20})?(?:\s?::)?
+    | (?:\s[-–—:<>·/]{1,2}|\s?[|｜ㅣ]|\s?::)\s?{portal}
     | \s(?:\[{any_outlet}\]|\({any_outlet}\))
     ))\s*$";
 
@@ -28,7 +29,7 @@ pub(super) struct Headlines {
 
 impl Headlines {
     pub(super) fn new(mask: Mask, patterns: &mut PatternCompiler) -> Self {
-        Self { mask, outlet_behind: patterns.compile("{outlet} {photo_agency}", OUTLET_BEHIND) }
+        Self { mask, outlet_behind: patterns.compile("{outlet} {photo_agency} {portal}", OUTLET_BEHIND) }
     }
 
     /// Where the name of the outlet, `press` or a listed one, begins behind a headline, with the sign before it; `None`
@@ -82,6 +83,8 @@ mod tests {
             ("in brackets", "새 망 연다 (연합뉴스)", None, "새 망 연다"),
             ("a path of the site", "새 망 연다 > 매일경제", None, "새 망 연다"),
             ("with its Latin name", "새 망 연다 :: 문화일보 munhwa", None, "새 망 연다"),
+            ("a portal", "새 망 연다 - Daum 뉴스", None, "새 망 연다"),
+            ("a portal is the subject", "새 망 연다 - 네이버", None, "새 망 연다 - 네이버"),
             ("an outlet in the headline", "새 망 연다…매일경제", None, "새 망 연다…매일경제"),
             ("the article is about it", "KBS, 수신료 반발", Some("가나일보"), "KBS, 수신료 반발"),
             ("a compound", "새 망-KBS", None, "새 망-KBS"),

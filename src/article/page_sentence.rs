@@ -39,13 +39,15 @@ impl PageSentences {
 /// Where the sentence begins that goes on to the end of a text; `None` where it is too long. Signs such as `※` and
 /// opening brackets belong to it.
 fn sentence_start(text: &str) -> Option<usize> {
-    let mut after = ' ';
+    let (mut after, mut in_brackets) = (' ', false);
     for (count, (at, c)) in text.char_indices().rev().enumerate() {
         if count == REACH {
             return None;
         }
         match c {
+            '[' if in_brackets => in_brackets = false,
             '[' | '<' | '【' => return Some(at),
+            ']' if begins_particle(&text[at + 1..]) => in_brackets = true,
             _ if opens_item(c) => return Some(at),
             '\n' | '!' | '?' | '…' | ']' | '>' | '】' => return Some(at + c.len_utf8()),
             ')' if !begins_particle(&text[at + 1..]) => return Some(at + 1),
@@ -59,8 +61,8 @@ fn sentence_start(text: &str) -> Option<usize> {
 /// Whether a bracket or an address before this text is part of its sentence: `(news@gana.kr)로 보내`.
 fn begins_particle(text: &str) -> bool {
     let mut chars = text.chars();
-    chars.next().is_some_and(|c| "로으는은를을의에".contains(c))
-        && chars.next().is_some_and(|c| !hangul::is_syllable(c) || c == '로')
+    chars.next().is_some_and(|c| "로으는은를을의에과와".contains(c))
+        && chars.next().is_some_and(|c| !hangul::is_syllable(c) || "로의는".contains(c))
 }
 
 /// The length in bytes of what is left of the sentence at the beginning of a text.
@@ -102,7 +104,7 @@ mod tests {
         let long = "가".repeat(REACH + 1);
         let too_long = format!("{long}제보를 기다립니다.");
         // why this case, text, sentences
-        let cases: [(&str, &str, &[&str]); 6] = [
+        let cases: [(&str, &str, &[&str]); 7] = [
             ("between sentences", "연다.제보를 기다립니다. 값은", &["제보를 기다립니다."]),
             ("a sign", "연다 ※ 여러분의 제보를 기다립니다 ▷ 전화", &["※ 여러분의 제보를 기다립니다 "]),
             ("a number", "연다. MBC는 24.5시간 제보를 기다립니다.", &[" MBC는 24.5시간 제보를 기다립니다."]),
@@ -110,6 +112,11 @@ mod tests {
                 "an address",
                 "사진부(n-photo@gana.com)로 보내주시면 적극 반영하겠습니다.",
                 &["사진부(n-photo@gana.com)로 보내주시면 적극 반영하겠습니다."],
+            ),
+            (
+                "a name in brackets",
+                "연다. [가나뉴스]와의 대화를 제보해 주세요.",
+                &[" [가나뉴스]와의 대화를 제보해 주세요."],
             ),
             ("too long for a sentence", &too_long, &[]),
             ("no phrase", "새 망을 연다.", &[]),

@@ -30,6 +30,9 @@ pub(super) struct Block {
 /// measured articles (`src/README.md`, *Constants*), twice as many change none.
 const MOST_PARTS: usize = 8;
 
+/// Outlets behind a headline at most: the paper and the portal that prints it.
+const MOST_OUTLETS: usize = 2;
+
 /// The rules, compiled with the words of a lexicon.
 #[derive(Debug, Clone)]
 pub(super) struct ZoneRules {
@@ -80,14 +83,16 @@ impl ZoneRules {
     /// Cuts the label of a column off the first line of a headline, and the name of the outlet off the last.
     fn mark_outlet(&self, title: &SearchedText, press: Option<&str>, blocks: &mut Vec<Block>) {
         let text = title.text;
-        if let Some(last) = blocks.last_mut().filter(|block| block.zone == Zone::Title)
+        let mut behind = Vec::new();
+        while let Some(last) =
+            blocks.last_mut().filter(|block| block.zone == Zone::Title && behind.len() < MOST_OUTLETS)
             && let Some(at) = self.headlines.outlet_behind(title.part(last.span), press)
         {
             let outlet = trimmed(text, Span::new(last.span.start + at, last.span.end));
             last.span = trimmed(text, Span::new(last.span.start, outlet.start));
-            let outlet = Block { span: outlet, zone: Zone::Boilerplate, rule: "title-outlet", ..*last };
-            blocks.push(outlet);
+            behind.push(Block { span: outlet, zone: Zone::Boilerplate, rule: "title-outlet", ..*last });
         }
+        blocks.extend(behind.into_iter().rev());
         if let Some(first) = blocks.first_mut().filter(|block| block.zone == Zone::Title)
             && let Some(length) = column_label(first.span.of(text), press)
         {

@@ -7,7 +7,9 @@ use std::thread;
 use super::file_kind::FileKind;
 use super::groups::{self, Groups};
 use super::source::{CONTEXTS, Compiled, GROUPS, Names, WORDS, hash, rows};
-use super::{Contexts, Kind, Lexicon, Override, ShownName, WordClass, WordFinder, WordLists, fault, own};
+use super::{
+    Alias, Certainty, Contexts, Entry, Kind, Lexicon, Override, ShownName, WordClass, WordFinder, WordLists, fault, own,
+};
 use crate::corpus;
 use crate::text::{Error, Result};
 
@@ -74,7 +76,8 @@ impl Lexicon {
     /// `compiled` with what is read at each start.
     fn new(compiled: Compiled, lists: Lists, nouns: WordFinder<()>) -> Self {
         let Compiled { names: Names { entries, aliases, hash }, automaton } = compiled;
-        let Lists { contexts, groups: listed, words } = lists;
+        let Lists { contexts, groups: listed, mut words } = lists;
+        words.extend(WordClass::Outlet, outlets(&entries, &aliases));
         let (overridden, excluded) = (Vec::new(), BTreeSet::new());
         let (shown, groups) = (ShownName::default(), Vec::new());
         let mut lexicon =
@@ -119,6 +122,13 @@ fn compiled() -> Compiled {
         let names = postcard::from_bytes(NAMES).expect(TESTED);
         Compiled { names, automaton: automaton.join().expect(TESTED) }
     })
+}
+
+/// The certain names of outlets: pages sign with them.
+fn outlets<'n>(entries: &'n [Entry], aliases: &'n [Alias]) -> impl Iterator<Item = &'n str> {
+    let signs =
+        |alias: &&Alias| alias.certainty != Certainty::Ambiguous && &*entries[alias.entry.index()].field == "outlet";
+    aliases.iter().filter(signs).map(|alias| &*alias.text)
 }
 
 fn nouns(words: &WordLists) -> WordFinder<()> {

@@ -120,6 +120,8 @@ pub enum WordClass {
     InterfaceWord,
     /// The heading of a list of other pages: `주요뉴스`.
     ListHeading,
+    /// What may precede the heading of a list: `오늘의`, `이 시각`.
+    ListQualifier,
     /// Who speaks in the script of a broadcast, in brackets: `앵커`.
     BroadcastLabel,
     /// An advertisement, in brackets: `AD`.
@@ -160,6 +162,8 @@ pub enum WordClass {
     Channel,
     /// An agency, paper or broadcaster, under the names that pages use.
     Outlet,
+    /// The news of a portal, behind a headline: `Daum 뉴스`.
+    Portal,
     /// What an outlet calls itself before its name: `공감언론`.
     OutletSlogan,
     /// What may follow the outlet in a sign-off: `KBS 뉴스 …입니다`.
@@ -168,6 +172,10 @@ pub enum WordClass {
     SignOffOpening,
     /// The verb of a sign-off: `입니다`.
     SignOffVerb,
+    /// What a presenter says that a reporter does, behind whose name: `보도합니다`.
+    HandoverVerb,
+    /// What an outlet makes, which is no person in a sign-off: `기사`, `사설`.
+    Publication,
     /// What a member of a crew did: `영상편집`.
     CrewLabel,
     /// What an agency gave, behind its name: `사진`.
@@ -190,6 +198,8 @@ pub enum WordClass {
     PagePhrase,
     /// The verb of an invitation behind a `▶`: `보세요`.
     LinkVerb,
+    /// What an outlet says that a column of its own does: `살펴보는 코너입니다`.
+    ColumnNote,
     /// What a line on a broadcast gives: `방송`, `진행`.
     ProgramLabel,
     /// A word behind an outlet of which a sentence speaks: `기자`, `보도`.
@@ -203,7 +213,7 @@ pub enum WordClass {
 
 impl WordClass {
     /// All classes, with the names that word lists use.
-    pub const ALL: [(Self, &'static str); 96] = [
+    pub const ALL: [(Self, &'static str); 101] = [
         (Self::GroupSuffix, "group_suffix"),
         (Self::CompanyMark, "company_mark"),
         (Self::CompanyNoun, "company_noun"),
@@ -261,6 +271,7 @@ impl WordClass {
         (Self::ScreenshotWord, "screenshot_word"),
         (Self::InterfaceWord, "interface_word"),
         (Self::ListHeading, "list_heading"),
+        (Self::ListQualifier, "list_qualifier"),
         (Self::BroadcastLabel, "broadcast_label"),
         (Self::AdvertisementLabel, "advertisement_label"),
         (Self::CopyrightPhrase, "copyright_phrase"),
@@ -281,10 +292,13 @@ impl WordClass {
         (Self::SiteOpening, "site_opening"),
         (Self::Channel, "channel"),
         (Self::Outlet, "outlet"),
+        (Self::Portal, "portal"),
         (Self::OutletSlogan, "outlet_slogan"),
         (Self::Newscast, "newscast"),
         (Self::SignOffOpening, "sign_off_opening"),
         (Self::SignOffVerb, "sign_off_verb"),
+        (Self::HandoverVerb, "handover_verb"),
+        (Self::Publication, "publication"),
         (Self::CrewLabel, "crew_label"),
         (Self::PictureNoun, "picture_noun"),
         (Self::ScreenWord, "screen_word"),
@@ -296,6 +310,7 @@ impl WordClass {
         (Self::PageNote, "page_note"),
         (Self::PagePhrase, "page_phrase"),
         (Self::LinkVerb, "link_verb"),
+        (Self::ColumnNote, "column_note"),
         (Self::ProgramLabel, "program_label"),
         (Self::PressWord, "press_word"),
         (Self::Noun, "noun"),

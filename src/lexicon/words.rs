@@ -53,6 +53,13 @@ impl WordLists {
         Ok(dropped)
     }
 
+    /// Adds words to a class; those that it has already are not added again.
+    pub(super) fn extend<'w>(&mut self, class: WordClass, words: impl IntoIterator<Item = &'w str>) {
+        let listed = self.0.entry(class).or_default();
+        let mut known: FxHashSet<String> = listed.iter().cloned().collect();
+        listed.extend(words.into_iter().filter(|word| known.insert((*word).to_owned())).map(str::to_owned));
+    }
+
     /// The words of a class; none where no file lists one.
     pub fn of(&self, class: WordClass) -> &[String] {
         self.0.get(&class).map_or(&[], Vec::as_slice)

@@ -6,7 +6,7 @@
 use crate::article::zone::Zone;
 
 /// Parts of the forms, by name.
-pub(super) const PARTS: [(&str, &str); 12] = [
+pub(super) const PARTS: [(&str, &str); 13] = [
     ("open", r"[\[(【（［〔〈]"),
     ("shut", r"[\])】）］〕〉]"),
     ("inner", r"[^\[\]()【】（）［］〔〕<>〈〉\n]"),
@@ -26,6 +26,8 @@ pub(super) const PARTS: [(&str, &str); 12] = [
         r"{page_outlet}\s?(?:{newscast}\s?)?(?:\w{2,8}\s)?{syllable}{2,4}(?:\s?{reporter_title})?
           (?:\s?[(\[]\s?{email}\s?[)\]])?\s?{sign_off_verb}",
     ),
+    // the heading of a list of other pages, with whose it is: `가나일보 오늘의 주요뉴스`
+    ("list_label", r"(?:{page_outlet}\s?)?(?:{list_qualifier}\s?){0,2}{related_label}"),
     ("copyright_sign", r"(?:[ⓒ©Ⓒ]|\([cC]\))"),
 ];
 

@@ -4,7 +4,7 @@ use crate::article::inline::form::{Template, Unless};
 use crate::article::zone::Zone;
 
 /// Forms that lie near a literal of theirs.
-pub(in crate::article::inline) const BYLINES: [Template; 11] = [
+pub(in crate::article::inline) const BYLINES: [Template; 12] = [
     // `(서울=가나뉴스) 김다라 기자 =`
     (
         "dateline",
@@ -41,7 +41,7 @@ pub(in crate::article::inline) const BYLINES: [Template; 11] = [
         Zone::Byline,
         Unless::Particle,
         "{outlet} {photo_agency}",
-        r"(?P<page>[\[【［]\s?{page_outlet}\s?(?:TV|\w{2,6})?\s?[\]】］}])",
+        r"(?P<page>[\[【［]\s?{page_outlet}\s?(?:TV|\w{2,6}|{any_outlet})?\s?[\]】］}])",
     ),
     // `가나방송 뉴스 김다라입니다.`
     (
@@ -50,7 +50,17 @@ pub(in crate::article::inline) const BYLINES: [Template; 11] = [
         Unless::Nothing,
         "{sign_off_verb}",
         r"(?:{between}|\s)(?P<page>{sign_off_opening}\s{inner}{0,30}?{sign_off}(?:\.|\s|$))
+        | {between}\s*(?P<report>(?:[^.?!\n]{2,30}에서\s)?{page_outlet}\s?(?:\w{1,8}\s)?\w{0,4}{publication}\s?{sign_off_verb})
         | {between}\s*(?P<sign>(?:[^.?!\n]{2,30}에서\s)?{sign_off}(?:\.|\s|$))",
+    ),
+    // `가나방송 김다라 기자가 보도합니다.`
+    (
+        "handover",
+        Zone::Byline,
+        Unless::Nothing,
+        "{handover_verb}",
+        r"(?:^|[\s.?!…,”’\x22'])(?P<page>{page_outlet}\s{syllable}{2,4}\s?(?:{syllable}{1,3})?{reporter_title}[가이]\s
+          (?:{syllable}{1,4}\s){0,2}{handover_verb}\.?)",
     ),
     // `김다라 기자 kim@gana.kr`
     (
@@ -78,13 +88,15 @@ pub(in crate::article::inline) const BYLINES: [Template; 11] = [
         "@",
         r"{between}(?P<page>{syllable}{2,4}\s?[(\[<]\s?{full_email}\s?[)\]>])",
     ),
-    // `영상편집 : 김다라`
+    // `영상편집 : 김다라`, `(영상취재: 가나방송 김다라 / 영상편집: 이마바)`, `[영상취재 가나방송 김다라]`
     (
         "crew",
         Zone::Byline,
         Unless::Nothing,
         "{crew_label}",
-        r"(?P<page>(?:{crew_label}\s?[:：=/]\s?{syllable}{2,3}(?:\s?[·,ㆍ]\s?{syllable}{2,3}){0,4}\s?)+)",
+        r"(?P<page>[\[(]?(?:\s?{crew_label}\s?[:：=/|ㅣ]\s?(?:{page_outlet}\s?)?{syllable}{2,3}(?:\s?[·,ㆍ]\s?{syllable}{2,3}){0,4}
+          (?:\s?{reporter_title})?\s?[,/]?)+\s?[\])]?)
+        | (?P<sign>[\[(]\s?{crew_label}\s(?:{page_outlet}\s)?{syllable}{2,3}(?:\s?{reporter_title})?\s?[\])])",
     ),
     // `■ 방송 : 가나방송 아침뉴스 (07:00~08:00)`
     (
@@ -92,14 +104,15 @@ pub(in crate::article::inline) const BYLINES: [Template; 11] = [
         Zone::Byline,
         Unless::Nothing,
         "■ ◆ ◇ *",
-        r"(?P<page>[■◆◇*]\s?{program_label}\s?[:：]\s?[^■◆◇◎\[\n]{1,80})",
+        r"(?P<page>[■◆◇*]\s?{program_label}\s?[:：]\s?[^■◆◇◎▷▶☏\[\n]{1,80})",
     ),
-    // `[가나방송 김다라의 아침]`, before an interview; `[가나일보 산업 플랫폼 다라]`, behind an article
+    // `[가나방송 김다라의 아침]`, before an interview; `[가나일보 산업 플랫폼 다라]`, `(가나방송 나라뉴스)`, behind an article
     (
         "program-header",
         Zone::Byline,
         Unless::Particle,
         "{outlet} {photo_agency}",
-        r"(?:^|[.?!”\x22]\s{0,3})(?P<page>[\[【［]\s?{page_outlet}\s[^\[\]【】［］:：\n]{2,24}[\]】］])",
+        r"(?:^|[.?!”\x22]\s{0,3})(?P<page>[\[【［]\s?{page_outlet}\s[^\[\]【】［］:：\n]{2,24}[\]】］])
+        | [.?!]\s{0,3}(?P<sign>\(\s?{page_outlet}\s[^()\[\]:：\n]{2,24}\))",
     ),
 ];

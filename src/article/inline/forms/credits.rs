@@ -4,7 +4,7 @@ use crate::article::inline::form::{Template, Unless};
 use crate::article::zone::Zone;
 
 /// Forms that lie near a literal of theirs.
-pub(in crate::article::inline) const CREDITS: [Template; 20] = [
+pub(in crate::article::inline) const CREDITS: [Template; 21] = [
     // `= 김다라 기자`, behind a caption
     (
         "picture-reporter",
@@ -38,8 +38,8 @@ pub(in crate::article::inline) const CREDITS: [Template; 20] = [
         "outlet-holder",
         Zone::Credit,
         Unless::Nothing,
-        "ⓒ © Ⓒ (c) (C) News1",
-        r"(?P<page>(?:{page_outlet}\s)?(?:{copyright_sign}\s?(?:News1|(?:\w{2,14}\s?[·,/=]\s?){0,3}{page_outlet})|\?\sNews1)(?:\s?[·,/=]\s?{page_outlet})*(?:\s?{picture_note}|\s{reporters})?)",
+        "ⓒ © Ⓒ (c) (C)",
+        r"(?P<page>(?:{page_outlet}\s)?{copyright_sign}\s?(?:\w{2,8}\s)?(?:\w{2,14}\s?[·,/=]\s?){0,3}{page_outlet}(?:\s?[·,/=]\s?{page_outlet})*(?:\s?{picture_note}|\s{reporters})?)",
     ),
     // `사진=가나뉴스`, `[사진 출처 : 가나뉴스]`
     (
@@ -48,9 +48,21 @@ pub(in crate::article::inline) const CREDITS: [Template; 20] = [
         Unless::Particle,
         "{outlet} {photo_agency}",
         r"{edge}(?P<page>[Pp]hoto\s{agency} | [\[(【<〈]?\s?{credit_label}\s?(?:{credit_label}|DB)?\s?[=:：|ㅣ│/]\s?
-          (?:[^\s=/·,.\[\]()]{1,10}(?:\s[^\s=/·,.\[\]()]{1,10}){0,3}\s?[=/·,]\s?){0,2}{page_outlet}(?:\s?{picture_note})?
+          (?:[^\s=/·,.\[\]()]{1,10}(?:\s[^\s=/·,.\[\]()]{1,10}){0,3}\s?[=/·,]\s?){0,2}
+          {page_outlet}(?:\([^()\n]{1,12}\))?(?:\s?{picture_note})?
           (?:\s?[·,/=\s]\s?{any_outlet})*\s?[\])】>〉]?
           | [\[(【<〈]\s?{credit_label}\s?[-–]\s?{agency}\s?[\])】>〉])",
+    ),
+    // `사진 가나뉴스`, `<사진 가나뉴스>`, `사진 김다라 가나뉴스 기자`
+    (
+        "spaced-outlet",
+        Zone::Credit,
+        Unless::Particle,
+        "{outlet} {photo_agency}",
+        r"{between}(?P<page>{credit_label}\s(?:
+            (?:{syllable}{2,4}\s)?{page_outlet}\s?(?:{syllable}{1,4})?{reporter_title}
+          | {page_outlet}(?:\s?{picture_note})?
+          )) | (?P<sign>[\[(<【〈]\s?{credit_label}\s{page_outlet}(?:\s?{picture_note})?\s?[\])>】〉])",
     ),
     // `/가나뉴스`
     (
@@ -67,7 +79,7 @@ pub(in crate::article::inline) const CREDITS: [Template; 20] = [
         Zone::Credit,
         Unless::Particle,
         "=",
-        r"{edge}(?P<page>(?:[A-Z]\w{1,10}|{syllable}{2,8}(?:[\s·/]{agency})?)\s?=\s?{agency}(?:[\s·/=]?{agency})?)",
+        r"{edge}(?P<page>(?:[A-Z]\w{1,10}|(?:{syllable}{2,8}|{page_outlet})(?:[\s·/]{agency})?)\s?=\s?{agency}(?:[\s·/=]?{agency})?)",
     ),
     // `가나뉴스 제공`, `가나방송 방송화면 캡처`
     (
@@ -131,7 +143,7 @@ pub(in crate::article::inline) const CREDITS: [Template; 20] = [
         Zone::Credit,
         Unless::Nothing,
         "{photo_agency}",
-        r"(?:\?\s?|[|｜]\s?)(?P<page>{agency})\s?(?:$|[(\[]) | [.”’]\s?(?P<sign>{agency})[▶▷◇◆■▲△]",
+        r"(?:\?\s?|[|｜]\s?)(?P<page>{agency}(?:\s{reporters})?)\s?(?:$|[(\[]) | [.”’]\s?(?P<sign>{agency})[▶▷◇◆■▲△]",
     ),
     // an agency, and a gap where a line ended
     (
@@ -150,13 +162,13 @@ pub(in crate::article::inline) const CREDITS: [Template; 20] = [
         "{photo_agency}",
         r"[.”’]\s{0,3}(?P<page>{agency}(?:[\s·/=]?{agency})?)(?:$|\s*(?P<report>{press_word})?)",
     ),
-    // `가나일보 김다라 기자`, behind a caption; `가나뉴스=김다라 기자`
+    // `가나일보 김다라 기자`, behind a caption; `가나뉴스=김다라 기자`, `가나뉴스 김다라 기자 =`
     (
         "outlet-reporter",
         Zone::Credit,
         Unless::Nothing,
         "{reporter_title}",
         r"{between}(?P<page>{page_outlet}\s{syllable}{2,4}\s?(?:{syllable}{1,4})?{reporter_title})(?:[\x22“‘\[(<]|\s\s|$)
-        | ^(?P<sign>(?:{page_outlet}|\w{2,8}{outlet_suffix})\s?=\s?{reporters}\s?[=ㅣ|]?)",
+        | ^(?P<sign>(?:{page_outlet}|\w{2,8}{outlet_suffix})\s?(?:=\s?{reporters}\s?[=ㅣ|]?|{reporters}\s?=))",
     ),
 ];

@@ -4,7 +4,7 @@ use crate::article::inline::form::{Template, Unless};
 use crate::article::zone::Zone;
 
 /// Forms that lie near a literal of theirs.
-pub(in crate::article::inline) const NOTICES: [Template; 7] = [
+pub(in crate::article::inline) const NOTICES: [Template; 10] = [
     // `인터뷰 자료의 저작권은 가나방송에 있습니다.`
     (
         "copyright-holder",
@@ -20,6 +20,32 @@ pub(in crate::article::inline) const NOTICES: [Template; 7] = [
         Unless::Nothing,
         "{link_verb}",
         r"{between}(?P<page>{page_outlet}[은는]\s[^.?!\n]{2,50}{link_verb}\.?)",
+    ),
+    // `…는 가나일보가 … 소식을 알려드리는 코너입니다.`
+    (
+        "outlet-column",
+        Zone::Boilerplate,
+        Unless::Nothing,
+        "{column_note}",
+        r"(?:^|[.?!…\]】>]\s{0,3})(?P<page>[^.?!\n]{0,60}?{page_outlet}[^.?!\n“”\x22]{0,80}{column_note}\.?)",
+    ),
+    // `- 가나월간 2024년 3월호에서`
+    (
+        "magazine-issue",
+        Zone::Boilerplate,
+        Unless::Nothing,
+        "월호",
+        r"{between}(?P<page>[-–※*(\[]\s?{page_outlet}\s(?:\d{4}년\s?)?\d{1,2}월호(?:에서|\s?중에서|\s?참조)?\s?[\])]?)",
+    ),
+    // `입력 2024.03.05 10:00 가나일보 김다라 기자`, `가나일보 | 입력 2024-03-05`
+    (
+        "publication-time",
+        Zone::Boilerplate,
+        Unless::Nothing,
+        "{publication_label}",
+        r"{edge}(?P<page>(?:{page_outlet}\s?[|｜ㅣ·]?\s?|{reporters}\s(?:{reporter_title}\s)?(?:{link_phrase}\s)?)?(?:(?:기사\s?)?{publication_label}\s?(?:시간|일시|일)?\s?[:：]?\s?{day}
+          (?:\s?\([월화수목금토일]\))?(?:\s?(?:오전|오후)?\s?\d{1,2}:\d{2}(?::\d{2})?)?\s?[|/·]?\s?)+
+          (?:{page_outlet}\s?)?(?:{reporters}\s?=?)?(?:\s?{page_outlet}$)?)",
     ),
     // `▶ 확 달라진 가나일보`
     (
@@ -61,8 +87,9 @@ pub(in crate::article::inline) const NOTICES: [Template; 7] = [
         "{contact_label} {channel}",
         r"(?P<page>[\[■▷▶◆]\s?(?:
             {contact_label}\s?[\]:：]\s?(?:[\d\s,()\-]{7,30}|{full_email}|(?:www|https?)[\w./:-]+)
-          | {channel}\s?[\]:：]?\s?[^\[■▷▶◆※\n.]{0,30}{invitation}[^\[■▷▶◆※\n.]{0,15}
-          ))",
+          | {channel}\s?[\]:：]\s?[^\[■▷▶◆※\n.]{0,30}{invitation}[^\[■▷▶◆※\n.]{0,15}
+          )
+        | [▷▶]\s?{channel}[^\[■▷▶◆※\n.,…]{0,30}{invitation}[^\[■▷▶◆※\n.,…]{0,15})",
     ),
 ];
 
@@ -83,9 +110,9 @@ pub(in crate::article::inline) const LINE_NOTICES: [Template; 4] = [
         Zone::Boilerplate,
         Unless::Nothing,
         "{related_label}",
-        r"(?P<page>\(\s?[▶▷☞]?\s?{related_label}\s?[:：][^)\n]{0,200}\)
-          | \[\s?[▶▷☞]?\s?{related_label}\s?[:：][^\]\n]{0,200}\])
-        | (?:^|[^(\[])(?P<sign>(?:[▶▷☞]\s?{related_label}|[\[<【]\s?{related_label}\s?[\]>】])[^\n]{0,400})$",
+        r"(?P<page>\(\s?[▶▷☞]?\s?{list_label}\s?[:：][^)\n]{0,200}\)
+          | \[\s?[▶▷☞]?\s?{list_label}\s?[:：][^\]\n]{0,200}\])
+        | (?:^|[^(\[])(?P<sign>(?:[▶▷☞]\s?{list_label}|[\[<【]\s?{list_label}\s?[\]>】])[^\n]{0,400})$",
     ),
     // what follows a copyright notice and an invitation to subscribe, to the end of the line
     (
