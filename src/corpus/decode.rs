@@ -184,6 +184,13 @@ fn append(decoder: &mut Decoder, mut bytes: &[u8], last: bool, text: &mut String
     }
 }
 
+/// Whether bytes are CP949 without a fault, Hangul for the most part: they are so if a NUL came between them, and pairs of
+/// them are Hangul in UTF-16, too.
+fn is_hangul_of_cp949(bytes: &[u8]) -> bool {
+    let text = EUC_KR.decode_without_bom_handling_and_without_replacement(bytes);
+    text.is_some_and(|text| text.chars().filter(|&c| hangul::is_syllable(c)).count() * 4 > bytes.len())
+}
+
 /// A byte order mark, or UTF-16 without one: of its code units, read the right way, nearly all are Hangul or ASCII.
 fn unmistakable(bytes: &[u8]) -> Option<&'static Encoding> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
@@ -194,7 +201,7 @@ fn unmistakable(bytes: &[u8]) -> Option<&'static Encoding> {
     let share = |read: fn([u8; 2]) -> u16| {
         bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]])).filter(|unit| usual(unit)).count() * 100
     };
-    if units < FEWEST_UNITS || !bytes.contains(&0) {
+    if units < FEWEST_UNITS || !bytes.contains(&0) || is_hangul_of_cp949(bytes) {
         None
     } else if share(u16::from_le_bytes) > 80 * units {
         Some(UTF_16LE)
@@ -266,6 +273,14 @@ mod tests {
         ];
         for (why, bytes, encoding) in cases {
             assert_eq!(decoded(bytes, None), (text.to_owned(), Some(*encoding)), "{why}");
+        }
+    }
+
+    #[test]
+    fn a_nul_in_cp949_does_not_make_it_utf_16() {
+        // Pairs of these bytes are Hangul in UTF-16, too.
+        for text in ["가람통신이었다.\0", "가람통신이\0 이\0 "] {
+            assert_eq!(decoded(&EUC_KR.encode(text).0, None), (text.to_owned(), Some("CP949")));
         }
     }
 
