@@ -2,7 +2,7 @@
 //! the processor, or an error that does not say where.
 //!
 //! ```text
-//! cargo run --release --example fuzz_lexicon -- 60     # seconds
+//! cargo run --release --example fuzz_lexicon -- --seconds 600
 //! ```
 //! Files are rows of plausible and of hostile cells under plausible and hostile headers, and arbitrary bytes.
 
@@ -75,7 +75,11 @@ fn finding(path: &Path, text: &str) -> Option<String> {
 
 #[allow(clippy::print_stdout, reason = "a program that reports its outcome")]
 fn main() {
-    let seconds = std::env::args().nth(1).and_then(|argument| argument.parse().ok()).unwrap_or(60);
+    let seconds = match std::env::args().collect::<Vec<_>>().as_slice() {
+        [_] => 60,
+        [_, name, seconds] if name == "--seconds" => seconds.parse().expect("--seconds takes a whole number"),
+        _ => panic!("expected --seconds N"),
+    };
     let end = Instant::now() + Duration::from_secs(seconds);
     let folder = tempfile::tempdir().expect("a folder for the files");
     let path = folder.path().join("own.csv");
