@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::gisa;
 
 /// What is repeated: each took the square of its length, or has rules of its own.
-const UNITS: [&str; 14] = [
+const UNITS: [&str; 15] = [
     "KT ",
     "KT,",
     "KT\n",
@@ -19,6 +19,7 @@ const UNITS: [&str; 14] = [
     "▶ 뉴스1 ",
     "\"가나\" ",
     "(",
+    "·",
     "&",
     "<b>",
 ];
