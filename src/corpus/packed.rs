@@ -18,7 +18,7 @@ pub(super) type Bytes<'o> = Box<dyn Read + Send + 'o>;
 const MOST_EXPANSION: u64 = 250;
 /// Below this size nothing is too much.
 const HARMLESS: u64 = 64 << 20;
-/// The same for all files of an archive together. No test reaches it: it would fill a disk.
+/// The same for all files of an archive together.
 const HARMLESS_ARCHIVE: u64 = 1 << 30;
 /// A gzip in a zstd is a mistake, but harmless; more is not meant well.
 const MOST_LAYERS: usize = 3;
@@ -156,6 +156,8 @@ pub(super) struct Archive<'o> {
     /// Bytes of the files read so far, packed and not.
     packed: u64,
     expanded: u64,
+    /// Below how many bytes unpacked nothing is too much.
+    harmless: u64,
     /// Names of files that lead out of the archive.
     pub outside: Vec<String>,
 }
@@ -176,7 +178,7 @@ impl<'o> Archive<'o> {
         let outside = left.iter().map(|(_, name)| name).filter(|name| leads_out(name)).cloned().collect();
         left.retain(|(_, name)| !leads_out(name) && !name.split('/').any(is_system_file));
         left.sort_by(|a, b| (&b.1, b.0).cmp(&(&a.1, a.0)));
-        Ok(Self { zip, left, packed: 0, expanded: 0, outside })
+        Ok(Self { zip, left, packed: 0, expanded: 0, harmless: HARMLESS_ARCHIVE, outside })
     }
 
     /// Whether this is a spreadsheet: XLSX files are ZIP archives.
@@ -211,7 +213,7 @@ impl<'o> Archive<'o> {
 
     /// The next file: its name, and its bytes or why they cannot be read.
     pub fn next(&mut self) -> Option<(String, io::Result<SpooledTempFile>)> {
-        if self.expanded > self.packed.saturating_mul(MOST_EXPANSION).max(HARMLESS_ARCHIVE) {
+        if self.expanded > self.packed.saturating_mul(MOST_EXPANSION).max(self.harmless) {
             let (_, name) = self.left.pop()?;
             let others = std::mem::take(&mut self.left).len();
             let problem =
@@ -256,6 +258,25 @@ mod tests {
         let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
         packer.write_all(text.as_bytes()).unwrap();
         packer.finish().unwrap()
+    }
+
+    #[test]
+    fn an_archive_that_expands_too_much_says_how_many_files_are_lost() {
+        let mut archive = zip::ZipWriter::new(io::Cursor::new(Vec::new()));
+        for name in ["a.txt", "b.txt", "c.txt", "d.txt"] {
+            archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            archive.write_all(&vec![b'a'; 1 << 20]).unwrap();
+        }
+        // A test of the usual bound would fill a disk.
+        let mut archive = Archive { harmless: 1 << 20, ..Archive::open(archive.finish().unwrap()).unwrap() };
+        assert!(
+            archive.next().is_some_and(|(_, file)| file.is_ok())
+                && archive.next().is_some_and(|(_, file)| file.is_ok())
+        );
+        let (name, lost) = archive.next().unwrap();
+        let problem = lost.map(|_| ()).unwrap_err().to_string();
+        assert!(name == "c.txt" && problem.ends_with("1 more files are not read"), "{problem}");
+        assert!(archive.next().is_none());
     }
 
     #[test]
