@@ -6,7 +6,7 @@ use crate::text::Span;
 /// twice as much change none of the measured mentions.
 const ADDRESS: usize = 80;
 /// What only addresses of the web have in them.
-const ADDRESS_PARTS: [&str; 9] = ["@", "://", "www.", ".com", ".co.kr", ".net", ".or.kr", ".go.kr", ".org"];
+const ADDRESS_PARTS: [&str; 8] = ["://", "www.", ".com", ".co.kr", ".net", ".or.kr", ".go.kr", ".org"];
 
 /// Whether a name may be a word of its own as far as letters can tell.
 pub(super) fn may_be_bounded(text: &str, span: Span) -> bool {
@@ -39,10 +39,15 @@ fn in_address(text: &str, span: Span) -> bool {
     let run = &text[start..end];
     let address = || {
         let run = run.to_ascii_lowercase();
-        ADDRESS_PARTS.iter().any(|part| run.contains(part))
+        ADDRESS_PARTS.iter().any(|part| run.contains(part)) || run.match_indices('@').any(|(at, _)| is_mail(&run, at))
     };
     // each of the parts has one of these
     run.contains(['@', ':', '.']) && address() || in_hashtag(&text[..span.start])
+}
+
+/// Whether the `@` at a place is part of an address or of a name in Latin letters; `@네이버` names an account by its owner.
+fn is_mail(run: &str, at: usize) -> bool {
+    run[..at].ends_with(latin) || run[at + 1..].starts_with(latin)
 }
 
 /// Whether a hashtag goes on behind this text. Most text has no `#`, which is found faster than where a word begins.
@@ -66,6 +71,9 @@ mod tests {
             ("an ampersand joins", "KT", "KT&G가 냈다", false),
             ("an ampersand between Hangul does not", "KT", "소니&KT", true),
             ("an e-mail address", "naver", "write to kim@naver.com 기자", false),
+            ("a mailbox", "네이버", "kim@네이버", false),
+            ("the name of an account", "네이버", "새 소식은 @네이버 계정에", true),
+            ("the name of an account in Latin letters", "KT", "@KT_news 계정", false),
             ("a web address", "kt", "http://kt 로", false),
             ("in capitals, too", "KT", "WWW.KT 로", false),
             ("a hashtag", "KT", "#우리KT 행사", false),
