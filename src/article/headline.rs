@@ -1,8 +1,11 @@
 //! Headlines: the name of the outlet behind them, and the label of a column before them.
 
+use std::collections::BTreeSet;
+
 use super::mask::Mask;
 use super::pattern::{Pattern, PatternCompiler};
 use super::prefilter::Part;
+use crate::lexicon::{WordClass, WordLists};
 
 /// Characters between a headline and the name of the outlet.
 const SEPARATORS: [char; 10] = ['-', '–', '—', '|', '｜', 'ㅣ', ':', '<', '·', '/'];
@@ -25,11 +28,14 @@ const LONGEST: usize = 60;
 pub(super) struct Headlines {
     mask: Mask,
     outlet_behind: Pattern,
+    /// Columns and sections of outlets.
+    columns: BTreeSet<String>,
 }
 
 impl Headlines {
-    pub(super) fn new(mask: Mask, patterns: &mut PatternCompiler) -> Self {
-        Self { mask, outlet_behind: patterns.compile("{outlet} {photo_agency} {portal}", OUTLET_BEHIND) }
+    pub(super) fn new(words: &WordLists, mask: Mask, patterns: &mut PatternCompiler) -> Self {
+        let columns = words.of(WordClass::ColumnName).iter().cloned().collect();
+        Self { columns, mask, outlet_behind: patterns.compile("{outlet} {photo_agency} {portal}", OUTLET_BEHIND) }
     }
 
     /// Where the name of the outlet, `press` or a listed one, begins behind a headline, with the sign before it; `None`
@@ -44,6 +50,15 @@ impl Headlines {
         self.listed_outlet_behind(title).or_else(named).filter(|&at| !text[..at].trim().is_empty())
     }
 
+    /// The length of the label of a column before a headline, in brackets: one with the name of the outlet (`[가나일보
+    /// 사설]`), or a listed one; `None` where nothing follows.
+    pub(super) fn column_label(&self, title: &str, press: Option<&str>) -> Option<usize> {
+        let (label, rest) = title.strip_prefix('[')?.split_once(']')?;
+        let names_press = press.is_some_and(|press| !press.is_empty() && label.contains(press));
+        let is_label = names_press || self.columns.contains(label);
+        (is_label && !rest.trim().is_empty()).then_some(label.len() + 2)
+    }
+
     fn listed_outlet_behind(&self, title: Part) -> Option<usize> {
         let tail = title.tail(LONGEST);
         if !tail.has_any(self.outlet_behind.required) {
@@ -55,14 +70,6 @@ impl Headlines {
     }
 }
 
-/// The length of the label of a column before a headline, in brackets and with the name of the outlet: `[가나일보 사설]`;
-/// `None` where nothing follows.
-pub(super) fn column_label(title: &str, press: Option<&str>) -> Option<usize> {
-    let press = press.filter(|press| !press.is_empty())?;
-    let (label, rest) = title.strip_prefix('[')?.split_once(']')?;
-    (label.contains(press) && !rest.trim().is_empty()).then_some(label.len() + 2)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,7 +79,7 @@ mod tests {
     fn the_outlet_behind_a_headline_is_the_pages() {
         let lexicon = Lexicon::embedded();
         let mut patterns = PatternCompiler::new(lexicon.words());
-        let headlines = Headlines::new(Mask::new(&mut patterns), &mut patterns);
+        let headlines = Headlines::new(lexicon.words(), Mask::new(&mut patterns), &mut patterns);
         let prefilter = patterns.prefilter();
         // why this case                     headline                                press             without the outlet
         let cases = [
@@ -98,15 +105,19 @@ mod tests {
     }
 
     #[test]
-    fn a_column_is_labelled_with_the_outlet_before_the_headline() {
+    fn a_column_is_labelled_with_its_name_or_the_outlet_before_the_headline() {
+        let lexicon = Lexicon::embedded();
+        let mut patterns = PatternCompiler::new(lexicon.words());
+        let headlines = Headlines::new(lexicon.words(), Mask::new(&mut patterns), &mut patterns);
         // why this case, headline, press, label
         for (why, title, press, want) in [
             ("its own column", "[가나일보 사설] 새 망", Some("가나일보"), Some("[가나일보 사설]")),
             ("another outlet", "[KBS] 새 방송", Some("가나일보"), None),
+            ("a listed column", "[IP노믹스] 새 망", None, Some("[IP노믹스]")),
             ("no press", "[가나일보 사설] 새 망", None, None),
             ("all of it", "[가나일보 사설]", Some("가나일보"), None),
         ] {
-            assert_eq!(column_label(title, press).map(|length| &title[..length]), want, "{why}");
+            assert_eq!(headlines.column_label(title, press).map(|length| &title[..length]), want, "{why}");
         }
     }
 }

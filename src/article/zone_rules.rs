@@ -6,7 +6,7 @@ use super::byline::Bylines;
 use super::caption::{Captions, caption_start, is_caption, shows};
 use super::credit::Credits;
 use super::final_form::ends_sentence;
-use super::headline::{Headlines, column_label};
+use super::headline::Headlines;
 use super::inline::InlineForms;
 use super::mask::Mask;
 use super::paragraph::{paragraphs, trimmed};
@@ -58,7 +58,7 @@ impl ZoneRules {
             captions: Captions::new(words),
             boilerplate: Boilerplate::new(words, patterns),
             inline: InlineForms::new(mask.clone(), patterns),
-            headlines: Headlines::new(mask, patterns),
+            headlines: Headlines::new(words, mask, patterns),
             prefilter: patterns.prefilter(),
         }
     }
@@ -94,7 +94,7 @@ impl ZoneRules {
         }
         blocks.extend(behind.into_iter().rev());
         if let Some(first) = blocks.first_mut().filter(|block| block.zone == Zone::Title)
-            && let Some(length) = column_label(first.span.of(text), press)
+            && let Some(length) = self.headlines.column_label(first.span.of(text), press)
         {
             let label = Span::new(first.span.start, first.span.start + length);
             first.span = trimmed(text, Span::new(label.end, first.span.end));

@@ -125,8 +125,13 @@ fn marked(field: &AnnotatedField, vocabulary: &Vocabulary, mark: Span) -> Option
         _ => false,
     };
     let person = |word: &Span| is_like_a_person(word.of(field.text), &vocabulary.surnames);
-    // `주식회사 문재인 정권`: a person before another noun.
-    let is_figure = |word: &Span| spelled_out && person(word) && field.text[word.end..].starts_with(' ');
+    // `주식회사 홍길동 정권`, `㈜홍길동 정권`: a person before another noun.
+    let is_known = |word: &Span| matches!(field.tokens_in(*word), [token] if !token.is_unknown() && !token.is_name());
+    let before_person = |word: &Span| word_after(field, word.end + 1).is_some_and(|next| person(&next));
+    let is_figure = |word: &Span| {
+        let qualifies = field.text[word.end..].starts_with(' ');
+        person(word) && qualifies && (spelled_out || is_known(word) && !before_person(word))
+    };
     let after = || word_after(field, mark.end + space).filter(|word| !is_common(word)).filter(|word| !is_figure(word));
     let coined = |word: &Span| is_coined(field, *word, vocabulary);
     // `의회사무국㈜누벡스`, `홍길동㈜누벡스`: where words on both sides are written together with the mark, the coined one is
@@ -230,6 +235,8 @@ mod tests {
             ("a legal form before it", "㈜굿누리는 컸다.", &[("굿누리", Mark)]),
             ("a legal form after it", "굿누리㈜ 식품본부가 컸다.", &[("굿누리", Mark)]),
             ("a figure of speech", "주식회사 대한민국을 경영한다.", &[]),
+            ("a figure of speech with a person", "\"㈜이순신 회계 조작\"이라고 했다.", &[]),
+            ("a name like a person's before its head", "㈜이순신 홍길동 대표는 웃었다.", &[("이순신", Mark)]),
             ("the head in parentheses", "굿누리(대표 홍길동)가 컸다.", &[("굿누리", Head)]),
             ("a noun with the copula", "개발사인 굿누리가 컸다.", &[("굿누리", Apposition)]),
             ("a noun for a kind of company", "개발사 굿누리가 컸다.", &[("굿누리", Noun)]),

@@ -13,6 +13,7 @@ use super::reading::Reading;
 use super::vocabulary::Vocabulary;
 use super::{Entity, How, resolve};
 use crate::lexicon::{Certainty, Kind, Lexicon};
+use crate::text::Span;
 use crate::text::particle::closes_word;
 
 /// How many characters a name has. Ten at most lose one of the measured mentions, 40 change none.
@@ -50,7 +51,17 @@ pub(super) fn companies(
     let entity =
         |name: &str| listed_company(name, lexicon).unwrap_or(Entity { kind: Kind::Company, name: name.into() });
     let names = accepted.map(|(name, word)| (name.to_owned(), word.introduced(entity(name)))).collect();
-    occurrences::readings(fields, vocabulary, &names, How::Trigger)
+    let mut found = occurrences::readings(fields, vocabulary, &names, How::Trigger);
+    found.retain(|reading| {
+        let text = fields[reading.field].text;
+        !is_label(text, reading.span) || vocabulary.columns.contains(reading.span.of(text))
+    });
+    found
+}
+
+/// Whether a place is the label of a section or a column, alone in square brackets: `[가을노믹스] 새 망`.
+fn is_label(text: &str, span: Span) -> bool {
+    text[..span.start].ends_with(['[', '【']) && text[span.end..].starts_with([']', '】'])
 }
 
 impl<'v> Word<'v> {
@@ -94,22 +105,24 @@ fn may_be_a_name(name: &str, sighting: &Sighting, field: &AnnotatedField, vocabu
         && name.chars().any(char::is_alphabetic)
         && !name.starts_with(|c: char| c.is_ascii_digit())
         && !vocabulary.person_suffixes.ends(name)
+        && !vocabulary.company_titles.ends(name)
         && !name.ends_with('들')
         && !vocabulary.abbreviations.contains(name)
         && !vocabulary.is_institution(name)
         && !vocabulary.company_suffixes.contains(name)
         && !(weak && vocabulary.derived_endings.ends(name))
-        && !(weak && (vocabulary.common_suffixes.ends(name) || is_part_of_a_phrase(name, sighting, field)))
+        && !is_part_of_a_phrase(name, sighting, field)
+        && !(weak && vocabulary.common_suffixes.ends(name))
         && !(sighting.evidence == Evidence::Head && vocabulary.common_suffixes.ends(name))
         && !(before_person && person())
 }
 
-/// Whether a Latin word goes on beside the next space: `Digi Telecom`.
+/// Whether a Latin word goes on beside the next space or hyphen: `Digi Telecom`, `Digi-Capital`.
 fn is_part_of_a_phrase(name: &str, sighting: &Sighting, field: &AnnotatedField) -> bool {
     let latin = |c: char| c.is_ascii_alphabetic();
     let (before, after) = (&field.text[..sighting.word.start], &field.text[sighting.word.end..]);
-    name.starts_with(latin) && before.strip_suffix(' ').is_some_and(|before| before.ends_with(latin))
-        || name.ends_with(latin) && after.strip_prefix(' ').is_some_and(|after| after.starts_with(latin))
+    name.starts_with(latin) && before.strip_suffix([' ', '-']).is_some_and(|before| before.ends_with(latin))
+        || name.ends_with(latin) && after.strip_prefix([' ', '-']).is_some_and(|after| after.starts_with(latin))
 }
 
 /// The company of the lexicon that a word in lower case names: `㈜kt`.
@@ -162,6 +175,11 @@ mod tests {
             ("two triggers agree", "스타트업 굿누리가 컸다. 굿누리 관계자는 웃었다.", &["굿누리", "굿누리"]),
             ("a title alone", "어제 굿누리 대표는 웃었다.", &[]),
             ("a person and a title", "홍길동 굿누리 대표는 웃었다.", &["굿누리"]),
+            ("a part of a Latin name before its head", "kana wiz(대표 홍길동)가 왔다.", &[]),
+            ("a part of a name with a hyphen", "조사회사인 Digi-Capital사는 컸다.", &[]),
+            ("a label in brackets", "[가을텍] 새 망. 가을텍(대표 홍길동)이 컸다.", &["가을텍"]),
+            ("a village", "하늘마을(대표 홍길동)이 컸다.", &[]),
+            ("a title that is written together with it", "㈜가을텍부사장이 왔다.", &[]),
             ("a listed name with an affix", "㈜삼성전자측은 컸다.", &[]),
             ("a listed name in lower case", "㈜kt가 컸다.", &["kt"]),
         ];

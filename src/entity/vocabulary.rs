@@ -44,6 +44,10 @@ pub(super) struct Vocabulary<'l> {
     pub surnames: WordSet<'l>,
     /// Titles written together with the names of persons.
     pub person_suffixes: WordSet<'l>,
+    /// Titles of the people who lead a company, which are no end of its name.
+    pub company_titles: WordSet<'l>,
+    /// Columns of outlets, which a rule on headlines knows.
+    pub columns: WordSet<'l>,
     /// Endings of words for offices, places and groups of people.
     pub office_endings: WordSet<'l>,
     /// Endings of derived nouns and short forms.
@@ -87,6 +91,8 @@ impl<'l> Vocabulary<'l> {
             persons: set(&[Class::PersonTitle, Class::OfficialTitle]),
             surnames: set(&[Class::Surname]),
             person_suffixes: set(&[Class::PersonSuffix]),
+            columns: set(&[Class::ColumnName]),
+            company_titles: set(&[Class::ChiefTitle, Class::ExecutiveTitle]),
             office_endings: set(&[Class::OfficeEnding]),
             derived_endings: set(&[Class::DerivedEnding]),
             short_form_labels: set(&[Class::ShortFormLabel]),

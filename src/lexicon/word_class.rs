@@ -162,6 +162,8 @@ pub enum WordClass {
     Channel,
     /// An agency, paper or broadcaster, under the names that pages use.
     Outlet,
+    /// A column or section of an outlet, by whose name in brackets a headline is labelled: `IP노믹스`.
+    ColumnName,
     /// The news of a portal, behind a headline: `Daum 뉴스`.
     Portal,
     /// What an outlet calls itself before its name: `공감언론`.
@@ -213,7 +215,7 @@ pub enum WordClass {
 
 impl WordClass {
     /// All classes, with the names that word lists use.
-    pub const ALL: [(Self, &'static str); 101] = [
+    pub const ALL: [(Self, &'static str); 102] = [
         (Self::GroupSuffix, "group_suffix"),
         (Self::CompanyMark, "company_mark"),
         (Self::CompanyNoun, "company_noun"),
@@ -292,6 +294,7 @@ impl WordClass {
         (Self::SiteOpening, "site_opening"),
         (Self::Channel, "channel"),
         (Self::Outlet, "outlet"),
+        (Self::ColumnName, "column_name"),
         (Self::Portal, "portal"),
         (Self::OutletSlogan, "outlet_slogan"),
         (Self::Newscast, "newscast"),
