@@ -13,6 +13,7 @@ pub use index::{
 };
 pub use pool::Pool;
 pub use words::Word;
+pub(crate) use words::places_of_words;
 
 use std::collections::BTreeSet;
 
@@ -55,7 +56,7 @@ impl<'l> Annotator<'l> {
     /// The stages with this lexicon and dictionary.
     pub fn new(lexicon: &'l Lexicon, tokenizer: &'l Tokenizer) -> Self {
         let parser = ArticleParser::new(lexicon.words());
-        let words = Words { tokenizer, tags: BTreeSet::new() };
+        let words = Words { lexicon, tokenizer, tags: BTreeSet::new() };
         Self { tokenizer, parser, recognizer: Recognizer::new(lexicon, true), words }
     }
 

@@ -81,7 +81,7 @@ impl Outcome {
 /// # Errors
 /// What kept it from doing anything; wrong arguments end the process at once, as clap does.
 pub fn run() -> anyhow::Result<Outcome> {
-    let command = Cli::parse().command;
+    let command = Cli::parse_from(table::with_types_of_pairs(std::env::args_os())).command;
     interrupt::report_file_size_limit()?;
     run_command(command).map_err(|error| if error.is::<NoInput>() { with_help(error) } else { error })
 }

@@ -38,6 +38,7 @@ mod triggers;
 mod vocabulary;
 mod word_set;
 
+pub use annotated_field::morphemes;
 pub use decision::{Decision, Outcome};
 pub use mention::{Entity, How, Mention};
 pub use suggest::{Example, Feature, Suggestion, Suggestions};

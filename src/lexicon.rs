@@ -33,7 +33,7 @@ pub use word_class::WordClass;
 pub use word_finder::WordFinder;
 pub use words::WordLists;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -94,6 +94,16 @@ impl Lexicon {
     pub fn find_entry(&self, kind: Kind, name: &str) -> Option<EntryId> {
         let found = self.entries.binary_search_by(|entry| (entry.kind, &*entry.name).cmp(&(kind, name)));
         found.ok().map(|index| EntryId(index as u32))
+    }
+
+    /// The canonical names that mean one entity for certain, with its type; those that are left out are not among them.
+    pub fn certain_names(&self) -> BTreeMap<Arc<str>, Kind> {
+        let mut owners: BTreeMap<&str, u32> = BTreeMap::new();
+        let certain = self.aliases.iter().filter(|alias| alias.certainty != Certainty::Ambiguous);
+        certain.clone().for_each(|alias| *owners.entry(&alias.text).or_default() += 1);
+        let entries = certain.filter(|alias| owners[&*alias.text] == 1).map(|alias| (alias, self.entry(alias.entry)));
+        let canonical = entries.filter(|(alias, entry)| *alias.text == *entry.name && !self.is_excluded(&entry.name));
+        canonical.map(|(_, entry)| (Arc::clone(&entry.name), entry.kind)).collect()
     }
 
     /// What an entity is about, by the column `field`: industry, kind of organisation, `outlet` for media. `None` where the

@@ -31,7 +31,7 @@ pub use filter::Filter;
 pub use measure::{Contingency, MEASURES, Measure};
 pub use related_words::{DocumentWords, RelatedWords, WordTie};
 pub use significance::{SIGNIFICANT, benjamini_hochberg};
-pub use split::{Part, Split};
+pub use split::{NoSplit, Part, Split};
 pub use tally::{Counting, Tally};
 pub use tie::Tie;
 pub use trend::{PeriodCount, PeriodFigures, Subject, Trend, TrendRow};

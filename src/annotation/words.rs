@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::article::{Article, Field, Sentence, Zone};
 use crate::entity::Mention;
-use crate::lexicon::Kind;
+use crate::lexicon::{Kind, Lexicon};
 use crate::morph::{Decompose, Pos, Token, Tokenizer};
 use crate::text::{Span, compose};
 
@@ -41,6 +41,7 @@ pub struct Word {
 /// Finds the words of documents.
 #[derive(Clone)]
 pub(super) struct Words<'t> {
+    pub lexicon: &'t Lexicon,
     pub tokenizer: &'t Tokenizer,
     /// The parts of speech of the words that are looked for.
     pub tags: BTreeSet<Pos>,
@@ -73,34 +74,29 @@ impl Words<'_> {
             let next = names.partition_point(|name| name.span.end <= token.span.start);
             names.get(next).is_none_or(|name| name.span.start >= token.span.end)
         };
+        let text = article.text(sentence.field);
+        let nouns: Vec<Span> = self.lexicon.listed_nouns(sentence.span.of(text));
+        let nouns: Vec<Span> = nouns.into_iter().map(|noun| noun.shifted(sentence.span.start)).collect();
         let (mut found, mut at) = (Vec::new(), 0);
         while at < tokens.len() {
             let free = tokens[at..].iter().take_while(|token| is_free(token)).count();
-            self.add(article, sentence, &tokens[at..at + free], &mut found);
+            for piece in pieces(text, &tokens[at..at + free], &nouns) {
+                found.extend(self.word(article, sentence, &piece).map(|word| (piece.span, word)));
+            }
             at += free + 1;
         }
         found
     }
 
-    /// Adds the words that tokens without a name among them make.
-    fn add(&self, article: &Article, sentence: &Sentence, tokens: &[Token], found: &mut Vec<(Span, Word)>) {
+    /// The word that a piece is; `None` where it has none of the parts of speech that are looked for.
+    fn word(&self, article: &Article, sentence: &Sentence, piece: &Piece) -> Option<Word> {
         let text = article.text(sentence.field);
-        let mut at = 0;
-        while at < tokens.len() {
-            let length = noun(text, &tokens[at..]);
-            let (span, tag) = match length {
-                0 => (tokens[at].span, tokens[at].tag.first()),
-                _ => joined(&tokens[at..at + length]),
-            };
-            if self.tags.contains(&tag) {
-                let form = match length {
-                    0 if tag.is_inflected() => Cow::Owned(self.lemma(text, &tokens[at])),
-                    _ => plain(span.of(text)),
-                };
-                found.push((span, word(article, sentence, span, tag, &form)));
-            }
-            at += length.max(1);
-        }
+        let tag = piece.tag();
+        let form = match piece.is_noun {
+            false if tag.is_inflected() => Cow::Owned(self.lemma(text, &piece.tokens[0])),
+            _ => plain(piece.span.of(text)),
+        };
+        self.tags.contains(&tag).then(|| word(article, sentence, piece.span, tag, &form))
     }
 
     /// The dictionary form of an inflected word.
@@ -145,8 +141,87 @@ fn word(article: &Article, sentence: &Sentence, span: Span, tag: Pos, form: &str
     }
 }
 
-/// How many tokens from the first on are one noun: prefixes, a noun, suffixes; 0 where it is no noun.
-fn noun(text: &str, tokens: &[Token]) -> usize {
+/// The places of the words of a sentence by itself, in order: of its names, which are at `names`, and of what `tokens` beside them
+/// make.
+pub(crate) fn places_of_words(lexicon: &Lexicon, text: &str, names: &[Span], tokens: &[Token]) -> Vec<Span> {
+    let nouns = lexicon.listed_nouns(text);
+    let in_name = |token: &Token| {
+        let next = names.partition_point(|name| name.end <= token.span.start);
+        names.get(next).is_some_and(|name| name.start < token.span.end)
+    };
+    let mut places = names.to_vec();
+    for run in tokens.chunk_by(|one, other| in_name(one) == in_name(other)).filter(|run| !in_name(&run[0])) {
+        places.extend(pieces(text, run, &nouns).iter().map(|piece| piece.span));
+    }
+    places.sort_unstable();
+    places
+}
+
+/// What of a text is one word.
+struct Piece<'t> {
+    /// Its place.
+    span: Span,
+    /// Its tokens, at least one.
+    tokens: &'t [Token],
+    /// Whether they are a noun.
+    is_noun: bool,
+}
+
+impl Piece<'_> {
+    fn tag(&self) -> Pos {
+        let first = self.tokens[0].tag.first();
+        let is_proper = self.tokens.len() == 1 && first == Pos::NNP && self.span == self.tokens[0].span;
+        if self.is_noun && !is_proper { Pos::NNG } else { first }
+    }
+}
+
+/// The words that tokens without a name among them make, in order; `listed` are the places of the listed nouns.
+fn pieces<'t>(text: &str, tokens: &'t [Token], listed: &[Span]) -> Vec<Piece<'t>> {
+    let (mut pieces, mut at) = (Vec::new(), 0);
+    while at < tokens.len() {
+        let is_after_name = at == 0 || tokens[at - 1].is_name();
+        if let Some(noun) = is_after_name.then(|| noun_over_name(&tokens[at..], listed)).flatten() {
+            at += noun.tokens.len();
+            pieces.push(noun);
+            continue;
+        }
+        let length = noun(text, &tokens[at..], listed);
+        let own = &tokens[at..at + length.max(1)];
+        let span = Span::new(own[0].span.start, own[own.len() - 1].span.end);
+        pieces.push(Piece { span, tokens: own, is_noun: length > 0 });
+        at += own.len();
+    }
+    pieces
+}
+
+/// The listed noun that begins in the name before the first token: after the name 서울 강서구, the token 청장 is the rest of
+/// 강서구청장.
+fn noun_over_name<'t>(tokens: &'t [Token], listed: &[Span]) -> Option<Piece<'t>> {
+    let first = tokens.first()?.span.start;
+    let mut over = listed.iter().filter(|noun| noun.start < first && noun.end > first);
+    over.find_map(|noun| {
+        let last = tokens.iter().position(|token| token.span.end == noun.end)?;
+        Some(Piece { span: *noun, tokens: &tokens[..=last], is_noun: true })
+    })
+}
+
+/// How many tokens from the first on are one of the `listed` nouns, which may be cut (참 + 여자); 0 where they are none.
+/// Before a particle it ends, or not at all: 대피 + 로 is no noun.
+fn listed_noun(tokens: &[Token], listed: &[Span]) -> usize {
+    let Some(first) = tokens.first() else { return 0 };
+    let from = listed.partition_point(|noun| noun.start < first.span.start);
+    let here = listed[from..].iter().take_while(|noun| noun.start == first.span.start);
+    let length = |noun: &Span| {
+        let last = tokens.partition_point(|token| token.span.end < noun.end);
+        let tag = tokens.get(last).filter(|token| token.span.end == noun.end)?.tag.last();
+        (tag.is_noun() || [Pos::SL, Pos::XSN].contains(&tag)).then_some(last + 1)
+    };
+    here.filter_map(length).max().unwrap_or(0)
+}
+
+/// How many tokens from the first on are one noun: prefixes, a noun, suffixes; 0 where it is no noun. `listed` are the places of
+/// listed nouns.
+fn noun(text: &str, tokens: &[Token], listed: &[Span]) -> usize {
     let is_glued = |at: usize| at == 0 || tokens[at].span.start == tokens[at - 1].span.end;
     let run = |from: usize, is: &dyn Fn(&Token) -> bool| {
         from + (from..tokens.len()).take_while(|&at| is_glued(at) && is(&tokens[at])).count()
@@ -154,6 +229,10 @@ fn noun(text: &str, tokens: &[Token]) -> usize {
     let prefixes = run(0, &|token| token.tag.first() == Pos::XPN);
     let is_suffix =
         |token: &Token| token.tag.first() == Pos::XSN && !TRANSPARENT_SUFFIXES.contains(&token.span.of(text));
+    let listed = listed_noun(tokens, listed);
+    if listed > 0 {
+        return run(listed, &is_suffix);
+    }
     match tokens.get(prefixes).map(|token| token.tag.first()) {
         Some(Pos::NNG | Pos::NNP) if is_glued(prefixes) => run(prefixes + 1, &is_suffix),
         // A root is a noun with a suffix only.
@@ -162,13 +241,6 @@ fn noun(text: &str, tokens: &[Token]) -> usize {
         }
         _ => 0,
     }
-}
-
-/// The place and the part of speech of the noun that tokens make together.
-fn joined(tokens: &[Token]) -> (Span, Pos) {
-    let is_proper = tokens.len() == 1 && tokens[0].tag.first() == Pos::NNP;
-    let span = Span::new(tokens[0].span.start, tokens[tokens.len() - 1].span.end);
-    (span, if is_proper { Pos::NNP } else { Pos::NNG })
 }
 
 /// A part of a field as read in composed form and without invisible characters.

@@ -23,7 +23,7 @@ use super::counted::CountedInput;
 use super::recognition::describe_lexicon;
 use super::report_folder::{NETWORK, ReportFolder};
 use super::run::{Run, Skipped, Stages};
-use super::table::{FilterArgs, MeasureArgs};
+use super::table::{FilterArgs, MeasureArgs, check_types};
 use super::trend::By;
 
 /// How many entities trend.csv follows: a row for each of them and each period, also of ten years by day, is a table that a
@@ -89,6 +89,7 @@ impl Analyze {
         let run = self.corpus.input.open()?;
         let (lexicon, tokenizer) = self.corpus.names.load_for(&run)?;
         let filter = self.filter.filter(&lexicon)?;
+        check_types(&filter)?;
         let mut folder = ReportFolder::create(&self.output, self.force)?;
         if let Some(input) = run.paths().into_iter().find(|path| folder.replaces(path)) {
             anyhow::bail!(
@@ -126,7 +127,7 @@ impl Analyze {
         let mut zones_file = folder.table::<Zones>(self.bom)?.finish()?;
         let (mut corpus, mut words) = (CorpusTally::default(), WordTally::default());
         let mut mentions = 0;
-        let reader = WordReader::new(WordOptions::usual(lexicon.words(), counting.zones.clone()));
+        let reader = WordReader::new(WordOptions::usual(lexicon, counting.zones.clone()));
         let stages = Stages { lexicon, tokenizer, words: reader.options().tags.clone(), text: true };
         let work = |annotated: Annotated| Part::new(annotated, &counting, &reader, lexicon);
         let skipped = run.annotate(&stages, work, |part| {
@@ -204,6 +205,8 @@ impl Analyze {
             },
             options: Settings {
                 select: self.corpus.input.describe_selection(),
+                by: self.by.name(),
+                measures: self.measures.name().to_owned(),
                 ..self.corpus.counts.describe(self.corpus.dedup.describe(), self.filter.describe())
             },
             dictionary: describe_dictionary(tokenizer),

@@ -1,14 +1,15 @@
 //! `gisa compare`: what one part of a corpus names more or less often than another, to standard output.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
 
+use gisa::corpus::UnknownOutlet;
 use gisa::lexicon::Kind;
 use gisa::report::{EntityComparison, Format, PairComparison, Selection, WordComparison};
 use gisa::statistics::{Compared, CorpusTally, Counts, Filter, Split, compared_words};
-use gisa::text::nearest;
 
 use super::counted::{CountedInput, CountedParts};
 use super::output::{formats, stdout, write_selection};
@@ -22,20 +23,14 @@ use super::{Outcome, complain};
 #[command(after_help = "Examples: gisa compare articles.jsonl --split 2018 --max-q 0.05\n          \
     gisa compare articles.jsonl --split 2016,2018 --words --max-q 0.05\n          \
     gisa compare articles.jsonl --split press=한빛경제 --types technology\n          \
-    gisa compare new.jsonl --versus old.jsonl --pairs=company-technology")]
+    gisa compare new.jsonl --versus old.jsonl --pairs company-technology")]
 pub struct CompareTable {
     #[command(flatten)]
     input: CountedInput,
 
     /// 2018: the focus is from this day on (of a period its first), the reference before; 2016,2018: the focus is of the
     /// second period, the reference of the first; press=한빛경제,KBC: the focus is of these outlets, the reference of others
-    #[arg(
-        long,
-        value_name = "DAY|PERIOD,PERIOD|press=NAME,…",
-        required_unless_present = "versus",
-        conflicts_with = "versus",
-        help_heading = "Parts"
-    )]
+    #[arg(long, value_name = "DAY|PERIOD,PERIOD|press=NAME,…", conflicts_with = "versus", help_heading = "Parts")]
     split: Option<Split>,
 
     /// The focus is INPUT, the reference these files and folders
@@ -57,7 +52,7 @@ pub struct CompareTable {
     word_args: WordArgs,
 
     /// Show these entities; with --pairs the pairs with one of them
-    #[arg(long, value_name = "NAME,…", value_delimiter = ',', help_heading = "Filter")]
+    #[arg(long, visible_alias = "about", value_name = "NAME,…", value_delimiter = ',', help_heading = "Filter")]
     of: Vec<String>,
 
     /// Leave out what both parts together name less often
@@ -88,6 +83,9 @@ impl CompareTable {
         let words = self.words.then_some(&self.word_args);
         let parts = match &self.split {
             Some(split) => self.input.count_split(split, words)?,
+            None if self.versus.is_empty() => anyhow::bail!(
+                "expected two parts to compare: --split divides the input by day, period or outlet, --versus names other input"
+            ),
             None => self.input.count_versus(&self.versus, words)?,
         };
         self.check(&parts)?;
@@ -106,7 +104,7 @@ impl CompareTable {
         part.counts(&self.input.stories(part))
     }
 
-    /// Says how many documents are in no part.
+    /// Says how many documents are in no part, and which outlets are of no document.
     ///
     /// # Errors
     /// Where one part has no document.
@@ -114,31 +112,35 @@ impl CompareTable {
         if parts.in_none > 0 && !self.input.is_quiet() {
             complain(&format!("{} documents are in no part of --split", parts.in_none));
         }
-        for (name, part, other) in [
-            ("focus", &parts.focus.corpus, &parts.reference.corpus),
-            ("reference", &parts.reference.corpus, &parts.focus.corpus),
-        ] {
-            anyhow::ensure!(!part.documents().is_empty(), "no document is in the {name}{}", self.advice(other));
+        let unknown = self.unknown_outlets(parts);
+        for (name, part) in [("focus", &parts.focus.corpus), ("reference", &parts.reference.corpus)] {
+            let unknown: Vec<String> = unknown.iter().map(ToString::to_string).collect();
+            let unknown = if unknown.is_empty() { String::new() } else { format!(": {}", unknown.join("; ")) };
+            anyhow::ensure!(!part.documents().is_empty(), "no document is in the {name}{unknown}");
         }
+        unknown.iter().for_each(|outlet| complain(&outlet.to_string()));
         Ok(())
     }
 
-    /// The outlet that was meant, where there is one.
-    fn advice(&self, other: &CorpusTally) -> String {
-        let Some(Split::Outlets(names)) = &self.split else { return String::new() };
-        let near = names.iter().find_map(|name| nearest(name, other.outlets()));
-        near.map(|near| format!(" (the nearest outlet is `{near}`)")).unwrap_or_default()
+    /// The outlets of --split that no document is of.
+    fn unknown_outlets(&self, parts: &CountedParts) -> Vec<UnknownOutlet> {
+        let Some(Split::Outlets(names)) = &self.split else { return Vec::new() };
+        let known: BTreeSet<&str> =
+            [&parts.focus, &parts.reference].iter().flat_map(|part| part.corpus.outlets()).collect();
+        UnknownOutlet::among(names, &known)
     }
 
     fn filter(&self, parts: &CountedParts, counts: [&Counts; 2]) -> anyhow::Result<Filter> {
-        Ok(Filter {
+        let filter = Filter {
             types: self.types.iter().copied().collect(),
             pairs: self.pairs.types(),
             about: named_entities(&parts.lexicon, &counts, &self.of)?.into_iter().collect(),
             min_count: self.min_count,
             max_q: self.max_q,
             ..Filter::default()
-        })
+        };
+        self.pairs.check(&filter)?;
+        Ok(filter)
     }
 
     fn print_words(&self, parts: &CountedParts, selection: &Selection) -> anyhow::Result<()> {

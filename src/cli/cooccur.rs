@@ -10,7 +10,7 @@ use gisa::statistics::Filter;
 use super::Outcome;
 use super::counted::CountedInput;
 use super::output::{formats, stdout, write_selection};
-use super::table::{FilterArgs, MeasureArgs, SelectionArgs};
+use super::table::{FilterArgs, MeasureArgs, SelectionArgs, check_types};
 
 /// Count which entities are named together, with measures of association
 #[derive(Debug, Args)]
@@ -40,6 +40,7 @@ impl Cooccur {
         let selection = self.selection.selection(self.measures.all());
         selection.check::<Cooccurrence>()?;
         let (counted, filter) = self.input.count_for(&self.filter)?;
+        check_types(&filter)?;
         let pairs = filter.pairs(&counted.counts);
         let mut out = stdout();
         if self.format == Format::Graphml {

@@ -39,7 +39,8 @@ pub struct Explain {
     #[command(flatten)]
     corpus: CountedInput,
 
-    /// Print keywords in context, one line each, the keywords below each other; takes plain words, too
+    /// Print keywords in context, one line each, the keywords below each other; takes plain words, too: where they are
+    /// words of their own, as gisa words counts them, in any case
     #[arg(long)]
     kwic: bool,
 
@@ -72,7 +73,9 @@ impl Explain {
             },
         )?;
         if found.is_empty() {
-            sought.iter().filter_map(|name| unknown_name(&lexicon, name)).try_for_each(Err)?;
+            let unknown = sought.iter().filter_map(|name| unknown_name(&lexicon, name)).next();
+            let advice = if self.kwic { "" } else { "; a plain word needs --kwic" };
+            unknown.map_or(Ok(()), |unknown| Err(anyhow::anyhow!("{unknown}{advice}")))?;
         }
         let stories = self.corpus.stories(&corpus);
         search
@@ -110,7 +113,7 @@ impl<'l> Search<'l> {
     /// What there is in one document, as it is printed.
     fn part(&self, annotated: &Annotated, worker: &mut Worker) -> io::Result<Option<Part>> {
         if let Some(keywords) = &self.keywords {
-            let hits = self.counting.concordance(annotated, keywords, worker);
+            let hits = self.counting.concordance(annotated, keywords, self.lexicon, worker);
             return self.printer.concordance(concordance_rows(&annotated.article, &hits));
         }
         let behind = self.counting.behind(&annotated.mentions, &self.names).into_iter().cloned().collect::<Vec<_>>();
@@ -199,11 +202,18 @@ impl Printer {
             documents += 1;
         }
         if self.format == Format::Text {
-            let what = if self.kwic { "places" } else { "mentions" };
-            writeln!(out, "{mentions} {what} in {sentences} sentences of {documents} documents")?;
+            let what = if self.kwic { "place" } else { "mention" };
+            let [mentions, sentences, documents] = [(mentions, what), (sentences, "sentence"), (documents, "document")]
+                .map(|(count, of)| counted(count, of));
+            writeln!(out, "{mentions} in {sentences} of {documents}")?;
         }
         out.flush()
     }
+}
+
+/// `1 place`, `2 places`.
+fn counted(count: usize, of: &str) -> String {
+    format!("{count} {of}{}", if count == 1 { "" } else { "s" })
 }
 
 /// The field and the number of the sentence of a row.

@@ -190,6 +190,7 @@ impl CountArgs {
             zones: zones.join(","),
             select: BTreeMap::new(),
             filter,
+            ..Settings::default()
         }
     }
 }

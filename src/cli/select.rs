@@ -22,7 +22,8 @@ pub struct SelectArgs {
     #[arg(long, value_name = "NAME,…", value_delimiter = ',', help_heading = "Select")]
     press: Vec<String>,
 
-    /// Leave out documents whose headline and body do not contain this; /REGEX/ is a regular expression
+    /// Leave out documents whose headline and body do not contain this; /REGEX/ is a regular expression; of both upper and
+    /// lower case are the same
     #[arg(long = "match", value_name = "TEXT|/REGEX/", help_heading = "Select")]
     pattern: Option<TextPattern>,
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use gisa::entity::Entity;
-use gisa::lexicon::{Kind, Lexicon};
+use gisa::lexicon::{Certainty, Kind, Lexicon};
 use gisa::statistics::Counts;
 
 /// What a name may mean: the entities that are called so in reports; else those that the lexicon lists it for; else one
@@ -19,6 +19,18 @@ pub fn entities(lexicon: &Lexicon, name: &str) -> BTreeSet<Entity> {
     let listed: BTreeSet<Entity> =
         listed.map(|candidate| Entity::of(lexicon.entry(lexicon.alias(candidate.alias).entry))).collect();
     if listed.is_empty() { called.into() } else { listed }
+}
+
+/// The same without those that the name may mean only by its context, where it means another one for certain: 케이티 is KT, and
+/// not the baseball club.
+pub fn surest_entities(lexicon: &Lexicon, name: &str) -> BTreeSet<Entity> {
+    let listed = lexicon.find(name).into_iter().filter(|candidate| candidate.span.len() == name.len());
+    let aliases = listed.map(|candidate| lexicon.alias(candidate.alias));
+    let certain: BTreeSet<Entity> = aliases
+        .filter(|alias| alias.certainty != Certainty::Ambiguous)
+        .map(|alias| Entity::of(lexicon.entry(alias.entry)))
+        .collect();
+    if certain.is_empty() { entities(lexicon, name) } else { certain }
 }
 
 /// The entities that these names mean, in the order of the names: of each name those that the corpus names; where it names

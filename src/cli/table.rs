@@ -2,6 +2,8 @@
 //! make one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
+use std::path::Path;
 
 use clap::Args;
 
@@ -24,7 +26,7 @@ pub struct FilterArgs {
     pairs: Vec<(Kind, Kind)>,
 
     /// Show only pairs with one of these names, and the entities in them
-    #[arg(long, value_name = "NAME,…", value_delimiter = ',', help_heading = "Filter")]
+    #[arg(long, visible_alias = "of", value_name = "NAME,…", value_delimiter = ',', help_heading = "Filter")]
     about: Vec<String>,
 
     /// Leave out entities of these fields of the lexicon, and their pairs: `outlet` leaves media out
@@ -32,10 +34,11 @@ pub struct FilterArgs {
     exclude_fields: Vec<String>,
 
     /// Leave out pairs of fewer windows, and entities of fewer mentions
-    #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Filter")]
-    min_count: u64,
+    #[arg(long, value_name = "N", help_heading = "Filter")]
+    min_count: Option<u64>,
 
-    /// Leave out pairs with a greater q_value, or without one: 0.05 leaves those that are more than chance
+    /// Leave out pairs with a greater q_value, or without one, and the entities in none of the others: 0.05 leaves pairs
+    /// that are more than chance
     #[arg(long, value_name = "Q", value_parser = probability, help_heading = "Filter")]
     max_q: Option<f64>,
 }
@@ -43,7 +46,7 @@ pub struct FilterArgs {
 /// Whether a table is one of pairs.
 #[derive(Debug, Args)]
 pub struct PairsArgs {
-    /// Take pairs of entities in one window, not entities; =TYPE-TYPE,… those of these types only: =company-technology
+    /// Take pairs of entities in one window, not entities; with types those of these types only: company-technology
     #[arg(
         long,
         value_name = "TYPE-TYPE,…",
@@ -84,21 +87,23 @@ impl FilterArgs {
     /// The filter; names and fields mean what the lexicon says.
     ///
     /// # Errors
-    /// Where no entity of the lexicon has a field that is left out.
+    /// Where no entity of the lexicon has a field that is left out; where no pair can have the types that are asked for.
     pub fn filter(&self, lexicon: &Lexicon) -> anyhow::Result<Filter> {
         let about: BTreeSet<_> = self.about.iter().flat_map(|name| entities(lexicon, name.trim())).collect();
         let mut without = BTreeSet::new();
         for field in &self.exclude_fields {
             without.extend(entities_of_field(lexicon, field.trim())?);
         }
-        Ok(Filter {
+        let filter = Filter {
             types: self.types.iter().copied().collect(),
             pairs: self.pairs.clone(),
             about,
             without,
-            min_count: self.min_count,
+            min_count: self.min_count.unwrap_or_default(),
             max_q: self.max_q,
-        })
+        };
+        check_types(&Filter { about: BTreeSet::new(), without: BTreeSet::new(), ..filter.clone() })?;
+        Ok(filter)
     }
 
     /// Looks whether the corpus or the lexicon has the names.
@@ -111,6 +116,11 @@ impl FilterArgs {
 }
 
 impl FilterArgs {
+    /// Whether something is asked for, be it all: `--min-count 0`. Fields that are left out are not.
+    pub fn is_given(&self) -> bool {
+        self.describe().keys().any(|name| *name != "exclude_fields")
+    }
+
     /// The arguments that are given, as a summary shows them.
     pub fn describe(&self) -> BTreeMap<&'static str, String> {
         let types: Vec<&str> = self.types.iter().map(|kind| kind.name()).collect();
@@ -121,7 +131,7 @@ impl FilterArgs {
             ("pairs", pairs.join(",")),
             ("about", self.about.join(",")),
             ("exclude_fields", self.exclude_fields.join(",")),
-            ("min_count", if self.min_count > 0 { self.min_count.to_string() } else { String::new() }),
+            ("min_count", self.min_count.map(|count| count.to_string()).unwrap_or_default()),
             ("max_q", self.max_q.map(|q| q.to_string()).unwrap_or_default()),
         ];
         given.into_iter().filter(|(_, value)| !value.is_empty()).collect()
@@ -134,6 +144,14 @@ impl PairsArgs {
         self.pairs.is_some()
     }
 
+    /// Looks whether what is asked for can be there.
+    ///
+    /// # Errors
+    /// Where no pair, or no entity, can have the types and names that are asked for.
+    pub fn check(&self, filter: &Filter) -> anyhow::Result<()> {
+        if self.are_asked_for() { check_types(filter) } else { check_types_of_entities(filter) }
+    }
+
     /// The types of the pairs; empty: all.
     pub fn types(&self) -> Vec<(Kind, Kind)> {
         self.pairs.clone().unwrap_or_default()
@@ -141,6 +159,11 @@ impl PairsArgs {
 }
 
 impl MeasureArgs {
+    /// What is asked for, as the command line calls it.
+    pub fn name(&self) -> &str {
+        &self.measures
+    }
+
     /// Whether all measures are asked for.
     pub fn all(&self) -> bool {
         self.measures == "all"
@@ -159,6 +182,40 @@ impl SelectionArgs {
     }
 }
 
+/// Looks whether any pair can have the types and names that are asked for.
+///
+/// # Errors
+/// Where none can.
+pub fn check_types(filter: &Filter) -> anyhow::Result<()> {
+    let asked = asked_for(filter);
+    anyhow::ensure!(filter.allows_pairs(), "{asked} contradict each other: no pair can have both (leave one out)");
+    Ok(())
+}
+
+/// Looks whether any entity can have the types and names that are asked for.
+///
+/// # Errors
+/// Where none can.
+fn check_types_of_entities(filter: &Filter) -> anyhow::Result<()> {
+    let asked = asked_for(filter);
+    anyhow::ensure!(filter.allows_named(), "{asked} contradict each other: no entity can have both (leave one out)");
+    Ok(())
+}
+
+/// The types and names that a filter asks for: `the types company and the pairs company-technology`.
+fn asked_for(filter: &Filter) -> String {
+    let types: Vec<&str> = filter.types.iter().map(|kind| kind.name()).collect();
+    let pairs: Vec<String> =
+        filter.pairs.iter().map(|(one, other)| format!("{}-{}", one.name(), other.name())).collect();
+    let about: Vec<String> =
+        filter.about.iter().map(|entity| format!("{} {}", entity.kind.name(), entity.name)).collect();
+    let without = if filter.without.is_empty() { String::new() } else { "the fields that are left out".to_owned() };
+    let asked = [("--types ", types.join(",")), ("--pairs ", pairs.join(",")), ("", about.join(", ")), ("", without)];
+    let asked: Vec<String> =
+        asked.into_iter().filter(|(_, list)| !list.is_empty()).map(|(name, list)| format!("{name}{list}")).collect();
+    asked.join(" and ")
+}
+
 /// The entities of a field of the lexicon.
 fn entities_of_field(lexicon: &Lexicon, field: &str) -> anyhow::Result<Vec<Entity>> {
     let of_field = lexicon.entries().iter().filter(|entry| !field.is_empty() && &*entry.field == field);
@@ -174,6 +231,29 @@ fn entities_of_field(lexicon: &Lexicon, field: &str) -> anyhow::Result<Vec<Entit
 pub fn kind(name: &str) -> Result<Kind, String> {
     let names = Kind::ALL.map(Kind::name).join(", ");
     Kind::from_name(name.trim()).ok_or_else(|| format!("expected one of {names}"))
+}
+
+/// The arguments with the types of pairs joined to a `--pairs` before them: where it may be alone, clap would take them for a
+/// file. A file of that name is one.
+pub fn with_types_of_pairs(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut joined: Vec<OsString> = Vec::new();
+    for argument in arguments {
+        match joined.last_mut().filter(|last| **last == "--pairs") {
+            Some(pairs) if argument.to_str().is_some_and(are_types) && !Path::new(&argument).exists() => {
+                pairs.push("=");
+                pairs.push(argument);
+            }
+            _ => joined.push(argument),
+        }
+    }
+    joined
+}
+
+/// Whether these are types of pairs, one of which may be misspelt.
+fn are_types(list: &str) -> bool {
+    let is_pair =
+        |names: &str| names.split_once('-').is_some_and(|(one, other)| kind(one).is_ok() || kind(other).is_ok());
+    list.split(',').all(is_pair)
 }
 
 fn pair(names: &str) -> Result<(Kind, Kind), String> {

@@ -21,7 +21,7 @@ const MOST_SILENT: usize = 5;
 /// Count how often entities are named in each period, and find the periods in which they are named more than in others
 #[derive(Debug, Args)]
 #[command(after_help = "Examples: gisa trend articles.jsonl --by month --of KT,5G\n          \
-    gisa trend articles.jsonl --by year --pairs=company-technology --of KT")]
+    gisa trend articles.jsonl --by year --pairs company-technology --of KT")]
 pub struct TrendTable {
     #[command(flatten)]
     input: CountedInput,
@@ -31,7 +31,7 @@ pub struct TrendTable {
     by: By,
 
     /// Follow these entities; with --pairs the pairs with one of them
-    #[arg(long, value_name = "NAME,…", value_delimiter = ',', help_heading = "Filter")]
+    #[arg(long, visible_alias = "about", value_name = "NAME,…", value_delimiter = ',', help_heading = "Filter")]
     of: Vec<String>,
 
     /// Follow the N entities that are mentioned most, or the N most frequent pairs; 20 where neither this nor --of is given
@@ -73,6 +73,17 @@ pub enum By {
 const USUAL_TOP: usize = 20;
 
 impl By {
+    /// Its name on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+        }
+    }
+
     /// The length that is meant.
     pub const fn length(self) -> PeriodLength {
         match self {
@@ -113,12 +124,14 @@ impl TrendTable {
         let named = named_entities(&counted.lexicon, &[&counted.counts], &self.of)?;
         let silent = named.iter().filter(|entity| counted.counts.of(entity).is_none());
         silent.for_each(|entity| complain(&format!("`{}` is not named in the input", entity.name)));
-        Ok(Filter {
+        let filter = Filter {
             types: self.types.iter().copied().collect(),
             pairs: self.pairs.types(),
             about: named.into_iter().collect(),
             ..Filter::default()
-        })
+        };
+        self.pairs.check(&filter)?;
+        Ok(filter)
     }
 
     fn subjects<'c>(&self, filter: &'c Filter, counts: &'c Counts) -> Vec<Subject<'c>> {

@@ -8,6 +8,8 @@ use gisa::lexicon::{self, Lexicon};
 use gisa::morph::Pos;
 use gisa::statistics::{Counting, WordOptions, WordReader};
 
+use super::sought::surest_entities;
+
 /// Which words count.
 #[derive(Debug, Args)]
 pub struct WordArgs {
@@ -20,8 +22,8 @@ pub struct WordArgs {
     #[arg(long, value_name = "N", default_value_t = WordOptions::MIN_LENGTH, help_heading = "Words")]
     min_length: usize,
 
-    /// Leave out the words in a text file, one a line, too (repeatable); gisa leaves out nouns that tell no topic, such
-    /// as 이번 and 관련 (dictionaries/stop_words.csv)
+    /// Leave out the words in a text file, one a line, too, and the entities that one of them names (repeatable); gisa
+    /// leaves out nouns that tell no topic, such as 이번 and 관련 (dictionaries/stop_words.csv)
     #[arg(long, value_name = "FILE", help_heading = "Words")]
     stop: Vec<PathBuf>,
 
@@ -40,12 +42,14 @@ impl WordArgs {
     /// # Errors
     /// Where a file of stop words cannot be read.
     pub fn reader(&self, lexicon: &Lexicon, counting: &Counting) -> anyhow::Result<WordReader> {
-        let mut options = WordOptions::usual(lexicon.words(), counting.zones.clone());
+        let mut options = WordOptions::usual(lexicon, counting.zones.clone());
         if self.no_stop_words {
             options.stop_words.clear();
         }
         for path in &self.stop {
-            options.stop_words.extend(lexicon::listed_names(path)?);
+            let words = lexicon::listed_names(path)?;
+            options.stop_names.extend(words.iter().flat_map(|word| surest_entities(lexicon, word)));
+            options.stop_words.extend(words);
         }
         let tags = self.tags.iter().copied().collect();
         let (min_length, surface) = (self.min_length, self.surface);

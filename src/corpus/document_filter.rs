@@ -105,8 +105,13 @@ pub fn is_outlet(name: &str, press: &str) -> bool {
 /// A text to look for, in matching normalisation; or, between slashes, a regular expression, in any case.
 #[derive(Debug, Clone)]
 pub enum TextPattern {
-    /// The folded text.
-    Text(String),
+    /// The text as given, and the folded one.
+    Text {
+        /// As given.
+        given: String,
+        /// What is looked for.
+        folded: String,
+    },
     /// The regular expression; it is looked for in the text as read and in the folded one.
     Regex(Regex),
 }
@@ -115,7 +120,7 @@ impl TextPattern {
     /// Whether `text` contains it.
     pub fn matches(&self, text: &str) -> bool {
         match self {
-            Self::Text(wanted) => fold(text).contains(wanted),
+            Self::Text { folded, .. } => fold(text).contains(folded),
             Self::Regex(regex) => regex.is_match(text) || regex.is_match(&fold(text)),
         }
     }
@@ -124,7 +129,7 @@ impl TextPattern {
 impl fmt::Display for TextPattern {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
-            Self::Text(wanted) => f.write_str(wanted),
+            Self::Text { given, .. } => f.write_str(given),
             Self::Regex(regex) => write!(f, "/{regex}/"),
         }
     }
@@ -136,7 +141,7 @@ impl FromStr for TextPattern {
     fn from_str(text: &str) -> Result<Self, regex::Error> {
         match text.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')) {
             Some(regex) => Ok(Self::Regex(RegexBuilder::new(regex).case_insensitive(true).build()?)),
-            None => Ok(Self::Text(fold(text))),
+            None => Ok(Self::Text { given: text.to_owned(), folded: fold(text) }),
         }
     }
 }
@@ -197,5 +202,8 @@ mod tests {
             assert_eq!(filter.test(&document(None, "", title, body)).is_ok(), passes, "{why}");
         }
         assert!("/(/".parse::<TextPattern>().is_err());
+        for given in ["KT", "/KT|SK/"] {
+            assert_eq!(given.parse::<TextPattern>().expect("a pattern").to_string(), given, "it is shown as given");
+        }
     }
 }

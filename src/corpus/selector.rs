@@ -83,11 +83,17 @@ impl Selector {
 
     /// The outlets that are asked for and that no document was of.
     pub fn unknown_outlets(&self) -> Vec<UnknownOutlet> {
-        let is_known = |name: &&String| self.outlets.iter().any(|press| is_outlet(name, press));
-        let unknown = self.filter.outlets.iter().filter(|name| !is_known(name));
-        let with_nearest = |name: &String| UnknownOutlet {
+        UnknownOutlet::among(&self.filter.outlets, &self.outlets.iter().map(String::as_str).collect())
+    }
+}
+
+impl UnknownOutlet {
+    /// Those of `names`, in their order, that are none of the `known` outlets.
+    pub fn among(names: &[String], known: &BTreeSet<&str>) -> Vec<Self> {
+        let unknown = names.iter().filter(|name| !known.iter().any(|press| is_outlet(name, press)));
+        let with_nearest = |name: &String| Self {
             name: name.clone(),
-            nearest: nearest(name, self.outlets.iter().map(String::as_str)).map(str::to_owned),
+            nearest: nearest(name, known.iter().copied()).map(str::to_owned),
         };
         unknown.map(with_nearest).collect()
     }

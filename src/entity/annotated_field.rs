@@ -59,6 +59,13 @@ impl<'a> AnnotatedField<'a> {
     }
 }
 
+/// The morphemes of a text by itself, which the names and nouns of the lexicon are offered to as they are in an article.
+pub fn morphemes(text: &str, lexicon: &Lexicon, worker: &mut Worker) -> Vec<Token> {
+    let mut candidates = lexicon.find(text);
+    candidates.retain(|candidate| may_be_bounded(text, candidate.span));
+    tokens_of(text, Span::new(0, text.len()), &lexicon.user_words(text, &candidates), worker)
+}
+
 /// The morphemes of a sentence; `words` are the user words of the text.
 fn tokens_of(text: &str, sentence: Span, words: &[UserWord], worker: &mut Worker) -> Vec<Token> {
     let start = words.partition_point(|word| word.span.start < sentence.start);

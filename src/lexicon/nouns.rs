@@ -24,6 +24,13 @@ impl Lexicon {
         words
     }
 
+    /// Where the letters of a listed noun are in a text, overlapping places included; in order of start and end.
+    pub fn listed_nouns(&self, text: &str) -> Vec<Span> {
+        let mut nouns: Vec<Span> = self.nouns.find(text).map(|(noun, ())| noun).collect();
+        nouns.sort_unstable();
+        nouns
+    }
+
     fn hides_name(&self, noun: Span, names: &[Candidate]) -> bool {
         // The longest names have some dozens of letters; none that begins earlier reaches the noun.
         let first = names.partition_point(|name| name.span.start + LONGEST_NAME < noun.start);

@@ -85,6 +85,10 @@ pub struct Settings {
     pub window: &'static str,
     /// The zones that count, joined by commas.
     pub zones: String,
+    /// How long a period of `trend.csv` is.
+    pub by: &'static str,
+    /// Which measures `cooccurrence.csv` has: `usual` or `all`.
+    pub measures: String,
     /// Which documents are analysed, by option; left out itself where those are all.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub select: BTreeMap<&'static str, String>,
@@ -198,6 +202,8 @@ mod tests {
                 infer: "off",
                 window: "sentence",
                 zones: "title".to_owned(),
+                by: "month",
+                measures: "usual".to_owned(),
                 select: BTreeMap::new(),
                 filter: BTreeMap::new(),
             },
@@ -214,7 +220,10 @@ mod tests {
         let counts = json!({"entities.company": 2, "mentions": 5, "mentions.counted": 0, "pairs": 0, "windows": 0});
         assert_eq!(json["counts"], counts);
         assert_eq!(json["lexicon"], json!({"product": "7", "sha256": "", "version": ""}));
-        assert_eq!(json["options"], json!({"dedup": "off", "infer": "off", "window": "sentence", "zones": "title"}));
+        let options = json!({
+            "dedup": "off", "infer": "off", "window": "sentence", "zones": "title", "by": "month", "measures": "usual"
+        });
+        assert_eq!(json["options"], options);
         assert_eq!(json["skipped"], json!([{"path": "a", "line": null, "problem": "b"}]));
     }
 }

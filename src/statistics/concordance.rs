@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Counting;
-use crate::annotation::Annotated;
+use crate::annotation::{Annotated, places_of_words};
 use crate::article::{Field, Sentence};
-use crate::entity::{Entity, Mention};
+use crate::entity::{Entity, Mention, morphemes};
+use crate::lexicon::Lexicon;
 use crate::morph::Worker;
 use crate::text::{Folded, Span, fold};
 
@@ -38,14 +39,20 @@ pub struct Hit<'a> {
 
 impl Counting {
     /// Where an article has these keywords, in the zones that count, in order of field and place: of one, each place; of
-    /// several, those in a window with each of the others. A plain word begins where a morpheme does: `망` is in `망을` and not
-    /// in `희망`.
-    pub fn concordance<'a>(&self, annotated: &'a Annotated, keywords: &[Keyword], worker: &mut Worker) -> Vec<Hit<'a>> {
+    /// several, those in a window with each of the others. A plain word is there where [`super::WordReader`] has it as a word:
+    /// `망` is in `망을`, not in `희망`, and not in a name.
+    pub fn concordance<'a>(
+        &self,
+        annotated: &'a Annotated,
+        keywords: &[Keyword],
+        lexicon: &Lexicon,
+        worker: &mut Worker,
+    ) -> Vec<Hit<'a>> {
         let mut hits: Vec<(Hit, usize)> = Vec::new();
         for (place, keyword) in keywords.iter().enumerate() {
             let found = match keyword {
                 Keyword::Name(entities) => self.named(annotated, entities),
-                Keyword::Word(word) => self.written(annotated, word, worker),
+                Keyword::Word(word) => self.written(annotated, word, lexicon, worker),
             };
             hits.extend(found.into_iter().map(|hit| (hit, place)));
         }
@@ -69,30 +76,47 @@ impl Counting {
         counted.filter_map(hit).collect()
     }
 
-    fn written<'a>(&self, annotated: &'a Annotated, word: &str, worker: &mut Worker) -> Vec<Hit<'a>> {
+    fn written<'a>(
+        &self,
+        annotated: &'a Annotated,
+        word: &str,
+        lexicon: &Lexicon,
+        worker: &mut Worker,
+    ) -> Vec<Hit<'a>> {
         let article = &annotated.article;
         let mut found = Vec::new();
-        for sentence in article.sentences.iter().filter(|sentence| self.zones.contains(&sentence.zone)) {
-            let text = sentence.span.of(article.text(sentence.field));
-            let spans = occurrences(text, word, worker).into_iter();
-            let hit = |span: Span| Hit { sentence, span: span.shifted(sentence.span.start), mention: None };
-            found.extend(spans.map(hit));
+        for sentence in &article.sentences {
+            let (text, start) = (sentence.span.of(article.text(sentence.field)), sentence.span.start);
+            let spans = occurrences(text, word);
+            if spans.is_empty() {
+                continue;
+            }
+            let names = names(annotated, sentence);
+            let words = places_of_words(lexicon, text, &names, &morphemes(text, lexicon, worker));
+            let begins = |at: usize| words.binary_search_by_key(&at, |word| word.start).is_ok();
+            let ends = |at: usize| words.binary_search_by_key(&at, |word| word.end).is_ok();
+            let counts = |at: usize| self.zones.contains(&article.zone_at(sentence.field, at).unwrap_or(sentence.zone));
+            let whole =
+                spans.into_iter().filter(|span| begins(span.start) && ends(span.end) && counts(start + span.start));
+            found.extend(whole.map(|span| Hit { sentence, span: span.shifted(start), mention: None }));
         }
         found
     }
 }
 
-/// The places of a folded word in a text where a morpheme begins.
-fn occurrences(text: &str, word: &str, worker: &mut Worker) -> Vec<Span> {
+/// The places of the names of a sentence in it, in order; words that only refer to names are none.
+fn names(annotated: &Annotated, sentence: &Sentence) -> Vec<Span> {
+    let own =
+        annotated.mentions.iter().filter(|name| name.field == sentence.field && sentence.span.contains(name.span));
+    let sure = own.filter(|name| name.certain && !name.how.inferred());
+    sure.map(|name| Span::new(name.span.start - sentence.span.start, name.span.end - sentence.span.start)).collect()
+}
+
+/// The places of a folded word in a text.
+fn occurrences(text: &str, word: &str) -> Vec<Span> {
     let folded = Folded::new(text);
     let found = folded.text().match_indices(word).filter(|(_, found)| !found.is_empty());
-    let spans: Vec<Span> = found.map(|(at, found)| folded.original(Span::new(at, at + found.len()))).collect();
-    if spans.is_empty() {
-        return spans;
-    }
-    let tokens = worker.tokenize(text);
-    let begins = |span: &Span| tokens.binary_search_by_key(&span.start, |token| token.span.start).is_ok();
-    spans.into_iter().filter(begins).collect()
+    found.map(|(at, found)| folded.original(Span::new(at, at + found.len()))).collect()
 }
 
 #[cfg(test)]
@@ -100,7 +124,7 @@ mod tests {
     use super::*;
     use crate::annotation::Annotator;
     use crate::corpus::Document;
-    use crate::lexicon::{Kind, Lexicon};
+    use crate::lexicon::Kind;
     use crate::morph::Tokenizer;
 
     #[test]
@@ -115,14 +139,16 @@ mod tests {
         // why this case                         keywords                                    what is found
         let cases: &[(&str, Vec<Keyword>, &[&str])] = &[
             ("a name in all its forms", vec![kt()], &["KT", "케이티"]),
-            ("a word, not a part of another", vec![Keyword::word("망")], &["망", "망"]),
+            ("a word, not a part of another, nor of a name", vec![Keyword::word("망")], &["망"]),
             ("another case and width, two words", vec![Keyword::word("lte 망")], &["ＬＴＥ 망"]),
             ("both in one window", vec![kt(), Keyword::word("망")], &["KT", "망"]),
+            ("no part of a longer word", vec![Keyword::word("그대")], &[]),
+            ("no part of a name", vec![Keyword::word("lt")], &[]),
             ("a word that is not there", vec![Keyword::word("바다")], &[]),
             ("no word", vec![Keyword::word("")], &[]),
         ];
         for (why, keywords, want) in cases {
-            let hits = Counting::default().concordance(&annotated, keywords, &mut worker);
+            let hits = Counting::default().concordance(&annotated, keywords, &lexicon, &mut worker);
             assert_eq!(hits.iter().map(|hit| hit.span.of(body)).collect::<Vec<_>>(), *want, "{why}");
         }
     }

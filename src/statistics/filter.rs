@@ -42,16 +42,36 @@ impl Filter {
         pairs
     }
 
+    /// Whether any pair can have the types and entities that are asked for.
+    pub fn allows_pairs(&self) -> bool {
+        let kinds = Kind::ALL.into_iter().flat_map(|one| Kind::ALL.map(|other| (one, other)));
+        let has_end = |kind: Kind| {
+            self.about.is_empty()
+                || self.about.iter().any(|entity| entity.kind == kind && !self.without.contains(entity))
+        };
+        kinds.into_iter().any(|(one, other)| self.are_chosen(one, other) && (has_end(one) || has_end(other)))
+    }
+
+    /// Whether any entity of [`Filter::named`] can have the types that are asked for.
+    pub fn allows_named(&self) -> bool {
+        self.about.is_empty() || self.about.iter().any(|entity| self.has_type(entity.kind))
+    }
+
     /// The entities that count, most mentioned first, then by name. Where pairs about some entities are asked for, those
-    /// and the entities that a window names together with one of them.
+    /// and the entities that a window names together with one of them; where pairs up to a q-value are, those in one.
     pub fn entities<'c>(&self, counts: &'c Counts) -> Vec<(&'c Entity, &'c EntityCount)> {
         let mut entities = counts.ranked();
         let near = self.neighbours(counts);
+        let tied: Option<BTreeSet<&Entity>> = self.max_q.map(|_| {
+            let pairs = Self { min_count: 0, ..self.clone() }.pairs(counts);
+            pairs.iter().flat_map(|pair| [pair.source, pair.target]).collect()
+        });
         entities.retain(|(entity, count)| {
             self.has_type(entity.kind)
                 && !self.without.contains(entity)
                 && count.mentions >= self.min_count
                 && (self.about.is_empty() || near.contains(entity))
+                && tied.as_ref().is_none_or(|tied| tied.contains(entity))
         });
         entities
     }

@@ -185,7 +185,7 @@ mod tests {
     fn words_are_tied_to_the_entity_whose_windows_they_stand_in() {
         let (lexicon, tokenizer) = (Lexicon::embedded(), Tokenizer::embedded().expect("the embedded dictionary"));
         let counting = Counting::default();
-        let reader = WordReader::new(WordOptions::usual(lexicon.words(), counting.zones.clone()));
+        let reader = WordReader::new(WordOptions::usual(&lexicon, counting.zones.clone()));
         let annotator = Annotator::new(&lexicon, &tokenizer).with_words(reader.options().tags.clone());
         let kt = Entity { kind: Kind::Company, name: "KT".into() };
         let (mut corpus, mut words) = (CorpusTally::default(), RelatedWords::default());

@@ -45,15 +45,30 @@ impl Split {
     }
 }
 
-impl FromStr for Split {
-    type Err = NoPeriod;
+/// What keeps a text from dividing a corpus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoSplit {
+    /// A part is none of time.
+    #[error(transparent)]
+    NoPeriod(#[from] NoPeriod),
+    /// Days are in both periods.
+    #[error("the two periods overlap: their days would be in both parts (give two that share no day)")]
+    Overlap,
+}
 
-    fn from_str(text: &str) -> Result<Self, NoPeriod> {
+impl FromStr for Split {
+    type Err = NoSplit;
+
+    fn from_str(text: &str) -> Result<Self, NoSplit> {
         if let Some(names) = text.strip_prefix("press=") {
             return Ok(Self::Outlets(names.split(',').map(|name| name.trim().to_owned()).collect()));
         }
         match text.split_once(',') {
-            Some((reference, focus)) => Ok(Self::Periods([reference.parse()?, focus.parse()?])),
+            Some((reference, focus)) => {
+                let (reference, focus): (Period, Period) = (reference.parse()?, focus.parse()?);
+                let overlap = reference.first() <= focus.last() && focus.first() <= reference.last();
+                if overlap { Err(NoSplit::Overlap) } else { Ok(Self::Periods([reference, focus])) }
+            }
             None => Ok(Self::Day(text.parse::<Period>()?.first())),
         }
     }
@@ -84,6 +99,21 @@ mod tests {
             let document = Document { date, press: press.map(str::to_owned), ..Document::default() };
             assert_eq!(split.parse::<Split>().expect(why).part(&document), part, "{why}");
         }
-        assert_eq!("outlet=KBC".parse::<Split>(), Err(NoPeriod));
+    }
+
+    #[test]
+    fn parts_that_are_none_or_share_days_are_refused() {
+        // why this case                  split            error
+        let cases = [
+            ("no period", "outlet=KBC", NoPeriod.into()),
+            ("the same period", "2016,2016", NoSplit::Overlap),
+            ("one within the other", "2016,2016-11", NoSplit::Overlap),
+            ("the other within the one", "2016-11-03,2016-Q4", NoSplit::Overlap),
+            ("a week over the end of a year", "2015-W53,2016", NoSplit::Overlap),
+        ];
+        for (why, split, error) in cases {
+            assert_eq!(split.parse::<Split>(), Err(error), "{why}");
+        }
+        assert!("2017,2016".parse::<Split>().is_ok(), "the later one first");
     }
 }

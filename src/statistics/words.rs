@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use crate::annotation::{Annotated, Word};
 use crate::article::Zone;
-use crate::lexicon::{Kind, WordClass, WordLists};
+use crate::entity::Entity;
+use crate::lexicon::{Kind, Lexicon, WordClass};
 use crate::morph::Pos;
 
 /// Which words count, and under which form.
@@ -18,8 +20,13 @@ pub struct WordOptions {
     pub tags: BTreeSet<Pos>,
     /// The fewest code points of a word.
     pub min_length: usize,
-    /// Words that do not count; names of the lexicon always do.
+    /// Words that do not count; for names, see `stop_names`.
     pub stop_words: BTreeSet<String>,
+    /// Entities whose names do not count.
+    pub stop_names: BTreeSet<Entity>,
+    /// The names that a word is counted as by its form alone: where a name is a part of another one (`KT연수원`), it is no
+    /// mention, and yet the same word.
+    pub names: BTreeMap<Arc<str>, Kind>,
     /// Whether names are taken as they are written, and not under their canonical form.
     pub surface: bool,
     /// The zones whose words count.
@@ -33,11 +40,13 @@ impl WordOptions {
     pub const MIN_LENGTH: usize = 2;
 
     /// [`Self::TAGS`] and [`Self::MIN_LENGTH`] in these zones, without the stop words of the lexicon.
-    pub fn usual(words: &WordLists, zones: BTreeSet<Zone>) -> Self {
+    pub fn usual(lexicon: &Lexicon, zones: BTreeSet<Zone>) -> Self {
         Self {
             tags: Self::TAGS.into(),
             min_length: Self::MIN_LENGTH,
-            stop_words: words.of(WordClass::StopWord).iter().cloned().collect(),
+            stop_words: lexicon.words().of(WordClass::StopWord).iter().cloned().collect(),
+            stop_names: BTreeSet::new(),
+            names: lexicon.certain_names(),
             surface: false,
             zones,
         }
@@ -62,10 +71,14 @@ impl WordKey<'_> {
     }
 }
 
-/// What of a part of speech makes words of one form different: a noun is one word whether it is taken for a proper noun or not
-/// (`None`).
+/// What of a part of speech makes words of one form different: a noun is one word whether it is taken for a proper noun, a
+/// common one or a Latin word (`None`).
 pub(super) fn distinct_tag(tag: Pos) -> Option<Pos> {
-    Some(tag).filter(|tag| !tag.is_noun())
+    Some(tag).filter(|tag| !is_nominal(*tag))
+}
+
+fn is_nominal(tag: Pos) -> bool {
+    tag.is_noun() || tag == Pos::SL
 }
 
 /// The part of speech that a word has most often; of those equally frequent the first.
@@ -100,19 +113,32 @@ impl WordReader {
 
     /// The words of a document that count, each with what it is counted as, in the order of the document.
     pub fn words<'a>(&self, annotated: &'a Annotated) -> impl Iterator<Item = (WordKey<'a>, &'a Word)> {
-        annotated.words.iter().filter(|word| self.counts(word)).map(|word| {
-            let surface = word.surface.as_ref().filter(|_| self.options.surface);
-            let form = Cow::Borrowed(&**surface.unwrap_or(&word.form));
-            (WordKey { form, tag: word.tag, kind: word.kind }, word)
-        })
+        let keys = annotated.words.iter().map(|word| (self.key(word), word));
+        keys.filter(|(key, word)| self.counts(key, word))
     }
 
-    fn counts(&self, word: &Word) -> bool {
-        let WordOptions { tags, min_length, stop_words, zones, .. } = &self.options;
+    /// What a word is counted as.
+    fn key<'a>(&self, word: &'a Word) -> WordKey<'a> {
+        let surface = word.surface.as_ref().filter(|_| self.options.surface);
+        let form = Cow::Borrowed(&**surface.unwrap_or(&word.form));
+        let name = self.options.names.get(&*word.form).filter(|_| word.kind.is_none() && is_nominal(word.tag));
+        match name {
+            Some(kind) => WordKey { form, tag: Pos::NNP, kind: Some(*kind) },
+            None => WordKey { form, tag: word.tag, kind: word.kind },
+        }
+    }
+
+    fn counts(&self, key: &WordKey, word: &Word) -> bool {
+        let WordOptions { tags, min_length, stop_words, stop_names, zones, .. } = &self.options;
         let is_long = || word.form.chars().nth(min_length.saturating_sub(1)).is_some();
+        let is_stopped =
+            |kind: Kind| !stop_names.is_empty() && stop_names.contains(&Entity { kind, name: Arc::clone(&word.form) });
         tags.contains(&word.tag)
             && zones.contains(&word.zone)
-            && (word.kind.is_some() || is_long() && !stop_words.contains(&*word.form))
+            && match key.kind {
+                Some(kind) => !is_stopped(kind),
+                None => is_long() && !stop_words.contains(&*word.form),
+            }
     }
 }
 

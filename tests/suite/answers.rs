@@ -116,9 +116,11 @@ fn parts_are_divided_by_day_by_outlet_and_by_input() {
     }
     // why this case                arguments                                   what is said
     let cases: &[(&str, &[&str], &str)] = &[
-        ("an unknown outlet", &[&both, "--split", "press=한빛경재"], "the nearest outlet is `한빛경제`"),
+        ("an unknown outlet", &[&both, "--split", "press=한빛경재"], "the nearest name is `한빛경제`"),
+        ("an outlet like no other", &[&both, "--split", "press=없다"], "no document is of the outlet `없다`"),
         ("no document before", &[&both, "--split", "2020"], "no document is in the reference"),
-        ("no split", &[&both], "--split"),
+        ("no split", &[&both], "--split divides the input by day, period or outlet, --versus names other input"),
+        ("two periods that share days", &[&both, "--split", "2023,2023-03"], "the two periods overlap"),
         ("no day", &[&both, "--split", "어제"], "expected a day, week"),
         ("an unknown name", &[&both, "--split", "2024", "--of", "삼성전쟈"], "the nearest name is `삼성전자`"),
     ];
@@ -199,4 +201,107 @@ fn other_names_that_nobody_knows_are_errors_with_the_nearest() {
     }
     let errors = said("{\"date\":\"2024-03-05\",\"body\":\"KT가 웃었다.\"}\n", &["trend", "--of", "삼성전자"], 0);
     assert!(errors.contains("`삼성전자` is not named in the input"), "{errors}");
+}
+
+/// A file in a folder of its own.
+fn file(text: &str) -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("words.txt");
+    std::fs::write(&path, text).expect("a file");
+    let path = path.to_string_lossy().into_owned();
+    (folder, path)
+}
+
+#[test]
+fn a_stop_word_leaves_out_a_name_under_any_of_its_names() {
+    // why this case                   stop words               words that go
+    let cases: &[(&str, &str, &[&str])] = &[
+        ("a canonical name", "KT\n", &["KT"]),
+        ("another name of it", "케이티\nAI\n", &["KT", "인공지능"]),
+        ("a plain word", "장비\n", &["장비"]),
+    ];
+    let all: Vec<String> = of_samples(&["words"]).into_iter().map(|row| row["word"].clone()).collect();
+    for (why, words, gone) in cases {
+        let (_folder, path) = file(words);
+        let left = of_samples(&["words", "--stop", &path]);
+        let want: Vec<&String> = all.iter().filter(|word| !gone.contains(&word.as_str())).collect();
+        assert_eq!(left.iter().map(|row| &row["word"]).collect::<Vec<_>>(), want, "{why}");
+        let compared = of_samples(&["compare", "--words", "--split", "2020", "--stop", &path]);
+        assert!(compared.iter().all(|row| !gone.contains(&row["word"].as_str())), "{why}");
+        let related = of_samples(&["related", "SK텔레콤", "--stop", &path]);
+        let is_word = |row: &&Row| row["target_type"] == "NNG";
+        assert!(related.iter().filter(is_word).all(|row| !gone.contains(&row["target"].as_str())), "{why}");
+    }
+}
+
+#[test]
+fn one_word_has_one_row() {
+    let news = article(1, "", "", "KT가 웃었다. 그는 KT연수원에 갔다. 새 UHDX 장비와 UHDX장비가 왔다.");
+    let out = printed(gisa().args(["words", "--columns", "word,type,count"]).write_stdin(news), 0);
+    assert_eq!(out.lines().filter(|line| line.starts_with("KT,")).collect::<Vec<_>>(), ["KT,company,2"]);
+    assert_eq!(out.lines().filter(|line| line.starts_with("UHDX,")).collect::<Vec<_>>(), ["UHDX,,2"]);
+}
+
+#[test]
+fn the_types_of_pairs_may_follow_a_bare_option() {
+    for command in [&["trend", "--by", "year"][..], &["compare", "--split", "2020"], &["cooccur"]] {
+        let apart = of_samples(&[command, &["--pairs", "company-technology"]].concat());
+        let joined = of_samples(&[command, &["--pairs=company-technology"]].concat());
+        assert!(!apart.is_empty() && apart == joined, "{command:?}");
+        let errors = said("", &[command, &["data/samples", "--pairs", "company-tech"]].concat(), 2);
+        assert!(errors.contains("expected one of company, technology"), "{command:?}: {errors}");
+    }
+}
+
+#[test]
+fn what_cannot_be_there_is_an_error_and_not_an_empty_table() {
+    let types = ["--types", "company", "--pairs=company-technology"];
+    // why this case                            arguments
+    let cases: &[(&str, &[&str], &[&str])] = &[
+        ("types and pairs", &["cooccur"], &types),
+        ("types and pairs of entities", &["entities"], &types),
+        ("types and pairs of a network", &["network"], &types),
+        ("types and pairs over time", &["trend"], &types),
+        ("types and pairs of two parts", &["compare", "--split", "2020"], &types),
+        ("a name of another type", &["cooccur"], &["--about", "KT", "--types", "technology"]),
+        ("a name that is in no such pair", &["network"], &["--about", "KT", "--pairs", "technology-product"]),
+        ("a name of another type over time", &["trend"], &["--of", "KT", "--types", "technology"]),
+        ("a name of another type in two parts", &["compare", "--split", "2020"], &["--of", "KT", "--types", "product"]),
+    ];
+    for (why, command, arguments) in cases {
+        let errors = said("", &[*command, *arguments, &["data/samples"]].concat(), 2);
+        assert!(errors.contains("contradict each other"), "{why}: {errors}");
+    }
+    let beside = of_samples(&["entities", "--about", "KT", "--types", "technology"]);
+    assert!(!beside.is_empty() && beside.iter().all(|row| row["type"] == "technology"), "technologies beside KT");
+    let allowed = ["--types", "company,technology", "--pairs=company-technology,product-product"];
+    assert!(!of_samples(&[&["cooccur"][..], &allowed].concat()).is_empty());
+}
+
+#[test]
+fn a_plain_word_is_found_where_words_counts_it() {
+    let counts = of_samples(&["words", "--min-length", "1"]);
+    for word in ["서비스", "장비", "망"] {
+        let places = of_samples(&["explain", word, "--kwic", "--format", "csv"]);
+        let count =
+            counts.iter().find(|row| row["word"] == word && row["type"].is_empty()).map(|row| number(row, "count"));
+        assert_eq!(Some(places.len() as u64), count, "{word}");
+    }
+    let news = article(1, "", "", "KT가 사물인터넷 망을 사물에 잇는다.");
+    let printed = printed(gisa().args(["explain", "사물", "--kwic"]).write_stdin(news), 0);
+    assert!(printed.ends_with("\n1 place in 1 sentence of 1 document\n"), "{printed}");
+    let errors = said("KT가 웃었다.", &["explain", "KT,상용화"], 2);
+    assert!(errors.contains("a plain word needs --kwic"), "{errors}");
+}
+
+#[test]
+fn the_settings_of_a_report_are_in_its_summary() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut command = gisa();
+    command.args(["analyze", "data/samples", "--by", "year", "--measures", "all", "--match", "KT", "-o"]);
+    printed(command.arg(folder.path()), 0);
+    let summary = std::fs::read(folder.path().join("summary.json")).expect("a summary");
+    let options = &serde_json::from_slice::<serde_json::Value>(&summary).expect("JSON")["options"];
+    assert_eq!((&options["by"], &options["measures"]), (&"year".into(), &"all".into()));
+    assert_eq!(options["select"]["match"], "KT", "as given");
 }

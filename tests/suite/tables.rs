@@ -104,6 +104,12 @@ fn a_network_without_a_filter_takes_pairs_that_are_more_than_chance_and_says_so(
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success() && errors.contains("--min-count 2 --max-q 0.05"), "{errors}");
     let network: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let quiet = gisa().args(["network", "-q", "data/samples"]).output().expect("it starts");
+    assert!(quiet.status.success() && quiet.stderr.is_empty(), "{quiet:?}");
+    let all = gisa().args(["network", "--min-count", "0", "data/samples"]).output().expect("it starts");
+    assert!(all.stderr.is_empty(), "a filter is given: {all:?}");
+    let pairs = printed(gisa().args(["cooccur", "data/samples"]), 0).lines().count() - 1;
+    assert_eq!(String::from_utf8_lossy(&all.stdout).matches("<edge ").count(), pairs);
     for edge in network["edges"].as_array().expect("a list") {
         assert!(edge["q_value"].as_f64().is_some_and(|q| q <= 0.05) && edge["weight"].as_f64() >= Some(2.0), "{edge}");
     }
@@ -127,4 +133,32 @@ fn media_are_marked_by_their_field_and_can_be_left_out() {
         gisa().args(["entities", "--exclude-fields", "outlets"]).write_stdin(news).output().expect("it starts");
     let errors = String::from_utf8_lossy(&unknown.stderr);
     assert!(unknown.status.code() == Some(2) && errors.contains("`outlets`"), "{errors}");
+}
+
+#[test]
+fn a_network_is_made_of_the_pairs_that_come_first() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut command = gisa();
+    command.args(["network", "--min-count", "1", "--sort", "log_likelihood", "--top", "5", "--format", "csv"]);
+    printed(command.args(["--columns", "source,target,log_likelihood", "data/samples", "-o"]).arg(folder.path()), 0);
+    let edges = fs::read_to_string(folder.path().join("edges.csv")).expect("edges");
+    let pairs = ["--sort", "log_likelihood", "--top", "5", "--columns", "source,target,log_likelihood"];
+    assert_eq!(edges, printed(gisa().arg("cooccur").args(pairs).arg("data/samples"), 0));
+    let nodes = fs::read_to_string(folder.path().join("nodes.csv")).expect("nodes");
+    let degrees: u64 = nodes
+        .lines()
+        .skip(1)
+        .map(|line| line.split(',').nth(5).expect("a degree").parse::<u64>().expect("a number"))
+        .sum();
+    assert_eq!(degrees, 10, "each pair has two ends: {nodes}");
+}
+
+#[test]
+fn entities_up_to_a_q_value_are_those_of_such_pairs() {
+    let options = ["--max-q", "0.2"];
+    let pairs = lines(&[&["cooccur"][..], &options, &["--columns", "source,target"]].concat());
+    let ends: std::collections::BTreeSet<&str> = pairs.iter().flat_map(|line| line.split(',')).collect();
+    let entities = lines(&[&["entities"][..], &options, &["--columns", "name"]].concat());
+    assert_eq!(entities.iter().map(String::as_str).collect::<std::collections::BTreeSet<_>>(), ends);
+    assert!(!ends.is_empty());
 }

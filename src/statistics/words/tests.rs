@@ -19,7 +19,7 @@ impl Fixture {
     }
 
     fn options(&self) -> WordOptions {
-        WordOptions::usual(self.lexicon.words(), Counting::ZONES.into())
+        WordOptions::usual(&self.lexicon, Counting::ZONES.into())
     }
 
     /// `word/tag`, with the type of a name, of each word of a body.
@@ -43,12 +43,16 @@ fn words_are_whole_and_names_canonical() {
         ("a name under its canonical form", "엘지유플러스가 요금을 내린다.", &["LG유플러스/NNP:company", "요금/NNG"]),
         ("a Latin name", "KT의 요금이 올랐다.", &["KT/NNP:company", "요금/NNG"]),
         ("a listed noun", "새 플랫폼을 열었다.", &["플랫폼/NNG"]),
+        ("a listed noun that is cut", "모든 참여자들이 말했다.", &["참여자/NNG"]),
+        ("a particle is no part of one", "지진 대피로 길이 막혔다.", &["지진/NNG", "대피/NNG"]),
+        ("a noun that begins in a name", "서울 강서구청장이 웃었다.", &["서울 강서구/NNP", "강서구청장/NNG"]),
+        ("a name that is part of another word", "그는 KT연수원에 갔다.", &["KT/NNP:company", "연수원/NNG"]),
         ("a suffix makes another noun", "재현성을 높였다.", &["재현성/NNG"]),
         ("plural and politeness do not", "과학자들이 고객님을 만났다.", &["과학자/NNG", "고객/NNG"]),
         ("a prefix makes another noun", "재검토를 약속했다.", &["재검토/NNG", "약속/NNG"]),
         ("a noun within a verb", "시설을 수리했다.", &["시설/NNG", "수리/NNG"]),
         ("nouns of one syllable are left out", "새 망을 깔 땅이 있다.", &[]),
-        ("stop words are left out", "이번 관련 행사의 경우", &["행사/NNG"]),
+        ("stop words are left out", "이번 관련 행사의 주소", &["주소/NNG"]),
         (
             "a word that stands for names is none",
             "KT와 LG유플러스가 만났다. 양사는 웃었다.",
@@ -80,8 +84,8 @@ fn options_say_which_words_count_and_how() {
         (
             "no stop words",
             WordOptions { stop_words: BTreeSet::new(), ..fixture.options() },
-            "이번 행사",
-            &["이번/NNG", "행사/NNG"],
+            "이번 주소",
+            &["이번/NNG", "주소/NNG"],
         ),
     ];
     for (why, options, body, want) in cases {
