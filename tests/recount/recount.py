@@ -23,6 +23,7 @@ TOLERANCE = 1e-9
 COLUMNS = Counter()
 ENTITY = ["type", "name"]
 TYPES = ["company", "technology", "organization", "product"]
+NOUNS = ["NNG", "NNP", "SL"]
 
 
 def read(path):
@@ -353,13 +354,13 @@ def check_differences(focus, reference, found, name):
     """The words of two parts, each with the counts that `gisa words` has of it."""
     def of(part):
         columns = zip(part["word"], part["tag"], part["type"], part["count"].astype(int), part["documents"].astype(int))
-        return {(word, "noun" if tag in ("NNG", "NNP") else tag, kind): (tag, times, documents)
+        return {(word, "noun" if tag in NOUNS else tag, kind): (tag, times, documents)
                 for word, tag, kind, times, documents in columns}
 
     counts, stories = [of(part) for part, _ in (focus, reference)], [stories for _, stories in (focus, reference)]
     rows = []
     for row in found.to_dict("records"):
-        key = row["word"], "noun" if row["tag"] in ("NNG", "NNP") else row["tag"], row["type"]
+        key = row["word"], "noun" if row["tag"] in NOUNS else row["tag"], row["type"]
         (tag, times, documents), (other_tag, other_times, other_documents) = (part.get(key, ("", 0, 0)) for part in counts)
         rows.append(difference({"word": key[0], "tag": tag if times >= other_times else other_tag, "type": key[2]},
                                (times, other_times), (documents, other_documents), stories))
@@ -367,8 +368,11 @@ def check_differences(focus, reference, found, name):
     check_table(name, found, finished(rows))
 
 
-def check_words(found, stories):
-    """What words.csv derives from its counts."""
+def check_words(report, found):
+    """What words.csv derives from its counts; and that a name has at least its mentions, as it may be a part of other words."""
+    stories = report.stories
+    for row in found[found["type"] != ""].to_dict("records"):
+        assert int(row["count"]) >= report.times[row["type"], row["word"]], f"{row['word']} has fewer places than mentions"
     documents, times = found["documents"].astype(int), found["count"].astype(int)
     check("words.share", found["share"].tolist(), (documents / stories).tolist())
     check("words.tf_idf", found["tf_idf"].tolist(), (times * np.log(stories / documents)).tolist())
@@ -487,7 +491,7 @@ def main(gisa, *inputs):
     parts = [(table(gisa, "words", *inputs, *option), part.stories)
              for option, part in [(["--from", day], focus), (["--to", before], reference)]]
     check_differences(*parts, table(gisa, "compare", *inputs, "--split", day, "--words"), "word_comparison")
-    check_words(tables["words"], report.stories)
+    check_words(report, tables["words"])
     check_related(gisa, inputs, pairs, pairs[0]["target"])
     check_network(report, gisa, inputs, pairs)
     assert summary["counts"]["windows"] == report.windows and summary["documents"]["stories"] == report.stories
