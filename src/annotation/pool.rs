@@ -18,7 +18,11 @@ const THREADS_PER_CORE: usize = 4;
 
 /// The threads that the stages run on.
 #[derive(Debug)]
-pub struct Pool(rayon::ThreadPool);
+pub struct Pool {
+    threads: rayon::ThreadPool,
+    /// How much is worked on at a time, in bytes.
+    batch: usize,
+}
 
 impl Pool {
     /// The largest number of threads that a pool takes: four for each core.
@@ -47,12 +51,21 @@ impl Pool {
     /// Where the system gives no more threads.
     pub fn new(threads: usize) -> io::Result<Self> {
         let threads = threads.min(Self::max_threads());
-        rayon::ThreadPoolBuilder::new().num_threads(threads).build().map(Self).map_err(io::Error::other)
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .map_err(io::Error::other)
+            .map(|threads| Self { threads, batch: BATCH })
+    }
+
+    /// The same threads, which work on a quarter at a time: for results that take many times the memory of their texts.
+    pub fn with_small_batches(self) -> Self {
+        Self { batch: BATCH / 4, ..self }
     }
 
     /// The size of one of as many items as there are threads, which are worked on at a time.
     pub(super) fn share(&self) -> usize {
-        BATCH.div_ceil(self.0.current_num_threads())
+        self.batch.div_ceil(self.threads.current_num_threads())
     }
 
     /// Applies `work` to each item in parallel and gives the results to `sink` in the order of the items, on
@@ -72,7 +85,7 @@ impl Pool {
         work: impl Fn(&mut W, I) -> T + Sync,
         mut sink: impl FnMut(Result<T>) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
-        let threads = self.0.current_num_threads();
+        let threads = self.threads.current_num_threads();
         let workers: Vec<Mutex<W>> = (0..threads).map(|_| Mutex::new(worker())).collect();
         let one = |item: Result<I>| {
             let index = rayon::current_thread_index().unwrap_or(0) % workers.len();
@@ -80,10 +93,13 @@ impl Pool {
             item.map(|item| work(&mut worker, item))
         };
         let mut items = items.fuse();
-        let mut batch = next_batch(&mut items, &size);
+        let mut batch = next_batch(&mut items, self.batch, &size);
         while !batch.is_empty() {
-            let (done, next) = self.0.install(|| {
-                rayon::join(|| batch.into_par_iter().map(one).collect::<Vec<_>>(), || next_batch(&mut items, &size))
+            let (done, next) = self.threads.install(|| {
+                rayon::join(
+                    || batch.into_par_iter().map(one).collect::<Vec<_>>(),
+                    || next_batch(&mut items, self.batch, &size),
+                )
             });
             done.into_iter().try_for_each(&mut sink)?;
             batch = next;
@@ -92,9 +108,14 @@ impl Pool {
     }
 }
 
-fn next_batch<I>(items: &mut impl Iterator<Item = Result<I>>, size: impl Fn(&I) -> usize) -> Vec<Result<I>> {
+/// The next items, of so many bytes together.
+fn next_batch<I>(
+    items: &mut impl Iterator<Item = Result<I>>,
+    bytes: usize,
+    size: impl Fn(&I) -> usize,
+) -> Vec<Result<I>> {
     let (mut batch, mut taken) = (Vec::new(), 0);
-    while taken < BATCH
+    while taken < bytes
         && let Some(item) = items.next()
     {
         taken += item.as_ref().map_or(64, &size);

@@ -89,7 +89,7 @@ impl CorpusInput {
         if let Some(index) = self.inputs.iter().find(|path| Index::is_at(path)) {
             anyhow::bail!("{} is an index: it can be given to any other subcommand as it is", index.display());
         }
-        self.open_with(&self.inputs, Options { own_ids: true, ..self.options() })
+        Ok(self.open_with(&self.inputs, Options { own_ids: true, ..self.options() })?.with_small_batches())
     }
 
     /// How the input is read and chosen, by option.

@@ -66,6 +66,11 @@ impl Run {
         Ok(Self { source, pool: Pool::new(threads)?, quiet, progress: !quiet })
     }
 
+    /// The same run for what keeps all that is found until it is written.
+    pub fn with_small_batches(self) -> Self {
+        Self { pool: self.pool.with_small_batches(), ..self }
+    }
+
     /// The index; `None` where texts are read.
     pub fn index(&self) -> Option<&Index> {
         match &self.source {

@@ -25,8 +25,7 @@ use crate::text::{Date, Error, Result};
 /// How hard zstd tries: 19, its most, makes an index of `ict-news.jsonl` 3 % smaller in four times the time.
 const LEVEL: i32 = 9;
 
-/// Bytes of the dictionary of a column in a group of rows; beyond, values are written out. The words of 4 MiB of text take
-/// 300 KB.
+/// Bytes of the dictionary of a column in a group of rows; the words of 4 MiB of text take 300 KB.
 const DICTIONARY: usize = 8 << 20;
 
 /// What a column holds.
@@ -40,7 +39,9 @@ pub(super) enum Kind {
     Flag,
     /// Days.
     Day,
-    /// Texts of which many are the same; written once each.
+    /// Texts of which many are the same, written once each; in every row.
+    Key,
+    /// The same where a row may have none.
     Name,
     /// Other texts.
     Text,
@@ -104,8 +105,8 @@ impl TableWriter {
 
     /// Adds a row to the group.
     pub fn push<'v>(&mut self, row: impl IntoIterator<Item = Value<'v>>) {
-        self.pending.iter_mut().zip(row).for_each(|(column, value)| column.push(value));
         self.rows += 1;
+        self.pending.iter_mut().zip(row).for_each(|(column, value)| column.push(value));
     }
 
     /// Writes the rows since the last time as a group.
@@ -132,7 +133,7 @@ impl TableWriter {
 impl Column {
     /// Whether each row has a value.
     const fn is_filled(&self) -> bool {
-        matches!(self.kind, Kind::Number | Kind::Small | Kind::Flag)
+        matches!(self.kind, Kind::Number | Kind::Small | Kind::Flag | Kind::Key)
     }
 
     fn schema(&self) -> ParquetResult<Type> {
@@ -140,7 +141,7 @@ impl Column {
             Kind::Number | Kind::Small => (PhysicalType::INT32, None),
             Kind::Flag => (PhysicalType::BOOLEAN, None),
             Kind::Day => (PhysicalType::INT32, Some(LogicalType::Date)),
-            Kind::Name | Kind::Text => (PhysicalType::BYTE_ARRAY, Some(LogicalType::String)),
+            Kind::Key | Kind::Name | Kind::Text => (PhysicalType::BYTE_ARRAY, Some(LogicalType::String)),
             Kind::Bytes => (PhysicalType::BYTE_ARRAY, None),
         };
         let repetition = if self.is_filled() { Repetition::REQUIRED } else { Repetition::OPTIONAL };
@@ -159,7 +160,7 @@ fn properties(columns: &[Column]) -> WriterProperties {
     let all = columns.iter().fold(usual, |properties, column| {
         let path = || ColumnPath::from(column.name);
         match column.kind {
-            Kind::Name | Kind::Small | Kind::Flag => properties,
+            Kind::Key | Kind::Name | Kind::Small | Kind::Flag => properties,
             Kind::Number => properties
                 .set_column_dictionary_enabled(path(), false)
                 .set_column_encoding(path(), Encoding::DELTA_BINARY_PACKED)
@@ -181,7 +182,8 @@ impl Pending {
         let is_present = match value {
             Value::Number(number) => return self.numbers.push(i32::try_from(number).unwrap_or(i32::MAX)),
             Value::Flag(flag) => return self.flags.push(flag),
-            Value::Day(day) => day.map(|day| self.numbers.push(number_of(day))).is_some(),
+            Value::Day(day) => day.map(|day| self.numbers.push((day - EPOCH).get_days())).is_some(),
+            Value::Text(text) if self.column.is_filled() => return self.push_text(text.unwrap_or_default()),
             Value::Text(text) => text.map(|text| self.push_text(text)).is_some(),
             Value::Bytes(bytes) => bytes.map(|bytes| self.bytes.push(bytes.into())).is_some(),
         };
@@ -189,7 +191,7 @@ impl Pending {
     }
 
     fn push_text(&mut self, text: &str) {
-        if self.column.kind != Kind::Name {
+        if !matches!(self.column.kind, Kind::Key | Kind::Name) {
             return self.bytes.push(text.into());
         }
         let place = self.names.get(text).copied().unwrap_or_else(|| {
@@ -211,7 +213,7 @@ impl Pending {
                 writer.typed::<Int32Type>().write_batch(&self.numbers, present, None)?
             }
             Kind::Flag => writer.typed::<BoolType>().write_batch(&self.flags, present, None)?,
-            Kind::Name => {
+            Kind::Key | Kind::Name => {
                 let values: Vec<ByteArray> =
                     self.places.iter().map(|place| self.bytes[*place as usize].clone()).collect();
                 writer.typed::<ByteArrayType>().write_batch(&values, present, None)?
@@ -276,30 +278,37 @@ impl Rows<'_> {
     /// The values of a column of days.
     pub fn days(&self, column: &str) -> Result<Vec<Option<Date>>> {
         let (numbers, present) = self.values::<Int32Type>(column)?;
-        Ok(spread(numbers.into_iter().map(day_of), &present))
+        Ok(spread(numbers.into_iter().map(|number| EPOCH.saturating_add(number.days())), &present))
     }
 
     /// The values of a column of names, each text once in memory.
     pub fn names(&self, column: &str) -> Result<Vec<Option<Arc<str>>>> {
         let (values, present) = self.values::<ByteArrayType>(column)?;
+        Ok(spread(self.once(&values)?.into_iter(), &present))
+    }
+
+    /// The same of a column that has a value in every row.
+    pub fn keys(&self, column: &str) -> Result<Vec<Arc<str>>> {
+        self.once(&self.values::<ByteArrayType>(column)?.0)
+    }
+
+    /// Texts, each once in memory.
+    fn once(&self, values: &[ByteArray]) -> Result<Vec<Arc<str>>> {
         let mut names: FxHashMap<(usize, usize), Arc<str>> = FxHashMap::default();
         let mut found = Vec::with_capacity(values.len());
-        for value in &values {
+        for value in values {
             let name = match names.get(&place(value)) {
                 Some(name) => Arc::clone(name),
                 None => Arc::clone(names.entry(place(value)).or_insert(self.text(value)?.into())),
             };
             found.push(name);
         }
-        Ok(spread(found.into_iter(), &present))
+        Ok(found)
     }
 
-    /// What the values of a column of names mean; each row has one.
+    /// What the values of a column of names mean that has one in every row.
     pub fn meanings<T: Copy>(&self, column: &str, meaning: impl Fn(&str) -> Option<T>) -> Result<Vec<T>> {
-        let (values, present) = self.values::<ByteArrayType>(column)?;
-        if values.len() != present.len() {
-            return Err(self.fault(format!("column {column} has a row without a value")));
-        }
+        let (values, _) = self.values::<ByteArrayType>(column)?;
         let mut known: FxHashMap<(usize, usize), T> = FxHashMap::default();
         let mut found = Vec::with_capacity(values.len());
         for value in &values {
@@ -319,14 +328,13 @@ impl Rows<'_> {
     /// The values of a column of texts.
     pub fn texts(&self, column: &str) -> Result<Vec<Option<String>>> {
         let (values, present) = self.values::<ByteArrayType>(column)?;
-        let texts = values.iter().map(|value| self.text(value).map(str::to_owned)).collect::<Result<Vec<_>>>()?;
-        Ok(spread(texts.into_iter(), &present))
+        let texts: Result<Vec<_>> = values.iter().map(|value| self.text(value).map(str::to_owned)).collect();
+        Ok(spread(texts?.into_iter(), &present))
     }
 
     /// The values of a column of bytes.
     pub fn bytes(&self, column: &str) -> Result<Vec<Option<Vec<u8>>>> {
-        let (values, present) = self.values::<ByteArrayType>(column)?;
-        Ok(spread(values.iter().map(|value| value.data().to_vec()), &present))
+        self.values::<ByteArrayType>(column).map(|(values, at)| spread(values.iter().map(|it| it.data().to_vec()), &at))
     }
 
     /// An error of this file.
@@ -338,7 +346,7 @@ impl Rows<'_> {
         value.as_utf8().map_err(|error| read_error(self.path, &error))
     }
 
-    /// The values of a column that are there, and which rows have one; of a column of numbers all have.
+    /// The values of a column that are there, and which rows have one; nothing of a column of which all have.
     fn values<T: DataType>(&self, column: &str) -> Result<(Vec<T::T>, Vec<i16>)> {
         let schema = self.group.metadata().schema_descr();
         let place = schema.columns().iter().position(|found| found.name() == column);
@@ -349,14 +357,14 @@ impl Rows<'_> {
             get_typed_column_reader::<T>(reader).read_records(rows, Some(&mut present), None, &mut values)
         });
         match read {
-            Ok((read, ..)) if read == rows => Ok((values, present)),
+            Ok((read, ..)) if read == rows && (values.len() == rows || present.len() == rows) => Ok((values, present)),
             Ok(_) => Err(self.fault(format!("column {column} ends before its last row"))),
             Err(error) => Err(read_error(self.path, &error)),
         }
     }
 }
 
-/// Where a value is in memory: the same for all values of an entry of the dictionary. Only while all of them are held.
+/// Where a value is in memory, while all are held: the same for all values of an entry of the dictionary.
 fn place(value: &ByteArray) -> (usize, usize) {
     (value.data().as_ptr() as usize, value.len())
 }
@@ -366,15 +374,7 @@ fn spread<T>(mut values: impl Iterator<Item = T>, present: &[i16]) -> Vec<Option
     present.iter().map(|present| if *present > 0 { values.next() } else { None }).collect()
 }
 
-/// Days since 1970.
-fn number_of(day: Date) -> i32 {
-    (day - EPOCH).get_days()
-}
-
-fn day_of(number: i32) -> Date {
-    EPOCH.saturating_add(number.days())
-}
-
+/// The day from which days are counted.
 const EPOCH: Date = Date::constant(1970, 1, 1);
 
 fn write_error(path: &Path, error: ParquetError) -> Error {

@@ -244,13 +244,13 @@ fn mentions(rows: &Rows, each: &mut Each, names: &Names, wanted: &Wanted) -> Res
     let (fields, zones) = (rows.meanings("field", field)?, rows.meanings("zone", Zone::from_name)?);
     let (kinds, hows) = (rows.meanings("type", Kind::from_name)?, rows.meanings("how", How::from_name)?);
     let (numbers, sentences, certain) = (rows.numbers("document")?, rows.numbers("sentence")?, rows.flags("certain")?);
-    let (entities, surfaces) = (rows.names("name")?, rows.names("surface")?);
+    let (entities, surfaces) = (rows.keys("name")?, rows.names("surface")?);
     let (places, dated) = (spans(rows, wanted.text)?, rows.names("dated_name")?);
     let shown = |column| if wanted.text { rows.names(column) } else { Ok(Vec::new()) };
     let (aliases, reasons) = (shown("alias")?, shown("reason")?);
     for (row, number) in numbers.into_iter().enumerate() {
         let Some(annotated) = each.of(number) else { continue };
-        let entity = Entity { kind: kinds[row], name: entities[row].clone().unwrap_or_default() };
+        let entity = Entity { kind: kinds[row], name: Arc::clone(&entities[row]) };
         let mention = Mention {
             field: fields[row],
             sentence: sentences[row],
@@ -276,12 +276,12 @@ fn plain_words(rows: &Rows, each: &mut Each, wanted: &BTreeSet<Pos>) -> Result<(
     let (numbers, sentences) = (rows.numbers("document")?, rows.numbers("sentence")?);
     let wanted_tag = |tag: &str| Some(Some(Pos::from_name(tag)).filter(|tag| wanted.contains(tag)));
     let tags = rows.meanings("tag", wanted_tag)?;
-    let (forms, counts) = (rows.names("word")?, rows.numbers("count")?);
+    let (forms, counts) = (rows.keys("word")?, rows.numbers("count")?);
     for (row, (number, form)) in numbers.into_iter().zip(forms).enumerate() {
         let Some((tag, annotated)) = tags[row].zip(each.of(number)) else { continue };
         let (field, sentence) = (fields[row], sentences[row]);
         annotated.words.push(Word {
-            form: form.unwrap_or_default(),
+            form,
             surface: None,
             tag,
             kind: None,

@@ -60,7 +60,7 @@ impl Column {
             Kind::Number | Kind::Small => "integer",
             Kind::Flag => "true/false",
             Kind::Day => "day",
-            Kind::Name | Kind::Text => "text",
+            Kind::Key | Kind::Name | Kind::Text => "text",
             Kind::Bytes => "bytes",
         }
     }
@@ -74,12 +74,16 @@ const fn name(name: &'static str, doc: &'static str) -> Column {
     Column { name, kind: Kind::Name, doc }
 }
 
+const fn key(name: &'static str, doc: &'static str) -> Column {
+    Column { name, kind: Kind::Key, doc }
+}
+
 const fn text(name: &'static str, doc: &'static str) -> Column {
     Column { name, kind: Kind::Text, doc }
 }
 
 const DOCUMENT: Column = number("document", "number of the document in the index, from 0");
-const FIELD: Column = name("field", "`title` or `body`");
+const FIELD: Column = key("field", "`title` or `body`");
 const SENTENCE: Column = number("sentence", "number of the sentence in that field, from 0");
 const PARAGRAPH: Column = number("paragraph", "number of the paragraph in that field, from 0");
 
@@ -112,7 +116,7 @@ fn documents_text() -> Vec<Column> {
 }
 
 fn sentences() -> Vec<Column> {
-    vec![DOCUMENT, FIELD, SENTENCE, PARAGRAPH, name("zone", "what it is part of: `title`, `lead`, `caption`, …")]
+    vec![DOCUMENT, FIELD, SENTENCE, PARAGRAPH, key("zone", "what it is part of: `title`, `lead`, `caption`, …")]
 }
 
 fn sentences_text() -> Vec<Column> {
@@ -129,11 +133,11 @@ fn mentions() -> Vec<Column> {
         DOCUMENT,
         FIELD,
         SENTENCE,
-        name("zone", "what the range is: `title`, `lead`, `quote`, …"),
-        name("name", "the canonical name"),
-        name("type", "`company`, `technology`, `organization` or `product`"),
+        key("zone", "what the range is: `title`, `lead`, `quote`, …"),
+        key("name", "the canonical name"),
+        key("type", "`company`, `technology`, `organization` or `product`"),
         name("surface", "the name as it is written, where that is not the canonical one"),
-        name(
+        key(
             "how",
             "how it was recognised: `name`, `rule`, …; `group` and `reference` refer to the entity without naming it",
         ),
@@ -152,6 +156,7 @@ fn mentions_text() -> Vec<Column> {
         number("end", "the byte after its last"),
         name("alias", "the listed name behind it; empty where the lexicon has none"),
         name("reason", "the rule, definition or trigger that decided; empty for a certain name"),
+        name("entity_field", "what the entity is about, by the lexicon"),
     ]
 }
 
@@ -160,9 +165,9 @@ fn words() -> Vec<Column> {
         DOCUMENT,
         FIELD,
         SENTENCE,
-        name("zone", "what holds it"),
-        name("tag", "its part of speech"),
-        name("word", "the word; of an inflected one the dictionary form. Names of the lexicon are in `mentions`"),
+        key("zone", "what holds it"),
+        key("tag", "its part of speech"),
+        key("word", "the word; of an inflected one the dictionary form. Names of the lexicon are in `mentions`"),
         Column { name: "count", kind: Kind::Small, doc: "how often that zone of the sentence has it" },
     ]
 }
@@ -173,7 +178,7 @@ fn zones() -> Vec<Column> {
         FIELD,
         number("start", "first byte (UTF-8) of the range in that field, from 0"),
         number("end", "the byte after its last"),
-        name("zone", "what the range is"),
-        name("rule", "the rule that decided it"),
+        key("zone", "what the range is"),
+        key("rule", "the rule that decided it"),
     ]
 }
