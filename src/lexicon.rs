@@ -90,6 +90,13 @@ impl Lexicon {
         (0..).map(AliasId).zip(&self.aliases)
     }
 
+    /// The names of an entity.
+    pub fn aliases_of(&self, entry: EntryId) -> &[Alias] {
+        let start = self.aliases.partition_point(|alias| alias.entry.index() < entry.index());
+        let end = self.aliases.partition_point(|alias| alias.entry.index() <= entry.index());
+        &self.aliases[start..end]
+    }
+
     /// The entity of that type with that canonical name.
     pub fn find_entry(&self, kind: Kind, name: &str) -> Option<EntryId> {
         let found = self.entries.binary_search_by(|entry| (entry.kind, &*entry.name).cmp(&(kind, name)));

@@ -1,9 +1,14 @@
-//! The network of entities that are named together: who is central in it, and which entities form a community.
+//! The network of entities that are named together: who is central in it, which entities form a community, and where each
+//! is drawn.
 //!
-//! Responsible for the measures of a graph; which pairs are its edges is decided by [`crate::statistics::Filter`].
+//! Responsible for the measures of a graph and its picture; which pairs are its edges is decided by [`crate::statistics::Filter`].
 
 mod centrality;
 mod community;
+mod layout;
+mod picture;
+
+pub use picture::{Circle, Picture};
 
 use std::collections::BTreeMap;
 
@@ -36,7 +41,17 @@ pub struct Node<'c> {
     pub eigenvector: Option<f64>,
     /// The number of its community, from 1, the largest first.
     pub community: u64,
+    /// The radius of its circle in the picture, [`SMALLEST`]`..=`[`LARGEST`]: the area grows with its stories.
+    pub radius: f64,
+    /// The centre of its circle: right and up of the centre of the picture, whole numbers in `-1000.0..=1000.0`.
+    pub position: (f64, f64),
 }
+
+/// The radius of an entity without a story, in a picture 2,000 wide: a small point.
+pub const SMALLEST: f64 = 8.0;
+
+/// The radius of the entity that most stories name: ten of them side by side fill half of the picture.
+pub const LARGEST: f64 = 50.0;
 
 /// Entities and the pairs that tie them, undirected.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,6 +88,8 @@ fn nodes<'c>(entities: &[(&'c Entity, &'c EntityCount)], edges: &[Edge]) -> Vec<
             degrees[end].1 += weight;
         }
     }
+    let radii = radii(entities);
+    let positions = layout::layout(&radii, edges);
     let node = |(at, &(entity, count)): (usize, &(&'c Entity, &'c EntityCount))| Node {
         entity,
         count,
@@ -82,8 +99,17 @@ fn nodes<'c>(entities: &[(&'c Entity, &'c EntityCount)], edges: &[Edge]) -> Vec<
         closeness: closeness[at],
         eigenvector: eigenvector.as_ref().map(|values| values[at]),
         community: communities[at],
+        radius: radii[at],
+        position: positions[at],
     };
     entities.iter().enumerate().map(node).collect()
+}
+
+fn radii(entities: &[(&Entity, &EntityCount)]) -> Vec<f64> {
+    let stories = |count: &EntityCount| count.named.documents as f64;
+    let most = entities.iter().map(|(_, count)| stories(count)).fold(1.0, f64::max);
+    let radius = |count: &EntityCount| SMALLEST + (LARGEST - SMALLEST) * (stories(count) / most).sqrt();
+    entities.iter().map(|(_, count)| radius(count).round()).collect()
 }
 
 #[cfg(test)]

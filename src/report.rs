@@ -3,6 +3,7 @@
 //!
 //! A [`Table`] describes its columns once; every format is written from that description.
 
+mod colour;
 mod column;
 mod comparison;
 mod concordance;
@@ -19,6 +20,7 @@ mod jsonl;
 mod mentions;
 mod network;
 mod node_link;
+mod page;
 mod place;
 mod related;
 mod row_writer;
@@ -31,6 +33,8 @@ mod summary;
 mod tokens;
 mod trend;
 mod words;
+mod workbook;
+mod xlsx;
 mod xml;
 mod zones;
 
@@ -46,6 +50,7 @@ pub use format::Format;
 pub use jsonl::write_json_line;
 pub use mentions::{MentionRow, Mentions, mention_rows};
 pub use network::{NodeRow, NodeTable, Nodes, node_rows};
+pub use page::{Language, Page, write_page};
 pub use related::{Related, RelatedRow};
 pub use rows::{Rows, render};
 pub use selection::{Selection, UnknownColumn};
@@ -56,4 +61,5 @@ pub use summary::{DictionaryVersion, DocumentTotals, LexiconVersion, Settings, S
 pub use tokens::{TextSource, TokenOptions, TokenRow, TokenWriter, Tokens};
 pub use trend::{EntityTrend, PairTrend};
 pub use words::Words;
+pub use workbook::ReportWorkbook;
 pub use zones::{ZoneRow, Zones, zone_rows};

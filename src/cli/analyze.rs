@@ -12,21 +12,25 @@ use gisa::lexicon::{Kind, Lexicon};
 use gisa::morph::Tokenizer;
 use gisa::report::{
     self, Cooccurrence, DictionaryVersion, DocumentTotals, Documents, Entities, EntityTrend, Format, Mentions,
-    Settings, Summary, Table, Totals, Words, Zones, document_rows, entity_rows, mention_rows, render, zone_rows,
+    ReportWorkbook, Settings, Summary, Table, Totals, Words, Zones, document_rows, entity_rows, mention_rows, render,
+    zone_rows,
 };
 use gisa::statistics::{
-    CorpusTally, Counting, Counts, Filter, Stories, Subject, Tally, WordKey, WordOptions, WordReader, WordTally,
+    Association, CorpusTally, Counting, Counts, Filter, Stories, Subject, Tally, Trend, WordKey, WordOptions,
+    WordReader, WordTally,
 };
 
 use super::Outcome;
 use super::counted::CountedInput;
+use super::page::{Heading, Lang, PageSource};
 use super::recognition::describe_lexicon;
-use super::report_folder::{NETWORK, ReportFolder};
+use super::report_folder::{NETWORK, ReportFolder, WORKBOOK};
 use super::run::{Run, Skipped, Stages};
+use super::sentence_spool::SentenceSpool;
 use super::table::{FilterArgs, MeasureArgs, check_types};
 use super::trend::By;
 
-/// How many entities trend.csv follows: a row for each of them and each period, also of ten years by day, is a table that a
+/// How many entities trend.csv and the page follow: a row for each of them and each period, also of ten years by day, is a table that a
 /// spreadsheet opens.
 const TREND_ENTITIES: usize = 100;
 
@@ -37,7 +41,7 @@ pub struct Analyze {
     #[command(flatten)]
     corpus: CountedInput,
 
-    /// The folder to write documents.csv, mentions.csv, entities.csv, cooccurrence.csv, trend.csv, words.csv,
+    /// The folder to write report.html, documents.csv, mentions.csv, entities.csv, cooccurrence.csv, trend.csv, words.csv,
     /// network.graphml, zones.csv and summary.json into
     #[arg(long, short, value_name = "DIR")]
     output: PathBuf,
@@ -52,9 +56,18 @@ pub struct Analyze {
     #[command(flatten)]
     measures: MeasureArgs,
 
-    /// How long a period of trend.csv is; it follows the 100 entities that are mentioned most
-    #[arg(long, value_enum, default_value_t = By::Month, help_heading = "Filter")]
-    by: By,
+    /// How long a period of trend.csv and of the page is; both follow the 100 entities that are mentioned most [default: month; on
+    /// the page what gives at most 36 periods]
+    #[arg(long, value_enum, help_heading = "Filter")]
+    by: Option<By>,
+
+    /// The language of report.html
+    #[arg(long, value_enum, default_value_t = Lang::Ko, help_heading = "Output")]
+    lang: Lang,
+
+    /// Write report.xlsx, too: all tables as the sheets of one workbook, with charts
+    #[arg(long, help_heading = "Output")]
+    xlsx: bool,
 
     /// Put a byte order mark before CSV files, for Excel
     #[arg(long)]
@@ -70,6 +83,8 @@ struct Part {
     mentions: u64,
     /// Its rows of mentions.csv and zones.csv.
     rows: [Vec<u8>; 2],
+    /// Its sentences with two names or more.
+    sentences: Vec<u8>,
 }
 
 /// What was found in all documents.
@@ -97,15 +112,27 @@ impl Analyze {
                 input.display()
             );
         }
-        let found = self.read(run, &lexicon, &tokenizer, &mut folder)?;
+        let (found, sentences) = self.read(run, &lexicon, &tokenizer, &mut folder)?;
         let documents = document_rows(&found.corpus, &found.stories);
         folder.write_table(Documents::usual_columns(), documents, self.bom)?;
         self.filter.check(&lexicon, &found.counts)?;
         self.write_counts(&mut folder, &found.counts, &filter, &lexicon)?;
-        self.write_trend(&mut folder, &found, &filter)?;
+        let followed = followed(&found.counts, &filter);
+        let length = self.by.unwrap_or(By::Month).length();
+        let trend = found.corpus.trend(&found.stories, &followed, length);
+        folder.write_table(EntityTrend::usual_columns(), trend.rows.iter().cloned(), self.bom)?;
         let words = found.words.counts(|place| !found.stories.is_reprint(place));
-        folder.write_table(Words::usual_columns(), words, self.bom)?;
+        folder.write_table(Words::usual_columns(), words.iter().cloned(), self.bom)?;
+        if self.xlsx {
+            let workbook = workbook(&folder, &filter.pairs(&found.counts), &trend)?;
+            folder.add(WORKBOOK, workbook.write(folder.file(WORKBOOK)?)?)?;
+        }
         let mut summary = self.summary(&found, &lexicon, &tokenizer);
+        summary.files = folder.files().clone();
+        let Found { corpus, stories, counts, .. } = &found;
+        let (lexicon, followed, words, length) = (&lexicon, &followed, &words, self.by.map(By::length));
+        let source = PageSource { lexicon, corpus, stories, counts, followed, length, words };
+        source.write(&mut folder, &filter, sentences, &summary, self.heading())?;
         summary.files = folder.files().clone();
         folder.publish(summary.to_json()?.as_bytes())?;
         if !self.corpus.input.is_quiet() {
@@ -121,12 +148,12 @@ impl Analyze {
         lexicon: &Lexicon,
         tokenizer: &Tokenizer,
         folder: &mut ReportFolder,
-    ) -> anyhow::Result<Found> {
+    ) -> anyhow::Result<(Found, SentenceSpool)> {
         let counting = self.corpus.counts.counting();
         let mut mentions_file = folder.table::<Mentions>(self.bom)?.finish()?;
         let mut zones_file = folder.table::<Zones>(self.bom)?.finish()?;
         let (mut corpus, mut words) = (CorpusTally::default(), WordTally::default());
-        let mut mentions = 0;
+        let (mut mentions, mut sentences) = (0, SentenceSpool::new()?);
         let reader = WordReader::new(WordOptions::usual(lexicon, counting.zones.clone()));
         let stages = Stages { lexicon, tokenizer, words: reader.options().tags.clone(), text: true };
         let work = |annotated: Annotated| Part::new(annotated, &counting, &reader, lexicon);
@@ -135,6 +162,7 @@ impl Analyze {
             corpus.push(&part.document, part.tally);
             words.push(part.words);
             mentions += part.mentions;
+            sentences.push(&part.sentences)?;
             mentions_file.write_all(&part.rows[0])?;
             Ok(zones_file.write_all(&part.rows[1])?)
         })?;
@@ -142,7 +170,7 @@ impl Analyze {
         folder.add("zones.csv", zones_file)?;
         let stories = self.corpus.stories(&corpus);
         let counts = corpus.counts(&stories);
-        Ok(Found { corpus, words, stories, counts, mentions, skipped })
+        Ok((Found { corpus, words, stories, counts, mentions, skipped }, sentences))
     }
 
     fn write_counts(
@@ -162,11 +190,8 @@ impl Analyze {
         folder.write_table(columns, pairs, self.bom)
     }
 
-    fn write_trend(&self, folder: &mut ReportFolder, found: &Found, filter: &Filter) -> anyhow::Result<()> {
-        let entities = filter.entities(&found.counts).into_iter().take(TREND_ENTITIES);
-        let subjects: Vec<Subject> = entities.map(|(entity, _)| Subject::Entity(entity)).collect();
-        let trend = found.corpus.trend(&found.stories, &subjects, self.by.length());
-        folder.write_table(EntityTrend::usual_columns(), trend.rows, self.bom)
+    fn heading(&self) -> Heading {
+        Heading { inputs: self.corpus.input.inputs(), lang: self.lang }
     }
 
     /// Says on standard error what was read, what was found, and where the report is.
@@ -221,13 +246,33 @@ impl Analyze {
 impl Part {
     fn new(annotated: Annotated, counting: &Counting, reader: &WordReader, lexicon: &Lexicon) -> io::Result<Self> {
         let (tally, words) = (counting.tally(&annotated), reader.tally(&annotated));
+        let sentences = SentenceSpool::line(&counting.pair_sentences(&annotated))?;
         let Annotated { article, mentions, .. } = annotated;
         let rows = [
             render::<Mentions>(Format::Csv, mention_rows(&article, &mentions, Some(counting), lexicon))?,
             render::<Zones>(Format::Csv, zone_rows(&article, &counting.zones))?,
         ];
-        Ok(Self { mentions: mentions.len() as u64, document: article.document, tally, words, rows })
+        Ok(Self { mentions: mentions.len() as u64, document: article.document, tally, words, rows, sentences })
     }
+}
+
+/// The tables of a report as one workbook.
+fn workbook(folder: &ReportFolder, pairs: &[Association], trend: &Trend) -> anyhow::Result<ReportWorkbook> {
+    let mut workbook = ReportWorkbook::new(pairs, trend)?;
+    workbook.add::<Entities>(folder.written::<Entities>()?)?;
+    workbook.add::<Cooccurrence>(folder.written::<Cooccurrence>()?)?;
+    workbook.add::<EntityTrend>(folder.written::<EntityTrend>()?)?;
+    workbook.add::<Words>(folder.written::<Words>()?)?;
+    workbook.add::<Documents>(folder.written::<Documents>()?)?;
+    workbook.add::<Mentions>(folder.written::<Mentions>()?)?;
+    workbook.add::<Zones>(folder.written::<Zones>()?)?;
+    Ok(workbook)
+}
+
+/// What the trend follows.
+fn followed<'c>(counts: &'c Counts, filter: &Filter) -> Vec<Subject<'c>> {
+    let entities = filter.entities(counts).into_iter().take(TREND_ENTITIES);
+    entities.map(|(entity, _)| Subject::Entity(entity)).collect()
 }
 
 fn describe_dictionary(tokenizer: &Tokenizer) -> DictionaryVersion {

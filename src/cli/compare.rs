@@ -67,7 +67,7 @@ pub struct CompareTable {
     selection: SelectionArgs,
 
     /// How to print rows
-    #[arg(long, value_parser = formats(Format::of_rows()), default_value = "csv", help_heading = "Output")]
+    #[arg(long, value_parser = formats(Format::of_tables()), default_value = "csv", help_heading = "Output")]
     format: Format,
 }
 

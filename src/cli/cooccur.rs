@@ -30,7 +30,7 @@ pub struct Cooccur {
     selection: SelectionArgs,
 
     /// How to print pairs
-    #[arg(long, value_parser = formats(Format::of_rows().chain([Format::Graphml])), default_value = "csv", help_heading = "Output")]
+    #[arg(long, value_parser = formats(Format::of_tables().chain([Format::Graphml])), default_value = "csv", help_heading = "Output")]
     format: Format,
 }
 

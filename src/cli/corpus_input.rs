@@ -52,6 +52,13 @@ impl CorpusInput {
         self.select.describe()
     }
 
+    /// The files and folders that are named, sorted; none: standard input.
+    pub fn inputs(&self) -> Vec<PathBuf> {
+        let mut inputs = self.inputs.clone();
+        inputs.sort();
+        inputs
+    }
+
     /// Whether nothing but errors is to be said on standard error.
     pub fn is_quiet(&self) -> bool {
         self.quiet

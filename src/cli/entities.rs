@@ -25,7 +25,7 @@ pub struct EntityTable {
     selection: SelectionArgs,
 
     /// How to print entities
-    #[arg(long, value_parser = formats(Format::of_rows()), default_value = "csv", help_heading = "Output")]
+    #[arg(long, value_parser = formats(Format::of_tables()), default_value = "csv", help_heading = "Output")]
     format: Format,
 }
 

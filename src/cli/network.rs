@@ -16,12 +16,6 @@ use super::output::{formats, stdout};
 use super::table::{FilterArgs, check_types};
 use super::{Outcome, complain};
 
-/// Where nothing else is asked for: pairs that are named together twice, and more often than by chance.
-const USUAL_COUNT: u64 = 2;
-
-/// See [`USUAL_COUNT`].
-const USUAL_Q: f64 = 0.05;
-
 /// Write the network of entities, with their centralities and communities; without a filter that of pairs more than chance
 ///
 /// Without --types, --pairs, --about, --min-count and --max-q (--exclude-fields alone is none of them), the pairs are those of
@@ -71,10 +65,11 @@ impl NetworkFiles {
         let (counted, mut filter) = self.input.count_for(&self.filter)?;
         check_types(&filter)?;
         if !self.filter.is_given() {
+            let (min_count, max_q) = (Filter::USUAL_COUNT, Filter::USUAL_Q);
             if !self.input.is_quiet() {
-                complain(&format!("no filter is given: --min-count {USUAL_COUNT} --max-q {USUAL_Q} is used"));
+                complain(&format!("no filter is given: --min-count {min_count} --max-q {max_q} is used"));
             }
-            filter = Filter { min_count: USUAL_COUNT, max_q: Some(USUAL_Q), ..filter };
+            filter = Filter { min_count, max_q: Some(max_q), ..filter };
         }
         let pairs = selection.rows::<Cooccurrence>(filter.pairs(&counted.counts))?;
         let network = Network::new(&counted.counts, pairs);

@@ -22,6 +22,10 @@ use super::interrupt;
 
 /// The file that says what a report is made of; it is written last.
 pub const SUMMARY: &str = "summary.json";
+/// The page.
+pub const PAGE: &str = "report.html";
+/// The workbook.
+pub const WORKBOOK: &str = "report.xlsx";
 /// The file of the network.
 pub const NETWORK: &str = "network.graphml";
 const PREFIX: &str = ".gisa-";
@@ -132,6 +136,15 @@ impl ReportFolder {
         Ok(self.add(&name, written.map_err(write_error(&self.target.join(&name)))?)?)
     }
 
+    /// A finished table of the report, to be read.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where it is not there any more.
+    pub fn written<T: Table>(&self) -> Result<File> {
+        let name = file_name::<T>();
+        File::open(self.staging.path().join(&name)).map_err(write_error(&self.target.join(&name)))
+    }
+
     /// The finished files with their SHA-256 in hexadecimal.
     pub fn files(&self) -> &BTreeMap<String, String> {
         &self.files
@@ -224,7 +237,8 @@ fn is_report_file(name: Option<&OsStr>) -> bool {
         Zones::NAME,
     ];
     let is_table = |name: &str| name.strip_suffix(".csv").is_some_and(|table| TABLES.contains(&table));
-    name.and_then(OsStr::to_str).is_some_and(|name| is_table(name) || [SUMMARY, NETWORK].contains(&name))
+    name.and_then(OsStr::to_str)
+        .is_some_and(|name| is_table(name) || [SUMMARY, NETWORK, PAGE, WORKBOOK].contains(&name))
 }
 
 fn is_staging(name: &OsStr) -> bool {

@@ -34,7 +34,7 @@ pub struct Suggest {
     limit: Option<usize>,
 
     /// How to print names: csv, lexicon rows whose note holds counts and examples; jsonl, all counts
-    #[arg(long, value_parser = formats(Format::of_rows()), default_value = "csv")]
+    #[arg(long, value_parser = formats(Format::of_tables()), default_value = "csv")]
     format: Format,
 }
 

@@ -27,7 +27,7 @@ pub struct WordTable {
     selection: SelectionArgs,
 
     /// How to print words
-    #[arg(long, value_parser = formats(Format::of_rows()), default_value = "csv", help_heading = "Output")]
+    #[arg(long, value_parser = formats(Format::of_tables()), default_value = "csv", help_heading = "Output")]
     format: Format,
 }
 

@@ -16,7 +16,7 @@ impl<W: Write + 'static> CsvRows<W> {
         }
         let mut out = csv::WriterBuilder::new().has_headers(false).from_writer(out);
         if header.names {
-            out.write_record(header.columns.iter().map(|(name, _)| name)).map_err(io_error)?;
+            out.write_record(header.columns.iter().map(|column| column.name)).map_err(io_error)?;
         }
         Ok(Box::new(Self { out }))
     }

@@ -5,6 +5,7 @@ use super::{Column, NodeTable, Table};
 use crate::entity::Entity;
 use crate::lexicon::Lexicon;
 use crate::statistics::EntityCount;
+use crate::text::Date;
 
 /// One row an entity; most mentioned first, then by name.
 pub struct Entities;
@@ -46,6 +47,14 @@ impl Table for Entities {
 impl NodeTable for Entities {
     fn entity<'r>(row: &'r EntityRow<'_>) -> &'r Entity {
         row.entity
+    }
+
+    fn days(row: &EntityRow<'_>) -> Option<(Date, Date)> {
+        row.count.named.days
+    }
+
+    fn circle(_: &EntityRow<'_>) -> Option<((f64, f64), f64)> {
+        None
     }
 }
 

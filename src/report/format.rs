@@ -9,6 +9,7 @@ use super::jsonl::JsonLineRows;
 use super::network::NodeTable;
 use super::node_link::write_node_link;
 use super::row_writer::{Header, RowWriter};
+use super::xlsx::XlsxRows;
 use crate::statistics::Association;
 
 /// An output format. Each command says which of them it prints.
@@ -18,6 +19,8 @@ pub enum Format {
     Text,
     /// Comma-separated values with a header, UTF-8, lines ended by LF.
     Csv,
+    /// An Excel workbook of one sheet.
+    Xlsx,
     /// One JSON object a line.
     Jsonl,
     /// One JSON object.
@@ -37,14 +40,24 @@ type Start<W> = fn(W, &Header) -> io::Result<Box<dyn RowWriter<W>>>;
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 8] =
-        [Self::Text, Self::Mecab, Self::Wakati, Self::Csv, Self::Jsonl, Self::Json, Self::Graphml, Self::Gexf];
+    pub const ALL: [Self; 9] = [
+        Self::Text,
+        Self::Mecab,
+        Self::Wakati,
+        Self::Csv,
+        Self::Jsonl,
+        Self::Xlsx,
+        Self::Json,
+        Self::Graphml,
+        Self::Gexf,
+    ];
 
     /// The name that options use, and a phrase on what it is.
     pub const fn describe(self) -> (&'static str, &'static str) {
         match self {
             Self::Text => ("text", "For reading"),
             Self::Csv => ("csv", "Comma-separated values with a header"),
+            Self::Xlsx => ("xlsx", "An Excel workbook; redirect it into a file"),
             Self::Jsonl => ("jsonl", "One JSON object a line"),
             Self::Json => ("json", "One JSON object, for programs"),
             Self::Gexf => ("gexf", "The network for Gephi"),
@@ -54,9 +67,19 @@ impl Format {
         }
     }
 
-    /// The formats that hold the rows of a table: what every command that prints one offers.
-    pub fn of_rows() -> impl Iterator<Item = Self> {
+    /// The formats that hold the rows of a table: what every command that prints a whole one offers.
+    pub fn of_tables() -> impl Iterator<Item = Self> {
         Self::ALL.into_iter().filter(|format| format.start::<Vec<u8>>().is_some())
+    }
+
+    /// Those of them whose rows are printed as they are found.
+    pub fn of_rows() -> impl Iterator<Item = Self> {
+        Self::of_tables().filter(|format| format.is_in_parts())
+    }
+
+    /// Whether a table is its header and the bytes of its parts, one after the other.
+    pub(super) const fn is_in_parts(self) -> bool {
+        matches!(self, Self::Csv | Self::Jsonl)
     }
 
     /// The formats that hold tokens.
@@ -70,6 +93,7 @@ impl Format {
         match self {
             Self::Csv => Some(CsvRows::start),
             Self::Jsonl => Some(JsonLineRows::start),
+            Self::Xlsx => Some(XlsxRows::start),
             _ => None,
         }
     }

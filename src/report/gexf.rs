@@ -1,15 +1,24 @@
-//! Networks as GEXF 1.3, the format of Gephi.
+//! Networks as GEXF 1.3, the format of Gephi: with the colours of types, and the places, sizes and days that are known.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use quick_xml::Writer;
 
+use super::colour::colour;
 use super::network::{Attribute, NodeTable, edge_attributes, ends, node_attributes, node_id, values};
 use super::xml::{legal, write_document};
 use super::{Cooccurrence, Table};
 use crate::statistics::Association;
+use crate::text::Date;
 
 const NAMESPACE: &str = "http://gexf.net/1.3";
+
+/// That of the elements that say how a node is drawn.
+const DRAWN: &str = "http://gexf.net/1.3/viz";
+
+/// What GEXF has a place of its own for: no attribute of a node or an edge.
+const OWN_PLACE: [&str; 7] = ["label", "weight", "x", "y", "size", "first_date", "last_date"];
 
 /// Writes the network to `out`, undirected: these nodes, also those without an edge, and an edge for each pair, in the order
 /// given. The id of a node is its type and name: `company:KT`.
@@ -19,9 +28,11 @@ const NAMESPACE: &str = "http://gexf.net/1.3";
 pub fn write_gexf<T: NodeTable, W: Write>(out: W, nodes: &[T::Row<'_>], edges: &[Association]) -> io::Result<W> {
     let (of_nodes, of_edges) = (attributes(node_attributes::<T>()), attributes(edge_attributes()));
     write_document(out, |xml| {
-        let root = xml.create_element("gexf").with_attributes([("xmlns", NAMESPACE), ("version", "1.3")]);
+        let root = [("xmlns", NAMESPACE), ("xmlns:viz", DRAWN), ("version", "1.3")];
+        let root = xml.create_element("gexf").with_attributes(root);
         root.write_inner_content(|xml| {
-            let graph = xml.create_element("graph").with_attribute(("defaultedgetype", "undirected"));
+            let graph = [("defaultedgetype", "undirected"), ("mode", "dynamic"), ("timeformat", "date")];
+            let graph = xml.create_element("graph").with_attributes(graph);
             graph.write_inner_content(|xml| {
                 declare(xml, "node", &of_nodes)?;
                 declare(xml, "edge", &of_edges)?;
@@ -39,9 +50,8 @@ pub fn write_gexf<T: NodeTable, W: Write>(out: W, nodes: &[T::Row<'_>], edges: &
     })
 }
 
-/// Those that GEXF has no place of its own for.
 fn attributes<T: Table>(all: Vec<Attribute<T>>) -> Vec<Attribute<T>> {
-    all.into_iter().filter(|attribute| !["label", "weight"].contains(&attribute.name)).collect()
+    all.into_iter().filter(|attribute| !OWN_PLACE.contains(&attribute.name)).collect()
 }
 
 fn declare<W: Write, T: Table>(xml: &mut Writer<W>, class: &str, attributes: &[Attribute<T>]) -> io::Result<()> {
@@ -64,7 +74,27 @@ fn write_node<T: NodeTable, W: Write>(
     let entity = T::entity(row);
     let id = node_id(entity);
     let node = xml.create_element("node").with_attributes([("id", &*legal(&id)), ("label", &*legal(&entity.name))]);
-    node.write_inner_content(|xml| write_values(xml, attributes, row))?;
+    node.with_attributes(interval(T::days(row))).write_inner_content(|xml| {
+        write_values(xml, attributes, row)?;
+        write_drawing::<T, _>(xml, row)
+    })?;
+    Ok(())
+}
+
+/// The attributes that say when something is named, the last day included.
+fn interval(days: Option<(Date, Date)>) -> impl Iterator<Item = (&'static str, Cow<'static, str>)> {
+    let days = days.map(|(first, last)| [("start", first), ("end", last)]);
+    days.into_iter().flatten().map(|(name, day)| (name, day.to_string().into()))
+}
+
+fn write_drawing<T: NodeTable, W: Write>(xml: &mut Writer<W>, row: &T::Row<'_>) -> io::Result<()> {
+    let [red, green, blue] = colour(T::entity(row).kind).map(|part| part.to_string());
+    xml.create_element("viz:color").with_attributes([("r", &*red), ("g", &*green), ("b", &*blue)]).write_empty()?;
+    if let Some(((x, y), size)) = T::circle(row) {
+        let [x, y, size] = [x, y, size].map(|part| part.to_string());
+        xml.create_element("viz:position").with_attributes([("x", &*x), ("y", &*y), ("z", "0")]).write_empty()?;
+        xml.create_element("viz:size").with_attribute(("value", &*size)).write_empty()?;
+    }
     Ok(())
 }
 
@@ -77,7 +107,7 @@ fn write_edge<W: Write>(
     let ([source, target], weight) = (ends(row), row.pair.together.windows.to_string());
     let number = number.to_string();
     let named = [("id", &*number), ("source", &*legal(&source)), ("target", &*legal(&target)), ("weight", &*weight)];
-    let edge = xml.create_element("edge").with_attributes(named);
+    let edge = xml.create_element("edge").with_attributes(named).with_attributes(interval(row.pair.together.days));
     edge.write_inner_content(|xml| write_values(xml, attributes, row))?;
     Ok(())
 }

@@ -7,11 +7,15 @@ use quick_xml::events::BytesText;
 use quick_xml::writer::ElementWriter;
 
 use super::Table;
+use super::colour::colour;
 use super::network::{Attribute, NodeTable, edge_attributes, ends, node_attributes, node_id, values};
 use super::xml::{legal, write_document};
 use crate::statistics::Association;
 
 const NAMESPACE: &str = "http://graphml.graphdrawing.org/xmlns";
+
+/// The attributes of the colour of a node, by the names that Gephi takes for it.
+const COLOUR: [(&str, &str); 3] = [("node.r", "r"), ("node.g", "g"), ("node.b", "b")];
 
 /// Writes the network to `out`, undirected: these nodes, also those without an edge, and an edge for each pair, in the order
 /// given. The id of a node is its type and name: `company:KT`.
@@ -24,17 +28,23 @@ pub fn write_graphml<T: NodeTable, W: Write>(out: W, nodes: &[T::Row<'_>], edges
         xml.create_element("graphml").with_attribute(("xmlns", NAMESPACE)).write_inner_content(|xml| {
             declare(xml, "node", &of_nodes)?;
             declare(xml, "edge", &of_edges)?;
+            for (key, name) in COLOUR {
+                let key = [("id", key), ("for", "node"), ("attr.name", name), ("attr.type", "int")];
+                xml.create_element("key").with_attributes(key).write_empty()?;
+            }
             let graph = xml.create_element("graph").with_attribute(("edgedefault", "undirected"));
             graph.write_inner_content(|xml| {
                 for row in nodes {
                     let id = node_id(T::entity(row));
                     let node = xml.create_element("node").with_attribute(("id", &*legal(&id)));
-                    write_values(node, &of_nodes, row)?;
+                    let colour = colour(T::entity(row).kind).map(|part| part.to_string());
+                    let colour = COLOUR.iter().zip(colour).map(|((key, _), part)| (*key, part));
+                    write_data(node, values(&of_nodes, row).into_iter().chain(colour))?;
                 }
                 for row in edges {
                     let [source, target] = ends(row);
                     let ends = [("source", &*legal(&source)), ("target", &*legal(&target))];
-                    write_values(xml.create_element("edge").with_attributes(ends), &of_edges, row)?;
+                    write_data(xml.create_element("edge").with_attributes(ends), values(&of_edges, row))?;
                 }
                 Ok(())
             })?;
@@ -52,14 +62,13 @@ fn declare<W: Write, T: Table>(xml: &mut Writer<W>, element: &str, attributes: &
     Ok(())
 }
 
-/// Writes an element with the attributes that have a value.
-fn write_values<W: Write, T: Table>(
+/// Writes an element with these values of attributes.
+fn write_data<'k, W: Write>(
     element: ElementWriter<W>,
-    attributes: &[Attribute<T>],
-    row: &T::Row<'_>,
+    values: impl IntoIterator<Item = (&'k str, String)>,
 ) -> io::Result<()> {
     element.write_inner_content(|xml| {
-        for (key, value) in values(attributes, row) {
+        for (key, value) in values {
             let data = xml.create_element("data").with_attribute(("key", key));
             data.write_text_content(BytesText::new(&value))?;
         }

@@ -15,7 +15,7 @@ pub(super) struct JsonLineRows<W> {
 
 impl<W: Write + 'static> JsonLineRows<W> {
     pub fn start(out: W, header: &Header) -> io::Result<Box<dyn RowWriter<W>>> {
-        Ok(Box::new(Self { names: header.columns.iter().map(|(name, _)| *name).collect(), out }))
+        Ok(Box::new(Self { names: header.columns.iter().map(|column| column.name).collect(), out }))
     }
 }
 

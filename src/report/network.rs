@@ -7,11 +7,19 @@ use crate::entity::Entity;
 use crate::lexicon::Lexicon;
 use crate::network::Node;
 use crate::statistics::Association;
+use crate::text::Date;
 
 /// A table whose rows can be the nodes of a network.
 pub trait NodeTable: Table {
     /// The entity of a row.
     fn entity<'r>(row: &'r Self::Row<'_>) -> &'r Entity;
+
+    /// The first and last day of the articles that name it; `None` where none has a day.
+    fn days(row: &Self::Row<'_>) -> Option<(Date, Date)>;
+
+    /// Where it is drawn, and the diameter of its circle, both in a picture from −1000 to 1000; `None` where the table does not
+    /// say.
+    fn circle(row: &Self::Row<'_>) -> Option<((f64, f64), f64)>;
 }
 
 /// One row a node of the network; most mentioned first, then by name.
@@ -55,6 +63,13 @@ impl Table for Nodes {
                 row.node.community
             }),
             C::text("field", FIELD, |row| row.field),
+            C::float("x", "place in a picture, to the right of its centre, −1000 to 1000", |row| {
+                Some(row.node.position.0)
+            }),
+            C::float("y", "the same upwards", |row| Some(row.node.position.1)),
+            C::float("size", "diameter in that picture; the area grows with `documents`", |row| {
+                Some(2.0 * row.node.radius)
+            }),
         ]
     }
 }
@@ -62,6 +77,14 @@ impl Table for Nodes {
 impl NodeTable for Nodes {
     fn entity<'r>(row: &'r NodeRow<'_>) -> &'r Entity {
         row.node.entity
+    }
+
+    fn days(row: &NodeRow<'_>) -> Option<(Date, Date)> {
+        row.node.count.named.days
+    }
+
+    fn circle(row: &NodeRow<'_>) -> Option<((f64, f64), f64)> {
+        Some((row.node.position, 2.0 * row.node.radius))
     }
 }
 

@@ -2,16 +2,26 @@
 
 use std::io;
 
-use super::{ColumnKind, Value};
+use super::Value;
 
 /// What a format must know before the first row.
 pub(super) struct Header {
-    /// Name and kind of each column.
-    pub columns: Vec<(&'static str, ColumnKind)>,
+    /// The name of the table.
+    pub table: &'static str,
+    /// The columns.
+    pub columns: Vec<ColumnHeader>,
     /// Whether to begin with a byte order mark, where the format has one.
     pub mark: bool,
     /// Whether to begin with the names of the columns, where the format does.
     pub names: bool,
+}
+
+/// What a format must know of a column.
+pub(super) struct ColumnHeader {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is, one phrase.
+    pub doc: &'static str,
 }
 
 /// Rows in one format.

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::row_writer::{Header, RowWriter};
-use super::{Column, ColumnKind, Format, Table, Value};
+use super::row_writer::{ColumnHeader, Header, RowWriter};
+use super::{Column, Format, Table, Value};
 
 /// Writes the rows of one table in one format. The header of an empty table is written, too.
 pub struct Rows<T: Table, W> {
@@ -29,15 +29,15 @@ impl<T: Table, W: Write + 'static> Rows<T, W> {
             let problem = format!("{} cannot be written as {}", T::NAME, format.describe().0);
             return Err(io::Error::new(io::ErrorKind::Unsupported, problem));
         };
-        let header = Header { columns: described(&columns), mark, names: true };
+        let header = Header { table: T::NAME, columns: described(&columns), mark, names: true };
         Ok(Self { out: start(out, &header)?, columns })
     }
 
     /// Continues a table whose header is written already.
     pub(super) fn continued(out: W, format: Format) -> io::Result<Self> {
         let columns = T::usual_columns();
-        let header = Header { columns: described(&columns), mark: false, names: false };
-        let start = format.start().ok_or(io::ErrorKind::Unsupported)?;
+        let header = Header { table: T::NAME, columns: described(&columns), mark: false, names: false };
+        let start = format.start().filter(|_| format.is_in_parts()).ok_or(io::ErrorKind::Unsupported)?;
         Ok(Self { out: start(out, &header)?, columns })
     }
 
@@ -67,15 +67,16 @@ impl<T: Table, W: Write + 'static> Rows<T, W> {
     }
 }
 
-fn described<T: Table>(columns: &[Column<T>]) -> Vec<(&'static str, ColumnKind)> {
-    columns.iter().map(|column| (column.name, column.kind)).collect()
+fn described<T: Table>(columns: &[Column<T>]) -> Vec<ColumnHeader> {
+    let header = |column: &Column<T>| ColumnHeader { name: column.name, doc: column.doc };
+    columns.iter().map(header).collect()
 }
 
 /// The bytes of rows without a header: parts of a table that are made in parallel, or before it is known whether they are
 /// wanted.
 ///
 /// # Errors
-/// [`io::ErrorKind::Unsupported`] for a format that does not hold rows.
+/// [`io::ErrorKind::Unsupported`] for a format whose tables are not made of parts.
 pub fn render<'a, T: Table>(format: Format, rows: impl IntoIterator<Item = T::Row<'a>>) -> io::Result<Vec<u8>> {
     let mut out = Rows::<T, _>::continued(Vec::new(), format)?;
     out.write_all(rows)?;

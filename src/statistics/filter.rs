@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::significance::{TESTED_STORIES, is_at_most, set_q_values};
+use super::significance::{SIGNIFICANT, TESTED_STORIES, is_at_most, set_q_values};
 use super::{Association, Counts, EntityCount, Subject};
 use crate::entity::Entity;
 use crate::lexicon::Kind;
@@ -26,6 +26,12 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// The least count of a network that is drawn, unless something else is asked for: named together twice.
+    pub const USUAL_COUNT: u64 = 2;
+
+    /// The greatest q-value of such a network: pairs that are named together more often than by chance.
+    pub const USUAL_Q: f64 = SIGNIFICANT;
+
     /// Whether everything that counts is shown.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

@@ -21,6 +21,11 @@ pub enum PeriodLength {
     Year,
 }
 
+impl PeriodLength {
+    /// All lengths, the shortest first.
+    pub const ALL: [Self; 5] = [Self::Day, Self::Week, Self::Month, Self::Quarter, Self::Year];
+}
+
 /// A period of the calendar. Periods of one length are ordered by time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {

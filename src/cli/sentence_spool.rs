@@ -1,0 +1,69 @@
+//! The sentences with two names or more, in a temporary file until it is known which are shown: a corpus has too many of them
+//! for the memory.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
+
+use gisa::statistics::{Association, CorpusTally, PairSentence, PairSentences, ShownSentence, Stories};
+
+/// Sentences of documents, in the order of the documents.
+pub struct SentenceSpool {
+    file: BufWriter<File>,
+    documents: usize,
+}
+
+impl SentenceSpool {
+    /// An empty one, in a file without a name.
+    ///
+    /// # Errors
+    /// Where no temporary file can be made.
+    pub fn new() -> io::Result<Self> {
+        Ok(Self { file: BufWriter::new(tempfile::tempfile()?), documents: 0 })
+    }
+
+    /// The sentences of one document as the spool holds them: one line.
+    ///
+    /// # Errors
+    /// None that is known: they are plain data.
+    pub fn line(sentences: &[PairSentence]) -> io::Result<Vec<u8>> {
+        let mut line = if sentences.is_empty() { Vec::new() } else { serde_json::to_vec(sentences)? };
+        line.push(b'\n');
+        Ok(line)
+    }
+
+    /// Adds the line of the next document.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn push(&mut self, line: &[u8]) -> io::Result<()> {
+        self.documents += 1;
+        self.file.write_all(line)
+    }
+
+    /// The sentences that are shown for these pairs, at most `most` of each.
+    ///
+    /// # Errors
+    /// Where the file cannot be read back.
+    pub fn sentences(
+        self,
+        corpus: &CorpusTally,
+        stories: &Stories,
+        pairs: &[Association],
+        most: usize,
+    ) -> io::Result<Vec<Vec<ShownSentence>>> {
+        let mut shown = PairSentences::new(corpus, stories, pairs, most);
+        let mut file = self.file.into_inner().map_err(|error| error.into_error())?;
+        file.rewind()?;
+        let mut lines = BufReader::new(file);
+        let mut line = Vec::new();
+        for place in 0..self.documents {
+            line.clear();
+            lines.read_until(b'\n', &mut line)?;
+            if line.len() > 1 {
+                let sentences: Vec<PairSentence> = serde_json::from_slice(&line)?;
+                sentences.iter().for_each(|sentence| shown.add(place, sentence));
+            }
+        }
+        Ok(shown.into_sentences())
+    }
+}

@@ -1,0 +1,13 @@
+//! The colours of the types of entities in every picture: they differ also for eyes that do not see red or green.
+
+use crate::lexicon::Kind;
+
+/// Red, green and blue, 0 to 255. Source: M. Okabe, K. Ito, *Color Universal Design*, 2008.
+pub const fn colour(kind: Kind) -> [u8; 3] {
+    match kind {
+        Kind::Company => [0, 114, 178],
+        Kind::Technology => [213, 94, 0],
+        Kind::Organization => [0, 158, 115],
+        Kind::Product => [204, 121, 167],
+    }
+}

@@ -1,0 +1,107 @@
+//! `report.html`: one file that shows a corpus, works without a network, and asks for nothing from outside.
+//!
+//! The tables of the page have the columns of the other formats; what it looks like is in `page/`, in HTML, CSS and
+//! JavaScript. Text of articles is in a block of JSON, which a browser does not read as HTML.
+
+mod data;
+
+use std::io::{self, Write};
+
+use crate::entity::Entity;
+use crate::network::Picture;
+use crate::statistics::{DocumentTally, EntityCount, ShownSentence, Trend, WordCount};
+
+use super::Summary;
+use data::PageData;
+
+/// The language of the page's own words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// Korean.
+    #[default]
+    Korean,
+    /// English.
+    English,
+}
+
+/// What a page shows.
+#[derive(Debug)]
+pub struct Page<'a> {
+    /// Its headline.
+    pub title: String,
+    /// The language of its own words.
+    pub language: Language,
+    /// The command that makes it again.
+    pub command: String,
+    /// What was read and counted.
+    pub summary: &'a Summary,
+    /// The network.
+    pub picture: &'a Picture<'a>,
+    /// The sentences behind each pair of the picture.
+    pub sentences: &'a [Vec<ShownSentence>],
+    /// The other names of each entity of the picture, by which it is found.
+    pub aliases: Vec<Vec<&'a str>>,
+    /// All documents, in the order in which they were read.
+    pub documents: &'a [DocumentTally],
+    /// The entities, most mentioned first.
+    pub entities: &'a [(&'a Entity, &'a EntityCount)],
+    /// The trend of some of them.
+    pub trend: &'a Trend<'a>,
+    /// The words, most frequent first.
+    pub words: &'a [WordCount<'a>],
+}
+
+impl Language {
+    /// The code of the language (ISO 639-1).
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Korean => "ko",
+            Self::English => "en",
+        }
+    }
+}
+
+const TEMPLATE: &str = include_str!("page/page.html");
+const STYLE: &str = include_str!("page/page.css");
+const CHARTS: &str = include_str!("page/echarts/echarts.min.js");
+const SCRIPTS: [&str; 5] = [
+    include_str!("page/messages.js"),
+    include_str!("page/table.js"),
+    include_str!("page/network.js"),
+    include_str!("page/charts.js"),
+    include_str!("page/page.js"),
+];
+
+/// Writes the page to `out`.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_page<W: Write>(mut out: W, page: &Page) -> io::Result<W> {
+    let data = script_safe(&serde_json::to_string(&PageData::new(page))?);
+    for part in TEMPLATE.split("{{") {
+        let Some((name, text)) = part.split_once("}}") else {
+            out.write_all(part.as_bytes())?;
+            continue;
+        };
+        match name {
+            "lang" => out.write_all(page.language.code().as_bytes())?,
+            "title" => write!(out, "{} – gisa", html_safe(&page.title))?,
+            "css" => out.write_all(STYLE.as_bytes())?,
+            "data" => out.write_all(data.as_bytes())?,
+            "echarts" => out.write_all(CHARTS.as_bytes())?,
+            "script" => SCRIPTS.iter().try_for_each(|script| out.write_all(script.as_bytes()))?,
+            _ => {}
+        }
+        out.write_all(text.as_bytes())?;
+    }
+    Ok(out)
+}
+
+/// JSON as it can be inside of a script element: nothing in it ends the element or begins a comment.
+fn script_safe(json: &str) -> String {
+    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+fn html_safe(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

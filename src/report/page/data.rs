@@ -1,0 +1,260 @@
+//! What the scripts of the page read: tables by columns and rows, ends of pairs by their places, sentences each once.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use super::Page;
+use crate::entity::Entity;
+use crate::lexicon::Kind;
+use crate::network::Circle;
+use crate::report::{Column, Cooccurrence, Entities, EntityRow, Summary, Table, Value, Words};
+use crate::statistics::{ShownSentence, Trend};
+use crate::text::Period;
+
+/// Rows of the tables of entities and of words: a reader looks at the first pages, and the CSV has all.
+const MOST_ENTITIES: usize = 1000;
+
+/// See [`MOST_ENTITIES`].
+const MOST_WORDS: usize = 300;
+
+/// The size of the sentences together, in bytes: with it a page stays below 5 MB.
+const SENTENCE_BYTES: usize = 1_800_000;
+
+/// The columns of the table of pairs.
+const PAIR_COLUMNS: [&str; 15] = [
+    "source",
+    "source_type",
+    "target",
+    "target_type",
+    "count",
+    "expected",
+    "documents",
+    "shared_documents",
+    "log_dice",
+    "log_likelihood",
+    "q_value",
+    "articles",
+    "outlets",
+    "first_date",
+    "last_date",
+];
+
+/// All that the scripts know.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PageData<'a> {
+    language: &'static str,
+    title: &'a str,
+    command: &'a str,
+    summary: &'a Summary,
+    start: Start,
+    nodes: Rows,
+    aliases: &'a [Vec<&'a str>],
+    pairs: Rows,
+    ends: Vec<[usize; 2]>,
+    all_pairs: u64,
+    pair_sentences: Vec<Vec<usize>>,
+    sentences: Vec<(usize, Arc<str>)>,
+    documents: Vec<Source<'a>>,
+    entities: Rows,
+    all_entities: usize,
+    trend: Lines<'a>,
+    words: Rows,
+}
+
+/// The filter of the network at first.
+#[derive(Serialize)]
+struct Start {
+    count: u64,
+    q: Option<f64>,
+}
+
+/// A table.
+#[derive(Serialize)]
+struct Rows {
+    columns: Vec<Described>,
+    rows: Vec<Vec<serde_json::Value>>,
+}
+
+#[derive(Serialize)]
+struct Described {
+    name: &'static str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    meaning: &'static str,
+}
+
+/// Where a sentence is from.
+#[derive(Serialize)]
+struct Source<'a> {
+    id: &'a str,
+    outlet: &'a str,
+    day: String,
+    title: &'a str,
+    url: &'a str,
+}
+
+/// The trend: a line for each entity over all periods.
+#[derive(Serialize)]
+struct Lines<'a> {
+    periods: Vec<String>,
+    stories: Vec<u64>,
+    series: Vec<Line<'a>>,
+    undated: u64,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    name: &'a str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    documents: Vec<u64>,
+    /// The places of the periods in which it bursts.
+    bursts: Vec<usize>,
+}
+
+/// The entities of the picture.
+struct Circles;
+
+impl Table for Circles {
+    type Row<'a> = Circle<'a>;
+    const NAME: &'static str = "circles";
+
+    fn columns() -> Vec<Column<Self>> {
+        type C = Column<Circles>;
+        vec![
+            C::text("name", "the canonical name", |row| &row.entity.name),
+            C::text("type", "its type", |row| row.entity.kind.name()),
+            C::integer("mentions", "mentions that count", |row| row.count.mentions),
+            C::integer("documents", "stories that name it", |row| row.count.named.documents),
+            C::float("x", "place to the right of the centre", |row| Some(row.position.0)),
+            C::float("y", "place above the centre", |row| Some(row.position.1)),
+            C::float("size", "diameter", |row| Some(2.0 * row.radius)),
+        ]
+    }
+}
+
+impl<'a> PageData<'a> {
+    /// What the scripts read of a page.
+    pub fn new(page: &'a Page) -> Self {
+        let picture = page.picture;
+        let places: FxHashMap<(Kind, &str), usize> =
+            picture.nodes.iter().enumerate().map(|(at, node)| (key(node.entity), at)).collect();
+        let (sentences, pair_sentences, documents) = sentences(page);
+        let pairs = Cooccurrence::usual_columns().into_iter().filter(|column| PAIR_COLUMNS.contains(&column.name));
+        let entities = page.entities.iter().take(MOST_ENTITIES);
+        let entities = entities.map(|&(entity, count)| EntityRow { entity, count, field: "" });
+        let entity_columns = Entities::usual_columns().into_iter().filter(|column| column.name != "field");
+        Self {
+            language: page.language.code(),
+            title: &page.title,
+            command: &page.command,
+            summary: page.summary,
+            start: Start { count: picture.min_count, q: picture.max_q },
+            nodes: rows(Circles::columns(), picture.nodes.iter().copied()),
+            aliases: &page.aliases,
+            ends: picture.pairs.iter().map(|pair| [pair.source, pair.target].map(|end| places[&key(end)])).collect(),
+            pairs: rows(pairs.collect(), picture.pairs.iter().cloned()),
+            all_pairs: picture.all_pairs,
+            pair_sentences,
+            sentences,
+            documents,
+            entities: rows(entity_columns.collect(), entities),
+            all_entities: page.entities.len(),
+            trend: Lines::new(page.trend),
+            words: rows(Words::usual_columns(), page.words.iter().take(MOST_WORDS).cloned()),
+        }
+    }
+}
+
+fn key(entity: &Entity) -> (Kind, &str) {
+    (entity.kind, &entity.name)
+}
+
+fn rows<'a, T: Table>(columns: Vec<Column<T>>, rows: impl Iterator<Item = T::Row<'a>>) -> Rows {
+    let described = |column: &Column<T>| Described { name: column.name, kind: column.kind.name(), meaning: column.doc };
+    Rows {
+        rows: rows.map(|row| columns.iter().map(|column| value(column.value(&row))).collect()).collect(),
+        columns: columns.iter().map(described).collect(),
+    }
+}
+
+/// A value as the page shows it: numbers with four digits.
+fn value(value: Value) -> serde_json::Value {
+    match value {
+        Value::Text(text) => text.into(),
+        Value::Integer(number) => number.into(),
+        Value::Float(number) => number.map(|number| format!("{number:.3e}").parse::<f64>().unwrap_or(number)).into(),
+        Value::Bool(truth) => truth.into(),
+        Value::Date(day) => day.map_or(String::new(), |day| day.to_string()).into(),
+    }
+}
+
+/// The sentences, the places of those of each pair, and the documents that they are from. The first sentence of all pairs comes
+/// before the second of any, as long as there is room.
+fn sentences<'a>(page: &'a Page) -> (Vec<(usize, Arc<str>)>, Vec<Vec<usize>>, Vec<Source<'a>>) {
+    let (mut sentences, mut documents) = (Vec::new(), Vec::new());
+    let mut sentence_places: FxHashMap<(usize, &str), usize> = FxHashMap::default();
+    let mut document_places: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut of_pairs = vec![Vec::new(); page.sentences.len()];
+    let mut room = SENTENCE_BYTES;
+    let deepest = page.sentences.iter().map(Vec::len).max().unwrap_or_default();
+    for depth in 0..deepest {
+        for (of_pair, shown) in of_pairs.iter_mut().zip(page.sentences) {
+            let Some(ShownSentence { document, text }) = shown.get(depth) else { continue };
+            if let Some(&place) = sentence_places.get(&(*document, &**text)) {
+                of_pair.push(place);
+                continue;
+            }
+            if text.len() > room {
+                continue;
+            }
+            room -= text.len();
+            let source = *document_places.entry(*document).or_insert_with(|| {
+                documents.push(Source::new(page, *document));
+                documents.len() - 1
+            });
+            sentence_places.insert((*document, text), sentences.len());
+            of_pair.push(sentences.len());
+            sentences.push((source, Arc::clone(text)));
+        }
+    }
+    (sentences, of_pairs, documents)
+}
+
+impl<'a> Source<'a> {
+    fn new(page: &'a Page, place: usize) -> Self {
+        let document = &page.documents[place];
+        Self {
+            id: &document.id,
+            outlet: document.press.as_deref().unwrap_or_default(),
+            day: document.date.map(|day| day.to_string()).unwrap_or_default(),
+            title: &document.title,
+            url: document.url.as_deref().unwrap_or_default(),
+        }
+    }
+}
+
+impl<'a> Lines<'a> {
+    fn new(trend: &'a Trend) -> Self {
+        let periods = trend.rows.iter().take(trend.periods);
+        let lines = trend.rows.chunks(trend.periods.max(1)).map(|rows| {
+            let entity = rows[0].subject.entity();
+            Line {
+                name: &entity.name,
+                kind: entity.kind.name(),
+                documents: rows.iter().map(|row| row.figures.count.documents).collect(),
+                bursts: rows.iter().enumerate().filter(|(_, row)| row.figures.is_burst()).map(|(at, _)| at).collect(),
+            }
+        });
+        Self {
+            periods: periods.clone().map(|row| Period::to_string(&row.period)).collect(),
+            stories: periods.map(|row| row.figures.stories).collect(),
+            series: lines.collect(),
+            undated: trend.undated,
+        }
+    }
+}

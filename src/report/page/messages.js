@@ -1,0 +1,94 @@
+// The words of the page in Korean and English. `{0}` takes a value.
+const MESSAGES = {
+  ko: {
+    skip: "본문으로", heading: "{0} 뉴스 분석", overview: "한눈에", network: "함께 언급된 네트워크", matrix: "기업 × 기술", trend: "추이", words: "자주 나온 낱말",
+    pairs: "함께 언급된 쌍", entities: "언급된 이름", leftOut: "세지 않은 것과 이유", run: "이 보고서를 만든 방법",
+    theme: "밝기 바꾸기", search: "이름 찾기 (별칭도)", minCount: "최소 함께 언급", maxQ: "최대 q값", types: "종류", all: "모두",
+    company: "기업", technology: "기술", organization: "기관", product: "제품·서비스",
+    documents: "문서", stories: "기사", reprints: "전재 {0}건 제외", skipped: "읽지 못함 {0}건", mentions: "언급", pairsTile: "함께 언급된 쌍",
+    windows: "창 {0}개에서", period: "{0} – {1}", noPeriod: "날짜 없는 자료",
+    whoWithWhom: "누가 누구와", whoWithTech: "누가 어떤 기술과", sinceWhen: "언제 갑자기 늘었나", whichWords: "무슨 낱말로",
+    times: "{0}회", storiesOf: "기사 {0}건", nothing: "없음", burstAt: "{0}",
+    networkNote: "점의 크기는 기사 수, 색과 모양은 종류입니다. 선이나 점을 고르면 근거 문장이 보입니다.",
+    shown: "이름 {0}개, 쌍 {1}개가 보입니다.", notShown: "‘{0}’의 쌍은 지금 조건에서 보이지 않아 조건을 풀었습니다.", unknown: "‘{0}’을(를) 찾지 못했습니다.",
+    noPairOf: "‘{0}’과(와) 함께 언급된 이름이 없습니다.", isNamed: "‘{0}’은(는) {1}(으)로 셉니다.",
+    usual: "처음에는 {0}회 이상 함께 언급되고 q값이 {1} 이하인 쌍을 보여 줍니다.", usualNoQ: "자료가 적어 우연보다 잦다고 할 쌍이 드뭅니다. 처음에는 {0}회 이상 함께 언급된 쌍을 보여 줍니다.",
+    cut: "모두 {1}쌍 가운데 {0}쌍입니다.", cutEntities: "모두 {1}개 가운데 {0}개입니다.",
+    choose: "그림이나 표에서 쌍 또는 이름을 고르세요.", evidence: "근거 문장", noEvidence: "이 쌍을 한 문장에서 언급한 기사가 여기에 실려 있지 않습니다.",
+    evidenceMore: "모든 문장: {0}", together: "함께 언급", expected: "우연이라면", sharedStories: "둘 다 언급한 기사", qValue: "q값 (우연일 확률, 보정)",
+    firstLast: "기간", outlets: "언론사", neighbours: "함께 언급된 이름", matrixNote: "칸의 수는 함께 언급된 횟수입니다. 칸을 고르면 근거 문장이 보입니다.",
+    matrixEmpty: "함께 언급된 기업과 기술이 없습니다.", trendNote: "기간마다 그 이름을 언급한 기사의 비율입니다. 큰 점은 다른 기간보다 뚜렷이 잦은 때입니다.",
+    undated: "날짜 없는 문서 {0}건은 빠집니다.", trendEmpty: "날짜가 있는 문서가 없습니다.", share: "기사 비율", storiesLine: "기사 수", wordsNote: "명사와 이름입니다. 주제를 말하지 않는 낱말은 뺐습니다.",
+    filter: "거르기", previous: "이전", next: "다음", rows: "{0}–{1} / {2}", graphLabel: "네트워크 그림: 이름 {0}개, 쌍 {1}개. 같은 내용이 아래 표에 있습니다.",
+    heatLabel: "기업과 기술이 함께 언급된 횟수의 그림. 같은 내용이 쌍 표에 있습니다.", linesLabel: "추이 그림: {0}", barsLabel: "낱말 그림. 같은 내용이 옆의 표에 있습니다.",
+    command: "다시 만드는 명령", dictionary: "형태소 사전", lexicon: "이름 사전", options: "설정", version: "판", files: "함께 쓴 파일 (SHA-256)",
+    reprintsOut: "같은 기사를 다시 실은 문서", skippedOut: "읽지 못한 문서", selectOut: "고르지 않은 문서", zonesOut: "세지 않는 영역(사진 설명, 바이라인, 저작권, 관련 기사 등)의 언급과 확실하지 않은 언급", more: "그 밖에 {0}건",
+    columns: {
+      name: "이름", type: "종류", field: "분야", mentions: "언급", windows: "창", documents: "기사", articles: "문서", outlets: "언론사", first_date: "처음", last_date: "마지막",
+      source: "이름 1", source_type: "종류 1", target: "이름 2", target_type: "종류 2", count: "함께 언급", expected: "우연이라면", shared_documents: "둘 다 언급한 기사",
+      log_dice: "logDice", log_likelihood: "G²", p_value: "p값", q_value: "q값", word: "낱말", times: "횟수", tag: "품사", share: "비율", tf_idf: "tf-idf",
+    },
+  },
+  en: {
+    skip: "Skip to content", heading: "News analysis: {0}", overview: "At a glance", network: "Who is named together", matrix: "Company × technology", trend: "Trend", words: "Frequent words",
+    pairs: "Pairs named together", entities: "Names", leftOut: "What does not count, and why", run: "How this report was made",
+    theme: "Light or dark", search: "Find a name (or an alias)", minCount: "Least count", maxQ: "Greatest q", types: "Types", all: "all",
+    company: "Company", technology: "Technology", organization: "Organisation", product: "Product",
+    documents: "Documents", stories: "Stories", reprints: "{0} reprints left out", skipped: "{0} not readable", mentions: "Mentions", pairsTile: "Pairs",
+    windows: "in {0} windows", period: "{0} – {1}", noPeriod: "no dates",
+    whoWithWhom: "Who with whom", whoWithTech: "Who with which technology", sinceWhen: "When did it burst", whichWords: "In which words",
+    times: "{0} times", storiesOf: "{0} stories", nothing: "none", burstAt: "{0}",
+    networkNote: "The size of a node is its number of stories, colour and shape are its type. Choose an edge or a node to read the sentences.",
+    shown: "{0} names and {1} pairs are shown.", notShown: "No pair of “{0}” passed the filter, so the filter is off.", unknown: "“{0}” was not found.",
+    noPairOf: "Nothing is named together with “{0}”.", isNamed: "“{0}” counts as {1}.",
+    usual: "At first, pairs are shown that are named together {0} times or more with a q-value of at most {1}.", usualNoQ: "On so few articles hardly any pair is more than chance. At first, pairs are shown that are named together {0} times or more.",
+    cut: "{0} of {1} pairs.", cutEntities: "{0} of {1}.",
+    choose: "Choose a pair or a name in the picture or a table.", evidence: "Sentences", noEvidence: "No article on this page names the two in one sentence.",
+    evidenceMore: "All sentences: {0}", together: "Together", expected: "By chance", sharedStories: "Stories with both", qValue: "q-value (chance, corrected)",
+    firstLast: "Days", outlets: "Outlets", neighbours: "Named together with", matrixNote: "The number of a cell is how often the two are named together. Choose a cell to read the sentences.",
+    matrixEmpty: "No company is named together with a technology.", trendNote: "The share of the stories of each period that name it. Large points are periods that name it clearly more often than others.",
+    undated: "{0} documents without a day are left out.", trendEmpty: "No document has a day.", share: "share of stories", storiesLine: "stories", wordsNote: "Nouns and names, without words that tell no topic.",
+    filter: "Filter", previous: "Previous", next: "Next", rows: "{0}–{1} of {2}", graphLabel: "Network of {0} names and {1} pairs. The table below holds the same.",
+    heatLabel: "How often companies and technologies are named together. The table of pairs holds the same.", linesLabel: "Trend of {0}", barsLabel: "Words. The table beside it holds the same.",
+    command: "The command that makes it again", dictionary: "Morpheme dictionary", lexicon: "Lexicon", options: "Settings", version: "Version", files: "Files beside it (SHA-256)",
+    reprintsOut: "documents that tell the story of another one", skippedOut: "documents that could not be read", selectOut: "documents that were not asked for", zonesOut: "mentions in zones that do not count (captions, by-lines, copyright, related articles) and unsure ones", more: "{0} more",
+    columns: { times: "count" },
+  },
+};
+const D = JSON.parse(document.getElementById("data").textContent);
+const M = MESSAGES[D.language];
+
+function say(key, ...values) {
+  return M[key].replace(/\{(\d)\}/g, (_, at) => values[at]);
+}
+
+function number(value) {
+  if (value === null || value === undefined || value === "") return "";
+  if (typeof value !== "number") return String(value);
+  if (value !== 0 && Math.abs(value) < 0.001) return value.toExponential(1);
+  return value.toLocaleString(D.language, { maximumFractionDigits: Math.abs(value) < 1 ? 3 : Math.abs(value) < 100 ? 2 : 0 });
+}
+
+// An element with attributes and children; text is never read as HTML.
+function make(name, attributes, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes || {})) {
+    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    else if (value !== null && value !== undefined && value !== false) element.setAttribute(key, value === true ? "" : value);
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+function byId(id) {
+  return document.getElementById(id);
+}
+
+function colour(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
+// The place of each column of a table.
+function columnsOf(table) {
+  return Object.fromEntries(table.columns.map((column, at) => [column.name, at]));
+}

@@ -1,0 +1,200 @@
+//! Tables as Excel workbooks: a sheet a table, with typed columns, a header that stays in sight, filters, and notes that say
+//! what a column means.
+//!
+//! Rows are written to a temporary file as they come, so a sheet takes little memory.
+
+use std::io::{self, Write};
+
+use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Note, Workbook, Worksheet, XlsxError};
+use unicode_width::UnicodeWidthStr;
+
+use super::Value;
+use super::row_writer::{ColumnHeader, Header, RowWriter};
+use crate::text::Date;
+
+/// The rows of a sheet, by the file format: the header and the data.
+pub(super) const MOST_ROWS: u64 = 1_048_576;
+
+/// Code points of a cell, by the file format.
+const LONGEST_TEXT: usize = 32_767;
+
+/// The width of a column, in letters: wide enough for a date or a short word, and not so wide that a sheet shows one column.
+const WIDTHS: std::ops::RangeInclusive<f64> = 8.0..=48.0;
+
+/// Rows whose texts set the widths.
+const MEASURED_ROWS: u64 = 500;
+
+/// One table as a workbook.
+pub(super) struct XlsxRows<W> {
+    out: W,
+    workbook: Workbook,
+    sheet: Sheet,
+}
+
+impl<W: Write + 'static> XlsxRows<W> {
+    pub fn start(out: W, header: &Header) -> io::Result<Box<dyn RowWriter<W>>> {
+        let mut workbook = Workbook::new();
+        let sheet = Sheet::new(&mut workbook, header.table, &header.columns)?;
+        Ok(Box::new(Self { out, workbook, sheet }))
+    }
+}
+
+impl<W: Write> RowWriter<W> for XlsxRows<W> {
+    fn write(&mut self, row: &[Value]) -> io::Result<()> {
+        self.sheet.write(&mut self.workbook, row)
+    }
+
+    fn finish(self: Box<Self>) -> io::Result<W> {
+        let Self { mut out, mut workbook, sheet } = *self;
+        sheet.finish(&mut workbook)?;
+        out.write_all(&workbook.save_to_buffer().map_err(io_error)?)?;
+        Ok(out)
+    }
+}
+
+/// A sheet of a workbook that is being written.
+pub(super) struct Sheet {
+    /// Its place in the workbook.
+    place: usize,
+    columns: usize,
+    /// All rows, the header and those that do not fit included.
+    rows: u64,
+    widths: Vec<f64>,
+    day: Format,
+}
+
+impl Sheet {
+    /// A new last sheet of a workbook, with its header.
+    ///
+    /// # Errors
+    /// Where no temporary file can be written.
+    pub fn new(workbook: &mut Workbook, name: &str, columns: &[ColumnHeader]) -> io::Result<Self> {
+        let bold = Format::new().set_bold().set_align(FormatAlign::Left);
+        let sheet =
+            workbook.add_worksheet_with_constant_memory().map_err(io_error)?.set_name(name).map_err(io_error)?;
+        sheet.set_freeze_panes(1, 0).map_err(io_error)?;
+        for (at, column) in (0..).zip(columns) {
+            sheet.write_string_with_format(0, at, column.name, &bold).map_err(io_error)?;
+            let note = Note::new(column.doc.replace('`', "")).set_author("gisa").set_width(320);
+            sheet.insert_note(0, at, &note).map_err(io_error)?;
+        }
+        let widths = columns.iter().map(|column| column.name.width() as f64 + 4.0).collect();
+        let place = workbook.worksheets().len() - 1;
+        Ok(Self { place, columns: columns.len(), rows: 1, widths, day: Format::new().set_num_format("yyyy-mm-dd") })
+    }
+
+    /// Writes the next row; those that do not fit are counted.
+    ///
+    /// # Errors
+    /// Where the temporary file cannot be written.
+    pub fn write(&mut self, workbook: &mut Workbook, row: &[Value]) -> io::Result<()> {
+        self.rows += 1;
+        // The last row is left for the sentence that says how many do not fit.
+        if self.rows >= MOST_ROWS {
+            return Ok(());
+        }
+        let at = (self.rows - 1) as u32;
+        let sheet = workbook.worksheet_from_index(self.place).map_err(io_error)?;
+        for (column, value) in (0..).zip(row) {
+            self.write_cell(sheet, at, column, value).map_err(io_error)?;
+            if self.rows <= MEASURED_ROWS {
+                let width = value.text().map_or(0, |text| text.width()) as f64 + 1.5;
+                let widest = &mut self.widths[usize::from(column)];
+                *widest = widest.max(width);
+            }
+        }
+        Ok(())
+    }
+
+    fn write_cell(&self, sheet: &mut Worksheet, row: u32, column: u16, value: &Value) -> Result<(), XlsxError> {
+        match value {
+            Value::Text("") | Value::Integer(None) | Value::Float(None) | Value::Date(None) => return Ok(()),
+            // Text stays text, also where it begins like a formula or looks like a number.
+            Value::Text(text) => match text.char_indices().nth(LONGEST_TEXT) {
+                Some((end, _)) => sheet.write_string(row, column, &text[..end])?,
+                None => sheet.write_string(row, column, *text)?,
+            },
+            Value::Integer(Some(number)) => sheet.write_number(row, column, *number as f64)?,
+            Value::Float(Some(number)) => sheet.write_number(row, column, *number)?,
+            Value::Bool(truth) => sheet.write_boolean(row, column, *truth)?,
+            Value::Date(Some(day)) => match excel_day(*day) {
+                Some(day) => sheet.write_datetime_with_format(row, column, &day, &self.day)?,
+                None => sheet.write_string(row, column, day.to_string())?,
+            },
+        };
+        Ok(())
+    }
+
+    /// Sets widths and filters, and says in the last row how many rows do not fit.
+    ///
+    /// # Errors
+    /// Where the temporary file cannot be written.
+    pub fn finish(self, workbook: &mut Workbook) -> io::Result<()> {
+        let sheet = workbook.worksheet_from_index(self.place).map_err(io_error)?;
+        let last = self.rows.min(MOST_ROWS - 1) - 1;
+        if self.rows >= MOST_ROWS {
+            let more = format!("{} more rows do not fit into a sheet; CSV holds all", self.rows - (MOST_ROWS - 1));
+            sheet.write_string(MOST_ROWS as u32 - 1, 0, more).map_err(io_error)?;
+        }
+        for (at, width) in (0..).zip(&self.widths) {
+            sheet.set_column_width(at, width.clamp(*WIDTHS.start(), *WIDTHS.end())).map_err(io_error)?;
+        }
+        if self.columns > 0 {
+            sheet.autofilter(0, 0, last as u32, self.columns as u16 - 1).map_err(io_error)?;
+        }
+        Ok(())
+    }
+}
+
+/// A day as Excel counts it; `None` before 1900, which it does not know.
+fn excel_day(day: Date) -> Option<ExcelDateTime> {
+    ExcelDateTime::from_ymd(u16::try_from(day.year()).ok()?, day.month() as u8, day.day() as u8).ok()
+}
+
+pub(super) fn io_error(error: XlsxError) -> io::Error {
+    match error {
+        XlsxError::IoError(error) => error,
+        other => io::Error::other(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use calamine::{Data, Reader, Xlsx};
+
+    use super::*;
+    use crate::report::sample::{Sample, rows};
+    use crate::report::{Format, Rows, Table};
+
+    fn read(bytes: Vec<u8>) -> Vec<Vec<Data>> {
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
+        assert_eq!(book.sheet_names(), [Sample::NAME]);
+        book.worksheet_range(Sample::NAME).expect("a sheet").rows().map(<[Data]>::to_vec).collect()
+    }
+
+    #[test]
+    fn cells_have_the_types_of_their_columns() {
+        let mut out = Rows::<Sample, _>::new(Vec::new(), Format::Xlsx).expect("memory");
+        out.write_all(rows()).expect("memory");
+        let found = read(out.finish().expect("memory"));
+        let header: Vec<String> = found[0].iter().map(Data::to_string).collect();
+        assert_eq!(header, ["name", "count", "share", "counted", "day"]);
+        assert_eq!(found[1][0], Data::String("A, \"B\"\nC".to_owned()));
+        assert_eq!((&found[1][1], &found[1][3]), (&Data::Float(3.0), &Data::Bool(true)));
+        let Data::DateTime(day) = found[1][4] else { panic!("expected a day: {:?}", found[1][4]) };
+        assert_eq!(day.as_f64(), 45_356.0, "2024-03-05, in days of Excel");
+        assert!(
+            found[2][..3].iter().all(|cell| *cell == Data::Empty),
+            "unknown values are empty cells: {:?}",
+            found[2]
+        );
+    }
+
+    #[test]
+    fn an_empty_table_has_its_header() {
+        let out = Rows::<Sample, _>::new(Vec::new(), Format::Xlsx).expect("memory");
+        assert_eq!(read(out.finish().expect("memory")).len(), 1);
+    }
+}
