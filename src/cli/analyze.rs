@@ -230,7 +230,7 @@ impl Analyze {
             },
             options: Settings {
                 select: self.corpus.input.describe_selection(),
-                by: self.by.name(),
+                by: self.by.unwrap_or(By::Month).name(),
                 measures: self.measures.name().to_owned(),
                 ..self.corpus.counts.describe(self.corpus.dedup.describe(), self.filter.describe())
             },

@@ -81,12 +81,20 @@ fn an_index_gives_the_same_as_the_texts_to_the_byte() {
 
 #[test]
 fn a_report_of_an_index_is_that_of_the_texts() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let index = indexed(&[Path::new("data/samples")], &folder, "index", &[]);
-    let reports = ["data/samples".as_ref(), index.as_path()].map(|input: &Path| {
-        let report = folder.path().join(format!("report of {}", input.file_name().expect("a name").display()));
-        printed(gisa().args(["analyze", "--quiet"]).arg(input).arg("-o").arg(&report), 0);
-        report
+    // The page says what was read, so both are called `samples`.
+    let (texts, indexes) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    fs::create_dir(texts.path().join("samples")).expect("a folder");
+    for name in ["ict-2016-2019.jsonl", "business-2020-2023.csv"] {
+        let from = root().join("data/samples").join(name);
+        fs::copy(from, texts.path().join("samples").join(name)).expect("a sample");
+    }
+    let run = |folder: &Path, command: &str, output: &Path| {
+        printed(gisa().current_dir(folder).args([command, "samples", "--quiet", "-o"]).arg(output), 0)
+    };
+    run(texts.path(), "index", &indexes.path().join("samples"));
+    let reports = [texts.path(), indexes.path()].map(|folder| {
+        run(folder, "analyze", &folder.join("report"));
+        folder.join("report")
     });
     let names = fs::read_dir(&reports[0]).expect("a report").map(|entry| entry.expect("a file").file_name());
     for name in names {

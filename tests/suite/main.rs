@@ -19,6 +19,7 @@ mod select;
 mod tables;
 mod tokenize;
 mod tools;
+mod workbook;
 
 use std::path::{Path, PathBuf};
 
