@@ -12,8 +12,7 @@ const EXTENT: f64 = 1000.0;
 /// The distance at which the ends of an edge come to rest, before the picture is fitted.
 const LENGTH: f64 = 60.0;
 
-/// Steps of the simulation. In the usual network of `ict-news.jsonl` (907 nodes) no node moves by more than a thousandth of the
-/// picture in the last ten.
+/// Steps of the simulation. They bound its time; the last step moves nothing, however many there are.
 const STEPS: usize = 150;
 
 /// The largest move of the first step, in the units of [`LENGTH`]; it shrinks to nothing in the last one.

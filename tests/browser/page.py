@@ -1,6 +1,6 @@
 """Opens report.html in a headless Chromium and does what a reader does: page.py GISA AXE [SCREENSHOT FOLDER]
 
-Each check says what must hold. Prints a line for each page; ends with 1 at the first that does not hold.
+With a folder, screenshots go there; screenshot.png is that of the README. Each check says what must hold. Prints a line for each page; ends with 1 at the first that does not hold.
 """
 
 import itertools
@@ -105,6 +105,8 @@ def looks(browser, path, name):
         if SHOTS:
             SHOTS.mkdir(exist_ok=True)
             reader.page.screenshot(path=SHOTS / f"{name}-{size}-{scheme}.png", full_page=True)
+            if (name, size, scheme) == ("samples", "wide", "light"):
+                reader.page.screenshot(path=SHOTS / "screenshot.png", clip={"x": 0, "y": 0, "width": 1280, "height": 1260}, full_page=True)
         # The policy of the page keeps its own scripts in: axe-core comes in last, past it.
         accessible(reader)
         reader.close()

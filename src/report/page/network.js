@@ -46,7 +46,7 @@ function drawNetwork() {
     tooltip: { confine: true, backgroundColor: colour("card"), borderColor: colour("line"), textStyle: { color: colour("text") }, formatter: hover },
     series: [{
       type: "graph", layout: "none", roam: true, scaleLimit: { min: 0.5, max: 12 }, nodeScaleRatio: 0.4,
-      left: 30, right: 30, top: 20, bottom: 20, preserveAspect: true,
+      left: 30, right: 90, top: 20, bottom: 20, preserveAspect: true,
       data: nodes.map((at) => {
         const row = D.nodes.rows[at];
         return {
