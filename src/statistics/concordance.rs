@@ -132,14 +132,14 @@ mod tests {
         let (lexicon, tokenizer) = (Lexicon::embedded(), Tokenizer::embedded().expect("the embedded dictionary"));
         let annotator = Annotator::new(&lexicon, &tokenizer);
         let mut worker = annotator.worker();
-        let body = "KT가 망을 넓힌다. 희망을 준 케이티다. ＬＴＥ 망은 그대로다.";
+        let body = "KT가 망을 넓힌다. 희망을 준 케이티다. ＬＴＥ 망을 그대로 쓴다.";
         let document = Document { body: body.to_owned(), ..Document::default() };
         let annotated = annotator.annotate(&mut worker, document);
         let kt = || Keyword::Name(BTreeSet::from([Entity { kind: Kind::Company, name: "KT".into() }]));
         // why this case                         keywords                                    what is found
         let cases: &[(&str, Vec<Keyword>, &[&str])] = &[
             ("a name in all its forms", vec![kt()], &["KT", "케이티"]),
-            ("a word, not a part of another, nor of a name", vec![Keyword::word("망")], &["망"]),
+            ("a word, not a part of another", vec![Keyword::word("망")], &["망", "망"]),
             ("another case and width, two words", vec![Keyword::word("lte 망")], &["ＬＴＥ 망"]),
             ("both in one window", vec![kt(), Keyword::word("망")], &["KT", "망"]),
             ("no part of a longer word", vec![Keyword::word("그대")], &[]),

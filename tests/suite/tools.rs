@@ -89,7 +89,7 @@ fn the_sentences_behind_a_count_are_shown() {
     assert_eq!(found[0]["text"], "KT와 LG유플러스가 손잡았다.");
     assert_eq!((&found[0]["doc_id"], &found[0]["date"]), (&"1".into(), &"2021-03-02".into()));
     let out = printed(gisa().args(["explain", "유플러스"]).write_stdin(NEWS), 0);
-    assert!(out.ends_with("2 mentions in 2 sentences of 1 documents\n"), "{out}");
+    assert!(out.ends_with("2 mentions in 2 sentences of 1 document\n"), "{out}");
     assert!(!out.contains('\u{1b}'), "no colour without a terminal");
 }
 
