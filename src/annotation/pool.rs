@@ -30,7 +30,7 @@ impl Pool {
         std::thread::available_parallelism().map_or(1, NonZero::get) * THREADS_PER_CORE
     }
 
-    /// Applies `work` to each document; see [`Pool::run`].
+    /// Applies `work` to each document, in parallel and in order.
     ///
     /// # Errors
     /// The first error of `sink`, which ends the run.

@@ -61,7 +61,7 @@ struct Checked {
 /// and its rows need no type. `worker` says which names are words of the dictionary.
 ///
 /// # Errors
-/// [`Error::Read`] for a file that cannot be read.
+/// [`crate::text::Error::Read`] for a file that cannot be read.
 pub fn check(files: &[PathBuf], worker: &mut Worker) -> crate::text::Result<Vec<Finding>> {
     let files = with_embedded(files)?;
     let of_kind = |kind| files.iter().filter(|file| FileKind::of(&file.text) == kind).collect::<Vec<_>>();
