@@ -157,7 +157,7 @@ pub(crate) fn places_of_words(lexicon: &Lexicon, text: &str, names: &[Span], tok
     places
 }
 
-/// What of a text is one word.
+/// The part of a text that is one word.
 struct Piece<'t> {
     /// Its place.
     span: Span,

@@ -49,7 +49,7 @@ pub enum Outcome {
     },
     /// The user leaves out the entity, or the one that has the place.
     Excluded,
-    /// A longer name, or one of higher priority, has the place.
+    /// An earlier or longer name, or one of higher priority, has the place.
     Overlapped {
         /// What that name means.
         by: Entity,

@@ -1,4 +1,4 @@
-//! Where the nodes of a network are drawn: tied ones near each other, none upon another. The same network has the same
+//! Where the nodes of a network are drawn: those with an edge near each other, and no two at one place. The same network has the same
 //! picture on every machine: only arithmetic that IEEE 754 fixes to the last bit is used, so no logarithm and no sine.
 
 use super::Edge;

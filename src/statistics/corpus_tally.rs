@@ -33,7 +33,7 @@ pub struct CorpusTally {
 /// The place of an entity in the order in which entities were met.
 type EntityId = u32;
 
-/// Marks the last entity of a window; so many entities no corpus has.
+/// Marks the last entity of a window: no corpus has so many entities.
 const LAST: EntityId = 1 << 31;
 
 /// What is kept of one document.

@@ -48,7 +48,7 @@ impl Split {
 /// What keeps a text from dividing a corpus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NoSplit {
-    /// A part is none of time.
+    /// The name of a part is no period.
     #[error(transparent)]
     NoPeriod(#[from] NoPeriod),
     /// Days are in both periods.

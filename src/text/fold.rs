@@ -1,5 +1,5 @@
 //! The folding itself: what each character of a text becomes when it is matched. The build script compiles this file
-//! too; where a place in folded text lies in the text as read, says [`super::Folded`].
+//! too. [`super::Folded`] leads a place in folded text back to the text as read.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
