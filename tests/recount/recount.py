@@ -428,8 +428,24 @@ def check_network(report, gisa, inputs, edges):
                      "weighted_degree": graph.degree(node, weight="weight"), "betweenness": between[node],
                      "closeness": close[node], "eigenvector": vector[node],
                      "field": report.field[node]})
+    most = max((row["documents"] for row in rows), default=1)
+    for row in rows:
+        row["size"] = 2.0 * math.floor(8 + 42 * math.sqrt(row["documents"] / most) + 0.5)
     check_communities(graph, nodes)
-    check_table("nodes", nodes.drop(columns="community"), rows)
+    check_places(graph, nodes)
+    check_table("nodes", nodes.drop(columns=["community", "x", "y"]), rows)
+
+
+def check_places(graph, nodes):
+    """A place is a choice: it is in the picture, no two are the same, and the ends of edges are nearer than others."""
+    place = {(row["type"], row["name"]): (float(row["x"]), float(row["y"])) for row in nodes.to_dict("records")}
+    assert all(abs(value) <= 1000 and value == round(value) for at in place.values() for value in at)
+    assert len(set(place.values())) == len(place), "two nodes are at one place"
+    points = np.array(list(place.values())).reshape(-1, 2)
+    if len(points) > 2:
+        mean = np.mean(np.hypot(*(points[:, None] - points[None]).transpose(2, 0, 1))[np.triu_indices(len(points), 1)])
+        tied = np.mean([math.dist(place[one], place[other]) for one, other in graph.edges])
+        assert tied < mean, f"the ends of edges are {tied} apart, all nodes {mean}"
 
 
 def eigenvector(graph):
