@@ -147,7 +147,8 @@ impl<'l> Recognizer<'l> {
         mentions.retain(|mention| !self.lexicon.is_excluded(&mention.entity.name));
         for mention in &mut mentions {
             let entity = &mention.entity;
-            mention.dated_name = self.lexicon.dated_name(entity.kind, &entity.name, article.document.date);
+            mention.dated_name =
+                self.lexicon.dated_name(entity.kind, &entity.name, mention.alias, article.document.date);
         }
         mentions
     }

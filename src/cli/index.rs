@@ -78,7 +78,7 @@ impl IndexInput {
         if !known.is_empty() && !self.input.is_quiet() {
             complain(&format!("{} files are in the index already", known.len()));
         }
-        if new.is_empty() {
+        if new.is_empty() && !known.is_empty() {
             return Ok(Outcome::Complete);
         }
         let mut inputs: BTreeMap<PathBuf, ReadFile> =

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Alias, EntryId, Kind, Lexicon, PartialDate};
+use super::{AliasId, EntryId, Kind, Lexicon, PartialDate};
 use crate::text::Date;
 
 /// Which of the names of an entity mentions show.
@@ -21,13 +21,19 @@ impl Lexicon {
         self.shown = shown;
     }
 
-    /// The name that mentions of an entity show beside its canonical one: that of the day, where names of the day are
-    /// to be shown; `None` where it is the canonical one.
-    pub fn dated_name(&self, kind: Kind, name: &str, day: Option<Date>) -> Option<Arc<str>> {
+    /// The name that a mention of an entity shows beside its canonical one: that of the day, where names of the day are
+    /// to be shown; `None` where it is the canonical one. `written` is the name that the text uses: it is shown where it is one
+    /// of those of the day, as firms that became one had a name each.
+    pub fn dated_name(&self, kind: Kind, name: &str, written: Option<AliasId>, day: Option<Date>) -> Option<Arc<str>> {
         if self.shown != ShownName::Dated {
             return None;
         }
-        let dated = self.name_on(self.find_entry(kind, name)?, day?);
+        let written = written.map(|id| self.alias(id));
+        let written = written.filter(|alias| day.zip(alias.until).is_some_and(|(day, until)| is_before(day, until)));
+        let dated = match written {
+            Some(alias) => &*alias.text,
+            None => self.name_on(self.find_entry(kind, name)?, day?),
+        };
         (dated != name).then(|| dated.into())
     }
 
@@ -38,16 +44,9 @@ impl Lexicon {
     /// # Panics
     /// For an id of another lexicon.
     pub fn name_on(&self, entry: EntryId, day: Date) -> &str {
-        let used = self.names_of(entry).iter().filter_map(|alias| Some((alias.until?, &*alias.text)));
+        let used = self.aliases_of(entry).iter().filter_map(|alias| Some((alias.until?, &*alias.text)));
         let used = used.filter(|(until, _)| is_before(day, *until));
         used.min().map_or(&self.entry(entry).name, |(_, name)| name)
-    }
-
-    /// The names of an entity.
-    fn names_of(&self, entry: EntryId) -> &[Alias] {
-        let start = self.aliases.partition_point(|alias| alias.entry < entry);
-        let end = self.aliases.partition_point(|alias| alias.entry <= entry);
-        &self.aliases[start..end]
     }
 }
 
@@ -84,5 +83,21 @@ mod tests {
             let entry = lexicon.find_entry(Kind::Company, name).expect("it is listed");
             assert_eq!(lexicon.name_on(entry, day.parse().expect("a day")), want, "{why}");
         }
+    }
+
+    #[test]
+    fn a_mention_shows_the_name_of_the_day_that_the_text_uses() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("own.csv");
+        std::fs::write(&path, "name,type,former\n새봄은행,company,봄은행@2015|가람은행@2015\n").expect("a file");
+        let mut lexicon = Lexicon::with_files(&[path]).expect("good rows");
+        lexicon.show_names(ShownName::Dated);
+        let shown = |written: &str, day: &str| {
+            let (alias, _) = lexicon.aliases_with_ids().find(|(_, alias)| &*alias.text == written).expect("a name");
+            lexicon.dated_name(Kind::Company, "새봄은행", Some(alias), day.parse().ok())
+        };
+        assert_eq!(shown("봄은행", "2010-01-01").as_deref(), Some("봄은행"));
+        assert_eq!(shown("가람은행", "2010-01-01").as_deref(), Some("가람은행"));
+        assert_eq!(shown("봄은행", "2020-01-01"), None, "it is no longer a name then");
     }
 }

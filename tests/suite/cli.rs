@@ -107,7 +107,22 @@ fn an_empty_folder_and_an_empty_input_end_with_two_and_a_sentence() {
     let folder = tempfile::tempdir().expect("a folder");
     let empty = folder.path().join("empty");
     fs::create_dir(&empty).expect("a folder");
-    for command in [&["extract"][..], &["cooccur"], &["trend"], &["explain", "KT"], &["tokenize"], &["suggest"]] {
+    let index = folder.path().join("index").display().to_string();
+    let commands: [&[&str]; 12] = [
+        &["extract"],
+        &["entities"],
+        &["cooccur"],
+        &["trend"],
+        &["network"],
+        &["words"],
+        &["compare", "--split", "2020"],
+        &["related", "KT"],
+        &["explain", "KT"],
+        &["tokenize"],
+        &["suggest"],
+        &["index", "-o", &index],
+    ];
+    for command in commands {
         for input in [empty.as_os_str(), "-".as_ref()] {
             let output = gisa().args(command).arg(input).write_stdin("").output().expect("it starts");
             let errors = String::from_utf8_lossy(&output.stderr);
