@@ -70,22 +70,12 @@ impl Words<'_> {
 
     /// The words that the tokens of a sentence make beside its names.
     fn plain(&self, article: &Article, sentence: &Sentence, tokens: &[Token], names: &[&Mention]) -> Vec<(Span, Word)> {
-        let is_free = |token: &Token| {
-            let next = names.partition_point(|name| name.span.end <= token.span.start);
-            names.get(next).is_none_or(|name| name.span.start >= token.span.end)
-        };
+        let names: Vec<Span> = names.iter().map(|name| name.span).collect();
         let text = article.text(sentence.field);
         let nouns: Vec<Span> = self.lexicon.listed_nouns(sentence.span.of(text));
         let nouns: Vec<Span> = nouns.into_iter().map(|noun| noun.shifted(sentence.span.start)).collect();
-        let (mut found, mut at) = (Vec::new(), 0);
-        while at < tokens.len() {
-            let free = tokens[at..].iter().take_while(|token| is_free(token)).count();
-            for piece in pieces(text, &tokens[at..at + free], &nouns) {
-                found.extend(self.word(article, sentence, &piece).map(|word| (piece.span, word)));
-            }
-            at += free + 1;
-        }
-        found
+        let pieces = runs_beside(&names, tokens).flat_map(|run| pieces(text, run, &nouns));
+        pieces.filter_map(|piece| Some((piece.span, self.word(article, sentence, &piece)?))).collect()
     }
 
     /// The word that a piece is; `None` where it has none of the parts of speech that are looked for.
@@ -145,16 +135,18 @@ fn word(article: &Article, sentence: &Sentence, span: Span, tag: Pos, form: &str
 /// make.
 pub(crate) fn places_of_words(lexicon: &Lexicon, text: &str, names: &[Span], tokens: &[Token]) -> Vec<Span> {
     let nouns = lexicon.listed_nouns(text);
-    let in_name = |token: &Token| {
-        let next = names.partition_point(|name| name.end <= token.span.start);
-        names.get(next).is_some_and(|name| name.start < token.span.end)
-    };
-    let mut places = names.to_vec();
-    for run in tokens.chunk_by(|one, other| in_name(one) == in_name(other)).filter(|run| !in_name(&run[0])) {
-        places.extend(pieces(text, run, &nouns).iter().map(|piece| piece.span));
-    }
+    let pieces = runs_beside(names, tokens).flat_map(|run| pieces(text, run, &nouns));
+    let mut places: Vec<Span> = names.iter().copied().chain(pieces.map(|piece| piece.span)).collect();
     places.sort_unstable();
     places
+}
+
+/// The runs of tokens outside of names, in order, some empty; `names` are the places of names, in order of their ends.
+fn runs_beside<'t>(names: &[Span], tokens: &'t [Token]) -> impl Iterator<Item = &'t [Token]> {
+    tokens.split(|token| {
+        let next = names.partition_point(|name| name.end <= token.span.start);
+        names.get(next).is_some_and(|name| name.start < token.span.end)
+    })
 }
 
 /// The part of a text that is one word.
