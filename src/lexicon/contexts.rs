@@ -39,8 +39,7 @@ pub(super) struct ListedContext {
 
 /// The rows of a file of sets in order, each unless it is faulty.
 pub(super) fn rows(text: &str) -> Vec<Result<ListedContext, Fault>> {
-    let read = |record: Record| row(&record).map_err(|problem| Fault { line: record.line, problem });
-    table::records(text, &COLUMNS, &REQUIRED).into_iter().map(|record| record.and_then(read)).collect()
+    table::rows(text, &COLUMNS, &REQUIRED, row)
 }
 
 fn row(record: &Record) -> Result<ListedContext, String> {

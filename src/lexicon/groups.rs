@@ -35,8 +35,7 @@ pub(super) struct ListedGroup {
 
 /// The rows of a file of groups in order, each unless it is faulty.
 pub(super) fn rows(text: &str) -> Vec<Result<ListedGroup, Fault>> {
-    let read = |record: Record| row(&record).map_err(|problem| Fault { line: record.line, problem });
-    table::records(text, &COLUMNS, &REQUIRED).into_iter().map(|record| record.and_then(read)).collect()
+    table::rows(text, &COLUMNS, &REQUIRED, row)
 }
 
 fn row(record: &Record) -> Result<ListedGroup, String> {

@@ -97,12 +97,9 @@ impl Change {
 pub(super) fn changes(path: &Path, text: &str, sets: &[String]) -> Vec<Result<Change, Fault>> {
     let path: Arc<Path> = path.into();
     let columns: Vec<&str> = read::COLUMNS.into_iter().chain(["action"]).collect();
-    let read = |record: Record| {
-        let (path, line) = (Arc::clone(&path), record.line);
-        let action = action(&record, sets, &path).map_err(|problem| Fault { line, problem })?;
-        Ok(Change { action, path, line })
-    };
-    table::records(text, &columns, &["name"]).into_iter().map(|record| record.and_then(read)).collect()
+    table::rows(text, &columns, &["name"], |record| {
+        Ok(Change { action: action(record, sets, &path)?, path: Arc::clone(&path), line: record.line })
+    })
 }
 
 fn action(record: &Record, sets: &[String], path: &Arc<Path>) -> Result<Action, String> {

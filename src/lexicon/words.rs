@@ -79,8 +79,7 @@ pub(super) struct ListedWord {
 
 /// The rows of a word list in order, each unless it is faulty.
 pub(super) fn rows(text: &str) -> Vec<std::result::Result<ListedWord, Fault>> {
-    let read = |record: Record| row(&record).map_err(|problem| Fault { line: record.line, problem });
-    table::records(text, &COLUMNS, &REQUIRED).into_iter().map(|record| record.and_then(read)).collect()
+    table::rows(text, &COLUMNS, &REQUIRED, row)
 }
 
 fn row(record: &Record) -> std::result::Result<ListedWord, String> {

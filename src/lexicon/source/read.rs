@@ -52,8 +52,7 @@ pub struct ListedName {
 /// each must say it; `sets` are the names of the word sets.
 pub fn rows(path: &Path, text: &str, kind: Option<Kind>, sets: &[String]) -> Vec<Result<Row, Fault>> {
     let path: Arc<Path> = path.into();
-    let read = |record: Record| row(&record, kind, sets, &path).map_err(|problem| Fault { line: record.line, problem });
-    table::records(text, &COLUMNS, &["name"]).into_iter().map(|record| record.and_then(read)).collect()
+    table::rows(text, &COLUMNS, &["name"], |record| row(record, kind, sets, &path))
 }
 
 /// A row of names.

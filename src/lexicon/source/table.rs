@@ -62,6 +62,17 @@ pub fn records(text: &str, columns: &[&str], required: &[&str]) -> Vec<Result<Re
     found
 }
 
+/// The same, made into rows by `row`, which says what was expected where it cannot.
+pub fn rows<T>(
+    text: &str,
+    columns: &[&str],
+    required: &[&str],
+    row: impl Fn(&Record) -> Result<T, String>,
+) -> Vec<Result<T, Fault>> {
+    let read = |record: Record| row(&record).map_err(|problem| Fault { line: record.line, problem });
+    records(text, columns, required).into_iter().map(|record| record.and_then(read)).collect()
+}
+
 /// A tab where the header holds one, else a comma.
 fn delimiter(text: &str) -> u8 {
     if text.lines().next().is_some_and(|header| header.contains('\t')) { b'\t' } else { b',' }
