@@ -61,7 +61,7 @@ function drawHeat() {
   chart.setOption({
     animation: false,
     grid: { left: 8, right: 16, top: 8, bottom: 8, containLabel: true },
-    tooltip: tooltip({ formatter: ({ data }) => `<b>${escaped(nodeName(D.ends[data.pair][0]))} – ${escaped(nodeName(D.ends[data.pair][1]))}</b><br>${M.together} ${number(data.value[2])} (${M.expected} ${number(D.pairs.rows[data.pair][PAIR.expected])})` }),
+    tooltip: tooltip({ formatter: ({ data }) => pairHover(data.pair) }),
     xAxis: axis({ type: "category", data: technologies.map(nodeName), axisLabel: { ...textStyle(), rotate: 45, interval: 0 }, splitArea: { show: false } }),
     yAxis: axis({ type: "category", data: companies.map(nodeName), inverse: true, axisLabel: { ...textStyle(), interval: 0 } }),
     visualMap: { show: false, min: 0, max: most, inRange: { color: dark ? ["#1d3450", "#2f6fb0", "#9fd0ff"] : ["#e6f0fa", "#7fb2e0", "#0b4f93"] } },

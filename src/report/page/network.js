@@ -21,11 +21,15 @@ function nodeType(at) {
   return D.nodes.rows[at][NODE.type];
 }
 
-function filterPairs() {
-  const least = Number(byId("count").value);
-  const most = Q_STEPS[Number(byId("q").value)];
+// The pairs with such a count and q-value; `most` is null for those without one, too.
+function pairsWith(least, most) {
   const passes = (row) => row[PAIR.count] >= least && (most === null || (row[PAIR.q_value] !== null && row[PAIR.q_value] <= most));
-  return D.ends.map((_, at) => at).filter((at) => passes(D.pairs.rows[at]) && D.ends[at].every((end) => shownTypes.has(nodeType(end))));
+  return D.ends.map((_, at) => at).filter((at) => passes(D.pairs.rows[at]));
+}
+
+function filterPairs() {
+  const found = pairsWith(Number(byId("count").value), Q_STEPS[Number(byId("q").value)]);
+  return found.filter((at) => D.ends[at].every((end) => shownTypes.has(nodeType(end))));
 }
 
 function drawNetwork() {
@@ -71,11 +75,13 @@ function escaped(text) {
   return String(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
+function pairHover(at) {
+  const row = D.pairs.rows[at];
+  return `<b>${escaped(row[PAIR.source])} – ${escaped(row[PAIR.target])}</b><br>${M.together} ${number(row[PAIR.count])} (${M.expected} ${number(row[PAIR.expected])})`;
+}
+
 function hover(event) {
-  if (event.dataType === "edge") {
-    const row = D.pairs.rows[event.data.at];
-    return `<b>${escaped(row[PAIR.source])} – ${escaped(row[PAIR.target])}</b><br>${M.together} ${number(row[PAIR.count])} (${M.expected} ${number(row[PAIR.expected])})`;
-  }
+  if (event.dataType === "edge") return pairHover(event.data.at);
   const row = D.nodes.rows[event.data.at];
   return `<b>${escaped(row[NODE.name])}</b><br>${M[row[NODE.type]]} · ${escaped(say("storiesOf", number(row[NODE.documents])))}`;
 }

@@ -28,8 +28,7 @@ function answer(title, rows) {
 
 // Pairs of two types, the most frequent of those shown at first, then the others.
 function strongestPairs(types, most) {
-  const passes = (row) => row[PAIR.count] >= D.start.count && (D.start.q === null || (row[PAIR.q_value] !== null && row[PAIR.q_value] <= D.start.q));
-  const found = D.ends.map((_, at) => at).filter((at) => passes(D.pairs.rows[at]) && types.every((type, end) => nodeType(D.ends[at][end]) === type));
+  const found = pairsWith(D.start.count, D.start.q).filter((at) => types.every((type, end) => nodeType(D.ends[at][end]) === type));
   return found.sort((a, b) => D.pairs.rows[b][PAIR.count] - D.pairs.rows[a][PAIR.count]).slice(0, most);
 }
 
