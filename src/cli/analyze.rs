@@ -8,6 +8,7 @@ use clap::Args;
 
 use gisa::annotation::Annotated;
 use gisa::corpus::Document;
+use gisa::entity::Entity;
 use gisa::lexicon::{Kind, Lexicon};
 use gisa::morph::Tokenizer;
 use gisa::report::{
@@ -16,8 +17,8 @@ use gisa::report::{
     zone_rows,
 };
 use gisa::statistics::{
-    Association, CorpusTally, Counting, Counts, Filter, Stories, Subject, Tally, Trend, WordKey, WordOptions,
-    WordReader, WordTally,
+    Association, CorpusTally, Counting, Counts, EntityCount, Filter, Stories, Subject, Tally, Trend, WordKey,
+    WordOptions, WordReader, WordTally,
 };
 
 use super::Outcome;
@@ -116,23 +117,27 @@ impl Analyze {
         let documents = document_rows(&found.corpus, &found.stories);
         folder.write_table(Documents::usual_columns(), documents, self.bom)?;
         self.filter.check(&lexicon, &found.counts)?;
-        self.write_counts(&mut folder, &found.counts, &filter, &lexicon)?;
-        let followed = followed(&found.counts, &filter);
+        let (entities, pairs) = (filter.entities(&found.counts), filter.pairs(&found.counts));
+        let shown = if filter.is_empty() { entities.clone() } else { Filter::ends(&found.counts, &pairs) };
+        self.write_counts(&mut folder, [&entities, &shown], &pairs, &lexicon)?;
+        let followed: Vec<_> =
+            entities.iter().take(TREND_ENTITIES).map(|(entity, _)| Subject::Entity(entity)).collect();
         let length = self.by.unwrap_or(By::Month).length();
         let trend = found.corpus.trend(&found.stories, &followed, length);
         folder.write_table(EntityTrend::usual_columns(), trend.rows.iter().cloned(), self.bom)?;
         let words = found.words.counts(|place| !found.stories.is_reprint(place));
         folder.write_table(Words::usual_columns(), words.iter().cloned(), self.bom)?;
         if self.xlsx {
-            let workbook = workbook(&folder, &filter.pairs(&found.counts), &trend)?;
+            let workbook = workbook(&folder, &pairs, &trend)?;
             folder.add(WORKBOOK, workbook.write(folder.file(WORKBOOK)?)?)?;
         }
         let mut summary = self.summary(&found, &lexicon, &tokenizer);
         summary.files = folder.files().clone();
         let Found { corpus, stories, counts, .. } = &found;
-        let (lexicon, followed, words, length) = (&lexicon, &followed, &words, self.by.map(By::length));
-        let source = PageSource { lexicon, corpus, stories, counts, followed, length, words };
-        source.write(&mut folder, &filter, sentences, &summary, self.heading())?;
+        let (lexicon, entities, followed, words) = (&lexicon, &entities, &followed, &words);
+        let length = self.by.map(By::length);
+        let source = PageSource { lexicon, corpus, stories, counts, entities, followed, length, words };
+        source.write(&mut folder, pairs, sentences, &summary, self.heading())?;
         summary.files = folder.files().clone();
         folder.publish(summary.to_json()?.as_bytes())?;
         if !self.corpus.input.is_quiet() {
@@ -173,21 +178,20 @@ impl Analyze {
         Ok((Found { corpus, words, stories, counts, mentions, skipped }, sentences))
     }
 
+    /// Writes the tables of entities and pairs, and the network of these nodes.
     fn write_counts(
         &self,
         folder: &mut ReportFolder,
-        counts: &Counts,
-        filter: &Filter,
+        [entities, nodes]: [&[(&Entity, &EntityCount)]; 2],
+        pairs: &[Association],
         lexicon: &Lexicon,
     ) -> anyhow::Result<()> {
-        let (entities, pairs) = (filter.entities(counts), filter.pairs(counts));
-        let nodes = if filter.is_empty() { entities.clone() } else { Filter::ends(counts, &pairs) };
-        let (entities, nodes) = (entity_rows(&entities, lexicon), entity_rows(&nodes, lexicon));
-        let network = Format::Graphml.write_network::<Entities, _>(folder.file(NETWORK)?, &nodes, &pairs)?;
+        let (entities, nodes) = (entity_rows(entities, lexicon), entity_rows(nodes, lexicon));
+        let network = Format::Graphml.write_network::<Entities, _>(folder.file(NETWORK)?, &nodes, pairs)?;
         folder.add(NETWORK, network)?;
         folder.write_table(Entities::usual_columns(), entities, self.bom)?;
         let columns = if self.measures.all() { Cooccurrence::columns() } else { Cooccurrence::usual_columns() };
-        folder.write_table(columns, pairs, self.bom)
+        folder.write_table(columns, pairs.iter().cloned(), self.bom)
     }
 
     fn heading(&self) -> Heading {
@@ -267,12 +271,6 @@ fn workbook(folder: &ReportFolder, pairs: &[Association], trend: &Trend) -> anyh
     workbook.add::<Mentions>(folder.written::<Mentions>()?)?;
     workbook.add::<Zones>(folder.written::<Zones>()?)?;
     Ok(workbook)
-}
-
-/// What the trend follows.
-fn followed<'c>(counts: &'c Counts, filter: &Filter) -> Vec<Subject<'c>> {
-    let entities = filter.entities(counts).into_iter().take(TREND_ENTITIES);
-    entities.map(|(entity, _)| Subject::Entity(entity)).collect()
 }
 
 fn describe_dictionary(tokenizer: &Tokenizer) -> DictionaryVersion {

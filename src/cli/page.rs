@@ -9,7 +9,7 @@ use gisa::entity::Entity;
 use gisa::lexicon::Lexicon;
 use gisa::network::Picture;
 use gisa::report::{Language, Page, Summary, write_page};
-use gisa::statistics::{CorpusTally, Counts, Filter, Stories, Subject, WordCount};
+use gisa::statistics::{Association, CorpusTally, Counts, EntityCount, Stories, Subject, WordCount};
 use gisa::text::PeriodLength;
 
 use super::report_folder::{PAGE, ReportFolder};
@@ -49,6 +49,8 @@ pub struct PageSource<'a> {
     pub corpus: &'a CorpusTally,
     pub stories: &'a Stories,
     pub counts: &'a Counts,
+    /// The entities, most mentioned first.
+    pub entities: &'a [(&'a Entity, &'a EntityCount)],
     /// What the trend follows.
     pub followed: &'a [Subject<'a>],
     /// How long its periods are; `None`: what gives at most [`MOST_PERIODS`].
@@ -107,19 +109,19 @@ fn quoted(argument: &str) -> String {
 }
 
 impl PageSource<'_> {
-    /// Writes the page into the report.
+    /// Writes the page into the report, with these pairs.
     ///
     /// # Errors
     /// Where it cannot be written.
     pub fn write(
         &self,
         folder: &mut ReportFolder,
-        filter: &Filter,
+        pairs: Vec<Association>,
         sentences: SentenceSpool,
         summary: &Summary,
         heading: Heading,
     ) -> anyhow::Result<()> {
-        let picture = Picture::new(self.counts, filter.pairs(self.counts));
+        let picture = Picture::new(self.counts, pairs);
         let sentences = sentences.sentences(self.corpus, self.stories, &picture.pairs, MOST_SENTENCES)?;
         let trend = self.corpus.trend(self.stories, self.followed, self.length.unwrap_or_else(|| self.usual_length()));
         let page = Page {
@@ -131,7 +133,7 @@ impl PageSource<'_> {
             sentences: &sentences,
             aliases: picture.nodes.iter().map(|node| self.aliases(node.entity)).collect(),
             documents: self.corpus.documents(),
-            entities: &filter.entities(self.counts),
+            entities: self.entities,
             trend: &trend,
             words: self.words,
         };
@@ -139,7 +141,7 @@ impl PageSource<'_> {
     }
 
     fn usual_length(&self) -> PeriodLength {
-        let is_short = |length: &PeriodLength| self.corpus.trend(self.stories, &[], *length).periods <= MOST_PERIODS;
+        let is_short = |length: &PeriodLength| self.corpus.periods(*length).len() <= MOST_PERIODS;
         PeriodLength::ALL.into_iter().find(is_short).unwrap_or(PeriodLength::Year)
     }
 

@@ -25,10 +25,8 @@ pub struct Picture<'c> {
     pub pairs: Vec<Association<'c>>,
     /// All pairs, also those that there is no room for.
     pub all_pairs: u64,
-    /// The least count of the pairs that are shown at first, in windows.
-    pub min_count: u64,
-    /// Their greatest q-value; `None`: those without one, too.
-    pub max_q: Option<f64>,
+    /// Which of them are shown at first, by count and q-value.
+    pub first: Filter,
 }
 
 /// The circle of an entity in a picture.
@@ -48,30 +46,23 @@ impl<'c> Picture<'c> {
     /// The picture of these pairs, all of a corpus or what a filter leaves of them.
     pub fn new(counts: &'c Counts, mut pairs: Vec<Association<'c>>) -> Self {
         let all_pairs = pairs.len() as u64;
-        let (min_count, max_q) = first_shown(&pairs);
-        let is_first = |pair: &Association| passes(pair, min_count, max_q);
+        let first = first_shown(&pairs);
         pairs.sort_by_key(|pair| {
-            (Reverse(is_first(pair)), Reverse(pair.pair.together.windows), pair.source, pair.target)
+            (Reverse(first.shows(pair)), Reverse(pair.pair.together.windows), pair.source, pair.target)
         });
         pairs.truncate(MOST_PAIRS);
-        let first: Vec<_> = pairs.iter().filter(|pair| is_first(pair)).cloned().collect();
-        let nodes = circles(&Filter::ends(counts, &pairs), &pairs, &Network::new(counts, first));
-        Self { nodes, pairs, all_pairs, min_count, max_q }
+        let shown: Vec<_> = pairs.iter().filter(|pair| first.shows(pair)).cloned().collect();
+        let nodes = circles(&Filter::ends(counts, &pairs), &pairs, &Network::new(counts, shown));
+        Self { nodes, pairs, all_pairs, first }
     }
 }
 
-/// The least count and the greatest q-value of the pairs that are shown at first.
-fn first_shown(pairs: &[Association]) -> (u64, Option<f64>) {
-    let filters = [(Filter::USUAL_COUNT, Some(Filter::USUAL_Q)), (Filter::USUAL_COUNT, None)];
-    let is_enough = |(min_count, max_q): &(u64, Option<f64>)| {
-        pairs.iter().filter(|pair| passes(pair, *min_count, *max_q)).count() >= FEWEST_PAIRS
-    };
-    filters.into_iter().find(is_enough).unwrap_or((1, None))
-}
-
-fn passes(pair: &Association, min_count: u64, max_q: Option<f64>) -> bool {
-    let has_q = max_q.is_none_or(|most| pair.q_value.is_some_and(|q| q <= most));
-    has_q && pair.pair.together.windows >= min_count
+/// Which pairs are shown at first: those of the usual network, or where these are too few, more.
+fn first_shown(pairs: &[Association]) -> Filter {
+    let filter = |min_count, max_q| Filter { min_count, max_q, ..Filter::default() };
+    let filters = [filter(Filter::USUAL_COUNT, Some(Filter::USUAL_Q)), filter(Filter::USUAL_COUNT, None)];
+    let is_enough = |filter: &Filter| pairs.iter().filter(|pair| filter.shows(pair)).count() >= FEWEST_PAIRS;
+    filters.into_iter().find(is_enough).unwrap_or(filter(1, None))
 }
 
 fn circles<'c>(

@@ -67,7 +67,7 @@ impl Filter {
     /// and the entities that a window names together with one of them; where pairs up to a q-value are, those in one.
     pub fn entities<'c>(&self, counts: &'c Counts) -> Vec<(&'c Entity, &'c EntityCount)> {
         let mut entities = counts.ranked();
-        let near = self.neighbours(counts);
+        let near = (!self.about.is_empty()).then(|| self.neighbours(counts));
         let tied: Option<BTreeSet<&Entity>> = self.max_q.map(|_| {
             let pairs = Self { min_count: 0, ..self.clone() }.pairs(counts);
             pairs.iter().flat_map(|pair| [pair.source, pair.target]).collect()
@@ -76,7 +76,7 @@ impl Filter {
             self.has_type(entity.kind)
                 && !self.without.contains(entity)
                 && count.mentions >= self.min_count
-                && (self.about.is_empty() || near.contains(entity))
+                && near.as_ref().is_none_or(|near| near.contains(entity))
                 && tied.as_ref().is_none_or(|tied| tied.contains(entity))
         });
         entities
@@ -104,7 +104,8 @@ impl Filter {
         together.flat_map(|pair| [pair.source, pair.target]).chain(&self.about).collect()
     }
 
-    fn shows(&self, pair: &Association) -> bool {
+    /// Whether a pair has the count, the q-value and one of the entities that are asked for; its types are not looked at.
+    pub fn shows(&self, pair: &Association) -> bool {
         pair.pair.together.windows >= self.min_count
             && is_at_most(pair.q_value, self.max_q)
             && (self.about.is_empty() || self.is_about(pair))

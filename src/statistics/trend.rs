@@ -117,7 +117,8 @@ impl CorpusTally {
         Trend { rows: counting.rows(subjects, &periods), periods: periods.len(), silent, undated }
     }
 
-    fn periods(&self, length: PeriodLength) -> Vec<Period> {
+    /// The periods from that of the first document to that of the last one; none where no document has a day.
+    pub fn periods(&self, length: PeriodLength) -> Vec<Period> {
         let Some((first, last)) = self.days() else { return Vec::new() };
         let periods = std::iter::successors(Some(Period::of(first, length)), |period| period.next());
         periods.take_while(|period| period.first() <= last).collect()

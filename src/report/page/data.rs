@@ -153,7 +153,7 @@ impl<'a> PageData<'a> {
             title: &page.title,
             command: &page.command,
             summary: page.summary,
-            start: Start { count: picture.min_count, q: picture.max_q },
+            start: Start { count: picture.first.min_count, q: picture.first.max_q },
             nodes: rows(Circles::columns(), picture.nodes.iter().copied()),
             aliases: &page.aliases,
             ends: picture.pairs.iter().map(|pair| [pair.source, pair.target].map(|end| places[&key(end)])).collect(),
