@@ -8,7 +8,7 @@ use std::io::{self, Read, Write};
 use rust_xlsxwriter::{Chart, ChartType, Format, Workbook, Worksheet, XlsxError};
 
 use super::row_writer::ColumnHeader;
-use super::xlsx::{Sheet, io_error};
+use super::xlsx::{Sheet, io_error, new_workbook};
 use super::{Column, ColumnKind, Table, Value};
 use crate::statistics::{Association, Trend};
 
@@ -32,7 +32,7 @@ impl ReportWorkbook {
     /// # Errors
     /// Where a sheet cannot be made.
     pub fn new(pairs: &[Association], trend: &Trend) -> io::Result<Self> {
-        let mut workbook = Workbook::new();
+        let mut workbook = new_workbook()?;
         let sheet = workbook.add_worksheet().set_name(CHARTS).map_err(io_error)?;
         chart_pairs(sheet, pairs).and_then(|()| chart_trend(sheet, trend)).map_err(io_error)?;
         Ok(Self { workbook })

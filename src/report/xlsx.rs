@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Note, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Note, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 use super::Value;
@@ -33,7 +33,7 @@ pub(super) struct XlsxRows<W> {
 
 impl<W: Write + 'static> XlsxRows<W> {
     pub fn start(out: W, header: &Header) -> io::Result<Box<dyn RowWriter<W>>> {
-        let mut workbook = Workbook::new();
+        let mut workbook = new_workbook()?;
         let sheet = Sheet::new(&mut workbook, header.table, &header.columns)?;
         Ok(Box::new(Self { out, workbook, sheet }))
     }
@@ -50,6 +50,14 @@ impl<W: Write> RowWriter<W> for XlsxRows<W> {
         out.write_all(&workbook.save_to_buffer().map_err(io_error)?)?;
         Ok(out)
     }
+}
+
+/// An empty workbook, made on a day that is always the same: the same tables are the same bytes at any time.
+pub(super) fn new_workbook() -> io::Result<Workbook> {
+    let made = ExcelDateTime::from_ymd(2000, 1, 1).map_err(io_error)?;
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    Ok(workbook)
 }
 
 /// A sheet of a workbook that is being written.

@@ -48,3 +48,12 @@ fn a_report_has_a_sheet_for_each_table() {
     let tables = ["charts", "entities", "cooccurrence", "trend", "words", "documents", "mentions", "zones"];
     assert_eq!(book.sheet_names(), tables);
 }
+
+#[test]
+fn a_workbook_is_the_same_bytes_at_any_time() {
+    let written = || gisa().args(["entities", "data/samples", "--format", "xlsx"]).output().expect("it starts").stdout;
+    let first = written();
+    // A workbook has times to the second.
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    assert!(!first.is_empty() && first == written());
+}
