@@ -137,7 +137,7 @@ impl<'o> OpenFile<'o> {
         self.source.encoding = self.records.encoding();
         self.source.names = self.names();
         match &self.records {
-            Records::Table(table) => self.source.notes.extend(table.last_note()),
+            Records::Table(table) => self.source.notes.extend(table.last_notes()),
             Records::Objects(_, objects) => self.source.notes.extend(objects.last_note()),
             Records::Lines(_) | Records::Known(..) => {}
         }

@@ -1,20 +1,29 @@
 //! The rows of a table as text, cut into cells: quotation marks are read as RFC 4180 says, and with care where they are
 //! not written so.
 //!
-//! A quotation mark that is never closed would swallow the rows after it. So where the lines within a cell look like
-//! rows of their own, the mark is taken for text, the rows are given one by one, and the line of the mark is noted.
+//! Cells that are written as RFC 4180 says are never cut, whatever is in them. A quotation mark that is not closed, or that is closed
+//! before other text than the end of the cell, may swallow the rows after it. Where the lines behind such a mark look like rows of their
+//! own, it is taken for text, the rows are given one by one, and the line of the mark is noted.
+
+mod cutter;
 
 use std::collections::VecDeque;
 use std::io::{self, BufRead};
 
 use super::chunk::{Chunk, Limit, read_line_to};
+use cutter::Cutter;
 
 /// How many lines within a cell are looked at to see whether they are rows; bounds time.
 const SAMPLE_LINES: usize = 100;
 
-/// Lines of a closed cell, the first included, that are taken for one also where each of the others has as many commas as a row: two
+/// Lines of a row, the first included, that are taken for one also where each of the others has as many commas as a row: two
 /// paragraphs after the first are that by chance, more hardly are (in a table of three columns 1 of 2,930 articles has one such cell).
 const MOST_CELL_LINES: usize = 3;
+/// How many times the bytes of the input may be read again because a mark turned out to be text; bounds time. From then on a cell has
+/// [`SAMPLE_LINES`] lines at most.
+const MOST_REREADING: usize = 16;
+/// Below so many bytes rereading costs nothing.
+const HARMLESS_REREADING: usize = 1 << 20;
 
 /// How cells are divided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,17 +62,38 @@ pub(super) struct Rows<R> {
     pending: VecDeque<String>,
     /// The lines of rows with a quotation mark that is not closed, or not doubled.
     unclosed: Vec<u64>,
+    /// The lines where cells begin that are closed and whose lines all look like rows.
+    like_rows: Vec<u64>,
+    /// Bytes that were read from the input, and bytes of lines that were kept to be cut again.
+    read: usize,
+    reread: usize,
 }
 
 impl<R: BufRead> Rows<R> {
     /// `limit` is the most bytes of a row.
     pub const fn new(input: R, layout: Layout, limit: usize) -> Self {
-        Self { input, layout, limit, next_line: 1, pending: VecDeque::new(), unclosed: Vec::new() }
+        Self {
+            input,
+            layout,
+            limit,
+            next_line: 1,
+            pending: VecDeque::new(),
+            unclosed: Vec::new(),
+            like_rows: Vec::new(),
+            read: 0,
+            reread: 0,
+        }
     }
 
     /// The lines of rows with a quotation mark that is not closed, or not doubled, since this was last asked.
     pub fn take_unclosed(&mut self) -> Vec<u64> {
         std::mem::take(&mut self.unclosed)
+    }
+
+    /// The lines where cells of many lines begin that all look like rows, since this was last asked: the mark may be a mistake, and the
+    /// file is right as it is.
+    pub fn take_like_rows(&mut self) -> Vec<u64> {
+        std::mem::take(&mut self.like_rows)
     }
 
     /// The next row that is not an empty line; `None` at the end.
@@ -107,7 +137,10 @@ impl<R: BufRead> Rows<R> {
         match read_line_to(self.layout.line_end, &mut self.input, Limit::of(self.limit), &mut line)? {
             Chunk::End | Chunk::Cut => Ok(Line::End),
             Chunk::TooLong => Ok(Line::TooLong),
-            Chunk::Whole => Ok(Line::Text(String::from_utf8_lossy(&line).into_owned())),
+            Chunk::Whole => {
+                self.read += line.len();
+                Ok(Line::Text(String::from_utf8_lossy(&line).into_owned()))
+            }
         }
     }
 
@@ -116,9 +149,9 @@ impl<R: BufRead> Rows<R> {
         let mut cutter = Cutter::new(self.layout);
         let mut lines = vec![first];
         let mut length = lines[0].len();
-        let mut doubtful = !cutter.add(&lines[0]);
+        cutter.add(&lines[0]);
         while !cutter.is_whole() {
-            let next = if length > self.limit { Line::TooLong } else { self.read_line()? };
+            let next = if self.is_too_much(lines.len(), length) { Line::TooLong } else { self.read_line()? };
             let text = match next {
                 Line::Text(text) => text,
                 Line::TooLong if self.count_rows(&lines[1..]) == 0 => {
@@ -127,24 +160,37 @@ impl<R: BufRead> Rows<R> {
                 Line::TooLong | Line::End => return Ok(self.unclosed_row(line, lines, cutter)),
             };
             length += text.len();
-            doubtful |= !cutter.add(&text);
+            cutter.add(&text);
             lines.push(text);
-            if doubtful && self.is_row(lines.last().map_or("", String::as_str)) {
+            if cutter.reopened && self.is_row(lines.last().map_or("", String::as_str)) {
                 return Ok(self.split_up(line, lines));
             }
         }
-        let (several, are_rows) = (lines.len() > 1, self.are_all_rows(&lines[1..]));
+        Ok(self.closed_row(line, lines, cutter))
+    }
+
+    /// Whether a row is longer than any, or its mark was looked after long enough.
+    const fn is_too_much(&self, lines: usize, length: usize) -> bool {
+        let is_costly = self.reread > HARMLESS_REREADING + MOST_REREADING * self.read;
+        length > self.limit || is_costly && lines > SAMPLE_LINES
+    }
+
+    /// A row whose quotation marks are closed. Only where one of them is no proper one its lines may be rows.
+    fn closed_row(&mut self, line: u64, lines: Vec<String>, cutter: Cutter) -> Row {
+        let (is_proper, reopened) = (cutter.is_proper, cutter.reopened);
         let cells = cutter.into_cells();
+        let are_rows = lines.len() > 1 && self.are_all_rows(&lines[1..]);
         // No prose has tabs.
         let is_prose = self.layout.delimiter != b'\t' && lines.len() <= MOST_CELL_LINES;
-        let is_cell = is_prose && !doubtful && cells.len() == self.layout.width;
-        if several && are_rows && !is_cell {
-            return Ok(self.split_up(line, lines));
+        if are_rows && !is_proper && (reopened || !is_prose || cells.len() != self.layout.width) {
+            return self.split_up(line, lines);
         }
-        if doubtful && several {
+        if reopened && lines.len() > 1 {
             self.unclosed.push(line);
+        } else if are_rows && lines.len() > MOST_CELL_LINES {
+            self.like_rows.push(line);
         }
-        Ok(Row { line, lines: lines.len(), cells: Some(cells) })
+        Row { line, lines: lines.len(), cells: Some(cells) }
     }
 
     /// A row whose quotation mark is not closed: its lines as rows where they look like it, else as one row.
@@ -177,6 +223,7 @@ impl<R: BufRead> Rows<R> {
         self.unclosed.push(line);
         self.next_line = line + 1;
         let first = lines.remove(0);
+        self.reread += lines.iter().map(String::len).sum::<usize>();
         lines.into_iter().rev().for_each(|line| self.pending.push_front(line));
         Row { line, lines: 1, cells: Some(cut_line(&first, self.layout)) }
     }
@@ -198,81 +245,6 @@ fn cut_line(line: &str, layout: Layout) -> Vec<String> {
     let mut cutter = Cutter::new(Layout { quoting: false, ..layout });
     cutter.add(line);
     cutter.into_cells()
-}
-
-/// Cuts a row into cells, line by line.
-struct Cutter {
-    layout: Layout,
-    cells: Vec<String>,
-    cell: String,
-    in_quotes: bool,
-}
-
-impl Cutter {
-    const fn new(layout: Layout) -> Self {
-        Self { layout, cells: Vec::new(), cell: String::new(), in_quotes: false }
-    }
-
-    /// Whether all quotation marks are closed.
-    const fn is_whole(&self) -> bool {
-        !self.in_quotes
-    }
-
-    fn into_cells(mut self) -> Vec<String> {
-        self.cells.push(self.cell);
-        self.cells
-    }
-
-    /// Adds a line; `false` where a quotation mark within a cell looks as if it opened another one.
-    fn add(&mut self, line: &str) -> bool {
-        let bytes = line.as_bytes();
-        let (mut at, mut is_sure) = (0, true);
-        // Whether the cell was begun before this line, or before this place in it.
-        let mut begun = self.in_quotes;
-        while at < bytes.len() {
-            if self.in_quotes {
-                let length = memchr::memchr(b'"', &bytes[at..]);
-                let end = length.map_or(bytes.len(), |length| at + length);
-                self.cell.push_str(&line[at..end]);
-                at = end;
-                if length.is_some() {
-                    let before = if at == 0 { self.layout.delimiter } else { bytes[at - 1] };
-                    at += self.quote_within(&bytes[at..], before == self.layout.delimiter, &mut is_sure);
-                }
-            } else if self.layout.quoting && !begun && bytes[at] == b'"' {
-                (self.in_quotes, begun) = (true, true);
-                at += 1;
-            } else {
-                let length = memchr::memchr(self.layout.delimiter, &bytes[at..]);
-                let end = length.map_or(bytes.len(), |length| at + length);
-                let text = if length.is_some() { &line[at..end] } else { line[at..].trim_end_matches(['\n', '\r']) };
-                self.cell.push_str(text);
-                at = end + 1;
-                begun = length.is_none();
-                if length.is_some() {
-                    self.cells.push(std::mem::take(&mut self.cell));
-                }
-            }
-        }
-        is_sure
-    }
-
-    /// Reads a quotation mark within quotation marks; gives the bytes that it takes.
-    fn quote_within(&mut self, rest: &[u8], opens: bool, is_sure: &mut bool) -> usize {
-        let spaces = rest[1..].iter().take_while(|byte| **byte == b' ').count();
-        let after = rest.get(1 + spaces);
-        if rest.get(1) == Some(&b'"') {
-            self.cell.push('"');
-            return 2;
-        }
-        if after.is_none_or(|byte| [self.layout.delimiter, b'\n', b'\r'].contains(byte)) {
-            self.in_quotes = false;
-            return 1 + spaces;
-        }
-        *is_sure &= !opens;
-        self.cell.push('"');
-        1
-    }
 }
 
 #[cfg(test)]
@@ -333,7 +305,13 @@ mod tests {
         // why this case                        text                                                  rows   unclosed
         let of_three: &[(&str, &str, usize, &[u64])] = &[
             ("paragraphs with commas", "1,가,\"첫 문단\n둘, 셋, 넷\"\n2,나,다\n", 2, &[]),
-            ("two marks far apart", "1,\"가,나\n2,다,라\n3,마,바\n4,사\",아\n", 4, &[1]),
+            ("two marks far apart are a cell", "1,\"가,나\n2,다,라\n3,마,바\n4,사\",아\n", 1, &[]),
+            (
+                "and where another mark is none they are rows",
+                "1,\"가,나 \"a\" b\n2,다,라\n3,마,바\n4,사\",아\n",
+                4,
+                &[1],
+            ),
         ];
         for (why, text, count, expected) in of_three {
             let (found, unclosed) = rows(text, layout(b',', 3));
@@ -343,15 +321,46 @@ mod tests {
         assert_eq!((found.len(), unclosed), (3, vec![1]), "{found:?}");
     }
 
+    #[test]
+    fn marks_that_are_text_are_read_in_time() {
+        for line in ["1,\"\"a\n", "1,\"\"a,b\n", "1,\"a \"b\"\n", "1,\"a\n"] {
+            let (begun, text) = (std::time::Instant::now(), line.repeat(1_000_000 / line.len()) + "x\",\n");
+            rows(&text, layout(b',', 2));
+            assert!(begun.elapsed().as_secs() < 20, "{line}: {:?}", begun.elapsed());
+        }
+    }
+
+    /// A table of some columns, with its delimiter: cells of words, lines, delimiters and quotation marks.
+    fn tables() -> impl Strategy<Value = (u8, Vec<Vec<String>>)> {
+        let cell = "([가나a1 ]|,|,|\n|\n|\"|\"\"|;|\t|\r\n){0,24}";
+        let row = move |width: usize| prop::collection::vec(cell, width);
+        let rows = (2..=6_usize).prop_flat_map(move |width| prop::collection::vec(row(width), 1..6));
+        (prop::sample::select(vec![b',', b';', b'\t']), rows)
+    }
+
     proptest! {
         #[test]
-        fn what_a_csv_writer_writes_is_read_back(table: Vec<[String; 3]>) {
-            let mut writer = csv::Writer::from_writer(Vec::new());
+        fn what_a_csv_writer_writes_is_read_back((delimiter, table) in tables(), quote_all: bool) {
+            let style = if quote_all { csv::QuoteStyle::Always } else { csv::QuoteStyle::Necessary };
+            let mut writer =
+                csv::WriterBuilder::new().delimiter(delimiter).quote_style(style).from_writer(Vec::new());
             table.iter().for_each(|row| writer.write_record(row).unwrap());
             let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
-            let (found, _) = rows(&text, layout(b',', 0));
+            let (found, unclosed) = rows(&text, layout(delimiter, table[0].len()));
             let found: Vec<Vec<String>> = found.into_iter().map(|(_, cells)| cells).collect();
-            prop_assert_eq!(found, table.iter().map(|row| row.to_vec()).collect::<Vec<_>>());
+            prop_assert_eq!((found, unclosed), (table, vec![]));
+        }
+
+        #[test]
+        fn lines_of_a_cell_that_look_like_rows_are_not_cut(width in 2..=6_usize, lines in 1..30_usize, last: bool) {
+            let line = vec!["가"; width].join(", ");
+            let mut row = vec!["나".to_owned(); width];
+            row[if last { width - 1 } else { width / 2 }] = vec![line; lines].join("\n");
+            let mut writer = csv::Writer::from_writer(Vec::new());
+            (0..3).for_each(|_| writer.write_record(&row).unwrap());
+            let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+            let found: Vec<Vec<String>> = rows(&text, layout(b',', width)).0.into_iter().map(|(_, cells)| cells).collect();
+            prop_assert_eq!(found, vec![row; 3]);
         }
     }
 }

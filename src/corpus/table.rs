@@ -22,6 +22,9 @@ pub(super) struct Table<R> {
     limit: usize,
     unclosed: Vec<u64>,
     unclosed_count: u64,
+    /// The first line of a cell whose lines look like rows, and how many such cells there are.
+    like_rows: Option<u64>,
+    like_rows_count: usize,
     ended: bool,
 }
 
@@ -31,7 +34,9 @@ impl<R: BufRead> Table<R> {
     pub fn new(input: R, dialect: Dialect, path: Arc<Path>, limit: usize) -> Result<Self> {
         let rows = Rows::new(input, dialect.layout, limit);
         let (unclosed, unclosed_count, ended) = (Vec::new(), 0, false);
-        let mut table = Self { rows, dialect, path, limit, unclosed, unclosed_count, ended };
+        let (like_rows, like_rows_count) = (None, 0);
+        let mut table =
+            Self { rows, dialect, path, limit, unclosed, unclosed_count, like_rows, like_rows_count, ended };
         for _ in 0..table.dialect.skipped {
             table.next_row()?;
         }
@@ -59,7 +64,19 @@ impl<R: BufRead> Table<R> {
     }
 
     /// What a reader of the results should know after the last row.
-    pub fn last_note(&self) -> Option<String> {
+    pub fn last_notes(&self) -> Vec<String> {
+        self.unclosed_note().into_iter().chain(self.like_rows_note()).collect()
+    }
+
+    fn like_rows_note(&self) -> Option<String> {
+        let (line, others) = (self.like_rows?, self.like_rows_count.saturating_sub(1));
+        let more = if others > 0 { format!(" ({others} more such cells)") } else { String::new() };
+        Some(format!(
+            "line {line}: each line of a cell looks like a row; it is read as one cell, as it is written{more}"
+        ))
+    }
+
+    fn unclosed_note(&self) -> Option<String> {
         let (first, lines) = (self.unclosed.first()?, &self.unclosed);
         let others: Vec<String> = lines.iter().map(u64::to_string).collect();
         let more = if self.unclosed_count > lines.len() as u64 { ", …" } else { "" };
@@ -87,6 +104,9 @@ impl<R: BufRead> Table<R> {
                 self.unclosed.push(line);
             }
         }
+        let like_rows = self.rows.take_like_rows();
+        self.like_rows_count += like_rows.len();
+        self.like_rows = self.like_rows.or(like_rows.first().copied());
         row
     }
 
