@@ -23,6 +23,7 @@ mod run;
 mod select;
 mod sentence_spool;
 mod sought;
+mod staging;
 mod stories;
 mod suggest;
 mod table;

@@ -47,7 +47,7 @@ pub(crate) use decode::decoded;
 pub use document::{AsRead, Document, Origin};
 pub use document_filter::{DocumentFilter, Sample, TextPattern, Unselected, is_outlet};
 pub use format::Format;
-pub use input::{Input, Listing, is_report, is_same_file, list};
+pub use input::{Input, Listing, is_report, list};
 pub use options::{FieldMapping, Limits, Options};
 pub use reader::{Documents, read, read_from};
 pub use selector::{LeftOut, Selector, UnknownOutlet};

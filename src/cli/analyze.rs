@@ -25,7 +25,7 @@ use super::Outcome;
 use super::counted::CountedInput;
 use super::page::{Heading, Lang, PageSource};
 use super::recognition::describe_lexicon;
-use super::report_folder::{NETWORK, ReportFolder, WORKBOOK};
+use super::report_folder::{Contents, NETWORK, ReportFolder, WORKBOOK};
 use super::run::{Run, Skipped, Stages};
 use super::sentence_spool::SentenceSpool;
 use super::table::{FilterArgs, MeasureArgs, check_types};
@@ -106,13 +106,8 @@ impl Analyze {
         let (lexicon, tokenizer) = self.corpus.names.load_for(&run)?;
         let filter = self.filter.filter(&lexicon)?;
         check_types(&filter)?;
-        let mut folder = ReportFolder::create(&self.output, self.force)?;
-        if let Some(input) = run.paths().into_iter().find(|path| folder.replaces(path)) {
-            anyhow::bail!(
-                "{} is an input and would be replaced by the report (choose another folder)",
-                input.display()
-            );
-        }
+        let mut folder = ReportFolder::create(&self.output, Contents::Report, self.force)?;
+        folder.check_inputs(run.inputs(), self.corpus.names.files())?;
         let (found, sentences) = self.read(run, &lexicon, &tokenizer, &mut folder)?;
         let documents = document_rows(&found.corpus, &found.stories);
         folder.write_table(Documents::usual_columns(), documents, self.bom)?;

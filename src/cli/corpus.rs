@@ -1,18 +1,18 @@
 //! `gisa corpus`: looks at input before anything is counted in it.
 
-use std::fs;
-use std::io::Write;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use tempfile::NamedTempFile;
 
-use gisa::corpus::{self, Check, FieldMapping, Input, Listing, Options, Selector, Summary, TextEncoding, is_same_file};
+use gisa::corpus::{self, Check, FieldMapping, Input, Listing, Options, Selector, Summary, TextEncoding};
 use gisa::report::Format;
-use gisa::text::Error;
+use gisa::text::{Error, Result};
 
 use super::output::{formats, stdout};
 use super::select::SelectArgs;
+use super::staging::Staging;
 use super::{Outcome, complain};
 
 /// How many outlets the text report names.
@@ -114,39 +114,42 @@ impl CheckInput {
 /// The file of refused documents, which appears when it is complete.
 struct Rejects<'p> {
     path: &'p Path,
-    rows: csv::Writer<NamedTempFile>,
+    staging: Staging,
+    rows: csv::Writer<File>,
 }
 
 impl<'p> Rejects<'p> {
     /// # Errors
-    /// When the file would replace an input, or something that is no regular file.
+    /// When the file would replace an input, or something that is no regular file; when it cannot be written.
     fn create(path: &'p Path, inputs: &[Input]) -> anyhow::Result<Self> {
-        if inputs.iter().any(|input| is_same_file(input.path(), path)) {
+        if inputs.iter().any(|input| input.is_at(path)) {
             anyhow::bail!("{}: this is an input and would be replaced by the rejects", path.display());
         }
         if fs::symlink_metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
             anyhow::bail!("{}: expected a regular file to write the rejects to", path.display());
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut builder = tempfile::Builder::new();
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let file = builder.prefix(".gisa-").tempfile_in(folder);
-        let file = file.map_err(|source| Error::Write { path: path.to_owned(), source })?;
-        let mut rows = csv::Writer::from_writer(file);
-        rows.write_record(["file", "line", "reason"])?;
-        Ok(Self { path, rows })
+        let staged = Staging::file_in(folder);
+        let (staging, file) = staged.map_err(|source| Error::Write { path: path.to_owned(), source })?;
+        let mut rejects = Self { path, staging, rows: csv::Writer::from_writer(file) };
+        rejects.write_row(&["file", "line", "reason"])?;
+        Ok(rejects)
     }
 
-    fn write(&mut self, error: &Error) -> anyhow::Result<()> {
+    fn write(&mut self, error: &Error) -> Result<()> {
         let line = error.line().map(|line| line.to_string()).unwrap_or_default();
-        Ok(self.rows.write_record([error.path().to_string_lossy().as_ref(), &line, &error.reason()])?)
+        self.write_row(&[error.path().to_string_lossy().as_ref(), &line, &error.reason()])
     }
 
-    fn publish(self) -> anyhow::Result<()> {
-        let file = self.rows.into_inner().map_err(|error| error.into_error())?;
-        file.persist(self.path).map_err(|error| Error::Write { path: self.path.to_owned(), source: error.error })?;
-        Ok(())
+    fn write_row(&mut self, row: &[&str]) -> Result<()> {
+        let written = self.rows.write_record(row).map_err(io::Error::from);
+        written.map_err(|source| Error::Write { path: self.path.to_owned(), source })
+    }
+
+    fn publish(self) -> Result<()> {
+        let Self { path, staging, rows } = self;
+        let written = rows.into_inner().map_err(|error| error.into_error()).and_then(|file| file.sync_all());
+        written.and_then(|()| staging.persist(path)).map_err(|source| Error::Write { path: path.to_owned(), source })
     }
 }
 

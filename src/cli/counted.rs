@@ -81,7 +81,14 @@ impl CountedInput {
     /// # Errors
     /// Where nothing can be read, or the filter asks for what neither the corpus nor the lexicon has.
     pub fn count_for(&self, filter: &FilterArgs) -> anyhow::Result<(Counted, Filter)> {
-        let run = self.input.open()?;
+        self.count_of(self.input.open()?, filter)
+    }
+
+    /// The same of a run that was opened before.
+    ///
+    /// # Errors
+    /// As [`CountedInput::count_for`].
+    pub fn count_of(&self, run: Run, filter: &FilterArgs) -> anyhow::Result<(Counted, Filter)> {
         let (lexicon, tokenizer) = self.names.load_for(&run)?;
         let made = filter.filter(&lexicon)?;
         let counted = self.count_with(run, lexicon, &tokenizer)?;

@@ -14,6 +14,7 @@ use gisa::report;
 use gisa::statistics::WordOptions;
 
 use super::corpus_input::CorpusInput;
+use super::interrupt::Removal;
 use super::recognition::{Names, Switch};
 use super::run::{Run, Skipped, Stages};
 use super::{Outcome, complain};
@@ -70,7 +71,11 @@ impl IndexInput {
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let run = self.input.open_for_index()?;
         let (lexicon, tokenizer) = self.names.load_for(&run)?;
+        let removal = Removal::start()?;
+        let mut unfinished = removal.paths();
         let mut index = self.writer(&lexicon, &tokenizer)?;
+        unfinished.extend(index.unfinished());
+        drop(unfinished);
         let hashes = hashes(&run);
         let manifest = index.manifest().clone();
         let is_known = |path: &Path| hashes.get(path).is_some_and(|sha256| manifest.has(sha256));
@@ -98,7 +103,13 @@ impl IndexInput {
                 Ok(index.push(&annotated)?)
             },
         )?;
+        check_unchanged(&inputs)?;
+        if self.update {
+            // From the end of the part on the manifest may name its files.
+            removal.paths().clear();
+        }
         let manifest = index.finish(self.part(inputs.into_values().collect(), &skipped))?;
+        removal.paths().clear();
         if !self.input.is_quiet() {
             complain(&format!("{} documents are in the index {}", manifest.documents, self.output.display()));
         }
@@ -148,6 +159,16 @@ impl IndexInput {
 fn hashes(run: &Run) -> BTreeMap<PathBuf, String> {
     let files = run.paths().into_iter().filter(|path| path.is_file());
     files.filter_map(|path| Some((path.to_owned(), sha256_of(path).ok()?))).collect()
+}
+
+/// # Errors
+/// For a file that is not any more what it was before it was read: nobody could tell by its hash what is in the index.
+fn check_unchanged(inputs: &BTreeMap<PathBuf, ReadFile>) -> anyhow::Result<()> {
+    for (path, input) in inputs.iter().filter(|(_, input)| !input.sha256.is_empty()) {
+        let is_same = sha256_of(path).is_ok_and(|sha256| sha256 == input.sha256);
+        anyhow::ensure!(is_same, "{} changed while it was read: index it again", path.display());
+    }
+    Ok(())
 }
 
 fn read_file(path: &Path, hashes: &BTreeMap<PathBuf, String>) -> ReadFile {

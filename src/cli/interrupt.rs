@@ -1,49 +1,73 @@
 //! What happens when the program is interrupted while it writes: what it has written so far is removed, and the exit code
 //! names the signal.
 
+use std::fs;
 use std::io;
-#[cfg(unix)]
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tempfile::TempDir;
-
-/// Makes a folder that is removed when the program is interrupted (SIGINT, SIGTERM, SIGHUP); the program then ends with
-/// 128 + the number of the signal.
-///
-/// # Errors
-/// What `make` says; where the system lets no handler be set.
-#[cfg(unix)]
-pub fn removed_on_signal(make: impl FnOnce() -> io::Result<TempDir>) -> io::Result<TempDir> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    use signal_hook::iterator::Signals;
-    use std::sync::{Arc, Mutex, PoisonError};
-
-    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
-    let made: Arc<Mutex<Option<PathBuf>>> = Arc::default();
-    // Held until the folder is known: a signal that comes meanwhile waits.
-    let mut path = made.lock().unwrap_or_else(PoisonError::into_inner);
-    let known = Arc::clone(&made);
-    std::thread::spawn(move || {
-        if let Some(signal) = signals.forever().next() {
-            if let Some(folder) = &*known.lock().unwrap_or_else(PoisonError::into_inner) {
-                // Other threads may still make files: a second attempt finds no new ones.
-                while std::fs::remove_dir_all(folder).is_err() && folder.exists() {}
-            }
-            std::process::exit(128 + signal);
-        }
-    });
-    let folder = make()?;
-    *path = Some(folder.path().to_owned());
-    Ok(folder)
+/// Files and folders that are removed when the program is interrupted (SIGINT, SIGTERM, SIGHUP); it then ends with 128 + the number
+/// of the signal.
+#[derive(Debug, Clone)]
+pub struct Removal {
+    paths: Arc<Mutex<Vec<PathBuf>>>,
 }
 
-/// Makes a folder; signals are those of Unix.
-///
-/// # Errors
-/// What `make` says.
-#[cfg(not(unix))]
-pub fn removed_on_signal(make: impl FnOnce() -> io::Result<TempDir>) -> io::Result<TempDir> {
-    make()
+impl Removal {
+    /// From now on a signal ends the program so.
+    ///
+    /// # Errors
+    /// Where the system lets no handler be set.
+    pub fn start() -> io::Result<Self> {
+        let removal = Self { paths: Arc::default() };
+        #[cfg(unix)]
+        removal.clone().listen()?;
+        Ok(removal)
+    }
+
+    /// What is removed. A signal that comes while it is borrowed waits.
+    pub fn paths(&self) -> MutexGuard<'_, Vec<PathBuf>> {
+        self.paths.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A signal that is ignored from the start, as `nohup` does with SIGHUP, stays ignored.
+    #[cfg(unix)]
+    fn listen(self) -> io::Result<()> {
+        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+        use signal_hook::iterator::Signals;
+
+        let ignored = ignored_signals();
+        let mut signals =
+            Signals::new([SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| !ignored.contains(signal)))?;
+        std::thread::spawn(move || {
+            if let Some(signal) = signals.forever().next() {
+                let paths = self.paths();
+                paths.iter().for_each(|path| remove(path));
+                std::process::exit(128 + signal);
+            }
+        });
+        Ok(())
+    }
+}
+
+#[cfg(unix)]
+fn remove(path: &Path) {
+    if !path.is_dir() {
+        // It may have its name by now, or be gone.
+        let _ = fs::remove_file(path);
+        return;
+    }
+    // Other threads may still make files: a second attempt finds no new ones.
+    while fs::remove_dir_all(path).is_err() && path.exists() {}
+}
+
+/// The signals that this process ignores; none where the system does not say so.
+#[cfg(unix)]
+fn ignored_signals() -> Vec<i32> {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or(0);
+    (1..=64).filter(|signal| mask >> (signal - 1) & 1 == 1).collect()
 }
 
 /// Makes a file that grows beyond the limit of the process an error of writing, not the end of the process.
@@ -52,6 +76,6 @@ pub fn removed_on_signal(make: impl FnOnce() -> io::Result<TempDir>) -> io::Resu
 /// Where the system lets no handler be set.
 pub fn report_file_size_limit() -> io::Result<()> {
     #[cfg(unix)]
-    signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default())?;
+    signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default())?;
     Ok(())
 }

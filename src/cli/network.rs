@@ -1,18 +1,18 @@
 //! `gisa network`: the network of entities that are named together, with centralities and communities.
 
-use std::fs;
-use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::PathBuf;
 
 use clap::Args;
 
 use gisa::network::Network;
-use gisa::report::{Column, Cooccurrence, Format, Nodes, Rows, Selection, Table, node_rows};
+use gisa::report::{Cooccurrence, Format, Nodes, Selection, Table, node_rows};
 use gisa::statistics::Filter;
-use gisa::text::Error;
 
 use super::counted::CountedInput;
 use super::output::{formats, stdout};
+use super::report_folder::{Contents, EDGES, ReportFolder};
+use super::run::Run;
 use super::table::{FilterArgs, check_types};
 use super::{Outcome, complain};
 
@@ -51,9 +51,13 @@ pub struct NetworkFiles {
     )]
     format: Format,
 
-    /// The folder for nodes.csv and edges.csv; neither may be there yet
+    /// The folder for nodes.csv, edges.csv and summary.json
     #[arg(long, short, value_name = "DIR", required_if_eq("format", "csv"), help_heading = "Output")]
     output: Option<PathBuf>,
+
+    /// Write into a folder that holds other files than these; they are kept, except those of the same name
+    #[arg(long, requires = "output", help_heading = "Output")]
+    force: bool,
 }
 
 impl NetworkFiles {
@@ -62,7 +66,9 @@ impl NetworkFiles {
         let selection =
             Selection { sort: self.sort.clone(), top: self.top, columns: self.columns.clone(), all_columns: false };
         selection.check::<Cooccurrence>()?;
-        let (counted, mut filter) = self.input.count_for(&self.filter)?;
+        let run = self.input.input.open()?;
+        let folder = self.folder(&run)?;
+        let (counted, mut filter) = self.input.count_of(run, &self.filter)?;
         check_types(&filter)?;
         if !self.filter.is_given() {
             let (min_count, max_q) = (Filter::USUAL_COUNT, Filter::USUAL_Q);
@@ -74,34 +80,35 @@ impl NetworkFiles {
         let pairs = selection.rows::<Cooccurrence>(filter.pairs(&counted.counts))?;
         let network = Network::new(&counted.counts, pairs);
         let (nodes, edges) = (node_rows(network.nodes, &counted.lexicon), network.edges);
-        match &self.output {
-            Some(folder) if self.format == Format::Csv => {
-                fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.clone(), source })?;
-                write_new::<Nodes>(&folder.join("nodes.csv"), Nodes::usual_columns(), nodes)?;
-                write_new::<Cooccurrence>(&folder.join("edges.csv"), selection.columns()?, edges)?;
+        match folder {
+            Some(mut folder) => {
+                folder.write_table::<Nodes>(Nodes::usual_columns(), nodes, false)?;
+                folder.write_table_as::<Cooccurrence>(EDGES, selection.columns()?, edges, false)?;
+                publish(folder)?;
             }
-            Some(_) => anyhow::bail!("--output is for --format csv; other formats go to standard output"),
             None => self.format.write_network::<Nodes, _>(stdout(), &nodes, &edges)?.flush()?,
         }
         Ok(Outcome::after(&counted.skipped))
     }
+
+    /// The folder of --output; `None` where none is asked for.
+    ///
+    /// # Errors
+    /// Where it cannot be written to, or holds something else.
+    fn folder(&self, run: &Run) -> anyhow::Result<Option<ReportFolder>> {
+        let Some(folder) = &self.output else { return Ok(None) };
+        anyhow::ensure!(
+            self.format == Format::Csv,
+            "--output is for --format csv; other formats go to standard output"
+        );
+        let folder = ReportFolder::create(folder, Contents::Network, self.force)?;
+        folder.check_inputs(run.inputs(), self.input.names.files())?;
+        Ok(Some(folder))
+    }
 }
 
-/// Writes a table as CSV into a file that is not there yet; it appears when it is complete.
-fn write_new<'a, T: Table>(
-    path: &Path,
-    columns: Vec<Column<T>>,
-    rows: impl IntoIterator<Item = T::Row<'a>>,
-) -> anyhow::Result<()> {
-    let failed = |source: io::Error| Error::Write { path: path.to_owned(), source };
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let file = builder.prefix(".gisa-").tempfile_in(folder).map_err(failed)?;
-    let mut table = Rows::of_columns(columns, BufWriter::new(file), Format::Csv, false).map_err(failed)?;
-    let written = table.write_all(rows).and_then(|()| table.finish()).map_err(failed)?;
-    let file = written.into_inner().map_err(|error| failed(error.into_error()))?;
-    file.persist_noclobber(path).map_err(|error| failed(error.error))?;
-    Ok(())
+/// Puts the folder in its place, with a summary by which it is known as none of the input.
+fn publish(folder: ReportFolder) -> anyhow::Result<()> {
+    let summary = serde_json::json!({"gisa": env!("CARGO_PKG_VERSION"), "command": "network", "files": folder.files()});
+    Ok(folder.publish(format!("{summary:#}\n").as_bytes())?)
 }

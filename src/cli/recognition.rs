@@ -103,6 +103,12 @@ impl Names {
         Ok((lexicon, tokenizer))
     }
 
+    /// The files of names that are read.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        let excluded = self.exclude.iter().map(Path::new).filter(|path| path.is_file());
+        self.lexicon.iter().map(PathBuf::as_path).chain(excluded)
+    }
+
     /// The names of `--exclude`, those in files too.
     fn excluded(&self) -> anyhow::Result<Vec<String>> {
         let mut names = Vec::new();

@@ -1,8 +1,7 @@
-//! The folder that `analyze` writes: it appears as a whole or not at all, also when the run is killed, when the disk is
-//! full, or when two runs write to one place.
+//! The folder that `analyze` or `network` writes: it appears as a whole or not at all, also when the run is killed, when the
+//! disk is full, or when two runs write to one place.
 //!
-//! Files are written into a hidden folder beside the target, which then takes the target's place in one step. What a
-//! killed run leaves is removed by the next one.
+//! Files are written into a hidden folder beside the target, which then takes the target's place in one step.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -11,14 +10,14 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
-use tempfile::TempDir;
 
+use gisa::corpus::Input;
 use gisa::report::{
-    Column, Cooccurrence, Documents, Entities, EntityTrend, Format, Mentions, Rows, Table, Words, Zones,
+    Column, Cooccurrence, Documents, Entities, EntityTrend, Format, Mentions, Nodes, Rows, Table, Words, Zones,
 };
 use gisa::text::{Error, Result};
 
-use super::interrupt;
+use super::staging::{Staging, is_staging};
 
 /// The file that says what a report is made of; it is written last.
 pub const SUMMARY: &str = "summary.json";
@@ -28,14 +27,24 @@ pub const PAGE: &str = "report.html";
 pub const WORKBOOK: &str = "report.xlsx";
 /// The file of the network.
 pub const NETWORK: &str = "network.graphml";
-const PREFIX: &str = ".gisa-";
-const SUFFIX: &str = ".tmp";
+/// The edges of `network`.
+pub const EDGES: &str = "edges.csv";
+
+/// What a folder holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Contents {
+    /// The reports of `analyze`.
+    Report,
+    /// The tables of `network`; the summary says so.
+    Network,
+}
 
 /// A report that is being written.
 pub struct ReportFolder {
     target: PathBuf,
-    staging: TempDir,
+    staging: Staging,
     place: Place,
+    contents: Contents,
     /// SHA-256 of each finished file, in hexadecimal.
     files: BTreeMap<String, String>,
 }
@@ -57,14 +66,15 @@ impl ReportFolder {
     ///
     /// # Errors
     /// Where the target holds other files, or cannot be written to.
-    pub fn create(target: &Path, force: bool) -> anyhow::Result<Self> {
+    pub fn create(target: &Path, contents: Contents, force: bool) -> anyhow::Result<Self> {
         // A target that is not there yet has no canonical path.
         let target = fs::canonicalize(target).unwrap_or_else(|_| target.to_owned());
-        let foreign = foreign_file(&target)?;
+        let foreign = contents.foreign_file(&target)?;
         if let (Some(name), false) = (&foreign, force) {
             anyhow::bail!(
-                "{} holds {name}, which is no part of a gisa report (choose another folder, or give --force)",
-                target.display()
+                "{} holds {name}, which is no part of {} (choose another folder, or give --force)",
+                target.display(),
+                contents.describe()
             );
         }
         let parent = match target.parent() {
@@ -72,22 +82,29 @@ impl ReportFolder {
             _ => Path::new("."),
         };
         fs::create_dir_all(parent).map_err(write_error(parent))?;
-        let beside = if foreign.is_none() { staging_in(parent) } else { Err(io::ErrorKind::Unsupported.into()) };
+        let beside =
+            if foreign.is_none() { Staging::folder_in(parent) } else { Err(io::ErrorKind::Unsupported.into()) };
         let (staging, place) = match beside {
             Ok(staging) => (staging, Place::Beside),
-            Err(_) if target.is_dir() => (staging_in(&target).map_err(write_error(&target))?, Place::Inside),
+            Err(_) if target.is_dir() => (Staging::folder_in(&target).map_err(write_error(&target))?, Place::Inside),
             Err(error) => return Err(write_error(&target)(error).into()),
         };
-        Ok(Self { target, staging, place, files: BTreeMap::new() })
+        Ok(Self { target, staging, place, contents, files: BTreeMap::new() })
     }
 
-    /// Whether a report that is written now would replace this file.
-    pub fn replaces(&self, path: &Path) -> bool {
-        let Ok(path) = fs::canonicalize(path) else { return false };
-        match self.place {
-            Place::Beside => path.starts_with(&self.target),
-            Place::Inside => path.parent() == Some(&self.target) && is_report_file(path.file_name()),
-        }
+    /// # Errors
+    /// Where one of the inputs, or of the other files that are read, would be replaced, also one that leads there by a link.
+    pub fn check_inputs<'p>(&self, inputs: &[Input], files: impl Iterator<Item = &'p Path>) -> anyhow::Result<()> {
+        let entries = fs::read_dir(&self.target).into_iter().flatten().flatten();
+        let replaced = entries.map(|entry| entry.path()).filter(|path| self.contents.has(path.file_name()));
+        let replaced: Vec<PathBuf> = replaced.collect();
+        let files = files.map(Input::at).collect::<Vec<_>>();
+        let mut inputs = inputs.iter().chain(&files);
+        let Some(input) = inputs.find(|input| replaced.iter().any(|path| input.is_at(path))) else { return Ok(()) };
+        anyhow::bail!(
+            "{} is an input and would be replaced by the report (choose another folder)",
+            input.path().display()
+        )
     }
 
     /// A new file of that name; hand it back with [`ReportFolder::add`].
@@ -130,10 +147,23 @@ impl ReportFolder {
         rows: impl IntoIterator<Item = T::Row<'a>>,
         mark: bool,
     ) -> anyhow::Result<()> {
-        let mut table = Rows::of_columns(columns, self.file(&file_name::<T>())?, Format::Csv, mark)?;
+        self.write_table_as(&file_name::<T>(), columns, rows, mark)
+    }
+
+    /// The same under another name.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where it cannot be written.
+    pub fn write_table_as<'a, T: Table>(
+        &mut self,
+        name: &str,
+        columns: Vec<Column<T>>,
+        rows: impl IntoIterator<Item = T::Row<'a>>,
+        mark: bool,
+    ) -> anyhow::Result<()> {
+        let mut table = Rows::of_columns(columns, self.file(name)?, Format::Csv, mark)?;
         let written = rows.into_iter().try_for_each(|row| table.write(&row)).and_then(|()| table.finish());
-        let name = file_name::<T>();
-        Ok(self.add(&name, written.map_err(write_error(&self.target.join(&name)))?)?)
+        Ok(self.add(name, written.map_err(write_error(&self.target.join(name)))?)?)
     }
 
     /// A finished table of the report, to be read.
@@ -158,10 +188,12 @@ impl ReportFolder {
         let mut file = self.file(SUMMARY)?;
         file.write_all(summary).map_err(write_error(&self.target.join(SUMMARY)))?;
         self.add(SUMMARY, file)?;
+        let signals = self.staging.hold_signals();
         let published = match self.place {
             Place::Beside => swap(self.staging.path(), &self.target),
             Place::Inside => self.move_files(),
         };
+        drop(signals);
         published.map_err(write_error(&self.target))
     }
 
@@ -202,74 +234,57 @@ fn write_error(path: &Path) -> impl Fn(io::Error) -> Error + use<> {
     move |source| Error::Write { path: path.clone(), source }
 }
 
-/// The first file of a folder that is no part of a gisa report; `None` where there is none, or no folder.
-fn foreign_file(folder: &Path) -> anyhow::Result<Option<String>> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(source) => return Err(Error::Write { path: folder.to_owned(), source }.into()),
-    };
-    let mut names = entries.map(|entry| Ok(entry?.file_name())).collect::<io::Result<Vec<_>>>()?;
-    names.retain(|name| !is_staging(name));
-    names.sort();
-    let foreign = match is_report(folder) {
-        true => names.iter().find(|name| !is_report_file(Some(name))),
-        false => names.first(),
-    };
-    Ok(foreign.map(|name| name.to_string_lossy().into_owned()))
-}
-
-/// Whether a folder holds a report: its summary says so. One that cannot be read, or understood, is none of ours.
-fn is_report(folder: &Path) -> bool {
-    let summary = fs::read(folder.join(SUMMARY)).ok();
-    let summary = summary.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
-    summary.is_some_and(|summary| summary.get("gisa").is_some())
-}
-
-fn is_report_file(name: Option<&OsStr>) -> bool {
-    const TABLES: [&str; 7] = [
-        Cooccurrence::NAME,
-        Documents::NAME,
-        Entities::NAME,
-        EntityTrend::NAME,
-        Mentions::NAME,
-        Words::NAME,
-        Zones::NAME,
-    ];
-    let is_table = |name: &str| name.strip_suffix(".csv").is_some_and(|table| TABLES.contains(&table));
-    name.and_then(OsStr::to_str)
-        .is_some_and(|name| is_table(name) || [SUMMARY, NETWORK, PAGE, WORKBOOK].contains(&name))
-}
-
-fn is_staging(name: &OsStr) -> bool {
-    let name = name.to_string_lossy();
-    name.starts_with(PREFIX) && name.ends_with(SUFFIX)
-}
-
-/// A new hidden folder, locked while the run lasts; those that killed runs left are removed. The lock on the parent
-/// keeps two runs from taking each other's new folder for an abandoned one.
-fn staging_in(parent: &Path) -> io::Result<TempDir> {
-    let parent_lock = File::open(parent)?;
-    parent_lock.lock()?;
-    for entry in fs::read_dir(parent)? {
-        let entry = entry?;
-        if !is_staging(&entry.file_name()) {
-            continue;
-        }
-        // Another run may remove it first, or hold it.
-        if File::open(entry.path()).is_ok_and(|folder| folder.try_lock().is_ok()) {
-            fs::remove_dir_all(entry.path())?;
+impl Contents {
+    const fn describe(self) -> &'static str {
+        match self {
+            Self::Report => "a gisa report",
+            Self::Network => "a network of gisa",
         }
     }
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
-    let staging = interrupt::removed_on_signal(|| builder.prefix(PREFIX).suffix(SUFFIX).tempdir_in(parent))?;
-    let lock = File::open(staging.path())?;
-    lock.lock()?;
-    // Held until the process ends.
-    std::mem::forget(lock);
-    Ok(staging)
+
+    /// The first file of a folder that is no part of what gisa wrote there; `None` where there is none, or no folder.
+    fn foreign_file(self, folder: &Path) -> anyhow::Result<Option<String>> {
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(source) => return Err(Error::Write { path: folder.to_owned(), source }.into()),
+        };
+        let mut names = entries.map(|entry| Ok(entry?.file_name())).collect::<io::Result<Vec<_>>>()?;
+        names.retain(|name| !is_staging(name));
+        names.sort();
+        let foreign = match self.are_of(folder) {
+            true => names.iter().find(|name| !self.has(Some(name))),
+            false => names.first(),
+        };
+        Ok(foreign.map(|name| name.to_string_lossy().into_owned()))
+    }
+
+    /// Whether a folder holds them: its summary says so. One that cannot be read, or understood, is none of ours.
+    fn are_of(self, folder: &Path) -> bool {
+        let summary = fs::read(folder.join(SUMMARY)).ok();
+        let summary = summary.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
+        let is_network = |summary: &serde_json::Value| summary["command"] == "network";
+        summary.is_some_and(|summary| summary.get("gisa").is_some() && is_network(&summary) == (self == Self::Network))
+    }
+
+    /// Whether a file of that name is one of them.
+    fn has(self, name: Option<&OsStr>) -> bool {
+        const TABLES: [&str; 7] = [
+            Cooccurrence::NAME,
+            Documents::NAME,
+            Entities::NAME,
+            EntityTrend::NAME,
+            Mentions::NAME,
+            Words::NAME,
+            Zones::NAME,
+        ];
+        let (tables, others): (&[&str], &[&str]) = match self {
+            Self::Report => (&TABLES, &[SUMMARY, NETWORK, PAGE, WORKBOOK]),
+            Self::Network => (&[Nodes::NAME], &[SUMMARY, EDGES]),
+        };
+        let is_table = |name: &str| name.strip_suffix(".csv").is_some_and(|table| tables.contains(&table));
+        name.and_then(OsStr::to_str).is_some_and(|name| is_table(name) || others.contains(&name))
+    }
 }
 
 /// Puts the new folder in the place of the target; what was there is then in the place of the new one.

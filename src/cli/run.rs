@@ -79,6 +79,14 @@ impl Run {
         }
     }
 
+    /// The texts that are read; none for an index.
+    pub fn inputs(&self) -> &[Input] {
+        match &self.source {
+            Source::Text(corpus) => corpus.inputs(),
+            Source::Index(_) => &[],
+        }
+    }
+
     /// The files and folders that are read.
     pub fn paths(&self) -> Vec<&Path> {
         match &self.source {

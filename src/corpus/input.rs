@@ -1,10 +1,11 @@
 //! Which files a run reads, in which order, and what each is called: folders are walked, and no file is read twice.
 
+mod file_id;
 mod name;
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::fs::{self, File, FileType, Metadata};
+use std::fs::{self, File, FileType};
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
@@ -13,6 +14,7 @@ use serde::de::IgnoredAny;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::text::Error;
+use file_id::{FileId, file_id, output_ids, stdin_id};
 use name::named;
 
 /// A file to read, or standard input.
@@ -26,6 +28,17 @@ impl Input {
     /// Standard input; its documents are called `stdin:LINE` where they have no id.
     pub fn stdin() -> Self {
         Self { path: PathBuf::from("-"), name: "stdin".into() }
+    }
+
+    /// A file that is read for something else than its documents, such as names.
+    pub fn at(path: &Path) -> Self {
+        Self { path: path.to_owned(), name: String::new() }
+    }
+
+    /// Whether `path` leads to the same regular file, also by a link or a hard link, or as standard input.
+    pub fn is_at(&self, path: &Path) -> bool {
+        let own = if self.is_stdin() { stdin_id() } else { file_id(&self.path) };
+        own.is_some_and(|own| file_id(path) == Some(own))
     }
 
     /// The file as it was named on the command line; `-` is standard input.
@@ -65,7 +78,7 @@ pub struct Listing {
 /// saved pages (pictures, scripts, style sheets), pipes and devices, and the reports of gisa itself. The order does not
 /// depend on the order of `paths`.
 pub fn list(paths: &[PathBuf]) -> Listing {
-    let mut walk = Walk::default();
+    let mut walk = Walk { outputs: output_ids(), ..Walk::default() };
     for path in paths.iter().filter(|path| *path != Path::new("-")) {
         if path.is_dir() {
             walk.folder(path);
@@ -74,42 +87,18 @@ pub fn list(paths: &[PathBuf]) -> Listing {
             walk.add(path.clone(), below);
         }
     }
+    let has_stdin = paths.iter().any(|path| path == Path::new("-"));
+    let is_written = stdin_id().is_some_and(|id| walk.outputs.contains(&id));
+    if has_stdin && is_written {
+        walk.errors.push(written_error(PathBuf::from("-")));
+    }
     walk.errors.sort_by_key(ToString::to_string);
     let notes = walk.notes();
     let mut inputs = named(walk.found.into_values().collect());
-    if paths.iter().any(|path| path == Path::new("-")) {
+    if has_stdin && !is_written {
         inputs.insert(0, Input::stdin());
     }
     Listing { inputs, errors: walk.errors, notes }
-}
-
-/// What identifies a file on all paths that lead to it.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum FileId {
-    /// Device and number.
-    #[cfg(unix)]
-    Inode(u64, u64),
-    #[cfg(not(unix))]
-    Canonical(PathBuf),
-}
-
-impl FileId {
-    #[cfg(unix)]
-    fn of(_: &Path, metadata: &Metadata) -> io::Result<Self> {
-        use std::os::unix::fs::MetadataExt;
-        Ok(Self::Inode(metadata.dev(), metadata.ino()))
-    }
-
-    #[cfg(not(unix))]
-    fn of(path: &Path, _: &Metadata) -> io::Result<Self> {
-        fs::canonicalize(path).map(Self::Canonical)
-    }
-}
-
-/// Whether two paths lead to the same file; `false` where one leads to none.
-pub fn is_same_file(a: &Path, b: &Path) -> bool {
-    let id = |path: &Path| fs::metadata(path).and_then(|metadata| FileId::of(path, &metadata)).ok();
-    id(a).is_some_and(|id_a| Some(id_a) == id(b))
 }
 
 /// A file that was found.
@@ -130,6 +119,10 @@ struct Walk {
     reports: Vec<PathBuf>,
     /// Pipes, sockets and devices.
     streams: Vec<PathBuf>,
+    /// The files that standard output and standard error are written to.
+    outputs: Vec<FileId>,
+    /// Those of them that are in folders.
+    written: Vec<PathBuf>,
     /// How many files of the system were left out.
     system_files: u64,
     /// How many attachments were left out.
@@ -170,6 +163,11 @@ impl Walk {
             self.attachments += 1;
         } else if is_stream(entry.file_type()) {
             self.streams.push(entry.path().to_path_buf());
+        } else if is_within
+            && !self.outputs.is_empty()
+            && file_id(entry.path()).is_some_and(|id| self.outputs.contains(&id))
+        {
+            self.written.push(entry.path().to_path_buf());
         } else {
             return false;
         }
@@ -184,6 +182,7 @@ impl Walk {
             Ok((FileId::of(&given, &metadata)?, canonical))
         });
         match found {
+            Ok((id, _)) if self.outputs.contains(&id) => self.errors.push(written_error(given)),
             Ok((id, canonical)) => self.add_found(id, Found { given, below, canonical }),
             Err(source) => self.errors.push(Error::Read { path: given, source }),
         }
@@ -214,6 +213,7 @@ impl Walk {
         };
         named(&mut self.reports, "a report or an index of gisa, not read as input");
         named(&mut self.streams, "a pipe or device within a folder, not read");
+        named(&mut self.written, "what is printed goes to this file, not read");
         if self.system_files > 0 {
             notes.push(format!("{} hidden files and files of the system were left out of folders", self.system_files));
         }
@@ -243,17 +243,26 @@ fn is_stream(kind: FileType) -> bool {
     !kind.is_file() && !kind.is_dir() && !kind.is_symlink()
 }
 
+/// The files by which the reports and indexes of gisa are known, if [`is_own_summary`] says so.
+pub(super) const SUMMARIES: [&str; 2] = ["summary.json", "manifest.json"];
+
 /// Whether gisa wrote its reports, or an index, into a folder: their summary, or manifest, has its name.
 pub fn is_report(folder: &Path) -> bool {
+    SUMMARIES.into_iter().any(|name| File::open(folder.join(name)).is_ok_and(is_own_summary))
+}
+
+/// Whether this is the summary of a report of gisa, or the manifest of an index.
+pub(super) fn is_own_summary(summary: impl io::Read) -> bool {
     #[derive(Deserialize)]
     struct Summary {
         #[serde(rename = "gisa")]
         _gisa: IgnoredAny,
     }
-    ["summary.json", "manifest.json"].into_iter().any(|name| {
-        let summary = File::open(folder.join(name)).map(BufReader::new);
-        summary.is_ok_and(|summary| serde_json::from_reader::<_, Summary>(summary).is_ok())
-    })
+    serde_json::from_reader::<_, Summary>(BufReader::new(summary)).is_ok()
+}
+
+fn written_error(path: PathBuf) -> Error {
+    Error::Format { path, problem: "what is printed goes to this file, so that it cannot be read".to_owned() }
 }
 
 fn listing_error(folder: &Path, error: walkdir::Error) -> Error {

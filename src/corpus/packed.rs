@@ -9,7 +9,7 @@ use flate2::bufread::GzDecoder;
 use tempfile::SpooledTempFile;
 use zip::ZipArchive;
 
-use super::input::is_system_file;
+use super::input::{SUMMARIES, is_own_summary, is_system_file};
 
 /// Bytes to be read, wherever they come from.
 pub(super) type Bytes<'o> = Box<dyn Read + Send + 'o>;
@@ -24,6 +24,8 @@ const HARMLESS_ARCHIVE: u64 = 1 << 30;
 const MOST_LAYERS: usize = 3;
 /// A spreadsheet is read into memory, so it is bounded as a whole.
 const LARGEST_SHEET: u64 = 1 << 30;
+/// Bytes of all files of an archive that may be summaries of gisa's own reports, as far as they are looked at.
+const MOST_SUMMARIES: u64 = 256 << 20;
 /// An archive is copied to a temporary file where it cannot be read in place; up to this size it stays in memory.
 const IN_MEMORY: usize = 8 << 20;
 
@@ -160,6 +162,8 @@ pub(super) struct Archive<'o> {
     harmless: u64,
     /// Names of files that lead out of the archive.
     pub outside: Vec<String>,
+    /// Folders that hold a report or an index of gisa, which are not read; each ends with `/`, the archive itself is empty.
+    pub reports: Vec<String>,
 }
 
 impl<'o> Archive<'o> {
@@ -177,8 +181,10 @@ impl<'o> Archive<'o> {
         let leads_out = |name: &str| name.starts_with('/') || name.split('/').any(|part| part == "..");
         let outside = left.iter().map(|(_, name)| name).filter(|name| leads_out(name)).cloned().collect();
         left.retain(|(_, name)| !leads_out(name) && !name.split('/').any(is_system_file));
+        let reports = reports(&mut zip, &left);
+        left.retain(|(_, name)| !reports.iter().any(|report| name.starts_with(report)));
         left.sort_by(|a, b| (&b.1, b.0).cmp(&(&a.1, a.0)));
-        Ok(Self { zip, left, packed: 0, expanded: 0, harmless: HARMLESS_ARCHIVE, outside })
+        Ok(Self { zip, left, packed: 0, expanded: 0, harmless: HARMLESS_ARCHIVE, outside, reports })
     }
 
     /// Whether this is a spreadsheet: XLSX files are ZIP archives.
@@ -241,6 +247,23 @@ impl<'o> Archive<'o> {
         });
         Some((name, content))
     }
+}
+
+/// The folders of an archive with a report or an index of gisa.
+fn reports<R: Read + Seek>(zip: &mut ZipArchive<R>, files: &[(usize, String)]) -> Vec<String> {
+    let (mut found, mut left) = (Vec::new(), MOST_SUMMARIES);
+    for (place, path) in files {
+        let Some(folder) = SUMMARIES.iter().find_map(|name| path.strip_suffix(name)) else { continue };
+        let is_folder = folder.is_empty() || folder.ends_with('/');
+        let Some(file) = zip.by_index(*place).ok().filter(|_| is_folder) else { continue };
+        let mut summary = file.take(left);
+        if is_own_summary(&mut summary) {
+            found.push(folder.to_owned());
+        }
+        left = summary.limit();
+    }
+    found.sort();
+    found
 }
 
 /// Korean Windows writes file names in CP949 and does not say so.

@@ -63,6 +63,8 @@ pub struct Documents<'o> {
     current: Option<OpenFile<'o>>,
     failure: Option<Error>,
     sources: Vec<Source>,
+    /// What to say of the archive, with the first file in it.
+    archive_note: Option<String>,
     /// Whether a table must have the columns that the user names.
     checks_fields: bool,
 }
@@ -98,6 +100,7 @@ impl<'o> Documents<'o> {
             current: None,
             failure: None,
             sources: Vec::new(),
+            archive_note: None,
             checks_fields: false,
         }
     }
@@ -120,7 +123,9 @@ impl<'o> Documents<'o> {
     }
 
     fn close(&mut self) {
-        self.sources.extend(self.current.take().map(OpenFile::into_source));
+        let mut source = self.current.take().map(OpenFile::into_source);
+        source.iter_mut().for_each(|source| source.notes.extend(self.archive_note.take()));
+        self.sources.extend(source);
     }
 
     fn read_error(&self, source: io::Error) -> Error {
@@ -129,7 +134,9 @@ impl<'o> Documents<'o> {
 
     /// Opens the next file of the archive; `None` where there is none.
     fn open_next(&mut self) -> Option<Result<()>> {
-        let (inner, bytes) = self.archive.as_mut()?.next()?;
+        let Some((inner, bytes)) = self.archive.as_mut()?.next() else {
+            return self.archive_note.take().map(|note| Err(format_error(&self.path, note)));
+        };
         let path: Arc<Path> = Arc::from(PathBuf::from(format!("{}/{inner}", self.path.display())));
         let name = format!("{}/{}", self.name, format::without_ending(&inner));
         Some(match bytes {
@@ -160,6 +167,13 @@ impl<'o> Documents<'o> {
             let count = archive.outside.len();
             format_error(&self.path, format!("{count} files lead out of the archive, such as {name}: not read"))
         });
+        if let Some(report) = archive.reports.first() {
+            let more = if archive.reports.len() > 1 { " and more" } else { "" };
+            self.archive_note = Some(format!(
+                "{}/{report}{more}: a report or an index of gisa, not read as input",
+                self.path.display()
+            ));
+        }
         self.archive = Some(archive);
         outside.map_or(Ok(()), Err)
     }

@@ -20,13 +20,17 @@ fn corpus(folder: &Path, copies: usize) -> std::path::PathBuf {
 }
 
 fn analyze(input: &Path, out: &Path) -> Child {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_gisa"));
+    // Tests that are started in the background ignore SIGINT, and so would the program.
+    let mut command = Command::new(if cfg!(target_os = "linux") { "env" } else { env!("CARGO_BIN_EXE_gisa") });
+    if cfg!(target_os = "linux") {
+        command.args(["--default-signal", env!("CARGO_BIN_EXE_gisa")]);
+    }
     let command = command.args(["analyze", "--quiet"]).arg(input).arg("-o").arg(out);
     command.stderr(Stdio::piped()).spawn().expect("it starts")
 }
 
 /// Whether the files of a report are those that its summary names, with their hashes.
-fn is_whole(report: &Path) -> bool {
+pub fn is_whole(report: &Path) -> bool {
     let summary: serde_json::Value =
         serde_json::from_slice(&fs::read(report.join("summary.json")).expect("a summary")).expect("JSON");
     let files = summary["files"].as_object().expect("files");
@@ -38,7 +42,7 @@ fn is_whole(report: &Path) -> bool {
 }
 
 /// The names in a folder that begin with a dot.
-fn hidden(folder: &Path) -> Vec<String> {
+pub fn hidden(folder: &Path) -> Vec<String> {
     let names = fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.file_name());
     names.map(|name| name.to_string_lossy().into_owned()).filter(|name| name.starts_with('.')).collect()
 }

@@ -87,6 +87,14 @@ impl<'l> IndexWriter<'l> {
         &self.manifest
     }
 
+    /// What is in the way of a new run if this one is cut off: the folder, or the files of the part that is added to it.
+    pub fn unfinished(&self) -> Vec<PathBuf> {
+        match self.manifest.parts.is_empty() {
+            true => vec![self.folder.clone()],
+            false => self.files.iter().map(|(_, name)| self.folder.join(name)).collect(),
+        }
+    }
+
     /// Adds a document.
     ///
     /// # Errors

@@ -1,0 +1,228 @@
+//! Runs that are interrupted or killed while they write, and files that change while they are read.
+#![cfg(unix)]
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::faults::{hidden, is_whole};
+
+const ARTICLE: &str = "{\"id\":\"1\",\"body\":\"KT와 네이버가 만났다.\"}\n";
+/// The longest that anything here may take.
+const LONGEST: Duration = Duration::from_secs(20);
+
+/// A folder with an article and a pipe, from which a run reads until [`end_input`].
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.jsonl"), ARTICLE).expect("a file");
+    assert!(Command::new("mkfifo").arg(folder.path().join("pipe")).status().expect("mkfifo").success());
+    folder
+}
+
+/// Starts the program in a folder, with the usual signals also where these tests are run with others.
+pub fn start(folder: &Path, line: &str) -> Child {
+    let reset = if cfg!(target_os = "linux") { "env --default-signal " } else { "" };
+    let line = line.replace("$0", &format!("{reset}\"$0\""));
+    let mut command = Command::new("bash");
+    let command = command.args(["-c", &line, env!("CARGO_BIN_EXE_gisa")]).current_dir(folder);
+    command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it starts")
+}
+
+fn wait_for(what: &str, holds: impl Fn() -> bool) {
+    let begun = Instant::now();
+    while !holds() {
+        assert!(begun.elapsed() < LONGEST, "{what}");
+        thread::sleep(Duration::from_millis(10));
+    }
+}
+
+fn signal(run: &Child, name: &str) {
+    assert!(Command::new("kill").args(["-s", name, &run.id().to_string()]).status().expect("kill").success());
+}
+
+/// Writes into the pipe, and closes it.
+fn end_input(folder: &Path) {
+    let mut pipe = fs::OpenOptions::new().write(true).open(folder.join("pipe")).expect("the pipe");
+    pipe.write_all("{\"id\":\"2\",\"body\":\"KT와 카카오가 만났다.\"}\n".as_bytes()).expect("written");
+}
+
+/// What is in a folder.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder").flatten();
+    let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_signal_leaves_nothing_of_what_is_written() {
+    let folder = folder();
+    let path = folder.path();
+    // the command, and what shows that it is writing
+    let written = || !hidden(path).is_empty();
+    let commands: [(&str, &dyn Fn() -> bool); 4] = [
+        ("exec $0 analyze a.jsonl pipe -o out", &written),
+        ("exec $0 network a.jsonl pipe --format csv -o out", &written),
+        ("exec $0 corpus check a.jsonl pipe --rejects out", &written),
+        ("exec $0 index a.jsonl pipe -o out", &|| path.join("out/documents/00000.parquet").exists()),
+    ];
+    for (line, is_writing) in commands {
+        for (name, code) in [("INT", 130), ("TERM", 143), ("HUP", 129)] {
+            let mut run = start(path, line);
+            wait_for(line, is_writing);
+            let sent = Instant::now();
+            signal(&run, name);
+            let ended = run.wait().expect("it ends");
+            assert!(sent.elapsed() < Duration::from_secs(1), "{line} {name}: {:?}", sent.elapsed());
+            assert_eq!(ended.code(), Some(code), "{line} {name}");
+            assert_eq!(names(path), ["a.jsonl", "pipe"], "{line} {name}");
+        }
+    }
+}
+
+#[test]
+fn a_signal_takes_nothing_from_an_index_that_is_added_to() {
+    let folder = folder();
+    let path = folder.path();
+    assert!(start(path, "exec $0 index a.jsonl -o idx").wait().expect("it ends").success());
+    let mut run = start(path, "exec $0 index pipe -o idx --update");
+    wait_for("a part", || path.join("idx/documents/00001.parquet").exists());
+    signal(&run, "TERM");
+    assert_eq!(run.wait().expect("it ends").code(), Some(143));
+    assert!(!path.join("idx/documents/00001.parquet").exists());
+    assert!(start(path, "exec $0 extract idx").wait().expect("it ends").success());
+}
+
+#[test]
+fn a_signal_that_is_ignored_from_the_start_stays_ignored() {
+    let folder = folder();
+    let path = folder.path();
+    let line = "trap '' HUP INT; exec \"$0\" analyze a.jsonl pipe -o out";
+    let mut command = Command::new("bash");
+    let command = command.args(["-c", line, env!("CARGO_BIN_EXE_gisa")]).current_dir(path);
+    let mut run = command.stderr(Stdio::null()).spawn().expect("it starts");
+    wait_for("a report", || !hidden(path).is_empty());
+    signal(&run, "HUP");
+    signal(&run, "INT");
+    thread::sleep(Duration::from_millis(200));
+    end_input(path);
+    assert_eq!(run.wait().expect("it ends").code(), Some(0));
+    assert!(is_whole(&path.join("out")) && hidden(path).is_empty());
+}
+
+#[test]
+fn rejects_on_a_full_disk_are_an_error_that_names_them_and_leaves_nothing() {
+    let folder = folder();
+    let path = folder.path();
+    fs::write(path.join("bad.jsonl"), "{\"id\":\n".repeat(5000)).expect("a file");
+    let run = start(path, "ulimit -f 16; exec $0 corpus check bad.jsonl --rejects rejects.csv");
+    let ended = run.wait_with_output().expect("it ends");
+    let errors = String::from_utf8_lossy(&ended.stderr);
+    assert_eq!(ended.status.code(), Some(2), "{errors}");
+    assert!(errors.contains("rejects.csv") && errors.contains("too large") && !errors.contains(".gisa-"), "{errors}");
+    assert_eq!(names(path), ["a.jsonl", "bad.jsonl", "pipe"]);
+    let run = start(path, "exec $0 corpus check bad.jsonl --rejects none/rejects.csv");
+    let errors = String::from_utf8_lossy(&run.wait_with_output().expect("it ends").stderr).into_owned();
+    assert!(errors.contains("none/rejects.csv") && !errors.contains(".gisa-"), "{errors}");
+}
+
+#[test]
+fn what_a_killed_run_leaves_is_removed_by_the_next() {
+    let folder = folder();
+    let path = folder.path();
+    for line in ["exec $0 corpus check a.jsonl pipe --rejects out", "exec $0 analyze a.jsonl pipe -o out"] {
+        let mut run = start(path, line);
+        wait_for(line, || !hidden(path).is_empty());
+        run.kill().expect("it runs");
+        run.wait().expect("it ends");
+        assert_eq!(hidden(path).len(), 1, "{line}");
+        assert!(start(path, "$0 corpus check a.jsonl --rejects r.csv").wait().expect("it ends").success());
+        assert_eq!(hidden(path), [""; 0], "{line}");
+    }
+}
+
+#[test]
+fn a_run_killed_under_force_leaves_the_files_of_others_and_never_a_summary_of_other_files() {
+    let folder = folder();
+    let path = folder.path();
+    fs::create_dir(path.join("out")).expect("a folder");
+    fs::write(path.join("out/notes.txt"), "mine").expect("a file");
+    let line = "exec $0 analyze a.jsonl --force -o out";
+    let begun = Instant::now();
+    assert!(start(path, line).wait().expect("it ends").success());
+    let time = begun.elapsed();
+    for part in 0..20_u32 {
+        let mut run = start(path, line);
+        thread::sleep(time * (part + 10) / 30);
+        let _ = run.kill();
+        run.wait().expect("it ends");
+        assert_eq!(fs::read_to_string(path.join("out/notes.txt")).expect("it is kept"), "mine");
+        fs::rename(path.join("out/notes.txt"), path.join("notes")).expect("a file");
+        hidden(&path.join("out"))
+            .iter()
+            .for_each(|name| fs::remove_dir_all(path.join("out").join(name)).expect("a folder"));
+        assert!(!path.join("out/summary.json").exists() || is_whole(&path.join("out")), "killed at {part}");
+        fs::rename(path.join("notes"), path.join("out/notes.txt")).expect("a file");
+    }
+    assert!(start(path, line).wait().expect("it ends").success());
+    assert_eq!(hidden(&path.join("out")), [""; 0]);
+}
+
+/// Waits until a run holds the folder of an index, changes a file that it has read, and lets it go on.
+fn change_while_read(path: &Path, change: impl FnOnce(PathBuf)) -> (Option<i32>, String) {
+    let run = start(path, "exec $0 index a.jsonl pipe -o idx");
+    wait_for("an index", || path.join("idx/documents/00000.parquet").exists());
+    change(path.join("a.jsonl"));
+    end_input(path);
+    let ended = run.wait_with_output().expect("it ends");
+    (ended.status.code(), String::from_utf8_lossy(&ended.stderr).into_owned())
+}
+
+#[test]
+fn an_index_of_a_file_that_changed_while_it_was_read_is_none() {
+    let folder = folder();
+    let path = folder.path();
+    let append = |path: PathBuf| fs::write(path, ARTICLE.repeat(2)).expect("a file");
+    let (code, errors) = change_while_read(path, append);
+    assert!(code == Some(2) && errors.contains("a.jsonl changed while it was read"), "{errors}");
+    assert_eq!(names(path), ["a.jsonl", "pipe"]);
+    assert_eq!(change_while_read(path, |_| {}).0, Some(0));
+}
+
+#[test]
+fn a_file_that_is_cut_or_grows_while_it_is_read_gives_whole_documents() {
+    let folder = folder();
+    let path = folder.path();
+    let article = |id: usize| format!("{{\"id\":\"{id}\",\"body\":\"KT와 네이버가 {id}번 만났다.\"}}\n");
+    let text: String = (0..200_000).map(article).collect();
+    // why this case, bytes that the file has then
+    for (why, length) in [("cut", 5_000_003), ("grown", text.len())] {
+        fs::write(path.join("big.jsonl"), &text[..text.len() / 2]).expect("a file");
+        let run = start(path, "exec $0 extract big.jsonl --threads 1 > rows.csv");
+        wait_for(why, || fs::metadata(path.join("rows.csv")).is_ok_and(|rows| rows.len() > 0));
+        if why == "cut" {
+            fs::File::options()
+                .write(true)
+                .open(path.join("big.jsonl"))
+                .and_then(|file| file.set_len(length as u64))
+                .expect("cut");
+        } else {
+            fs::File::options()
+                .append(true)
+                .open(path.join("big.jsonl"))
+                .and_then(|mut file| file.write_all(&text.as_bytes()[text.len() / 2..]))
+                .expect("grown");
+        }
+        let ended = run.wait_with_output().expect("it ends");
+        let errors = String::from_utf8_lossy(&ended.stderr);
+        assert!(matches!(ended.status.code(), Some(0 | 1)), "{why}: {errors}");
+        let rows = fs::read_to_string(path.join("rows.csv")).expect("rows");
+        let mut ids: Vec<&str> = rows.lines().skip(1).filter_map(|row| row.split(',').next()).collect();
+        ids.dedup();
+        assert!(ids.iter().enumerate().all(|(place, id)| *id == place.to_string()), "{why}: {errors}");
+        fs::remove_file(path.join("rows.csv")).expect("a file");
+    }
+}
