@@ -3,6 +3,8 @@
 //! Responsible for formats, encodings and the mapping of columns; not for what in a body is article (that is
 //! [`crate::article`]).
 
+mod attributes;
+mod caption_class;
 mod check;
 mod chunk;
 mod collection;

@@ -149,7 +149,7 @@ pub(super) fn line_breaks(bytes: &[u8]) -> u64 {
 
 /// Follows brackets and texts.
 #[derive(Default)]
-struct Scan {
+pub(super) struct Scan {
     depth: usize,
     in_text: bool,
     escaped: bool,
@@ -157,7 +157,7 @@ struct Scan {
 
 impl Scan {
     /// Whether a value ends with this byte.
-    const fn ends_after(&mut self, byte: u8) -> bool {
+    pub const fn ends_after(&mut self, byte: u8) -> bool {
         if self.in_text {
             self.in_text = self.escaped || byte != b'"';
             self.escaped = byte == b'\\' && !self.escaped;

@@ -18,9 +18,9 @@ use crate::text::{Error, Result};
 /// # Errors
 /// When it is not well-formed XML, or has no item.
 pub(super) fn read(xml: &str, path: &Path, fields: &[FieldMapping]) -> Result<Vec<Result<Record>>> {
-    let repaired = parse(xml, "XML", path).err().and_then(|_| repair(xml));
+    let repaired = parse(xml, "XML", path, column::is_item).err().and_then(|_| repair(xml));
     let xml = repaired.as_deref().unwrap_or(xml);
-    let document = parse(xml, "XML", path)?;
+    let document = parse(xml, "XML", path, column::is_item)?;
     let is_item = |node: &Node| column::is_item(node.tag_name().name()) && cells(*node, fields).1.has_text();
     let mut items = outermost(&document, is_item);
     let root = document.root_element();
@@ -114,6 +114,26 @@ mod tests {
             "<rss><channel><item><title>A&B 가</title><description>나&nbsp;다 &amp; &#45208;</description></item></channel></rss>",
         );
         assert_eq!(found[0].1, Record::new(1).with(Column::Title, "A&B 가").with(Column::Body, "나\u{a0}다 & 나"));
+    }
+
+    #[test]
+    fn a_feed_that_is_broken_says_how_many_items_are_lost_and_where() {
+        let item = "<item><title>가</title></item>\n";
+        let many: String = (0..2000).map(|number| format!(" a{number}=\"\"")).collect();
+        // why this case, the feed, what the error says
+        let cases = [
+            ("cut", format!("<rss><channel>\n{}", item.repeat(7)), "at least 7 items in it are lost"),
+            ("a tag that is not closed", format!("<rss>{}<b></rss>", item.repeat(3)), "a.xml:4: expected XML"),
+            (
+                "attributes",
+                format!("<rss>\n<item{many}><title>가</title></item></rss>"),
+                "a.xml:2: expected XML: an element has more than",
+            ),
+        ];
+        for (why, xml, want) in cases {
+            let error = read(&xml, Path::new("a.xml"), &[]).unwrap_err().to_string();
+            assert!(error.contains(want) && error.contains("items in it are lost"), "{why}: {error}");
+        }
     }
 
     #[test]

@@ -1,15 +1,19 @@
 //! Saved news pages: headline, outlet and day from the metadata, the body from the element that Korean news sites put
 //! it in, else from where the page's text is densest (as browsers' reading views find it).
 
-use std::borrow::Cow;
+mod linked_data;
+mod masks;
+
 use std::collections::BTreeMap;
 
-use dom_query::Document;
+use dom_query::{Document, Selection};
 use dom_smoothie::{Config, Metadata, Readability, TextMode};
 
 use super::column::Column;
-use super::markup;
 use super::record::Record;
+use super::{attributes, caption_class};
+use linked_data::LinkedData;
+use masks::{LATIN_1_LEAD, MOST_LATIN_1, mask_latin_1, mask_references, unmask, unmask_latin_1};
 
 /// Elements that hold the body, the surest first: Naver, Daum, the two common newsroom systems, and marked-up pages.
 const BODIES: &[&str] = &[
@@ -56,8 +60,6 @@ const OUTLETS: &[(&str, &str)] = &[
 
 /// How deep elements may be nested, as in browsers; parsing takes time with the square of it.
 const DEEPEST: usize = 512;
-/// How deep the data for search engines is looked into; `@graph` nests twice.
-const DEEPEST_DATA: usize = 6;
 /// Tags of a page; parsing takes about 300 bytes of memory for each.
 const MOST_TAGS: usize = 1 << 18;
 /// How many elements are searched for the body; bounds time.
@@ -74,6 +76,9 @@ pub(super) fn read(html: &str) -> Result<Record, &'static str> {
     if !is_shallow(html) {
         return Err("this is HTML whose elements are nested deeper than any page's");
     }
+    if attributes::find_too_many(html, |first| first.is_ascii_alphabetic()).is_some() {
+        return Err("this is HTML with an element of more attributes than any page has");
+    }
     let masked = mask_references(html);
     if memchr::memchr_iter(LATIN_1_LEAD, masked.as_bytes()).count() <= MOST_LATIN_1 {
         return Ok(article(&masked).map_texts(unmask));
@@ -82,61 +87,19 @@ pub(super) fn read(html: &str) -> Result<Record, &'static str> {
     Ok(article(&masked).map_texts(|text| unmask(&unmask_latin_1(text))))
 }
 
-/// The first byte of U+0080 to U+00BF in UTF-8, such as `·`, `©` and the no-break space.
-const LATIN_1_LEAD: u8 = 0xC2;
-/// How many such characters the parser is given: at each it searches all of the rest of the text for `<`. In 1 MB, 16,384 of
-/// them take 0.2 s, 500,000 took 6 s.
-const MOST_LATIN_1: usize = 1 << 14;
-/// Where they are moved while a page with more of them is parsed: a plane for private use.
-const PRIVATE: u32 = 0xF_0000;
-
-fn mask_latin_1(c: char) -> char {
-    let moved = || char::from_u32(PRIVATE + u32::from(c));
-    if ('\u{80}'..='\u{BF}').contains(&c) { moved().unwrap_or(c) } else { c }
-}
-
-fn unmask_latin_1(text: &str) -> String {
-    let range = PRIVATE + 0x80..=PRIVATE + 0xBF;
-    let back = |c: char| char::from_u32(u32::from(c) - PRIVATE).unwrap_or(c);
-    text.chars().map(|c| if range.contains(&u32::from(c)) { back(c) } else { c }).collect()
-}
-
-/// What replaces `&`, `<`, `>` and `"` while a page is parsed: code points that no text has. Parsers take time with the
-/// square of the character references in a text.
-const MASKS: [(char, char); 4] = [('&', '\u{FDD0}'), ('<', '\u{FDD1}'), ('>', '\u{FDD2}'), ('"', '\u{FDD3}')];
-
-/// Reads the character references of a page, and hides all `&` in it.
-fn mask_references(html: &str) -> String {
-    let mut masked = String::with_capacity(html.len());
-    let mut copied = 0;
-    for at in memchr::memchr_iter(b'&', html.as_bytes()) {
-        if at < copied {
-            continue;
-        }
-        let (text, end) = markup::reference(html, at).unwrap_or((Cow::Borrowed("&"), at + 1));
-        masked.push_str(&html[copied..at]);
-        masked.extend(text.chars().map(|c| MASKS.iter().find(|(plain, _)| *plain == c).map_or(c, |(_, mask)| *mask)));
-        copied = end;
-    }
-    masked + &html[copied..]
-}
-
-fn unmask(text: &str) -> String {
-    text.chars().map(|c| MASKS.iter().find(|(_, mask)| *mask == c).map_or(c, |(plain, _)| *plain)).collect()
-}
-
 fn article(html: &str) -> Record {
     let document = Document::from(html);
-    let body = known_body(&document).or_else(|| linked_data_body(&document));
-    let record = Record::new(1).with(Column::Body, body.unwrap_or_default());
+    let linked = linked_data::read(&document);
+    let record = Record::new(1).with(Column::Body, known_body(&document).unwrap_or_else(|| linked.body.clone()));
     let headline = HEADLINES.iter().find_map(|place| text_at(&document, place, ""));
     let day = DAYS.iter().find_map(|(place, attribute)| text_at(&document, place, attribute));
     let outlet = OUTLETS.iter().find_map(|(place, attribute)| text_at(&document, place, attribute));
     document.select(CAPTIONS).remove();
+    remove_captions(&document.select("body"));
     let config = Config { text_mode: TextMode::Formatted, max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
     let Ok(mut page) = Readability::with_document(document, None, Some(config)) else { return record };
     let metadata = page.get_article_metadata(page.parse_json_ld());
-    let record = with_metadata(record, metadata, headline, day, outlet);
+    let record = with_linked_data(with_metadata(record, metadata, headline, day, outlet), linked);
     if record.has(Column::Body) {
         return record;
     }
@@ -149,6 +112,7 @@ fn article(html: &str) -> Record {
 fn whole_page(html: &str) -> String {
     let document = Document::from(html);
     document.select(FOREIGN).remove();
+    remove_captions(&document.select("body"));
     document.select("head, nav, header, footer, aside, h1, a").remove();
     document.formatted_text().trim().to_owned()
 }
@@ -170,36 +134,35 @@ fn with_metadata(
         .with(Column::Press, outlet)
 }
 
+/// The same record with what the linked data gives beyond it.
+fn with_linked_data(mut record: Record, linked: LinkedData) -> Record {
+    let LinkedData { headline, day, outlet, .. } = linked;
+    for (column, text) in [(Column::Title, headline), (Column::Date, day), (Column::Press, outlet)] {
+        if !record.has(column) {
+            record.set(column, text);
+        }
+    }
+    record
+}
+
+/// Removes the captions of pictures that are marked by their class.
+fn remove_captions(within: &Selection) {
+    let elements: Vec<String> = caption_class::ELEMENTS.iter().map(|name| format!("{name}[class]")).collect();
+    for element in within.select(&elements.join(", ")).nodes() {
+        let is_caption = element.attr("class").is_some_and(|classes| caption_class::is_caption(&classes));
+        if is_caption && element.text().chars().count() <= caption_class::LONGEST {
+            element.remove_from_parent();
+        }
+    }
+}
+
 fn known_body(document: &Document) -> Option<String> {
     BODIES.iter().find_map(|place| {
         let body = document.select_single(place);
         body.select(FOREIGN).remove();
+        remove_captions(&body);
         Some(body.formatted_text().trim().to_owned()).filter(|text| !text.is_empty())
     })
-}
-
-/// The `articleBody` that a page gives to search engines.
-fn linked_data_body(document: &Document) -> Option<String> {
-    let scripts = document.select("script[type='application/ld+json']");
-    // Broken data is no error: the page has its text, too.
-    let texts = scripts.iter().filter_map(|script| {
-        let data = serde_json::from_str(&script.text()).ok()?;
-        article_body(&data, DEEPEST_DATA)
-    });
-    texts.max_by_key(String::len)
-}
-
-fn article_body(data: &serde_json::Value, deepest: usize) -> Option<String> {
-    let deepest = deepest.checked_sub(1)?;
-    match data {
-        serde_json::Value::Object(entries) => {
-            let own = entries.get("articleBody").and_then(serde_json::Value::as_str).filter(|text| !text.is_empty());
-            own.map(|text| markup::to_text(text).trim().to_owned())
-                .or_else(|| entries.values().find_map(|value| article_body(value, deepest)))
-        }
-        serde_json::Value::Array(items) => items.iter().find_map(|item| article_body(item, deepest)),
-        _ => None,
-    }
 }
 
 fn text_at(document: &Document, place: &str, attribute: &str) -> Option<String> {
@@ -273,11 +236,37 @@ mod tests {
                  다온전자가 공장을 짓는다.<figure><figcaption>공장</figcaption></figure></div></body></html>",
                 "다온전자가 공장을 짓는다.",
             ),
+            (
+                "escaped tags in linked data",
+                "<html><head><script type='application/ld+json'>{\"@type\":\"WebPage\",\"mainEntity\":{\"@type\":[\"Thing\",\
+                 \"NewsArticle\"],\"articleBody\":\"&lt;p&gt;다온전자가\n웃었다.&lt;/p&gt;&lt;p&gt;나래&amp;amp;&lt;/p&gt;\"}}</script></head><body></body></html>",
+                "다온전자가 웃었다.\n\n나래&",
+            ),
+            (
+                "captions by their class",
+                "<html><body><div id=dic_area><p class=\"caption\">공장 전경</p><div class=has-caption>다온전자가 <span \
+                 class=\"a photo_desc\">공장</span>웃었다.</div></div></body></html>",
+                "다온전자가 웃었다.",
+            ),
             ("a short page", "<html><body><p>다온전자가 웃었다.</p></body></html>", "다온전자가 웃었다."),
         ];
         for (why, page, body) in cases {
             assert_eq!(read(page).map(|mut record| record.take(Column::Body)), Ok((*body).to_owned()), "{why}");
         }
+    }
+
+    #[test]
+    fn linked_data_gives_what_the_page_does_not() {
+        let graph = r#"{"@context":"x","@graph":[{"@type":"Organization","name":"가람"},{"@type":["Article","NewsArticle"],
+            "headline":"다온전자, 새 공장","datePublished":"2024-03-05","publisher":{"name":"한빛일보"},"articleBody":["가","나"]}]}"#;
+        let page =
+            format!("<html><head><script type='application/ld+json'>{graph}</script></head><body></body></html>");
+        let expected = Record::new(1)
+            .with(Column::Title, "다온전자, 새 공장")
+            .with(Column::Body, "가\n\n나")
+            .with(Column::Date, "2024-03-05")
+            .with(Column::Press, "한빛일보");
+        assert_eq!(read(&page), Ok(expected));
     }
 
     #[test]

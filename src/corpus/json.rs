@@ -3,6 +3,7 @@
 
 mod cell;
 mod envelope;
+mod lost;
 mod surrogate;
 
 use std::borrow::Cow;
@@ -283,6 +284,20 @@ impl<'o, R: BufRead> Objects<'o, R> {
         self.unread = (!unread.is_empty()).then(|| unread.join(", "));
     }
 
+    /// The error for the value in the buffer, with the lines that it takes and the documents that are lost in it.
+    fn loss(&self, line: u64, problem: String) -> Error {
+        let extent = if self.division != Division::Lines && self.line > line {
+            format!(" (to line {})", self.line)
+        } else {
+            String::new()
+        };
+        let lost = match lost::documents_in(&self.buffer) {
+            0 => String::new(),
+            lost => format!("; at least {lost} documents in it are lost"),
+        };
+        document_error(&self.path, line, format!("{problem}{extent}{lost}"))
+    }
+
     fn add<S: AsRef<str>>(&mut self, line: u64, names: &[S], mut texts: Vec<String>) {
         self.learn(names);
         if self.last.1.place(Column::Body).is_none() {
@@ -323,13 +338,13 @@ impl<R: BufRead> Iterator for Objects<'_, R> {
                 Ok((_, Chunk::Whole)) if self.buffer.trim_ascii().is_empty() => continue,
                 Ok((line, Chunk::Whole)) => match self.read_documents(line) {
                     Ok(()) => continue,
-                    Err(problem) => document_error(&self.path, line, problem),
+                    Err(problem) => self.loss(line, problem),
                 },
                 Ok((line, Chunk::TooLong)) => {
                     let limit = self.options.limits.document;
-                    document_error(&self.path, line, format!("longer than {limit} bytes, which no article is"))
+                    self.loss(line, format!("longer than {limit} bytes, which no article is"))
                 }
-                Ok((line, Chunk::Cut)) => document_error(&self.path, line, "the file ends within this object"),
+                Ok((line, Chunk::Cut)) => self.loss(line, "the file ends within this object".to_owned()),
                 Err(source) => {
                     self.ended = true;
                     Error::Read { path: self.path.to_path_buf(), source }

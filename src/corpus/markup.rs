@@ -4,105 +4,15 @@
 //! (`<b>SK</b>하이닉스`); tags of blocks break the line; what tags hide (scripts, comments, `alt` texts) is no text.
 //! Takes time linear in the length of the text.
 
+mod names;
+
 use std::borrow::Cow;
 
 use quick_xml::escape::resolve_html5_entity;
 
-/// Tags that begin a new line, or a new paragraph.
-const LINES: &[&str] = &["br", "li", "tr", "dt", "dd", "option", "hr"];
-const PARAGRAPHS: &[&str] = &[
-    "p",
-    "div",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "ul",
-    "ol",
-    "dl",
-    "table",
-    "blockquote",
-    "section",
-    "article",
-    "header",
-    "footer",
-    "figure",
-    "pre",
-    "aside",
-    "nav",
-    "center",
-    "main",
-    "form",
-    "fieldset",
-    "address",
-];
-/// Tags whose content is no text of the article.
-const HIDDEN: &[&str] = &["script", "style", "noscript", "iframe", "template", "select", "button", "figcaption", "svg"];
-/// Tags within a line.
-const INLINE: &[&str] = &[
-    "a",
-    "abbr",
-    "b",
-    "big",
-    "cite",
-    "code",
-    "del",
-    "em",
-    "font",
-    "i",
-    "img",
-    "ins",
-    "kbd",
-    "mark",
-    "q",
-    "s",
-    "small",
-    "span",
-    "strike",
-    "strong",
-    "sub",
-    "sup",
-    "tt",
-    "u",
-    "wbr",
-    "input",
-    "label",
-    "picture",
-    "source",
-    "video",
-    "audio",
-    "embed",
-    "object",
-    "param",
-    "o:p",
-    "html",
-    "body",
-    "head",
-    "meta",
-    "link",
-    "thead",
-    "tbody",
-    "tfoot",
-    "caption",
-    "colgroup",
-    "col",
-    "rp",
-    "rt",
-    "ruby",
-    "time",
-    "data",
-    "map",
-    "area",
-    "amp-img",
-    "figcaption",
-    "nobr",
-];
-/// Cells of a table within the text.
-const CELLS: &[&str] = &["td", "th"];
-/// English words that are tags too; in capitals, without attributes, they are taken for words (`<TIME>`).
-const WORDS: &[&str] = &["time", "data", "map", "area", "main", "object", "source", "label", "param", "code", "link"];
+use super::caption_class;
+use names::{CELLS, HIDDEN, INLINE, LINES, PARAGRAPHS, WORDS};
+
 /// Bytes of the longest name of a tag (`blockquote`).
 const LONGEST_TAG: usize = 10;
 /// The longest name of a character reference (`CounterClockwiseContourIntegral`).
@@ -135,6 +45,8 @@ fn strip_tags(text: &str) -> Option<String> {
         copied = tag.end;
         if HIDDEN.contains(&tag.name.as_str()) && !tag.closes {
             copied = tags.skip_element(&tag.name).unwrap_or(tag.end);
+        } else if tag.is_caption(text) {
+            copied = tags.skip_caption(&tag.name).unwrap_or(tag.end);
         }
         break_after(&mut plain, &tag.name);
         match tags.next() {
@@ -181,6 +93,20 @@ struct Tag {
     end: usize,
     name: String,
     closes: bool,
+}
+
+impl Tag {
+    /// Whether it begins the caption of a picture.
+    fn is_caption(&self, text: &str) -> bool {
+        let has_class = || {
+            let classes = text[self.start..self.end].split_once("class=").map_or("", |(_, value)| value);
+            let quote = classes.chars().next().filter(|c| "\"'".contains(*c));
+            let ends = |c: char| quote.map_or_else(|| c.is_whitespace() || c == '>', |quote| c == quote);
+            let classes = &classes[quote.map_or(0, char::len_utf8)..];
+            caption_class::is_caption(classes.split(ends).next().unwrap_or_default())
+        };
+        !self.closes && caption_class::ELEMENTS.contains(&self.name.as_str()) && has_class()
+    }
 }
 
 /// The tags of a text in their order.
@@ -273,6 +199,14 @@ impl Tags<'_> {
         Some(end)
     }
 
+    /// The byte after the end tag of a caption; `None` where it is too long for one.
+    fn skip_caption(&mut self, name: &str) -> Option<usize> {
+        let rest = &self.text.as_bytes()[self.at..];
+        // A syllable has three bytes.
+        self.at += end_tag(&rest[..rest.len().min(3 * caption_class::LONGEST)], name)?;
+        Some(self.at)
+    }
+
     /// Looks for the end of an element or comment from a place on, unless it is known that there is none.
     fn find_end(&mut self, name: &str, from: usize, find: impl Fn(&[u8]) -> Option<usize>) -> Option<usize> {
         if self.no_end.iter().any(|known| known == name) {
@@ -352,6 +286,12 @@ mod tests {
             ("what is hidden", "가<script>if (a<b) x()</script><!-- 나 --><style>p{}</style>다", "가다"),
             ("alternative texts", "가<img src=a.png alt=\"나래전자 로고\">나", "가나"),
             ("captions", "가<figcaption>사진 설명</figcaption>나", "가나"),
+            (
+                "captions by their class",
+                "가<p class=\"caption\">사진</p>나<SPAN id=a class='x photo_desc'>사진</SPAN>다",
+                "가\n\n나다",
+            ),
+            ("no caption", "가<p class=\"has-caption\">나</p>", "가\n\n나"),
             ("capitals", "<P>가</P><BR>나", "가\n\n나"),
             ("less than", "a < b, 3<5, x<y>z", "a < b, 3<5, x<y>z"),
             ("Korean in angle brackets", "<표1> <한빛일보 기자> <끝>", "<표1> <한빛일보 기자> <끝>"),

@@ -22,7 +22,7 @@ const CONTENTS: &[&str] = &["body.content", "DataContent", "inlineXML", "inlineD
 /// # Errors
 /// When it is not well-formed XML.
 pub(super) fn read(xml: &str, path: &Path) -> Result<Vec<Result<Record>>> {
-    let document = parse(xml, "NewsML", path)?;
+    let document = parse(xml, "NewsML", path, |name| ITEMS.contains(&name))?;
     let mut items = outermost(&document, |node| ITEMS.contains(&node.tag_name().name()));
     if items.is_empty() {
         items.push(document.root_element());

@@ -132,8 +132,8 @@ impl SheetRows<'_> {
                     let exact = self.exact.and_then(|numbers| numbers.get(&count)).filter(|_| is_rounded(&cell));
                     rounded += u64::from(is_rounded(&cell) && exact.is_none());
                     count += 1;
-                    if cell.get_position().0 != row.0 && !builder.add(row.0, std::mem::take(&mut row.1)) {
-                        break None;
+                    if cell.get_position().0 != row.0 {
+                        builder.add(row.0, std::mem::take(&mut row.1));
                     }
                     add_cell(&mut row, &cell, exact);
                 }
@@ -142,7 +142,13 @@ impl SheetRows<'_> {
         builder.add(row.0, row.1);
         let mut sheet = builder.finish(self.name)?;
         if let Some(sheet) = &mut sheet {
-            sheet.notes.extend(ended.map(|error| format!("sheet {:?}: not read to its end: {error}", self.name)));
+            let after = row.0 + 1;
+            sheet.notes.extend(ended.map(|error| {
+                format!(
+                    "sheet {:?}: not read to its end, which rows follow row {after} is not known: {error}",
+                    self.name
+                )
+            }));
             sheet.has_rounded = rounded > 0;
             if rounded > 0 {
                 let problem = "have more digits than XLSX keeps and are rounded: ids should be saved as text";
@@ -173,18 +179,20 @@ struct Builder<'a> {
     sample: Vec<(u64, Vec<String>)>,
     dialect: Option<Dialect>,
     records: Vec<Result<Record>>,
+    /// The first row for which there was no room, and how many there were.
+    lost: Option<(u64, u64)>,
 }
 
 impl<'a> Builder<'a> {
     const fn new(path: &'a Path, options: &'a Options, left: &'a mut usize) -> Self {
-        Self { path, options, left, sample: Vec::new(), dialect: None, records: Vec::new() }
+        Self { path, options, left, sample: Vec::new(), dialect: None, records: Vec::new(), lost: None }
     }
 
-    /// Takes the next row; `false` where no more can be kept.
-    fn add(&mut self, number: u32, cells: Vec<String>) -> bool {
+    /// Takes the next row; counts it where no more can be kept.
+    fn add(&mut self, number: u32, cells: Vec<String>) {
         let line = u64::from(number) + 1;
         if cells.iter().all(|cell| cell.trim().is_empty()) {
-            return true;
+            return;
         }
         if self.options.format == Some(Format::Lines) {
             let line_of_cells = cells.join("\t");
@@ -194,38 +202,44 @@ impl<'a> Builder<'a> {
             return self.push_row(line, cells);
         }
         self.sample.push((line, cells));
-        self.sample.len() < SAMPLE_ROWS || self.settle()
+        if self.sample.len() >= SAMPLE_ROWS {
+            self.settle();
+        }
     }
 
     /// Finds the dialect of the first rows and takes them in.
-    fn settle(&mut self) -> bool {
+    fn settle(&mut self) {
         let sample = std::mem::take(&mut self.sample);
         let rows = sample.iter().map(|(_, cells)| cells.clone()).collect();
         let dialect = self.dialect.insert(Dialect::of_rows(rows, &self.options.fields));
         let skipped = dialect.skipped;
-        sample.into_iter().skip(skipped).all(|(line, cells)| self.push_row(line, cells))
+        sample.into_iter().skip(skipped).for_each(|(line, cells)| self.push_row(line, cells));
     }
 
-    fn push_row(&mut self, line: u64, mut cells: Vec<String>) -> bool {
-        let Some(dialect) = &self.dialect else { return false };
+    fn push_row(&mut self, line: u64, mut cells: Vec<String>) {
+        let Some(dialect) = &self.dialect else { return };
         let record = dialect.columns.take_record(line, &mut cells);
         self.push(line, record)
     }
 
-    fn push(&mut self, line: u64, record: Record) -> bool {
-        if record.len() > *self.left {
-            let problem = "the workbook holds more text than is kept; the rest of it is not read";
-            self.records.push(Err(document_error(self.path, line, problem)));
-            return false;
+    fn push(&mut self, line: u64, record: Record) {
+        match &mut self.lost {
+            Some((_, count)) => *count += 1,
+            None if record.len() > *self.left => self.lost = Some((line, 1)),
+            None => {
+                *self.left -= record.len();
+                self.records.push(Ok(record));
+            }
         }
-        *self.left -= record.len();
-        self.records.push(Ok(record));
-        true
     }
 
     fn finish(mut self, name: &str) -> std::result::Result<Option<Sheet>, String> {
         if !self.sample.is_empty() {
             self.settle();
+        }
+        if let Some((line, count)) = self.lost {
+            let problem = format!("the workbook holds more text than is kept: {count} rows from here on are lost");
+            self.records.push(Err(document_error(self.path, line, problem)));
         }
         let name = name.to_owned();
         let Some(dialect) = self.dialect else {
@@ -288,6 +302,6 @@ mod tests {
         let records = &sheets.expect("a workbook")[0].records;
         assert_eq!(records.iter().filter(|record| record.is_ok()).count(), 2);
         let error = records.last().and_then(|record| record.as_ref().err()).expect("an error").to_string();
-        assert!(error.contains("a.xlsx:4: the workbook holds more text"), "{error}");
+        assert!(error.contains("a.xlsx:4: the workbook holds more text than is kept: 96 rows"), "{error}");
     }
 }

@@ -1,10 +1,12 @@
 //! XML as far as all its kinds of news share it: parsed within bounds, with the lines and the text of elements.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use roxmltree::{Document, Node, ParsingOptions};
 
+use super::attributes;
 use super::markup;
 use super::record::document_error;
 use crate::text::{Error, Result};
@@ -19,17 +21,45 @@ const MOST_EXPANSION: usize = 64 << 20;
 /// Parses a document.
 ///
 /// # Errors
-/// When it is not well-formed, or when its entities could expand without end; `expected` says what it should be.
-pub(super) fn parse<'x>(xml: &'x str, expected: &str, path: &Path) -> Result<Document<'x>> {
+/// When it is not well-formed, when its entities could expand without end, or when an element has more attributes than any: with
+/// how many items are lost, which `is_item` knows by the names of their elements; `expected` says what it should be.
+pub(super) fn parse<'x>(
+    xml: &'x str,
+    expected: &str,
+    path: &Path,
+    is_item: impl Fn(&str) -> bool,
+) -> Result<Document<'x>> {
+    let lost = || match items_in(xml, is_item) {
+        0 => String::new(),
+        lost => format!("; at least {lost} items in it are lost"),
+    };
     if expands_without_end(xml) {
-        return Err(document_error(path, 1, format!("expected {expected}: its entities expand too far")));
+        return Err(document_error(path, 1, format!("expected {expected}: its entities expand too far{}", lost())));
+    }
+    if let Some(at) = attributes::find_too_many(xml, |first| first.is_alphabetic() || "_:".contains(first)) {
+        let line = 1 + memchr::memchr_iter(b'\n', &xml.as_bytes()[..at]).count() as u64;
+        let problem = format!("an element has more than {} attributes{}", attributes::MOST_ATTRIBUTES, lost());
+        return Err(document_error(path, line, format!("expected {expected}: {problem}")));
     }
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     Document::parse_with_options(xml, options).map_err(|error| Error::Document {
         path: path.to_path_buf(),
         line: error.pos().row.into(),
-        problem: format!("expected {expected}: {error}"),
+        problem: format!("expected {expected}: {error}{}", lost()),
     })
+}
+
+/// How many start tags of items there are, by the name that is there most often: items can hold others.
+fn items_in(xml: &str, is_item: impl Fn(&str) -> bool) -> usize {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for tag in xml.split('<').skip(1) {
+        let end = tag.find(|c: char| c.is_whitespace() || "/>".contains(c)).unwrap_or(tag.len());
+        let name = tag[..end].rsplit(':').next().unwrap_or_default();
+        if is_item(name) {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    counts.into_values().max().unwrap_or(0)
 }
 
 /// The text with what is no reference of XML written as one: `AT&T`, `&nbsp;`. Feeds are often written so.

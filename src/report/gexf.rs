@@ -7,7 +7,7 @@ use quick_xml::Writer;
 
 use super::colour::colour;
 use super::network::{Attribute, NodeTable, edge_attributes, ends, node_attributes, node_id, values};
-use super::xml::{legal, write_document};
+use super::xml::{legal, legal_id, write_document};
 use super::{Cooccurrence, Table};
 use crate::statistics::Association;
 use crate::text::Date;
@@ -73,7 +73,7 @@ fn write_node<T: NodeTable, W: Write>(
 ) -> io::Result<()> {
     let entity = T::entity(row);
     let id = node_id(entity);
-    let node = xml.create_element("node").with_attributes([("id", &*legal(&id)), ("label", &*legal(&entity.name))]);
+    let node = xml.create_element("node").with_attributes([("id", &*legal_id(&id)), ("label", &*legal(&entity.name))]);
     node.with_attributes(interval(T::days(row))).write_inner_content(|xml| {
         write_values(xml, attributes, row)?;
         write_drawing::<T, _>(xml, row)
@@ -106,7 +106,8 @@ fn write_edge<W: Write>(
 ) -> io::Result<()> {
     let ([source, target], weight) = (ends(row), row.pair.together.windows.to_string());
     let number = number.to_string();
-    let named = [("id", &*number), ("source", &*legal(&source)), ("target", &*legal(&target)), ("weight", &*weight)];
+    let named =
+        [("id", &*number), ("source", &*legal_id(&source)), ("target", &*legal_id(&target)), ("weight", &*weight)];
     let edge = xml.create_element("edge").with_attributes(named).with_attributes(interval(row.pair.together.days));
     edge.write_inner_content(|xml| write_values(xml, attributes, row))?;
     Ok(())

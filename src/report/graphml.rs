@@ -9,7 +9,7 @@ use quick_xml::writer::ElementWriter;
 use super::Table;
 use super::colour::colour;
 use super::network::{Attribute, NodeTable, edge_attributes, ends, node_attributes, node_id, values};
-use super::xml::{legal, write_document};
+use super::xml::{legal_id, write_document};
 use crate::statistics::Association;
 
 const NAMESPACE: &str = "http://graphml.graphdrawing.org/xmlns";
@@ -36,14 +36,14 @@ pub fn write_graphml<T: NodeTable, W: Write>(out: W, nodes: &[T::Row<'_>], edges
             graph.write_inner_content(|xml| {
                 for row in nodes {
                     let id = node_id(T::entity(row));
-                    let node = xml.create_element("node").with_attribute(("id", &*legal(&id)));
+                    let node = xml.create_element("node").with_attribute(("id", &*legal_id(&id)));
                     let colour = colour(T::entity(row).kind).map(|part| part.to_string());
                     let colour = COLOUR.iter().zip(colour).map(|((key, _), part)| (*key, part));
                     write_data(node, values(&of_nodes, row).into_iter().chain(colour))?;
                 }
                 for row in edges {
                     let [source, target] = ends(row);
-                    let ends = [("source", &*legal(&source)), ("target", &*legal(&target))];
+                    let ends = [("source", &*legal_id(&source)), ("target", &*legal_id(&target))];
                     write_data(xml.create_element("edge").with_attributes(ends), values(&of_edges, row))?;
                 }
                 Ok(())

@@ -19,8 +19,20 @@ pub(super) fn write_document<W: Write>(out: W, root: impl FnOnce(&mut Writer<W>)
     Ok(out)
 }
 
+fn is_illegal(c: char) -> bool {
+    !matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
+}
+
+/// An id with U+FFFD and its number for each character that XML cannot hold, so that ids that differ in one stay different.
+pub(super) fn legal_id(id: &str) -> Cow<'_, str> {
+    if !id.contains(is_illegal) {
+        return id.into();
+    }
+    let legal = |c: char| if is_illegal(c) { format!("\u{FFFD}{:X}", u32::from(c)) } else { c.to_string() };
+    id.chars().map(legal).collect::<String>().into()
+}
+
 /// The text with U+FFFD for what XML cannot hold: control characters and U+FFFE, U+FFFF.
 pub(super) fn legal(text: &str) -> Cow<'_, str> {
-    let is_illegal = |c: char| !matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..);
     if text.contains(is_illegal) { text.replace(is_illegal, "\u{FFFD}").into() } else { text.into() }
 }

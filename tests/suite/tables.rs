@@ -162,3 +162,24 @@ fn entities_up_to_a_q_value_are_those_of_such_pairs() {
     assert_eq!(entities.iter().map(String::as_str).collect::<std::collections::BTreeSet<_>>(), ends);
     assert!(!ends.is_empty());
 }
+
+#[test]
+fn names_that_differ_in_what_xml_cannot_hold_have_ids_of_their_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lexicon = folder.path().join("own.csv");
+    // control characters are refused in names, and these are none
+    std::fs::write(&lexicon, "name,type\n가\u{FFFE}나,company\n가\u{FFFF}나,company\n").expect("a file");
+    for format in ["graphml", "gexf"] {
+        let mut command = gisa();
+        let command = command.args(["network", "--min-count", "1", "--format", format, "--lexicon"]).arg(&lexicon);
+        let network =
+            printed(command.write_stdin("{\"id\":\"1\",\"body\":\"가\u{FFFE}나와 가\u{FFFF}나가 KT와 만났다.\"}\n"), 0);
+        let network = roxmltree::Document::parse(&network).expect("XML");
+        let nodes = network.descendants().filter(|node| node.tag_name().name() == "node");
+        let ids: std::collections::BTreeSet<_> = nodes.filter_map(|node| node.attribute("id")).collect();
+        let ends = network.descendants().filter(|node| node.tag_name().name() == "edge");
+        let ends: std::collections::BTreeSet<_> =
+            ends.flat_map(|edge| [edge.attribute("source"), edge.attribute("target")]).collect();
+        assert_eq!((ids.len(), ends.len()), (3, 3), "{format}: {ids:?}");
+    }
+}

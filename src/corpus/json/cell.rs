@@ -1,6 +1,7 @@
 //! The values of JSON as text.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
@@ -36,8 +37,12 @@ const INNER_KEYS: &[&str] = &[
 /// How deep values are nested that are still read as text; deeper ones are not news.
 const DEEPEST: usize = 8;
 
-/// The keys of an object with their values, in their order.
-pub(super) struct Object<'j>(pub Vec<(Cow<'j, str>, &'j RawValue)>);
+/// A key and its value.
+pub(super) type Entry<'j> = (Cow<'j, str>, &'j RawValue);
+
+/// The keys of an object with their values, in their order. Of several values of one key the last counts, as for Python, jq and
+/// serde_json.
+pub(super) struct Object<'j>(pub Vec<Entry<'j>>);
 
 impl<'de> Deserialize<'de> for Object<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -52,11 +57,21 @@ impl<'de> Deserialize<'de> for Object<'de> {
                 while let Some(Key(key)) = map.next_key()? {
                     entries.push((key, map.next_value()?));
                 }
-                Ok(Object(entries))
+                Ok(Object(with_last_values(entries)))
             }
         }
         deserializer.deserialize_map(Keys)
     }
+}
+
+/// Each key once, where it is first, with its last value.
+fn with_last_values<'j>(entries: Vec<Entry<'j>>) -> Vec<Entry<'j>> {
+    let last: BTreeMap<&str, &RawValue> = entries.iter().map(|(key, value)| (&**key, *value)).collect();
+    if last.len() == entries.len() {
+        return entries;
+    }
+    let mut last: BTreeMap<String, &RawValue> = last.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+    entries.into_iter().filter_map(|(key, _)| last.remove(&*key).map(|value| (key, value))).collect()
 }
 
 #[derive(Deserialize)]
@@ -120,6 +135,15 @@ fn text_at(value: &RawValue, deepest: usize) -> Option<String> {
             inner.find_map(|(_, value)| text_at(value, deepest))
         }
     }
+}
+
+/// The names of the entries that hold text themselves; those of others are empty, to keep the places.
+pub(super) fn texts_of<'e>(object: &'e [Entry]) -> Vec<&'e str> {
+    let holds_text = |value: &RawValue| match kind(value) {
+        Kind::List => items(value).first().is_some_and(|item| kind(item) == Kind::Text),
+        kind => kind != Kind::Object && kind != Kind::Null,
+    };
+    object.iter().map(|(name, value)| if holds_text(value) { &**name } else { "" }).collect()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde_json::value::RawValue;
 
-use super::cell::{Kind, entries, has_text, items, kind, text};
+use super::cell::{Entry, Kind, entries, has_text, items, kind, text, texts_of};
 use crate::corpus::column::{self, Column};
 use crate::corpus::header::Columns;
 use crate::corpus::options::FieldMapping;
@@ -32,8 +32,6 @@ pub(super) struct Search<'j, 'o> {
     fields: &'o [FieldMapping],
     found: Vec<Found<'j>>,
 }
-
-type Entry<'j> = (Cow<'j, str>, &'j RawValue);
 
 impl<'j, 'o> Search<'j, 'o> {
     /// The documents of `value`, a part of `json`, in their order; the value itself where it holds none.
@@ -139,7 +137,11 @@ impl<'j, 'o> Search<'j, 'o> {
     }
 
     fn list(&mut self, name: &str, value: &'j RawValue, deepest: usize) {
-        let objects: Vec<_> = items(value).into_iter().filter(|item| kind(item) == Kind::Object).collect();
+        let mut objects: Vec<_> = items(value).into_iter().filter(|item| kind(item) == Kind::Object).collect();
+        // Linked data has the page, its site and its authors beside the article.
+        if objects.iter().any(|item| is_typed_article(item)) {
+            objects.retain(|item| is_typed_article(item));
+        }
         let first = objects.first().map(|item| entries(item)).unwrap_or_default();
         let columns = self.columns(&first.iter().map(|(name, _)| name).collect::<Vec<_>>());
         let has_text = columns.has_text() || self.columns(&names_of(&self.cells(&first, DEEPEST))).has_text();
@@ -212,15 +214,13 @@ impl<'j, 'o> Search<'j, 'o> {
     }
 }
 
-fn names_of<'c>(cells: &'c [(Cow<str>, String)]) -> Vec<&'c str> {
-    cells.iter().map(|(name, _)| &**name).collect()
+/// Whether an object says that it is an article (schema.org): `"@type": ["NewsArticle", …]`.
+fn is_typed_article(value: &RawValue) -> bool {
+    let entries = entries(value);
+    let types = entries.iter().find(|(name, _)| name == "@type").map(|(_, value)| text(value)).unwrap_or_default();
+    types.split_whitespace().any(|name| name.ends_with("Article") || name.ends_with("Posting"))
 }
 
-/// The names of the entries that hold text themselves; those of others are empty, to keep the places.
-fn texts_of<'e>(object: &'e [Entry]) -> Vec<&'e str> {
-    let holds_text = |value: &RawValue| match kind(value) {
-        Kind::List => items(value).first().is_some_and(|item| kind(item) == Kind::Text),
-        kind => kind != Kind::Object && kind != Kind::Null,
-    };
-    object.iter().map(|(name, value)| if holds_text(value) { &**name } else { "" }).collect()
+fn names_of<'c>(cells: &'c [(Cow<str>, String)]) -> Vec<&'c str> {
+    cells.iter().map(|(name, _)| &**name).collect()
 }

@@ -105,6 +105,21 @@ fn json_is_read_as_programs_write_it() {
             &["f:1||||가람통신이 새 요금제를 내놓았다고 밝혔다."],
         ),
         (
+            "the last of equal keys",
+            r#"{"title":"가","id":"1","title":"나","body":{"text":"다","text":"라"}}"#,
+            &["1|||나|라"],
+        ),
+        (
+            "linked data",
+            r#"{"@graph":[{"@type":"WebPage","description":"가"},{"@type":["Thing","NewsArticle"],"headline":"나","articleBody":"&lt;p&gt;다&lt;/p&gt;"},{"@type":"Person"}]}"#,
+            &["f:1|||나|다"],
+        ),
+        (
+            "linked data of a page",
+            r#"{"@type":"WebPage","mainEntity":{"@type":"NewsArticle","headline":"나","articleBody":"다","publisher":{"name":"라"}}}"#,
+            &["f:1||라|나|다"],
+        ),
+        (
             "an id to the last digit",
             r#"{"id":123456789012345678901234,"title":"가"}"#,
             &["123456789012345678901234|||가|"],
@@ -228,6 +243,100 @@ fn ids_in_workbooks_keep_all_digits_that_the_file_has() {
     let (documents, notes) = read_all("f.xlsx", &workbook(&format!("{sheet}{rounded}")));
     assert_eq!(documents[..3], want);
     assert!(notes.iter().any(|note| note.contains("1 numbers have more digits")), "{notes:?}");
+}
+
+#[test]
+fn a_loss_says_where_it_is_and_how_many_documents_it_takes() {
+    let item = "{\"title\":\"가\",\"body\":\"나\"}";
+    // why this case, the file, what is in it, documents, what the error says
+    let cases = [
+        (
+            "a brace that is not closed",
+            "f.json",
+            format!("[{item},\n{{\"title\":\"다\",\n{item},\n{item}]"),
+            1,
+            "(to line 4); at least 2 documents in it are lost",
+        ),
+        (
+            "a mark that is not closed",
+            "f.json",
+            format!("[{item},\n{{\"title\":\"다}},\n{item},\n{item}]"),
+            1,
+            "at least 2 documents in it are lost",
+        ),
+        (
+            "an envelope",
+            "f.json",
+            format!("{{\"items\":[{item},\n{item},{{\"title\":}}]}}"),
+            0,
+            "at least 2 documents in it are lost",
+        ),
+        ("an item alone", "f.json", format!("[{item},\n{{\"title\":}},{item}]"), 2, "f.json:2: expected a JSON object"),
+        (
+            "several on a line",
+            "f.jsonl",
+            format!("{{\"title\": {item} {item}\n{item}\n"),
+            1,
+            "f.jsonl:1: expected a JSON object",
+        ),
+        (
+            "a feed",
+            "f.xml",
+            "<rss><item><title>가</title></item><item>".repeat(2),
+            0,
+            "at least 4 items in it are lost",
+        ),
+        (
+            "agencies",
+            "f.xml",
+            "<NewsML><NewsItem></NewsItem><NewsItem>".to_owned(),
+            0,
+            "at least 2 items in it are lost",
+        ),
+    ];
+    for (why, name, text, documents, want) in cases {
+        let (found, errors): (Vec<String>, Vec<String>) =
+            read_all(name, text.as_bytes()).0.into_iter().partition(|found| found.contains("|||"));
+        assert_eq!((found.len(), errors.len()), (documents, 1), "{why}: {found:?} {errors:?}");
+        assert!(errors[0].contains(want), "{why}: {}", errors[0]);
+    }
+}
+
+#[test]
+fn a_row_that_is_too_long_is_said_with_its_line_and_what_follows() {
+    let options = Options { limits: Limits { document: 200 }, ..Options::default() };
+    let errors = |text: &str| -> Vec<String> {
+        let documents = read_from(text.as_bytes(), Path::new("f.csv"), "f", &options);
+        documents.filter_map(|document| document.err().map(|error| error.to_string())).collect()
+    };
+    let long = format!("제목,본문\n가,나\n다,{}\n라,마\n", "바".repeat(100));
+    assert_eq!(errors(&long), ["f.csv:3: longer than 200 bytes, which no article is"]);
+    let open = format!("제목,본문\n가,나\n다,\"{}", "바사\n".repeat(100));
+    let error = errors(&open).remove(0);
+    assert!(error.starts_with("f.csv:3: longer than 200 bytes"), "{error}");
+    assert!(error.ends_with("72 lines after line 30 are not read"), "{error}");
+}
+
+#[test]
+fn outlets_go_by_many_names() {
+    for name in [
+        "신문명",
+        "매체사",
+        "발행사",
+        "미디어",
+        "newspaper_name",
+        "언론매체",
+        "게재지",
+        "media_name",
+        "Publisher",
+        "source_name",
+        "news_agency",
+        "언론사 이름",
+        "보도 매체명",
+    ] {
+        let table = format!("{name},기사표제,본문 텍스트,송고일시\n가람일보,나,다,2024-03-05 09:00\n");
+        assert_eq!(read_all("f.csv", table.as_bytes()).0, ["f:2|2024-03-05|가람일보|나|다"], "{name}");
+    }
 }
 
 #[test]

@@ -1,0 +1,78 @@
+//! What a page says of its article to search engines: linked data (JSON-LD) with the types of schema.org.
+
+use dom_query::Document;
+use serde_json::Value;
+
+use super::masks::unmask;
+use crate::corpus::markup;
+
+/// How deep it is looked into; `@graph` nests twice, `mainEntity` once more.
+const DEEPEST: usize = 8;
+
+/// What is said of an article; empty where nothing is.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct LinkedData {
+    pub body: String,
+    pub headline: String,
+    pub day: String,
+    pub outlet: String,
+}
+
+/// What a page says of the article with the longest body.
+pub(super) fn read(document: &Document) -> LinkedData {
+    let scripts = document.select("script[type='application/ld+json']");
+    let mut found = Vec::new();
+    for script in scripts.iter() {
+        let text = script.text();
+        // Programs put line breaks into texts, which JSON does not have. Broken data is no error: the page has its text, too.
+        let data = serde_json::from_str(&text).or_else(|_| {
+            let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+            serde_json::from_str(&plain)
+        });
+        data.iter().for_each(|data| find_articles(data, DEEPEST, &mut found));
+    }
+    // Of equally long ones the first.
+    found.into_iter().rev().max_by_key(|found: &LinkedData| found.body.len()).unwrap_or_default()
+}
+
+fn find_articles(data: &Value, deepest: usize, found: &mut Vec<LinkedData>) {
+    let Some(deepest) = deepest.checked_sub(1) else { return };
+    match data {
+        Value::Object(entries) => {
+            let is_article =
+                names(&entries.get("@type")).any(|name| name.ends_with("Article") || name.ends_with("Posting"));
+            if is_article || entries.contains_key("articleBody") {
+                let of = |key: &str| text(entries.get(key)).unwrap_or_default();
+                found.push(LinkedData {
+                    body: of("articleBody"),
+                    headline: of("headline"),
+                    day: of("datePublished"),
+                    outlet: of("publisher"),
+                });
+            }
+            entries.values().for_each(|value| find_articles(value, deepest, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| find_articles(item, deepest, found)),
+        _ => {}
+    }
+}
+
+/// A text, or those of a list.
+fn names<'v>(value: &Option<&'v Value>) -> impl Iterator<Item = &'v str> {
+    let (one, many) = match value {
+        Some(Value::String(text)) => (Some(text.as_str()), None),
+        Some(Value::Array(items)) => (None, Some(items)),
+        _ => (None, None),
+    };
+    one.into_iter().chain(many.into_iter().flatten().filter_map(Value::as_str))
+}
+
+/// A value as text: that of an object is its name, and those of a list are paragraphs. Markup that was escaped becomes text.
+fn text(value: Option<&Value>) -> Option<String> {
+    let value = match value? {
+        Value::Object(entries) => entries.get("name"),
+        other => Some(other),
+    };
+    let parts: Vec<String> = names(&value).map(|text| markup::to_text(&unmask(text)).trim().to_owned()).collect();
+    Some(parts.join("\n\n"))
+}
