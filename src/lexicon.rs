@@ -33,9 +33,11 @@ pub use word_class::WordClass;
 pub use word_finder::WordFinder;
 pub use words::WordLists;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use crate::text::Error;
 use source::automaton::Automaton;
@@ -104,8 +106,8 @@ impl Lexicon {
     }
 
     /// The canonical names that mean one entity for certain, with its type; those that are left out are not among them.
-    pub fn certain_names(&self) -> BTreeMap<Arc<str>, Kind> {
-        let mut owners: BTreeMap<&str, u32> = BTreeMap::new();
+    pub fn certain_names(&self) -> FxHashMap<Arc<str>, Kind> {
+        let mut owners: FxHashMap<&str, u32> = FxHashMap::default();
         let certain = self.aliases.iter().filter(|alias| alias.certainty != Certainty::Ambiguous);
         certain.clone().for_each(|alias| *owners.entry(&alias.text).or_default() += 1);
         let entries = certain.filter(|alias| owners[&*alias.text] == 1).map(|alias| (alias, self.entry(alias.entry)));

@@ -82,11 +82,14 @@ impl Words<'_> {
     fn word(&self, article: &Article, sentence: &Sentence, piece: &Piece) -> Option<Word> {
         let text = article.text(sentence.field);
         let tag = piece.tag();
+        if !self.tags.contains(&tag) {
+            return None;
+        }
         let form = match piece.is_noun {
             false if tag.is_inflected() => Cow::Owned(self.lemma(text, &piece.tokens[0])),
             _ => plain(piece.span.of(text)),
         };
-        self.tags.contains(&tag).then(|| word(article, sentence, piece.span, tag, &form))
+        Some(word(article, sentence, piece.span, tag, &form))
     }
 
     /// The dictionary form of an inflected word.

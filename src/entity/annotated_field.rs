@@ -84,5 +84,11 @@ fn tokens_of(text: &str, sentence: Span, words: &[UserWord], worker: &mut Worker
 /// length.
 fn with_dots(text: &str) -> Cow<'_, str> {
     const LETTERS: [char; 2] = ['ㆍ', '・'];
-    if text.contains(LETTERS) { Cow::Owned(text.replace(LETTERS, "‧")) } else { Cow::Borrowed(text) }
+    // Their first byte is rare in Korean text, and a byte is found faster.
+    const FIRST_BYTE: u8 = 0xE3;
+    if memchr::memchr(FIRST_BYTE, text.as_bytes()).is_some() && text.contains(LETTERS) {
+        Cow::Owned(text.replace(LETTERS, "‧"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }

@@ -63,5 +63,5 @@ fn matches(name: &Alias, surface: &str) -> bool {
     fn letters(text: &str) -> impl Iterator<Item = char> {
         text.nfkc().filter(|c| c.is_alphanumeric())
     }
-    !name.keeps_case() || *name.text == *surface || letters(&name.text).eq(letters(surface))
+    *name.text == *surface || !name.keeps_case() || letters(&name.text).eq(letters(surface))
 }

@@ -122,7 +122,29 @@ impl Pos {
     }
 
     fn find(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|pos| pos.name() == name)
+        let index = Self::KEYS.iter().position(|key| *key == Self::key(name))?;
+        Some(Self::ALL[index]).filter(|pos| pos.name() == name)
+    }
+
+    /// [`Self::key`] of all names, in order.
+    const KEYS: [u32; Self::ALL.len()] = {
+        let mut keys = [0; Self::ALL.len()];
+        let mut index = 0;
+        while index < keys.len() {
+            keys[index] = Self::key(Self::ALL[index].name());
+            index += 1;
+        }
+        keys
+    };
+
+    /// The letters of a name as one number, which is faster to compare; 0 for more than four letters.
+    const fn key(name: &str) -> u32 {
+        match *name.as_bytes() {
+            [a, b] => u32::from_be_bytes([0, 0, a, b]),
+            [a, b, c] => u32::from_be_bytes([0, a, b, c]),
+            [a, b, c, d] => u32::from_be_bytes([a, b, c, d]),
+            _ => 0,
+        }
     }
 
     /// What the dictionary calls it: `NNG`.

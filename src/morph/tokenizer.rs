@@ -1,5 +1,6 @@
 //! A dictionary ready for use, from which each thread gets its worker.
 
+use std::iter;
 use std::path::Path;
 
 use super::dictionary::{Dictionary, DictionaryVersion};
@@ -39,7 +40,14 @@ impl Tokenizer {
     /// The features of a token, in the order in which mecab-ko prints them: tag, semantic class, final consonant
     /// (`T`/`F`), reading, type, first tag, last tag, expression; `*` where there is none.
     pub fn features(&self, token: &Token) -> impl Iterator<Item = &str> {
-        self.feature_string(token).split('\0')
+        let mut rest = Some(self.feature_string(token));
+        // A plain loop: fields are too short for the search that `str::split` does.
+        iter::from_fn(move || {
+            let features = rest?;
+            let end = features.bytes().position(|byte| byte == 0);
+            rest = end.map(|end| &features[end + 1..]);
+            Some(&features[..end.unwrap_or(features.len())])
+        })
     }
 
     /// The same in one string, separated by NUL.

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::annotation::{Annotated, Word};
 use crate::article::Zone;
@@ -21,12 +21,12 @@ pub struct WordOptions {
     /// The fewest code points of a word.
     pub min_length: usize,
     /// Words that do not count; for names, see `stop_names`.
-    pub stop_words: BTreeSet<String>,
+    pub stop_words: FxHashSet<String>,
     /// Entities whose names do not count.
     pub stop_names: BTreeSet<Entity>,
     /// The names that a word is counted as by its form alone: where a name is a part of another one (`KT연수원`), it is no
     /// mention, and yet the same word.
-    pub names: BTreeMap<Arc<str>, Kind>,
+    pub names: FxHashMap<Arc<str>, Kind>,
     /// Whether names are taken as they are written, and not under their canonical form.
     pub surface: bool,
     /// The zones whose words count.

@@ -7,6 +7,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::syllable::is_syllable;
 use super::{OffsetMap, Span};
 
 /// The composed form of a text, and where its places were; `None` where it is the text itself.
@@ -50,7 +51,7 @@ fn joining(text: &str) -> usize {
 
 /// Whether a character may change the text around it.
 fn changes(c: char) -> bool {
-    c > '\u{AC}' && (is_invisible(c) || combines(c) || matches!(c, '\u{1100}'..='\u{115F}'))
+    c > '\u{AC}' && !is_syllable(c) && (is_invisible(c) || combines(c) || matches!(c, '\u{1100}'..='\u{115F}'))
 }
 
 /// A conjoining vowel or final consonant, or a combining mark.

@@ -11,9 +11,28 @@ pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut at = 0;
     while at < text.len() {
+        at += fold_plain(&text[at..], &mut folded);
         at = fold_next(text, at, &mut folded);
     }
     folded
+}
+
+/// Appends the folded form of the plain characters at the start of `text`, each of which has the length of its folded form;
+/// gives their bytes.
+pub(super) fn fold_plain(text: &str, folded: &mut String) -> usize {
+    let plain = plain_prefix(text);
+    let start = folded.len();
+    folded.push_str(plain);
+    folded[start..].make_ascii_lowercase();
+    plain.len()
+}
+
+/// The Hangul syllables and ASCII characters at the start of a text that fold alone and keep their length.
+fn plain_prefix(text: &str) -> &str {
+    let is_plain = |c: char| is_syllable(c) || (c.is_ascii() && c != '?' && c != '\t');
+    let (plain, rest) = text.split_at(text.find(|c| !is_plain(c)).unwrap_or(text.len()));
+    let last = plain.chars().next_back().filter(|_| rest.chars().next().is_some_and(combines_with_previous));
+    &plain[..plain.len() - last.map_or(0, char::len_utf8)]
 }
 
 /// Appends the folded form of what is at byte `at`, one character or one cluster that folds as a whole; gives the

@@ -1,7 +1,7 @@
 //! Folding for matching: the same name in full width, other case, other dash or another normal form becomes the same
 //! string, and every place in it leads back to the text as read.
 
-use super::fold::fold_next;
+use super::fold::{fold_next, fold_plain};
 use super::{OffsetMap, Span};
 
 /// A text made ready for matching: NFKC, lower case, one character each for all dashes (`-`), spaces within a line
@@ -18,6 +18,7 @@ impl Folded {
         let mut folded = Self { text: String::with_capacity(text.len()), places: OffsetMap::default() };
         let mut at = 0;
         while at < text.len() {
+            at += fold_plain(&text[at..], &mut folded.text);
             let start = folded.text.len();
             let next = fold_next(text, at, &mut folded.text);
             folded.note(Span::new(start, folded.text.len()), Span::new(at, next));

@@ -1,8 +1,9 @@
 //! Writes an index: the sink of what was found in documents.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use rustc_hash::FxHashSet;
 
 use super::super::{Annotated, Word, words};
 use super::manifest::{Manifest, PartManifest, UsedLexicon, WrittenFile, sha256_of};
@@ -21,7 +22,7 @@ const GROUP: usize = 4 << 20;
 pub struct IndexWriter<'l> {
     lexicon: &'l Lexicon,
     /// The words that are left out.
-    stop_words: BTreeSet<&'l str>,
+    stop_words: FxHashSet<&'l str>,
     folder: PathBuf,
     manifest: Manifest,
     /// The names of its files.

@@ -83,7 +83,7 @@ fn options_say_which_words_count_and_how() {
         ),
         (
             "no stop words",
-            WordOptions { stop_words: BTreeSet::new(), ..fixture.options() },
+            WordOptions { stop_words: FxHashSet::default(), ..fixture.options() },
             "이번 주소",
             &["이번/NNG", "주소/NNG"],
         ),
