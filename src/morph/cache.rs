@@ -86,6 +86,15 @@ impl SegmentCache {
         self.segments.len() > MAX_SEGMENTS
     }
 
+    /// Forgets all segments, and keeps their memory: to allocate it anew leaves holes that grow with the text.
+    pub fn clear(&mut self) {
+        self.slots.fill(0);
+        self.segments.clear();
+        self.transfers.clear();
+        self.backtraces.clear();
+        self.tokens.clear();
+    }
+
     /// The id of a segment; `None` if it is not cached.
     pub fn find(&self, hash: u64, segment: &str) -> Option<SegmentId> {
         let is_it = |id: &SegmentId| {

@@ -90,7 +90,7 @@ impl<'d> Decoder<'d> {
     /// Makes `tokens` those of `text`, which has these segments and user words.
     pub fn decode(&mut self, text: &str, segments: &[Segment], user_words: &[UserWord], tokens: &mut Vec<Token>) {
         if self.cache.is_full() {
-            self.cache = SegmentCache::default();
+            self.cache.clear();
         }
         self.look_up(text, segments);
         self.trellis.start();

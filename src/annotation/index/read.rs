@@ -289,7 +289,7 @@ fn plain_words(rows: &Rows, each: &mut Each, wanted: &BTreeSet<Pos>) -> Result<(
             sentence,
             paragraph: paragraph(annotated, field, sentence),
             zone: zones[row],
-            count: u32::try_from(counts[row]).unwrap_or(u32::MAX),
+            count: counts[row] as u32,
         });
     }
     Ok(())

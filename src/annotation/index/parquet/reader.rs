@@ -1,0 +1,173 @@
+//! Reads a table, a group of rows at a time, column by column.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::ToSpan;
+use parquet::column::reader::get_typed_column_reader;
+use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, Int32Type};
+use parquet::errors::ParquetError;
+use parquet::file::metadata::ParquetMetaData;
+use parquet::file::metadata::page_index::RowGroupPageIndex;
+use parquet::file::properties::ReaderProperties;
+use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
+use parquet::file::serialized_reader::SerializedRowGroupReader;
+use rustc_hash::FxHashMap;
+
+use super::EPOCH;
+use crate::text::{Date, Error, Result};
+
+/// A table that was written, which several threads may read.
+#[derive(Debug)]
+pub struct TableFile {
+    path: PathBuf,
+    metadata: ParquetMetaData,
+}
+
+impl TableFile {
+    /// Opens a file.
+    pub fn open(path: PathBuf) -> Result<Self> {
+        let file = File::open(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
+        let reader = SerializedFileReader::new(file).map_err(|error| read_error(&path, &error))?;
+        Ok(Self { metadata: reader.metadata().clone(), path })
+    }
+
+    /// How many groups of rows it has.
+    pub fn groups(&self) -> usize {
+        self.metadata.num_row_groups()
+    }
+
+    /// The rows of a group.
+    pub fn group(&self, index: usize) -> Result<Rows<'_>> {
+        // The places of one file that several threads share would be moved by all of them.
+        let file = File::open(&self.path).map_err(|source| Error::Read { path: self.path.clone(), source })?;
+        let properties = Arc::new(ReaderProperties::builder().build());
+        let pages = RowGroupPageIndex::new(index, None);
+        let group = SerializedRowGroupReader::new(Arc::new(file), self.metadata.row_group(index), pages, properties);
+        let group = group.map_err(|error| read_error(&self.path, &error))?;
+        Ok(Rows { path: &self.path, group })
+    }
+}
+
+/// The rows of a group of a table.
+pub struct Rows<'t> {
+    path: &'t Path,
+    group: SerializedRowGroupReader<'t, File>,
+}
+
+impl Rows<'_> {
+    /// The values of a column of numbers.
+    pub fn numbers(&self, column: &str) -> Result<Vec<usize>> {
+        let (numbers, _) = self.values::<Int32Type>(column)?;
+        let is_negative = |number| self.fault(format!("column {column}: {number} is negative"));
+        numbers.into_iter().map(|number| usize::try_from(number).map_err(|_| is_negative(number))).collect()
+    }
+
+    /// The values of a column of flags.
+    pub fn flags(&self, column: &str) -> Result<Vec<bool>> {
+        Ok(self.values::<BoolType>(column)?.0)
+    }
+
+    /// The values of a column of days.
+    pub fn days(&self, column: &str) -> Result<Vec<Option<Date>>> {
+        let (numbers, present) = self.values::<Int32Type>(column)?;
+        Ok(spread(numbers.into_iter().map(|number| EPOCH.saturating_add(number.days())), &present))
+    }
+
+    /// The values of a column of names, each text once in memory.
+    pub fn names(&self, column: &str) -> Result<Vec<Option<Arc<str>>>> {
+        let (values, present) = self.values::<ByteArrayType>(column)?;
+        Ok(spread(self.once(&values)?.into_iter(), &present))
+    }
+
+    /// The same of a column that has a value in every row.
+    pub fn keys(&self, column: &str) -> Result<Vec<Arc<str>>> {
+        self.once(&self.values::<ByteArrayType>(column)?.0)
+    }
+
+    /// Texts, each once in memory.
+    fn once(&self, values: &[ByteArray]) -> Result<Vec<Arc<str>>> {
+        let mut names: FxHashMap<(usize, usize), Arc<str>> = FxHashMap::default();
+        let mut found = Vec::with_capacity(values.len());
+        for value in values {
+            let name = match names.get(&place(value)) {
+                Some(name) => Arc::clone(name),
+                None => Arc::clone(names.entry(place(value)).or_insert(self.text(value)?.into())),
+            };
+            found.push(name);
+        }
+        Ok(found)
+    }
+
+    /// What the values of a column of names mean that has one in every row.
+    pub fn meanings<T: Copy>(&self, column: &str, meaning: impl Fn(&str) -> Option<T>) -> Result<Vec<T>> {
+        let (values, _) = self.values::<ByteArrayType>(column)?;
+        let mut known: FxHashMap<(usize, usize), T> = FxHashMap::default();
+        let mut found = Vec::with_capacity(values.len());
+        for value in &values {
+            let meant = match known.get(&place(value)) {
+                Some(meant) => *meant,
+                None => {
+                    let name = self.text(value)?;
+                    let problem = || self.fault(format!("column {column}: {name:?} is not known"));
+                    *known.entry(place(value)).or_insert(meaning(name).ok_or_else(problem)?)
+                }
+            };
+            found.push(meant);
+        }
+        Ok(found)
+    }
+
+    /// The values of a column of texts.
+    pub fn texts(&self, column: &str) -> Result<Vec<Option<String>>> {
+        let (values, present) = self.values::<ByteArrayType>(column)?;
+        let texts: Result<Vec<_>> = values.iter().map(|value| self.text(value).map(str::to_owned)).collect();
+        Ok(spread(texts?.into_iter(), &present))
+    }
+
+    /// The values of a column of bytes.
+    pub fn bytes(&self, column: &str) -> Result<Vec<Option<Vec<u8>>>> {
+        self.values::<ByteArrayType>(column).map(|(values, at)| spread(values.iter().map(|it| it.data().to_vec()), &at))
+    }
+
+    /// An error of this file.
+    pub fn fault(&self, problem: String) -> Error {
+        Error::Format { path: self.path.to_owned(), problem }
+    }
+
+    fn text<'v>(&self, value: &'v ByteArray) -> Result<&'v str> {
+        value.as_utf8().map_err(|error| read_error(self.path, &error))
+    }
+
+    /// The values of a column that are there, and which rows have one; nothing of a column of which all have.
+    fn values<T: DataType>(&self, column: &str) -> Result<(Vec<T::T>, Vec<i16>)> {
+        let schema = self.group.metadata().schema_descr();
+        let place = schema.columns().iter().position(|found| found.name() == column);
+        let place = place.ok_or_else(|| self.fault(format!("there is no column {column}")))?;
+        let rows = usize::try_from(self.group.metadata().num_rows()).unwrap_or_default();
+        let (mut values, mut present) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
+        let read = self.group.get_column_reader(place).and_then(|reader| {
+            get_typed_column_reader::<T>(reader).read_records(rows, Some(&mut present), None, &mut values)
+        });
+        match read {
+            Ok((read, ..)) if read == rows && (values.len() == rows || present.len() == rows) => Ok((values, present)),
+            Ok(_) => Err(self.fault(format!("column {column} ends before its last row"))),
+            Err(error) => Err(read_error(self.path, &error)),
+        }
+    }
+}
+
+/// Where a value is in memory, while all are held: the same for all values of an entry of the dictionary.
+fn place(value: &ByteArray) -> (usize, usize) {
+    (value.data().as_ptr() as usize, value.len())
+}
+
+/// The values at the rows that have one.
+fn spread<T>(mut values: impl Iterator<Item = T>, present: &[i16]) -> Vec<Option<T>> {
+    present.iter().map(|present| if *present > 0 { values.next() } else { None }).collect()
+}
+
+fn read_error(path: &Path, error: &ParquetError) -> Error {
+    Error::Format { path: path.to_owned(), problem: format!("expected a table of Parquet: {error}") }
+}
