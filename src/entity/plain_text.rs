@@ -52,6 +52,8 @@ mod tests {
             ("nothing to rewrite", "삼성전자가", "삼성전자가", "삼성전자", "삼성전자"),
             ("a zero-width space inside", "와 삼\u{200B}성전자가", "와 삼성전자가", "삼성전자", "삼\u{200B}성전자"),
             ("a zero-width space before", "\u{200B}KT\u{200B}가", "KT가", "KT", "KT"),
+            ("a variation selector after", "와 KT\u{FE0F}가", "와 KT가", "KT", "KT"),
+            ("NUL inside", "와 삼\0성전자가", "와 삼성전자가", "삼성전자", "삼\0성전자"),
             ("a soft hyphen", "카카\u{AD}오와", "카카오와", "카카오", "카카\u{AD}오"),
             ("decomposed Hangul", "\u{1109}\u{1161}\u{11B7}성이", "삼성이", "삼성", "\u{1109}\u{1161}\u{11B7}성"),
             ("rewritten before the name only", "\u{1100}\u{1161}는 KT가", "가는 KT가", "KT", "KT"),

@@ -2,7 +2,8 @@
 //! looks like, and every place in it leads back to the text as read.
 //!
 //! Only what programs write and readers cannot see is changed: conjoining jamo and combining marks are composed (NFC),
-//! and zero-width spaces and joiners, soft hyphens and marks of direction are left out.
+//! and control characters and what Unicode calls default-ignorable (zero-width spaces, soft hyphens, variation selectors,
+//! marks of direction, fillers) are left out.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -51,18 +52,24 @@ fn joining(text: &str) -> usize {
 
 /// Whether a character may change the text around it.
 fn changes(c: char) -> bool {
-    c > '\u{AC}' && !is_syllable(c) && (is_invisible(c) || combines(c) || matches!(c, '\u{1100}'..='\u{115F}'))
+    !matches!(c, ' '..='~') && !is_syllable(c) && (is_invisible(c) || combines(c) || matches!(c, '\u{1100}'..='\u{115F}'))
 }
 
 /// A conjoining vowel or final consonant, or a combining mark.
 fn combines(c: char) -> bool {
-    c > '\u{2FF}' && (matches!(c, '\u{1160}'..='\u{11FF}') || is_combining_mark(c))
+    c > '\u{2FF}' && (matches!(c, '\u{1160}'..='\u{11FF}') || is_combining_mark(c)) && !is_invisible(c)
 }
 
-/// Soft hyphen, zero-width spaces and joiners, marks of direction.
+/// Control characters but for tabs and line ends; the default-ignorable code points of Unicode
+/// (`DerivedCoreProperties.txt`); annotation marks.
 const fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+    let control = matches!(c, '\0'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}');
+    let ignorable = matches!(c,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+        | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}'
+        | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}');
+    control || ignorable
 }
 
 #[cfg(test)]
@@ -79,6 +86,13 @@ mod tests {
             ("a zero-width space in a name", "삼\u{200B}성", "삼성"),
             ("a soft hyphen", "카카\u{AD}오", "카카오"),
             ("a byte order mark within", "삼성\u{FEFF}전자", "삼성전자"),
+            ("a variation selector", "삼성\u{FE0F}전자", "삼성전자"),
+            ("one of the supplement", "삼\u{E0100}성", "삼성"),
+            ("a grapheme joiner", "삼\u{34F}성", "삼성"),
+            ("a Mongolian vowel separator", "삼\u{180E}성", "삼성"),
+            ("a Hangul filler", "삼\u{3164}성\u{FFA0}전자", "삼성전자"),
+            ("a control character", "삼\0성\u{8}전\u{7F}자", "삼성전자"),
+            ("a tag", "삼\u{E0041}성", "삼성"),
             ("an accent", "e\u{301}", "é"),
             ("an invisible character between jamo", "\u{1109}\u{200B}\u{1161}", "사"),
         ];
@@ -86,6 +100,7 @@ mod tests {
             assert_eq!(compose(text).map(|(text, _)| text).as_deref(), Some(composed), "{why}");
         }
         assert_eq!(compose("삼성전자 李 ＫＴ ㈜"), None);
+        assert_eq!(compose("tab\tend\r\n\u{B}\u{C}\u{85}"), None, "white space stays");
     }
 
     #[test]
@@ -103,7 +118,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_range_leads_to_whole_characters(text in "([\u{1100}-\u{11FF}\u{200B}\u{AD}\u{301}가-힣a]|\\PC){0,30}") {
+        fn every_range_leads_to_whole_characters(text in "([\u{1100}-\u{11FF}\u{200B}\u{AD}\u{FE0F}\u{34F}\u{301}가-힣a]|\\PC){0,30}") {
             let Some((composed, places)) = compose(&text) else { return Ok(()) };
             let borders: Vec<usize> = composed.char_indices().map(|(at, _)| at).chain([composed.len()]).collect();
             let mut last = 0;
