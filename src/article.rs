@@ -9,6 +9,7 @@ mod credit;
 mod delimiters;
 mod duplicates;
 mod final_form;
+mod full_stop;
 mod headline;
 mod inline;
 mod mask;

@@ -22,6 +22,7 @@ mod disambiguate;
 mod fixture;
 mod institution;
 mod letter_boundary;
+mod lower_case;
 mod mention;
 mod noun_run;
 mod occurrences;
@@ -92,7 +93,8 @@ impl<'l> Recognizer<'l> {
     pub fn recognize(&self, worker: &mut Worker, article: &Article) -> Recognized {
         let plain = PlainText::of(article);
         let mut fields = self.annotated(worker, &plain);
-        let mut mentions = self.chosen(article, &plain, &fields, &self.readings(&fields));
+        let readings = self.readings(worker, &fields);
+        let mut mentions = self.chosen(article, &plain, &fields, &readings);
         for mention in &mut mentions {
             mention.span = plain[mention.field as usize].original(mention.span);
         }
@@ -116,9 +118,9 @@ impl<'l> Recognizer<'l> {
 
     /// All readings of all names, overlapping ones included: of the lexicon, by suffix and trigger, and of the
     /// document's own.
-    fn readings(&self, fields: &[AnnotatedField]) -> Vec<Reading> {
+    fn readings(&self, worker: &mut Worker, fields: &[AnnotatedField]) -> Vec<Reading> {
         let mut readings = self.listed(fields);
-        readings.extend(institution::organizations(fields, &self.vocabulary));
+        readings.extend(institution::organizations(fields, &self.vocabulary, worker));
         readings.extend(company_suffix::companies(fields, &self.vocabulary));
         let triggered =
             company_trigger::companies(fields, &resolve::filter_spans(&readings), self.lexicon, &self.vocabulary);

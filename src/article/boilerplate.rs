@@ -76,9 +76,9 @@ const RULES: [Rule; 12] = [
 ];
 
 /// A copyright line behind the last sentence of a paragraph.
-const COPYRIGHT_LITERALS: &str = "(?i) ⓒ Ⓒ © {copyright_owner} copyright {reprint_phrase}";
+const COPYRIGHT_LITERALS: &str = "(?i) ⓒ Ⓒ © {copyright_label} {copyright_phrase}";
 const COPYRIGHT_SUFFIX: &str = r"(?i)[\s\-<(\[〈【]*
-    (?:ⓒ|©|{copyright_owner}|copyrights?\s?[ⓒ©(]|{reprint_phrase})[^.?!]{0,60}(?:{prohibition}|reserved)[\s.\-)>\]〉】]*$";
+    (?:ⓒ|©|{copyright_label}|{copyright_phrase})[^.?!]{0,60}(?:{prohibition}|reserved)[\s.\-)>\]〉】]*$";
 
 /// Characters of the longest paragraph of boilerplate. Half as many leave notices and links in 358 of the measured articles
 /// (`src/README.md`, *Constants*), with 1,226 mentions, twice as many change none.
@@ -129,7 +129,7 @@ impl Boilerplate {
         if self.is_interface(text) {
             return Some((Zone::Boilerplate, "interface"));
         }
-        let statement = text.ends_with("다.") && !self.copyright_labels.iter().any(|label| text.contains(label));
+        let statement = text.ends_with("다.") && !self.copyright_labels.iter().any(|l| last_sentence(text).contains(l));
         let mut rules = self.rules.iter().filter(|(name, ..)| !statement || *name == "comments");
         rules.find(|(.., pattern)| pattern.is_match(paragraph)).map(|(name, zone, _)| (*zone, *name))
     }
@@ -170,6 +170,12 @@ impl Boilerplate {
         let copyright = self.copyright_suffix.find(tail)?;
         Some(paragraph.span.len() - tail.span.len() + copyright.start)
     }
+}
+
+/// What follows the last full stop, question mark or closing bracket before the end of a text.
+fn last_sentence(text: &str) -> &str {
+    let end = text.trim_end_matches('.').rfind(['.', '!', '?', '>', ']', ')']);
+    end.map_or(text, |at| &text[at..])
 }
 
 /// Words without their spaces.
@@ -223,6 +229,7 @@ mod tests {
             "◆가나의 새 망",
             "다음 달에 새 망을 연다",
             "뉴스 저작권 법안이 통과됐다.",
+            "<저작권자 ⓒ 가나뉴스> 가나가 새 망을 연다.",
             "가나가 새 망을 연다. 다라도 뒤따른다. ▶ 가나일보 구독하기",
         ] {
             let found = classify(text);

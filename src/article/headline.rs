@@ -8,16 +8,24 @@ use super::prefilter::Part;
 use crate::lexicon::{WordClass, WordLists};
 
 /// Characters between a headline and the name of the outlet.
-const SEPARATORS: [char; 10] = ['-', '–', '—', '|', '｜', 'ㅣ', ':', '<', '·', '/'];
+const SEPARATORS: [char; 14] = ['-', '–', '—', '―', '|', '｜', 'ㅣ', ':', '<', '·', '•', '/', '_', '»'];
+
+/// What precedes the name of an outlet behind a headline, the path of its section among it: ` - `, ` :: `, ` < IT < 기사본문 - `.
+const SEPARATOR: &str =
+    r"(?:(?:\s[<>:»]\s?(?:{section_name}|[\w·/&]{1,10})){0,4}(?:\s[-–—―:<>»·•/]{1,2}|\s?[|｜ㅣ_]|\s?::)\s?)";
 
 /// The name of an outlet behind a masked headline: ` - 가나일보`, ` :: 공감언론 가나뉴스 ::`, ` [가나일보]`; perhaps with its name in
-/// Latin letters; or that of a portal.
+/// Latin letters, its address, a section or the day; or that of a portal.
 const OUTLET_BEHIND: &str = r"(?P<outlet>(?:
-    (?:\s[-–—:<>·/]{1,2}|\s?[|｜ㅣ]|\s?::)\s?
-        (?:{outlet_slogan}\s?)?{any_outlet}(?:\s?(?:{screen_word}|{channel}))?(?:\s[A-Za-z.]{2,20})?(?:\s?::)?
-    | (?:\s[-–—:<>·/]{1,2}|\s?[|｜ㅣ]|\s?::)\s?{portal}
-    | \s(?:\[{any_outlet}\]|\({any_outlet}\))
+    {separator}(?:{outlet_slogan}\s?)?{any_outlet}(?:\s?(?:{screen_word}|{channel}|{site_opening}))?
+        (?:\s[A-Za-z.]{2,20}|\s?\(\s?[A-Za-z][A-Za-z0-9.\s]{1,24}\)|\s?[-–|]\s?[A-Za-z0-9]+\.[a-z.]{2,6}|\s?[-–|]\s?(?:{section_name}|{outlet_slogan})|\s{day})?
+        (?:\s?::)?
+    | {separator}{portal}
+    | (?:\s|…)?\[{any_outlet}\] | \s\({any_outlet}\) | \s?\({day}/[^()/]{1,12}/{any_outlet}\)
     ))\s*$";
+
+/// The name of an outlet, alone or with what it prints, in brackets before a masked headline: `[가나방송]`, `[가나일보 사설]`.
+const OUTLET_BEFORE: &str = r"^(?P<label>[\[【<(]\s?{any_outlet}(?:\s?{list_qualifier})?(?P<work>\s?(?:{publication}|{newscast}|{desk_unit}))?\s?[\]】>)])";
 
 /// Characters of the longest name of an outlet with what is around it. Half and twice as many change none of the measured
 /// articles (`src/README.md`, *Constants*).
@@ -28,6 +36,7 @@ const LONGEST: usize = 60;
 pub(super) struct Headlines {
     mask: Mask,
     outlet_behind: Pattern,
+    outlet_before: Pattern,
     /// Columns and sections of outlets.
     columns: BTreeSet<String>,
 }
@@ -35,7 +44,9 @@ pub(super) struct Headlines {
 impl Headlines {
     pub(super) fn new(words: &WordLists, mask: Mask, patterns: &mut PatternCompiler) -> Self {
         let columns = words.of(WordClass::ColumnName).iter().cloned().collect();
-        Self { columns, mask, outlet_behind: patterns.compile("{outlet} {photo_agency} {portal}", OUTLET_BEHIND) }
+        patterns.define("separator", SEPARATOR);
+        let outlet_behind = patterns.compile("{outlet} {photo_agency} {portal}", OUTLET_BEHIND);
+        Self { columns, mask, outlet_behind, outlet_before: patterns.compile("{outlet} {photo_agency}", OUTLET_BEFORE) }
     }
 
     /// Where the name of the outlet, `press` or a listed one, begins behind a headline, with the sign before it; `None`
@@ -43,20 +54,38 @@ impl Headlines {
     pub(super) fn outlet_behind(&self, title: Part, press: Option<&str>) -> Option<usize> {
         let text = title.text();
         let named = || {
-            let before = text.strip_suffix(press.filter(|press| !press.is_empty())?)?.trim_end();
+            let press = press.filter(|press| !press.is_empty())?;
+            let Some(before) = text.strip_suffix(press) else { return label_behind(text, press) };
+            let before = before.trim_end();
             let at = before.trim_end_matches(SEPARATORS).len();
             (at < before.len()).then_some(at)
         };
         self.listed_outlet_behind(title).or_else(named).filter(|&at| !text[..at].trim().is_empty())
     }
 
-    /// The length of the label of a column before a headline, in brackets: one with the name of the outlet (`[가나일보
-    /// 사설]`), or a listed one; `None` where nothing follows.
-    pub(super) fn column_label(&self, title: &str, press: Option<&str>) -> Option<usize> {
-        let (label, rest) = title.strip_prefix('[')?.split_once(']')?;
-        let names_press = press.is_some_and(|press| !press.is_empty() && label.contains(press));
-        let is_label = names_press || self.columns.contains(label);
-        (is_label && !rest.trim().is_empty()).then_some(label.len() + 2)
+    /// The length of the label before a headline, in brackets: the name of the outlet (`[가나일보 사설]`), or a listed column; `None`
+    /// where nothing follows, and where the document is of another outlet than the label names.
+    pub(super) fn label(&self, title: Part, press: Option<&str>) -> Option<usize> {
+        let press = press.filter(|press| !press.is_empty());
+        let length = self.column_label(title.text(), press).or_else(|| self.listed_outlet_before(title, press));
+        length.filter(|length| !title.text()[*length..].trim().is_empty())
+    }
+
+    fn column_label(&self, title: &str, press: Option<&str>) -> Option<usize> {
+        let (label, _) = title.strip_prefix('[')?.split_once(']')?;
+        let is_label = press.is_some_and(|press| label.contains(press)) || self.columns.contains(label);
+        is_label.then_some(label.len() + 2)
+    }
+
+    /// The name of a listed outlet alone is a label only where the outlet of the document is not known to be another.
+    fn listed_outlet_before(&self, title: Part, press: Option<&str>) -> Option<usize> {
+        if !title.has_any(self.outlet_before.required) {
+            return None;
+        }
+        let masked = self.mask.apply(title);
+        let label = self.outlet_before.group_in(&masked.text, &["label"])?;
+        let is_alone = self.outlet_before.group_in(&masked.text, &["work"]).is_none();
+        (press.is_none() || !is_alone).then(|| masked.original(label).end)
     }
 
     fn listed_outlet_behind(&self, title: Part) -> Option<usize> {
@@ -70,16 +99,26 @@ impl Headlines {
     }
 }
 
+/// Where the label of a series of the outlet begins behind a headline: `[가나일보 창간 기획]`.
+fn label_behind(title: &str, press: &str) -> Option<usize> {
+    let at = title.strip_suffix(']')?.rfind('[')?;
+    title[at + 1..].starts_with(press).then_some(at)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
 
+    fn headlines(lexicon: &Lexicon, patterns: &mut PatternCompiler) -> Headlines {
+        Headlines::new(lexicon.words(), Mask::new(patterns), patterns)
+    }
+
     #[test]
     fn the_outlet_behind_a_headline_is_the_pages() {
         let lexicon = Lexicon::embedded();
         let mut patterns = PatternCompiler::new(lexicon.words());
-        let headlines = Headlines::new(lexicon.words(), Mask::new(&mut patterns), &mut patterns);
+        let headlines = headlines(&lexicon, &mut patterns);
         let prefilter = patterns.prefilter();
         // why this case                     headline                                press             without the outlet
         let cases = [
@@ -87,9 +126,19 @@ mod tests {
             ("a bar", "새 망 연다 | 연합뉴스", None, "새 망 연다"),
             ("a slogan", "새 망 연다 :: 공감언론 뉴시스 ::", None, "새 망 연다"),
             ("the outlet of the document", "새 망 연다 - 가나통신보", Some("가나통신보"), "새 망 연다"),
+            ("a series of the outlet", "새 망 연다[가나통신보 창간 기획]", Some("가나통신보"), "새 망 연다"),
             ("in brackets", "새 망 연다 (연합뉴스)", None, "새 망 연다"),
             ("a path of the site", "새 망 연다 > 매일경제", None, "새 망 연다"),
             ("with its Latin name", "새 망 연다 :: 문화일보 munhwa", None, "새 망 연다"),
+            ("an underscore", "새 망 연다_머니S", None, "새 망 연다"),
+            ("its address", "새 망 연다 - 조선일보 (chosun.com)", None, "새 망 연다"),
+            ("its address behind a hyphen", "새 망 연다 - 조선비즈 - chosun.com", None, "새 망 연다"),
+            ("the path of a section", "새 망 연다 < IT < 기사본문 - 전자신문", None, "새 망 연다"),
+            ("a section behind it", "새 망 연다 - 경향신문 | 경제", None, "새 망 연다"),
+            ("the day", "새 망 연다 / KBS 2024.03.05.", None, "새 망 연다"),
+            ("a programme and the day", "새 망 연다 (2024.03.05/뉴스데스크/MBC)", None, "새 망 연다"),
+            ("a bar and a portal", "새 망 연다 | 다음뉴스", None, "새 망 연다"),
+            ("brackets without a space", "새 망 연다…[한국경제TV]", None, "새 망 연다"),
             ("a portal", "새 망 연다 - Daum 뉴스", None, "새 망 연다"),
             ("a portal is the subject", "새 망 연다 - 네이버", None, "새 망 연다 - 네이버"),
             ("an outlet in the headline", "새 망 연다…매일경제", None, "새 망 연다…매일경제"),
@@ -108,16 +157,23 @@ mod tests {
     fn a_column_is_labelled_with_its_name_or_the_outlet_before_the_headline() {
         let lexicon = Lexicon::embedded();
         let mut patterns = PatternCompiler::new(lexicon.words());
-        let headlines = Headlines::new(lexicon.words(), Mask::new(&mut patterns), &mut patterns);
+        let headlines = headlines(&lexicon, &mut patterns);
+        let prefilter = patterns.prefilter();
         // why this case, headline, press, label
         for (why, title, press, want) in [
             ("its own column", "[가나일보 사설] 새 망", Some("가나일보"), Some("[가나일보 사설]")),
             ("another outlet", "[KBS] 새 방송", Some("가나일보"), None),
+            ("what another outlet prints", "[한겨레 사설] 새 망", Some("가나일보"), Some("[한겨레 사설]")),
             ("a listed column", "[IP노믹스] 새 망", None, Some("[IP노믹스]")),
-            ("no press", "[가나일보 사설] 새 망", None, None),
+            ("no press and no listed outlet", "[가나일보 사설] 새 망", None, None),
+            ("no press and a listed one", "[KBS] 새 방송", None, Some("[KBS]")),
+            ("what it prints", "[한겨레 사설] 새 망", None, Some("[한겨레 사설]")),
+            ("round brackets", "(YTN) 새 망", None, Some("(YTN)")),
+            ("more than its name", "[SBS 인수] 가나의 선택", None, None),
             ("all of it", "[가나일보 사설]", Some("가나일보"), None),
         ] {
-            assert_eq!(headlines.column_label(title, press).map(|length| &title[..length]), want, "{why}");
+            let searched = prefilter.search(title);
+            assert_eq!(headlines.label(searched.all(), press).map(|length| &title[..length]), want, "{why}");
         }
     }
 }

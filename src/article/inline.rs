@@ -10,7 +10,7 @@ mod forms;
 use std::cmp::Reverse;
 
 use form::{PARTS, Template, Unless};
-use forms::{BYLINES, CREDITS, LINE_NOTICES, NOTICES};
+use forms::{BYLINES, CREDITS, LINE_NOTICES, NOTICES, SHARING, SIGN_OFFS};
 use regex_automata::{Input, util::captures::Captures};
 
 use super::caption::LONGEST as LONGEST_CAPTION;
@@ -51,7 +51,7 @@ impl InlineForms {
             let pattern = patterns.compile(required, template);
             Form { name, zone, unless, pattern }
         };
-        let near = BYLINES.into_iter().chain(CREDITS).chain(NOTICES);
+        let near = BYLINES.into_iter().chain(CREDITS).chain(NOTICES).chain(SHARING).chain(SIGN_OFFS);
         let near: Vec<Form> = near.map(&mut compiled).collect();
         let line: Vec<Form> = LINE_NOTICES.into_iter().map(&mut compiled).collect();
         let forms = near.iter().chain(&line).map(|form| form.pattern.required);
@@ -121,7 +121,7 @@ impl Form {
     /// The parts of the page that have this form in a window of a text.
     fn parts(&self, text: &str, window: Span) -> Vec<Span> {
         let part = |captures: Captures| {
-            let named = captures.get_group_by_name("page").or_else(|| captures.get_group_by_name("sign"))?;
+            let named = ["page", "sign", "name"].iter().find_map(|name| captures.get_group_by_name(name))?;
             let part = Span::from(named.range());
             let reports = captures.get_group_by_name("report").is_some();
             (!reports && !self.unless.holds(&text[..part.start], &text[part.end..])).then_some(part)
@@ -216,6 +216,32 @@ mod tests {
             ("agency-gap", "회의를 열고 있다. [가나실사진기자단] ⟦연합뉴스⟧ ⟦[파이낸셜뉴스]⟧ 새 망을 연다."),
             ("program-header", "새 망을 연다고 답했다.⟦[머니투데이 새싹 미디어 플랫폼 가나]⟧"),
             ("outlet-reporter", "⟦가나뉴스=김가나 기자ㅣ⟧새 망을 연다는 소식."),
+            (
+                "share-button",
+                "새 망을 연다. ⟦페이스북(으)로 기사보내기 트위터(으)로 기사보내기⟧ 가나통신이 새 망을 연다.",
+            ),
+            ("share-verb", "새 망을 연다. ⟦페이스북 공유 트위터 공유⟧ 가나통신이 새 망을 연다."),
+            ("share-row", "새 망을 연다. ⟦공유하기 페이스북 트위터 URL 복사⟧ 가나통신이 새 망을 연다."),
+            ("a list of services in a sentence", "이용률은 페이스북 트위터 카카오스토리 밴드 순이다."),
+            ("a feature of a service", "새 망을 연다. 페이스북 공유 기능은 없다."),
+            ("channel", "새 망을 연다. ⟦네이버 채널 구독⟧ 가나통신이 새 망을 연다."),
+            ("channel", "새 망을 연다. ⟦▶ 카카오톡 친구맺기⟧ ⟦▶ 유튜브 구독⟧"),
+            ("subscribers of a channel", "새 망을 연다. 네이버 채널 구독자가 늘었다."),
+            ("channel-invitation", "새 망을 연다. ⟦네이버 메인에서 조선일보 받아보기⟧ 가나통신이 새 망을 연다."),
+            ("tip-label", "새 망을 연다. ⟦기사제보 : 카카오톡 @gana, 이메일 news@gana.kr⟧ 가나통신이 새 망을 연다."),
+            ("tips in a sentence", "제보는 카카오톡과 텔레그램으로 들어왔다."),
+            ("tip-service", "새 망을 연다. ⟦텔레그램 제보 @gana⟧ 가나통신이 새 망을 연다."),
+            ("handles", "새 망을 연다. ⟦페이스북 gana.kr/news 트위터 @gana⟧ 가나통신이 새 망을 연다."),
+            ("messenger", "새 망을 연다. ⟦카카오톡 : 가나제보⟧ 가나통신이 새 망을 연다."),
+            ("outlet-time", "⟦매일경제 | 2024.03.05 10:00⟧ 가나통신이 새 망을 연다."),
+            ("plain-sign-off", "새 망을 연다. ⟦매일경제 김가나 기자⟧ 가나통신이 새 망을 연다."),
+            ("plain-sign-off", "새 망을 연다.⟦김가나 조선비즈 기자⟧ 가나통신이 새 망을 연다."),
+            ("a reporter in a sentence", "새 망을 연다. 매일경제 김가나 기자 등이 왔다."),
+            ("marked-sign-off", "새 망을 연다. ⟦<김가나 기자 / 전자신문>⟧ 가나통신이 새 망을 연다."),
+            ("outlet-desk", "새 망을 연다. ⟦중앙일보 디지털뉴스국⟧ 가나통신이 새 망을 연다."),
+            ("a programme in a sentence", "새 망을 연다. MBC 뉴스데스크 시청률이 올랐다."),
+            ("bare-sign-off", "새 망을 연다. ⟦KBS 뉴스 김가나⟧"),
+            ("bracketed-note", "⟦(MBC 뉴스데스크 캡처)⟧가나통신이 새 망을 연다."),
             ("an article about outlets", "KBS와 MBC가 수신료에 반대했다. YTN 지분은 가나통신이 갖고 있다."),
             ("an interview", "김가나 대표는 1일 연합뉴스와의 통화에서 <오마이뉴스> 보도를 반박했다."),
         ];

@@ -1,6 +1,7 @@
 //! Sentences of the page: those in which an outlet asks its readers for news or to subscribe, and notes on the article.
 
 use super::prefilter::{Literals, Part};
+use crate::text::particle::{leading_particle, strip_subject};
 use crate::text::{Span, hangul};
 
 /// Characters of a sentence before and behind its phrase, at most: bounds the search. Half and twice as many change none of
@@ -28,7 +29,8 @@ impl PageSentences {
                 continue;
             }
             if let Some(start) = sentence_start(&text[from..phrase.start]) {
-                let end = phrase.end + sentence_end(&text[phrase.end..]);
+                let rest = &text[phrase.end..];
+                let end = phrase.end + if begins_other(rest) { 0 } else { sentence_end(rest) };
                 found.push(Span::new(from + start, end));
             }
         }
@@ -47,10 +49,10 @@ fn sentence_start(text: &str) -> Option<usize> {
         match c {
             '[' if in_brackets => in_brackets = false,
             '[' | '<' | '【' => return Some(at),
-            ']' if begins_particle(&text[at + 1..]) => in_brackets = true,
+            ']' if leading_particle(&text[at + 1..]).is_some() => in_brackets = true,
             _ if opens_item(c) => return Some(at),
             '\n' | '!' | '?' | '…' | ']' | '>' | '】' => return Some(at + c.len_utf8()),
-            ')' if !begins_particle(&text[at + 1..]) => return Some(at + 1),
+            ')' if leading_particle(&text[at + 1..]).is_none() => return Some(at + 1),
             '.' if !after.is_ascii_alphanumeric() || text[..at].ends_with(hangul::is_syllable) => return Some(at + 1),
             _ => after = c,
         }
@@ -58,11 +60,14 @@ fn sentence_start(text: &str) -> Option<usize> {
     Some(0)
 }
 
-/// Whether a bracket or an address before this text is part of its sentence: `(news@gana.kr)로 보내`.
-fn begins_particle(text: &str) -> bool {
-    let mut chars = text.chars();
-    chars.next().is_some_and(|c| "로으는은를을의에과와".contains(c))
-        && chars.next().is_some_and(|c| !hangul::is_syllable(c) || "로의는".contains(c))
+/// Whether a sentence of the article follows a phrase without a full stop between them: `제보하기 가나가 새 망을 연다.` The page does not
+/// write in the plain style, nor does it have a subject behind its phrases.
+fn begins_other(rest: &str) -> bool {
+    let Some(rest) = rest.strip_prefix(' ') else { return false };
+    let words = rest[..sentence_end(rest)].trim_end();
+    let plain = words.ends_with("다.") && !words.ends_with("니다.");
+    let subject = words.split_whitespace().next().and_then(strip_subject).is_some();
+    words.contains(' ') && (plain || subject)
 }
 
 /// The length in bytes of what is left of the sentence at the beginning of a text.
@@ -104,9 +109,11 @@ mod tests {
         let long = "가".repeat(REACH + 1);
         let too_long = format!("{long}제보를 기다립니다.");
         // why this case, text, sentences
-        let cases: [(&str, &str, &[&str]); 7] = [
+        let cases: [(&str, &str, &[&str]); 9] = [
             ("between sentences", "연다.제보를 기다립니다. 값은", &["제보를 기다립니다."]),
             ("a sign", "연다 ※ 여러분의 제보를 기다립니다 ▷ 전화", &["※ 여러분의 제보를 기다립니다 "]),
+            ("a sentence without a stop before", "제보를 기다립니다 가나가 새 망을 연다.", &["제보를 기다립니다"]),
+            ("a polite one", "제보를 기다립니다 가나가 새 망을 엽니다.", &["제보를 기다립니다"]),
             ("a number", "연다. MBC는 24.5시간 제보를 기다립니다.", &[" MBC는 24.5시간 제보를 기다립니다."]),
             (
                 "an address",

@@ -5,6 +5,7 @@
 
 use super::final_form::has_stop;
 use crate::text::Span;
+use crate::text::particle::leaves_clause_open;
 
 /// Columns that a line must at least take (a Hangul syllable takes two) for its break to be one of the width. Of the
 /// measured articles (`src/README.md`, *Constants*) half of it joins headings in 87, twice as many leave 205 in pieces.
@@ -88,7 +89,7 @@ fn runs_on(text: &str, before: Line, line: Line, full: Option<usize>) -> bool {
     if has_stop(end) || next.starts_with(opens_item) {
         return false;
     }
-    let open = end.ends_with(['은', '는', '을', '를', '의', '에', '와', '과', ',']);
+    let open = end.ends_with(',') || leaves_clause_open(end);
     full.is_some_and(|full| before.columns >= full) || (before.columns >= WRAPPED && open)
 }
 

@@ -9,7 +9,7 @@ use regex_automata::meta::Regex;
 
 use super::prefilter::{LiteralGroups, Literals, Part, Prefilter};
 use crate::lexicon::{WordClass, WordLists};
-use crate::text::Span;
+use crate::text::{Span, particle};
 
 /// A pattern, compiled when it is first tried: of most texts most patterns are not.
 #[derive(Debug, Clone)]
@@ -85,7 +85,9 @@ impl<'w> PatternCompiler<'w> {
             sources: Vec::new(),
         };
         compiler.define("syllable", "[가-힣]");
+        compiler.templates.insert("particle", alternation(&particle::PARTICLES));
         compiler.define("person_name", r"{syllable}{2,4}(?:\s?[·ㆍ?,/]\s?{syllable}{2,4}){0,4}");
+        compiler.define("day", r"\d{4}\s?[.\-/]\s?\d{1,2}\s?[.\-/]+\s?\d{1,2}\s?\.?");
         // exports cut the domain off some addresses
         compiler.define("email", r"[\w.+-]+@(?:[\w-]+(?:\.[\w-]+)*)?");
         compiler
@@ -194,10 +196,10 @@ fn spellings(word: &str) -> Vec<String> {
 }
 
 /// Any of the words, the longest first; a space in a word may be absent in the text. Without words it matches nothing.
-fn alternation(words: &[String]) -> String {
+fn alternation<W: AsRef<str>>(words: &[W]) -> String {
     const NOTHING: &str = r"[^\s\S]";
     let mut words: Vec<String> =
-        words.iter().map(|word| regex_syntax::escape(word).replace(' ', r"[\x20\u{A0}\u{2008}]?")).collect();
+        words.iter().map(|word| regex_syntax::escape(word.as_ref()).replace(' ', r"[\x20\u{A0}\u{2008}]?")).collect();
     words.sort_by_key(|word| Reverse(word.len()));
     if words.is_empty() { NOTHING.to_owned() } else { format!("(?:{})", words.join("|")) }
 }

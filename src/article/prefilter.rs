@@ -10,11 +10,11 @@ use crate::text::Span;
 
 /// A set of groups of literals: those that occur in a text, or those of which a pattern requires one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Literals(u64);
+pub(super) struct Literals(u128);
 
 impl Literals {
     /// What every text has: a pattern that requires nothing else is tried everywhere.
-    pub(super) const NOTHING: Self = Self(1 << (u64::BITS - 1));
+    pub(super) const NOTHING: Self = Self(1 << (u128::BITS - 1));
 
     pub(super) fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -47,7 +47,7 @@ impl LiteralGroups {
 
     /// The prefilter for the groups made so far.
     pub(super) fn prefilter(&self) -> Prefilter {
-        let mut sets: BTreeMap<&str, u64> = BTreeMap::new();
+        let mut sets: BTreeMap<&str, u128> = BTreeMap::new();
         for (bit, (_, literals)) in self.0.iter().enumerate() {
             literals.iter().for_each(|literal| *sets.entry(literal).or_default() |= 1 << bit);
         }
@@ -59,7 +59,7 @@ impl LiteralGroups {
 #[derive(Debug, Clone)]
 pub(super) struct Prefilter {
     /// The value of a literal is the set of its groups.
-    words: WordFinder<u64>,
+    words: WordFinder<u128>,
 }
 
 /// A literal in a text.

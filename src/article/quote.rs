@@ -3,6 +3,7 @@
 use super::delimiters::{Delimiter, Pair, outermost};
 use crate::lexicon::{WordClass, WordLists};
 use crate::text::Span;
+use crate::text::particle::{closes_argument, strip_subject};
 
 /// Someone's words in the body of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +76,7 @@ impl Quotes {
         let mut at = within.start;
         for word in within.of(text).split_inclusive(char::is_whitespace) {
             let end = at + word.trim_end().len();
-            match word.trim_end().strip_suffix(['은', '는', '이', '가', '도']) {
+            match strip_subject(word.trim_end()) {
                 Some(stem) if self.is_person(stem) => {
                     let phrase = text[start..at + stem.len()].trim_start();
                     return Some(Span::new(at + stem.len() - phrase.len(), at + stem.len()));
@@ -93,7 +94,8 @@ impl Quotes {
         const CONJUNCTIONS: [&str; 5] = ["며", "고", "라며", "면서", "이라며"];
         CONJUNCTIONS.contains(&word)
             || self.connectives.iter().any(|connective| connective == word)
-            || word.ends_with([',', '은', '는', '서', '며', '고', '해', '을', '를'])
+            || closes_argument(word)
+            || word.ends_with([',', '서', '며', '고', '해'])
     }
 
     fn is_person(&self, stem: &str) -> bool {

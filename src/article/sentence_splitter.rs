@@ -9,8 +9,10 @@ use unicode_segmentation::GraphemeCursor;
 
 use super::delimiters::{self, Delimiter, Pair, outermost};
 use super::final_form::{closes, is_final, opens};
+use super::full_stop::{is_abbreviation, is_number, last_word};
 use super::paragraph::trimmed;
 use crate::lexicon::{WordClass, WordLists};
+use crate::text::particle::leading_bound_particle;
 use crate::text::{Span, hangul};
 
 /// Splits text into sentences.
@@ -20,12 +22,18 @@ pub(super) struct SentenceSplitter {
     connectives: Vec<String>,
     /// Words with which a remark begins that says who is where on a picture.
     picture_places: Vec<String>,
+    /// Beginnings of verbs that take up what is said or thought before them.
+    reporting_verbs: Vec<String>,
 }
 
 impl SentenceSplitter {
     pub(super) fn new(words: &WordLists) -> Self {
         let of = |class| words.of(class).to_vec();
-        Self { connectives: of(WordClass::Connective), picture_places: of(WordClass::PicturePlace) }
+        Self {
+            connectives: of(WordClass::Connective),
+            picture_places: of(WordClass::PicturePlace),
+            reporting_verbs: of(WordClass::ReportingVerb),
+        }
     }
 
     /// The sentences of a text with these pairs of delimiters, in order, without white space at their ends; together
@@ -53,11 +61,42 @@ impl SentenceSplitter {
         let connective = |word: &String| text.strip_prefix(word.as_str()).is_some_and(ends_word);
         text.starts_with(|c| "◆■◇□▲△●○▶※".contains(c)) || self.connectives.iter().any(connective)
     }
+
+    /// Whether the word behind a closing form takes it up again: `했다 하더라도`, `많다 보니`, `되겠다 생각을`.
+    fn is_auxiliary_continuation(&self, next: &str) -> bool {
+        const FORMS: [&str; 25] = [
+            "해도", "해서", "했", "한다", "한들", "하더", "하면", "하며", "하고", "하는", "하여", "하니", "할", "함",
+            "보니", "보면", "싶", "못해", "치더", "치면", "쳐도", "그러", "뿐", "시피", "말았",
+        ];
+        const ENDINGS: [&str; 10] = ["고", "며", "면", "는", "지", "든", "만", "라", "니", "면서"];
+        begins_with_word(next, &ENDINGS) || FORMS.iter().any(|form| next.starts_with(form)) || self.reports(next)
+    }
+
+    /// Whether the word behind a quotation belongs to it: `"…." 하며`, `"…?" 라고`.
+    fn is_reporting_clause(&self, next: &str) -> bool {
+        const FORMS: [&str; 16] = [
+            "라고", "라는", "라며", "라면", "이라", "하고", "하며", "하면", "하는", "하던", "하자", "했", "한다",
+            "면서", "란 ", "등",
+        ];
+        begins_with_word(next, &["고", "며", "란"])
+            || leading_bound_particle(next).is_some()
+            || FORMS.iter().any(|form| next.starts_with(form))
+            || self.reports(next)
+    }
+
+    fn reports(&self, next: &str) -> bool {
+        self.reporting_verbs.iter().any(|verb| next.starts_with(verb.as_str()))
+    }
 }
 
 /// Whether a word ends before this text.
 fn ends_word(rest: &str) -> bool {
     !rest.starts_with(hangul::is_syllable)
+}
+
+/// Whether a text begins with one of these as a word of its own.
+fn begins_with_word(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.strip_prefix(word).is_some_and(ends_word))
 }
 
 /// Bytes of the shortest paragraph in quotation marks that is an answer of several sentences; a shorter one is read as a
@@ -141,7 +180,7 @@ impl Reader<'_> {
         let next = &self.text[self.at + length(&self.text[self.at..], char::is_whitespace)..];
         match marks {
             "." => !is_abbreviation(before, next) && !is_number(before, next),
-            _ if marks.contains(['?', '!', '。', '？', '！']) => !is_reporting_clause(next),
+            _ if marks.contains(['?', '!', '。', '？', '！']) => !self.words.is_reporting_clause(next),
             _ => is_final(before) || before.ends_with(['음', '함', '임']),
         }
     }
@@ -169,7 +208,7 @@ impl Reader<'_> {
             Some('다') => is_predicate(word),
             _ => false,
         };
-        over && is_final(bare) && next.starts_with(begins_sentence) && !is_auxiliary_continuation(next)
+        over && is_final(bare) && next.starts_with(begins_sentence) && !self.words.is_auxiliary_continuation(next)
     }
 
     /// Reads a pair of marks as a whole: a sentence may end with it. A long answer that is a quotation by itself is
@@ -182,7 +221,7 @@ impl Reader<'_> {
         let over = bare.len() < inside.len() && (whole || (is_final(bare) && pair.delimiter == Delimiter::Double));
         let rest = &self.text[self.at..];
         let next = &rest[length(rest, char::is_whitespace)..];
-        let apart = next.len() < rest.len() && !is_reporting_clause(next);
+        let apart = next.len() < rest.len() && !self.words.is_reporting_clause(next);
         if whole && inside.len() >= LONG_ANSWER && (rest.is_empty() || over && apart) {
             self.answer(pair);
         } else if over && apart {
@@ -243,38 +282,6 @@ fn ends_without_space(before: &str, marks: &str, rest: &str) -> bool {
     apart && is_final(before) && !quoting.iter().any(|q| rest.starts_with(q))
 }
 
-/// Whether the full stop behind `before` shortens a word: `J. 스미스`, `U.S. 기업`, `Inc. 사장`.
-fn is_abbreviation(before: &str, next: &str) -> bool {
-    const SHORT: [&str; 22] = [
-        "mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "inc", "co", "corp", "ltd", "vs", "no", "vol", "fig", "etc",
-        "dept", "univ", "int", "gov", "sen",
-    ];
-    let word = last_word(before);
-    let lower = word.to_ascii_lowercase();
-    let initial = word.len() == 1 && word.is_ascii() && word.chars().all(|c| c.is_ascii_alphabetic());
-    let dotted = word.len() <= 8 && word.is_ascii() && word.split('.').all(|p| p.len() == 1);
-    initial && !next.is_empty()
-        || dotted && word.contains('.')
-        || SHORT.contains(&lower.as_str())
-        || (word.is_ascii() && next.starts_with(|c: char| c.is_ascii_lowercase()))
-}
-
-/// Whether the full stop behind `before` belongs to a number: `2020. 8. 1.`, or `1. 개요` at the beginning.
-fn is_number(before: &str, next: &str) -> bool {
-    let word = last_word(before);
-    let number = word.trim_start_matches('#');
-    let digits = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c == '.');
-    let first = before.len() == word.len();
-    let date = || before[..before.len() - word.len()].ends_with(". ");
-    digits && (first || date() || next.starts_with(|c: char| c.is_ascii_digit() || c == '('))
-}
-
-/// The last word of a text, at most some letters of it.
-fn last_word(text: &str) -> &str {
-    let from = text.char_indices().rev().take(12).take_while(|(_, c)| !c.is_whitespace() && !opens(*c)).last();
-    from.map_or("", |(i, _)| &text[i..])
-}
-
 /// Whether a word that ends in `다` is a predicate and not a name: `르완다`, `라이다`.
 fn is_predicate(word: &str) -> bool {
     let before = word.chars().rev().nth(1).unwrap_or('다');
@@ -289,30 +296,6 @@ fn is_ornament(c: char) -> bool {
 
 fn begins_sentence(c: char) -> bool {
     c.is_alphanumeric() || opens(c) || is_ornament(c) || "◆■◇□▲△●○▶※".contains(c)
-}
-
-/// Whether the word behind a closing form takes it up again: `했다 하더라도`, `많다 보니`, `되겠다 생각을`.
-fn is_auxiliary_continuation(next: &str) -> bool {
-    const WORDS: [&str; 27] = [
-        "해도", "해서", "했", "한다", "한들", "하더", "하면", "하며", "하고", "하는", "하여", "하니", "할", "함",
-        "보니", "보면", "싶", "말할", "못해", "생각", "치더", "치면", "쳐도", "그러", "뿐", "시피", "말았",
-    ];
-    begins_with_particle(next, "고며면는지든만라니") || WORDS.iter().any(|w| next.starts_with(w))
-}
-
-/// Whether a text begins with one of these syllables as a word of its own.
-fn begins_with_particle(text: &str, particles: &str) -> bool {
-    let mut chars = text.chars();
-    chars.next().is_some_and(|c| particles.contains(c)) && chars.next().is_none_or(|c| !hangul::is_syllable(c))
-}
-
-/// Whether the word behind a quotation belongs to it: `"…." 하며`, `"…?" 라고`.
-fn is_reporting_clause(next: &str) -> bool {
-    const WORDS: [&str; 22] = [
-        "라고", "라는", "라며", "라면", "이라", "하고", "하며", "하면", "하는", "하던", "하자", "했", "한다", "면서",
-        "말했", "말하", "묻", "물었", "외치", "외쳤", "란 ", "등",
-    ];
-    begins_with_particle(next, "고며는을를은의와과로도에란") || WORDS.iter().any(|w| next.starts_with(w))
 }
 
 #[cfg(test)]

@@ -94,7 +94,7 @@ impl ZoneRules {
         }
         blocks.extend(behind.into_iter().rev());
         if let Some(first) = blocks.first_mut().filter(|block| block.zone == Zone::Title)
-            && let Some(length) = self.headlines.column_label(first.span.of(text), press)
+            && let Some(length) = self.headlines.label(title.part(first.span), press)
         {
             let label = Span::new(first.span.start, first.span.start + length);
             first.span = trimmed(text, Span::new(label.end, first.span.end));
@@ -168,7 +168,7 @@ impl ZoneRules {
             rest = trimmed(text, Span::new(rest.start, rest.start + at));
         }
         if !rest.is_empty() {
-            let credited = tail.last().map_or(credited, |t| t.zone == Zone::Credit);
+            let credited = credited || tail.last().is_some_and(|part| part.zone == Zone::Credit);
             let at = if credited { caption_start(rest.of(text)) } else { 0 };
             let before = trimmed(text, Span::new(rest.start, rest.start + at));
             let last = trimmed(text, Span::new(rest.start + at, rest.end));

@@ -10,6 +10,10 @@ pub(super) struct Affixes<'l> {
     prefixes: WordSet<'l>,
     /// Prefixes of one syllable of terms.
     term_prefixes: WordSet<'l>,
+    /// Syllables that a middle dot joins to the word behind it: `유·무선`.
+    pair_prefixes: WordSet<'l>,
+    /// Words of one syllable that may follow a term.
+    term_suffixes: WordSet<'l>,
     /// What may be the whole rest of a word, particles aside.
     suffixes: WordSet<'l>,
     /// What may begin the rest of a word, by type of the entity.
@@ -29,6 +33,8 @@ impl<'l> Affixes<'l> {
         Self {
             prefixes: set(WordClass::NamePrefix),
             term_prefixes: set(WordClass::TermPrefix),
+            pair_prefixes: set(WordClass::PairPrefix),
+            term_suffixes: set(WordClass::TermSuffix),
             suffixes: set(WordClass::NameSuffix),
             after: Kind::ALL.map(|kind| WordSet::of(lexicon, classes_after(kind))),
             head_suffixes: set(WordClass::HeadSuffix),
@@ -45,6 +51,16 @@ impl<'l> Affixes<'l> {
     /// Whether a syllable right before a term leaves the term what it is: `초거대AI`.
     pub(super) fn may_precede_term(&self, syllable: &str) -> bool {
         self.term_prefixes.contains(syllable)
+    }
+
+    /// Whether a syllable before a middle dot is the first part of one word with what follows: `유·무선`.
+    pub(super) fn may_begin_pair(&self, syllable: &str) -> bool {
+        self.pair_prefixes.contains(syllable)
+    }
+
+    /// Whether a syllable right after a term leaves the term what it is: `드론쇼`.
+    pub(super) fn may_follow_term(&self, syllable: &str) -> bool {
+        self.term_suffixes.contains(syllable)
     }
 
     /// Whether a text is an affix of names of that type, and nothing else.

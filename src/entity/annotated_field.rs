@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::letter_boundary::may_be_bounded;
+use super::lower_case;
 use super::plain_text::PlainText;
 use super::triggers::{Trigger, Triggers};
 use crate::article::{Field, Sentence};
@@ -31,7 +32,9 @@ impl<'a> AnnotatedField<'a> {
     pub(super) fn new(plain: &'a PlainText, lexicon: &Lexicon, triggers: &Triggers, worker: &mut Worker) -> Self {
         let (text, sentences) = (&*plain.text, &*plain.sentences);
         let mut candidates = lexicon.find(text);
-        candidates.retain(|candidate| may_be_bounded(text, candidate.span));
+        candidates.extend(lower_case::candidates(text, lexicon, &candidates));
+        candidates.retain(|candidate| may_be_word(text, sentences, candidate.span));
+        candidates.sort_unstable();
         let words = lexicon.user_words(text, &candidates);
         let tokens = sentences.iter().flat_map(|s| tokens_of(text, s.span, &words, worker)).collect();
         Self { field: plain.field, text, sentences, tokens, candidates, triggers: triggers.find(text) }
@@ -41,6 +44,21 @@ impl<'a> AnnotatedField<'a> {
     pub(super) fn sentence_of(&self, span: Span) -> Option<usize> {
         let index = self.sentences.partition_point(|sentence| sentence.span.end <= span.start);
         self.sentences.get(index).filter(|sentence| sentence.span.contains(span)).map(|_| index)
+    }
+
+    /// Whether a name may be a word of its own as far as the letters of its sentence can tell.
+    pub(super) fn may_be_word(&self, span: Span) -> bool {
+        may_be_word(self.text, self.sentences, span)
+    }
+
+    /// Whether a sentence begins at a byte.
+    pub(super) fn begins_sentence(&self, at: usize) -> bool {
+        self.sentences.binary_search_by_key(&at, |sentence| sentence.span.start).is_ok()
+    }
+
+    /// Whether a sentence ends at a byte.
+    pub(super) fn ends_sentence(&self, at: usize) -> bool {
+        self.sentences.binary_search_by_key(&at, |sentence| sentence.span.end).is_ok()
     }
 
     /// The morphemes that lie in a place.
@@ -56,6 +74,19 @@ impl<'a> AnnotatedField<'a> {
             [token] => token.span == span && !token.is_name() && !token.is_unknown() && !token.tag.first().is_noun(),
             _ => false,
         }
+    }
+}
+
+/// Whether a name may be a word of its own as far as the letters of its sentence can tell. What lies beside the sentence, such as
+/// a by-line that is written together with it, does not matter.
+fn may_be_word(text: &str, sentences: &[Sentence], span: Span) -> bool {
+    let index = sentences.partition_point(|sentence| sentence.span.end <= span.start);
+    match sentences.get(index).map(|sentence| sentence.span).filter(|sentence| sentence.contains(span)) {
+        Some(sentence) => {
+            let place = Span::new(span.start - sentence.start, span.end - sentence.start);
+            may_be_bounded(sentence.of(text), place)
+        }
+        None => may_be_bounded(text, span),
     }
 }
 

@@ -17,6 +17,12 @@ pub(super) fn is_bounded(field: &AnnotatedField, vocabulary: &Vocabulary, span: 
 /// Whether nothing to its left makes a longer word of it.
 pub(super) fn is_bounded_left(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span, kind: Kind) -> bool {
     let text = field.text;
+    if kind == Kind::Technology && is_second_of_a_pair(field, vocabulary, span) {
+        return false;
+    }
+    if field.begins_sentence(span.start) {
+        return true;
+    }
     let glued = |c: &char| in_word(*c) && !is_chinese_affix(*c, span.of(text).chars().next());
     let Some(before) = text[..span.start].chars().next_back().filter(glued) else { return true };
     let next = field.tokens.partition_point(|token| token.span.end <= span.start);
@@ -40,6 +46,9 @@ pub(super) fn is_bounded_left(field: &AnnotatedField, vocabulary: &Vocabulary, s
 /// Whether nothing to its right makes a longer word of it.
 fn is_bounded_right(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span, kind: Kind) -> bool {
     let rest = &field.text[span.end..];
+    if field.ends_sentence(span.end) {
+        return true;
+    }
     let glued = |c: &char| in_word(*c) && !is_chinese_affix(*c, span.of(field.text).chars().next_back());
     let Some(after) = rest.chars().next().filter(glued) else { return true };
     let first = field.tokens.partition_point(|token| token.span.end <= span.end);
@@ -49,6 +58,10 @@ fn is_bounded_right(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span,
         return true;
     }
     match kind {
+        // `블록체인지` is no 블록체인.
+        Kind::Technology if is_last_syllable(field, first) && !is_light_verb(field, first) => {
+            vocabulary.affixes.may_follow_term(token.span.of(field.text))
+        }
         Kind::Technology => compounds(pos) || pos == Pos::SL,
         Kind::Company | Kind::Organization | Kind::Product => {
             let name = span.of(field.text);
@@ -60,6 +73,36 @@ fn is_bounded_right(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span,
 /// Whether a place is one Hangul syllable that begins its word.
 fn is_lone_syllable(text: &str, place: Span) -> bool {
     place.of(text).chars().nth(1).is_none() && !text[..place.start].ends_with(in_word)
+}
+
+/// Whether a name is the second of two words that a middle dot, hyphen or slash joins to one: `유·무선 통신` is about 유무선
+/// 통신, `융·복합소재` about 융복합소재.
+fn is_second_of_a_pair(field: &AnnotatedField, vocabulary: &Vocabulary, name: Span) -> bool {
+    let Some(before) = field.text[..name.start].strip_suffix(['·', 'ㆍ', '・', '‧', '∙', '•', '-', '/', '?'])
+    else {
+        return false;
+    };
+    let first = before.char_indices().next_back().map_or(0, |(at, _)| at);
+    let syllable = &before[first..];
+    name.of(field.text).starts_with(hangul::is_syllable)
+        && !before[..first].ends_with(in_word)
+        && vocabulary.affixes.may_begin_pair(syllable)
+}
+
+/// Whether a token is a form of one syllable of the verbs that make verbs of nouns: `비식별화한`, `암호화돼`.
+fn is_light_verb(field: &AnnotatedField, index: usize) -> bool {
+    matches!(field.tokens[index].span.of(field.text), "한" | "할" | "해" | "함" | "된" | "될" | "돼" | "됨")
+}
+
+/// Whether a token is one Hangul syllable that ends its word, but for a particle.
+fn is_last_syllable(field: &AnnotatedField, index: usize) -> bool {
+    let token = &field.tokens[index];
+    let surface = token.span.of(field.text);
+    let goes_on = field.tokens.get(index + 1).is_some_and(|next| {
+        let pos = next.tag.first();
+        next.span.start == token.span.end && !pos.is_particle() && !pos.is_copula() && !pos.is_symbol()
+    });
+    surface.starts_with(hangul::is_syllable) && surface.chars().nth(1).is_none() && !goes_on
 }
 
 /// Whether a character beside a name is a Chinese one that headlines write together with it: a country before it
@@ -108,6 +151,14 @@ mod tests {
             ("a country in Chinese letters precedes", "美인텔과 만났다.", "인텔", Company, true),
             ("a company in Chinese letters follows", "인텔社와 만났다.", "인텔", Company, true),
             ("a Chinese name goes on in Chinese letters", "三星電子가 왔다.", "三星", Company, false),
+            ("a by-line is written together with it", "(서울=연합뉴스)카카오가 왔다.", "카카오", Company, true),
+            ("the second of a pair", "유·무선 통신을 한다.", "무선 통신", Technology, false),
+            ("joined by another sign", "융-복합소재를 쓴다.", "복합소재", Technology, false),
+            ("an item of a list", "폰·배터리를 쓴다.", "배터리", Technology, true),
+            ("a syllable makes another word", "블록체인지 행사다.", "블록체인", Technology, false),
+            ("with a particle", "드론즈는 이겼다.", "드론", Technology, false),
+            ("a form of a verb does not", "정보를 비식별화한 뒤다.", "비식별화", Technology, true),
+            ("a listed syllable does not", "드론쇼를 봤다.", "드론", Technology, true),
             ("a Korean middle dot is no letter", "삼성전자ㆍLG전자는 판다.", "LG전자", Company, true),
             ("the head of an institution", "한국인터넷진흥원장이 왔다.", "한국인터넷진흥원", Organization, true),
             ("the head of a bank", "신한은행장이 왔다.", "신한은행", Company, true),

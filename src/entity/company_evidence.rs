@@ -10,8 +10,9 @@ use super::resolve;
 use super::triggers::Trigger;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::Kind;
-use crate::morph::Pos;
+use crate::morph::{Pos, Token};
 use crate::text::Span;
+use crate::text::hangul::is_syllable;
 use crate::text::particle::closes_word;
 
 /// How many items make a list, and how many of them must be known companies. Half as many change none of the measured
@@ -88,6 +89,10 @@ fn triggered<'v>(
     let coined = |word: &Span| is_coined(field, *word, vocabulary);
     let (word, evidence) = match trigger {
         Trigger::Mark => (marked(field, vocabulary, span)?, Evidence::Mark),
+        Trigger::LeadingMark => (after_mark(field, span)?, Evidence::Mark),
+        Trigger::TrailingMark => {
+            (before_mark(field, span).filter(|word| coined(word) || is_unusual(field, *word))?, Evidence::Mark)
+        }
         Trigger::Apposition | Trigger::Noun | Trigger::GenericNoun => {
             let word = word_after(field, span.end).filter(coined)?;
             let special = is_special(field, vocabulary, span.start);
@@ -115,7 +120,7 @@ fn is_special(field: &AnnotatedField, vocabulary: &Vocabulary, noun: usize) -> b
 }
 
 /// The word that a legal form marks: what it is written together with, or else the next one (`대상㈜ 식품본부` marks 대상),
-/// or where a form that is spelled out has none, the coined one before it (`누벡스 주식회사는`).
+/// or where it has none, the one before the space (`누벡스 주식회사는`, `누벡스 (주)는`).
 fn marked(field: &AnnotatedField, vocabulary: &Vocabulary, mark: Span) -> Option<Span> {
     let space = usize::from(field.text[mark.end..].starts_with(' '));
     // `주식회사 대한민국`: before a word of the dictionary, written apart, it is a figure of speech.
@@ -141,11 +146,50 @@ fn marked(field: &AnnotatedField, vocabulary: &Vocabulary, mark: Span) -> Option
         Some(word) if coined(&word) && !person(&word) => Some(word),
         Some(word) => Some(next().unwrap_or(word)),
         None => after().or_else(|| {
-            let before = field.text[..mark.start].strip_suffix(' ')?;
+            let word = word_before(field, field.text[..mark.start].strip_suffix(' ')?.len())?;
             let spells = mark.of(field.text).chars().all(char::is_alphabetic);
-            word_before(field, before.len()).filter(coined).filter(|_| spells)
+            let is_meant = spells && coined(&word) || closes_word(&field.text[mark.end..]) && is_unusual(field, word);
+            (is_meant && !(spells && person(&word))).then_some(word)
         }),
     }
+}
+
+/// The word behind a legal form that precedes names only, unless it is a common noun: `농업회사법인 설립`.
+fn after_mark(field: &AnnotatedField, mark: Span) -> Option<Span> {
+    let space = usize::from(field.text[mark.end..].starts_with(' '));
+    let word = word_after(field, mark.end + space)?;
+    let common = matches!(field.tokens_in(word), [token] if is_common_part(token));
+    (!common).then_some(word)
+}
+
+/// The word before a legal form that follows names only, and a comma or space between them: `Nuvex, Inc.`.
+fn before_mark(field: &AnnotatedField, mark: Span) -> Option<Span> {
+    let (before, after) = (&field.text[..mark.start], &field.text[mark.end..]);
+    let name = before.strip_suffix(' ').unwrap_or(before);
+    let name = name.strip_suffix(',').unwrap_or(name);
+    let apart = name.len() < before.len() || before.ends_with(is_syllable);
+    let goes_on = after.starts_with(|c: char| c.is_ascii_alphanumeric());
+    // `굿누리(Gutnuri, Inc.)`: in parentheses it explains the name before them.
+    let explains = |word: &Span| field.text[..word.start].ends_with('(');
+    if apart && !goes_on { word_before(field, name.len()).filter(|word| !explains(word)) } else { None }
+}
+
+/// Whether a word of several morphemes is no compound of common nouns (`두루웍스` is 두루 and 웍스) and ends in none that belongs to
+/// another word.
+fn is_unusual(field: &AnnotatedField, word: Span) -> bool {
+    let tokens = field.tokens_in(word);
+    let attached = |token: &Token| {
+        let pos = token.tag.last();
+        pos.is_particle() || pos.is_ending() || pos.is_verb() || pos.is_copula()
+    };
+    let odd = tokens.len() > 1 && !tokens.iter().all(is_common_part) || tokens.iter().any(Token::is_unknown);
+    odd && !tokens.iter().any(attached)
+}
+
+/// Whether a morpheme is what compounds of common nouns consist of.
+fn is_common_part(token: &Token) -> bool {
+    let common = matches!(token.tag.first(), Pos::NNG | Pos::XPN | Pos::XSN | Pos::NNB | Pos::MM | Pos::SN | Pos::XR);
+    common && !token.is_unknown() && !token.is_name()
 }
 
 /// The coined word before a title, and whether the name of a person precedes it.
@@ -234,6 +278,14 @@ mod tests {
         let cases: &[(&str, &str, &[(&str, Evidence)])] = &[
             ("a legal form before it", "㈜굿누리는 컸다.", &[("굿누리", Mark)]),
             ("a legal form after it", "굿누리㈜ 식품본부가 컸다.", &[("굿누리", Mark)]),
+            ("a legal form behind a space", "두루웍스 (주)는 컸다.", &[("두루웍스", Mark)]),
+            ("one that is spelled out", "두루웍스 유한회사가 컸다.", &[("두루웍스", Mark)]),
+            ("one before the name", "유한회사 두루웍스가 컸다.", &[("두루웍스", Mark)]),
+            ("no name before it", "그 회사는 (주)가 붙는다. 외국계 유한회사가 컸다.", &[]),
+            ("one that stands only before names", "(유)굿누리가 컸다. 마음(유)과 몸이 컸다.", &[("굿누리", Mark)]),
+            ("an English legal form", "Gutnuri Inc.는 컸다.", &[("Gutnuri", Mark)]),
+            ("one that explains a name", "굿누리전자(Gutnuri, Inc.)가 컸다.", &[]),
+            ("one behind a comma", "Gutnuri, Co., Ltd.가 컸다.", &[("Gutnuri", Mark)]),
             ("a figure of speech", "주식회사 대한민국을 경영한다.", &[]),
             ("a figure of speech with a person", "\"㈜이순신 회계 조작\"이라고 했다.", &[]),
             ("a name like a person's before its head", "㈜이순신 홍길동 대표는 웃었다.", &[("이순신", Mark)]),

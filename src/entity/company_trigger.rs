@@ -105,11 +105,12 @@ fn may_be_a_name(name: &str, sighting: &Sighting, field: &AnnotatedField, vocabu
         && name.chars().any(char::is_alphabetic)
         && !name.starts_with(|c: char| c.is_ascii_digit())
         && !vocabulary.person_suffixes.ends(name)
-        && !vocabulary.company_titles.ends(name)
+        && !vocabulary.executives.ends(name)
         && !name.ends_with('들')
         && !vocabulary.abbreviations.contains(name)
         && !vocabulary.is_institution(name)
         && !vocabulary.company_suffixes.contains(name)
+        && !vocabulary.marks.contains(name)
         && !(weak && vocabulary.derived_endings.ends(name))
         && !is_part_of_a_phrase(name, sighting, field)
         && !(weak && vocabulary.common_suffixes.ends(name))
@@ -120,9 +121,12 @@ fn may_be_a_name(name: &str, sighting: &Sighting, field: &AnnotatedField, vocabu
 /// Whether a Latin word goes on beside the next space or hyphen: `Digi Telecom`, `Digi-Capital`.
 fn is_part_of_a_phrase(name: &str, sighting: &Sighting, field: &AnnotatedField) -> bool {
     let latin = |c: char| c.is_ascii_alphabetic();
+    let is_mark = |after: &str| after.trim_start_matches([',', ' ']).starts_with(sighting.trigger);
     let (before, after) = (&field.text[..sighting.word.start], &field.text[sighting.word.end..]);
     name.starts_with(latin) && before.strip_suffix([' ', '-']).is_some_and(|before| before.ends_with(latin))
-        || name.ends_with(latin) && after.strip_prefix([' ', '-']).is_some_and(|after| after.starts_with(latin))
+        || name.ends_with(latin)
+            && !(sighting.evidence == Evidence::Mark && is_mark(after))
+            && after.strip_prefix([' ', '-']).is_some_and(|after| after.starts_with(latin))
 }
 
 /// The company of the lexicon that a word in lower case names: `㈜kt`.
@@ -181,6 +185,8 @@ mod tests {
             ("a village", "하늘마을(대표 홍길동)이 컸다.", &[]),
             ("a title that is written together with it", "㈜가을텍부사장이 왔다.", &[]),
             ("a listed name with an affix", "㈜삼성전자측은 컸다.", &[]),
+            ("a legal form written before it", "주식회사가을텍이 컸다.", &["가을텍"]),
+            ("an English legal form", "Gaeultech Inc.는 컸다. Gaeultech이 웃었다.", &["Gaeultech", "Gaeultech"]),
             ("a listed name in lower case", "㈜kt가 컸다.", &["kt"]),
         ];
         for (why, text, want) in cases {

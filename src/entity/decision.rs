@@ -72,7 +72,7 @@ impl Recognizer<'_> {
     pub fn decisions(&self, worker: &mut Worker, article: &Article) -> Vec<Decision> {
         let plain = PlainText::of(article);
         let fields = self.annotated(worker, &plain);
-        let readings = self.readings(&fields);
+        let readings = self.readings(worker, &fields);
         let mentions = self.chosen(article, &plain, &fields, &readings);
         let mut decisions: Vec<Decision> = mentions.iter().filter(|m| m.alias.is_none()).map(taken).collect();
         let mut results = Results {
@@ -81,7 +81,10 @@ impl Recognizer<'_> {
         };
         results.readings.sort_by_key(|reading| (reading.field, reading.span, reading.alias));
         for (index, field) in fields.iter().enumerate() {
-            let all = self.lexicon.find(field.text);
+            let mut all = self.lexicon.find(field.text);
+            all.extend(&field.candidates);
+            all.sort_unstable();
+            all.dedup();
             decisions.extend(all.iter().map(|candidate| self.decision(index, field, candidate, &results)));
         }
         for decision in &mut decisions {

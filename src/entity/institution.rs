@@ -5,7 +5,7 @@ use super::noun_run;
 use super::reading::Reading;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::Kind;
-use crate::morph::{Pos, Token};
+use crate::morph::{Pos, Token, UserWordSort, Worker};
 use crate::text::Span;
 
 /// The longest name, in bytes (24 syllables): a bound for runs of nouns without a space. Half of it changes two of the
@@ -13,9 +13,9 @@ use crate::text::Span;
 const LONGEST: usize = 72;
 
 /// The readings of words with a suffix of institutions and a name before it.
-pub(super) fn organizations(fields: &[AnnotatedField], vocabulary: &Vocabulary) -> Vec<Reading> {
+pub(super) fn organizations(fields: &[AnnotatedField], vocabulary: &Vocabulary, worker: &mut Worker) -> Vec<Reading> {
     noun_run::readings(fields, Kind::Organization, "ends as names of public institutions do", |field, nouns| {
-        longest(field, vocabulary, nouns)
+        longest(field, vocabulary, nouns).filter(|span| is_name(field, nouns, *span, worker))
     })
 }
 
@@ -23,11 +23,21 @@ pub(super) fn organizations(fields: &[AnnotatedField], vocabulary: &Vocabulary) 
 /// from four, 22 are lost. Up to 7, 18 are lost; up to 28, one is added.
 const STEM: std::ops::RangeInclusive<usize> = 2..=14;
 
-/// The longest beginning of a run of nouns that is the name of an institution: one with a suffix, of which the first
-/// morpheme is no common noun (`김포경찰서`, but not `상무위원회`).
+/// Whether the first morpheme of a name is no common noun: `김포경찰서`, but not `상무위원회`. Of a listed noun the dictionary
+/// says what it begins with.
+fn is_name(field: &AnnotatedField, nouns: &[Token], span: Span, worker: &mut Worker) -> bool {
+    match nouns.first() {
+        Some(first) if first.tag.first() != Pos::NNG || first.is_name() => true,
+        Some(first) if first.user_word() == Some(UserWordSort::Noun) => {
+            worker.tokenize(span.of(field.text)).first().is_some_and(|first| first.tag.first() != Pos::NNG)
+        }
+        _ => false,
+    }
+}
+
+/// The longest beginning of a run of nouns with a suffix of institutions.
 fn longest(field: &AnnotatedField, vocabulary: &Vocabulary, nouns: &[Token]) -> Option<Span> {
-    let first = nouns.first().filter(|first| first.tag.first() != Pos::NNG || first.is_name())?;
-    let start = first.span.start;
+    let start = nouns.first()?.span.start;
     let short = nouns.partition_point(|token| token.span.end - start <= LONGEST);
     nouns[..short].iter().rev().map(|token| Span::new(start, token.span.end)).find(|span| {
         vocabulary.institution_suffixes.heads(span.of(field.text)).any(|head| {

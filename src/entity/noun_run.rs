@@ -12,7 +12,7 @@ pub(super) fn readings(
     fields: &[AnnotatedField],
     kind: Kind,
     reason: &str,
-    name: impl Fn(&AnnotatedField, &[Token]) -> Option<Span>,
+    mut name: impl FnMut(&AnnotatedField, &[Token]) -> Option<Span>,
 ) -> Vec<Reading> {
     let mut found = Vec::new();
     for (index, field) in fields.iter().enumerate() {

@@ -6,7 +6,6 @@ use aho_corasick::AhoCorasick;
 
 use super::annotated_field::AnnotatedField;
 use super::boundary::is_bounded;
-use super::letter_boundary::may_be_bounded;
 use super::reading::{Priority, Reading};
 use super::vocabulary::Vocabulary;
 use super::{Entity, How};
@@ -34,7 +33,7 @@ pub(super) fn readings(
     for (index, field) in fields.iter().enumerate() {
         for hit in automaton.find_overlapping_iter(field.text) {
             let (span, meaning) = (Span::new(hit.start(), hit.end()), meanings[hit.pattern().as_usize()]);
-            let bounded = may_be_bounded(field.text, span) && is_bounded(field, vocabulary, span, meaning.entity.kind);
+            let bounded = field.may_be_word(span) && is_bounded(field, vocabulary, span, meaning.entity.kind);
             let Some(sentence) = field.sentence_of(span).filter(|_| bounded) else { continue };
             let (entity, reason, priority) = (meaning.entity.clone(), meaning.reason.clone(), Priority::Learned);
             found.push(Reading { field: index, sentence, span, priority, entity, how, alias: None, reason });

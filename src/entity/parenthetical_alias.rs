@@ -138,7 +138,11 @@ mod tests {
         ];
         for (why, text, want) in cases {
             fixture.annotated(text, |recognizer, fields| {
-                let readings = super::super::institution::organizations(fields, &recognizer.vocabulary);
+                let readings = super::super::institution::organizations(
+                    fields,
+                    &recognizer.vocabulary,
+                    &mut fixture.tokenizer.worker(),
+                );
                 let chosen = resolve::filter_spans(&readings);
                 let found = aliases(fields, &chosen, &fixture.lexicon, &recognizer.vocabulary);
                 let found: Vec<_> = found.iter().map(|reading| reading.span.of(text)).collect();

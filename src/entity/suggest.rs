@@ -86,7 +86,7 @@ impl Recognizer<'_> {
     pub fn suggest(&self, tokenizer: &Tokenizer, worker: &mut Worker, article: &Article) -> Suggestions {
         let plain = PlainText::of(article);
         let fields = self.annotated(worker, &plain);
-        let mentions = self.chosen(article, &plain, &fields, &self.readings(&fields));
+        let mentions = self.chosen(article, &plain, &fields, &self.readings(worker, &fields));
         let mut names: BTreeMap<&str, Behaviour> = BTreeMap::new();
         let document: Arc<str> = article.document.id.as_str().into();
         for sighting in fields.iter().flat_map(|field| self.sightings(tokenizer, field, &mentions)) {
@@ -113,7 +113,7 @@ impl Recognizer<'_> {
         let mut found = Vec::new();
         for sentence in field.sentences.iter().filter(|sentence| is_article(sentence)).map(|sentence| sentence.span) {
             let surroundings = Surroundings { vocabulary, text, sentence, known: &known };
-            for word in word::words(field, sentence) {
+            for word in word::words(field, sentence, vocabulary) {
                 let name = word.span.of(text);
                 let may_be = filter::may_be_a_name(&word, text, vocabulary) && !filter::is_listed_word(&word, field);
                 if may_be && !is_known(word.span) && !self.lists(name) {

@@ -11,6 +11,10 @@ use crate::text::Span;
 pub(super) enum Trigger {
     /// The word right before or after it is the name of a company: `㈜`.
     Mark,
+    /// The word after it is the name of a company: `농업회사법인 …`.
+    LeadingMark,
+    /// The word before it is the name of a company: `… Inc.`.
+    TrailingMark,
     /// A noun for a kind of company; the word after it may be the name of one: `제조사 …`.
     Noun,
     /// A noun for any company: `기업 …`.
@@ -41,6 +45,8 @@ impl Triggers {
         let words = |class| lexicon.words().of(class).iter();
         let mut phrases: Vec<(String, Trigger)> = Vec::new();
         phrases.extend(words(WordClass::CompanyMark).map(|word| (word.clone(), Trigger::Mark)));
+        phrases.extend(words(WordClass::LeadingCompanyMark).map(|word| (word.clone(), Trigger::LeadingMark)));
+        phrases.extend(words(WordClass::TrailingCompanyMark).map(|word| (word.clone(), Trigger::TrailingMark)));
         for (class, trigger) in
             [(WordClass::CompanyNoun, Trigger::Noun), (WordClass::GenericCompanyNoun, Trigger::GenericNoun)]
         {
@@ -82,6 +88,7 @@ mod tests {
         // why this case                     text                    phrases
         let cases: &[(&str, &str, &[(&str, Trigger)])] = &[
             ("a legal form", "㈜가을텍은", &[("㈜", Trigger::Mark)]),
+            ("an English one", "Gaeultech Co., Ltd.는", &[("Co., Ltd.", Trigger::TrailingMark)]),
             ("a noun for a kind of company", "제조사 가을텍은", &[("제조사 ", Trigger::Noun)]),
             ("a noun for any company", "기업 생산성을", &[("기업 ", Trigger::GenericNoun)]),
             ("either with the copula", "제조사인 가을텍은", &[("제조사인 ", Trigger::Apposition)]),

@@ -12,6 +12,10 @@ pub(super) struct Vocabulary<'l> {
     pub triggers: Triggers,
     /// Legal forms of companies: `㈜`.
     pub marks: WordSet<'l>,
+    /// Countries as headlines write them before a company: `日소니`.
+    country_signs: WordSet<'l>,
+    /// A company, its shares, and what goes to it, as headlines write them after its name: `소니社`.
+    company_signs: WordSet<'l>,
     /// Nouns for a kind of company: `제조사`.
     company_nouns: WordSet<'l>,
     /// Nouns for any company: `기업`.
@@ -44,8 +48,6 @@ pub(super) struct Vocabulary<'l> {
     pub surnames: WordSet<'l>,
     /// Titles written together with the names of persons.
     pub person_suffixes: WordSet<'l>,
-    /// Titles of the people who lead a company, which are no end of its name.
-    pub company_titles: WordSet<'l>,
     /// Columns of outlets, which a rule on headlines knows.
     pub columns: WordSet<'l>,
     /// Endings of words for offices, places and groups of people.
@@ -56,16 +58,13 @@ pub(super) struct Vocabulary<'l> {
     pub short_form_labels: WordSet<'l>,
     /// Endings of words that name no company.
     pub common_suffixes: WordSet<'l>,
+    /// What closes a word that may be a name: `측`.
+    pub candidate_suffixes: WordSet<'l>,
     /// Abbreviations that name no entity.
     pub abbreviations: WordSet<'l>,
     /// What may be written together with a name.
     pub affixes: Affixes<'l>,
 }
-
-/// Countries as headlines write them before a company.
-const COUNTRIES: [char; 9] = ['美', '中', '日', '英', '獨', '佛', '印', '臺', '露'];
-/// A company, its shares, and what goes to it, as headlines write them after its name.
-const COMPANY_SIGNS: [char; 3] = ['社', '株', '向'];
 
 impl<'l> Vocabulary<'l> {
     /// The compiled word lists of a lexicon.
@@ -74,7 +73,9 @@ impl<'l> Vocabulary<'l> {
         let set = |classes: &[WordClass]| WordSet::of(lexicon, classes);
         Self {
             triggers: Triggers::new(lexicon),
-            marks: set(&[Class::CompanyMark]),
+            marks: set(&[Class::CompanyMark, Class::LeadingCompanyMark]),
+            country_signs: set(&[Class::CountrySign]),
+            company_signs: set(&[Class::CompanySign]),
             company_nouns: set(&[Class::CompanyNoun]),
             generic_nouns: set(&[Class::GenericCompanyNoun]),
             specialities: set(&[Class::Speciality]),
@@ -92,7 +93,6 @@ impl<'l> Vocabulary<'l> {
             surnames: set(&[Class::Surname]),
             person_suffixes: set(&[Class::PersonSuffix]),
             columns: set(&[Class::ColumnName]),
-            company_titles: set(&[Class::ChiefTitle, Class::ExecutiveTitle]),
             office_endings: set(&[Class::OfficeEnding]),
             derived_endings: set(&[Class::DerivedEnding]),
             short_form_labels: set(&[Class::ShortFormLabel]),
@@ -105,6 +105,7 @@ impl<'l> Vocabulary<'l> {
                 Class::OfficialTitle,
                 Class::Spokesperson,
             ]),
+            candidate_suffixes: set(&[Class::CandidateSuffix]),
             abbreviations: set(&[Class::CommonAbbreviation]),
             affixes: Affixes::new(lexicon),
         }
@@ -130,7 +131,7 @@ impl<'l> Vocabulary<'l> {
     /// Whether a legal form, the head of a company, or what headlines write together with one (`日…`, `…社`) says that a
     /// name is one. A legal form that is written together with the name before it is not this one's (`SK㈜ C&C`).
     pub(super) fn is_marked(&self, before: &str, after: &str) -> bool {
-        if before.ends_with(COUNTRIES) || after.starts_with(COMPANY_SIGNS) {
+        if self.country_signs.ends(before) || self.company_signs.beginnings(after).next().is_some() {
             return true;
         }
         let before = before.trim_end_matches(' ');

@@ -1,5 +1,6 @@
 //! The listed nouns (`dictionaries/nouns.csv`), and all user words of a text: nouns and names.
 
+use super::source::read::LONGEST_NAME;
 use super::{Candidate, Certainty, Kind, Lexicon};
 use crate::morph::UserWord;
 use crate::text::Span;
@@ -7,7 +8,7 @@ use crate::text::Span;
 /// The bytes of a syllable: names of one occur in many nouns by chance.
 const SYLLABLE: usize = 3;
 /// The bytes of the longest names; more are not looked back for.
-const LONGEST_NAME: usize = 120;
+const LONGEST_BYTES: usize = LONGEST_NAME * 4;
 
 impl Lexicon {
     /// The user words of a text: `names`, which were found in it, and the listed nouns; in order of start and end, each
@@ -32,8 +33,8 @@ impl Lexicon {
     }
 
     fn hides_name(&self, noun: Span, names: &[Candidate]) -> bool {
-        // The longest names have some dozens of letters; none that begins earlier reaches the noun.
-        let first = names.partition_point(|name| name.span.start + LONGEST_NAME < noun.start);
+        // None that begins earlier reaches the noun.
+        let first = names.partition_point(|name| name.span.start + LONGEST_BYTES < noun.start);
         let near = names[first..].iter().take_while(|name| name.span.start < noun.end);
         near.filter(|name| name.span.end > noun.start && name.span != noun).any(|name| {
             let alias = self.alias(name.alias);

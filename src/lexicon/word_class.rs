@@ -1,6 +1,8 @@
 //! The classes of the word lists: each says what its words are a sign of. What is made of the sign is decided where the
 //! class is used.
 
+mod names;
+
 /// What a listed word is a sign of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum WordClass {
@@ -9,6 +11,14 @@ pub enum WordClass {
     // For the room entity.
     /// A legal form beside the name of a company: `㈜`.
     CompanyMark,
+    /// A legal form that stands only before the name: `농업회사법인`.
+    LeadingCompanyMark,
+    /// A legal form that stands only behind the name: `Inc.`.
+    TrailingCompanyMark,
+    /// A country as headlines write it before a company: `日소니`.
+    CountrySign,
+    /// A company, its shares, or what goes to it, as headlines write it after its name: `소니社`.
+    CompanySign,
     /// A noun for a company before its name: `제조사`.
     CompanyNoun,
     /// A noun for any company, which also qualifies common nouns: `기업 생산성`.
@@ -55,12 +65,18 @@ pub enum WordClass {
     NamePrefix,
     /// A prefix of one syllable that may be written together with a term behind it: `초거대`.
     TermPrefix,
+    /// A syllable that a middle dot joins to the word behind it, so that both are one: `유·무선`.
+    PairPrefix,
+    /// A word of one syllable that may be written together with a term before it: `드론쇼`.
+    TermSuffix,
     /// What may close the word of any name: `측`.
     NameSuffix,
     /// What only persons have after their names: `씨`.
     PersonTitle,
     /// A title that is written together with the name of a person: `씨`.
     PersonSuffix,
+    /// What closes a word that may be a name: `측`.
+    CandidateSuffix,
     /// A Korean surname of one syllable.
     Surname,
     /// An ending of words that name no company: `업계`.
@@ -100,6 +116,8 @@ pub enum WordClass {
     DeskWord,
     /// The last word of the name of a desk: `팀`.
     DeskUnit,
+    /// The same where no programme is called so: `뉴스국`, but not `뉴스데스크`.
+    DeskTeam,
     /// The end of the names of outlets: `일보`.
     OutletSuffix,
     /// The end of a dateline that names no outlet: `(서울=취재팀)`.
@@ -130,10 +148,8 @@ pub enum WordClass {
     CopyrightPhrase,
     /// The word before the sign of a copyright notice: `저작권자`.
     CopyrightLabel,
-    /// The owner of the rights, at the beginning of a notice behind a sentence: `저작권자`.
-    CopyrightOwner,
-    /// What such a notice forbids: `무단 전재`.
-    ReprintPhrase,
+    /// What an outlet has in what it printed, in sentences and notices: `저작권은 가나일보에 있습니다`.
+    RightWord,
     /// A reference to rules on copyright.
     CopyrightReference,
     /// What precedes a number or an address of the editors: `문의`.
@@ -160,6 +176,28 @@ pub enum WordClass {
     SiteOpening,
     /// A service on which an outlet has a channel: `유튜브`.
     Channel,
+    /// A service by which readers send news: `카카오톡`.
+    Messenger,
+    /// A service whose button may be among those of a page, and whose name has other meanings: `밴드`.
+    ShareService,
+    /// What such a button does: `기사보내기`.
+    ShareAction,
+    /// The same, in words that sentences use, too: `공유`.
+    ShareVerb,
+    /// What a row of such buttons begins with: `SNS 공유하기`.
+    ShareHeading,
+    /// Another button of such a row: `URL복사`.
+    ShareWord,
+    /// What readers are to do on a channel of an outlet: `구독하기`.
+    ChannelAction,
+    /// The same, in words that sentences use, too: `구독`.
+    ChannelVerb,
+    /// What an outlet has on such a service: `채널`.
+    ChannelNoun,
+    /// What follows where a sentence speaks of a button or a channel: `공유 기능`.
+    FeatureWord,
+    /// What precedes the services by which readers send news: `제보`.
+    TipLabel,
     /// An agency, paper or broadcaster, under the names that pages use.
     Outlet,
     /// A column or section of an outlet, by whose name in brackets a headline is labelled: `IP노믹스`.
@@ -204,6 +242,20 @@ pub enum WordClass {
     ColumnNote,
     /// What a line on a broadcast gives: `방송`, `진행`.
     ProgramLabel,
+    /// What follows a reporter of whom a sentence speaks: `기자 등`.
+    ReporterReference,
+    /// The half of a day before a time: `오전`.
+    HalfDay,
+    /// What follows the month of an issue: `3월호`.
+    IssueWord,
+    /// What follows the issue that an article refers to: `3월호 참조`.
+    IssueReference,
+    /// A section of an outlet in the path behind a headline: `경제`.
+    SectionName,
+    /// What a copyright notice forbids, and sentences speak of, too: `재배포`.
+    ReuseWord,
+    /// The beginning of a verb that takes up what is said or thought before it: `말했`.
+    ReportingVerb,
     /// A word behind an outlet of which a sentence speaks: `기자`, `보도`.
     PressWord,
     // For the rooms morph and statistics.
@@ -211,121 +263,4 @@ pub enum WordClass {
     Noun,
     /// A noun that says nothing of the topic of an article: `이번`, `관련`.
     StopWord,
-}
-
-impl WordClass {
-    /// All classes, with the names that word lists use.
-    pub const ALL: [(Self, &'static str); 102] = [
-        (Self::GroupSuffix, "group_suffix"),
-        (Self::CompanyMark, "company_mark"),
-        (Self::CompanyNoun, "company_noun"),
-        (Self::GenericCompanyNoun, "generic_company_noun"),
-        (Self::Speciality, "speciality"),
-        (Self::CompanySuffix, "company_suffix"),
-        (Self::BusinessGroup, "business_group"),
-        (Self::ChiefTitle, "chief_title"),
-        (Self::CivicTitle, "civic_title"),
-        (Self::ExecutiveTitle, "executive_title"),
-        (Self::Spokesperson, "spokesperson"),
-        (Self::CompanyProperty, "company_property"),
-        (Self::CompanyAction, "company_action"),
-        (Self::BusinessTerm, "business_term"),
-        (Self::CompanyAffix, "company_affix"),
-        (Self::InstitutionSuffix, "institution_suffix"),
-        (Self::InstitutionQualifier, "institution_qualifier"),
-        (Self::HeadSuffix, "head_suffix"),
-        (Self::HeadedCompany, "headed_company"),
-        (Self::DistrictSuffix, "district_suffix"),
-        (Self::OfficialTitle, "official_title"),
-        (Self::OrganizationAffix, "organization_affix"),
-        (Self::ProductAffix, "product_affix"),
-        (Self::NamePrefix, "name_prefix"),
-        (Self::TermPrefix, "term_prefix"),
-        (Self::NameSuffix, "name_suffix"),
-        (Self::PersonTitle, "person_title"),
-        (Self::PersonSuffix, "person_suffix"),
-        (Self::Surname, "surname"),
-        (Self::CommonSuffix, "common_suffix"),
-        (Self::OfficeEnding, "office_ending"),
-        (Self::DerivedEnding, "derived_ending"),
-        (Self::CommonAbbreviation, "common_abbreviation"),
-        (Self::ShortFormLabel, "short_form_label"),
-        (Self::TwoCompanies, "two_companies"),
-        (Self::ThreeCompanies, "three_companies"),
-        (Self::FourCompanies, "four_companies"),
-        (Self::SpeakerTitle, "speaker_title"),
-        (Self::Connective, "connective"),
-        (Self::PicturePlace, "picture_place"),
-        (Self::ReporterTitle, "reporter_title"),
-        (Self::ReporterGroup, "reporter_group"),
-        (Self::ReporterRank, "reporter_rank"),
-        (Self::BylineLabel, "byline_label"),
-        (Self::ReportingTeam, "reporting_team"),
-        (Self::DeskWord, "desk_word"),
-        (Self::DeskUnit, "desk_unit"),
-        (Self::OutletSuffix, "outlet_suffix"),
-        (Self::DatelineEnd, "dateline_end"),
-        (Self::PhotoAgency, "photo_agency"),
-        (Self::CreditLabel, "credit_label"),
-        (Self::CreditNote, "credit_note"),
-        (Self::CreditOwner, "credit_owner"),
-        (Self::PictureWord, "picture_word"),
-        (Self::ScreenshotWord, "screenshot_word"),
-        (Self::InterfaceWord, "interface_word"),
-        (Self::ListHeading, "list_heading"),
-        (Self::ListQualifier, "list_qualifier"),
-        (Self::BroadcastLabel, "broadcast_label"),
-        (Self::AdvertisementLabel, "advertisement_label"),
-        (Self::CopyrightPhrase, "copyright_phrase"),
-        (Self::CopyrightLabel, "copyright_label"),
-        (Self::CopyrightOwner, "copyright_owner"),
-        (Self::ReprintPhrase, "reprint_phrase"),
-        (Self::CopyrightReference, "copyright_reference"),
-        (Self::ContactLabel, "contact_label"),
-        (Self::LinkPhrase, "link_phrase"),
-        (Self::LinkOpening, "link_opening"),
-        (Self::SubscriptionPhrase, "subscription_phrase"),
-        (Self::CommentLabel, "comment_label"),
-        (Self::CommentOpening, "comment_opening"),
-        (Self::CommentPhrase, "comment_phrase"),
-        (Self::ArticleWord, "article_word"),
-        (Self::PublicationLabel, "publication_label"),
-        (Self::TimeWord, "time_word"),
-        (Self::SiteOpening, "site_opening"),
-        (Self::Channel, "channel"),
-        (Self::Outlet, "outlet"),
-        (Self::ColumnName, "column_name"),
-        (Self::Portal, "portal"),
-        (Self::OutletSlogan, "outlet_slogan"),
-        (Self::Newscast, "newscast"),
-        (Self::SignOffOpening, "sign_off_opening"),
-        (Self::SignOffVerb, "sign_off_verb"),
-        (Self::HandoverVerb, "handover_verb"),
-        (Self::Publication, "publication"),
-        (Self::CrewLabel, "crew_label"),
-        (Self::PictureNoun, "picture_noun"),
-        (Self::ScreenWord, "screen_word"),
-        (Self::ResaleNote, "resale_note"),
-        (Self::Prohibition, "prohibition"),
-        (Self::TipPhrase, "tip_phrase"),
-        (Self::Invitation, "invitation"),
-        (Self::RelatedLabel, "related_label"),
-        (Self::PageNote, "page_note"),
-        (Self::PagePhrase, "page_phrase"),
-        (Self::LinkVerb, "link_verb"),
-        (Self::ColumnNote, "column_note"),
-        (Self::ProgramLabel, "program_label"),
-        (Self::PressWord, "press_word"),
-        (Self::Noun, "noun"),
-        (Self::StopWord, "stop_word"),
-    ];
-
-    /// The name that word lists use.
-    pub(super) fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(class, _)| *class == self).map_or("", |(_, name)| name)
-    }
-
-    pub(super) fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|(_, known)| *known == name).map(|(class, _)| class)
-    }
 }

@@ -52,7 +52,9 @@ fn joining(text: &str) -> usize {
 
 /// Whether a character may change the text around it.
 fn changes(c: char) -> bool {
-    !matches!(c, ' '..='~') && !is_syllable(c) && (is_invisible(c) || combines(c) || matches!(c, '\u{1100}'..='\u{115F}'))
+    !matches!(c, ' '..='~')
+        && !is_syllable(c)
+        && (is_invisible(c) || combines(c) || matches!(c, '\u{1100}'..='\u{115F}'))
 }
 
 /// A conjoining vowel or final consonant, or a combining mark.

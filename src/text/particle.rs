@@ -4,10 +4,13 @@
 use super::hangul::is_syllable;
 
 /// The particles of nouns, as one or several of them close a word.
-const PARTICLES: [&str; 29] = [
+pub const PARTICLES: [&str; 29] = [
     "은", "는", "이", "가", "을", "를", "의", "에", "도", "만", "와", "과", "나", "로", "으로", "에서", "에게", "까지",
     "부터", "보다", "처럼", "이나", "이라", "라고", "라는", "에는", "에도", "와의", "과의",
 ];
+
+/// Particles that are words of their own, too: `이 회사`, `나는`.
+const ALSO_WORDS: [&str; 5] = ["이", "가", "나", "만", "보다"];
 
 /// The most syllables of a particle.
 const LONGEST: usize = 2;
@@ -25,6 +28,21 @@ pub fn is_subject_particle(word: &str) -> bool {
     matches!(word, "이" | "가" | "은" | "는")
 }
 
+/// A word without the particle that marks it as the subject or topic; `None` without one.
+pub fn strip_subject(word: &str) -> Option<&str> {
+    word.strip_suffix(['은', '는', '이', '가', '도'])
+}
+
+/// Whether a text ends with a particle that closes the topic or the object of a clause.
+pub fn closes_argument(text: &str) -> bool {
+    text.ends_with(['은', '는', '을', '를'])
+}
+
+/// Whether a text ends with a particle after which its clause goes on.
+pub fn leaves_clause_open(text: &str) -> bool {
+    closes_argument(text) || text.ends_with(['의', '에', '와', '과'])
+}
+
 /// Whether a word joins nouns: `와`, `및`.
 pub fn is_conjunction(word: &str) -> bool {
     CONJUNCTIONS.contains(&word)
@@ -35,6 +53,11 @@ pub fn leading_particle(text: &str) -> Option<&str> {
     let syllables = text.chars().take(LONGEST + 1).take_while(|c| is_syllable(*c));
     let word = &text[..syllables.map(char::len_utf8).sum()];
     is_particle(word).then_some(word)
+}
+
+/// The same where the particle is no word of its own, so that it belongs to what is before it even behind a space.
+pub fn leading_bound_particle(text: &str) -> Option<&str> {
+    leading_particle(text).filter(|particle| !ALSO_WORDS.contains(particle))
 }
 
 /// Whether a word ends where a text begins, or a particle closes it there: `KT|는 오늘`, but not `KT|는개`.
@@ -62,6 +85,23 @@ mod tests {
         for (why, text, particle, closes) in cases {
             assert_eq!((leading_particle(text), closes_word(text)), (particle, closes), "{why}");
         }
+    }
+
+    #[test]
+    fn the_end_of_a_text_says_whether_its_clause_goes_on() {
+        // why this case        text            closes an argument      leaves the clause open
+        let cases = [
+            ("the topic", "새 사업은", true, true),
+            ("the object", "새 사업을", true, true),
+            ("an owner", "회사의", false, true),
+            ("a noun", "새 사업", false, false),
+        ];
+        for (why, text, argument, open) in cases {
+            assert_eq!((closes_argument(text), leaves_clause_open(text)), (argument, open), "{why}");
+        }
+        assert_eq!((strip_subject("사장이"), strip_subject("사장을")), (Some("사장"), None));
+        assert_eq!(leading_bound_particle("는 뜻"), Some("는"));
+        assert_eq!(leading_bound_particle("이 회사는"), None, "a determiner");
     }
 
     #[test]

@@ -1,7 +1,7 @@
-//! Whether outlets count only where an article is about them, on lines of our own (`tests/quality/page.csv`), each with the
-//! kind of line that it is an example of.
+//! Whether outlets, and services on which they have channels, count only where an article is about them, on lines and headlines
+//! of our own (`tests/quality/page.csv`, `headlines.csv`), each with the kind that it is an example of.
 
-use gisa::article::{ArticleParser, Field};
+use gisa::article::{Article, ArticleParser, Field};
 use gisa::corpus::Document;
 use gisa::lexicon::Lexicon;
 use gisa::statistics::Counting;
@@ -26,20 +26,36 @@ fn unmarked(text: &str) -> (String, Vec<(usize, bool)>) {
 
 #[test]
 fn outlets_count_where_the_article_is_about_them() {
-    let lexicon = Lexicon::embedded();
-    let parser = ArticleParser::new(lexicon.words());
+    let parser = ArticleParser::new(Lexicon::embedded().words());
     let mut reader = csv::Reader::from_path(root().join("tests/quality/page.csv")).expect("the lines");
     let mut wrong = Vec::new();
     for row in reader.deserialize::<(String, String)>() {
         let (kind, text) = row.expect("a row");
         let (body, outlets) = unmarked(&text);
         let article = parser.parse(Document { body, ..Document::default() });
-        for (at, counts) in outlets {
-            let zone = article.zone_at(Field::Body, at).expect("an outlet is in a zone");
-            if Counting::ZONES.contains(&zone) != counts {
-                wrong.push(format!("{kind}: {text}: byte {at} is in {}", zone.name()));
-            }
-        }
+        wrong.extend(misjudged(&article, Field::Body, &outlets).map(|found| format!("{kind}: {text}: {found}")));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn outlets_of_headlines_count_where_the_headline_is_about_them() {
+    let parser = ArticleParser::new(Lexicon::embedded().words());
+    let mut reader = csv::Reader::from_path(root().join("tests/quality/headlines.csv")).expect("the headlines");
+    let mut wrong = Vec::new();
+    for row in reader.deserialize::<(String, Option<String>, String)>() {
+        let (kind, press, text) = row.expect("a row");
+        let (title, outlets) = unmarked(&text);
+        let article = parser.parse(Document { title, press, ..Document::default() });
+        wrong.extend(misjudged(&article, Field::Title, &outlets).map(|found| format!("{kind}: {text}: {found}")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The outlets of a field that count and should not, or should and do not.
+fn misjudged(article: &Article, field: Field, outlets: &[(usize, bool)]) -> impl Iterator<Item = String> {
+    outlets.iter().filter_map(move |&(at, counts)| {
+        let zone = article.zone_at(field, at).expect("an outlet is in a zone");
+        (Counting::ZONES.contains(&zone) != counts).then(|| format!("byte {at} is in {}", zone.name()))
+    })
 }

@@ -6,7 +6,7 @@
 use crate::article::zone::Zone;
 
 /// Parts of the forms, by name.
-pub(super) const PARTS: [(&str, &str); 13] = [
+pub(super) const PARTS: [(&str, &str); 24] = [
     ("open", r"[\[(【（［〔〈]"),
     ("shut", r"[\])】）］〕〉]"),
     ("inner", r"[^\[\]()【】（）［］〔〕<>〈〉\n]"),
@@ -14,12 +14,13 @@ pub(super) const PARTS: [(&str, &str); 13] = [
     ("between", r"(?:^|[.?!…\])】］〕>\x22”’'])\s{0,3}"),
     ("edge", r"(?:^|[^\w])"),
     ("page_outlet", r"(?:(?:{outlet_slogan}\s?)?{any_outlet})"),
+    // one with the name of its parent before it, too: `가나방송 가나뉴스`
+    ("outlets", r"(?:{page_outlet}(?:\s?{any_outlet})?)"),
     (
         "reporters",
         r"{syllable}{2,4}(?:\s?[·ㆍ,/\s]\s?{syllable}{2,4}){0,4}\s?(?:{syllable}{1,6})?{reporter_title}{reporter_group}?",
     ),
     ("full_email", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*"),
-    ("day", r"\d{4}\s?[.\-/]\s?\d{1,2}\s?[.\-/]+\s?\d{1,2}\s?\.?"),
     ("picture_note", r"(?:{screen_word}\s?){0,2}{credit_note}"),
     (
         "sign_off",
@@ -29,6 +30,40 @@ pub(super) const PARTS: [(&str, &str); 13] = [
     // the heading of a list of other pages, with whose it is: `가나일보 오늘의 주요뉴스`
     ("list_label", r"(?:{page_outlet}\s?)?(?:{list_qualifier}\s?){0,2}{related_label}"),
     ("copyright_sign", r"(?:[ⓒ©Ⓒ]|\([cC]\))"),
+    ("service", r"(?:{channel}|{share_service})"),
+    // between the buttons of a row
+    ("gap", r"(?:\s?[|·/]\s?|\s{1,3})"),
+    // under what name a service has an outlet
+    (
+        "handle",
+        r"(?:[@＠]\s?(?:{any_outlet}|[\w.\-]{2,20})|{full_email}|(?:www|https?|[A-Za-z]{2,20}\.(?:com|kr|net|co|me))[A-Za-z0-9_./:%\-]*
+          |\d{2,4}[\-).]\s?\d{3,4}-\d{4})",
+    ),
+    ("quoted", r"['‘\x22“<「\[][^'’\x22”>」\]\n]{1,20}['’\x22”>」\]]"),
+    // an invitation to follow a channel
+    (
+        "channel_item",
+        r"(?:{page_outlet}\s?(?:{newscast}\s?)?|\w{2,8}\s)?{channel}(?:\s?{channel_noun}){0,2}\s?(?:
+            {quoted}(?:[을를]\s?|\s)?(?:{channel_noun}[을를]?\s?)?(?:{channel_action}|{channel_verb}|{invitation})
+          | (?:{channel_action}|{channel_verb})(?:\s?{quoted}\s?{invitation})?
+          )",
+    ),
+    // one to find an outlet there
+    (
+        "channel_call",
+        r"{channel}(?:\s?{channel_noun})?에서\s[^.?!\n]{0,30}?(?:{link_verb}|{channel_action}|{subscription_phrase}(?:하기)?)",
+    ),
+    // what follows where a sentence is about a button
+    ("feature", r"\s?{feature_word}(?:{particle}|[\s,.·])"),
+    ("reference", r"\s?(?:{reporter_reference}|{press_word})(?:{particle}|[\s,.·])"),
+    (
+        "title_word",
+        r"(?:{broadcast_label}|{chief_title}|{executive_title}|{person_title}|{speaker_title}|{official_title})",
+    ),
+    // what follows a sign-off: the end, a mark, a gap, or a word with a particle, which begins a sentence
+    ("next_plain", r"(?:\s*$|\s*[\[(<【“‘\x22▶▷◆■▲※ⓒ©]|\s\s|\s[^\s.?!,]{1,20}{particle}\s)"),
+    // the same, where no word speaks of the person
+    ("next", r"(?:(?P<report>{reference}|\s?{title_word})|{next_plain})"),
 ];
 
 /// What must not follow a form.
@@ -45,6 +80,6 @@ pub(super) enum Unless {
 }
 
 /// A form in which the page speaks within a paragraph: its name, its zone, what must not follow it, the literals of which
-/// it holds one, its template. The group `page` of the template is the part of the page, or `sign`; where `report`
-/// takes part it is none.
+/// it holds one, its template. The group `page` of the template is the part of the page, or `sign`, or `name`; where
+/// `report` takes part it is none.
 pub(super) type Template = (&'static str, Zone, Unless, &'static str, &'static str);

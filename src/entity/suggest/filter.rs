@@ -79,7 +79,7 @@ mod tests {
                 ArticleParser::new(lexicon.words()).parse(Document { body: (*text).to_owned(), ..Document::default() });
             let plain = PlainText::of(&article);
             let field = AnnotatedField::new(&plain[1], &lexicon, &Triggers::new(&lexicon), &mut tokenizer.worker());
-            let words = words(&field, Span::new(0, text.len()));
+            let words = words(&field, Span::new(0, text.len()), &vocabulary);
             let names =
                 words.iter().filter(|word| may_be_a_name(word, text, &vocabulary)).map(|word| word.span.of(text));
             assert_eq!(names.collect::<Vec<_>>(), *want, "{why}");

@@ -1,6 +1,7 @@
 //! Words that may be names: what an eojeol (space-separated word) holds before its particles.
 
 use super::super::annotated_field::AnnotatedField;
+use super::super::vocabulary::Vocabulary;
 use crate::morph::{Pos, Token};
 use crate::text::Span;
 
@@ -14,13 +15,13 @@ pub(super) struct Word {
 }
 
 /// The words of a sentence that begin and end with what names are made of, before the particles of their eojeol.
-pub(super) fn words(field: &AnnotatedField, sentence: Span) -> Vec<Word> {
+pub(super) fn words(field: &AnnotatedField, sentence: Span, vocabulary: &Vocabulary) -> Vec<Word> {
     let tokens = field.tokens_in(sentence);
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         let length = eojeol(field.text, &tokens[at..]);
-        let (word, rest) = tokens[at..at + length].split_at(head(field.text, &tokens[at..at + length]));
+        let (word, rest) = tokens[at..at + length].split_at(head(field.text, &tokens[at..at + length], vocabulary));
         if let (Some(first), Some(last)) = (word.first(), word.last())
             && (is_part(field.text, first) || first.tag.first() == Pos::MM)
             && word.iter().all(|token| is_part(field.text, token) || is_splinter(field.text, token))
@@ -64,8 +65,8 @@ fn is_splinter(text: &str, token: &Token) -> bool {
 }
 
 /// How many tokens of an eojeol precede the particles and endings that close it, and `측`, `등` and the like.
-fn head(text: &str, eojeol: &[Token]) -> usize {
-    let suffix = |token: &Token| ["측", "등", "들", "사", "社"].contains(&token.span.of(text));
+fn head(text: &str, eojeol: &[Token], vocabulary: &Vocabulary) -> usize {
+    let suffix = |token: &Token| vocabulary.candidate_suffixes.contains(token.span.of(text));
     // Fused ones (엔, 엘) are parts of names that the dictionary lacks: `티티엘`.
     let closes = |token: &&Token| {
         let (pos, fused) = (token.tag.first(), token.tag.first() != token.tag.last());

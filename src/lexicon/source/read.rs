@@ -23,7 +23,7 @@ pub const COLUMNS: [&str; 12] = [
     "note",
 ];
 /// The longest name, in characters. The longest of the built-in files has 41.
-const LONGEST_NAME: usize = 100;
+pub const LONGEST_NAME: usize = 100;
 
 /// What is wrong with a cell, as the `problem` of a fault.
 type Checked<T> = Result<T, String>;

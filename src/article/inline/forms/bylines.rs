@@ -68,7 +68,7 @@ pub(in crate::article::inline) const BYLINES: [Template; 12] = [
         Zone::Byline,
         Unless::Nothing,
         "@",
-        r"{edge}(?P<page>(?:(?:{page_outlet}|{syllable}{1,7}{desk_unit})\s?[=|/]?\s?)?{reporters}\s?[=:/|]?\s?
+        r"{edge}(?P<page>(?:(?:{outlets}|{syllable}{1,7}{desk_unit})\s?[=|/]?\s?)?{reporters}\s?[=:/|]?\s?
           [(\[<]?\s?{full_email}\s?[)\]>]?)",
     ),
     // `가나방송 김다라 (kim@gana.kr)`, `◎공감언론 가나뉴스 kim@gana.kr`
@@ -77,7 +77,7 @@ pub(in crate::article::inline) const BYLINES: [Template; 12] = [
         Zone::Byline,
         Unless::Nothing,
         "@",
-        r"{edge}(?P<page>[◎▶☞■]?\s?(?:{page_outlet}\s?(?:{syllable}{2,4}\s?)?|\w{2,8}{outlet_suffix}\s?)
+        r"{edge}(?P<page>[◎▶☞■]?\s?(?:{outlets}\s?(?:{syllable}{2,4}\s?)?|\w{2,8}{outlet_suffix}\s?)
           [(\[<]?\s?{full_email}\s?[)\]>]?)",
     ),
     // `김다라 (kim@gana.kr)` behind a sentence
@@ -103,8 +103,11 @@ pub(in crate::article::inline) const BYLINES: [Template; 12] = [
         "program",
         Zone::Byline,
         Unless::Nothing,
-        "■ ◆ ◇ *",
-        r"(?P<page>[■◆◇*]\s?{program_label}\s?[:：]\s?[^■◆◇◎▷▶☏\[\n]{1,80})",
+        "{program_label}",
+        r"(?P<page>[■◆◇*◎●○]\s?{program_label}\s?[:：>]\s?(?:[^■◆◇◎▷▶☏\[\n.]|\.\d){1,80}?\(\d{1,2}:\d{2}\s?[~\-–]\s?\d{1,2}:\d{2}\))
+        | (?P<sign>(?:[■◆◇*◎●○]\s?{program_label}\s?[:：>]\s?(?:[^■◆◇◎●○▷▶☏\[\n다]|다[^.]){1,80}?)+)(?:[■◆◇◎●○▷▶☏\[\n]|$)
+        | (?P<name>[■◆◇*◎●○]\s?{program_label}\s?[:：>]\s?{page_outlet}(?:\s?{press_word})?
+            (?:\s?{quoted}|\s{surname}{syllable}{2})?(?:\s?FM\s?[\d.]+(?:MHz)?)?)",
     ),
     // `[가나방송 김다라의 아침]`, before an interview; `[가나일보 산업 플랫폼 다라]`, `(가나방송 나라뉴스)`, behind an article
     (

@@ -11,7 +11,8 @@ pub(in crate::article::inline) const CREDITS: [Template; 21] = [
         Zone::Credit,
         Unless::Syllable,
         "=",
-        r"(?:[.?!…”’\x22)\s]|{reporter_title})(?P<page>(?:=\s?{syllable}{2,4}\s?(?:{syllable}{1,4})?{reporter_title}\s?)+)",
+        r"(?:[.?!…”’\x22)\s]|{reporter_title})(?P<page>(?:=\s?{syllable}{2,4}\s?(?:{syllable}{1,4})?{reporter_title}\s?)+)
+        | [.?!…”’\x22)]\s?(?P<sign>=\s?{page_outlet})(?:\s*$|\s*[\[(]|\s\s)",
     ),
     // `2020.08.01/가나뉴스`, `2020.8.1 kim@gana.kr`, `photo@gana.kr *재판매 및 DB 금지`
     (
@@ -31,7 +32,7 @@ pub(in crate::article::inline) const CREDITS: [Template; 21] = [
         Zone::Credit,
         Unless::Nothing,
         "{resale_note}",
-        r"(?P<page>[\[(]{inner}{1,40}{credit_note}\.?\s?{resale_note}\.?[\])] | \*\s?{resale_note})",
+        r"(?P<page>[\[(]{inner}{1,40}{credit_note}[.,]?\s?{resale_note}\.?[\])] | \*\s?{resale_note})",
     ),
     // `ⓒ 가나뉴스`, `가나뉴스 ⓒ Gana 김다라 기자`
     (
@@ -51,6 +52,7 @@ pub(in crate::article::inline) const CREDITS: [Template; 21] = [
           (?:[^\s=/·,.\[\]()]{1,10}(?:\s[^\s=/·,.\[\]()]{1,10}){0,3}\s?[=/·,]\s?){0,2}
           {page_outlet}(?:\([^()\n]{1,12}\))?(?:\s?{picture_note})?
           (?:\s?[·,/=\s]\s?{any_outlet})*\s?[\])】>〉]?
+          | {credit_label}\s?[=:：]\s?{syllable}{2,4}\s?\(\s?{page_outlet}\s?\)
           | [\[(【<〈]\s?{credit_label}\s?[-–]\s?{agency}\s?[\])】>〉])",
     ),
     // `사진 가나뉴스`, `<사진 가나뉴스>`, `사진 김다라 가나뉴스 기자`
@@ -71,7 +73,8 @@ pub(in crate::article::inline) const CREDITS: [Template; 21] = [
         Unless::Particle,
         "/",
         r"(?:(?:^|[.)\]”’\x22?>\d])\s*/\s?|\s/)(?P<page>(?:\w{1,14}=)?{page_outlet}(?:\s?[·,=]\s?{any_outlet})*(?:\s?{picture_note})?)
-          | {syllable}/(?P<sign>{agency}(?:\s?[·,=]\s?{agency})*)(?:$|[\s.])",
+          | {syllable}/(?P<sign>{agency}(?:\s?[·,=]\s?{agency})*)(?:$|[\s.])
+          | \s/\s?(?P<name>{page_outlet}\s?(?:{newscast}\s?)?{day})",
     ),
     // `서울=가나뉴스`, `워싱턴 AP=가나뉴스`
     (
@@ -112,7 +115,7 @@ pub(in crate::article::inline) const CREDITS: [Template; 21] = [
         Zone::Credit,
         Unless::Particle,
         "{photo_agency}",
-        r"(?:(?:^|[\s.”’)\]])(?P<page>[\[(]\s?{agency}\s?[\])])|(?P<sign>[\[(]\s?{agency}\s?(?:{credit_note}|{picture_noun})\s?[\])]))
+        r"(?:(?:^|[\s.”’)\]])(?P<page>[\[(]\s?(?:{any_outlet}\s?[-/·]\s?)?{agency}\s?[\])])|(?P<sign>[\[(]\s?{agency}\s?(?:{credit_note}|{picture_noun})\s?[\])]))
           (?:\s?(?P<report>{press_word}))?",
     ),
     // `<가나뉴스>`, behind a caption

@@ -4,14 +4,14 @@ use crate::article::inline::form::{Template, Unless};
 use crate::article::zone::Zone;
 
 /// Forms that lie near a literal of theirs.
-pub(in crate::article::inline) const NOTICES: [Template; 10] = [
+pub(in crate::article::inline) const NOTICES: [Template; 11] = [
     // `인터뷰 자료의 저작권은 가나방송에 있습니다.`
     (
         "copyright-holder",
         Zone::Copyright,
         Unless::Nothing,
-        "{copyright_label}",
-        r"(?P<page>[^.?!\n■▶*※]{0,60}{copyright_label}은\s{page_outlet}(?:\s\w{2,6})?에\s있\w{1,4}\.?)",
+        "{right_word}",
+        r"(?P<page>[^.?!\n■▶*※]{0,60}{right_word}은\s{page_outlet}(?:\s\w{2,6})?에\s있\w{1,4}\.?)",
     ),
     // `가나일보는 … 이들을 추모합니다.`
     (
@@ -34,8 +34,8 @@ pub(in crate::article::inline) const NOTICES: [Template; 10] = [
         "magazine-issue",
         Zone::Boilerplate,
         Unless::Nothing,
-        "월호",
-        r"{between}(?P<page>[-–※*(\[]\s?{page_outlet}\s(?:\d{4}년\s?)?\d{1,2}월호(?:에서|\s?중에서|\s?참조)?\s?[\])]?)",
+        "{issue_word}",
+        r"{between}(?P<page>[-–※*(\[]\s?{page_outlet}\s(?:\d{4}년\s?)?\d{1,2}{issue_word}(?:에서|\s?{issue_reference})?\s?[\])]?)",
     ),
     // `입력 2024.03.05 10:00 가나일보 김다라 기자`, `가나일보 | 입력 2024-03-05`
     (
@@ -43,9 +43,17 @@ pub(in crate::article::inline) const NOTICES: [Template; 10] = [
         Zone::Boilerplate,
         Unless::Nothing,
         "{publication_label}",
-        r"{edge}(?P<page>(?:{page_outlet}\s?[|｜ㅣ·]?\s?|{reporters}\s(?:{reporter_title}\s)?(?:{link_phrase}\s)?)?(?:(?:기사\s?)?{publication_label}\s?(?:시간|일시|일)?\s?[:：]?\s?{day}
-          (?:\s?\([월화수목금토일]\))?(?:\s?(?:오전|오후)?\s?\d{1,2}:\d{2}(?::\d{2})?)?\s?[|/·]?\s?)+
+        r"{edge}(?P<page>(?:{page_outlet}\s?[|｜ㅣ·]?\s?|{reporters}\s(?:{reporter_title}\s)?(?:{link_phrase}\s)?)?(?:(?:{article_word}\s?)?{publication_label}\s?{time_word}?\s?[:：]?\s?{day}
+          (?:\s?\([월화수목금토일]\))?(?:\s?{half_day}?\s?\d{1,2}:\d{2}(?::\d{2})?)?\s?[|/·]?\s?)+
           (?:{page_outlet}\s?)?(?:{reporters}\s?=?)?(?:\s?{page_outlet}$)?)",
+    ),
+    // `가나일보 | 2024.03.05 10:00`
+    (
+        "outlet-time",
+        Zone::Boilerplate,
+        Unless::Nothing,
+        "| ｜ ㅣ",
+        r"{between}(?P<page>{page_outlet}\s?[|｜ㅣ]\s?{day}(?:\s?{half_day}?\s?\d{1,2}:\d{2}(?::\d{2})?)?)",
     ),
     // `▶ 확 달라진 가나일보`
     (
@@ -77,7 +85,7 @@ pub(in crate::article::inline) const NOTICES: [Template; 10] = [
         Zone::Contact,
         Unless::Nothing,
         "{subscription_phrase}",
-        r"(?P<page>[※▶▷■◆☞]\s?[^.\n※▶▷■◆☞]{0,60}{subscription_phrase}[^.\n※▶▷■◆☞]{0,30})",
+        r"(?P<page>[※▶▷■◆☞]\s?[^.\n※▶▷■◆☞]{0,60}{subscription_phrase}(?:하기)?(?:[^.\n※▶▷■◆☞]{0,30}$|[!\])])?)",
     ),
     // `[전화] 02-123-4567`, `▷ 카카오톡 : '가나제보' 검색`
     (
@@ -87,9 +95,10 @@ pub(in crate::article::inline) const NOTICES: [Template; 10] = [
         "{contact_label} {channel}",
         r"(?P<page>[\[■▷▶◆]\s?(?:
             {contact_label}\s?[\]:：]\s?(?:[\d\s,()\-]{7,30}|{full_email}|(?:www|https?)[\w./:-]+)
-          | {channel}\s?[\]:：]\s?[^\[■▷▶◆※\n.]{0,30}{invitation}[^\[■▷▶◆※\n.]{0,15}
+          | {channel}\s?[\]:：]\s?[^\[■▷▶◆※\n.]{0,30}{invitation}(?:[^\[■▷▶◆※\n.]{0,15}(?:[\[■▷▶◆※\n]|$))?
+          | (?:{contact_label}|{channel})\s?[\]:：]?\s?{handle}
           )
-        | [▷▶]\s?{channel}[^\[■▷▶◆※\n.,…]{0,30}{invitation}[^\[■▷▶◆※\n.,…]{0,15})",
+        | [▷▶]\s?{channel}[^\[■▷▶◆※\n.,…]{0,30}{invitation})",
     ),
 ];
 
@@ -100,9 +109,9 @@ pub(in crate::article::inline) const LINE_NOTICES: [Template; 4] = [
         Zone::Copyright,
         Unless::Nothing,
         "(?i) {prohibition} reserved",
-        r"(?i)(?P<page>[<‹〈《(\[【\-※\s]*(?:{copyright_label}\s?{copyright_sign}?|{copyright_sign})
-          [^.?!\n]{0,50}(?:\.[^.?!\n]{0,40}){0,2}?{copyright_phrase}[^.\n]{0,40}(?:{prohibition}|reserved)
-          (?:[.,\s]{0,3}{copyright_phrase}[^.\n]{0,40}{prohibition})?[\s.]*[>›〉》)\]】\-]*)",
+        r"(?i)(?P<page>[<‹〈《(\[【\-※\s]*(?:(?:{copyright_label}|{right_word})\s?{copyright_sign}?|{copyright_sign})
+          [^.?!\n]{0,50}(?:\.[^.?!\n]{0,40}){0,2}?(?:{copyright_phrase}|{reuse_word})[^.\n]{0,40}(?:{prohibition}|reserved)
+          (?:[.,\s]{0,3}(?:{copyright_phrase}|{reuse_word})[^.\n]{0,40}{prohibition})?[\s.]*[>›〉》)\]】\-]*)",
     ),
     // `▶ 관련기사: …`, to the end of the line
     (

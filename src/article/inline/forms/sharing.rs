@@ -1,0 +1,91 @@
+//! The forms of buttons, and of invitations to services: share buttons, channels to follow, where readers send news.
+
+use crate::article::inline::form::{Template, Unless};
+use crate::article::zone::Zone;
+
+/// Forms that lie near a literal of theirs.
+pub(in crate::article::inline) const SHARING: [Template; 9] = [
+    // `카카오톡으로 기사보내기`, `SNS 기사보내기 페이스북(으)로 기사보내기 URL복사(으)로 기사보내기`
+    (
+        "share-button",
+        Zone::Boilerplate,
+        Unless::Particle,
+        "{share_action}",
+        r"{edge}(?P<page>(?:{share_heading}\s{0,3})?(?:[▶▷※]\s?)?(?:(?:{service}|{share_word})\s?(?:\(으\)로|으로|로)?\s?{share_action}\s{0,3})+
+          (?:{share_word}\s{0,3})*)(?P<report>{feature})?",
+    ),
+    // `페이스북 공유 트위터 공유`
+    (
+        "share-verb",
+        Zone::Boilerplate,
+        Unless::Particle,
+        "{share_verb}",
+        r"{between}(?P<page>(?:{service}\s?(?:에|으로|로)?\s?{share_verb}\s{0,3}){2,})(?P<report>{feature})?
+        | {between}(?P<sign>{service}\s?(?:에|으로|로)?\s?{share_verb})\s*$",
+    ),
+    // `공유하기 페이스북 트위터 URL복사`, `페이스북 카카오톡 URL복사`, `페이스북 트위터 카카오스토리 밴드`
+    (
+        "share-row",
+        Zone::Boilerplate,
+        Unless::Particle,
+        "{channel}",
+        r"{between}(?P<page>
+            (?:{share_heading}{gap}){1,3}{service}(?:{gap}{service})+(?:{gap}(?:{service}|{share_word})){0,12}
+          | {service}(?:{gap}{service})+(?:{gap}{share_word})+(?:{gap}(?:{service}|{share_word})){0,12}
+          | {service}(?:{gap}{service}){3,12}
+          )(?P<report>{feature})?
+        | {between}(?P<sign>{service}(?:{gap}{service}){2})\s*$",
+    ),
+    // `YTN 유튜브 채널 구독하기`, `[카카오톡 채널 추가하기]`, `카카오톡 친구추가 '가나경제' 검색`
+    (
+        "channel",
+        Zone::Boilerplate,
+        Unless::Syllable,
+        "{channel_action} {channel_verb} {invitation}",
+        r"(?:{between}(?P<page>[\[(<]?\s?{channel_item}[\])>!]?)|(?P<sign>[▶▷※■☞\[]\s?{channel_item}[\]!]?))(?P<report>{feature})?",
+    ),
+    // `네이버에서 가나일보 구독하기`, `카카오톡에서 '가나뉴스' 채널을 추가하세요`
+    (
+        "channel-invitation",
+        Zone::Boilerplate,
+        Unless::Syllable,
+        "{channel}",
+        r"(?:{between}(?P<page>{channel_call})|(?P<sign>[▶▷※■☞\[]\s?{channel_call}[\]!]?))(?P<report>{feature})?",
+    ),
+    // `기사제보 : 카카오톡 채널 '가나뉴스'`, `[제보] 카카오톡 : 가나뉴스, 텔레그램 : @gana`
+    (
+        "tip-label",
+        Zone::Contact,
+        Unless::Particle,
+        "{tip_label}",
+        r"{edge}(?P<page>[\[(<【■▶▷※]{0,2}\s?{tip_label}\s?(?:[\])>】]|는)?\s?[:：]?\s?{channel}(?:\s?{channel_noun})?
+            (?:\s?[:：]?\s?(?:{handle}|{quoted}(?:\s?{invitation})?)|\s?[:：]\s?(?:{any_outlet}|\w{2,14})|\s[A-Za-z]\w{2,20}|\s*$)
+            (?:\s?[,/·|▷▶]?\s?(?:{contact_label}|{channel})(?:\s?{channel_noun})?\s?[:：]?\s?(?:{handle}|{quoted}))*)",
+    ),
+    // `카톡 제보 : 가나뉴스`, `텔레그램 제보 @gana`
+    (
+        "tip-service",
+        Zone::Contact,
+        Unless::Particle,
+        "{tip_label}",
+        r"{edge}(?P<page>[\[(<【■▶▷※]?\s?{messenger}\s?{tip_label}\s?(?:[:：]\s?)?(?:{handle}|{quoted}|[A-Za-z]\w{2,20})
+          | {messenger}\s?{tip_label}\s?[:：]\s?(?:{any_outlet}|\w{2,14}))",
+    ),
+    // `페이스북 gana.kr/news 트위터 @gana`, `카카오톡 : @gana`
+    (
+        "handles",
+        Zone::Contact,
+        Unless::Particle,
+        "{channel} {messenger}",
+        r"{edge}(?P<page>(?:{channel}\s?[:：]?\s?{handle}[\s,/|·]{0,3}){2,})
+        | {edge}(?P<sign>{messenger}\s?[:：]\s?(?:[@＠]\s?(?:{any_outlet}|[\w.\-]{2,20})|['‘\x22“][^'’\x22”\n]{1,16}['’\x22”]))",
+    ),
+    // `▶ 카카오톡 : @gana`, `독자 제보를 기다립니다. 카카오톡 : 가나제보`
+    (
+        "messenger",
+        Zone::Contact,
+        Unless::Particle,
+        "{messenger}",
+        r"{between}(?P<page>{messenger}\s?[:：]\s?(?:{any_outlet}\w{0,4}|\w{2,14}))(?:$|[\s,])",
+    ),
+];

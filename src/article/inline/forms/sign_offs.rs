@@ -1,0 +1,57 @@
+//! The forms of sign-offs that are no more than names: of an outlet, its desk, a reporter. A sentence may speak of them, too, so they
+//! must stand between sentences, and are tried last.
+
+use crate::article::inline::form::{Template, Unless};
+use crate::article::zone::Zone;
+
+/// Forms that lie near a literal of theirs.
+pub(in crate::article::inline) const SIGN_OFFS: [Template; 5] = [
+    // `가나일보 김다라 기자`, `김다라 가나일보 기자`, `/ 김다라 가나일보 기자`, before the next sentence
+    (
+        "plain-sign-off",
+        Zone::Byline,
+        Unless::Nothing,
+        "{reporter_title}",
+        r"{between}(?P<page>[\-–=/|▶■]{0,2}\s?(?:
+            {outlets}\s?(?:{newscast}\s?)?(?:{syllable}{2,8}{desk_unit}\s)?{syllable}{2,4}\s?(?:{syllable}{1,4}\s?)?{reporter_title}
+          | {syllable}{2,4}\s{outlets}\s(?:{syllable}{1,4}\s?)?{reporter_title}
+          ))\.?{next}",
+    ),
+    // `가나일보=김다라 기자`, `<김다라 기자 / 가나일보>`, `글=김다라 가나일보 기자, 사진=이마바 가나일보 기자`
+    (
+        "marked-sign-off",
+        Zone::Byline,
+        Unless::Particle,
+        "{reporter_title}",
+        r"{between}(?P<page>{outlets}\s?=\s?{reporters}|(?:{syllable}{2,8}{desk_unit}\s)?{reporters},\s?{outlets})
+        | (?P<sign>(?:{open}|<)\s?{reporters}\s?[/·,|ㅣ=]\s?{outlets}\s?(?:{shut}|>))
+        | {edge}(?P<name>{byline_label}\s?[=:|/]\s?{syllable}{2,4}\s{outlets}\s(?:{syllable}{1,4}\s?)?{reporter_title}
+            (?:[,\s·/]{1,3}{byline_label}\s?[=:|/]\s?{syllable}{2,4}\s(?:{outlets}\s)?(?:{syllable}{1,4}\s?)?{reporter_title}){0,3})",
+    ),
+    // `가나일보 디지털뉴스국`
+    (
+        "outlet-desk",
+        Zone::Byline,
+        Unless::Particle,
+        "{outlet} {photo_agency}",
+        r"{between}(?P<page>{outlets}\s(?:{desk_word}\s?){0,3}{desk_unit})(?:\s*$|\s*[\[(<【▶▷◆■▲※ⓒ©]|\s\s)
+        | {between}(?P<sign>{outlets}\s(?:{desk_word}\s?){1,3}{desk_team})(?:\s(?P<report>{reporter_title}|{press_word})|{next_plain})",
+    ),
+    // `가나방송 뉴스 김다라`
+    (
+        "bare-sign-off",
+        Zone::Byline,
+        Unless::Nothing,
+        "{outlet} {photo_agency}",
+        r"{between}(?P<page>{outlets}\s?{newscast}\s{surname}{syllable}{2}){next}
+        | {between}(?P<sign>{outlets}\s{surname}{syllable}{2})\s*$",
+    ),
+    // `(가나방송 아침뉴스 캡처)`
+    (
+        "bracketed-note",
+        Zone::Credit,
+        Unless::Nothing,
+        "{credit_note}",
+        r"(?P<page>{open}\s?{page_outlet}(?:\s[^\s()\[\]<>]{1,14}){0,5}\s?{credit_note}\s?{shut})",
+    ),
+];
