@@ -14,6 +14,7 @@ mod interrupt;
 mod lexicon;
 mod network;
 mod output;
+mod output_file;
 mod page;
 mod progress;
 mod recognition;

@@ -1,4 +1,4 @@
-//! Turns results into bytes: CSV and XLSX for spreadsheets, JSON Lines and JSON for programs, GraphML, GEXF and node-link JSON
+//! Turns results into bytes: CSV and XLSX for spreadsheets, JSON Lines, JSON and Parquet for programs, GraphML, GEXF and node-link JSON
 //! for networks, HTML for readers. Pure: data in, bytes out; places become code points here.
 //!
 //! A [`Table`] describes its columns once; every format is written from that description.
@@ -21,6 +21,7 @@ mod mentions;
 mod network;
 mod node_link;
 mod page;
+mod parquet;
 mod place;
 mod related;
 mod row_writer;
@@ -34,6 +35,7 @@ mod tokens;
 mod trend;
 mod words;
 mod workbook;
+mod written_csv;
 mod xlsx;
 mod xml;
 mod zones;
@@ -52,6 +54,7 @@ pub use mentions::{MentionRow, Mentions, mention_rows};
 pub use network::{NodeRow, NodeTable, Nodes, node_rows};
 pub use page::{Language, Page, write_page};
 pub use related::{Related, RelatedRow};
+pub use row_writer::CsvOptions;
 pub use rows::{Rows, render};
 pub use selection::{Selection, UnknownColumn};
 pub use suggestions::{
@@ -62,4 +65,5 @@ pub use tokens::{TextSource, TokenOptions, TokenRow, TokenWriter, Tokens};
 pub use trend::{EntityTrend, PairTrend};
 pub use words::Words;
 pub use workbook::ReportWorkbook;
+pub use written_csv::convert;
 pub use zones::{ZoneRow, Zones, zone_rows};

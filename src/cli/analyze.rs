@@ -12,9 +12,9 @@ use gisa::entity::Entity;
 use gisa::lexicon::{Kind, Lexicon};
 use gisa::morph::Tokenizer;
 use gisa::report::{
-    self, Cooccurrence, DictionaryVersion, DocumentTotals, Documents, Entities, EntityTrend, Format, Mentions,
-    ReportWorkbook, Settings, Summary, Table, Totals, Words, Zones, document_rows, entity_rows, mention_rows, render,
-    zone_rows,
+    self, Cooccurrence, CsvOptions, DictionaryVersion, DocumentTotals, Documents, Entities, EntityTrend, Format,
+    Mentions, ReportWorkbook, Settings, Summary, Table, Totals, Words, Zones, document_rows, entity_rows, mention_rows,
+    render, zone_rows,
 };
 use gisa::statistics::{
     Association, CorpusTally, Counting, Counts, EntityCount, Filter, Stories, Subject, Tally, Trend, WordKey,
@@ -23,6 +23,7 @@ use gisa::statistics::{
 
 use super::Outcome;
 use super::counted::CountedInput;
+use super::output::CsvArgs;
 use super::page::{Heading, Lang, PageSource};
 use super::recognition::describe_lexicon;
 use super::report_folder::{Contents, NETWORK, ReportFolder, WORKBOOK};
@@ -70,9 +71,12 @@ pub struct Analyze {
     #[arg(long, help_heading = "Output")]
     xlsx: bool,
 
-    /// Put a byte order mark before CSV files, for Excel
-    #[arg(long)]
-    bom: bool,
+    /// Write all tables as Parquet files, too, beside the CSV files
+    #[arg(long, help_heading = "Output")]
+    parquet: bool,
+
+    #[command(flatten)]
+    csv: CsvArgs,
 }
 
 /// What one document adds to the report.
@@ -106,11 +110,12 @@ impl Analyze {
         let (lexicon, tokenizer) = self.corpus.names.load_for(&run)?;
         let filter = self.filter.filter(&lexicon)?;
         check_types(&filter)?;
+        let csv = self.csv.of_files();
         let mut folder = ReportFolder::create(&self.output, Contents::Report, self.force)?;
         folder.check_inputs(run.inputs(), self.corpus.names.files())?;
         let (found, sentences) = self.read(run, &lexicon, &tokenizer, &mut folder)?;
         let documents = document_rows(&found.corpus, &found.stories);
-        folder.write_table(Documents::usual_columns(), documents, self.bom)?;
+        folder.write_table(Documents::usual_columns(), documents, csv)?;
         self.filter.check(&lexicon, &found.counts)?;
         let (entities, pairs) = (filter.entities(&found.counts), filter.pairs(&found.counts));
         let shown = if filter.is_empty() { entities.clone() } else { Filter::ends(&found.counts, &pairs) };
@@ -119,12 +124,15 @@ impl Analyze {
             entities.iter().take(TREND_ENTITIES).map(|(entity, _)| Subject::Entity(entity)).collect();
         let length = self.by.unwrap_or(By::Month).length();
         let trend = found.corpus.trend(&found.stories, &followed, length);
-        folder.write_table(EntityTrend::usual_columns(), trend.rows.iter().cloned(), self.bom)?;
+        folder.write_table(EntityTrend::usual_columns(), trend.rows.iter().cloned(), csv)?;
         let words = found.words.counts(|place| !found.stories.is_reprint(place));
-        folder.write_table(Words::usual_columns(), words.iter().cloned(), self.bom)?;
+        folder.write_table(Words::usual_columns(), words.iter().cloned(), csv)?;
         if self.xlsx {
-            let workbook = workbook(&folder, &pairs, &trend)?;
+            let workbook = workbook(&folder, &pairs, &trend, csv.excel_safe)?;
             folder.add(WORKBOOK, workbook.write(folder.file(WORKBOOK)?)?)?;
+        }
+        if self.parquet {
+            write_parquet(&mut folder, csv.excel_safe)?;
         }
         let mut summary = self.summary(&found, &lexicon, &tokenizer);
         summary.files = folder.files().clone();
@@ -150,13 +158,14 @@ impl Analyze {
         folder: &mut ReportFolder,
     ) -> anyhow::Result<(Found, SentenceSpool)> {
         let counting = self.corpus.counts.counting();
-        let mut mentions_file = folder.table::<Mentions>(self.bom)?.finish()?;
-        let mut zones_file = folder.table::<Zones>(self.bom)?.finish()?;
+        let csv = self.csv.of_files();
+        let mut mentions_file = folder.table::<Mentions>(csv)?.finish()?;
+        let mut zones_file = folder.table::<Zones>(csv)?.finish()?;
         let (mut corpus, mut words) = (CorpusTally::default(), WordTally::default());
         let (mut mentions, mut sentences) = (0, SentenceSpool::new()?);
         let reader = WordReader::new(WordOptions::usual(lexicon, counting.zones.clone()));
         let stages = Stages { lexicon, tokenizer, words: reader.options().tags.clone(), text: true };
-        let work = |annotated: Annotated| Part::new(annotated, &counting, &reader, lexicon);
+        let work = |annotated: Annotated| Part::new(annotated, &counting, &reader, lexicon, csv);
         let skipped = run.annotate(&stages, work, |part| {
             let part = part?;
             corpus.push(&part.document, part.tally);
@@ -184,9 +193,9 @@ impl Analyze {
         let (entities, nodes) = (entity_rows(entities, lexicon), entity_rows(nodes, lexicon));
         let network = Format::Graphml.write_network::<Entities, _>(folder.file(NETWORK)?, &nodes, pairs)?;
         folder.add(NETWORK, network)?;
-        folder.write_table(Entities::usual_columns(), entities, self.bom)?;
+        folder.write_table(Entities::usual_columns(), entities, self.csv.of_files())?;
         let columns = if self.measures.all() { Cooccurrence::columns() } else { Cooccurrence::usual_columns() };
-        folder.write_table(columns, pairs.iter().cloned(), self.bom)
+        folder.write_table(columns, pairs.iter().cloned(), self.csv.of_files())
     }
 
     fn heading(&self) -> Heading {
@@ -243,29 +252,51 @@ impl Analyze {
 }
 
 impl Part {
-    fn new(annotated: Annotated, counting: &Counting, reader: &WordReader, lexicon: &Lexicon) -> io::Result<Self> {
+    fn new(
+        annotated: Annotated,
+        counting: &Counting,
+        reader: &WordReader,
+        lexicon: &Lexicon,
+        csv: CsvOptions,
+    ) -> io::Result<Self> {
         let (tally, words) = (counting.tally(&annotated), reader.tally(&annotated));
         let sentences = SentenceSpool::line(&counting.pair_sentences(&annotated))?;
         let Annotated { article, mentions, .. } = annotated;
         let rows = [
-            render::<Mentions>(Format::Csv, mention_rows(&article, &mentions, Some(counting), lexicon))?,
-            render::<Zones>(Format::Csv, zone_rows(&article, &counting.zones))?,
+            render::<Mentions>(Format::Csv, csv, mention_rows(&article, &mentions, Some(counting), lexicon))?,
+            render::<Zones>(Format::Csv, csv, zone_rows(&article, &counting.zones))?,
         ];
         Ok(Self { mentions: mentions.len() as u64, document: article.document, tally, words, rows, sentences })
     }
 }
 
 /// The tables of a report as one workbook.
-fn workbook(folder: &ReportFolder, pairs: &[Association], trend: &Trend) -> anyhow::Result<ReportWorkbook> {
+fn workbook(
+    folder: &ReportFolder,
+    pairs: &[Association],
+    trend: &Trend,
+    excel_safe: bool,
+) -> anyhow::Result<ReportWorkbook> {
     let mut workbook = ReportWorkbook::new(pairs, trend)?;
-    workbook.add::<Entities>(folder.written::<Entities>()?)?;
-    workbook.add::<Cooccurrence>(folder.written::<Cooccurrence>()?)?;
-    workbook.add::<EntityTrend>(folder.written::<EntityTrend>()?)?;
-    workbook.add::<Words>(folder.written::<Words>()?)?;
-    workbook.add::<Documents>(folder.written::<Documents>()?)?;
-    workbook.add::<Mentions>(folder.written::<Mentions>()?)?;
-    workbook.add::<Zones>(folder.written::<Zones>()?)?;
+    workbook.add::<Entities>(folder.written::<Entities>()?, excel_safe)?;
+    workbook.add::<Cooccurrence>(folder.written::<Cooccurrence>()?, excel_safe)?;
+    workbook.add::<EntityTrend>(folder.written::<EntityTrend>()?, excel_safe)?;
+    workbook.add::<Words>(folder.written::<Words>()?, excel_safe)?;
+    workbook.add::<Documents>(folder.written::<Documents>()?, excel_safe)?;
+    workbook.add::<Mentions>(folder.written::<Mentions>()?, excel_safe)?;
+    workbook.add::<Zones>(folder.written::<Zones>()?, excel_safe)?;
     Ok(workbook)
+}
+
+/// The tables of a report as Parquet files.
+fn write_parquet(folder: &mut ReportFolder, excel_safe: bool) -> anyhow::Result<()> {
+    folder.write_parquet::<Entities>(excel_safe)?;
+    folder.write_parquet::<Cooccurrence>(excel_safe)?;
+    folder.write_parquet::<EntityTrend>(excel_safe)?;
+    folder.write_parquet::<Words>(excel_safe)?;
+    folder.write_parquet::<Documents>(excel_safe)?;
+    folder.write_parquet::<Mentions>(excel_safe)?;
+    folder.write_parquet::<Zones>(excel_safe)
 }
 
 fn describe_dictionary(tokenizer: &Tokenizer) -> DictionaryVersion {

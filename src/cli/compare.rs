@@ -1,7 +1,6 @@
 //! `gisa compare`: what one part of a corpus names more or less often than another, to standard output.
 
 use std::collections::BTreeSet;
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -12,7 +11,8 @@ use gisa::report::{EntityComparison, Format, PairComparison, Selection, WordComp
 use gisa::statistics::{Compared, CorpusTally, Counts, Filter, Split, compared_words};
 
 use super::counted::{CountedInput, CountedParts};
-use super::output::{formats, stdout, write_selection};
+use super::output::{TableOutput, TableOutputArgs, formats};
+use super::run::Run;
 use super::sought::named_entities;
 use super::table::{PairsArgs, SelectionArgs, kind, probability};
 use super::word_args::WordArgs;
@@ -67,8 +67,11 @@ pub struct CompareTable {
     selection: SelectionArgs,
 
     /// How to print rows
-    #[arg(long, value_parser = formats(Format::of_tables()), default_value = "csv", help_heading = "Output")]
-    format: Format,
+    #[arg(long, value_parser = formats(Format::of_tables()), help_heading = "Output")]
+    format: Option<Format>,
+
+    #[command(flatten)]
+    output: TableOutputArgs,
 }
 
 impl CompareTable {
@@ -81,23 +84,34 @@ impl CompareTable {
             _ => selection.check::<EntityComparison>()?,
         }
         let words = self.words.then_some(&self.word_args);
-        let parts = match &self.split {
-            Some(split) => self.input.count_split(split, words)?,
-            None if self.versus.is_empty() => anyhow::bail!(
-                "expected two parts to compare: --split divides the input by day, period or outlet, --versus names other input"
-            ),
-            None => self.input.count_versus(&self.versus, words)?,
+        let run = self.input.input.open()?;
+        let other = if self.split.is_none() { Some(self.open_other()?) } else { None };
+        let inputs = [self.input.paths(&run), self.word_args.paths(), self.versus.clone()].concat();
+        let out = self.output.open(self.format, Format::of_tables(), &inputs)?;
+        let parts = match (&self.split, other) {
+            (Some(split), _) => self.input.count_split(run, split, words)?,
+            (None, Some(other)) => self.input.count_versus(run, other, words)?,
+            (None, None) => unreachable!("without --split the other input is open"),
         };
         self.check(&parts)?;
         if self.words {
-            self.print_words(&parts, &selection)?;
+            self.print_words(&parts, &selection, out)?;
         } else {
             let [focus, reference] = [&parts.focus, &parts.reference].map(|part| self.counts(&part.corpus));
             let filter = self.filter(&parts, [&focus, &reference])?;
-            self.print(&focus, &reference, &filter, &selection)?;
+            self.print(&focus, &reference, &filter, &selection, out)?;
         }
         let is_complete = parts.skipped.iter().map(Outcome::after).all(|outcome| outcome == Outcome::Complete);
         Ok(if is_complete { Outcome::Complete } else { Outcome::SomeSkipped })
+    }
+
+    /// What the input is compared with.
+    fn open_other(&self) -> anyhow::Result<Run> {
+        anyhow::ensure!(
+            !self.versus.is_empty(),
+            "expected two parts to compare: --split divides the input by day, period or outlet, --versus names other input"
+        );
+        self.input.input.open_others(&self.versus)
     }
 
     fn counts(&self, part: &CorpusTally) -> Counts {
@@ -143,27 +157,33 @@ impl CompareTable {
         Ok(filter)
     }
 
-    fn print_words(&self, parts: &CountedParts, selection: &Selection) -> anyhow::Result<()> {
+    fn print_words(&self, parts: &CountedParts, selection: &Selection, out: TableOutput) -> anyhow::Result<()> {
         let [(focus, focus_stories), (reference, reference_stories)] = [&parts.focus, &parts.reference].map(|part| {
             let stories = self.input.stories(&part.corpus);
             (part.words.counts(|place| !stories.is_reprint(place)), stories.count() as u64)
         });
         let mut rows = compared_words(&focus, &reference, [focus_stories, reference_stories]);
         rows.retain(|row| row.difference.passes(self.min_count, self.max_q));
-        Ok(write_selection::<WordComparison, _>(stdout(), self.format, selection, rows)?.flush()?)
+        out.write_selection::<WordComparison>(selection, rows)
     }
 
-    fn print(&self, focus: &Counts, reference: &Counts, filter: &Filter, selection: &Selection) -> anyhow::Result<()> {
-        let mut out = match self.pairs.are_asked_for() {
+    fn print(
+        &self,
+        focus: &Counts,
+        reference: &Counts,
+        filter: &Filter,
+        selection: &Selection,
+        out: TableOutput,
+    ) -> anyhow::Result<()> {
+        match self.pairs.are_asked_for() {
             true => {
                 let rows = focus.compared(reference, filter, Compared::Pairs);
-                write_selection::<PairComparison, _>(stdout(), self.format, selection, rows)?
+                out.write_selection::<PairComparison>(selection, rows)
             }
             false => {
                 let rows = focus.compared(reference, filter, Compared::Entities);
-                write_selection::<EntityComparison, _>(stdout(), self.format, selection, rows)?
+                out.write_selection::<EntityComparison>(selection, rows)
             }
-        };
-        Ok(out.flush()?)
+        }
     }
 }

@@ -1,7 +1,5 @@
 //! `gisa cooccur`: which entities are named together, to standard output.
 
-use std::io::Write;
-
 use clap::Args;
 
 use gisa::report::{Cooccurrence, Entities, Format, entity_rows};
@@ -9,7 +7,7 @@ use gisa::statistics::Filter;
 
 use super::Outcome;
 use super::counted::CountedInput;
-use super::output::{formats, stdout, write_selection};
+use super::output::{TableOutputArgs, formats};
 use super::table::{FilterArgs, MeasureArgs, SelectionArgs, check_types};
 
 /// Count which entities are named together, with measures of association
@@ -30,8 +28,11 @@ pub struct Cooccur {
     selection: SelectionArgs,
 
     /// How to print pairs
-    #[arg(long, value_parser = formats(Format::of_tables().chain([Format::Graphml])), default_value = "csv", help_heading = "Output")]
-    format: Format,
+    #[arg(long, value_parser = formats(Format::of_tables().chain([Format::Graphml])), help_heading = "Output")]
+    format: Option<Format>,
+
+    #[command(flatten)]
+    output: TableOutputArgs,
 }
 
 impl Cooccur {
@@ -39,19 +40,21 @@ impl Cooccur {
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let selection = self.selection.selection(self.measures.all());
         selection.check::<Cooccurrence>()?;
-        let (counted, filter) = self.input.count_for(&self.filter)?;
+        let run = self.input.input.open()?;
+        let accepted = Format::of_tables().chain([Format::Graphml]);
+        let out = self.output.open(self.format, accepted, &self.input.paths(&run))?;
+        let (counted, filter) = self.input.count_for(run, &self.filter)?;
         check_types(&filter)?;
         let pairs = filter.pairs(&counted.counts);
-        let mut out = stdout();
-        if self.format == Format::Graphml {
+        if out.format == Format::Graphml {
             let edges = selection.rows::<Cooccurrence>(pairs)?;
             let is_whole = filter.is_empty() && self.selection.is_whole();
             let nodes = if is_whole { counted.counts.ranked() } else { Filter::ends(&counted.counts, &edges) };
-            out = Format::Graphml.write_network::<Entities, _>(out, &entity_rows(&nodes, &counted.lexicon), &edges)?;
+            let nodes = entity_rows(&nodes, &counted.lexicon);
+            Format::Graphml.write_network::<Entities, _>(out.out, &nodes, &edges)?.finish()?;
         } else {
-            out = write_selection::<Cooccurrence, _>(out, self.format, &selection, pairs)?;
+            out.write_selection::<Cooccurrence>(&selection, pairs)?;
         }
-        out.flush()?;
         Ok(Outcome::after(&counted.skipped))
     }
 }

@@ -1,19 +1,21 @@
 //! `gisa corpus`: looks at input before anything is counted in it.
 
-use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
-use gisa::corpus::{self, Check, FieldMapping, Input, Listing, Options, Selector, Summary, TextEncoding};
+use gisa::corpus::{self, Check, FieldMapping, Listing, Options, Selector, Summary, TextEncoding};
 use gisa::report::Format;
-use gisa::text::{Error, Result};
+use gisa::text::Error;
 
-use super::output::{formats, stdout};
+use super::output::{Output, OutputArgs, formats};
+use super::output_file::OutputFile;
 use super::select::SelectArgs;
-use super::staging::Staging;
 use super::{Outcome, complain};
+
+/// The formats of the report; text is the usual one.
+const FORMATS: [Format; 2] = [Format::Text, Format::Json];
 
 /// How many outlets the text report names.
 const OUTLETS: usize = 10;
@@ -41,22 +43,25 @@ struct CheckInput {
     inputs: Vec<PathBuf>,
 
     /// Read a field from a column of another name or number: title=headline, body=3 (repeatable)
-    #[arg(long = "field", value_name = "FIELD=NAME")]
+    #[arg(long = "field", value_name = "FIELD=NAME", help_heading = "Input")]
     fields: Vec<FieldMapping>,
 
     /// The encoding of text, such as cp949; found by content if not given
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
     encoding: Option<TextEncoding>,
 
     #[command(flatten)]
     select: SelectArgs,
 
     /// How to print the report
-    #[arg(long, value_parser = formats([Format::Text, Format::Json]), default_value = "text")]
-    format: Format,
+    #[arg(long, value_parser = formats(FORMATS), help_heading = "Output")]
+    format: Option<Format>,
+
+    #[command(flatten)]
+    output: OutputArgs,
 
     /// Write what is skipped or unreadable, with file, line and reason, to a CSV file
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
     rejects: Option<PathBuf>,
 }
 
@@ -64,27 +69,30 @@ impl Corpus {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let Command::Check(input) = &self.command;
-        let summary = input.check()?;
+        let format = input.output.format(input.format, FORMATS)?;
+        let (summary, mut out) = input.check()?;
         let faults = summary.skipped + summary.unreadable;
         let left_out: u64 = summary.left_out.values().sum();
         anyhow::ensure!(summary.documents + faults + left_out > 0, "expected articles, found none in the input");
-        let mut out = stdout();
-        if input.format == Format::Json {
+        if format == Format::Json {
             serde_json::to_writer_pretty(&mut out, &summary)?;
             out.write_all(b"\n")?;
         } else {
             out.write_all(text(&summary).as_bytes())?;
         }
-        out.flush()?;
+        out.finish()?;
         Ok(if faults == 0 { Outcome::Complete } else { Outcome::SomeSkipped })
     }
 }
 
 impl CheckInput {
-    fn check(&self) -> anyhow::Result<Summary> {
+    fn check(&self) -> anyhow::Result<(Summary, Output)> {
         let options = Options { encoding: self.encoding, fields: self.fields.clone(), ..Options::default() };
         let Listing { inputs, errors, notes } = corpus::list(&self.inputs);
-        let mut rejects = self.rejects.as_deref().map(|path| Rejects::create(path, &inputs)).transpose()?;
+        let paths: Vec<PathBuf> =
+            self.inputs.iter().cloned().chain(inputs.iter().map(|input| input.path().to_owned())).collect();
+        let out = self.output.open(&paths)?;
+        let mut rejects = self.rejects.as_deref().map(|path| Rejects::create(path, &paths)).transpose()?;
         let mut check = Check::default();
         check.add_left_out(notes);
         for error in errors {
@@ -107,49 +115,33 @@ impl CheckInput {
         check.add_unselected(selector.left_out());
         selector.unknown_outlets().iter().for_each(|outlet| complain(&outlet.to_string()));
         rejects.map_or(Ok(()), Rejects::publish)?;
-        Ok(check.finish())
+        Ok((check.finish(), out))
     }
 }
 
 /// The file of refused documents, which appears when it is complete.
-struct Rejects<'p> {
-    path: &'p Path,
-    staging: Staging,
-    rows: csv::Writer<File>,
+struct Rejects {
+    rows: csv::Writer<OutputFile>,
 }
 
-impl<'p> Rejects<'p> {
-    /// # Errors
-    /// When the file would replace an input, or something that is no regular file; when it cannot be written.
-    fn create(path: &'p Path, inputs: &[Input]) -> anyhow::Result<Self> {
-        if inputs.iter().any(|input| input.is_at(path)) {
-            anyhow::bail!("{}: this is an input and would be replaced by the rejects", path.display());
-        }
-        if fs::symlink_metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
-            anyhow::bail!("{}: expected a regular file to write the rejects to", path.display());
-        }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let staged = Staging::file_in(folder);
-        let (staging, file) = staged.map_err(|source| Error::Write { path: path.to_owned(), source })?;
-        let mut rejects = Self { path, staging, rows: csv::Writer::from_writer(file) };
+impl Rejects {
+    fn create(path: &Path, inputs: &[PathBuf]) -> anyhow::Result<Self> {
+        let mut rejects = Self { rows: csv::Writer::from_writer(OutputFile::create(path, inputs)?) };
         rejects.write_row(&["file", "line", "reason"])?;
         Ok(rejects)
     }
 
-    fn write(&mut self, error: &Error) -> Result<()> {
+    fn write(&mut self, error: &Error) -> io::Result<()> {
         let line = error.line().map(|line| line.to_string()).unwrap_or_default();
         self.write_row(&[error.path().to_string_lossy().as_ref(), &line, &error.reason()])
     }
 
-    fn write_row(&mut self, row: &[&str]) -> Result<()> {
-        let written = self.rows.write_record(row).map_err(io::Error::from);
-        written.map_err(|source| Error::Write { path: self.path.to_owned(), source })
+    fn write_row(&mut self, row: &[&str]) -> io::Result<()> {
+        Ok(self.rows.write_record(row)?)
     }
 
-    fn publish(self) -> Result<()> {
-        let Self { path, staging, rows } = self;
-        let written = rows.into_inner().map_err(|error| error.into_error()).and_then(|file| file.sync_all());
-        written.and_then(|()| staging.persist(path)).map_err(|source| Error::Write { path: path.to_owned(), source })
+    fn publish(self) -> anyhow::Result<()> {
+        Ok(self.rows.into_inner().map_err(|error| error.into_error())?.publish()?)
     }
 }
 

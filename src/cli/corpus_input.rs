@@ -59,6 +59,11 @@ impl CorpusInput {
         inputs
     }
 
+    /// All that is read: what is named, and the files of the run.
+    pub fn paths(&self, run: &Run) -> Vec<PathBuf> {
+        self.inputs.iter().cloned().chain(run.paths().into_iter().map(PathBuf::from)).collect()
+    }
+
     /// Whether nothing but errors is to be said on standard error.
     pub fn is_quiet(&self) -> bool {
         self.quiet

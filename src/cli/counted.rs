@@ -76,19 +76,16 @@ impl CountedInput {
         self.input.is_quiet()
     }
 
+    /// All that is read in a run: the corpus, and the files of names.
+    pub fn paths(&self, run: &Run) -> Vec<PathBuf> {
+        [self.input.paths(run), self.names.paths()].concat()
+    }
+
     /// Reads the corpus and counts what it names; and the filter, which is made before, as it may be wrong.
     ///
     /// # Errors
     /// Where nothing can be read, or the filter asks for what neither the corpus nor the lexicon has.
-    pub fn count_for(&self, filter: &FilterArgs) -> anyhow::Result<(Counted, Filter)> {
-        self.count_of(self.input.open()?, filter)
-    }
-
-    /// The same of a run that was opened before.
-    ///
-    /// # Errors
-    /// As [`CountedInput::count_for`].
-    pub fn count_of(&self, run: Run, filter: &FilterArgs) -> anyhow::Result<(Counted, Filter)> {
+    pub fn count_for(&self, run: Run, filter: &FilterArgs) -> anyhow::Result<(Counted, Filter)> {
         let (lexicon, tokenizer) = self.names.load_for(&run)?;
         let made = filter.filter(&lexicon)?;
         let counted = self.count_with(run, lexicon, &tokenizer)?;
@@ -100,8 +97,7 @@ impl CountedInput {
     ///
     /// # Errors
     /// Where nothing can be read.
-    pub fn count(&self) -> anyhow::Result<Counted> {
-        let run = self.input.open()?;
+    pub fn count(&self, run: Run) -> anyhow::Result<Counted> {
         let (lexicon, tokenizer) = self.names.load_for(&run)?;
         self.count_with(run, lexicon, &tokenizer)
     }
@@ -123,8 +119,7 @@ impl CountedInput {
     ///
     /// # Errors
     /// Where nothing can be read.
-    pub fn count_words(&self, words: &WordArgs) -> anyhow::Result<(CountedPart, Skipped)> {
-        let run = self.input.open()?;
+    pub fn count_words(&self, run: Run, words: &WordArgs) -> anyhow::Result<(CountedPart, Skipped)> {
         let (lexicon, tokenizer) = self.names.load_for(&run)?;
         let reader = self.word_reader(Some(words), &lexicon, &run)?;
         let mut part = CountedPart::default();
@@ -142,9 +137,9 @@ impl CountedInput {
     /// Where nothing can be read.
     pub fn count_beside(
         &self,
+        run: Run,
         beside: Option<(&WordArgs, &[String])>,
     ) -> anyhow::Result<(Counted, Vec<(Entity, RelatedWords)>)> {
-        let run = self.input.open()?;
         let (lexicon, tokenizer) = self.names.load_for(&run)?;
         let reader = self.word_reader(beside.map(|(words, _)| words), &lexicon, &run)?;
         let names = beside.map(|(_, names)| names).unwrap_or_default();
@@ -170,8 +165,7 @@ impl CountedInput {
     ///
     /// # Errors
     /// Where nothing can be read.
-    pub fn count_split(&self, split: &Split, words: Option<&WordArgs>) -> anyhow::Result<CountedParts> {
-        let run = self.input.open()?;
+    pub fn count_split(&self, run: Run, split: &Split, words: Option<&WordArgs>) -> anyhow::Result<CountedParts> {
         let (lexicon, tokenizer) = self.names.load_for(&run)?;
         let reader = self.word_reader(words, &lexicon, &run)?;
         let (mut focus, mut reference, mut in_none) = (CountedPart::default(), CountedPart::default(), 0);
@@ -190,8 +184,7 @@ impl CountedInput {
     ///
     /// # Errors
     /// Where one of them cannot be read.
-    pub fn count_versus(&self, others: &[PathBuf], words: Option<&WordArgs>) -> anyhow::Result<CountedParts> {
-        let (run, other) = (self.input.open()?, self.input.open_others(others)?);
+    pub fn count_versus(&self, run: Run, other: Run, words: Option<&WordArgs>) -> anyhow::Result<CountedParts> {
         run.check_beside(&other)?;
         let (lexicon, tokenizer) = self.names.load_for(&run)?;
         let reader = self.word_reader(words, &lexicon, &run)?;

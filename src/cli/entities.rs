@@ -1,14 +1,12 @@
 //! `gisa entities`: which entities are named, and how often, to standard output.
 
-use std::io::Write;
-
 use clap::Args;
 
 use gisa::report::{Entities, Format, entity_rows};
 
 use super::Outcome;
 use super::counted::CountedInput;
-use super::output::{formats, stdout, write_selection};
+use super::output::{TableOutputArgs, formats};
 use super::table::{FilterArgs, SelectionArgs};
 
 /// Count which entities are named, and where
@@ -25,8 +23,11 @@ pub struct EntityTable {
     selection: SelectionArgs,
 
     /// How to print entities
-    #[arg(long, value_parser = formats(Format::of_tables()), default_value = "csv", help_heading = "Output")]
-    format: Format,
+    #[arg(long, value_parser = formats(Format::of_tables()), help_heading = "Output")]
+    format: Option<Format>,
+
+    #[command(flatten)]
+    output: TableOutputArgs,
 }
 
 impl EntityTable {
@@ -34,9 +35,11 @@ impl EntityTable {
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let selection = self.selection.selection(false);
         selection.check::<Entities>()?;
-        let (counted, filter) = self.input.count_for(&self.filter)?;
+        let run = self.input.input.open()?;
+        let out = self.output.open(self.format, Format::of_tables(), &self.input.paths(&run))?;
+        let (counted, filter) = self.input.count_for(run, &self.filter)?;
         let rows = entity_rows(&filter.entities(&counted.counts), &counted.lexicon);
-        write_selection::<Entities, _>(stdout(), self.format, &selection, rows)?.flush()?;
+        out.write_selection::<Entities>(&selection, rows)?;
         Ok(Outcome::after(&counted.skipped))
     }
 }

@@ -11,15 +11,15 @@ use gisa::entity::{Entity, Mention};
 use gisa::lexicon::Lexicon;
 use gisa::morph::Worker;
 use gisa::report::{
-    Concordance, ConcordanceRow, Evidence, EvidenceRow, Format, MentionRow, Rows, aligned, concordance_rows,
-    mention_rows, render,
+    Concordance, ConcordanceRow, CsvOptions, Evidence, EvidenceRow, Format, MentionRow, Table, aligned,
+    concordance_rows, mention_rows, render,
 };
 use gisa::statistics::{CorpusTally, Counting, Keyword};
 use terminal_size::terminal_size;
 
 use super::Outcome;
 use super::counted::CountedInput;
-use super::output::{formats, stdout};
+use super::output::{TableOutput, TableOutputArgs, formats};
 use super::run::Stages;
 use super::sought::{entities, unknown_name};
 
@@ -45,8 +45,11 @@ pub struct Explain {
     kwic: bool,
 
     /// How to print sentences
-    #[arg(long, value_parser = formats([Format::Text].into_iter().chain(Format::of_rows())), default_value = "text")]
-    format: Format,
+    #[arg(long, value_parser = formats([Format::Text].into_iter().chain(Format::of_rows())), help_heading = "Output")]
+    format: Option<Format>,
+
+    #[command(flatten)]
+    output: TableOutputArgs,
 }
 
 impl Explain {
@@ -56,7 +59,9 @@ impl Explain {
         let (lexicon, tokenizer) = self.corpus.names.load_for(&run)?;
         let sought: Vec<&str> = self.sought.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
         anyhow::ensure!(!sought.is_empty(), "expected a name, or several separated by commas");
-        let search = Search::new(self, &lexicon, &sought);
+        let accepted = [Format::Text].into_iter().chain(Format::of_rows());
+        let out = self.output.open(self.format, accepted, &self.corpus.paths(&run))?;
+        let search = Search::new(self, &lexicon, &sought, &out);
         let stages = Stages { lexicon: &lexicon, tokenizer: &tokenizer, words: BTreeSet::new(), text: true };
         let mut corpus = CorpusTally::default();
         let mut found: Vec<(usize, Part)> = Vec::new();
@@ -80,7 +85,7 @@ impl Explain {
         let stories = self.corpus.stories(&corpus);
         search
             .printer
-            .print(found.into_iter().filter(|(place, _)| !stories.is_reprint(*place)).map(|(_, part)| part))?;
+            .print(out, found.into_iter().filter(|(place, _)| !stories.is_reprint(*place)).map(|(_, part)| part))?;
         Ok(Outcome::after(&skipped))
     }
 }
@@ -96,7 +101,7 @@ struct Search<'l> {
 }
 
 impl<'l> Search<'l> {
-    fn new(arguments: &Explain, lexicon: &'l Lexicon, sought: &[&str]) -> Self {
+    fn new(arguments: &Explain, lexicon: &'l Lexicon, sought: &[&str], out: &TableOutput) -> Self {
         let keyword = |name: &&str| match unknown_name(lexicon, name) {
             Some(_) => Keyword::word(name),
             None => Keyword::Name(entities(lexicon, name)),
@@ -106,7 +111,7 @@ impl<'l> Search<'l> {
             counting: arguments.corpus.counts.counting(),
             names: sought.iter().map(|name| entities(lexicon, name)).collect(),
             keywords: arguments.kwic.then(|| sought.iter().map(keyword).collect()),
-            printer: Printer::new(arguments.format, arguments.kwic),
+            printer: Printer::new(out, arguments),
         }
     }
 
@@ -142,6 +147,7 @@ struct Part {
 /// Prints evidence in one format.
 struct Printer {
     format: Format,
+    csv: CsvOptions,
     kwic: bool,
     bold: bool,
     /// The columns of the terminal.
@@ -149,10 +155,11 @@ struct Printer {
 }
 
 impl Printer {
-    fn new(format: Format, kwic: bool) -> Self {
-        let bold = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        let width = terminal_size().map_or(USUAL_WIDTH, |(width, _)| width.0.into());
-        Self { format, kwic, bold, width }
+    fn new(out: &TableOutput, arguments: &Explain) -> Self {
+        let is_printed = arguments.output.file().is_none();
+        let bold = is_printed && io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        let width = terminal_size().filter(|_| is_printed).map_or(USUAL_WIDTH, |(width, _)| width.0.into());
+        Self { format: out.format, csv: out.csv, kwic: arguments.kwic, bold, width }
     }
 
     /// The keywords in one document, in context; `None` where there is none.
@@ -165,7 +172,7 @@ impl Printer {
                 let lines = rows.iter().map(|row| aligned(row, self.width, self.bold) + "\n");
                 lines.collect::<String>().into_bytes()
             }
-            format => render::<Concordance>(format, rows)?,
+            format => render::<Concordance>(format, self.csv, rows)?,
         };
         Ok((mentions > 0).then_some(Part { printed, mentions, sentences: places.len() }))
     }
@@ -176,7 +183,7 @@ impl Printer {
         let sentences: Vec<&[EvidenceRow]> = rows.chunk_by(|a, b| place(a) == place(b)).collect();
         let printed = match self.format {
             Format::Text => self.text(&first.mention, &sentences).into_bytes(),
-            format => render::<Evidence>(format, rows.iter().cloned())?,
+            format => render::<Evidence>(format, self.csv, rows.iter().cloned())?,
         };
         Ok(Some(Part { printed, mentions: rows.len(), sentences: sentences.len() }))
     }
@@ -188,11 +195,11 @@ impl Printer {
         format!("{}\n{sentences}\n", head.join("  "))
     }
 
-    fn print(&self, parts: impl Iterator<Item = Part>) -> io::Result<()> {
+    fn print(&self, out: TableOutput, parts: impl Iterator<Item = Part>) -> anyhow::Result<()> {
         let mut out = match self.format {
-            Format::Text => stdout(),
-            format if self.kwic => Rows::<Concordance, _>::new(stdout(), format)?.finish()?,
-            format => Rows::<Evidence, _>::new(stdout(), format)?.finish()?,
+            Format::Text => out.out,
+            _ if self.kwic => out.rows::<Concordance>(Concordance::usual_columns())?.finish()?,
+            _ => out.rows::<Evidence>(Evidence::usual_columns())?.finish()?,
         };
         let (mut mentions, mut sentences, mut documents) = (0, 0, 0);
         for part in parts {
@@ -207,7 +214,7 @@ impl Printer {
                 .map(|(count, of)| counted(count, of));
             writeln!(out, "{mentions} in {sentences} of {documents}")?;
         }
-        out.flush()
+        out.finish()
     }
 }
 

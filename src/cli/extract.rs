@@ -1,17 +1,16 @@
 //! `gisa extract`: the mentions of each article, to standard output.
 
 use std::collections::BTreeSet;
-use std::io::Write;
 
 use clap::Args;
 
 use gisa::annotation::Annotated;
 use gisa::entity::Mention;
-use gisa::report::{Format, Mentions, Rows, Table, mention_rows};
+use gisa::report::{Format, Mentions, Table, mention_rows};
 
 use super::Outcome;
 use super::corpus_input::CorpusInput;
-use super::output::{formats, stdout};
+use super::output::{TableOutputArgs, formats};
 use super::recognition::{Names, Switch};
 use super::run::Stages;
 
@@ -26,8 +25,11 @@ pub struct Extract {
     names: Names,
 
     /// How to print mentions
-    #[arg(long, value_parser = formats(Format::of_rows()), default_value = "csv")]
-    format: Format,
+    #[arg(long, value_parser = formats(Format::of_tables()), help_heading = "Output")]
+    format: Option<Format>,
+
+    #[command(flatten)]
+    output: TableOutputArgs,
 
     /// Whether to print what words such as 양사 and 이통3사 refer to (inferred = true)
     #[arg(long, value_enum, default_value_t = Switch::On)]
@@ -42,10 +44,12 @@ impl Extract {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let run = self.input.open()?.printing();
+        let inputs = [self.input.paths(&run), self.names.paths()].concat();
+        let out = self.output.open(self.format, Format::of_tables(), &inputs)?;
         let (lexicon, tokenizer) = self.names.load_for(&run)?;
         let stages = Stages { lexicon: &lexicon, tokenizer: &tokenizer, words: BTreeSet::new(), text: true };
         let columns = Mentions::columns().into_iter().filter(|column| column.name != "counted");
-        let mut rows = Rows::<Mentions, _>::of_columns(columns.collect(), stdout(), self.format, false)?;
+        let mut rows = out.rows::<Mentions>(columns.collect())?;
         let skipped =
             run.annotate(
                 &stages,
@@ -57,7 +61,7 @@ impl Extract {
                     Ok(rows.write_all(mention_rows(&article, &mentions, None, &lexicon))?)
                 },
             )?;
-        rows.finish()?.flush()?;
+        rows.finish()?.finish()?;
         Ok(Outcome::after(&skipped))
     }
 

@@ -9,10 +9,10 @@ use gisa::article::ArticleParser;
 use gisa::corpus::Document;
 use gisa::entity::Recognizer;
 use gisa::lexicon;
-use gisa::report::{ExplainedNames, ExplainedRow, Format, Rows, explained_rows};
+use gisa::report::{ExplainedNames, ExplainedRow, Format, Table, explained_rows};
 
 use super::Outcome;
-use super::output::{formats, stdout};
+use super::output::{OutputArgs, TableOutputArgs, formats};
 use super::recognition::Names;
 
 /// Check lexicon files, or say what the lexicon makes of a text
@@ -39,8 +39,11 @@ struct Check {
     files: Vec<PathBuf>,
 
     /// Use this compiled lindera dictionary instead of the built-in ko-dic
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", help_heading = "Names")]
     dictionary: Option<PathBuf>,
+
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 /// Say for each place with the letters of a listed name whether it is a mention, by which rule, or why not
@@ -55,8 +58,11 @@ struct Find {
     names: Names,
 
     /// How to print the places
-    #[arg(long, value_parser = formats([Format::Text].into_iter().chain(Format::of_rows())), default_value = "text")]
-    format: Format,
+    #[arg(long, value_parser = formats(accepted()), help_heading = "Output")]
+    format: Option<Format>,
+
+    #[command(flatten)]
+    output: TableOutputArgs,
 }
 
 impl Lexicon {
@@ -71,33 +77,39 @@ impl Lexicon {
 
 impl Check {
     fn run(&self) -> anyhow::Result<Outcome> {
+        let inputs = [self.files.clone(), self.dictionary.iter().cloned().collect()].concat();
+        let mut out = self.output.open(&inputs)?;
         let tokenizer = super::recognition::tokenizer(self.dictionary.as_deref())?;
         let findings = lexicon::check(&self.files, &mut tokenizer.worker())?;
-        let mut out = stdout();
         findings.iter().try_for_each(|finding| writeln!(out, "{finding}"))?;
-        out.flush()?;
+        out.finish()?;
         Ok(if findings.is_empty() { Outcome::Complete } else { Outcome::SomeSkipped })
     }
 }
 
 impl Find {
     fn run(&self) -> anyhow::Result<Outcome> {
+        let mut out = self.output.open(self.format, accepted(), &self.names.paths())?;
         let (lexicon, tokenizer) = self.names.load()?;
         let article =
             ArticleParser::new(lexicon.words()).parse(Document { body: self.text.clone(), ..Document::default() });
         let explained = Recognizer::new(&lexicon, true).decisions(&mut tokenizer.worker(), &article);
         let found = explained_rows(&article, &explained, &lexicon);
-        let mut out = stdout();
-        if self.format == Format::Text {
-            found.iter().try_for_each(|row| writeln!(out, "{}", text(row)))?;
+        if out.format == Format::Text {
+            found.iter().try_for_each(|row| writeln!(out.out, "{}", text(row)))?;
+            out.out.finish()?;
         } else {
-            let mut rows = Rows::<ExplainedNames, _>::new(out, self.format)?;
+            let mut rows = out.rows::<ExplainedNames>(ExplainedNames::usual_columns())?;
             rows.write_all(found)?;
-            out = rows.finish()?;
+            rows.finish()?.finish()?;
         }
-        out.flush()?;
         Ok(Outcome::Complete)
     }
+}
+
+/// The formats of `lexicon find`.
+fn accepted() -> impl Iterator<Item = Format> {
+    [Format::Text].into_iter().chain(Format::of_tables())
 }
 
 /// `0–2 기아: company 기아, ambiguous name of companies.csv:1: taken (rule): needs 자동차`, and the rule of the entry below.

@@ -1,8 +1,5 @@
 //! `gisa network`: the network of entities that are named together, with centralities and communities.
 
-use std::io::Write;
-use std::path::PathBuf;
-
 use clap::Args;
 
 use gisa::network::Network;
@@ -10,11 +7,14 @@ use gisa::report::{Cooccurrence, Format, Nodes, Selection, Table, node_rows};
 use gisa::statistics::Filter;
 
 use super::counted::CountedInput;
-use super::output::{formats, stdout};
+use super::output::{CsvArgs, Output, OutputArgs, formats};
 use super::report_folder::{Contents, EDGES, ReportFolder};
 use super::run::Run;
 use super::table::{FilterArgs, check_types};
 use super::{Outcome, complain};
+
+/// The formats of networks; GraphML is the usual one.
+const FORMATS: [Format; 4] = [Format::Graphml, Format::Gexf, Format::Json, Format::Csv];
 
 /// Write the network of entities, with their centralities and communities; without a filter that of pairs more than chance
 ///
@@ -42,22 +42,19 @@ pub struct NetworkFiles {
     #[arg(long, value_name = "COLUMN,…", value_delimiter = ',', requires = "output", help_heading = "Output")]
     columns: Option<Vec<String>>,
 
-    /// How to write the network; csv: nodes.csv and edges.csv into the folder of --output
-    #[arg(
-        long,
-        value_parser = formats([Format::Csv, Format::Graphml, Format::Gexf, Format::Json]),
-        default_value = "graphml",
-        help_heading = "Output"
-    )]
-    format: Format,
-
-    /// The folder for nodes.csv, edges.csv and summary.json
-    #[arg(long, short, value_name = "DIR", required_if_eq("format", "csv"), help_heading = "Output")]
-    output: Option<PathBuf>,
+    /// How to write the network; csv: nodes.csv, edges.csv and summary.json into --output, which is then a folder
+    #[arg(long, value_parser = formats(FORMATS), help_heading = "Output")]
+    format: Option<Format>,
 
     /// Write into a folder that holds other files than these; they are kept, except those of the same name
     #[arg(long, requires = "output", help_heading = "Output")]
     force: bool,
+
+    #[command(flatten)]
+    output: OutputArgs,
+
+    #[command(flatten)]
+    csv: CsvArgs,
 }
 
 impl NetworkFiles {
@@ -67,8 +64,12 @@ impl NetworkFiles {
             Selection { sort: self.sort.clone(), top: self.top, columns: self.columns.clone(), all_columns: false };
         selection.check::<Cooccurrence>()?;
         let run = self.input.input.open()?;
-        let folder = self.folder(&run)?;
-        let (counted, mut filter) = self.input.count_of(run, &self.filter)?;
+        let format = self.output.format(self.format, FORMATS)?;
+        let out = match format {
+            Format::Csv => Written::Tables(self.folder(&run)?),
+            _ => Written::Network(self.output.open(&self.input.paths(&run))?),
+        };
+        let (counted, mut filter) = self.input.count_for(run, &self.filter)?;
         check_types(&filter)?;
         if !self.filter.is_given() {
             let (min_count, max_q) = (Filter::USUAL_COUNT, Filter::USUAL_Q);
@@ -80,31 +81,38 @@ impl NetworkFiles {
         let pairs = selection.rows::<Cooccurrence>(filter.pairs(&counted.counts))?;
         let network = Network::new(&counted.counts, pairs);
         let (nodes, edges) = (node_rows(network.nodes, &counted.lexicon), network.edges);
-        match folder {
-            Some(mut folder) => {
-                folder.write_table::<Nodes>(Nodes::usual_columns(), nodes, false)?;
-                folder.write_table_as::<Cooccurrence>(EDGES, selection.columns()?, edges, false)?;
+        match out {
+            Written::Network(out) => format.write_network::<Nodes, _>(out, &nodes, &edges)?.finish()?,
+            Written::Tables(mut folder) => {
+                let csv = self.csv.of_files();
+                folder.write_table::<Nodes>(Nodes::usual_columns(), nodes, csv)?;
+                folder.write_table_as::<Cooccurrence>(EDGES, selection.columns()?, edges, csv)?;
                 publish(folder)?;
             }
-            None => self.format.write_network::<Nodes, _>(stdout(), &nodes, &edges)?.flush()?,
         }
         Ok(Outcome::after(&counted.skipped))
     }
 
-    /// The folder of --output; `None` where none is asked for.
+    /// The folder for two tables.
     ///
     /// # Errors
-    /// Where it cannot be written to, or holds something else.
-    fn folder(&self, run: &Run) -> anyhow::Result<Option<ReportFolder>> {
-        let Some(folder) = &self.output else { return Ok(None) };
-        anyhow::ensure!(
-            self.format == Format::Csv,
-            "--output is for --format csv; other formats go to standard output"
-        );
+    /// Where it is not named, cannot be written to, or holds something else.
+    fn folder(&self, run: &Run) -> anyhow::Result<ReportFolder> {
+        let folder = self.output.file().filter(|_| self.format.is_some());
+        let folder = folder.ok_or_else(|| {
+            anyhow::anyhow!("csv is two tables, nodes.csv and edges.csv: give --format csv and a folder (-o DIR)")
+        })?;
         let folder = ReportFolder::create(folder, Contents::Network, self.force)?;
         folder.check_inputs(run.inputs(), self.input.names.files())?;
-        Ok(Some(folder))
+        Ok(folder)
     }
+}
+
+/// What is written.
+enum Written {
+    Network(Output),
+    /// Two tables in a folder.
+    Tables(ReportFolder),
 }
 
 /// Puts the folder in its place, with a summary by which it is known as none of the input.

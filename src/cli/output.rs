@@ -1,10 +1,15 @@
-//! The output formats on the command line, and standard output.
+//! Where a command prints, and in which format: the options `--format`, `--output`, `--bom` and `--excel-safe`, and what writes by
+//! them.
 
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::path::{Path, PathBuf};
 
+use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use gisa::report::{Format, Rows, Selection, Table};
+use gisa::report::{Column, CsvOptions, Format, Rows, Selection, Table};
+
+use super::output_file::OutputFile;
 
 /// The formats that a command prints, for `value_parser`.
 pub fn formats(accepted: impl IntoIterator<Item = Format>) -> impl TypedValueParser<Value = Format> {
@@ -19,22 +24,179 @@ pub fn formats(accepted: impl IntoIterator<Item = Format>) -> impl TypedValuePar
     })
 }
 
-/// Standard output, buffered.
-pub fn stdout() -> BufWriter<StdoutLock<'static>> {
-    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+/// Where a command prints.
+#[derive(Debug, Args)]
+pub struct OutputArgs {
+    /// Write into this file, not to standard output; it appears when it is complete
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    output: Option<PathBuf>,
 }
 
-/// Writes what is selected of a table, and gives the writer back.
-///
-/// # Errors
-/// Where the table has no such column, and what `out` says.
-pub fn write_selection<'a, T: Table, W: Write + 'static>(
-    out: W,
-    format: Format,
-    selection: &Selection,
-    rows: Vec<T::Row<'a>>,
-) -> anyhow::Result<W> {
-    let mut table = Rows::<T, _>::of_columns(selection.columns()?, out, format, false)?;
-    table.write_all(selection.rows::<T>(rows)?)?;
-    Ok(table.finish()?)
+/// How CSV is written.
+#[derive(Debug, Args)]
+pub struct CsvArgs {
+    /// Begin CSV with a byte order mark, for Excel; on Windows files have one always
+    #[arg(long, help_heading = "Output")]
+    bom: bool,
+
+    /// Put ' before texts of CSV that Excel would calculate (those that begin with = + - @ or a tab), and before ids that begin
+    /// with a digit; --bom does so, too
+    #[arg(long, help_heading = "Output")]
+    excel_safe: bool,
+}
+
+/// Where and how a command prints tables.
+#[derive(Debug, Args)]
+pub struct TableOutputArgs {
+    #[command(flatten)]
+    output: OutputArgs,
+
+    #[command(flatten)]
+    csv: CsvArgs,
+}
+
+impl CsvArgs {
+    /// How a file is written.
+    pub const fn of_files(&self) -> CsvOptions {
+        CsvOptions { mark: self.bom || cfg!(windows), excel_safe: self.excel_safe || self.bom }
+    }
+
+    const fn of_pipes(&self) -> CsvOptions {
+        CsvOptions { mark: self.bom, ..self.of_files() }
+    }
+}
+
+impl OutputArgs {
+    /// The file; `None` for standard output.
+    pub fn file(&self) -> Option<&Path> {
+        self.output.as_deref()
+    }
+
+    /// The format to print in: the one that is given, else the one by which the file's name ends, else the first that is accepted.
+    ///
+    /// # Errors
+    /// Where the file's name ends like another format; where the format is not for people, and would be printed on a terminal.
+    pub fn format(&self, given: Option<Format>, accepted: impl IntoIterator<Item = Format>) -> anyhow::Result<Format> {
+        let accepted: Vec<Format> = accepted.into_iter().collect();
+        let ending = self.output.as_ref().and_then(|path| path.extension()?.to_str());
+        let named = Format::ALL.into_iter().find(|format| ending.is_some_and(|name| name == format.describe().0));
+        let format = given.or(named).unwrap_or(accepted[0]);
+        if !accepted.contains(&format) {
+            let (wrong, names) = (format.describe().0, accepted.iter().map(|format| format.describe().0));
+            let names: Vec<&str> = names.collect();
+            anyhow::bail!("--output: this is not printed as {wrong}, but as {} (or give --format)", names.join(", "));
+        }
+        if format.is_binary() && self.output.is_none() && io::stdout().is_terminal() {
+            anyhow::bail!("{} is nothing to look at on a terminal: give --output FILE", format.describe().0);
+        }
+        Ok(format)
+    }
+
+    /// Opens what is printed to; it may not be one of `inputs`.
+    ///
+    /// # Errors
+    /// As [`OutputFile::create`].
+    pub fn open(&self, inputs: &[PathBuf]) -> anyhow::Result<Output> {
+        let destination = match &self.output {
+            Some(path) => Destination::File(OutputFile::create(path, inputs)?),
+            None => Destination::Standard(io::stdout().lock()),
+        };
+        Ok(Output(BufWriter::with_capacity(1 << 16, destination)))
+    }
+}
+
+impl TableOutputArgs {
+    /// The file; `None` for standard output.
+    pub fn file(&self) -> Option<&Path> {
+        self.output.file()
+    }
+
+    /// Opens what tables are printed to: in the format that is given, or as [`OutputArgs::format`] chooses it.
+    ///
+    /// # Errors
+    /// As [`OutputArgs::format`] and [`OutputArgs::open`].
+    pub fn open(
+        &self,
+        given: Option<Format>,
+        accepted: impl IntoIterator<Item = Format>,
+        inputs: &[PathBuf],
+    ) -> anyhow::Result<TableOutput> {
+        let format = self.output.format(given, accepted)?;
+        let csv = if self.file().is_some() { self.csv.of_files() } else { self.csv.of_pipes() };
+        Ok(TableOutput { out: self.output.open(inputs)?, format, csv })
+    }
+}
+
+/// Standard output, or a file, buffered.
+pub struct Output(BufWriter<Destination>);
+
+enum Destination {
+    Standard(StdoutLock<'static>),
+    File(OutputFile),
+}
+
+impl Output {
+    /// Writes what is still buffered; a file comes to its place.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn finish(self) -> anyhow::Result<()> {
+        match self.0.into_inner().map_err(|error| error.into_error())? {
+            Destination::Standard(mut out) => Ok(out.flush()?),
+            Destination::File(file) => Ok(file.publish()?),
+        }
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+impl Write for Destination {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Standard(out) => out.write(bytes),
+            Self::File(file) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Standard(out) => out.flush(),
+            Self::File(file) => file.flush(),
+        }
+    }
+}
+
+/// An output for the tables of a command.
+pub struct TableOutput {
+    pub out: Output,
+    pub format: Format,
+    pub csv: CsvOptions,
+}
+
+impl TableOutput {
+    /// Begins a table with these columns.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn rows<T: Table>(self, columns: Vec<Column<T>>) -> io::Result<Rows<T, Output>> {
+        Rows::of_columns(columns, self.out, self.format, self.csv)
+    }
+
+    /// Writes what is selected of a table.
+    ///
+    /// # Errors
+    /// Where the table has no such column, or cannot be written.
+    pub fn write_selection<'a, T: Table>(self, selection: &Selection, rows: Vec<T::Row<'a>>) -> anyhow::Result<()> {
+        let mut table = self.rows::<T>(selection.columns()?)?;
+        table.write_all(selection.rows::<T>(rows)?)?;
+        table.finish()?.finish()
+    }
 }

@@ -109,6 +109,11 @@ impl Names {
         self.lexicon.iter().map(PathBuf::as_path).chain(excluded)
     }
 
+    /// The same as paths of their own, with the folder of a dictionary.
+    pub fn paths(&self) -> Vec<PathBuf> {
+        self.files().map(PathBuf::from).chain(self.dictionary.clone()).collect()
+    }
+
     /// The names of `--exclude`, those in files too.
     fn excluded(&self) -> anyhow::Result<Vec<String>> {
         let mut names = Vec::new();

@@ -1,6 +1,6 @@
 //! `gisa related`: what is named together with a name, the most strongly tied first, to standard output.
 
-use std::io::Write;
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -11,7 +11,8 @@ use gisa::statistics::{Filter, RelatedWords, WordTie};
 
 use super::Outcome;
 use super::counted::{Counted, CountedInput};
-use super::output::{formats, stdout, write_selection};
+use super::output::{TableOutputArgs, formats};
+use super::run::Run;
 use super::sought::named_entities;
 use super::table::{MeasureArgs, SelectionArgs, kind, probability};
 use super::word_args::WordArgs;
@@ -56,8 +57,11 @@ pub struct RelatedTo {
     selection: SelectionArgs,
 
     /// How to print rows
-    #[arg(long, value_parser = formats(Format::of_tables()), default_value = "csv", help_heading = "Output")]
-    format: Format,
+    #[arg(long, value_parser = formats(Format::of_tables()), help_heading = "Output")]
+    format: Option<Format>,
+
+    #[command(flatten)]
+    output: TableOutputArgs,
 }
 
 impl RelatedTo {
@@ -68,15 +72,21 @@ impl RelatedTo {
         selection.check::<Related>()?;
         let sought: Vec<String> = self.sought.split(',').map(|name| name.trim().to_owned()).collect();
         let beside = self.has_words().then_some((&self.word_args, &sought[..]));
-        let (counted, words) = self.input.count_beside(beside)?;
+        let run = self.input.input.open()?;
+        let out = self.output.open(self.format, Format::of_tables(), &self.paths(&run))?;
+        let (counted, words) = self.input.count_beside(run, beside)?;
         let filter = self.filter(&counted, &sought)?;
         let pairs = filter.pairs(&counted.counts).into_iter().map(|pair| pair.seen_from(&filter.about));
         let mut rows: Vec<RelatedRow> = pairs.map(|pair| RelatedRow::of_pair(&pair)).collect();
         for (entity, words) in words.iter().filter(|(entity, _)| filter.about.contains(entity)) {
             rows.extend(self.words(&counted, entity, words));
         }
-        write_selection::<Related, _>(stdout(), self.format, &selection, rows)?.flush()?;
+        out.write_selection::<Related>(&selection, rows)?;
         Ok(Outcome::after(&counted.skipped))
+    }
+
+    fn paths(&self, run: &Run) -> Vec<PathBuf> {
+        [self.input.paths(run), self.word_args.paths()].concat()
     }
 
     /// Whether words are shown: they have no type.

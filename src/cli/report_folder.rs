@@ -13,7 +13,8 @@ use sha2::{Digest, Sha256};
 
 use gisa::corpus::Input;
 use gisa::report::{
-    Column, Cooccurrence, Documents, Entities, EntityTrend, Format, Mentions, Nodes, Rows, Table, Words, Zones,
+    Column, Cooccurrence, CsvOptions, Documents, Entities, EntityTrend, Format, Mentions, Nodes, Rows, Table, Words,
+    Zones, convert,
 };
 use gisa::text::{Error, Result};
 
@@ -116,12 +117,12 @@ impl ReportFolder {
         Ok(BufWriter::new(HashedFile { file, hash: Sha256::new() }))
     }
 
-    /// A new table as CSV with its header; `mark` puts a byte order mark before it.
+    /// A new table as CSV with its header.
     ///
     /// # Errors
     /// [`Error::Write`] where it cannot be made.
-    pub fn table<T: Table>(&self, mark: bool) -> anyhow::Result<Rows<T, ReportFile>> {
-        Ok(Rows::of_columns(T::usual_columns(), self.file(&file_name::<T>())?, Format::Csv, mark)?)
+    pub fn table<T: Table>(&self, csv: CsvOptions) -> anyhow::Result<Rows<T, ReportFile>> {
+        Ok(Rows::of_columns(T::usual_columns(), self.file(&file_name::<T>())?, Format::Csv, csv)?)
     }
 
     /// Takes a written file in.
@@ -145,9 +146,9 @@ impl ReportFolder {
         &mut self,
         columns: Vec<Column<T>>,
         rows: impl IntoIterator<Item = T::Row<'a>>,
-        mark: bool,
+        csv: CsvOptions,
     ) -> anyhow::Result<()> {
-        self.write_table_as(&file_name::<T>(), columns, rows, mark)
+        self.write_table_as(&file_name::<T>(), columns, rows, csv)
     }
 
     /// The same under another name.
@@ -159,9 +160,9 @@ impl ReportFolder {
         name: &str,
         columns: Vec<Column<T>>,
         rows: impl IntoIterator<Item = T::Row<'a>>,
-        mark: bool,
+        csv: CsvOptions,
     ) -> anyhow::Result<()> {
-        let mut table = Rows::of_columns(columns, self.file(name)?, Format::Csv, mark)?;
+        let mut table = Rows::of_columns(columns, self.file(name)?, Format::Csv, csv)?;
         let written = rows.into_iter().try_for_each(|row| table.write(&row)).and_then(|()| table.finish());
         Ok(self.add(name, written.map_err(write_error(&self.target.join(name)))?)?)
     }
@@ -173,6 +174,16 @@ impl ReportFolder {
     pub fn written<T: Table>(&self) -> Result<File> {
         let name = file_name::<T>();
         File::open(self.staging.path().join(&name)).map_err(write_error(&self.target.join(&name)))
+    }
+
+    /// Writes a finished table as a Parquet file; `excel_safe` as it was written.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where it cannot be written.
+    pub fn write_parquet<T: Table>(&mut self, excel_safe: bool) -> anyhow::Result<()> {
+        let name = format!("{}.parquet", T::NAME);
+        let file = convert::<T, _>(self.written::<T>()?, excel_safe, self.file(&name)?, Format::Parquet);
+        Ok(self.add(&name, file.map_err(write_error(&self.target.join(&name)))?)?)
     }
 
     /// The finished files with their SHA-256 in hexadecimal.
@@ -282,7 +293,10 @@ impl Contents {
             Self::Report => (&TABLES, &[SUMMARY, NETWORK, PAGE, WORKBOOK]),
             Self::Network => (&[Nodes::NAME], &[SUMMARY, EDGES]),
         };
-        let is_table = |name: &str| name.strip_suffix(".csv").is_some_and(|table| tables.contains(&table));
+        let is_table = |name: &str| {
+            let table = name.strip_suffix(".csv").or_else(|| name.strip_suffix(".parquet"));
+            table.is_some_and(|table| tables.contains(&table))
+        };
         name.and_then(OsStr::to_str).is_some_and(|name| is_table(name) || others.contains(&name))
     }
 }

@@ -1,16 +1,14 @@
 //! `gisa suggest`: names that the lexicon does not have but that behave like companies, to standard output.
 
-use std::io::Write;
-
 use clap::Args;
 
 use gisa::annotation::Annotator;
 use gisa::entity::Suggestions;
-use gisa::report::{Format, Rows, SuggestedNames, suggestion_record, suggestion_row, write_json_line};
+use gisa::report::{Format, SuggestedNames, Table, suggestion_record, suggestion_row, write_json_line};
 
 use super::Outcome;
 use super::corpus_input::CorpusInput;
-use super::output::{formats, stdout};
+use super::output::{TableOutputArgs, formats};
 use super::recognition::Names;
 
 /// Rank names that behave like companies but are not in the lexicon, as lexicon rows to be reviewed
@@ -34,14 +32,19 @@ pub struct Suggest {
     limit: Option<usize>,
 
     /// How to print names: csv, lexicon rows whose note holds counts and examples; jsonl, all counts
-    #[arg(long, value_parser = formats(Format::of_tables()), default_value = "csv")]
-    format: Format,
+    #[arg(long, value_parser = formats(Format::of_tables()), help_heading = "Output")]
+    format: Option<Format>,
+
+    #[command(flatten)]
+    output: TableOutputArgs,
 }
 
 impl Suggest {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let run = self.input.open()?;
+        let inputs = [self.input.paths(&run), self.names.paths()].concat();
+        let mut out = self.output.open(self.format, Format::of_tables(), &inputs)?;
         let (lexicon, tokenizer) = self.names.load_for(&run)?;
         let annotator = Annotator::new(&lexicon, &tokenizer);
         let mut suggestions = Suggestions::default();
@@ -55,15 +58,14 @@ impl Suggest {
         )?;
         let ranked = suggestions.ranked(self.min);
         let ranked = ranked.iter().take(self.limit.unwrap_or(usize::MAX));
-        let mut out = stdout();
-        if self.format == Format::Jsonl {
-            ranked.map(suggestion_record).try_for_each(|record| write_json_line(&mut out, &record))?;
+        if out.format == Format::Jsonl {
+            ranked.map(suggestion_record).try_for_each(|record| write_json_line(&mut out.out, &record))?;
+            out.out.finish()?;
         } else {
-            let mut rows = Rows::<SuggestedNames, _>::new(out, self.format)?;
+            let mut rows = out.rows::<SuggestedNames>(SuggestedNames::usual_columns())?;
             rows.write_all(ranked.map(suggestion_row))?;
-            out = rows.finish()?;
+            rows.finish()?.finish()?;
         }
-        out.flush()?;
         Ok(Outcome::after(&skipped))
     }
 }

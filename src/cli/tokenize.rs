@@ -11,7 +11,7 @@ use gisa::report::{Format, TextSource, TokenOptions, TokenWriter};
 
 use super::Outcome;
 use super::corpus_input::CorpusInput;
-use super::output::{formats, stdout};
+use super::output::{TableOutputArgs, formats};
 use super::recognition::Names;
 
 /// Cut texts into morphemes with their parts of speech
@@ -22,8 +22,11 @@ pub struct Tokenize {
     input: CorpusInput,
 
     /// How to print the tokens; places are code points of the text
-    #[arg(long, value_parser = formats(Format::of_tokens()), default_value = "mecab")]
-    format: Format,
+    #[arg(long, value_parser = formats(Format::of_tokens()), help_heading = "Output")]
+    format: Option<Format>,
+
+    #[command(flatten)]
+    output: TableOutputArgs,
 
     /// Split compounds or fused words into morphemes (`jsonl` and `csv` always list them)
     #[arg(long, value_enum, default_value_t)]
@@ -66,17 +69,19 @@ impl Tokenize {
     /// Runs the subcommand.
     pub fn run(&self) -> Result<Outcome> {
         let run = self.input.open_with_empty_lines()?.printing();
+        let inputs = [self.input.paths(&run), self.names.paths()].concat();
+        let mut out = self.output.open(self.format, Format::of_tokens(), &inputs)?;
         let (lexicon, tokenizer) = match self.no_lexicon {
             true => (None, self.names.tokenizer()?),
             false => self.names.load_for(&run).map(|(lexicon, tokenizer)| (Some(lexicon), tokenizer))?,
         };
-        let options = TokenOptions { format: self.format, decompose: self.decompose.into(), tags: &self.tags };
+        let (format, csv) = (out.format, out.csv);
+        let options = TokenOptions { format, csv, decompose: self.decompose.into(), tags: &self.tags };
         let writer = TokenWriter::new(&tokenizer, options);
-        let mut out = stdout();
-        out.write_all(&writer.header()?)?;
+        out.out.write_all(&writer.header()?)?;
         let work = |worker: &mut Worker, document| self.write(&writer, lexicon.as_ref(), worker, &document);
-        let skipped = run.documents(|| tokenizer.worker(), work, |written| Ok(out.write_all(&written?)?))?;
-        out.flush()?;
+        let skipped = run.documents(|| tokenizer.worker(), work, |written| Ok(out.out.write_all(&written?)?))?;
+        out.out.finish()?;
         Ok(Outcome::after(&skipped))
     }
 

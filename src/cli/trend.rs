@@ -1,7 +1,5 @@
 //! `gisa trend`: how often entities and pairs are named in each period, to standard output.
 
-use std::io::Write;
-
 use clap::{Args, ValueEnum};
 
 use gisa::lexicon::Kind;
@@ -10,7 +8,7 @@ use gisa::statistics::{Counts, Filter, Subject, Trend};
 use gisa::text::{Period, PeriodLength};
 
 use super::counted::{Counted, CountedInput};
-use super::output::{formats, stdout, write_selection};
+use super::output::{TableOutputArgs, formats};
 use super::sought::named_entities;
 use super::table::{PairsArgs, kind};
 use super::{Outcome, complain};
@@ -54,8 +52,11 @@ pub struct TrendTable {
     columns: Option<Vec<String>>,
 
     /// How to print rows
-    #[arg(long, value_parser = formats(Format::of_tables()), default_value = "csv", help_heading = "Output")]
-    format: Format,
+    #[arg(long, value_parser = formats(Format::of_tables()), help_heading = "Output")]
+    format: Option<Format>,
+
+    #[command(flatten)]
+    output: TableOutputArgs,
 }
 
 /// The lengths of periods by their names on the command line.
@@ -104,18 +105,19 @@ impl TrendTable {
             true => selection.check::<PairTrend>()?,
             false => selection.check::<EntityTrend>()?,
         }
-        let counted = self.input.count()?;
+        let run = self.input.input.open()?;
+        let out = self.output.open(self.format, Format::of_tables(), &self.input.paths(&run))?;
+        let counted = self.input.count(run)?;
         let filter = self.filter(&counted)?;
         let subjects = self.subjects(&filter, &counted.counts);
         let trend = counted.corpus.trend(&counted.stories, &subjects, self.by.length());
         if !self.input.is_quiet() {
             say_what_is_missing(&trend, counted.corpus.documents().len() as u64);
         }
-        let mut out = match self.pairs.are_asked_for() {
-            true => write_selection::<PairTrend, _>(stdout(), self.format, &selection, trend.rows)?,
-            false => write_selection::<EntityTrend, _>(stdout(), self.format, &selection, trend.rows)?,
-        };
-        out.flush()?;
+        match self.pairs.are_asked_for() {
+            true => out.write_selection::<PairTrend>(&selection, trend.rows)?,
+            false => out.write_selection::<EntityTrend>(&selection, trend.rows)?,
+        }
         Ok(Outcome::after(&counted.skipped))
     }
 

@@ -37,6 +37,11 @@ pub struct WordArgs {
 }
 
 impl WordArgs {
+    /// The files of stop words.
+    pub fn paths(&self) -> Vec<PathBuf> {
+        self.stop.clone()
+    }
+
     /// A reader of the words that the arguments ask for.
     ///
     /// # Errors

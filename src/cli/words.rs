@@ -1,14 +1,12 @@
 //! `gisa words`: which words are used, and how often, to standard output.
 
-use std::io::Write;
-
 use clap::Args;
 
 use gisa::report::{Format, Words};
 
 use super::Outcome;
 use super::counted::CountedInput;
-use super::output::{formats, stdout, write_selection};
+use super::output::{TableOutputArgs, formats};
 use super::table::SelectionArgs;
 use super::word_args::WordArgs;
 
@@ -27,8 +25,11 @@ pub struct WordTable {
     selection: SelectionArgs,
 
     /// How to print words
-    #[arg(long, value_parser = formats(Format::of_tables()), default_value = "csv", help_heading = "Output")]
-    format: Format,
+    #[arg(long, value_parser = formats(Format::of_tables()), help_heading = "Output")]
+    format: Option<Format>,
+
+    #[command(flatten)]
+    output: TableOutputArgs,
 }
 
 impl WordTable {
@@ -36,10 +37,13 @@ impl WordTable {
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let selection = self.selection.selection(false);
         selection.check::<Words>()?;
-        let (part, skipped) = self.input.count_words(&self.words)?;
+        let run = self.input.input.open()?;
+        let inputs = [self.input.paths(&run), self.words.paths()].concat();
+        let out = self.output.open(self.format, Format::of_tables(), &inputs)?;
+        let (part, skipped) = self.input.count_words(run, &self.words)?;
         let stories = self.input.stories(&part.corpus);
         let counts = part.words.counts(|place| !stories.is_reprint(place));
-        write_selection::<Words, _>(stdout(), self.format, &selection, counts)?.flush()?;
+        out.write_selection::<Words>(&selection, counts)?;
         Ok(Outcome::after(&skipped))
     }
 }

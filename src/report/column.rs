@@ -14,6 +14,8 @@ pub(super) const FIELD: &str =
 pub enum ColumnKind {
     /// Text; empty where unknown.
     Text,
+    /// Text that names something, whatever it looks like: an id of digits is no number.
+    Id,
     /// A whole number.
     Integer,
     /// A number, with ten significant digits.
@@ -30,7 +32,7 @@ impl ColumnKind {
     /// The name that the README uses.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Text => "text",
+            Self::Text | Self::Id => "text",
             Self::Integer => "integer",
             Self::Float | Self::Probability => "number",
             Self::Bool => "true/false",
@@ -135,6 +137,15 @@ impl<T: Table> Column<T> {
         value: impl for<'r, 'a> Fn(&'r T::Row<'a>) -> &'r str + Send + Sync + 'static,
     ) -> Self {
         Self::new(name, ColumnKind::Text, doc, Box::new(move |row| Value::Text(value(row))))
+    }
+
+    /// A column of ids.
+    pub fn id(
+        name: &'static str,
+        doc: &'static str,
+        value: impl for<'r, 'a> Fn(&'r T::Row<'a>) -> &'r str + Send + Sync + 'static,
+    ) -> Self {
+        Self::new(name, ColumnKind::Id, doc, Box::new(move |row| Value::Text(value(row))))
     }
 
     /// A column of whole numbers.

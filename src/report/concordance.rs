@@ -49,7 +49,7 @@ impl Table for Concordance {
     fn columns() -> Vec<Column<Self>> {
         type C = Column<Concordance>;
         vec![
-            C::text("doc_id", "the document", |row| row.doc_id),
+            C::id("doc_id", "the document", |row| row.doc_id),
             C::date("date", "its day", |row| row.date),
             C::text("press", "the outlet", |row| row.press),
             C::text("field", "`title` or `body`", |row| row.field),

@@ -2,34 +2,58 @@
 
 use std::io::{self, Write};
 
-use super::Value;
 use super::row_writer::{Header, RowWriter};
+use super::{ColumnKind, Value};
 
 pub(super) struct CsvRows<W: Write> {
     out: csv::Writer<W>,
+    /// Where texts are kept from being calculated, of each column whether it holds ids.
+    safe: Option<Vec<bool>>,
 }
 
 impl<W: Write + 'static> CsvRows<W> {
     pub fn start(mut out: W, header: &Header) -> io::Result<Box<dyn RowWriter<W>>> {
-        if header.mark {
+        if header.csv.mark {
             out.write_all("\u{FEFF}".as_bytes())?;
         }
         let mut out = csv::WriterBuilder::new().has_headers(false).from_writer(out);
         if header.names {
             out.write_record(header.columns.iter().map(|column| column.name)).map_err(io_error)?;
         }
-        Ok(Box::new(Self { out }))
+        let ids = || header.columns.iter().map(|column| column.kind == ColumnKind::Id).collect();
+        Ok(Box::new(Self { out, safe: header.csv.excel_safe.then(ids) }))
     }
 }
 
 impl<W: Write> RowWriter<W> for CsvRows<W> {
     fn write(&mut self, row: &[Value]) -> io::Result<()> {
-        self.out.serialize(row).map_err(io_error)
+        let Some(ids) = &self.safe else { return self.out.serialize(row).map_err(io_error) };
+        let escaped: Vec<_> = row.iter().zip(ids).map(|(value, is_id)| escaped(value, *is_id)).collect();
+        let safe = row.iter().zip(&escaped).map(|(value, text)| text.as_deref().map_or(*value, Value::Text));
+        self.out.serialize(safe.collect::<Vec<_>>()).map_err(io_error)
     }
 
     fn finish(self: Box<Self>) -> io::Result<W> {
         self.out.into_inner().map_err(|error| error.into_error())
     }
+}
+
+/// A text with `'` before it; `None` where it needs none, or is no text.
+fn escaped(value: &Value, is_id: bool) -> Option<String> {
+    let Value::Text(text) = value else { return None };
+    needs_apostrophe(text, is_id).then(|| format!("'{text}"))
+}
+
+/// The text of a field before it was [`escaped`].
+pub(super) fn unescaped(field: &str, is_id: bool) -> &str {
+    field.strip_prefix('\'').filter(|_| needs_apostrophe(field, is_id)).unwrap_or(field)
+}
+
+/// Whether a spreadsheet takes a text for something else. Apostrophes before it are looked through, so that every escaped text
+/// is another one.
+fn needs_apostrophe(text: &str, is_id: bool) -> bool {
+    let text = text.trim_start_matches('\'');
+    text.starts_with(['=', '+', '-', '@', '\t', '\r']) || is_id && text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The system's error within a CSV error, so that a closed pipe is known as one.
@@ -42,12 +66,13 @@ pub(super) fn io_error(error: csv::Error) -> io::Error {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::report::sample::{Sample, rows};
-    use crate::report::{Format, Rows, Table};
+    use crate::report::{CsvOptions, Format, Rows, Table};
 
     fn written(rows: Vec<crate::report::sample::SampleRow>, mark: bool) -> String {
-        let mut out =
-            Rows::<Sample, _>::of_columns(Sample::usual_columns(), Vec::new(), Format::Csv, mark).expect("memory");
+        let (columns, csv) = (Sample::usual_columns(), CsvOptions { mark, ..CsvOptions::default() });
+        let mut out = Rows::<Sample, _>::of_columns(columns, Vec::new(), Format::Csv, csv).expect("memory");
         out.write_all(rows).expect("memory");
         String::from_utf8(out.finish().expect("memory")).expect("UTF-8")
     }
@@ -65,6 +90,29 @@ mod tests {
     #[test]
     fn an_empty_table_has_its_header() {
         assert_eq!(written(Vec::new(), false), "name,count,share,counted,day\n");
+    }
+
+    #[test]
+    fn a_spreadsheet_takes_texts_for_texts_and_they_are_found_again() {
+        // why this case                       text           id     written
+        let cases = [
+            ("a formula", "=1+1", false, "'=1+1"),
+            ("a sum", "+82", false, "'+82"),
+            ("a minus before a word", "-α", false, "'-α"),
+            ("a function of old spreadsheets", "@SUM(A1)", false, "'@SUM(A1)"),
+            ("a tab, which is passed over", "\t=1", false, "'\t=1"),
+            ("a text that looks escaped", "'=1", false, "''=1"),
+            ("an id of digits", "01101001.20160104", true, "'01101001.20160104"),
+            ("an id with a name", "news:3", true, "news:3"),
+            ("digits in a text", "5G", false, "5G"),
+            ("a quotation", "'KT'가 웃었다", false, "'KT'가 웃었다"),
+            ("nothing", "", true, ""),
+        ];
+        for (why, text, is_id, want) in cases {
+            let field = escaped(&Value::Text(text), is_id).unwrap_or_else(|| text.to_owned());
+            assert_eq!((&*field, unescaped(&field, is_id)), (want, text), "{why}");
+        }
+        assert_eq!(escaped(&Value::Float(Some(-0.5)), false), None, "a number stays one");
     }
 
     #[test]

@@ -47,12 +47,12 @@ impl Table for Documents {
     fn columns() -> Vec<Column<Self>> {
         type C = Column<Documents>;
         vec![
-            C::text("doc_id", "the id of the source, else made from file and place", |row| row.doc_id),
+            C::id("doc_id", "the id of the source, else made from file and place", |row| row.doc_id),
             C::date("date", "day of publication in Korean time", |row| row.date),
             C::text("press", "the outlet (언론사)", |row| row.press),
             C::text("title", "the headline", |row| row.title),
             C::text("url", "where it was published", |row| row.url),
-            C::text("story", "id of the document that represents its story", |row| row.story),
+            C::id("story", "id of the document that represents its story", |row| row.story),
             C::bool("counted", "`false` for a reprint, which adds to `articles`, `outlets` and dates only", |row| {
                 row.counted
             }),

@@ -23,7 +23,7 @@ impl Table for Evidence {
     fn columns() -> Vec<Column<Self>> {
         type C = Column<Evidence>;
         vec![
-            C::text("doc_id", "the document", |row| row.mention.doc_id),
+            C::id("doc_id", "the document", |row| row.mention.doc_id),
             C::date("date", "its day", |row| row.mention.date),
             C::text("press", "the outlet", |row| row.mention.press),
             C::text("field", "`title` or `body`", |row| row.mention.field),

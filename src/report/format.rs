@@ -8,6 +8,7 @@ use super::graphml::write_graphml;
 use super::jsonl::JsonLineRows;
 use super::network::NodeTable;
 use super::node_link::write_node_link;
+use super::parquet::ParquetRows;
 use super::row_writer::{Header, RowWriter};
 use super::xlsx::XlsxRows;
 use crate::statistics::Association;
@@ -21,6 +22,8 @@ pub enum Format {
     Csv,
     /// An Excel workbook of one sheet.
     Xlsx,
+    /// A Parquet file with typed columns.
+    Parquet,
     /// One JSON object a line.
     Jsonl,
     /// One JSON object.
@@ -40,13 +43,14 @@ type Start<W> = fn(W, &Header) -> io::Result<Box<dyn RowWriter<W>>>;
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Text,
         Self::Mecab,
         Self::Wakati,
         Self::Csv,
         Self::Jsonl,
         Self::Xlsx,
+        Self::Parquet,
         Self::Json,
         Self::Graphml,
         Self::Gexf,
@@ -57,7 +61,8 @@ impl Format {
         match self {
             Self::Text => ("text", "For reading"),
             Self::Csv => ("csv", "Comma-separated values with a header"),
-            Self::Xlsx => ("xlsx", "An Excel workbook; redirect it into a file"),
+            Self::Xlsx => ("xlsx", "An Excel workbook"),
+            Self::Parquet => ("parquet", "Typed columns for pandas, DuckDB, Polars, Spark and R"),
             Self::Jsonl => ("jsonl", "One JSON object a line"),
             Self::Json => ("json", "One JSON object, for programs"),
             Self::Gexf => ("gexf", "The network for Gephi"),
@@ -77,6 +82,11 @@ impl Format {
         Self::of_tables().filter(|format| format.is_in_parts())
     }
 
+    /// Whether it is no text.
+    pub const fn is_binary(self) -> bool {
+        matches!(self, Self::Xlsx | Self::Parquet)
+    }
+
     /// Whether a table is its header and the bytes of its parts, one after the other.
     pub(super) const fn is_in_parts(self) -> bool {
         matches!(self, Self::Csv | Self::Jsonl)
@@ -94,6 +104,7 @@ impl Format {
             Self::Csv => Some(CsvRows::start),
             Self::Jsonl => Some(JsonLineRows::start),
             Self::Xlsx => Some(XlsxRows::start),
+            Self::Parquet => Some(ParquetRows::start),
             _ => None,
         }
     }

@@ -58,7 +58,7 @@ impl Table for Mentions {
     fn columns() -> Vec<Column<Self>> {
         type C = Column<Mentions>;
         vec![
-            C::text("doc_id", "the document", |row| row.doc_id),
+            C::id("doc_id", "the document", |row| row.doc_id),
             C::date("date", "its day", |row| row.date),
             C::text("field", "`title` or `body`", |row| row.field),
             C::integer("sentence", "number of the sentence in that field, from 0", |row| row.sentence as u64),

@@ -149,7 +149,7 @@ pub(super) fn edge_attributes() -> Vec<Attribute<Cooccurrence>> {
 
 fn type_name(kind: ColumnKind) -> &'static str {
     match kind {
-        ColumnKind::Text | ColumnKind::Date => "string",
+        ColumnKind::Text | ColumnKind::Id | ColumnKind::Date => "string",
         ColumnKind::Integer => "long",
         ColumnKind::Float | ColumnKind::Probability => "double",
         ColumnKind::Bool => "boolean",

@@ -2,7 +2,17 @@
 
 use std::io;
 
-use super::Value;
+use super::{ColumnKind, Value};
+
+/// How CSV is written; the default is as programs read it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CsvOptions {
+    /// Whether to begin with a byte order mark, by which Excel knows UTF-8.
+    pub mark: bool,
+    /// Whether to put `'` before a text that a spreadsheet would calculate (one that begins with `=`, `+`, `-`, `@`, a tab or a
+    /// carriage return), and before an id that begins with a digit, which it would take for a number or a day.
+    pub excel_safe: bool,
+}
 
 /// What a format must know before the first row.
 pub(super) struct Header {
@@ -10,8 +20,8 @@ pub(super) struct Header {
     pub table: &'static str,
     /// The columns.
     pub columns: Vec<ColumnHeader>,
-    /// Whether to begin with a byte order mark, where the format has one.
-    pub mark: bool,
+    /// How CSV is written.
+    pub csv: CsvOptions,
     /// Whether to begin with the names of the columns, where the format does.
     pub names: bool,
 }
@@ -20,6 +30,8 @@ pub(super) struct Header {
 pub(super) struct ColumnHeader {
     /// Its name.
     pub name: &'static str,
+    /// What its values are.
+    pub kind: ColumnKind,
     /// What it is, one phrase.
     pub doc: &'static str,
 }

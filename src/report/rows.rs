@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::row_writer::{ColumnHeader, Header, RowWriter};
+use super::row_writer::{ColumnHeader, CsvOptions, Header, RowWriter};
 use super::{Column, Format, Table, Value};
 
 /// Writes the rows of one table in one format. The header of an empty table is written, too.
@@ -17,26 +17,31 @@ impl<T: Table, W: Write + 'static> Rows<T, W> {
     /// # Errors
     /// As [`Rows::of_columns`].
     pub fn new(out: W, format: Format) -> io::Result<Self> {
-        Self::of_columns(T::usual_columns(), out, format, false)
+        Self::of_columns(T::usual_columns(), out, format, CsvOptions::default())
     }
 
-    /// Writes these columns to `out`; `mark` puts a byte order mark before CSV, by which Excel knows UTF-8.
+    /// Writes these columns to `out`.
     ///
     /// # Errors
     /// What `out` says; [`io::ErrorKind::Unsupported`] for a format that does not hold rows.
-    pub fn of_columns(columns: Vec<Column<T>>, out: W, format: Format, mark: bool) -> io::Result<Self> {
+    pub fn of_columns(columns: Vec<Column<T>>, out: W, format: Format, csv: CsvOptions) -> io::Result<Self> {
         let Some(start) = format.start() else {
             let problem = format!("{} cannot be written as {}", T::NAME, format.describe().0);
             return Err(io::Error::new(io::ErrorKind::Unsupported, problem));
         };
-        let header = Header { table: T::NAME, columns: described(&columns), mark, names: true };
+        let header = Header { table: T::NAME, columns: described(&columns), csv, names: true };
         Ok(Self { out: start(out, &header)?, columns })
     }
 
     /// Continues a table whose header is written already.
-    pub(super) fn continued(out: W, format: Format) -> io::Result<Self> {
+    pub(super) fn continued(out: W, format: Format, csv: CsvOptions) -> io::Result<Self> {
         let columns = T::usual_columns();
-        let header = Header { table: T::NAME, columns: described(&columns), mark: false, names: false };
+        let header = Header {
+            table: T::NAME,
+            columns: described(&columns),
+            csv: CsvOptions { mark: false, ..csv },
+            names: false,
+        };
         let start = format.start().filter(|_| format.is_in_parts()).ok_or(io::ErrorKind::Unsupported)?;
         Ok(Self { out: start(out, &header)?, columns })
     }
@@ -68,7 +73,7 @@ impl<T: Table, W: Write + 'static> Rows<T, W> {
 }
 
 fn described<T: Table>(columns: &[Column<T>]) -> Vec<ColumnHeader> {
-    let header = |column: &Column<T>| ColumnHeader { name: column.name, doc: column.doc };
+    let header = |column: &Column<T>| ColumnHeader { name: column.name, kind: column.kind, doc: column.doc };
     columns.iter().map(header).collect()
 }
 
@@ -77,8 +82,12 @@ fn described<T: Table>(columns: &[Column<T>]) -> Vec<ColumnHeader> {
 ///
 /// # Errors
 /// [`io::ErrorKind::Unsupported`] for a format whose tables are not made of parts.
-pub fn render<'a, T: Table>(format: Format, rows: impl IntoIterator<Item = T::Row<'a>>) -> io::Result<Vec<u8>> {
-    let mut out = Rows::<T, _>::continued(Vec::new(), format)?;
+pub fn render<'a, T: Table>(
+    format: Format,
+    csv: CsvOptions,
+    rows: impl IntoIterator<Item = T::Row<'a>>,
+) -> io::Result<Vec<u8>> {
+    let mut out = Rows::<T, _>::continued(Vec::new(), format, csv)?;
     out.write_all(rows)?;
     out.finish()
 }
@@ -95,7 +104,7 @@ mod tests {
             whole.write_all(rows()).expect("memory");
             let mut parts = Rows::<Sample, _>::new(Vec::new(), format).expect("memory").finish().expect("memory");
             for row in rows() {
-                parts.extend(render::<Sample>(format, [row]).expect("memory"));
+                parts.extend(render::<Sample>(format, CsvOptions::default(), [row]).expect("memory"));
             }
             assert_eq!(parts, whole.finish().expect("memory"), "{format:?}");
         }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::io;
 
 use super::place::Places;
-use super::{Column, Format, Rows, Table};
+use super::{Column, CsvOptions, Format, Rows, Table};
 use crate::corpus::AsRead;
 use crate::morph::{Analysis, Decompose, Morpheme, Pos, Token, Tokenizer, UserWordSort};
 use crate::text::Span;
@@ -26,6 +26,8 @@ pub struct TextSource<'a> {
 pub struct TokenOptions<'a> {
     /// How they are written.
     pub format: Format,
+    /// How they are written as CSV.
+    pub csv: CsvOptions,
     /// Which words are split.
     pub decompose: Decompose,
     /// Only tokens with one of these parts of speech are written; all if there are none.
@@ -70,7 +72,7 @@ impl Table for Tokens {
     fn columns() -> Vec<Column<Self>> {
         type C = Column<Tokens>;
         vec![
-            C::text("doc_id", "the document; with `--lines` the number of the line, from 1", |row| row.source.doc_id),
+            C::id("doc_id", "the document; with `--lines` the number of the line, from 1", |row| row.source.doc_id),
             C::text("field", "`title`, `body` or `line`", |row| row.source.field),
             C::integer("start", "first code point in the text, from 0", |row| row.start as u64),
             C::integer("end", "the code point after its last", |row| row.end as u64),
@@ -96,7 +98,10 @@ impl<'a> TokenWriter<'a> {
     pub fn header(&self) -> io::Result<Vec<u8>> {
         match self.options.format {
             Format::Mecab | Format::Wakati => Ok(Vec::new()),
-            format => Rows::<Tokens, _>::new(Vec::new(), format)?.finish(),
+            format => {
+                let columns = Tokens::usual_columns();
+                Rows::<Tokens, _>::of_columns(columns, Vec::new(), format, self.options.csv)?.finish()
+            }
         }
     }
 
@@ -109,7 +114,7 @@ impl<'a> TokenWriter<'a> {
             Format::Mecab => self.mecab(out, text, tokens),
             Format::Wakati => self.wakati(out, text, tokens),
             format => {
-                let mut rows = Rows::<Tokens, _>::continued(std::mem::take(out), format)?;
+                let mut rows = Rows::<Tokens, _>::continued(std::mem::take(out), format, self.options.csv)?;
                 self.for_each_row(source, text, tokens, |row| rows.write(&row))?;
                 *out = rows.finish()?;
             }

@@ -7,9 +7,9 @@ use std::io::{self, Read, Write};
 
 use rust_xlsxwriter::{Chart, ChartType, Format, Workbook, Worksheet, XlsxError};
 
-use super::row_writer::ColumnHeader;
+use super::Table;
+use super::written_csv::WrittenCsv;
 use super::xlsx::{Sheet, io_error, new_workbook};
-use super::{Column, ColumnKind, Table, Value};
 use crate::statistics::{Association, Trend};
 
 /// Pairs in the chart: more do not fit beside their names.
@@ -38,26 +38,15 @@ impl ReportWorkbook {
         Ok(Self { workbook })
     }
 
-    /// Adds the sheet of a table, of which `csv` holds the rows; its columns are found by the names in the header.
+    /// Adds the sheet of a table, of which `csv` holds the rows; its columns are found by the names in the header. `excel_safe`
+    /// says whether texts were kept from being calculated in it: a sheet knows text by its type.
     ///
     /// # Errors
     /// Where the CSV cannot be read, or a temporary file cannot be written.
-    pub fn add<T: Table>(&mut self, csv: impl Read) -> io::Result<()> {
-        let mut reader = csv::Reader::from_reader(csv);
-        let header: Vec<String> =
-            reader.headers()?.iter().map(|name| name.trim_start_matches('\u{FEFF}').to_owned()).collect();
-        let columns = T::columns();
-        let columns: Vec<&Column<T>> =
-            header.iter().filter_map(|name| columns.iter().find(|column| column.name == name)).collect();
-        let described = |column: &&Column<T>| ColumnHeader { name: column.name, doc: column.doc };
-        let described: Vec<ColumnHeader> = columns.iter().map(described).collect();
-        let mut sheet = Sheet::new(&mut self.workbook, T::NAME, &described)?;
-        let mut record = csv::StringRecord::new();
-        while reader.read_record(&mut record)? {
-            let values: Vec<Value> =
-                columns.iter().zip(&record).map(|(column, text)| value(column.kind, text)).collect();
-            sheet.write(&mut self.workbook, &values)?;
-        }
+    pub fn add<T: Table>(&mut self, csv: impl Read, excel_safe: bool) -> io::Result<()> {
+        let table = WrittenCsv::<T, _>::open(csv, excel_safe)?;
+        let mut sheet = Sheet::new(&mut self.workbook, T::NAME, &table.header())?;
+        table.for_each(|row| sheet.write(&mut self.workbook, row))?;
         sheet.finish(&mut self.workbook)
     }
 
@@ -68,17 +57,6 @@ impl ReportWorkbook {
     pub fn write<W: Write>(mut self, mut out: W) -> io::Result<W> {
         out.write_all(&self.workbook.save_to_buffer().map_err(io_error)?)?;
         Ok(out)
-    }
-}
-
-/// A field of CSV as a value of its column; unknown where it is empty.
-fn value(kind: ColumnKind, text: &str) -> Value<'_> {
-    match kind {
-        ColumnKind::Text => Value::Text(text),
-        ColumnKind::Integer => Value::Integer(text.parse().ok()),
-        ColumnKind::Float | ColumnKind::Probability => Value::Float(text.parse().ok()),
-        ColumnKind::Bool => Value::Bool(text == "true"),
-        ColumnKind::Date => Value::Date(text.parse().ok()),
     }
 }
 

@@ -38,7 +38,7 @@ impl Table for Zones {
     fn columns() -> Vec<Column<Self>> {
         type C = Column<Zones>;
         vec![
-            C::text("doc_id", "the document", |row| row.doc_id),
+            C::id("doc_id", "the document", |row| row.doc_id),
             C::text("field", "`title` or `body`", |row| row.field),
             C::integer("start", "first code point of the range in that field, from 0", |row| row.start as u64),
             C::integer("end", "the code point after its last", |row| row.end as u64),

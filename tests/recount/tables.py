@@ -1,4 +1,5 @@
-"""Opens the tables of an index with pyarrow, pandas and DuckDB, as others would, and counts in them what gisa counts.
+"""Opens the tables of an index with pyarrow, pandas and DuckDB, as others would, and counts in them what gisa counts; and compares
+each table that gisa prints as Parquet with the same in CSV.
 
 usage: tables.py GISA INPUT
 """
@@ -35,6 +36,7 @@ def main(gisa: str, source: str) -> None:
         check_columns(index)
         check_entities(gisa, source, index)
         check_texts(index)
+        check_printed(gisa, source)
         print(f"{source}: {rows} rows are read by pyarrow, pandas and DuckDB")
 
 
@@ -73,6 +75,57 @@ def check_texts(index: str) -> None:
         written = texts[mention.document].encode()[mention.start : mention.end].decode()
         surface = mention.name if pandas.isna(mention.surface) else mention.surface
         assert written == surface or not written.isascii(), (written, surface)
+
+
+COMMANDS = [
+    ["extract"], ["entities"], ["cooccur", "--measures", "all"], ["trend"], ["trend", "--pairs"], ["related", "KT"], ["words"], ["suggest"],
+    ["compare", "--split", "2018"], ["compare", "--split", "2018", "--pairs"], ["compare", "--split", "2018", "--words"],
+]
+DAYS = {"date", "first_date", "last_date"}
+
+
+def check_printed(gisa: str, source: str) -> None:
+    """Every table is the same as Parquet and as CSV, with typed columns."""
+    with tempfile.TemporaryDirectory() as folder:
+        for command in COMMANDS:
+            paths = [os.path.join(folder, name) for name in ("table.parquet", "table.csv")]
+            for path in paths:
+                subprocess.run([gisa, *command, source, "--quiet", "-o", path], check=True)
+            compare(*paths, " ".join(command))
+        report = os.path.join(folder, "report")
+        subprocess.run([gisa, "analyze", source, "--parquet", "--quiet", "-o", report], check=True)
+        tables = [name for name in os.listdir(report) if name.endswith(".parquet")]
+        assert len(tables) == 7, tables
+        for name in tables:
+            compare(os.path.join(report, name), os.path.join(report, name.replace(".parquet", ".csv")), name)
+
+
+def compare(parquet: str, csv_path: str, name: str) -> None:
+    table = pyarrow.parquet.read_table(parquet)
+    # As the README says: whatever looks like a number stays text, and texts that are empty are no missing values.
+    want = pandas.read_csv(csv_path, dtype=str, keep_default_na=False)
+    assert table.column_names == list(want.columns), name
+    assert table.num_rows == len(want), (name, table.num_rows, len(want))
+    for column in table.schema:
+        assert (column.name in DAYS) == (column.type == pyarrow.date32()), (name, column)
+        found = table[column.name].to_pylist()
+        for one, text in zip(found, want[column.name]):
+            assert same(one, text, column.type), (name, column, one, text)
+
+
+def same(one, text: str, kind) -> bool:
+    if one is None:
+        return text == ""
+    if kind == pyarrow.bool_():
+        return text == str(one).lower()
+    if kind == pyarrow.int64():
+        return text == str(one)
+    if kind == pyarrow.float64():
+        return float(text) == one
+    if kind == pyarrow.date32():
+        return text == one.isoformat()
+    assert kind == pyarrow.string(), kind
+    return text == one
 
 
 if __name__ == "__main__":

@@ -85,6 +85,25 @@ fn a_signal_ends_the_run_within_a_second_with_its_code_and_leaves_nothing() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_signal_leaves_nothing_of_a_file_and_the_next_run_removes_what_a_kill_left() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (input, out) = (corpus(folder.path(), 400), folder.path().join("out.csv"));
+    for (signal, left) in [("TERM", 0), ("KILL", 1)] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gisa"));
+        let mut run = command.args(["extract", "--quiet"]).arg(&input).arg("-o").arg(&out).spawn().expect("it starts");
+        while hidden(folder.path()).is_empty() {
+            thread::sleep(Duration::from_millis(10));
+        }
+        Command::new("kill").args(["-s", signal, &run.id().to_string()]).status().expect("kill");
+        run.wait().expect("it ends");
+        assert_eq!((out.exists(), hidden(folder.path()).len()), (false, left), "{signal}");
+    }
+    printed(gisa().args(["extract", "data/samples", "-o"]).arg(&out), 0);
+    assert!(out.exists() && hidden(folder.path()).is_empty());
+}
+
 #[test]
 fn two_runs_into_one_folder_leave_the_report_of_one() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -201,6 +220,14 @@ fn a_full_file_system_is_an_error_that_leaves_nothing() {
     assert_eq!(ended.status.code(), Some(2), "{errors}");
     assert!(errors.contains("No space left") && !errors.contains(".gisa-"), "{errors}");
     assert_eq!(String::from_utf8_lossy(&ended.stdout), "");
+    let input = corpus(folder.path(), 100);
+    let script = script.replace("analyze --quiet \"$1\"", "extract --quiet \"$1\"");
+    let mut command = Command::new("unshare");
+    let command = command.args(["--mount", "bash", "-c", &script, env!("CARGO_BIN_EXE_gisa")]).arg(&input).arg(&disk);
+    let ended = command.output().expect("it starts");
+    let errors = String::from_utf8_lossy(&ended.stderr);
+    assert!(ended.status.code() == Some(2) && ended.stdout.is_empty(), "{errors}");
+    assert!(errors.contains("disk/out: cannot be written: No space left") && !errors.contains(".gisa-"), "{errors}");
 }
 
 #[cfg(unix)]

@@ -10,6 +10,7 @@ mod lexicon;
 mod options;
 mod outputs;
 mod page;
+mod printing;
 mod quality;
 mod readme;
 mod recount;

@@ -1,0 +1,85 @@
+//! A file that the user names for output: it appears when it is complete, in one step, and replaces no input.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use gisa::corpus::Input;
+use gisa::text::{Error, Result};
+
+use super::staging::Staging;
+
+/// A file that is being written.
+pub struct OutputFile {
+    file: File,
+    staging: Staging,
+    path: PathBuf,
+}
+
+impl OutputFile {
+    /// Prepares to write `path`, while `inputs` (files, folders and indexes) are read.
+    ///
+    /// # Errors
+    /// Where the file is an input, or would be one the next time as it lies in a folder that is read; where it is something else
+    /// than a regular file; where its folder cannot be written to.
+    pub fn create(path: &Path, inputs: &[PathBuf]) -> anyhow::Result<Self> {
+        if inputs.iter().any(|input| is_at(input, path)) {
+            anyhow::bail!("{} is an input and would be replaced (choose another file)", path.display());
+        }
+        if let Some(input) = inputs.iter().find(|input| input.is_dir() && lies_in(path, input)) {
+            let (path, input) = (path.display(), input.display());
+            anyhow::bail!("{path} lies in the input {input} and would be read the next time (choose another folder)");
+        }
+        // What a link leads to is replaced, not the link.
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if fs::symlink_metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
+            anyhow::bail!("{}: expected a regular file to write to", path.display());
+        }
+        let staged = Staging::file_in(folder_of(&path));
+        let (staging, file) = staged.map_err(|source| Error::Write { path: path.clone(), source })?;
+        Ok(Self { file, staging, path })
+    }
+
+    /// Puts the file in its place.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where that cannot be done; an earlier file then stays as it was.
+    pub fn publish(self) -> Result<()> {
+        let Self { file, staging, path } = self;
+        let published = file.sync_all().and_then(|()| staging.persist(&path));
+        published.map_err(|source| Error::Write { path, source })
+    }
+
+    fn named(&self, error: io::Error) -> io::Error {
+        io::Error::new(error.kind(), Error::Write { path: self.path.clone(), source: error })
+    }
+}
+
+impl Write for OutputFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes).map_err(|error| self.named(error))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush().map_err(|error| self.named(error))
+    }
+}
+
+/// Whether a path leads to an input; `-` is standard input.
+fn is_at(input: &Path, path: &Path) -> bool {
+    let input = if input == Path::new("-") { Input::stdin() } else { Input::at(input) };
+    input.is_at(path)
+}
+
+/// The folder of a file.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Whether a file, which need not be there yet, lies somewhere in a folder.
+fn lies_in(path: &Path, folder: &Path) -> bool {
+    match (fs::canonicalize(folder_of(path)), fs::canonicalize(folder)) {
+        (Ok(parent), Ok(folder)) => parent.starts_with(folder),
+        _ => false,
+    }
+}
