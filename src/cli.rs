@@ -1,7 +1,9 @@
 //! The command line: the only code that parses arguments, prints, or draws progress. One file per subcommand.
 
 mod analyze;
+mod arguments;
 mod compare;
+mod config;
 mod cooccur;
 mod corpus;
 mod corpus_input;
@@ -9,20 +11,26 @@ mod counted;
 mod entities;
 mod explain;
 mod extract;
+mod help;
 mod index;
 mod interrupt;
 mod lexicon;
+mod messages;
 mod network;
 mod output;
 mod output_file;
 mod page;
 mod progress;
+mod reading;
 mod recognition;
 mod related;
+mod report;
 mod report_folder;
 mod run;
 mod select;
 mod sentence_spool;
+mod settings;
+mod shell;
 mod sought;
 mod staging;
 mod stories;
@@ -33,22 +41,37 @@ mod trend;
 mod word_args;
 mod words;
 
+use std::ffi::OsString;
 use std::io::Write;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use arguments::Arguments;
+use config::Config;
+use messages::Locale;
+use page::Lang;
 
 /// Korean news text analytics: who is named together with whom, and with which technology.
 #[derive(Debug, Parser)]
-#[command(name = "gisa", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(name = "gisa", version, max_term_width = 120, arg_required_else_help = true)]
 #[command(after_help = "Example: gisa analyze articles.csv -o report")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
+
+    /// The language of help, messages and report.html; without, help is in that of the locale (LANG), report.html in Korean
+    #[arg(long, global = true, value_enum, help_heading = "Running")]
+    lang: Option<Lang>,
+
+    /// Leave gisa.toml unread
+    #[arg(long, global = true, help_heading = "Running")]
+    no_config: bool,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Analyze(analyze::Analyze),
+    Report(report::Report),
     Index(index::IndexInput),
     Extract(extract::Extract),
     Entities(entities::EntityTable),
@@ -63,6 +86,9 @@ enum Command {
     Explain(explain::Explain),
     Suggest(suggest::Suggest),
     Lexicon(lexicon::Lexicon),
+    Config(settings::Settings),
+    Completions(shell::Completions),
+    Man(shell::Manual),
 }
 
 /// How a run ended.
@@ -85,14 +111,57 @@ impl Outcome {
 /// # Errors
 /// What kept it from doing anything; wrong arguments end the process at once, as clap does.
 pub fn run() -> anyhow::Result<Outcome> {
-    let command = Cli::parse_from(table::with_types_of_pairs(std::env::args_os())).command;
+    let given = table::with_types_of_pairs(std::env::args_os());
+    let config = if given.iter().any(|argument| argument == "--no-config") { Ok(None) } else { Config::find() };
+    let asked = lang(&given).or_else(|| Lang::from_name(config.as_ref().ok()?.as_ref()?.value("lang")?));
+    let locale = Locale::new(asked);
+    let matches = help::command(Cli::command(), &locale, &given).get_matches_from(&given);
+    let (name, _) = matches.subcommand().expect("clap asks for one");
+    let mut arguments = Arguments::new(given, name.to_owned(), locale);
+    arguments.config = config?;
+    if let Some(config) = arguments.config.take() {
+        let mut command = Cli::command();
+        command.build();
+        config.add_to(&mut arguments, &matches, &command)?;
+        arguments.config = Some(config);
+    }
+    let matches = Cli::command().get_matches_from(arguments.all());
+    let Cli { command, lang, .. } = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    arguments.lang = lang;
     interrupt::report_file_size_limit()?;
-    run_command(command).map_err(|error| if error.is::<NoInput>() { with_help(error) } else { error })
+    say_config(&arguments);
+    let outcome = run_command(command, &arguments);
+    outcome.map_err(|error| if error.is::<NoInput>() { with_help(error, &arguments) } else { error })
 }
 
-fn run_command(command: Command) -> anyhow::Result<Outcome> {
+/// The language that arguments ask for.
+fn lang(arguments: &[OsString]) -> Option<Lang> {
+    let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+    let behind = |(at, text): (usize, &&str)| match text.split_once('=') {
+        Some(("--lang", name)) => Lang::from_name(name),
+        _ if *text == "--lang" => Lang::from_name(texts.get(at + 1)?),
+        _ => None,
+    };
+    texts.iter().enumerate().filter_map(behind).next_back()
+}
+
+/// Says once that options are from a file, so that nobody wonders about results; --quiet is there, too.
+fn say_config(arguments: &Arguments) {
+    let is_quiet = arguments.all().iter().any(|argument| argument == "--quiet" || argument == "-q");
+    let taken = &arguments.taken;
+    if let Some(config) = arguments.config.as_ref().filter(|_| !is_quiet && !taken.is_empty()) {
+        complain(&format!(
+            "{} sets {} (gisa config shows it, --no-config leaves it out)",
+            config.path.display(),
+            taken.join(", ")
+        ));
+    }
+}
+
+fn run_command(command: Command, arguments: &Arguments) -> anyhow::Result<Outcome> {
     match command {
-        Command::Analyze(command) => command.run(),
+        Command::Analyze(command) => command.run(arguments),
+        Command::Report(command) => command.run(arguments),
         Command::Index(command) => command.run(),
         Command::Extract(command) => command.run(),
         Command::Entities(command) => command.run(),
@@ -107,7 +176,15 @@ fn run_command(command: Command) -> anyhow::Result<Outcome> {
         Command::Explain(command) => command.run(),
         Command::Suggest(command) => command.run(),
         Command::Lexicon(command) => command.run(),
+        Command::Config(command) => command.run(arguments, &Cli::command()),
+        Command::Completions(command) => command.run(all_of(arguments)),
+        Command::Man(command) => command.run(all_of(arguments)),
     }
+}
+
+/// The whole command line, in the language of the user.
+fn all_of(arguments: &Arguments) -> clap::Command {
+    help::command(Cli::command(), &arguments.locale, &[])
 }
 
 /// Nothing to read: no input was named, and standard input is a terminal.
@@ -116,11 +193,10 @@ fn run_command(command: Command) -> anyhow::Result<Outcome> {
 struct NoInput;
 
 /// Adds the help of the subcommand that was called, as clap prints it for missing arguments.
-fn with_help(error: anyhow::Error) -> anyhow::Error {
-    let called = std::env::args().nth(1).unwrap_or_default();
-    let mut command = Cli::command();
+fn with_help(error: anyhow::Error, arguments: &Arguments) -> anyhow::Error {
+    let mut command = help::command(Cli::command(), &arguments.locale, &["-h".into()]);
     command.build();
-    if let Some(called) = command.find_subcommand_mut(&called) {
+    if let Some(called) = command.find_subcommand_mut(arguments.command()) {
         // What cannot be printed on standard error is lost; the error itself decides the exit code.
         let _ = write!(std::io::stderr(), "{}\n\n", called.render_help().ansi());
     }

@@ -45,7 +45,7 @@ pub use comparison::{EntityComparison, PairComparison, WordComparison};
 pub use concordance::{Concordance, ConcordanceRow, aligned, concordance_rows};
 pub use cooccurrence::Cooccurrence;
 pub use documents::{DocumentRow, Documents, document_rows};
-pub use entities::{Entities, EntityRow, entity_rows};
+pub use entities::{Entities, EntityRow, drawn, entity_rows};
 pub use evidence::{Evidence, EvidenceRow};
 pub use explained::{ExplainedNames, ExplainedRow, explained_rows};
 pub use format::Format;

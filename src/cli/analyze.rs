@@ -1,71 +1,50 @@
 //! `gisa analyze`: all reports of a corpus into a folder.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
 
 use gisa::annotation::Annotated;
-use gisa::corpus::Document;
 use gisa::entity::Entity;
-use gisa::lexicon::{Kind, Lexicon};
+use gisa::lexicon::Lexicon;
 use gisa::morph::Tokenizer;
+use gisa::network::Picture;
 use gisa::report::{
-    self, Cooccurrence, CsvOptions, DictionaryVersion, DocumentTotals, Documents, Entities, EntityTrend, Format,
-    Mentions, ReportWorkbook, Settings, Summary, Table, Totals, Words, Zones, document_rows, entity_rows, mention_rows,
-    render, zone_rows,
+    Cooccurrence, Documents, Entities, EntityTrend, Format, Mentions, ReportWorkbook, Table, Words, Zones,
+    document_rows, drawn, entity_rows, mention_rows, render, zone_rows,
 };
-use gisa::statistics::{
-    Association, CorpusTally, Counting, Counts, EntityCount, Filter, Stories, Subject, Tally, Trend, WordKey,
-    WordOptions, WordReader, WordTally,
-};
+use gisa::statistics::{Association, EntityCount, Filter, Trend};
 
 use super::Outcome;
-use super::counted::CountedInput;
+use super::arguments::Arguments;
 use super::output::CsvArgs;
-use super::page::{Heading, Lang, PageSource};
-use super::recognition::describe_lexicon;
-use super::report_folder::{Contents, NETWORK, ReportFolder, WORKBOOK};
-use super::run::{Run, Skipped, Stages};
+use super::page::PageSource;
+use super::reading::{Found, ReadingArgs, Shown, say_at_end};
+use super::report_folder::{Contents, NETWORK, PAGE, ReportFolder, WORKBOOK};
+use super::run::Run;
 use super::sentence_spool::SentenceSpool;
-use super::table::{FilterArgs, MeasureArgs, check_types};
+use super::table::MeasureArgs;
 use super::trend::By;
-
-/// How many entities trend.csv and the page follow: a row for each of them and each period, also of ten years by day, is a table that a
-/// spreadsheet opens.
-const TREND_ENTITIES: usize = 100;
 
 /// Write all reports of a corpus into a folder
 #[derive(Debug, Args)]
 #[command(after_help = "Example: gisa analyze articles.csv more/ -o report")]
 pub struct Analyze {
     #[command(flatten)]
-    corpus: CountedInput,
+    reading: ReadingArgs,
 
     /// The folder to write report.html, documents.csv, mentions.csv, entities.csv, cooccurrence.csv, trend.csv, words.csv,
     /// network.graphml, zones.csv and summary.json into
-    #[arg(long, short, value_name = "DIR")]
+    #[arg(long, short, value_name = "DIR", help_heading = "Output")]
     output: PathBuf,
 
     /// Write into a folder that holds other files than a report's; they are kept, except those of the same name
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     force: bool,
 
     #[command(flatten)]
-    filter: FilterArgs,
-
-    #[command(flatten)]
     measures: MeasureArgs,
-
-    /// How long a period of trend.csv and of the page is; both follow the 100 entities that are mentioned most [default: month; on
-    /// the page what gives at most 36 periods]
-    #[arg(long, value_enum, help_heading = "Filter")]
-    by: Option<By>,
-
-    /// The language of report.html
-    #[arg(long, value_enum, default_value_t = Lang::Ko, help_heading = "Output")]
-    lang: Lang,
 
     /// Write report.xlsx, too: all tables as the sheets of one workbook, with charts
     #[arg(long, help_heading = "Output")]
@@ -79,77 +58,36 @@ pub struct Analyze {
     csv: CsvArgs,
 }
 
-/// What one document adds to the report.
-struct Part {
-    document: Document,
-    tally: Tally,
-    words: Vec<(WordKey<'static>, u32)>,
-    /// All its mentions, counted or not.
-    mentions: u64,
-    /// Its rows of mentions.csv and zones.csv.
-    rows: [Vec<u8>; 2],
-    /// Its sentences with two names or more.
-    sentences: Vec<u8>,
-}
-
-/// What was found in all documents.
-struct Found {
-    corpus: CorpusTally,
-    words: WordTally,
-    stories: Stories,
-    counts: Counts,
-    /// All mentions, counted or not.
-    mentions: u64,
-    skipped: Skipped,
-}
-
 impl Analyze {
-    /// Runs the subcommand.
-    pub fn run(&self) -> anyhow::Result<Outcome> {
-        let run = self.corpus.input.open()?;
-        let (lexicon, tokenizer) = self.corpus.names.load_for(&run)?;
-        let filter = self.filter.filter(&lexicon)?;
-        check_types(&filter)?;
-        let csv = self.csv.of_files();
+    /// Runs the subcommand; `arguments` are those of the command line.
+    pub fn run(&self, arguments: &Arguments) -> anyhow::Result<Outcome> {
+        let run = self.reading.corpus.input.open()?;
+        let (lexicon, tokenizer) = self.reading.corpus.names.load_for(&run)?;
+        let filter = self.reading.filter(&lexicon)?;
         let mut folder = ReportFolder::create(&self.output, Contents::Report, self.force)?;
-        folder.check_inputs(run.inputs(), self.corpus.names.files())?;
+        folder.check_inputs(run.inputs(), self.reading.corpus.names.files())?;
         let (found, sentences) = self.read(run, &lexicon, &tokenizer, &mut folder)?;
-        let documents = document_rows(&found.corpus, &found.stories);
-        folder.write_table(Documents::usual_columns(), documents, csv)?;
-        self.filter.check(&lexicon, &found.counts)?;
-        let (entities, pairs) = (filter.entities(&found.counts), filter.pairs(&found.counts));
-        let shown = if filter.is_empty() { entities.clone() } else { Filter::ends(&found.counts, &pairs) };
-        self.write_counts(&mut folder, [&entities, &shown], &pairs, &lexicon)?;
-        let followed: Vec<_> =
-            entities.iter().take(TREND_ENTITIES).map(|(entity, _)| Subject::Entity(entity)).collect();
-        let length = self.by.unwrap_or(By::Month).length();
-        let trend = found.corpus.trend(&found.stories, &followed, length);
-        folder.write_table(EntityTrend::usual_columns(), trend.rows.iter().cloned(), csv)?;
-        let words = found.words.counts(|place| !found.stories.is_reprint(place));
-        folder.write_table(Words::usual_columns(), words.iter().cloned(), csv)?;
-        if self.xlsx {
-            let workbook = workbook(&folder, &pairs, &trend, csv.excel_safe)?;
-            folder.add(WORKBOOK, workbook.write(folder.file(WORKBOOK)?)?)?;
-        }
-        if self.parquet {
-            write_parquet(&mut folder, csv.excel_safe)?;
-        }
-        let mut summary = self.summary(&found, &lexicon, &tokenizer);
+        let shown = self.reading.shown(&found, &filter, &lexicon)?;
+        let picture = Picture::new(&found.counts, shown.pairs.clone());
+        self.write_tables(&mut folder, &found, &shown, &lexicon)?;
+        let nodes = if filter.is_empty() { shown.entities.clone() } else { Filter::ends(&found.counts, &shown.pairs) };
+        write_network(&mut folder, &shown, &nodes, &picture, &lexicon)?;
+        let mut summary = self.reading.summary(&found, &lexicon, &tokenizer, self.measures.name());
         summary.files = folder.files().clone();
-        let Found { corpus, stories, counts, .. } = &found;
-        let (lexicon, entities, followed, words) = (&lexicon, &entities, &followed, &words);
-        let length = self.by.map(By::length);
-        let source = PageSource { lexicon, corpus, stories, counts, entities, followed, length, words };
-        source.write(&mut folder, pairs, sentences, &summary, self.heading())?;
+        let page =
+            PageSource { lexicon: &lexicon, found: &found, shown: &shown, picture: &picture, by: self.reading.by };
+        let heading = self.reading.heading(arguments, "-o report");
+        let file = page.write(folder.file(PAGE)?, sentences, &summary, heading)?;
+        folder.add(PAGE, file)?;
         summary.files = folder.files().clone();
         folder.publish(summary.to_json()?.as_bytes())?;
-        if !self.corpus.input.is_quiet() {
-            self.report(&summary)?;
+        if !self.reading.corpus.is_quiet() {
+            say_at_end(&summary, &self.output, &arguments.locale)?;
         }
         Ok(Outcome::after(&found.skipped))
     }
 
-    /// Reads the corpus: writes what can be written as it goes, and keeps a tally of the rest.
+    /// Reads the corpus, and writes the tables that can be written as it goes.
     fn read(
         &self,
         run: Run,
@@ -157,117 +95,64 @@ impl Analyze {
         tokenizer: &Tokenizer,
         folder: &mut ReportFolder,
     ) -> anyhow::Result<(Found, SentenceSpool)> {
-        let counting = self.corpus.counts.counting();
-        let csv = self.csv.of_files();
+        let (csv, counting) = (self.csv.of_files(), self.reading.corpus.counts.counting());
         let mut mentions_file = folder.table::<Mentions>(csv)?.finish()?;
         let mut zones_file = folder.table::<Zones>(csv)?.finish()?;
-        let (mut corpus, mut words) = (CorpusTally::default(), WordTally::default());
-        let (mut mentions, mut sentences) = (0, SentenceSpool::new()?);
-        let reader = WordReader::new(WordOptions::usual(lexicon, counting.zones.clone()));
-        let stages = Stages { lexicon, tokenizer, words: reader.options().tags.clone(), text: true };
-        let work = |annotated: Annotated| Part::new(annotated, &counting, &reader, lexicon, csv);
-        let skipped = run.annotate(&stages, work, |part| {
-            let part = part?;
-            corpus.push(&part.document, part.tally);
-            words.push(part.words);
-            mentions += part.mentions;
-            sentences.push(&part.sentences)?;
-            mentions_file.write_all(&part.rows[0])?;
-            Ok(zones_file.write_all(&part.rows[1])?)
+        let rows = |annotated: &Annotated| -> io::Result<[Vec<u8>; 2]> {
+            let Annotated { article, mentions, .. } = annotated;
+            let mentions = mention_rows(article, mentions, Some(&counting), lexicon);
+            let mentions = render::<Mentions>(Format::Csv, csv, mentions)?;
+            Ok([mentions, render::<Zones>(Format::Csv, csv, zone_rows(article, &counting.zones))?])
+        };
+        let found = self.reading.read(run, lexicon, tokenizer, rows, |[mentions, zones]| {
+            mentions_file.write_all(&mentions)?;
+            zones_file.write_all(&zones)
         })?;
         folder.add("mentions.csv", mentions_file)?;
         folder.add("zones.csv", zones_file)?;
-        let stories = self.corpus.stories(&corpus);
-        let counts = corpus.counts(&stories);
-        Ok((Found { corpus, words, stories, counts, mentions, skipped }, sentences))
+        Ok(found)
     }
 
-    /// Writes the tables of entities and pairs, and the network of these nodes.
-    fn write_counts(
+    /// Writes the other tables, and what is made of them.
+    fn write_tables(
         &self,
         folder: &mut ReportFolder,
-        [entities, nodes]: [&[(&Entity, &EntityCount)]; 2],
-        pairs: &[Association],
+        found: &Found,
+        shown: &Shown,
         lexicon: &Lexicon,
     ) -> anyhow::Result<()> {
-        let (entities, nodes) = (entity_rows(entities, lexicon), entity_rows(nodes, lexicon));
-        let network = Format::Graphml.write_network::<Entities, _>(folder.file(NETWORK)?, &nodes, pairs)?;
-        folder.add(NETWORK, network)?;
-        folder.write_table(Entities::usual_columns(), entities, self.csv.of_files())?;
+        let csv = self.csv.of_files();
+        folder.write_table(Documents::usual_columns(), document_rows(&found.corpus, &found.stories), csv)?;
+        folder.write_table(Entities::usual_columns(), entity_rows(&shown.entities, lexicon), csv)?;
         let columns = if self.measures.all() { Cooccurrence::columns() } else { Cooccurrence::usual_columns() };
-        folder.write_table(columns, pairs.iter().cloned(), self.csv.of_files())
-    }
-
-    fn heading(&self) -> Heading {
-        Heading { inputs: self.corpus.input.inputs(), lang: self.lang }
-    }
-
-    /// Says on standard error what was read, what was found, and where the report is.
-    fn report(&self, summary: &Summary) -> io::Result<()> {
-        let (documents, counts) = (&summary.documents, &summary.counts);
-        let entities: u64 = counts.entities.values().sum();
-        let mut out = io::stderr().lock();
-        writeln!(
-            out,
-            "{} documents read ({} stories, {} reprints), {} skipped",
-            documents.read, documents.stories, documents.reprints, documents.skipped
-        )?;
-        writeln!(
-            out,
-            "{} of {} mentions count: {entities} entities, {} pairs in {} windows",
-            counts.counted, counts.mentions, counts.pairs, counts.windows
-        )?;
-        writeln!(out, "report: {}", self.output.display())
-    }
-
-    fn summary(&self, found: &Found, lexicon: &Lexicon, tokenizer: &Tokenizer) -> Summary {
-        let entities = found.counts.ranked();
-        let of = |kind: Kind| entities.iter().filter(|(entity, _)| entity.kind == kind).count() as u64;
-        let (read, reprints) = (found.corpus.documents().len() as u64, found.stories.reprints() as u64);
-        Summary {
-            gisa: env!("CARGO_PKG_VERSION"),
-            documents: DocumentTotals { read, reprints, skipped: found.skipped.count, stories: read - reprints },
-            left_out: found.skipped.left_out.clone(),
-            dates: found.corpus.days(),
-            counts: Totals {
-                entities: Kind::ALL.into_iter().map(|kind| (kind, of(kind))).collect(),
-                mentions: found.mentions,
-                counted: entities.iter().map(|(_, count)| count.mentions).sum(),
-                pairs: found.counts.pairs_together(),
-                windows: found.counts.windows,
-            },
-            options: Settings {
-                select: self.corpus.input.describe_selection(),
-                by: self.by.unwrap_or(By::Month).name(),
-                measures: self.measures.name().to_owned(),
-                ..self.corpus.counts.describe(self.corpus.dedup.describe(), self.filter.describe())
-            },
-            dictionary: describe_dictionary(tokenizer),
-            lexicon: describe_lexicon(lexicon),
-            files: BTreeMap::new(),
-            notes: found.skipped.notes.clone(),
-            skipped: found.skipped.errors.iter().map(report::Skipped::from).collect(),
+        folder.write_table(columns, shown.pairs.iter().cloned(), csv)?;
+        let length = self.reading.by.unwrap_or(By::Month).length();
+        let trend = found.corpus.trend(&found.stories, &shown.followed, length);
+        folder.write_table(EntityTrend::usual_columns(), trend.rows.iter().cloned(), csv)?;
+        folder.write_table(Words::usual_columns(), shown.words.iter().cloned(), csv)?;
+        if self.xlsx {
+            let workbook = workbook(folder, &shown.pairs, &trend, csv.excel_safe)?;
+            folder.add(WORKBOOK, workbook.write(folder.file(WORKBOOK)?)?)?;
         }
+        if self.parquet {
+            write_parquet(folder, csv.excel_safe)?;
+        }
+        Ok(())
     }
 }
 
-impl Part {
-    fn new(
-        annotated: Annotated,
-        counting: &Counting,
-        reader: &WordReader,
-        lexicon: &Lexicon,
-        csv: CsvOptions,
-    ) -> io::Result<Self> {
-        let (tally, words) = (counting.tally(&annotated), reader.tally(&annotated));
-        let sentences = SentenceSpool::line(&counting.pair_sentences(&annotated))?;
-        let Annotated { article, mentions, .. } = annotated;
-        let rows = [
-            render::<Mentions>(Format::Csv, csv, mention_rows(&article, &mentions, Some(counting), lexicon))?,
-            render::<Zones>(Format::Csv, csv, zone_rows(&article, &counting.zones))?,
-        ];
-        Ok(Self { mentions: mentions.len() as u64, document: article.document, tally, words, rows, sentences })
-    }
+/// Writes the network of what is shown, all pairs and entities, those of the page's picture where that draws them: Gephi opens it
+/// as the page does, and filters it by count and q_value.
+fn write_network(
+    folder: &mut ReportFolder,
+    shown: &Shown,
+    nodes: &[(&Entity, &EntityCount)],
+    picture: &Picture,
+    lexicon: &Lexicon,
+) -> anyhow::Result<()> {
+    let nodes = drawn(entity_rows(nodes, lexicon), picture);
+    let network = Format::Graphml.write_network::<Entities, _>(folder.file(NETWORK)?, &nodes, &shown.pairs)?;
+    Ok(folder.add(NETWORK, network)?)
 }
 
 /// The tables of a report as one workbook.
@@ -297,9 +182,4 @@ fn write_parquet(folder: &mut ReportFolder, excel_safe: bool) -> anyhow::Result<
     folder.write_parquet::<Documents>(excel_safe)?;
     folder.write_parquet::<Mentions>(excel_safe)?;
     folder.write_parquet::<Zones>(excel_safe)
-}
-
-fn describe_dictionary(tokenizer: &Tokenizer) -> DictionaryVersion {
-    let version = tokenizer.version();
-    DictionaryVersion { name: version.name, sha256: version.sha256, version: version.release.to_owned() }
 }

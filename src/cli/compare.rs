@@ -45,7 +45,7 @@ pub struct CompareTable {
     pairs: PairsArgs,
 
     /// Compare words, not entities: keyness
-    #[arg(long, conflicts_with_all = ["pairs", "types", "of"], help_heading = "Filter")]
+    #[arg(long, conflicts_with_all = ["pairs", "types", "of"], help_heading = "Words")]
     words: bool,
 
     #[command(flatten)]

@@ -137,7 +137,10 @@ impl Rejects {
     }
 
     fn write_row(&mut self, row: &[&str]) -> io::Result<()> {
-        Ok(self.rows.write_record(row)?)
+        self.rows.write_record(row).map_err(|error| match error.into_kind() {
+            csv::ErrorKind::Io(error) => error,
+            kind => io::Error::other(format!("{kind:?}")),
+        })
     }
 
     fn publish(self) -> anyhow::Result<()> {

@@ -41,7 +41,7 @@ pub struct Explain {
 
     /// Print keywords in context, one line each, the keywords below each other; takes plain words, too: where they are
     /// words of their own, as gisa words counts them, in any case
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     kwic: bool,
 
     /// How to print sentences
@@ -78,7 +78,7 @@ impl Explain {
             },
         )?;
         if found.is_empty() {
-            let unknown = sought.iter().filter_map(|name| unknown_name(&lexicon, name)).next();
+            let unknown = sought.iter().filter_map(|name| unknown_name(&lexicon, name, std::iter::empty())).next();
             let advice = if self.kwic { "" } else { "; a plain word needs --kwic" };
             unknown.map_or(Ok(()), |unknown| Err(anyhow::anyhow!("{unknown}{advice}")))?;
         }
@@ -102,7 +102,7 @@ struct Search<'l> {
 
 impl<'l> Search<'l> {
     fn new(arguments: &Explain, lexicon: &'l Lexicon, sought: &[&str], out: &TableOutput) -> Self {
-        let keyword = |name: &&str| match unknown_name(lexicon, name) {
+        let keyword = |name: &&str| match unknown_name(lexicon, name, std::iter::empty()) {
             Some(_) => Keyword::word(name),
             None => Keyword::Name(entities(lexicon, name)),
         };

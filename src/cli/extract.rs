@@ -32,11 +32,11 @@ pub struct Extract {
     output: TableOutputArgs,
 
     /// Whether to print what words such as 양사 and 이통3사 refer to (inferred = true)
-    #[arg(long, value_enum, default_value_t = Switch::On)]
+    #[arg(long, value_enum, default_value_t = Switch::On, help_heading = "Counting")]
     infer: Switch,
 
     /// Print names, too, that may not mean the entity, with the reason (how = unsure)
-    #[arg(long)]
+    #[arg(long, help_heading = "Filter")]
     unsure: bool,
 }
 

@@ -53,16 +53,16 @@ pub struct IndexInput {
     names: Names,
 
     /// The folder to write the index into
-    #[arg(long, short, value_name = "DIR")]
+    #[arg(long, short, value_name = "DIR", help_heading = "Output")]
     output: PathBuf,
 
     /// Whether to keep the texts: explain, extract, analyze and --match need them. Without, only the words are kept that count
     /// where nothing else is asked for
-    #[arg(long, value_enum, default_value_t = Switch::On)]
+    #[arg(long, value_enum, default_value_t = Switch::On, help_heading = "Output")]
     text: Switch,
 
     /// Add the files to the index that it does not have yet, by their content
-    #[arg(long, conflicts_with = "text")]
+    #[arg(long, conflicts_with = "text", help_heading = "Output")]
     update: bool,
 }
 

@@ -17,12 +17,11 @@ use super::{Outcome, complain};
 const FORMATS: [Format; 4] = [Format::Graphml, Format::Gexf, Format::Json, Format::Csv];
 
 /// Write the network of entities, with their centralities and communities; without a filter that of pairs more than chance
-///
-/// Without --types, --pairs, --about, --min-count and --max-q (--exclude-fields alone is none of them), the pairs are those of
-/// --min-count 2 --max-q 0.05; --min-count 0 takes all.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples: gisa network articles.jsonl > network.graphml\n          \
-    gisa network articles.jsonl --format csv -o tables")]
+    gisa network articles.jsonl --format csv -o tables\n\n\
+    Without --types, --pairs, --about, --min-count and --max-q (--exclude-fields alone is none of them), the pairs are those of\n\
+    --min-count 2 --max-q 0.05; --min-count 0 takes all.")]
 pub struct NetworkFiles {
     #[command(flatten)]
     input: CountedInput,
@@ -31,11 +30,11 @@ pub struct NetworkFiles {
     filter: FilterArgs,
 
     /// Order the pairs by this column of cooccurrence.csv: the greatest number first, the smallest p_value or q_value
-    #[arg(long, value_name = "COLUMN", help_heading = "Filter")]
+    #[arg(long, value_name = "COLUMN", help_heading = "Output")]
     sort: Option<String>,
 
     /// Keep the first N pairs only: the most frequent, or those that --sort puts first; the network is made of these
-    #[arg(long, value_name = "N", help_heading = "Filter")]
+    #[arg(long, value_name = "N", help_heading = "Output")]
     top: Option<usize>,
 
     /// Write these columns of edges.csv, in this order

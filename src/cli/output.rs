@@ -14,11 +14,8 @@ use super::output_file::OutputFile;
 /// The formats that a command prints, for `value_parser`.
 pub fn formats(accepted: impl IntoIterator<Item = Format>) -> impl TypedValueParser<Value = Format> {
     let accepted: Vec<Format> = accepted.into_iter().collect();
-    let values = accepted.iter().map(|format| {
-        let (name, help) = format.describe();
-        PossibleValue::new(name).help(help)
-    });
-    PossibleValuesParser::new(values.collect::<Vec<_>>()).map(move |name| {
+    let values: Vec<PossibleValue> = accepted.iter().map(|format| PossibleValue::new(format.describe().0)).collect();
+    PossibleValuesParser::new(values).map(move |name| {
         let named = accepted.iter().find(|format| format.describe().0 == name);
         *named.expect("clap lets no other name through")
     })

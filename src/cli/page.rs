@@ -1,6 +1,6 @@
 //! What `report.html` is made from, and the command that makes it again.
 
-use std::env;
+use std::io::Write;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -9,11 +9,12 @@ use gisa::entity::Entity;
 use gisa::lexicon::Lexicon;
 use gisa::network::Picture;
 use gisa::report::{Language, Page, Summary, write_page};
-use gisa::statistics::{Association, CorpusTally, Counts, EntityCount, Stories, Subject, WordCount};
 use gisa::text::PeriodLength;
 
-use super::report_folder::{PAGE, ReportFolder};
+use super::arguments::Arguments;
+use super::reading::{Found, Shown};
 use super::sentence_spool::SentenceSpool;
+use super::trend::By;
 
 /// Sentences shown for a pair.
 const MOST_SENTENCES: usize = 5;
@@ -25,40 +26,41 @@ const MOST_PERIODS: usize = 36;
 const MOST_INPUTS: usize = 3;
 
 /// Options that change nothing of what is found: the page is the same with and without them.
-const WITHOUT_EFFECT: [&str; 6] = ["--threads", "--quiet", "-q", "--force", "--output", "-o"];
+const WITHOUT_EFFECT: [&str; 7] = ["--threads", "--quiet", "-q", "--force", "--no-config", "--output", "-o"];
 
 /// The languages by their names on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Lang {
-    /// Korean
     Ko,
-    /// English
     En,
 }
 
 /// What the page says of itself.
-pub struct Heading {
+pub struct Heading<'a> {
+    /// The command line.
+    pub arguments: &'a Arguments,
+    /// The option that says where the page is written, at the end of the command that makes it again.
+    pub output: &'static str,
     /// What was read.
     pub inputs: Vec<PathBuf>,
-    pub lang: Lang,
 }
 
-/// What was counted.
+/// What a page is made from.
 pub struct PageSource<'a> {
     pub lexicon: &'a Lexicon,
-    pub corpus: &'a CorpusTally,
-    pub stories: &'a Stories,
-    pub counts: &'a Counts,
-    /// The entities, most mentioned first.
-    pub entities: &'a [(&'a Entity, &'a EntityCount)],
-    /// What the trend follows.
-    pub followed: &'a [Subject<'a>],
-    /// How long its periods are; `None`: what gives at most [`MOST_PERIODS`].
-    pub length: Option<PeriodLength>,
-    pub words: &'a [WordCount<'a>],
+    pub found: &'a Found,
+    pub shown: &'a Shown<'a>,
+    pub picture: &'a Picture<'a>,
+    /// How long the periods of its trend are; `None`: what gives at most [`MOST_PERIODS`].
+    pub by: Option<By>,
 }
 
 impl Lang {
+    /// The language of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::from_str(name, false).ok()
+    }
+
     const fn language(self) -> Language {
         match self {
             Self::Ko => Language::Korean,
@@ -67,7 +69,7 @@ impl Lang {
     }
 }
 
-impl Heading {
+impl Heading<'_> {
     /// The names of the inputs.
     fn title(&self) -> String {
         let name = |path: &PathBuf| path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
@@ -78,12 +80,17 @@ impl Heading {
         if names.is_empty() { "gisa".to_owned() } else { names.join(", ") }
     }
 
+    /// The language of the page: Korean where none is asked for, whatever the machine's.
+    fn language(&self) -> Language {
+        self.arguments.lang.unwrap_or(Lang::Ko).language()
+    }
+
     /// The command, with the inputs sorted and without what has no effect.
     fn command(&self) -> String {
         let inputs: Vec<String> = self.inputs.iter().map(|path| path.to_string_lossy().into_owned()).collect();
-        let mut command = vec!["gisa".to_owned(), "analyze".to_owned()];
+        let mut arguments = self.arguments.of_command().map(|argument| argument.to_string_lossy().into_owned());
+        let mut command = vec!["gisa".to_owned(), self.arguments.command().to_owned()];
         command.extend(inputs.iter().map(|input| quoted(input)));
-        let mut arguments = env::args_os().skip(2).map(|argument| argument.to_string_lossy().into_owned());
         while let Some(argument) = arguments.next() {
             let (name, has_value) = argument.split_once('=').map_or((&*argument, false), |(name, _)| (name, true));
             if WITHOUT_EFFECT.contains(&name) || argument.starts_with("-o") {
@@ -94,7 +101,7 @@ impl Heading {
                 command.push(quoted(&argument));
             }
         }
-        command.extend(["-o", "report"].map(str::to_owned));
+        command.push(self.output.to_owned());
         command.join(" ")
     }
 }
@@ -109,39 +116,39 @@ fn quoted(argument: &str) -> String {
 }
 
 impl PageSource<'_> {
-    /// Writes the page into the report, with these pairs.
+    /// Writes the page to `out`.
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub fn write(
+    pub fn write<W: Write>(
         &self,
-        folder: &mut ReportFolder,
-        pairs: Vec<Association>,
+        out: W,
         sentences: SentenceSpool,
         summary: &Summary,
         heading: Heading,
-    ) -> anyhow::Result<()> {
-        let picture = Picture::new(self.counts, pairs);
-        let sentences = sentences.sentences(self.corpus, self.stories, &picture.pairs, MOST_SENTENCES)?;
-        let trend = self.corpus.trend(self.stories, self.followed, self.length.unwrap_or_else(|| self.usual_length()));
+    ) -> anyhow::Result<W> {
+        let (Found { corpus, stories, .. }, picture) = (self.found, self.picture);
+        let sentences = sentences.sentences(corpus, stories, &picture.pairs, MOST_SENTENCES)?;
+        let trend =
+            corpus.trend(stories, &self.shown.followed, self.by.map_or_else(|| self.usual_length(), By::length));
         let page = Page {
             title: heading.title(),
-            language: heading.lang.language(),
+            language: heading.language(),
             command: heading.command(),
             summary,
-            picture: &picture,
+            picture,
             sentences: &sentences,
             aliases: picture.nodes.iter().map(|node| self.aliases(node.entity)).collect(),
-            documents: self.corpus.documents(),
-            entities: self.entities,
+            documents: corpus.documents(),
+            entities: &self.shown.entities,
             trend: &trend,
-            words: self.words,
+            words: &self.shown.words,
         };
-        Ok(folder.add(PAGE, write_page(folder.file(PAGE)?, &page)?)?)
+        Ok(write_page(out, &page)?)
     }
 
     fn usual_length(&self) -> PeriodLength {
-        let is_short = |length: &PeriodLength| self.corpus.periods(*length).len() <= MOST_PERIODS;
+        let is_short = |length: &PeriodLength| self.found.corpus.periods(*length).len() <= MOST_PERIODS;
         PeriodLength::ALL.into_iter().find(is_short).unwrap_or(PeriodLength::Year)
     }
 

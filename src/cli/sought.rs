@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use gisa::entity::Entity;
 use gisa::lexicon::{Certainty, Kind, Lexicon};
 use gisa::statistics::Counts;
+use gisa::text::nearest;
 
 /// What a name may mean: the entities that are called so in reports; else those that the lexicon lists it for; else one
 /// that it does not have.
@@ -44,8 +45,9 @@ pub fn named_entities(lexicon: &Lexicon, counts: &[&Counts], names: &[String]) -
         let meant = entities(lexicon, name);
         let counted: Vec<&Entity> =
             meant.iter().filter(|entity| counts.iter().any(|part| part.of(entity).is_some())).collect();
-        if let Some(error) = unknown_name(lexicon, name).filter(|_| counted.is_empty()) {
-            return Err(error);
+        if counted.is_empty() {
+            let named = counts.iter().flat_map(|part| part.ranked()).map(|(entity, _)| &*entity.name);
+            unknown_name(lexicon, name, named).map_or(Ok(()), Err)?;
         }
         let chosen = if counted.is_empty() { meant.iter().take(1).collect() } else { counted };
         found.extend(chosen.into_iter().filter(|entity| !found.contains(entity)).cloned().collect::<Vec<_>>());
@@ -53,13 +55,19 @@ pub fn named_entities(lexicon: &Lexicon, counts: &[&Counts], names: &[String]) -
     Ok(found)
 }
 
-/// An error for a name that no text names and the lexicon does not have, with the nearest one that it has; `None` where it
-/// has the name. Nothing was found, so an unknown name is likely to be misspelled.
-pub fn unknown_name(lexicon: &Lexicon, name: &str) -> Option<anyhow::Error> {
+/// An error for a name that no text names and the lexicon does not have, with the nearest one that it has, or that texts name
+/// without it; `None` where it has the name. Nothing was found, so an unknown name is likely to be misspelled.
+pub fn unknown_name<'n>(
+    lexicon: &'n Lexicon,
+    name: &str,
+    named: impl Iterator<Item = &'n str>,
+) -> Option<anyhow::Error> {
     if lexicon.find(name).iter().any(|found| found.span.len() == name.len()) {
         return None;
     }
-    let near = lexicon.nearest(name).map(|near| format!(" (the nearest name is `{near}`)")).unwrap_or_default();
+    let near = nearest(name, named.chain(lexicon.nearest(name)))
+        .map(|near| format!(" (the nearest name is `{near}`)"))
+        .unwrap_or_default();
     Some(anyhow::anyhow!("`{name}` is not named in the input, and not in the lexicon{near}"))
 }
 

@@ -24,11 +24,11 @@ pub struct Suggest {
     names: Names,
 
     /// Leave out names that show a sign in fewer than N documents
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Filter")]
     min: u64,
 
     /// Print the N likeliest names only
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", help_heading = "Filter")]
     limit: Option<usize>,
 
     /// How to print names: csv, lexicon rows whose note holds counts and examples; jsonl, all counts

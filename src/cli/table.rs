@@ -11,6 +11,7 @@ use gisa::entity::Entity;
 use gisa::lexicon::{Kind, Lexicon};
 use gisa::report::Selection;
 use gisa::statistics::{Counts, Filter};
+use gisa::text::nearest;
 
 use super::sought::{entities, named_entities};
 
@@ -63,7 +64,7 @@ pub struct PairsArgs {
 #[derive(Debug, Args)]
 pub struct MeasureArgs {
     /// Which measures to write: the usual ones, or all
-    #[arg(long, value_name = "WHICH", value_parser = ["usual", "all"], default_value = "usual", help_heading = "Filter")]
+    #[arg(long, value_name = "WHICH", value_parser = ["usual", "all"], default_value = "usual", help_heading = "Output")]
     measures: String,
 }
 
@@ -71,15 +72,15 @@ pub struct MeasureArgs {
 #[derive(Debug, Args)]
 pub struct SelectionArgs {
     /// Sort by this column: the greatest number first, the smallest p_value or q_value, the first name
-    #[arg(long, value_name = "COLUMN", help_heading = "Filter")]
+    #[arg(long, value_name = "COLUMN", help_heading = "Output")]
     sort: Option<String>,
 
     /// Print the first N rows only
-    #[arg(long, value_name = "N", help_heading = "Filter")]
+    #[arg(long, value_name = "N", help_heading = "Output")]
     top: Option<usize>,
 
     /// Print these columns, in this order
-    #[arg(long, value_name = "COLUMN,…", value_delimiter = ',', help_heading = "Filter")]
+    #[arg(long, value_name = "COLUMN,…", value_delimiter = ',', help_heading = "Output")]
     columns: Option<Vec<String>>,
 }
 
@@ -222,8 +223,11 @@ fn entities_of_field(lexicon: &Lexicon, field: &str) -> anyhow::Result<Vec<Entit
     let found: Vec<Entity> = of_field.map(Entity::of).collect();
     anyhow::ensure!(
         !found.is_empty(),
-        "no entity of the lexicon has the field `{field}`; expected one that the column `field` of `gisa entities` shows, \
-         as `outlet`"
+        "no entity of the lexicon has the field `{field}`{}; expected one that the column `field` of `gisa entities` shows, \
+         as `outlet`",
+        nearest(field, lexicon.entries().iter().map(|entry| &*entry.field))
+            .map(|near| format!(" (the nearest is `{near}`)"))
+            .unwrap_or_default()
     );
     Ok(found)
 }

@@ -28,12 +28,12 @@ pub struct Tokenize {
     #[command(flatten)]
     output: TableOutputArgs,
 
-    /// Split compounds or fused words into morphemes (`jsonl` and `csv` always list them)
-    #[arg(long, value_enum, default_value_t)]
+    /// Split compounds (가락지나물 as 가락지, 나물), or fused words, too (all: 할 as 하, ㄹ); `jsonl` and `csv` always list the parts
+    #[arg(long, value_enum, default_value_t, help_heading = "Output")]
     decompose: Parts,
 
     /// Print only what has one of these tags: NNG,NNP
-    #[arg(long, value_delimiter = ',', value_name = "TAG")]
+    #[arg(long, value_delimiter = ',', value_name = "TAG", help_heading = "Words")]
     tags: Vec<Pos>,
 
     #[command(flatten)]
@@ -46,12 +46,11 @@ pub struct Tokenize {
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
 enum Parts {
-    /// None
     #[default]
     None,
-    /// Compounds: 가락지나물 as 가락지, 나물
+    // 가락지나물 as 가락지, 나물.
     Compound,
-    /// Fused words too: 할 as 하, ㄹ
+    // 할 as 하, ㄹ.
     All,
 }
 

@@ -24,8 +24,8 @@ pub struct TrendTable {
     #[command(flatten)]
     input: CountedInput,
 
-    /// How long a period is
-    #[arg(long, value_enum, default_value_t = By::Month, help_heading = "Filter")]
+    /// How long a period is; a week is from Monday to Sunday: 2024-W09 (ISO 8601)
+    #[arg(long, value_enum, default_value_t = By::Month, help_heading = "Counting")]
     by: By,
 
     /// Follow these entities; with --pairs the pairs with one of them
@@ -33,7 +33,7 @@ pub struct TrendTable {
     of: Vec<String>,
 
     /// Follow the N entities that are mentioned most, or the N most frequent pairs; 20 where neither this nor --of is given
-    #[arg(long, value_name = "N", help_heading = "Filter")]
+    #[arg(long, value_name = "N", help_heading = "Output")]
     top: Option<usize>,
 
     /// Follow entities of these types only: company, technology, organization, product
@@ -44,11 +44,11 @@ pub struct TrendTable {
     pairs: PairsArgs,
 
     /// Sort by this column: the greatest number first, the smallest p_value or q_value, the first name
-    #[arg(long, value_name = "COLUMN", help_heading = "Filter")]
+    #[arg(long, value_name = "COLUMN", help_heading = "Output")]
     sort: Option<String>,
 
     /// Print these columns, in this order
-    #[arg(long, value_name = "COLUMN,…", value_delimiter = ',', help_heading = "Filter")]
+    #[arg(long, value_name = "COLUMN,…", value_delimiter = ',', help_heading = "Output")]
     columns: Option<Vec<String>>,
 
     /// How to print rows
@@ -63,7 +63,7 @@ pub struct TrendTable {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum By {
     Day,
-    /// From Monday to Sunday: 2024-W09 (ISO 8601)
+    // From Monday to Sunday: 2024-W09 (ISO 8601).
     Week,
     Month,
     Quarter,

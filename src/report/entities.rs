@@ -1,9 +1,12 @@
 //! The table of entities: how often, where and when each is named.
 
+use std::collections::BTreeMap;
+
 use super::column::FIELD;
 use super::{Column, NodeTable, Table};
 use crate::entity::Entity;
 use crate::lexicon::Lexicon;
+use crate::network::Picture;
 use crate::statistics::EntityCount;
 use crate::text::Date;
 
@@ -19,6 +22,8 @@ pub struct EntityRow<'a> {
     pub count: &'a EntityCount,
     /// What it is about, by the lexicon; empty where that does not know it or does not say.
     pub field: &'a str,
+    /// Where a network draws it, and the diameter of its circle; see [`NodeTable::circle`].
+    pub circle: Option<((f64, f64), f64)>,
 }
 
 impl Table for Entities {
@@ -53,8 +58,8 @@ impl NodeTable for Entities {
         row.count.named.days
     }
 
-    fn circle(_: &EntityRow<'_>) -> Option<((f64, f64), f64)> {
-        None
+    fn circle(row: &EntityRow<'_>) -> Option<((f64, f64), f64)> {
+        row.circle
     }
 }
 
@@ -62,7 +67,14 @@ impl NodeTable for Entities {
 pub fn entity_rows<'a>(entities: &[(&'a Entity, &'a EntityCount)], lexicon: &'a Lexicon) -> Vec<EntityRow<'a>> {
     let row = |&(entity, count): &(&'a Entity, &'a EntityCount)| {
         let field = lexicon.field_of(entity.kind, &entity.name).unwrap_or_default();
-        EntityRow { entity, count, field }
+        EntityRow { entity, count, field, circle: None }
     };
     entities.iter().map(row).collect()
+}
+
+/// The same rows, with the circles of a picture for the entities that it has.
+pub fn drawn<'a>(rows: Vec<EntityRow<'a>>, picture: &Picture) -> Vec<EntityRow<'a>> {
+    let circles: BTreeMap<&Entity, _> =
+        picture.nodes.iter().map(|node| (node.entity, (node.position, 2.0 * node.radius))).collect();
+    rows.into_iter().map(|row| EntityRow { circle: circles.get(row.entity).copied(), ..row }).collect()
 }

@@ -17,6 +17,9 @@ const NAMESPACE: &str = "http://graphml.graphdrawing.org/xmlns";
 /// The attributes of the colour of a node, by the names that Gephi takes for it.
 const COLOUR: [(&str, &str); 3] = [("node.r", "r"), ("node.g", "g"), ("node.b", "b")];
 
+/// The attributes of a circle, by the names that Gephi takes for it; of tables that have no columns of these names.
+const CIRCLE: [(&str, &str); 3] = [("node.x", "x"), ("node.y", "y"), ("node.size", "size")];
+
 /// Writes the network to `out`, undirected: these nodes, also those without an edge, and an edge for each pair, in the order
 /// given. The id of a node is its type and name: `company:KT`.
 ///
@@ -24,12 +27,18 @@ const COLOUR: [(&str, &str); 3] = [("node.r", "r"), ("node.g", "g"), ("node.b", 
 /// What `out` says.
 pub fn write_graphml<T: NodeTable, W: Write>(out: W, nodes: &[T::Row<'_>], edges: &[Association]) -> io::Result<W> {
     let (of_nodes, of_edges) = (node_attributes::<T>(), edge_attributes());
+    let is_column = of_nodes.iter().any(|attribute| attribute.name == "x");
+    let has_circles = !is_column && nodes.iter().any(|row| T::circle(row).is_some());
     write_document(out, |xml| {
         xml.create_element("graphml").with_attribute(("xmlns", NAMESPACE)).write_inner_content(|xml| {
             declare(xml, "node", &of_nodes)?;
             declare(xml, "edge", &of_edges)?;
             for (key, name) in COLOUR {
                 let key = [("id", key), ("for", "node"), ("attr.name", name), ("attr.type", "int")];
+                xml.create_element("key").with_attributes(key).write_empty()?;
+            }
+            for (key, name) in CIRCLE.into_iter().filter(|_| has_circles) {
+                let key = [("id", key), ("for", "node"), ("attr.name", name), ("attr.type", "double")];
                 xml.create_element("key").with_attributes(key).write_empty()?;
             }
             let graph = xml.create_element("graph").with_attribute(("edgedefault", "undirected"));
@@ -39,7 +48,10 @@ pub fn write_graphml<T: NodeTable, W: Write>(out: W, nodes: &[T::Row<'_>], edges
                     let node = xml.create_element("node").with_attribute(("id", &*legal_id(&id)));
                     let colour = colour(T::entity(row).kind).map(|part| part.to_string());
                     let colour = COLOUR.iter().zip(colour).map(|((key, _), part)| (*key, part));
-                    write_data(node, values(&of_nodes, row).into_iter().chain(colour))?;
+                    let circle = T::circle(row).filter(|_| has_circles).map(|((x, y), size)| [x, y, size]);
+                    let circle =
+                        circle.into_iter().flatten().zip(CIRCLE).map(|(part, (key, _))| (key, part.to_string()));
+                    write_data(node, values(&of_nodes, row).into_iter().chain(colour).chain(circle))?;
                 }
                 for row in edges {
                     let [source, target] = ends(row);

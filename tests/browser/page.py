@@ -6,6 +6,7 @@ With a folder, screenshots go there; screenshot.png is that of the README. Each 
 import itertools
 import json
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,8 @@ from playwright.sync_api import sync_playwright
 
 GISA, AXE = sys.argv[1:3]
 SHOTS = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None
+# Debian, Ubuntu and Fedora, and Google call it so.
+CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
 SAMPLES = "data/samples"
 LARGE = pathlib.Path("../shared/corpus/ict-news.jsonl")
 SIZES = {"wide": (1280, 900), "narrow": (390, 844)}
@@ -199,7 +202,7 @@ def opens(browser, path, pairs):
 
 with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
     folder = pathlib.Path(folder)
-    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
     page = report(SAMPLES, folder / "samples")
     samples(browser, page)
     looks(browser, page, "samples")

@@ -5,6 +5,8 @@ mod answers;
 mod cli;
 mod corpus;
 mod faults;
+mod habits;
+mod help;
 mod index;
 mod lexicon;
 mod options;
@@ -29,10 +31,10 @@ use std::path::{Path, PathBuf};
 use assert_cmd::Command;
 use similar::TextDiff;
 
-/// The program, to be run in the root of the repository.
+/// The program, to be run in the root of the repository, in English whatever the machine speaks.
 fn gisa() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gisa"));
-    command.current_dir(root());
+    command.current_dir(root()).env("LC_ALL", "C");
     command
 }
 

@@ -179,42 +179,6 @@ fn more_threads_than_the_machine_can_use_are_cut_with_a_note() {
 }
 
 #[test]
-fn each_option_stands_under_its_heading_in_every_help() {
-    const INPUT: &[&str] = &["--field", "--lines", "--encoding"];
-    const SELECT: &[&str] = &["--from", "--to", "--press", "--match", "--sample", "--seed"];
-    const RUNNING: &[&str] = &["--threads", "--quiet"];
-    const NAMES: &[&str] = &["--lexicon", "--exclude", "--names", "--dictionary", "--no-lexicon"];
-    const COUNTING: &[&str] = &["--window", "--zones", "--infer", "--dedup", "--similarity"];
-    for command in [
-        "analyze", "extract", "entities", "cooccur", "trend", "compare", "related", "network", "tokenize", "explain",
-        "suggest",
-    ] {
-        let help = printed(gisa().args([command, "--help"]), 0);
-        let mut heading = "";
-        for line in help.lines() {
-            if let Some(name) = line.strip_suffix(':').filter(|name| !name.contains(' ')) {
-                heading = name;
-            }
-            let option = line.split_whitespace().take(2).find(|word| word.starts_with("--"));
-            let Some(option) = option.filter(|_| line.starts_with("  ") && line.trim_start().starts_with('-')) else {
-                continue;
-            };
-            let own = ["Options", "Filter", "Output", "Parts", "Words"];
-            let want = match option {
-                option if INPUT.contains(&option) => "Input",
-                option if SELECT.contains(&option) => "Select",
-                option if RUNNING.contains(&option) => "Running",
-                option if NAMES.contains(&option) => "Names",
-                "--infer" if command == "extract" => "Options",
-                option if COUNTING.contains(&option) => "Counting",
-                _ => own.into_iter().find(|own| *own == heading).unwrap_or("a heading of the command's own"),
-            };
-            assert_eq!(heading, want, "{command} {option}");
-        }
-    }
-}
-
-#[test]
 fn exit_codes_are_those_of_the_readme() {
     let readme = fs::read_to_string(root().join("README.md")).expect("the README");
     let codes = readme.lines().filter_map(|line| line.strip_prefix("| ")?.split_once(" | ")).map(|(code, _)| code);

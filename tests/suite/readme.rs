@@ -105,7 +105,13 @@ fn with_output(page: &str) -> String {
         }
         if let Some(command) = command {
             let mut shell = Command::new("sh");
-            let output = shell.args(["-c", command]).env("PATH", &path).current_dir(root()).output().expect("a shell");
+            let output = shell
+                .args(["-c", command])
+                .env("PATH", &path)
+                .env("LC_ALL", "C")
+                .current_dir(root())
+                .output()
+                .expect("a shell");
             shown += &String::from_utf8(output.stdout).expect("UTF-8");
             is_output = true;
         }

@@ -146,7 +146,7 @@ impl<'a> PageData<'a> {
         let (sentences, pair_sentences, documents) = sentences(page);
         let pairs = Cooccurrence::usual_columns().into_iter().filter(|column| PAIR_COLUMNS.contains(&column.name));
         let entities = page.entities.iter().take(MOST_ENTITIES);
-        let entities = entities.map(|&(entity, count)| EntityRow { entity, count, field: "" });
+        let entities = entities.map(|&(entity, count)| EntityRow { entity, count, field: "", circle: None });
         let entity_columns = Entities::usual_columns().into_iter().filter(|column| column.name != "field");
         Self {
             language: page.language.code(),

@@ -1,0 +1,241 @@
+//! `gisa.toml`: options for all runs in a folder and below it. A key is an option without its dashes, with the value that the
+//! command line would give it; options of the command line win.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use clap::parser::ValueSource;
+use clap::{Arg, ArgMatches, Command};
+use toml::{Spanned, Value};
+
+use gisa::annotation::Index;
+use gisa::text::nearest;
+
+use super::arguments::Arguments;
+
+/// The name of the file.
+const NAME: &str = "gisa.toml";
+
+/// The options that it may set: how texts are read, which names are found, how is counted and printed. What is shown of it (filters,
+/// formats, files) is asked anew each time.
+pub const KEYS: [&str; 21] = [
+    "field",
+    "encoding",
+    "lines",
+    "lexicon",
+    "exclude",
+    "names",
+    "dictionary",
+    "window",
+    "zones",
+    "infer",
+    "dedup",
+    "similarity",
+    "min-length",
+    "stop",
+    "no-stop-words",
+    "surface",
+    "lang",
+    "bom",
+    "excel-safe",
+    "threads",
+    "quiet",
+];
+
+/// Those whose values are files, which lie beside the configuration.
+const PATHS: [&str; 4] = ["lexicon", "dictionary", "stop", "exclude"];
+
+/// Those that an index was made with, and that change nothing of it.
+const OF_TEXTS: [&str; 7] = ["field", "encoding", "lines", "lexicon", "exclude", "names", "dictionary"];
+
+/// A file of options.
+#[derive(Debug)]
+pub struct Config {
+    /// The file, from the working folder.
+    pub path: PathBuf,
+    /// The options by their order in the file.
+    pub options: Vec<ConfigOption>,
+}
+
+/// An option of the file.
+#[derive(Debug)]
+pub struct ConfigOption {
+    pub key: &'static str,
+    /// Its values as the command line would have them; of a switch that is on `None`.
+    pub values: Option<Vec<String>>,
+    /// Its line in the file, from 1.
+    pub line: usize,
+}
+
+impl Config {
+    /// The file in the working folder, or in the nearest folder above it that has one.
+    ///
+    /// # Errors
+    /// Where it cannot be read, has an unknown key, or a value of a wrong type; with file and line.
+    pub fn find() -> anyhow::Result<Option<Self>> {
+        let depth = env::current_dir().map_or(0, |folder| folder.ancestors().count());
+        let paths = (0..depth).map(|up| [".."].repeat(up).iter().collect::<PathBuf>().join(NAME));
+        let Some(path) = paths.into_iter().find(|path| path.is_file()) else { return Ok(None) };
+        let text = fs::read_to_string(&path).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
+        Self::parse(path, &text).map(Some)
+    }
+
+    fn parse(path: PathBuf, text: &str) -> anyhow::Result<Self> {
+        let line = |at: usize| text.as_bytes()[..at.min(text.len())].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let failed = |at: usize, problem: String| anyhow::anyhow!("{}:{}: {problem}", path.display(), line(at));
+        let found: BTreeMap<Spanned<String>, Spanned<Value>> = toml::from_str(text)
+            .map_err(|error| failed(error.span().map_or(0, |span| span.start), error.message().to_owned()))?;
+        let mut options = Vec::new();
+        for (key, value) in found {
+            let at = key.span().start;
+            let known = KEYS.into_iter().find(|known| *known == key.get_ref());
+            let known = known.ok_or_else(|| failed(at, unknown_key(key.get_ref())))?;
+            let Some(values) = values(known, value.get_ref()).map_err(|problem| failed(at, problem))? else { continue };
+            let values = values.map(|values| values.into_iter().map(|value| beside(&path, known, value)).collect());
+            options.push(ConfigOption { key: known, values, line: line(at) });
+        }
+        options.sort_by_key(|option| option.line);
+        Ok(Self { path, options })
+    }
+
+    /// Adds those of the options to the arguments that the subcommand has, and that they do not set themselves; `matches` and
+    /// `command` are theirs.
+    ///
+    /// # Errors
+    /// Where the subcommand does not take the value of one; with file and line.
+    pub fn add_to(&self, arguments: &mut Arguments, matches: &ArgMatches, command: &Command) -> anyhow::Result<()> {
+        let (mut sub, mut found, mut names) = (command, matches, Vec::new());
+        while let Some((name, matches)) = found.subcommand() {
+            let Some(next) = sub.find_subcommand(name) else { break };
+            (sub, found) = (next, matches);
+            names.push(name);
+        }
+        let inputs = found.try_get_many::<PathBuf>("inputs").ok().flatten().into_iter().flatten();
+        let is_index = inputs.into_iter().any(|path| Index::is_at(path));
+        for option in &self.options {
+            let arg = sub.get_arguments().find(|arg| arg.get_long() == Some(option.key));
+            let is_wanted = |arg: &&Arg| !is_given(found, arg) && !has_conflict(sub, found, arg);
+            let is_of_index = is_index && OF_TEXTS.contains(&option.key);
+            if arg.filter(is_wanted).is_none() || is_of_index {
+                continue;
+            }
+            arguments.insert(option.arguments(), &names);
+            arguments.taken.push(option.key);
+            // What was given is right without it.
+            if let Err(error) = command.clone().try_get_matches_from(arguments.all()) {
+                let problem = error.to_string();
+                let problem = problem.lines().next().unwrap_or_default().trim_start_matches("error: ");
+                anyhow::bail!("{}:{}: {problem}", self.path.display(), option.line);
+            }
+        }
+        Ok(())
+    }
+
+    /// The value of an option with one.
+    pub fn value(&self, key: &str) -> Option<&str> {
+        let option = self.options.iter().find(|option| option.key == key)?;
+        option.values.as_ref()?.first().map(String::as_str)
+    }
+}
+
+impl ConfigOption {
+    fn arguments(&self) -> Vec<OsString> {
+        match &self.values {
+            None => vec![format!("--{}", self.key).into()],
+            Some(values) => values.iter().map(|value| format!("--{}={value}", self.key).into()).collect(),
+        }
+    }
+}
+
+/// Whether the command line sets an option.
+fn is_given(matches: &ArgMatches, arg: &Arg) -> bool {
+    let source = matches.try_contains_id(arg.get_id().as_str()).ok();
+    source.is_some() && matches.value_source(arg.get_id().as_str()) == Some(ValueSource::CommandLine)
+}
+
+/// Whether the command line sets an option that cannot be beside it.
+fn has_conflict(command: &Command, matches: &ArgMatches, arg: &Arg) -> bool {
+    let others = command.get_arguments().filter(|other| is_given(matches, other));
+    others.into_iter().any(|other| {
+        command.get_arg_conflicts_with(other).iter().any(|it| it.get_id() == arg.get_id())
+            || command.get_arg_conflicts_with(arg).iter().any(|it| it.get_id() == other.get_id())
+    })
+}
+
+fn unknown_key(key: &str) -> String {
+    let near = nearest(key, KEYS.into_iter()).map(|near| format!(" (the nearest is `{near}`)")).unwrap_or_default();
+    format!("unknown key `{key}`{near}; expected one of {}", KEYS.join(", "))
+}
+
+/// The values of an option; `None` for one that is off.
+fn values(key: &str, value: &Value) -> Result<Option<Option<Vec<String>>>, String> {
+    let plain = |value: &Value| match value {
+        Value::String(text) => Ok(text.clone()),
+        Value::Integer(number) => Ok(number.to_string()),
+        Value::Float(number) => Ok(number.to_string()),
+        other => Err(format!("{key}: expected a text or a number, found {}", other.type_str())),
+    };
+    Ok(Some(match value {
+        Value::Boolean(true) => None,
+        Value::Boolean(false) => return Ok(None),
+        Value::Array(values) => Some(values.iter().map(plain).collect::<Result<_, _>>()?),
+        Value::Table(fields) if key == "field" => {
+            let field = |(field, name): (&String, &Value)| Ok(format!("{field}={}", plain(name)?));
+            Some(fields.iter().map(field).collect::<Result<_, String>>()?)
+        }
+        other => Some(vec![plain(other)?]),
+    }))
+}
+
+/// A value that is a file lies beside the configuration; a name that is left out is no file.
+fn beside(config: &Path, key: &str, value: String) -> String {
+    let path = config.parent().unwrap_or(Path::new("")).join(&value);
+    let is_list = path.is_file() || path.extension().is_some_and(|end| end == "txt" || end == "csv");
+    if PATHS.contains(&key) && (key != "exclude" || is_list) { path.to_string_lossy().into_owned() } else { value }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_are_read_with_their_lines() {
+        let text = "# ours\nlexicon = [\"own.csv\"]\nexclude = [\"KT\", \"out.txt\"]\nlines = true\nsurface = false\n\
+            similarity = 0.6\n\n[field]\ntitle = \"headline\"\n";
+        let config = Config::parse("../gisa.toml".into(), text).expect("options");
+        let found: Vec<String> = config.options.iter().map(|it| format!("{} {:?}", it.line, it.arguments())).collect();
+        let want = [
+            "2 [\"--lexicon=../own.csv\"]",
+            "3 [\"--exclude=KT\", \"--exclude=../out.txt\"]",
+            "4 [\"--lines\"]",
+            "6 [\"--similarity=0.6\"]",
+            "8 [\"--field=title=headline\"]",
+        ];
+        assert_eq!(found, want);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_file_and_line() {
+        // why this case          the file                        what is said
+        let cases = [
+            (
+                "an unknown key",
+                "\nlexcion = \"own.csv\"",
+                "gisa.toml:2: unknown key `lexcion` (the nearest is `lexicon`)",
+            ),
+            ("an option of output", "top = 3", "gisa.toml:1: unknown key `top`"),
+            ("no TOML", "zones = [\"title\"\n", "gisa.toml:"),
+            (
+                "a value of a wrong type",
+                "threads = 2\nzones = [[1]]",
+                "gisa.toml:2: zones: expected a text or a number",
+            ),
+        ];
+        for (why, text, want) in cases {
+            let error = Config::parse("gisa.toml".into(), text).expect_err(why).to_string();
+            assert!(error.starts_with(want), "{why}: {error}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! `gisa report`: the page of a corpus, in one file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use gisa::corpus::is_report;
+use gisa::network::Picture;
+use gisa::text::Error;
+
+use super::Outcome;
+use super::arguments::Arguments;
+use super::output_file::OutputFile;
+use super::page::PageSource;
+use super::reading::{ReadingArgs, say_at_end};
+use super::report_folder::PAGE;
+
+/// Write only the page of a corpus, report.html
+#[derive(Debug, Args)]
+#[command(after_help = "Examples: gisa report news.index -o news.html\n          \
+    gisa report articles.csv --about KT --lang en -o pages/")]
+pub struct Report {
+    #[command(flatten)]
+    reading: ReadingArgs,
+
+    /// The file to write, or a folder for report.html: where it does not end in .html
+    #[arg(long, short, value_name = "FILE|DIR", help_heading = "Output")]
+    output: PathBuf,
+}
+
+impl Report {
+    /// Runs the subcommand; `arguments` are those of the command line.
+    pub fn run(&self, arguments: &Arguments) -> anyhow::Result<Outcome> {
+        let run = self.reading.corpus.input.open()?;
+        let path = self.path()?;
+        let file = OutputFile::create(&path, &self.reading.corpus.paths(&run))?;
+        let (lexicon, tokenizer) = self.reading.corpus.names.load_for(&run)?;
+        let filter = self.reading.filter(&lexicon)?;
+        let (found, sentences) = self.reading.read(run, &lexicon, &tokenizer, |_| Ok(()), Ok)?;
+        let shown = self.reading.shown(&found, &filter, &lexicon)?;
+        let summary = self.reading.summary(&found, &lexicon, &tokenizer, "usual");
+        let picture = Picture::new(&found.counts, shown.pairs.clone());
+        let page =
+            PageSource { lexicon: &lexicon, found: &found, shown: &shown, picture: &picture, by: self.reading.by };
+        page.write(file, sentences, &summary, self.reading.heading(arguments, "-o report.html"))?.publish()?;
+        if !self.reading.corpus.is_quiet() {
+            say_at_end(&summary, &path, &arguments.locale)?;
+        }
+        Ok(Outcome::after(&found.skipped))
+    }
+
+    /// The file to write; its folder is made where it is not there yet.
+    ///
+    /// # Errors
+    /// Where the folder holds a report or an index, whose files belong together.
+    fn path(&self) -> anyhow::Result<PathBuf> {
+        let is_page = self.output.extension().is_some_and(|end| end == "html" || end == "htm");
+        let path = if is_page && !self.output.is_dir() { self.output.clone() } else { self.output.join(PAGE) };
+        let folder = path.parent().unwrap_or(Path::new(""));
+        anyhow::ensure!(
+            !is_report(folder),
+            "{} holds a report or an index of gisa, to which this page does not belong (choose another place)",
+            folder.display()
+        );
+        fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.to_owned(), source })?;
+        Ok(path)
+    }
+}
