@@ -76,6 +76,15 @@ pub struct Recognized {
     pub tokens: [Vec<Token>; 2],
 }
 
+/// Which readings of listed names are wanted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Readings {
+    /// All, also those of one place.
+    All,
+    /// Of those of one place the one that wins.
+    Best,
+}
+
 /// A place where a listed name is a word of its own.
 #[derive(Clone, Copy)]
 struct Found {
@@ -93,8 +102,12 @@ impl<'l> Recognizer<'l> {
     pub fn recognize(&self, worker: &mut Worker, article: &Article) -> Recognized {
         let plain = PlainText::of(article);
         let mut fields = self.annotated(worker, &plain);
-        let readings = self.readings(worker, &fields);
-        let mut mentions = self.chosen(article, &plain, &fields, &readings);
+        let found = self.found(&fields);
+        // A text of names alone has several candidates for each of them.
+        fields.iter_mut().for_each(|field| field.candidates = Vec::new());
+        let listed = self.listed_of(&fields, &found, Readings::Best);
+        drop(found);
+        let mut mentions = self.chosen(article, &plain, &fields, &self.readings_with(worker, &fields, listed));
         for mention in &mut mentions {
             mention.span = plain[mention.field as usize].original(mention.span);
         }
@@ -116,10 +129,15 @@ impl<'l> Recognizer<'l> {
         plain.iter().map(annotated).collect()
     }
 
-    /// All readings of all names, overlapping ones included: of the lexicon, by suffix and trigger, and of the
-    /// document's own.
+    /// All readings of all names, overlapping ones included.
     fn readings(&self, worker: &mut Worker, fields: &[AnnotatedField]) -> Vec<Reading> {
-        let mut readings = self.listed(fields);
+        self.readings_with(worker, fields, self.listed(fields))
+    }
+
+    /// The readings of all names, overlapping ones included: these of the lexicon, those by suffix and trigger, and of the
+    /// document's own.
+    fn readings_with(&self, worker: &mut Worker, fields: &[AnnotatedField], listed: Vec<Reading>) -> Vec<Reading> {
+        let mut readings = listed;
         readings.extend(institution::organizations(fields, &self.vocabulary, worker));
         readings.extend(company_suffix::companies(fields, &self.vocabulary));
         let triggered =
@@ -157,11 +175,23 @@ impl<'l> Recognizer<'l> {
 
     /// The readings of the names that the lexicon lists.
     fn listed(&self, fields: &[AnnotatedField]) -> Vec<Reading> {
-        let found = self.found(fields);
+        self.listed_of(fields, &self.found(fields), Readings::All)
+    }
+
+    /// The readings of the names of the lexicon that were found.
+    fn listed_of(&self, fields: &[AnnotatedField], found: &[Found], wanted: Readings) -> Vec<Reading> {
         let certain = found.iter().filter(|one| self.lexicon.alias(one.alias).certainty != Certainty::Ambiguous);
         let certain = certain.map(|one| (one.place, self.entry_of(one.alias)));
         let mut context = Context::new(self.lexicon, &self.vocabulary, &self.rules, fields, certain);
-        found.iter().filter_map(|one| self.reading(*one, fields, &mut context)).collect()
+        let mut readings: Vec<Reading> = Vec::new();
+        for reading in found.iter().filter_map(|one| self.reading(*one, fields, &mut context)) {
+            match readings.last_mut().filter(|last| wanted == Readings::Best && last.is_at_place_of(&reading)) {
+                Some(last) if reading.wins_over(last) => *last = reading,
+                Some(_) => {}
+                None => readings.push(reading),
+            }
+        }
+        readings
     }
 
     /// Every place where a listed name is a word of its own.

@@ -210,7 +210,7 @@ def of_page(text):
 
 def of_markdown(text):
     title, body, into_title = "", "", False
-    for token in MarkdownIt("commonmark").enable("table").parse(text.replace("\0", "")):
+    for token in MarkdownIt("commonmark", {"maxNesting": 1000}).enable("table").parse(text):
         if token.type == "heading_open" and token.tag == "h1" and not title:
             into_title = True
         if token.type == "heading_close":
@@ -218,7 +218,8 @@ def of_markdown(text):
         parts = token.children if token.type == "inline" else [token] if token.type in ("code_block", "fence") else []
         words = "".join(part.content for part in parts if part.type in ("text", "code_inline", "code_block", "fence", "text_special"))
         title, body = (title + words, body) if into_title else (title, body + words)
-    return [(title, body)]
+    # what stands for NUL
+    return [(title.replace("\ufffd", ""), body.replace("\ufffd", ""))]
 
 
 def read(kind, data):
@@ -277,8 +278,8 @@ def unpacked(kind, data):
 
 def out_of_order(data):
     rows = [int(row) for row in re.findall(rb'<row[^>]* r="(\d{1,9})"', data)]
-    cells = [int(row) for row in re.findall(rb'<c r="[A-Z]+(\d{1,9})"', data)]
-    return bool(rows or cells) and (rows != sorted(set(rows)) or cells != sorted(cells))
+    cells = [(int(row), len(column), column) for column, row in re.findall(rb'<c r="([A-Z]+)(\d{1,9})"', data)]
+    return bool(rows or cells) and (rows != sorted(set(rows)) or cells != sorted(set(cells)))
 
 
 def is_part(some, all_of):

@@ -248,6 +248,11 @@ mod tests {
                  class=\"a photo_desc\">공장</span>웃었다.</div></div></body></html>",
                 "다온전자가 웃었다.",
             ),
+            (
+                "references without a semicolon",
+                "<html><body><div id=dic_area>다온&nbsp&nbsp전자&ampmp; &lt웃음&gt; A&B &notit &dividend R&D</div></body></html>",
+                "다온\u{a0}\u{a0}전자&mp; <웃음> A&B ¬it ÷nd R&D",
+            ),
             ("a short page", "<html><body><p>다온전자가 웃었다.</p></body></html>", "다온전자가 웃었다."),
         ];
         for (why, page, body) in cases {

@@ -139,15 +139,16 @@ impl SheetRows<'_> {
                 }
             }
         };
-        builder.add(row.0, row.1);
+        let last = row.0 + 1;
+        // Of a row that is not whole nobody knows what is missing.
+        if ended.is_none() {
+            builder.add(row.0, row.1);
+        }
         let mut sheet = builder.finish(self.name)?;
         if let Some(sheet) = &mut sheet {
-            let after = row.0 + 1;
             sheet.notes.extend(ended.map(|error| {
-                format!(
-                    "sheet {:?}: not read to its end, which rows follow row {after} is not known: {error}",
-                    self.name
-                )
+                let lost = format!("row {last} and an unknown number of rows after it are lost: {error}");
+                format!("sheet {:?}: {lost}", self.name)
             }));
             sheet.has_rounded = rounded > 0;
             if rounded > 0 {
@@ -291,6 +292,22 @@ mod tests {
 
     use super::*;
     use crate::corpus::tests::{cell, workbook};
+
+    #[test]
+    fn a_sheet_that_breaks_off_gives_whole_rows_and_says_where_it_does() {
+        let row = |number: usize, place: &str| {
+            format!("<row r=\"{number}\">{}{}</row>", cell(&format!("A{number}"), "가"), cell(place, "나"))
+        };
+        let head = format!("<row r=\"1\">{}{}</row>", cell("A1", "제목"), cell("B1", "본문"));
+        let book = workbook(&format!("{head}{}{}{}", row(2, "B2"), row(3, ""), row(4, "B4")));
+        let sheets = read(Box::new(Cursor::new(book)), Path::new("a.xlsx"), &Options::default()).expect("a workbook");
+        assert_eq!(sheets[0].records.len(), 1);
+        assert!(
+            sheets[0].notes[0].contains("row 3 and an unknown number of rows after it are lost"),
+            "{:?}",
+            sheets[0].notes
+        );
+    }
 
     #[test]
     fn no_more_text_is_kept_than_memory_holds() {

@@ -40,6 +40,16 @@ pub(super) struct Reading {
 }
 
 impl Reading {
+    /// Whether another one is at the same place.
+    pub(super) fn is_at_place_of(&self, other: &Self) -> bool {
+        (self.field, self.span) == (other.field, other.span)
+    }
+
+    /// Whether it is taken before another one of the same place.
+    pub(super) fn wins_over(&self, other: &Self) -> bool {
+        (self.priority, &self.entity, self.alias) < (other.priority, &other.entity, other.alias)
+    }
+
     /// Whether it may count as a mention.
     pub(super) fn is_sure(&self) -> bool {
         self.priority != Priority::Unsure

@@ -19,7 +19,8 @@ impl Lexicon {
     pub fn user_words(&self, text: &str, names: &[Candidate]) -> Vec<UserWord> {
         let nouns = self.nouns.find(text).map(|(noun, ())| noun).filter(|noun| !self.hides_name(*noun, names));
         let mut words: Vec<UserWord> = nouns.map(UserWord::noun).collect();
-        words.extend(names.iter().map(|name| UserWord::name(name.span)));
+        // Of the candidates of one place one is enough: there are millions in a text of names alone.
+        words.extend(names.chunk_by(|a, b| a.span == b.span).map(|same| UserWord::name(same[0].span)));
         words.sort_unstable();
         words.dedup();
         words

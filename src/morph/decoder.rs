@@ -81,6 +81,12 @@ impl<'d> Decoder<'d> {
         }
     }
 
+    /// Gives back the memory of the last text; the cache stays.
+    pub fn release(&mut self) {
+        (self.search, self.trellis) = (PrefixSearch::default(), Trellis::default());
+        (self.states, self.backtraces, self.tokens) = (Vec::new(), Vec::new(), Vec::new());
+    }
+
     /// The same without the precomputed segments.
     #[cfg(test)]
     pub fn without_precomputed(self) -> Self {

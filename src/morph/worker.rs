@@ -5,6 +5,9 @@ use super::dictionary::Dictionary;
 use super::segment::Segment;
 use super::token::{Token, UserWord};
 
+/// Bytes of a text whose buffers are not kept for the next one: they take some hundred times its memory. Articles are shorter.
+const LARGE: usize = 1 << 18;
+
 /// Tokenizes texts, one after the other; faster with each, because it remembers what it has seen.
 pub struct Worker<'d> {
     dictionary: &'d Dictionary,
@@ -28,6 +31,11 @@ impl<'d> Worker<'d> {
     pub fn tokenize_with(&mut self, text: &str, user_words: &[UserWord]) -> &[Token] {
         self.dictionary.segmenter().segment(text, user_words, &mut self.segments);
         self.decoder.decode(text, &self.segments, user_words, &mut self.tokens);
+        if text.len() > LARGE {
+            self.segments = Vec::new();
+            self.decoder.release();
+            self.tokens.shrink_to_fit();
+        }
         &self.tokens
     }
 

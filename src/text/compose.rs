@@ -29,12 +29,19 @@ pub fn compose(text: &str) -> Option<(String, OffsetMap)> {
         } else {
             composed.extend(text[at..end].chars().filter(|c| !is_invisible(*c)).nfc());
             if composed[from..] != text[at..end] {
-                places.push(Span::new(from, composed.len()), Span::new(at, end));
+                // A mark that stays what it is, such as a vowel that finds no consonant, has a place of its own.
+                let same = common_suffix(&composed[from..], &text[at..end]);
+                places.push(Span::new(from, composed.len() - same), Span::new(at, end - same));
             }
         }
         at = end;
     }
     (composed != text).then_some((composed, places))
+}
+
+/// Bytes of the characters with which both texts end.
+fn common_suffix(one: &str, other: &str) -> usize {
+    one.chars().rev().zip(other.chars().rev()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum()
 }
 
 /// Bytes of the characters at the start of a text that combine with the one before it.
@@ -115,6 +122,21 @@ mod tests {
         };
         assert_eq!(at("삼성전자"), "삼\u{200B}성\u{200B}전\u{110C}\u{1161}");
         assert_eq!((at("그"), at("자"), at("는")), ("그", "\u{110C}\u{1161}", "는"));
+        let text = "\u{1112}\u{1161}\u{1161}하";
+        let (composed, places) = compose(text).expect("it changes");
+        assert_eq!(composed, "하\u{1161}하");
+        let of = |start, end| places.original(Span::new(start, end)).of(text);
+        assert_eq!((of(0, 3), of(3, 6), of(3, 9)), ("\u{1112}\u{1161}", "\u{1161}", "\u{1161}하"), "a vowel alone");
+    }
+
+    #[test]
+    fn what_is_left_out_is_of_no_name() {
+        let text = "그 \u{200B}삼\u{200B}성\u{200B}전\u{110C}\u{1161}는";
+        let (composed, places) = compose(text).expect("it changes");
+        let at = |name: &str| {
+            let start = composed.find(name).expect("it is there");
+            places.original(Span::new(start, start + name.len())).of(text)
+        };
         assert_eq!(at("성"), "성", "what is left out beside a range does not belong to it");
     }
 

@@ -4,6 +4,7 @@
 mod answers;
 mod cli;
 mod corpus;
+mod exit_codes;
 mod faults;
 mod habits;
 mod help;

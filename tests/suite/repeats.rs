@@ -55,3 +55,32 @@ fn a_megabyte_of_repeats_takes_as_long_as_ten_tenths_of_it() {
         }
     }
 }
+
+/// How many times its bytes a document may take in memory at most: each name of a text of nothing else is a mention with its morphemes,
+/// in a megabyte of `KT,` 400,000 of them and as many commas. That took 240 times its bytes, `KT ` 170 times after it took 390.
+#[cfg(target_os = "linux")]
+const MOST_MEMORY: u64 = 280;
+
+/// The peak memory of the program for a text, in bytes.
+#[cfg(target_os = "linux")]
+fn peak_memory(path: &Path) -> u64 {
+    let line = "\"$0\" extract --quiet --threads 1 \"$1\" > /dev/null & while kill -0 $! 2> /dev/null; do \
+        grep VmHWM /proc/$!/status; sleep 0.01; done";
+    let mut command = std::process::Command::new("bash");
+    let output = command.args(["-c", line, env!("CARGO_BIN_EXE_gisa")]).arg(path).output().expect("it starts");
+    let sizes = String::from_utf8_lossy(&output.stdout).into_owned();
+    let kilobytes = sizes.lines().filter_map(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok());
+    kilobytes.max().expect("a size") * 1024
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_document_of_repeats_takes_a_bounded_multiple_of_its_size_in_memory() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for unit in ["KT ", "KT,", "KT\n", "삼성·", "·"] {
+        let memory = |size: usize| peak_memory(&documents(folder.path(), &unit.repeat(size / unit.len()))[0]);
+        let (small, large) = (memory(1_000), memory(2_000_000));
+        let times = large.saturating_sub(small) / 2_000_000;
+        assert!(times <= MOST_MEMORY, "{unit:?}: {times} times");
+    }
+}

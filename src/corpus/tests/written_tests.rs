@@ -186,6 +186,13 @@ fn tables_are_read_as_people_keep_them() {
             &["f:2|||가|\"나", "f:3|||다|라"],
             &["line 2: a quotation mark is not closed"],
         ),
+        (
+            "a cell whose lines look like rows",
+            "f.csv",
+            "제목,본문,일자\n가,\"나\n1,2,3\n4,5,6\n7,8,9\",20240305\n다,라,20240306\n",
+            &["f:2|2024-03-05||가|나/1,2,3/4,5,6/7,8,9", "f:6|2024-03-06||다|라"],
+            &["line 2: each line of a cell looks like a row"],
+        ),
         ("lines that end with CR", "f.csv", "제목,본문\r가,나\r다,라", &["f:2|||가|나", "f:3|||다|라"], &[]),
         ("a header longer than what is looked at", "f.csv", &columns, &["f:2|||가|나"], &[]),
         ("a file that names day and outlet", "f.txt", "가", &["f||||가"], &[]),
