@@ -49,8 +49,9 @@ impl Dialect {
             .into_iter()
             .rev()
             .flat_map(|delimiter| [false, true].map(|quoting| Layout { delimiter, quoting, line_end, width: 0 }));
-        // Only programs that write tabs leave quotation marks out.
-        let samples = layouts.filter(|layout| layout.quoting || layout.delimiter == b'\t' && head.contains('"'));
+        // Only programs that write tabs leave quotation marks out, and few texts have marks just where cells begin and end.
+        let is_unquoted = head.contains('"') && has_improper_marks(head, line_end);
+        let samples = layouts.filter(|layout| layout.quoting || layout.delimiter == b'\t' && is_unquoted);
         match samples.map(|layout| Sample::of(head, layout, fields)).max_by_key(Sample::rank) {
             Some(best) => best.dialect(fields),
             None => {
@@ -82,6 +83,14 @@ impl Dialect {
         let header = if self.header.is_some() { "no column is known as the body" } else { "no header" };
         Some(format!("{header}: {body}, which holds most text, is read as the body; {advice} another"))
     }
+}
+
+/// Whether the quotation marks of rows with tabs are not those of a program that puts cells into such marks.
+fn has_improper_marks(head: &str, line_end: u8) -> bool {
+    let layout = Layout { delimiter: b'\t', quoting: true, line_end, width: 0 };
+    let mut rows = Rows::new(head.as_bytes(), layout, head.len());
+    while let (false, Ok(Some(_))) = (rows.has_improper_marks(), rows.next()) {}
+    rows.has_improper_marks()
 }
 
 /// The first rows of a table as one layout cuts them.

@@ -22,9 +22,12 @@ impl Columns {
     /// names end.
     pub fn find<S: AsRef<str>>(names: &[S], fields: &[FieldMapping]) -> Self {
         let folded: Vec<String> = names.iter().map(|name| fold_name(name.as_ref())).collect();
+        // Of names that are alike the one that is written so (`body`, not `bod&y`), else the first.
+        let is_exact = |place: &usize| names[*place].as_ref() == folded[*place];
+        let (exact, alike): (Vec<usize>, Vec<usize>) = (0..names.len()).partition(is_exact);
         let mut first: BTreeMap<&str, usize> = BTreeMap::new();
-        for (place, name) in folded.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
-            first.entry(name).or_insert(place);
+        for place in exact.into_iter().chain(alike).filter(|place| !folded[*place].is_empty()) {
+            first.entry(&folded[place]).or_insert(place);
         }
         let mut columns = Self::default();
         for column in Column::ALL {
@@ -185,6 +188,11 @@ mod tests {
                 "with what is in parentheses",
                 &["본문 (200자)", "\u{feff}제목:"],
                 [None, Some(1), Some(0), None, None, None, None],
+            ),
+            (
+                "the name as it is written wins",
+                &["bod&y", "body", "Title", "title"],
+                [None, Some(3), Some(1), None, None, None, None],
             ),
             ("in Korean", &["title_ko", "Content_KR"], [None, Some(0), Some(1), None, None, None, None]),
             ("nothing known", &["a", "b"], [None; 7]),

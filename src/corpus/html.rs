@@ -251,7 +251,7 @@ mod tests {
             (
                 "references without a semicolon",
                 "<html><body><div id=dic_area>다온&nbsp&nbsp전자&ampmp; &lt웃음&gt; A&B &notit &dividend R&D</div></body></html>",
-                "다온\u{a0}\u{a0}전자&mp; <웃음> A&B ¬it ÷nd R&D",
+                "다온 전자&mp; <웃음> A&B ¬it ÷nd R&D",
             ),
             ("a short page", "<html><body><p>다온전자가 웃었다.</p></body></html>", "다온전자가 웃었다."),
         ];

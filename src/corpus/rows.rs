@@ -64,6 +64,8 @@ pub(super) struct Rows<R> {
     unclosed: Vec<u64>,
     /// The lines where cells begin that are closed and whose lines all look like rows.
     like_rows: Vec<u64>,
+    /// Whether a quotation mark was not closed, or not doubled within a cell.
+    has_improper_marks: bool,
     /// Bytes that were read from the input, and bytes of lines that were kept to be cut again.
     read: usize,
     reread: usize,
@@ -80,6 +82,7 @@ impl<R: BufRead> Rows<R> {
             pending: VecDeque::new(),
             unclosed: Vec::new(),
             like_rows: Vec::new(),
+            has_improper_marks: false,
             read: 0,
             reread: 0,
         }
@@ -88,6 +91,11 @@ impl<R: BufRead> Rows<R> {
     /// The lines of rows with a quotation mark that is not closed, or not doubled, since this was last asked.
     pub fn take_unclosed(&mut self) -> Vec<u64> {
         std::mem::take(&mut self.unclosed)
+    }
+
+    /// Whether a quotation mark was so far not closed, or not doubled within a cell.
+    pub const fn has_improper_marks(&self) -> bool {
+        self.has_improper_marks
     }
 
     /// The lines where cells of many lines begin that all look like rows, since this was last asked: the mark may be a mistake, and the
@@ -178,6 +186,7 @@ impl<R: BufRead> Rows<R> {
     /// A row whose quotation marks are closed. Only where one of them is no proper one its lines may be rows.
     fn closed_row(&mut self, line: u64, lines: Vec<String>, cutter: Cutter) -> Row {
         let (is_proper, reopened) = (cutter.is_proper, cutter.reopened);
+        self.has_improper_marks |= !is_proper;
         let cells = cutter.into_cells();
         let are_rows = lines.len() > 1 && self.are_all_rows(&lines[1..]);
         // No prose has tabs.
@@ -187,7 +196,7 @@ impl<R: BufRead> Rows<R> {
         }
         if reopened && lines.len() > 1 {
             self.unclosed.push(line);
-        } else if are_rows && lines.len() > MOST_CELL_LINES {
+        } else if lines.len() > MOST_CELL_LINES && self.are_all_rows(&lines[1..lines.len() - 1]) {
             self.like_rows.push(line);
         }
         Row { line, lines: lines.len(), cells: Some(cells) }
@@ -195,6 +204,7 @@ impl<R: BufRead> Rows<R> {
 
     /// A row whose quotation mark is not closed: its lines as rows where they look like it, else as one row.
     fn unclosed_row(&mut self, line: u64, lines: Vec<String>, cutter: Cutter) -> Row {
+        self.has_improper_marks = true;
         if lines.len() == 1 || self.count_rows(&lines[1..]) * 2 >= lines.len().min(SAMPLE_LINES) - 1 {
             return self.split_up(line, lines);
         }

@@ -180,6 +180,13 @@ fn tables_are_read_as_people_keep_them() {
             &[],
         ),
         (
+            "tabs with proper quoting, few rows of one width",
+            "f.tsv",
+            "제목\t본문\n가\t\"나\n\"\"다\"\"\"\t라\t마\n바\t\"사\n아\"",
+            &["f.tsv:2: expected 2 columns, found 4: is a quotation mark missing? (2 lines)", "f:4|||바|사/아"],
+            &[],
+        ),
+        (
             "an open quotation mark",
             "f.csv",
             "제목,본문\n가,\"나\n다,라\n",
