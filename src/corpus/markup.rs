@@ -17,6 +17,9 @@ use names::{CELLS, HIDDEN, INLINE, LINES, PARAGRAPHS, WORDS};
 const LONGEST_TAG: usize = 10;
 /// The longest name of a character reference (`CounterClockwiseContourIntegral`).
 const LONGEST_REFERENCE: usize = 32;
+/// The longest name of a reference that needs no semicolon (`middot`).
+const LONGEST_OPEN: usize = 6;
+
 /// How often text is read anew that was markup itself: `&lt;b&gt;` and `&amp;quot;` are the work of careless programs.
 const MOST_ROUNDS: usize = 3;
 
@@ -259,6 +262,18 @@ pub(super) fn reference(text: &str, start: usize) -> Option<(Cow<'static, str>, 
     };
     let character = code.ok().and_then(windows_1252).filter(|c| !c.is_control() || c.is_whitespace())?;
     Some((Cow::Owned(character.to_string()), end))
+}
+
+/// The text of a reference that has no semicolon, as HTML allows for the oldest names (`&nbsp`, `&lt`), and the byte after it.
+pub(super) fn open_reference(html: &str, at: usize) -> Option<(Cow<'static, str>, usize)> {
+    /// Newer names of characters that have an old one.
+    const NEWER: [&str; 6] = ["die", "Dot", "half", "div", "angst", "pm"];
+    let names = (2..=LONGEST_OPEN).rev().filter_map(|length| html.get(at + 1..at + 1 + length));
+    names.filter(|name| !NEWER.contains(name)).find_map(|name| {
+        let text = resolve_html5_entity(name)?;
+        let is_old = text.chars().all(|c| matches!(c, '&' | '<' | '>' | '"' | '\u{A0}'..='\u{FF}'));
+        is_old.then_some((Cow::Borrowed(text), at + 1 + name.len()))
+    })
 }
 
 /// The character of a number; those from 128 to 159 are meant in Windows-1252, as in browsers.

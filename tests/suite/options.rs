@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
 
-use super::{gisa, printed, root};
+use super::{gisa, printed};
 
 const MEETING: &str =
     "KT와 LG유플러스가 새 통신망을 함께 짓기로 했다고 두 회사가 어제 서울에서 밝혔다. 공사는 내년 봄에 시작한다.";

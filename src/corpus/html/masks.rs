@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use quick_xml::escape::resolve_html5_entity;
-
 use crate::corpus::markup;
 
 /// The first byte of U+0080 to U+00BF in UTF-8, such as `·`, `©` and the no-break space.
@@ -29,9 +27,6 @@ pub(super) fn unmask_latin_1(text: &str) -> String {
 /// square of the character references in a text.
 const MASKS: [(char, char); 4] = [('&', '\u{FDD0}'), ('<', '\u{FDD1}'), ('>', '\u{FDD2}'), ('"', '\u{FDD3}')];
 
-/// The longest name of a reference that needs no semicolon (`middot`).
-const LONGEST_OPEN: usize = 6;
-
 /// Reads the character references of a page, and hides all `&` in it.
 pub(super) fn mask_references(html: &str) -> String {
     let mut masked = String::with_capacity(html.len());
@@ -40,25 +35,13 @@ pub(super) fn mask_references(html: &str) -> String {
         if at < copied {
             continue;
         }
-        let read = markup::reference(html, at).or_else(|| open_reference(html, at));
+        let read = markup::reference(html, at).or_else(|| markup::open_reference(html, at));
         let (text, end) = read.unwrap_or((Cow::Borrowed("&"), at + 1));
         masked.push_str(&html[copied..at]);
         masked.extend(text.chars().map(|c| MASKS.iter().find(|(plain, _)| *plain == c).map_or(c, |(_, mask)| *mask)));
         copied = end;
     }
     masked + &html[copied..]
-}
-
-/// The text of a reference that has no semicolon, as HTML allows for the oldest names (`&nbsp`, `&lt`), and the byte after it.
-fn open_reference(html: &str, at: usize) -> Option<(Cow<'static, str>, usize)> {
-    /// Newer names of characters that have an old one.
-    const NEWER: [&str; 6] = ["die", "Dot", "half", "div", "angst", "pm"];
-    let names = (2..=LONGEST_OPEN).rev().filter_map(|length| html.get(at + 1..at + 1 + length));
-    names.filter(|name| !NEWER.contains(name)).find_map(|name| {
-        let text = resolve_html5_entity(name)?;
-        let is_old = text.chars().all(|c| matches!(c, '&' | '<' | '>' | '"' | '\u{A0}'..='\u{FF}'));
-        is_old.then_some((Cow::Borrowed(text), at + 1 + name.len()))
-    })
 }
 
 pub(super) fn unmask(text: &str) -> String {
