@@ -92,7 +92,9 @@ fn commands_of_the_lexicon_end_with_the_codes_of_the_readme() {
 
 #[test]
 fn commands_about_the_program_end_with_the_codes_of_the_readme() {
-    for (command, code) in [(&["config"][..], 0), (&["completions", "bash"], 0), (&["completions", "none"], 2), (&["man"], 0)] {
+    for (command, code) in
+        [(&["config"][..], 0), (&["completions", "bash"], 0), (&["completions", "none"], 2), (&["man"], 0)]
+    {
         printed(gisa().args(command), code);
     }
 }
