@@ -47,7 +47,7 @@ fn every_command_of_the_readme_is_called_here() {
     let named: BTreeSet<String> = first_cells(&readme, "command")
         .iter()
         .flat_map(|cell| {
-            cell.split("`gisa ").skip(1).filter_map(|rest| rest.split_whitespace().next().map(str::to_owned))
+            cell.split("`gisa ").skip(1).filter_map(|rest| rest.split([' ', '`']).next().map(str::to_owned))
         })
         .collect();
     let called = COMMANDS.iter().map(|(command, _)| command[0]).chain(OTHERS).map(str::to_owned);
