@@ -26,7 +26,8 @@ impl Pattern {
     /// # Panics
     /// When it is none; every template is compiled by a test.
     pub(super) fn regex(&self) -> &Regex {
-        self.compiled.get_or_init(|| Regex::new(&self.source).expect("templates are constants that tests compile"))
+        let compile = || Regex::builder().configure(Regex::config().hybrid_cache_capacity(CACHE)).build(&self.source);
+        self.compiled.get_or_init(|| compile().expect("templates are constants that tests compile"))
     }
 
     /// Whether it matches in a part.
@@ -58,6 +59,10 @@ impl Pattern {
 /// What `\w` is in templates: Latin, Hangul and Hanja. With all of Unicode's letters and digits, as in `\w` and `\d`, the
 /// automata take several times the memory.
 const WORD: &str = "[0-9A-Z_a-z가-힣一-鿿]";
+
+/// Bytes of the states that a thread keeps of the automaton of a pattern. On 25 MB of mixed news `extract` takes as long as with the
+/// crate's 2 MiB and 28 MB less memory; half as many bytes take 5 % more time.
+const CACHE: usize = 512 << 10;
 
 /// Makes patterns of templates. A group is named as its word class, or as it was [defined](Self::define).
 #[derive(Debug)]

@@ -7,7 +7,7 @@
 //!
 //! Peak memory of `gisa cooccur` on one thread, measured when a signature had 192 bytes more, was 179 MB for them, 209 MB for
 //! ten times as many articles and 267 MB for twenty times. Of the growth, 22 MB are the cache of the morpheme analysis (at
-//! most some 30 MB a thread), which is full at ten times: `gisa extract`, which keeps nothing of a document, grew from 200 MB
+//! most some 30 MB a thread then), which is full at ten times: `gisa extract`, which keeps nothing of a document, grew from 200 MB
 //! to 219 MB and 222 MB. The rest was 1.2 KB a document, with lists that grow by doubling, the ids that were seen and the
 //! counting at the end.
 
