@@ -26,8 +26,10 @@ impl Pattern {
     /// # Panics
     /// When it is none; every template is compiled by a test.
     pub(super) fn regex(&self) -> &Regex {
-        let compile = || Regex::builder().configure(Regex::config().hybrid_cache_capacity(CACHE)).build(&self.source);
-        self.compiled.get_or_init(|| compile().expect("templates are constants that tests compile"))
+        self.compiled.get_or_init(|| {
+            let regex = Regex::builder().configure(Regex::config().hybrid_cache_capacity(CACHE)).build(&self.source);
+            regex.expect("templates are constants that tests compile")
+        })
     }
 
     /// Whether it matches in a part.
