@@ -247,8 +247,8 @@ mod tests {
 
     #[test]
     fn a_text_is_kept_as_it_is() {
-        assert_eq!(documents("a.txt", "\n 가 \r\n나\0"), [ok("이름", "", "\n 가 \r\n나\0")]);
-        assert_eq!(documents("a.txt", "삼\u{200B}성"), [ok("이름", "", "삼성")], "except invisible characters");
+        assert_eq!(documents("a.txt", "\n 가 \r\n나"), [ok("이름", "", "\n 가 \r\n나")]);
+        assert_eq!(documents("a.txt", "삼\u{200B}성\0"), [ok("이름", "", "삼성")], "except invisible characters");
         assert_eq!(documents("a.txt", " \n"), [Err("a.txt:1: no body and no title".into())]);
     }
 }

@@ -114,7 +114,7 @@ fn every_format_gives_its_documents() {
         ("NewsML 1.2 with HTML in CDATA", "a.xml", news.as_bytes(), &["가\n나"]),
         ("NewsML-G2", "a.xml", g2.as_bytes(), &["가\n\n나"]),
         ("Markdown", "a.md", "# 제목\n\n**가**나".as_bytes(), &["가나"]),
-        ("a text that holds NUL", "a.txt", "가\0나".as_bytes(), &["가\0나"]),
+        ("a text that holds NUL", "a.txt", "가\0나".as_bytes(), &["가나"]),
     ];
     for (why, name, bytes, bodies) in cases {
         let expected: Vec<_> = bodies.iter().map(|body| ok(body)).collect();
@@ -295,7 +295,7 @@ proptest::proptest! {
     }
 
     #[test]
-    fn no_text_is_altered(text in "[가-힣a-z .\n\0\u{fffd}]{1,80}") {
+    fn no_text_is_altered(text in "[가-힣a-z .\n\u{fffd}]{1,80}") {
         let read = outcomes("a.txt", text.as_bytes());
         proptest::prop_assert!(read == [ok(&text)] || text.trim().is_empty() || read[0].is_err());
     }
