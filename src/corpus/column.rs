@@ -1,6 +1,9 @@
 //! What the columns of tables and the keys of JSON objects hold, and what they are called in Korean news data
 //! (`dictionaries/columns.csv`).
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Column {
@@ -89,13 +92,20 @@ pub(super) fn is_item(element: &str) -> bool {
 }
 
 /// Names as [`super::header::fold_name`] leaves them, except those of the classes `file` and `portal`.
-const NAMES: &str = include_str!("../../dictionaries/columns.csv");
+const LISTED: &str = include_str!("../../dictionaries/columns.csv");
+
+/// The names of a field and a class in the order of the file, which is read once: each object of a JSON file asks for them.
+static NAMES: LazyLock<BTreeMap<(&str, &str), Vec<&str>>> = LazyLock::new(|| {
+    let mut names: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    let rows = LISTED.lines().skip(1).filter_map(|row| row.split_once(','));
+    for (field, (class, name)) in rows.filter_map(|(field, rest)| Some((field, rest.split_once(',')?))) {
+        names.entry((field, class)).or_default().push(name);
+    }
+    names
+});
 
 fn names(field: &'static str, class: &'static str) -> impl Iterator<Item = &'static str> {
-    NAMES
-        .lines()
-        .skip(1)
-        .filter_map(move |row| row.strip_prefix(field)?.strip_prefix(',')?.strip_prefix(class)?.strip_prefix(','))
+    NAMES.get(&(field, class)).into_iter().flatten().copied()
 }
 
 #[cfg(test)]
@@ -105,7 +115,7 @@ mod tests {
 
     #[test]
     fn every_name_is_folded_and_belongs_to_a_field() {
-        for row in NAMES.lines().skip(1) {
+        for row in LISTED.lines().skip(1) {
             let cells: Vec<&str> = row.split(',').collect();
             let [field, class, name] = cells[..] else { panic!("{row}") };
             assert!(field.is_empty() || Column::ALL.iter().any(|column| column.name() == field), "{row}");
