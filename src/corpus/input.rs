@@ -2,20 +2,22 @@
 
 mod file_id;
 mod name;
+mod own_report;
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::fs::{self, File, FileType};
-use std::io::{self, BufReader};
+use std::fs::{self, FileType};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
-use serde::de::IgnoredAny;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::text::Error;
 use file_id::{FileId, file_id, output_ids, stdin_id};
 use name::named;
+use own_report::beside_report;
+pub use own_report::is_report;
+pub(super) use own_report::{SUMMARIES, is_own_summary};
 
 /// A file to read, or standard input.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,6 +119,8 @@ struct Walk {
     errors: Vec<Error>,
     /// Reports and indexes of gisa.
     reports: Vec<PathBuf>,
+    /// Files in the folders of reports that are none of them.
+    beside_reports: usize,
     /// Pipes, sockets and devices.
     streams: Vec<PathBuf>,
     /// The files that standard output and standard error are written to.
@@ -156,6 +160,7 @@ impl Walk {
         if is_within && is_system_file(&name) {
             self.system_files += 1;
         } else if entry.file_type().is_dir() && is_report(entry.path()) {
+            self.beside_reports += beside_report(entry.path());
             self.reports.push(entry.path().to_path_buf());
         } else if entry.file_type().is_dir() {
             return false;
@@ -214,6 +219,12 @@ impl Walk {
         named(&mut self.reports, "a report or an index of gisa, not read as input");
         named(&mut self.streams, "a pipe or device within a folder, not read");
         named(&mut self.written, "what is printed goes to this file, not read");
+        if self.beside_reports > 0 {
+            notes.push(format!(
+                "{} other files lie in the folders of reports and are not read: name them, or move them",
+                self.beside_reports
+            ));
+        }
         if self.system_files > 0 {
             notes.push(format!("{} hidden files and files of the system were left out of folders", self.system_files));
         }
@@ -241,24 +252,6 @@ fn is_attachment(name: &str) -> bool {
 
 fn is_stream(kind: FileType) -> bool {
     !kind.is_file() && !kind.is_dir() && !kind.is_symlink()
-}
-
-/// The files by which the reports and indexes of gisa are known, if [`is_own_summary`] says so.
-pub(super) const SUMMARIES: [&str; 2] = ["summary.json", "manifest.json"];
-
-/// Whether gisa wrote its reports, or an index, into a folder: their summary, or manifest, has its name.
-pub fn is_report(folder: &Path) -> bool {
-    SUMMARIES.into_iter().any(|name| File::open(folder.join(name)).is_ok_and(is_own_summary))
-}
-
-/// Whether this is the summary of a report of gisa, or the manifest of an index.
-pub(super) fn is_own_summary(summary: impl io::Read) -> bool {
-    #[derive(Deserialize)]
-    struct Summary {
-        #[serde(rename = "gisa")]
-        _gisa: IgnoredAny,
-    }
-    serde_json::from_reader::<_, Summary>(BufReader::new(summary)).is_ok()
 }
 
 fn written_error(path: PathBuf) -> Error {
@@ -339,6 +332,11 @@ mod tests {
             listing.notes
         );
         assert!(listing.notes[1].starts_with("5 hidden files"), "{:?}", listing.notes);
+        let summary = "{\"gisa\": \"0.1.0\", \"files\": {\"mentions.csv\": \"\"}}";
+        fs::write(folder.path().join("out/summary.json"), summary).unwrap();
+        fs::write(folder.path().join("out/article.txt"), "글").unwrap();
+        let notes = list(&[folder.path().to_path_buf()]).notes;
+        assert!(notes[1].starts_with("1 other files lie in the folders of reports"), "{notes:?}");
         assert_eq!(list(&[folder.path().join("out")]).inputs, [], "a report that is named itself is none either");
         assert_eq!(list(&[folder.path().join("desktop.ini")]).inputs.len(), 1, "what is named is read");
     }

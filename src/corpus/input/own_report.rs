@@ -1,0 +1,47 @@
+//! The reports and indexes of gisa, which are no input: how their folders are known, and what else lies in them.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, BufReader};
+use std::path::Path;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use super::{is_attachment, is_system_file};
+
+/// The files by which the reports and indexes of gisa are known, if [`is_own_summary`] says so.
+pub const SUMMARIES: [&str; 2] = ["summary.json", "manifest.json"];
+
+/// Whether gisa wrote its reports, or an index, into a folder: their summary, or manifest, has its name.
+pub fn is_report(folder: &Path) -> bool {
+    SUMMARIES.into_iter().any(|name| File::open(folder.join(name)).is_ok_and(is_own_summary))
+}
+
+/// How many files in the folder of a report are none of those that its summary lists.
+pub fn beside_report(folder: &Path) -> usize {
+    #[derive(Deserialize)]
+    struct Summary {
+        files: BTreeMap<String, IgnoredAny>,
+    }
+    let summary = File::open(folder.join(SUMMARIES[0])).ok();
+    let summary = summary.and_then(|file| serde_json::from_reader::<_, Summary>(BufReader::new(file)).ok());
+    let Some(Summary { files }) = summary else { return 0 };
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let found = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+    let names = found.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let is_other = |name: &String| {
+        *name != SUMMARIES[0] && !files.contains_key(name) && !is_system_file(name) && !is_attachment(name)
+    };
+    names.filter(is_other).count()
+}
+
+/// Whether this is the summary of a report of gisa, or the manifest of an index.
+pub fn is_own_summary(summary: impl io::Read) -> bool {
+    #[derive(Deserialize)]
+    struct Summary {
+        #[serde(rename = "gisa")]
+        _gisa: IgnoredAny,
+    }
+    serde_json::from_reader::<_, Summary>(BufReader::new(summary)).is_ok()
+}
