@@ -16,7 +16,7 @@ use gisa::text::nearest;
 use super::arguments::Arguments;
 
 /// The name of the file.
-const NAME: &str = "gisa.toml";
+pub const NAME: &str = "gisa.toml";
 
 /// The options that it may set: how texts are read, which names are found, how is counted and printed. What is shown of it (filters,
 /// formats, files) is asked anew each time.

@@ -76,7 +76,9 @@ impl OutputArgs {
     pub fn format(&self, given: Option<Format>, accepted: impl IntoIterator<Item = Format>) -> anyhow::Result<Format> {
         let accepted: Vec<Format> = accepted.into_iter().collect();
         let ending = self.output.as_ref().and_then(|path| path.extension()?.to_str());
-        let named = Format::ALL.into_iter().find(|format| ending.is_some_and(|name| name == format.describe().0));
+        let named = Format::ALL
+            .into_iter()
+            .find(|format| ending.is_some_and(|name| name.eq_ignore_ascii_case(format.describe().0)));
         let format = given.or(named).unwrap_or(accepted[0]);
         if !accepted.contains(&format) {
             let (wrong, names) = (format.describe().0, accepted.iter().map(|format| format.describe().0));

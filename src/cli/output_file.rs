@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use gisa::corpus::Input;
 use gisa::text::{Error, Result};
 
+use super::config::NAME as CONFIG;
 use super::staging::Staging;
 
 /// A file that is being written.
@@ -25,6 +26,9 @@ impl OutputFile {
     pub fn create(path: &Path, inputs: &[PathBuf]) -> anyhow::Result<Self> {
         if inputs.iter().any(|input| is_at(input, path)) {
             anyhow::bail!("{} is an input and would be replaced (choose another file)", path.display());
+        }
+        if path.file_name().is_some_and(|name| name == CONFIG) {
+            anyhow::bail!("{} is read for options by each run (choose another file)", path.display());
         }
         if let Some(input) = inputs.iter().find(|input| input.is_dir() && lies_in(path, input)) {
             let (path, input) = (path.display(), input.display());
