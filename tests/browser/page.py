@@ -138,6 +138,7 @@ def samples(browser, path):
         reader.page.fill("#search", name)
         reader.page.press("#search", "Enter")
         check(reader.text("#panel h3") == "LG유플러스", f"{name} is found as LG유플러스: {reader.text('#panel h3')}")
+    check(1 <= reader.page.locator("#panel blockquote").count() <= 5, "a name shows the sentences of its strongest pairs")
     reader.page.fill("#search", "없는이름없음")
     reader.page.press("#search", "Enter")
     check("없는이름없음" in reader.text("#found"), "an unknown name is said to be so")
@@ -160,6 +161,14 @@ def samples(browser, path):
     check(reader.page.evaluate("document.documentElement.dataset.theme") == "dark", "the theme changes")
     reader.page.emulate_media(media="print")
     check(not reader.page.is_visible("#controls"), "print shows no controls")
+    drawn = """(event) => {
+        dispatchEvent(new Event(event));
+        return [document.documentElement.dataset.theme, ...[...charts.values()].map(({ chart }) => chart.getWidth())];
+    }"""
+    scheme, *widths = reader.page.evaluate(drawn, "beforeprint")
+    check(scheme == "light" and max(widths) <= 680, f"a page is printed light, its charts as wide as the paper: {widths}")
+    scheme, *widths = reader.page.evaluate(drawn, "afterprint")
+    check(scheme == "dark" and max(widths) > 680, f"and is as before on the screen: {widths}")
     reader.close()
 
 

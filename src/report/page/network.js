@@ -7,6 +7,7 @@ const Q_STEPS = [1e-20, 1e-10, 1e-6, 1e-4, 0.001, 0.01, 0.05, 0.1, 0.2, 0.5, 1, 
 const MOST_LABELS = 60;
 // Beyond this many pairs the picture is drawn at once, as pixels: SVG would take seconds.
 const MOST_SVG = 1200;
+const MOST_SENTENCES = 5;
 
 const shownTypes = new Set(Object.keys(SYMBOLS));
 const pairsOf = D.nodes.rows.map(() => []);
@@ -101,10 +102,9 @@ function marked(text, names) {
   return [...parts, rest];
 }
 
-function sentences(at) {
-  const ends = D.ends[at];
+function sentences(places, ends) {
   const names = ends.flatMap((end) => [nodeName(end), ...(D.aliases[end] || [])]);
-  return D.pairSentences[at].map((place) => {
+  return places.map((place) => {
     const [document, text] = D.sentences[place];
     const { outlet, day, title, url, id } = D.documents[document];
     const source = [outlet, day, title || id].filter(Boolean).join(" · ");
@@ -124,7 +124,7 @@ function facts(entries, kind = "numbers") {
 function showPair(at, move = false) {
   chosen = { pair: at };
   const row = D.pairs.rows[at];
-  const found = sentences(at);
+  const found = sentences(D.pairSentences[at], D.ends[at]);
   showPanel(
     make("h3", {}, `${row[PAIR.source]} – ${row[PAIR.target]}`),
     facts([
@@ -143,11 +143,14 @@ function showName(at, move = false) {
   const row = D.nodes.rows[at];
   const strongest = [...pairsOf[at]].sort((a, b) => D.pairs.rows[b][PAIR.count] - D.pairs.rows[a][PAIR.count]).slice(0, 12);
   const other = (pair) => D.ends[pair].find((end) => end !== at);
+  // Those of the strongest pairs, each once.
+  const places = [...new Set(strongest.flatMap((pair) => D.pairSentences[pair]))].slice(0, MOST_SENTENCES);
   showPanel(
     make("h3", {}, row[NODE.name]),
     facts([[M.types, M[row[NODE.type]]], [M.stories, number(row[NODE.documents])], [M.mentions, number(row[NODE.mentions])]]),
     make("h4", {}, M.neighbours),
     make("ul", { class: "evidence" }, strongest.map((pair) => make("li", {}, button(nodeName(other(pair)), say("times", number(D.pairs.rows[pair][PAIR.count])), () => showPair(pair))))),
+    ...(places.length ? [make("h4", {}, M.evidence), make("ul", { class: "evidence" }, sentences(places, [at]))] : []),
   );
   if (move) reveal();
 }

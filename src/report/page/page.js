@@ -1,4 +1,7 @@
 // The page as a whole: its texts, its first section, what was left out, how it was made, and light and dark.
+// What fits between the margins of A4, in CSS pixels.
+const PAPER_WIDTH = 640;
+
 function theme(name) {
   document.documentElement.dataset.theme = name;
 }
@@ -95,6 +98,12 @@ function run() {
   );
 }
 
+function redraw(name) {
+  theme(name);
+  legend();
+  drawAll();
+}
+
 function start() {
   theme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   document.querySelectorAll("[data-text]").forEach((element) => { element.textContent = M[element.dataset.text]; });
@@ -105,8 +114,23 @@ function start() {
   byId("title").textContent = say("heading", D.title);
   byId("period").textContent = D.summary.dates ? say("period", ...D.summary.dates) : M.noPeriod;
   byId("theme").textContent = M.theme;
-  byId("theme").addEventListener("click", () => { theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"); legend(); drawAll(); });
+  byId("theme").addEventListener("click", () => redraw(document.documentElement.dataset.theme === "dark" ? "light" : "dark"));
   addEventListener("resize", () => charts.forEach(({ chart }) => chart.resize()));
+  // Charts keep their width, and a dark page its colours, unless they are drawn for the paper.
+  let onScreen;
+  addEventListener("beforeprint", () => {
+    onScreen = document.documentElement.dataset.theme;
+    redraw("light");
+    charts.forEach(({ chart }) => {
+      chart.resize({ width: PAPER_WIDTH });
+      // The paper does not wait for the next frame.
+      chart.getZr().flush();
+    });
+  });
+  addEventListener("afterprint", () => {
+    redraw(onScreen);
+    charts.forEach(({ chart }) => chart.resize({ width: "auto" }));
+  });
   tiles();
   startNetwork();
   startTrend();
