@@ -126,7 +126,8 @@ def samples(browser, path):
     check({"KT", "SK텔레콤"} <= marks, f"both names are marked: {marks}")
 
     reader.page.reload()
-    reader.page.evaluate("document.getElementById('graph').scrollIntoView({block: 'center'})")
+    # The page scrolls smoothly: a click would come before its end.
+    reader.page.evaluate("document.getElementById('graph').scrollIntoView({block: 'center', behavior: 'instant'})")
     place = reader.middle(["KT", "NB-IoT"])
     reader.page.mouse.move(*place)
     reader.page.mouse.click(*place)
