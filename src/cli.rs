@@ -118,13 +118,13 @@ pub fn run() -> anyhow::Result<Outcome> {
     let matches = help::command(Cli::command(), &locale, &given).get_matches_from(&given);
     let (name, _) = matches.subcommand().expect("clap asks for one");
     let mut arguments = Arguments::new(given, name.to_owned(), locale);
-    arguments.config = config?;
-    if let Some(config) = arguments.config.take() {
+    let config = config?;
+    if let Some(config) = &config {
         let mut command = Cli::command();
         command.build();
         config.add_to(&mut arguments, &matches, &command)?;
-        arguments.config = Some(config);
     }
+    arguments.config = config;
     let matches = Cli::command().get_matches_from(arguments.all());
     let Cli { command, lang, .. } = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     arguments.lang = lang;

@@ -12,7 +12,6 @@ use gisa::statistics::{Compared, CorpusTally, Counts, Filter, Split, compared_wo
 
 use super::counted::{CountedInput, CountedParts};
 use super::output::{TableOutput, TableOutputArgs, formats};
-use super::run::Run;
 use super::sought::named_entities;
 use super::table::{PairsArgs, SelectionArgs, kind, probability};
 use super::word_args::WordArgs;
@@ -83,15 +82,17 @@ impl CompareTable {
             (_, true) => selection.check::<PairComparison>()?,
             _ => selection.check::<EntityComparison>()?,
         }
+        anyhow::ensure!(
+            self.split.is_some() || !self.versus.is_empty(),
+            "expected two parts to compare: --split divides the input by day, period or outlet, --versus names other input"
+        );
         let words = self.words.then_some(&self.word_args);
         let run = self.input.input.open()?;
-        let other = if self.split.is_none() { Some(self.open_other()?) } else { None };
         let inputs = [self.input.paths(&run), self.word_args.paths(), self.versus.clone()].concat();
         let out = self.output.open(self.format, Format::of_tables(), &inputs)?;
-        let parts = match (&self.split, other) {
-            (Some(split), _) => self.input.count_split(run, split, words)?,
-            (None, Some(other)) => self.input.count_versus(run, other, words)?,
-            (None, None) => unreachable!("without --split the other input is open"),
+        let parts = match &self.split {
+            Some(split) => self.input.count_split(run, split, words)?,
+            None => self.input.count_versus(run, self.input.input.open_others(&self.versus)?, words)?,
         };
         self.check(&parts)?;
         if self.words {
@@ -103,15 +104,6 @@ impl CompareTable {
         }
         let is_complete = parts.skipped.iter().map(Outcome::after).all(|outcome| outcome == Outcome::Complete);
         Ok(if is_complete { Outcome::Complete } else { Outcome::SomeSkipped })
-    }
-
-    /// What the input is compared with.
-    fn open_other(&self) -> anyhow::Result<Run> {
-        anyhow::ensure!(
-            !self.versus.is_empty(),
-            "expected two parts to compare: --split divides the input by day, period or outlet, --versus names other input"
-        );
-        self.input.input.open_others(&self.versus)
     }
 
     fn counts(&self, part: &CorpusTally) -> Counts {

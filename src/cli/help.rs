@@ -20,18 +20,26 @@ pub fn command(command: Command, locale: &Locale, arguments: &[OsString]) -> Com
     locale.translated(command)
 }
 
+/// The command with what `change` makes of each of its subcommands; `path` is its name, and `change` gets theirs, each with those
+/// above it and without that of the program.
+pub fn change_below(command: Command, path: &str, change: impl Fn(Command, &str) -> Command) -> Command {
+    let names: Vec<String> = command.get_subcommands().map(|below| below.get_name().to_owned()).collect();
+    names.into_iter().fold(command, |command, name| {
+        let path = format!("{path} {name}");
+        command.mut_subcommand(name, |below| change(below, path.trim_start()))
+    })
+}
+
 /// The flags of help and version as arguments of ours, so that they can be translated.
 fn with_help(command: Command) -> Command {
-    let below: Vec<String> = command.get_subcommands().map(|below| below.get_name().to_owned()).collect();
     let help = Arg::new("help").short('h').long("help").action(ArgAction::HelpShort);
     let help = help.help("Print help: -h the usual options, --help all").help_heading("Running");
     let command = command.disable_help_flag(true).arg(help);
-    below.into_iter().fold(command, |command, name| command.mut_subcommand(name, with_help))
+    change_below(command, "", |below, _| with_help(below))
 }
 
 /// The command without the options that are asked for rarely.
 fn shortened(command: Command, path: &str, locale: &Locale) -> Command {
-    let below: Vec<String> = command.get_subcommands().map(|below| below.get_name().to_owned()).collect();
     let is_rare = |arg: &Arg| arg.get_help_heading().is_some_and(|heading| RARE.contains(&heading));
     let hidden = !path.is_empty() && command.get_arguments().any(is_rare);
     let mut command = command.mut_args(|arg| if is_rare(&arg) { arg.hide(true) } else { arg });
@@ -40,9 +48,5 @@ fn shortened(command: Command, path: &str, locale: &Locale) -> Command {
         let after = command.get_after_help().map(StyledStr::to_string).unwrap_or_default();
         command = command.after_help(format!("{after}\n{more}").trim_start().to_owned());
     }
-    for name in below {
-        let path = format!("{path} {name}").trim().to_owned();
-        command = command.mut_subcommand(name, |below| shortened(below, &path, locale));
-    }
-    command
+    change_below(command, path, |below, path| shortened(below, path, locale))
 }

@@ -14,7 +14,7 @@ use gisa::report;
 use gisa::statistics::WordOptions;
 
 use super::corpus_input::CorpusInput;
-use super::interrupt::Removal;
+use super::interrupt::{self, unfinished};
 use super::recognition::{Names, Switch};
 use super::run::{Run, Skipped, Stages};
 use super::{Outcome, complain};
@@ -71,11 +71,11 @@ impl IndexInput {
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let run = self.input.open_for_index()?;
         let (lexicon, tokenizer) = self.names.load_for(&run)?;
-        let removal = Removal::start()?;
-        let mut unfinished = removal.paths();
+        interrupt::listen()?;
+        let mut paths = unfinished();
         let mut index = self.writer(&lexicon, &tokenizer)?;
-        unfinished.extend(index.unfinished());
-        drop(unfinished);
+        paths.extend(index.unfinished());
+        drop(paths);
         let hashes = hashes(&run);
         let manifest = index.manifest().clone();
         let is_known = |path: &Path| hashes.get(path).is_some_and(|sha256| manifest.has(sha256));
@@ -106,10 +106,10 @@ impl IndexInput {
         check_unchanged(&inputs)?;
         if self.update {
             // From the end of the part on the manifest may name its files.
-            removal.paths().clear();
+            unfinished().clear();
         }
         let manifest = index.finish(self.part(inputs.into_values().collect(), &skipped))?;
-        removal.paths().clear();
+        unfinished().clear();
         if !self.input.is_quiet() {
             complain(&format!("{} documents are in the index {}", manifest.documents, self.output.display()));
         }

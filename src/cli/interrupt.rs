@@ -6,48 +6,45 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// Files and folders that are removed when the program is interrupted (SIGINT, SIGTERM, SIGHUP); it then ends with 128 + the number
-/// of the signal.
-#[derive(Debug, Clone)]
-pub struct Removal {
-    paths: Arc<Mutex<Vec<PathBuf>>>,
+/// Files and folders that are removed when the program is interrupted: one list, as a signal ends the whole program.
+static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// From now on a signal (SIGINT, SIGTERM, SIGHUP) removes what is [`unfinished`] and ends the program with 128 + its number.
+///
+/// # Errors
+/// Where the system lets no handler be set.
+pub fn listen() -> io::Result<()> {
+    static IS_LISTENING: Mutex<bool> = Mutex::new(false);
+    let mut is_listening = IS_LISTENING.lock().unwrap_or_else(PoisonError::into_inner);
+    #[cfg(unix)]
+    if !*is_listening {
+        wait_for_signals()?;
+    }
+    *is_listening = true;
+    Ok(())
 }
 
-impl Removal {
-    /// From now on a signal ends the program so.
-    ///
-    /// # Errors
-    /// Where the system lets no handler be set.
-    pub fn start() -> io::Result<Self> {
-        let removal = Self { paths: Arc::default() };
-        #[cfg(unix)]
-        removal.clone().listen()?;
-        Ok(removal)
-    }
+/// What is removed. A signal that comes while it is borrowed waits.
+pub fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
-    /// What is removed. A signal that comes while it is borrowed waits.
-    pub fn paths(&self) -> MutexGuard<'_, Vec<PathBuf>> {
-        self.paths.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+/// A signal that is ignored from the start, as `nohup` does with SIGHUP, stays ignored.
+#[cfg(unix)]
+fn wait_for_signals() -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::iterator::Signals;
 
-    /// A signal that is ignored from the start, as `nohup` does with SIGHUP, stays ignored.
-    #[cfg(unix)]
-    fn listen(self) -> io::Result<()> {
-        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-        use signal_hook::iterator::Signals;
-
-        let ignored = ignored_signals();
-        let mut signals =
-            Signals::new([SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| !ignored.contains(signal)))?;
-        std::thread::spawn(move || {
-            if let Some(signal) = signals.forever().next() {
-                let paths = self.paths();
-                paths.iter().for_each(|path| remove(path));
-                std::process::exit(128 + signal);
-            }
-        });
-        Ok(())
-    }
+    let ignored = ignored_signals();
+    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| !ignored.contains(signal)))?;
+    std::thread::spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            let paths = unfinished();
+            paths.iter().for_each(|path| remove(path));
+            std::process::exit(128 + signal);
+        }
+    });
+    Ok(())
 }
 
 #[cfg(unix)]

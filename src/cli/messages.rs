@@ -5,6 +5,7 @@ use std::env;
 
 use clap::{Arg, Command};
 
+use super::help::change_below;
 use super::page::Lang;
 
 const KOREAN: &str = include_str!("messages/ko.toml");
@@ -58,16 +59,11 @@ impl Locale {
         let about = self.text("about", if path.is_empty() { "gisa" } else { path }).map(str::to_owned);
         let heading = self.text("headings", "Commands").unwrap_or_default().to_owned();
         let after = command.get_after_help().map(|after| example(&after.to_string()));
-        let below: Vec<String> = command.get_subcommands().map(|below| below.get_name().to_owned()).collect();
         let mut command =
             command.help_template(TEMPLATE).subcommand_help_heading(heading).mut_args(|arg| self.arg(arg, path));
         command = about.into_iter().fold(command, |command, about| command.about(about));
         command = after.into_iter().fold(command, |command, after| command.after_help(after));
-        for name in below {
-            let path = format!("{path} {name}").trim().to_owned();
-            command = command.mut_subcommand(name, |below| self.command(below, &path));
-        }
-        command
+        change_below(command, path, |below, path| self.command(below, path))
     }
 
     fn arg(&self, arg: Arg, path: &str) -> Arg {

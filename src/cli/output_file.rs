@@ -8,7 +8,7 @@ use gisa::corpus::Input;
 use gisa::text::{Error, Result};
 
 use super::config::NAME as CONFIG;
-use super::staging::Staging;
+use super::staging::{Staging, folder_of};
 
 /// A file that is being written.
 pub struct OutputFile {
@@ -24,7 +24,8 @@ impl OutputFile {
     /// Where the file is an input, or would be one the next time as it lies in a folder that is read; where it is something else
     /// than a regular file; where its folder cannot be written to.
     pub fn create(path: &Path, inputs: &[PathBuf]) -> anyhow::Result<Self> {
-        if inputs.iter().any(|input| is_at(input, path)) {
+        let read: Vec<Input> = inputs.iter().map(|input| Input::at(input)).collect();
+        if Input::find_at(&read, &[path.to_owned()]).is_some() {
             anyhow::bail!("{} is an input and would be replaced (choose another file)", path.display());
         }
         if path.file_name().is_some_and(|name| name == CONFIG) {
@@ -67,17 +68,6 @@ impl Write for OutputFile {
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush().map_err(|error| self.named(error))
     }
-}
-
-/// Whether a path leads to an input; `-` is standard input.
-fn is_at(input: &Path, path: &Path) -> bool {
-    let input = if input == Path::new("-") { Input::stdin() } else { Input::at(input) };
-    input.is_at(path)
-}
-
-/// The folder of a file.
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Whether a file, which need not be there yet, lies somewhere in a folder.

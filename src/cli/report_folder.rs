@@ -18,7 +18,8 @@ use gisa::report::{
 };
 use gisa::text::{Error, Result};
 
-use super::staging::{Staging, is_staging};
+use super::interrupt::unfinished;
+use super::staging::{Staging, folder_of, is_staging};
 
 /// The file that says what a report is made of; it is written last.
 pub const SUMMARY: &str = "summary.json";
@@ -78,10 +79,7 @@ impl ReportFolder {
                 contents.describe()
             );
         }
-        let parent = match target.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            _ => Path::new("."),
-        };
+        let parent = folder_of(&target);
         fs::create_dir_all(parent).map_err(write_error(parent))?;
         let beside =
             if foreign.is_none() { Staging::folder_in(parent) } else { Err(io::ErrorKind::Unsupported.into()) };
@@ -100,8 +98,7 @@ impl ReportFolder {
         let replaced = entries.map(|entry| entry.path()).filter(|path| self.contents.has(path.file_name()));
         let replaced: Vec<PathBuf> = replaced.collect();
         let files = files.map(Input::at).collect::<Vec<_>>();
-        let mut inputs = inputs.iter().chain(&files);
-        let Some(input) = inputs.find(|input| replaced.iter().any(|path| input.is_at(path))) else { return Ok(()) };
+        let Some(input) = Input::find_at(inputs.iter().chain(&files), &replaced) else { return Ok(()) };
         anyhow::bail!(
             "{} is an input and would be replaced by the report (choose another folder)",
             input.path().display()
@@ -199,7 +196,8 @@ impl ReportFolder {
         let mut file = self.file(SUMMARY)?;
         file.write_all(summary).map_err(write_error(&self.target.join(SUMMARY)))?;
         self.add(SUMMARY, file)?;
-        let signals = self.staging.hold_signals();
+        // A signal waits: what is begun now is done as a whole.
+        let signals = unfinished();
         let published = match self.place {
             Place::Beside => swap(self.staging.path(), &self.target),
             Place::Inside => self.move_files(),

@@ -16,17 +16,15 @@ pub fn entities(lexicon: &Lexicon, name: &str) -> BTreeSet<Entity> {
     if !known.is_empty() {
         return known;
     }
-    let listed = lexicon.find(name).into_iter().filter(|candidate| candidate.span.len() == name.len());
-    let listed: BTreeSet<Entity> =
-        listed.map(|candidate| Entity::of(lexicon.entry(lexicon.alias(candidate.alias).entry))).collect();
+    let listed = lexicon.find_whole(name).map(|candidate| lexicon.entry(lexicon.alias(candidate.alias).entry));
+    let listed: BTreeSet<Entity> = listed.map(Entity::of).collect();
     if listed.is_empty() { called.into() } else { listed }
 }
 
 /// The same without those that the name may mean only by its context, where it means another one for certain: 케이티 is KT, and
 /// not the baseball club.
 pub fn surest_entities(lexicon: &Lexicon, name: &str) -> BTreeSet<Entity> {
-    let listed = lexicon.find(name).into_iter().filter(|candidate| candidate.span.len() == name.len());
-    let aliases = listed.map(|candidate| lexicon.alias(candidate.alias));
+    let aliases = lexicon.find_whole(name).map(|candidate| lexicon.alias(candidate.alias));
     let certain: BTreeSet<Entity> = aliases
         .filter(|alias| alias.certainty != Certainty::Ambiguous)
         .map(|alias| Entity::of(lexicon.entry(alias.entry)))
@@ -62,7 +60,7 @@ pub fn unknown_name<'n>(
     name: &str,
     named: impl Iterator<Item = &'n str>,
 ) -> Option<anyhow::Error> {
-    if lexicon.find(name).iter().any(|found| found.span.len() == name.len()) {
+    if lexicon.find_whole(name).next().is_some() {
         return None;
     }
     let near = nearest(name, named.chain(lexicon.nearest(name)))

@@ -6,9 +6,8 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::process;
-use std::sync::MutexGuard;
 
-use super::interrupt::Removal;
+use super::interrupt::{self, unfinished};
 
 const PREFIX: &str = ".gisa-";
 const SUFFIX: &str = ".tmp";
@@ -16,9 +15,8 @@ const SUFFIX: &str = ".tmp";
 /// A hidden file or folder; it is removed when it is dropped.
 pub struct Staging {
     path: PathBuf,
-    removal: Removal,
     /// Locked while the run lasts.
-    _lock: File,
+    lock: File,
 }
 
 impl Staging {
@@ -36,7 +34,7 @@ impl Staging {
     /// Where it cannot be made.
     pub fn file_in(parent: &Path) -> io::Result<(Self, File)> {
         let staging = Self::new_in(parent, |path| File::create_new(path))?;
-        let file = staging._lock.try_clone()?;
+        let file = staging.lock.try_clone()?;
         Ok((staging, file))
     }
 
@@ -45,9 +43,9 @@ impl Staging {
         let parent_lock = File::open(parent)?;
         parent_lock.lock()?;
         remove_abandoned(parent)?;
-        let removal = Removal::start()?;
+        interrupt::listen()?;
         // Held until the path is known: a signal that comes meanwhile waits.
-        let mut paths = removal.paths();
+        let mut paths = unfinished();
         let (path, lock) = (0_u32..)
             .map(|number| parent.join(format!("{PREFIX}{}-{number}{SUFFIX}", process::id())))
             .find_map(|path| match make(&path) {
@@ -58,7 +56,7 @@ impl Staging {
         paths.push(path.clone());
         lock.lock()?;
         drop(paths);
-        Ok(Self { path, removal, _lock: lock })
+        Ok(Self { path, lock })
     }
 
     /// Where it is.
@@ -66,19 +64,14 @@ impl Staging {
         &self.path
     }
 
-    /// Keeps signals waiting as long as the guard lives: what is begun then is done as a whole.
-    pub fn hold_signals(&self) -> MutexGuard<'_, Vec<PathBuf>> {
-        self.removal.paths()
-    }
-
     /// Puts the file in the place of another one.
     ///
     /// # Errors
     /// Where it cannot be renamed.
     pub fn persist(self, target: &Path) -> io::Result<()> {
-        let mut paths = self.removal.paths();
+        let mut paths = unfinished();
         fs::rename(&self.path, target)?;
-        paths.clear();
+        paths.retain(|path| *path != self.path);
         Ok(())
     }
 }
@@ -88,6 +81,11 @@ impl Drop for Staging {
     fn drop(&mut self) {
         let _ = if self.path.is_dir() { fs::remove_dir_all(&self.path) } else { fs::remove_file(&self.path) };
     }
+}
+
+/// The folder that a file or folder lies in.
+pub fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Whether a name is that of a hidden file or folder of gisa.

@@ -4,8 +4,8 @@ mod file_id;
 mod name;
 mod own_report;
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, FileType};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -37,10 +37,12 @@ impl Input {
         Self { path: path.to_owned(), name: String::new() }
     }
 
-    /// Whether `path` leads to the same regular file, also by a link or a hard link, or as standard input.
-    pub fn is_at(&self, path: &Path) -> bool {
-        let own = if self.is_stdin() { stdin_id() } else { file_id(&self.path) };
-        own.is_some_and(|own| file_id(path) == Some(own))
+    /// The first of these inputs that leads to one of these regular files, also by a link or a hard link, or as standard input.
+    pub fn find_at<'i>(inputs: impl IntoIterator<Item = &'i Self>, files: &[PathBuf]) -> Option<&'i Self> {
+        let ids: BTreeSet<FileId> = files.iter().filter_map(|file| file_id(file)).collect();
+        let id = |input: &Self| if input.is_stdin() { stdin_id() } else { file_id(&input.path) };
+        let mut inputs = inputs.into_iter().filter(|_| !ids.is_empty());
+        inputs.find(|input| id(input).is_some_and(|id| ids.contains(&id)))
     }
 
     /// The file as it was named on the command line; `-` is standard input.
@@ -86,7 +88,7 @@ pub fn list(paths: &[PathBuf]) -> Listing {
             walk.folder(path);
         } else {
             let below = PathBuf::from(path.file_name().unwrap_or(path.as_os_str()));
-            walk.add(path.clone(), below);
+            walk.add(path.clone(), below, true);
         }
     }
     let has_stdin = paths.iter().any(|path| path == Path::new("-"));
@@ -147,7 +149,7 @@ impl Walk {
                 Ok(entry) if self.is_left_out(&entry) => {}
                 Ok(entry) => {
                     let below = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_path_buf();
-                    self.add(entry.into_path(), below);
+                    self.add(entry.into_path(), below, false);
                 }
             }
         }
@@ -156,8 +158,7 @@ impl Walk {
     /// Whether a file or folder within a folder is no input; notes why.
     fn is_left_out(&mut self, entry: &DirEntry) -> bool {
         let name = entry.file_name().to_string_lossy();
-        let is_within = entry.depth() > 0;
-        if is_within && is_system_file(&name) {
+        if entry.depth() > 0 && is_system_file(&name) {
             self.system_files += 1;
         } else if entry.file_type().is_dir() && is_report(entry.path()) {
             self.beside_reports += beside_report(entry.path());
@@ -168,18 +169,14 @@ impl Walk {
             self.attachments += 1;
         } else if is_stream(entry.file_type()) {
             self.streams.push(entry.path().to_path_buf());
-        } else if is_within
-            && !self.outputs.is_empty()
-            && file_id(entry.path()).is_some_and(|id| self.outputs.contains(&id))
-        {
-            self.written.push(entry.path().to_path_buf());
         } else {
             return false;
         }
         true
     }
 
-    fn add(&mut self, given: PathBuf, below: PathBuf) {
+    /// Adds a file that was named, or is in a folder.
+    fn add(&mut self, given: PathBuf, below: PathBuf, is_named: bool) {
         let found = fs::metadata(&given).and_then(|metadata| {
             // The path of a pipe (`/dev/stdin`, `<(…)`) leads nowhere else.
             let is_stream = is_stream(metadata.file_type());
@@ -187,7 +184,8 @@ impl Walk {
             Ok((FileId::of(&given, &metadata)?, canonical))
         });
         match found {
-            Ok((id, _)) if self.outputs.contains(&id) => self.errors.push(written_error(given)),
+            Ok((id, _)) if self.outputs.contains(&id) && is_named => self.errors.push(written_error(given)),
+            Ok((id, _)) if self.outputs.contains(&id) => self.written.push(given),
             Ok((id, canonical)) => self.add_found(id, Found { given, below, canonical }),
             Err(source) => self.errors.push(Error::Read { path: given, source }),
         }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use sha2::{Digest, Sha256};
 
-use super::{gisa, printed, root};
+use super::{file_names, gisa, printed, root};
 
 /// A corpus that takes some tenths of a second.
 fn corpus(folder: &Path, copies: usize) -> std::path::PathBuf {
@@ -43,8 +43,7 @@ pub fn is_whole(report: &Path) -> bool {
 
 /// The names in a folder that begin with a dot.
 pub fn hidden(folder: &Path) -> Vec<String> {
-    let names = fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.file_name());
-    names.map(|name| name.to_string_lossy().into_owned()).filter(|name| name.starts_with('.')).collect()
+    file_names(folder).into_iter().filter(|name| name.starts_with('.')).collect()
 }
 
 #[test]

@@ -55,6 +55,14 @@ fn shared(path: &str) -> Option<PathBuf> {
     None
 }
 
+/// The names of what is in a folder, sorted.
+fn file_names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("a folder").flatten();
+    let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
 /// The lines by which a text differs from the wanted one, which `GISA_BLESS=1` replaces by it.
 fn difference(want: &str, found: &str) -> String {
     let diff = TextDiff::from_lines(want, found);

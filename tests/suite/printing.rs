@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::{gisa, printed};
+use super::{file_names, gisa, printed};
 
 /// Two articles; the ids look like a formula and like a number.
 const NEWS: &str = "{\"id\":\"=1+1\",\"date\":\"2024-03-05\",\"title\":\"KT, 새 망\",\"body\":\"KT와 LG유플러스가 만났다.\"}\n\
@@ -36,14 +36,6 @@ fn of(folder: &Path, arguments: &[&str]) -> String {
     printed(command.current_dir(folder).args(arguments).arg("news.jsonl"), 0)
 }
 
-/// What is in a folder, sorted.
-fn files(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("a folder").flatten();
-    let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
-    names
-}
-
 #[test]
 fn a_file_holds_what_would_be_printed() {
     let folder = folder();
@@ -58,7 +50,7 @@ fn a_file_holds_what_would_be_printed() {
     let out = printed(gisa().args(find), 0);
     printed(gisa().args(find).arg("-o").arg(folder.path().join("out")), 0);
     assert_eq!(fs::read_to_string(folder.path().join("out")).expect("a file"), out);
-    assert_eq!(files(folder.path()), ["news.jsonl", "out"], "nothing is left beside it");
+    assert_eq!(file_names(folder.path()), ["news.jsonl", "out"], "nothing is left beside it");
 }
 
 #[test]
@@ -90,7 +82,7 @@ fn a_file_that_may_not_be_written_is_refused_before_anything_is_read() {
         let errors = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.code() == Some(2) && errors.contains(want), "{why}: {errors}");
     }
-    assert_eq!(files(folder.path()), ["crawl", "news.jsonl", "own.csv"]);
+    assert_eq!(file_names(folder.path()), ["crawl", "news.jsonl", "own.csv"]);
     assert_eq!(fs::read_to_string(folder.path().join("news.jsonl")).expect("a file"), NEWS);
 }
 
@@ -102,7 +94,7 @@ fn a_run_that_fails_leaves_the_old_file() {
     command.current_dir(folder.path()).args(["cooccur", "news.jsonl", "--about", "없는이름", "-o", "out.csv"]);
     printed(&mut command, 2);
     assert_eq!(fs::read_to_string(folder.path().join("out.csv")).expect("a file"), "old");
-    assert_eq!(files(folder.path()), ["news.jsonl", "out.csv"]);
+    assert_eq!(file_names(folder.path()), ["news.jsonl", "out.csv"]);
 }
 
 #[test]

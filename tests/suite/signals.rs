@@ -9,6 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::faults::{hidden, is_whole};
+use super::file_names;
 
 const ARTICLE: &str = "{\"id\":\"1\",\"body\":\"KT와 네이버가 만났다.\"}\n";
 /// The longest that anything here may take.
@@ -49,14 +50,6 @@ fn end_input(folder: &Path) {
     pipe.write_all("{\"id\":\"2\",\"body\":\"KT와 카카오가 만났다.\"}\n".as_bytes()).expect("written");
 }
 
-/// What is in a folder.
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("a folder").flatten();
-    let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
-    names
-}
-
 #[test]
 fn a_signal_leaves_nothing_of_what_is_written() {
     let folder = folder();
@@ -78,7 +71,7 @@ fn a_signal_leaves_nothing_of_what_is_written() {
             let ended = run.wait().expect("it ends");
             assert!(sent.elapsed() < Duration::from_secs(1), "{line} {name}: {:?}", sent.elapsed());
             assert_eq!(ended.code(), Some(code), "{line} {name}");
-            assert_eq!(names(path), ["a.jsonl", "pipe"], "{line} {name}");
+            assert_eq!(file_names(path), ["a.jsonl", "pipe"], "{line} {name}");
         }
     }
 }
@@ -123,7 +116,7 @@ fn rejects_on_a_full_disk_are_an_error_that_names_them_and_leaves_nothing() {
     let errors = String::from_utf8_lossy(&ended.stderr);
     assert_eq!(ended.status.code(), Some(2), "{errors}");
     assert!(errors.contains("rejects.csv") && errors.contains("too large") && !errors.contains(".gisa-"), "{errors}");
-    assert_eq!(names(path), ["a.jsonl", "bad.jsonl", "pipe"]);
+    assert_eq!(file_names(path), ["a.jsonl", "bad.jsonl", "pipe"]);
     let run = start(path, "exec $0 corpus check bad.jsonl --rejects none/rejects.csv");
     let errors = String::from_utf8_lossy(&run.wait_with_output().expect("it ends").stderr).into_owned();
     assert!(errors.contains("none/rejects.csv") && !errors.contains(".gisa-"), "{errors}");
@@ -188,7 +181,7 @@ fn an_index_of_a_file_that_changed_while_it_was_read_is_none() {
     let append = |path: PathBuf| fs::write(path, ARTICLE.repeat(2)).expect("a file");
     let (code, errors) = change_while_read(path, append);
     assert!(code == Some(2) && errors.contains("a.jsonl changed while it was read"), "{errors}");
-    assert_eq!(names(path), ["a.jsonl", "pipe"]);
+    assert_eq!(file_names(path), ["a.jsonl", "pipe"]);
     assert_eq!(change_while_read(path, |_| {}).0, Some(0));
 }
 

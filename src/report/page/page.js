@@ -1,4 +1,5 @@
 // The page as a whole: its texts, its first section, what was left out, how it was made, and light and dark.
+
 // What fits between the margins of A4, in CSS pixels.
 const PAPER_WIDTH = 640;
 
