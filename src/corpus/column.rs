@@ -91,6 +91,11 @@ pub(super) fn is_item(element: &str) -> bool {
     names("", "item").any(|name| name == element)
 }
 
+/// Whether a type of schema.org is that of an article: `NewsArticle`, `BlogPosting`.
+pub(super) fn is_article_type(name: &str) -> bool {
+    name.ends_with("Article") || name.ends_with("Posting")
+}
+
 /// Names as [`super::header::fold_name`] leaves them, except those of the classes `file` and `portal`.
 const LISTED: &str = include_str!("../../dictionaries/columns.csv");
 

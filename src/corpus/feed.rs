@@ -18,9 +18,14 @@ use crate::text::{Error, Result};
 /// # Errors
 /// When it is not well-formed XML, or has no item.
 pub(super) fn read(xml: &str, path: &Path, fields: &[FieldMapping]) -> Result<Vec<Result<Record>>> {
-    let repaired = parse(xml, "XML", path, column::is_item).err().and_then(|_| repair(xml));
-    let xml = repaired.as_deref().unwrap_or(xml);
-    let document = parse(xml, "XML", path, column::is_item)?;
+    let repaired;
+    let (xml, document) = match parse(xml, "XML", path, column::is_item) {
+        Ok(document) => (xml, document),
+        Err(error) => {
+            repaired = repair(xml).ok_or(error)?;
+            (&*repaired, parse(&repaired, "XML", path, column::is_item)?)
+        }
+    };
     let is_item = |node: &Node| column::is_item(node.tag_name().name()) && cells(*node, fields).1.has_text();
     let mut items = outermost(&document, is_item);
     let root = document.root_element();

@@ -157,8 +157,8 @@ fn remove_captions(within: &Selection) {
 }
 
 fn known_body(document: &Document) -> Option<String> {
-    BODIES.iter().find_map(|place| {
-        let body = document.select_single(place);
+    let mut bodies = BODIES.iter().map(|place| document.select_single(place)).filter(Selection::exists);
+    bodies.find_map(|body| {
         body.select(FOREIGN).remove();
         remove_captions(&body);
         Some(body.formatted_text().trim().to_owned()).filter(|text| !text.is_empty())

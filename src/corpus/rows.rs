@@ -62,8 +62,8 @@ pub(super) struct Rows<R> {
     pending: VecDeque<String>,
     /// The lines of rows with a quotation mark that is not closed, or not doubled.
     unclosed: Vec<u64>,
-    /// The lines where cells begin that are closed and whose lines all look like rows.
-    like_rows: Vec<u64>,
+    /// The line where the first cell begins that is closed and whose lines all look like rows, and how many such cells there are.
+    like_rows: Option<(u64, u64)>,
     /// Whether a quotation mark was not closed, or not doubled within a cell.
     has_improper_marks: bool,
     /// Bytes that were read from the input, and bytes of lines that were kept to be cut again.
@@ -81,7 +81,7 @@ impl<R: BufRead> Rows<R> {
             next_line: 1,
             pending: VecDeque::new(),
             unclosed: Vec::new(),
-            like_rows: Vec::new(),
+            like_rows: None,
             has_improper_marks: false,
             read: 0,
             reread: 0,
@@ -98,10 +98,10 @@ impl<R: BufRead> Rows<R> {
         self.has_improper_marks
     }
 
-    /// The lines where cells of many lines begin that all look like rows, since this was last asked: the mark may be a mistake, and the
-    /// file is right as it is.
-    pub fn take_like_rows(&mut self) -> Vec<u64> {
-        std::mem::take(&mut self.like_rows)
+    /// The line where the first cell of many lines begins that all look like rows, and how many such cells there are so far: the mark
+    /// may be a mistake, and the file is right as it is.
+    pub const fn like_rows(&self) -> Option<(u64, u64)> {
+        self.like_rows
     }
 
     /// The next row that is not an empty line; `None` at the end.
@@ -188,16 +188,16 @@ impl<R: BufRead> Rows<R> {
         let (is_proper, reopened) = (cutter.is_proper, cutter.reopened);
         self.has_improper_marks |= !is_proper;
         let cells = cutter.into_cells();
-        let are_rows = lines.len() > 1 && self.are_all_rows(&lines[1..]);
         // No prose has tabs.
         let is_prose = self.layout.delimiter != b'\t' && lines.len() <= MOST_CELL_LINES;
-        if are_rows && !is_proper && (reopened || !is_prose || cells.len() != self.layout.width) {
+        let may_be_rows = lines.len() > 1 && !is_proper && (reopened || !is_prose || cells.len() != self.layout.width);
+        if may_be_rows && self.are_all_rows(&lines[1..]) {
             return self.split_up(line, lines);
         }
         if reopened && lines.len() > 1 {
             self.unclosed.push(line);
         } else if lines.len() > MOST_CELL_LINES && self.are_all_rows(&lines[1..lines.len() - 1]) {
-            self.like_rows.push(line);
+            self.like_rows.get_or_insert((line, 0)).1 += 1;
         }
         Row { line, lines: lines.len(), cells: Some(cells) }
     }
@@ -216,7 +216,7 @@ impl<R: BufRead> Rows<R> {
     /// Whether all lines are rows of their own; of two cells with a comma between them prose may consist, too.
     fn are_all_rows(&self, lines: &[String]) -> bool {
         let is_telling = self.layout.width > 2 || self.layout.delimiter == b'\t';
-        is_telling && self.count_rows(lines) == lines.len().min(SAMPLE_LINES)
+        is_telling && lines.iter().take(SAMPLE_LINES).all(|line| self.is_row(line))
     }
 
     /// How many of the first lines are rows of their own.

@@ -22,9 +22,6 @@ pub(super) struct Table<R> {
     limit: usize,
     unclosed: Vec<u64>,
     unclosed_count: u64,
-    /// The first line of a cell whose lines look like rows, and how many such cells there are.
-    like_rows: Option<u64>,
-    like_rows_count: usize,
     ended: bool,
 }
 
@@ -34,9 +31,7 @@ impl<R: BufRead> Table<R> {
     pub fn new(input: R, dialect: Dialect, path: Arc<Path>, limit: usize) -> Result<Self> {
         let rows = Rows::new(input, dialect.layout, limit);
         let (unclosed, unclosed_count, ended) = (Vec::new(), 0, false);
-        let (like_rows, like_rows_count) = (None, 0);
-        let mut table =
-            Self { rows, dialect, path, limit, unclosed, unclosed_count, like_rows, like_rows_count, ended };
+        let mut table = Self { rows, dialect, path, limit, unclosed, unclosed_count, ended };
         for _ in 0..table.dialect.skipped {
             table.next_row()?;
         }
@@ -69,8 +64,8 @@ impl<R: BufRead> Table<R> {
     }
 
     fn like_rows_note(&self) -> Option<String> {
-        let (line, others) = (self.like_rows?, self.like_rows_count.saturating_sub(1));
-        let more = if others > 0 { format!(" ({others} more such cells)") } else { String::new() };
+        let (line, count) = self.rows.like_rows()?;
+        let more = if count > 1 { format!(" ({} more such cells)", count - 1) } else { String::new() };
         Some(format!(
             "line {line}: each line of a cell looks like a row; it is read as one cell, as it is written{more}"
         ))
@@ -104,9 +99,6 @@ impl<R: BufRead> Table<R> {
                 self.unclosed.push(line);
             }
         }
-        let like_rows = self.rows.take_like_rows();
-        self.like_rows_count += like_rows.len();
-        self.like_rows = self.like_rows.or(like_rows.first().copied());
         row
     }
 

@@ -7,6 +7,7 @@ use std::path::Path;
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::attributes;
+use super::chunk::line_breaks;
 use super::markup;
 use super::record::document_error;
 use crate::text::{Error, Result};
@@ -37,7 +38,7 @@ pub(super) fn parse<'x>(
         return Err(document_error(path, 1, format!("expected {expected}: its entities expand too far{}", lost())));
     }
     if let Some(at) = attributes::find_too_many(xml, |first| first.is_alphabetic() || "_:".contains(first)) {
-        let line = 1 + memchr::memchr_iter(b'\n', &xml.as_bytes()[..at]).count() as u64;
+        let line = 1 + line_breaks(&xml.as_bytes()[..at]);
         let problem = format!("an element has more than {} attributes{}", attributes::MOST_ATTRIBUTES, lost());
         return Err(document_error(path, line, format!("expected {expected}: {problem}")));
     }
@@ -117,7 +118,7 @@ impl<'x> LineCounter<'x> {
     /// The line where an element begins, from 1.
     pub fn line(&mut self, element: Node) -> u64 {
         let start = element.range().start.clamp(self.counted, self.xml.len());
-        self.line += memchr::memchr_iter(b'\n', &self.xml.as_bytes()[self.counted..start]).count() as u64;
+        self.line += line_breaks(&self.xml.as_bytes()[self.counted..start]);
         self.counted = start;
         self.line
     }

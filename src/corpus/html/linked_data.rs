@@ -4,7 +4,7 @@ use dom_query::Document;
 use serde_json::Value;
 
 use super::masks::unmask;
-use crate::corpus::markup;
+use crate::corpus::{column, markup};
 
 /// How deep it is looked into; `@graph` nests twice, `mainEntity` once more.
 const DEEPEST: usize = 8;
@@ -39,10 +39,9 @@ fn find_articles(data: &Value, deepest: usize, found: &mut Vec<LinkedData>) {
     let Some(deepest) = deepest.checked_sub(1) else { return };
     match data {
         Value::Object(entries) => {
-            let is_article =
-                names(&entries.get("@type")).any(|name| name.ends_with("Article") || name.ends_with("Posting"));
+            let is_article = names(entries.get("@type")).any(column::is_article_type);
             if is_article || entries.contains_key("articleBody") {
-                let of = |key: &str| text(entries.get(key)).unwrap_or_default();
+                let of = |key: &str| text(entries.get(key));
                 found.push(LinkedData {
                     body: of("articleBody"),
                     headline: of("headline"),
@@ -58,7 +57,7 @@ fn find_articles(data: &Value, deepest: usize, found: &mut Vec<LinkedData>) {
 }
 
 /// A text, or those of a list.
-fn names<'v>(value: &Option<&'v Value>) -> impl Iterator<Item = &'v str> {
+fn names(value: Option<&Value>) -> impl Iterator<Item = &str> {
     let (one, many) = match value {
         Some(Value::String(text)) => (Some(text.as_str()), None),
         Some(Value::Array(items)) => (None, Some(items)),
@@ -68,11 +67,11 @@ fn names<'v>(value: &Option<&'v Value>) -> impl Iterator<Item = &'v str> {
 }
 
 /// A value as text: that of an object is its name, and those of a list are paragraphs. Markup that was escaped becomes text.
-fn text(value: Option<&Value>) -> Option<String> {
-    let value = match value? {
-        Value::Object(entries) => entries.get("name"),
-        other => Some(other),
+fn text(value: Option<&Value>) -> String {
+    let value = match value {
+        Some(Value::Object(entries)) => entries.get("name"),
+        other => other,
     };
-    let parts: Vec<String> = names(&value).map(|text| markup::to_text(&unmask(text)).trim().to_owned()).collect();
-    Some(parts.join("\n\n"))
+    let parts: Vec<String> = names(value).map(|text| markup::to_text(&unmask(text)).trim().to_owned()).collect();
+    parts.join("\n\n")
 }

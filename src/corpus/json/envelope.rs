@@ -137,22 +137,23 @@ impl<'j, 'o> Search<'j, 'o> {
     }
 
     fn list(&mut self, name: &str, value: &'j RawValue, deepest: usize) {
-        let mut objects: Vec<_> = items(value).into_iter().filter(|item| kind(item) == Kind::Object).collect();
+        let objects = items(value).into_iter().filter(|item| kind(item) == Kind::Object);
+        let mut objects: Vec<(&RawValue, Vec<Entry<'j>>)> = objects.map(|item| (item, entries(item))).collect();
         // Linked data has the page, its site and its authors beside the article.
-        if objects.iter().any(|item| is_typed_article(item)) {
-            objects.retain(|item| is_typed_article(item));
+        if objects.iter().any(|(_, object)| is_typed_article(object)) {
+            objects.retain(|(_, object)| is_typed_article(object));
         }
-        let first = objects.first().map(|item| entries(item)).unwrap_or_default();
+        let first = objects.first().map(|(_, object)| object.as_slice()).unwrap_or_default();
         let columns = self.columns(&first.iter().map(|(name, _)| name).collect::<Vec<_>>());
-        let has_text = columns.has_text() || self.columns(&names_of(&self.cells(&first, DEEPEST))).has_text();
+        let has_text = columns.has_text() || self.columns(&names_of(&self.cells(first, DEEPEST))).has_text();
         let are_parts = column::is_text_part(name) && columns.place(Column::Title).is_none();
         let has_lists = first.iter().any(|(_, value)| kind(value) == Kind::List || kind(value) == Kind::Object);
         if are_parts || !(has_text || has_lists) {
             return;
         }
-        for item in objects {
+        for (item, object) in &objects {
             let before = self.found.len();
-            self.object(self.offset(item), &entries(item), deepest);
+            self.object(self.offset(item), object, deepest);
             // A list without any document is no list of documents.
             if !has_text && self.found.len() == before + 1 && !self.has_text(before) {
                 self.found.pop();
@@ -215,10 +216,9 @@ impl<'j, 'o> Search<'j, 'o> {
 }
 
 /// Whether an object says that it is an article (schema.org): `"@type": ["NewsArticle", …]`.
-fn is_typed_article(value: &RawValue) -> bool {
-    let entries = entries(value);
-    let types = entries.iter().find(|(name, _)| name == "@type").map(|(_, value)| text(value)).unwrap_or_default();
-    types.split_whitespace().any(|name| name.ends_with("Article") || name.ends_with("Posting"))
+fn is_typed_article(object: &[Entry]) -> bool {
+    let types = object.iter().find(|(name, _)| name == "@type").map(|(_, value)| text(value)).unwrap_or_default();
+    types.split_whitespace().any(column::is_article_type)
 }
 
 fn names_of<'c>(cells: &'c [(Cow<str>, String)]) -> Vec<&'c str> {
