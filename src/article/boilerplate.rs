@@ -129,7 +129,10 @@ impl Boilerplate {
         if self.is_interface(text) {
             return Some((Zone::Boilerplate, "interface"));
         }
-        let statement = text.ends_with("다.") && !self.copyright_labels.iter().any(|l| last_sentence(text).contains(l));
+        let statement = text.ends_with("다.") && {
+            let last = last_sentence(text);
+            !self.copyright_labels.iter().any(|label| last.contains(label))
+        };
         let mut rules = self.rules.iter().filter(|(name, ..)| !statement || *name == "comments");
         rules.find(|(.., pattern)| pattern.is_match(paragraph)).map(|(name, zone, _)| (*zone, *name))
     }
@@ -172,7 +175,7 @@ impl Boilerplate {
     }
 }
 
-/// What follows the last full stop, question mark or closing bracket before the end of a text.
+/// A text from its last full stop, question mark or closing bracket on, the full stops at its end left aside.
 fn last_sentence(text: &str) -> &str {
     let end = text.trim_end_matches('.').rfind(['.', '!', '?', '>', ']', ')']);
     end.map_or(text, |at| &text[at..])

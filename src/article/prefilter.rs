@@ -133,8 +133,7 @@ impl<'s> Part<'s> {
     pub(super) fn hits(self, groups: Literals) -> impl Iterator<Item = Hit> {
         let start = self.span.start;
         let inside = self.hits.iter().filter(move |hit| hit.span.start >= start && hit.literals.include_any(groups));
-        inside
-            .map(move |&Hit { span, literals }| Hit { span: Span::new(span.start - start, span.end - start), literals })
+        inside.map(move |&Hit { span, literals }| Hit { span: span.shifted_back(start), literals })
     }
 
     /// The last characters of the range.

@@ -6,7 +6,7 @@
 use crate::article::zone::Zone;
 
 /// Parts of the forms, by name.
-pub(super) const PARTS: [(&str, &str); 24] = [
+pub(super) const PARTS: [(&str, &str); 27] = [
     ("open", r"[\[(【（［〔〈]"),
     ("shut", r"[\])】）］〕〉]"),
     ("inner", r"[^\[\]()【】（）［］〔〕<>〈〉\n]"),
@@ -20,6 +20,9 @@ pub(super) const PARTS: [(&str, &str); 24] = [
         "reporters",
         r"{syllable}{2,4}(?:\s?[·ㆍ,/\s]\s?{syllable}{2,4}){0,4}\s?(?:{syllable}{1,6})?{reporter_title}{reporter_group}?",
     ),
+    // the time of the day behind a day
+    ("clock", r"(?:\s?{half_day}?\s?\d{1,2}:\d{2}(?::\d{2})?)"),
+    ("program_item", r"[■◆◇*◎●○]\s?{program_label}\s?[:：>]\s?"),
     ("full_email", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*"),
     ("picture_note", r"(?:{screen_word}\s?){0,2}{credit_note}"),
     (
@@ -34,9 +37,10 @@ pub(super) const PARTS: [(&str, &str); 24] = [
     // between the buttons of a row
     ("gap", r"(?:\s?[|·/]\s?|\s{1,3})"),
     // under what name a service has an outlet
+    ("account", r"[@＠]\s?(?:{any_outlet}|[\w.\-]{2,20})"),
     (
         "handle",
-        r"(?:[@＠]\s?(?:{any_outlet}|[\w.\-]{2,20})|{full_email}|(?:www|https?|[A-Za-z]{2,20}\.(?:com|kr|net|co|me))[A-Za-z0-9_./:%\-]*
+        r"(?:{account}|{full_email}|(?:www|https?|[A-Za-z]{2,20}\.(?:com|kr|net|co|me))[A-Za-z0-9_./:%\-]*
           |\d{2,4}[\-).]\s?\d{3,4}-\d{4})",
     ),
     ("quoted", r"['‘\x22“<「\[][^'’\x22”>」\]\n]{1,20}['’\x22”>」\]]"),

@@ -104,9 +104,9 @@ pub(in crate::article::inline) const BYLINES: [Template; 12] = [
         Zone::Byline,
         Unless::Nothing,
         "{program_label}",
-        r"(?P<page>[■◆◇*◎●○]\s?{program_label}\s?[:：>]\s?(?:[^■◆◇◎▷▶☏\[\n.]|\.\d){1,80}?\(\d{1,2}:\d{2}\s?[~\-–]\s?\d{1,2}:\d{2}\))
-        | (?P<sign>(?:[■◆◇*◎●○]\s?{program_label}\s?[:：>]\s?(?:[^■◆◇◎●○▷▶☏\[\n다]|다[^.]){1,80}?)+)(?:[■◆◇◎●○▷▶☏\[\n]|$)
-        | (?P<name>[■◆◇*◎●○]\s?{program_label}\s?[:：>]\s?{page_outlet}(?:\s?{press_word})?
+        r"(?P<page>{program_item}(?:[^■◆◇◎▷▶☏\[\n.]|\.\d){1,80}?\(\d{1,2}:\d{2}\s?[~\-–]\s?\d{1,2}:\d{2}\))
+        | (?P<sign>(?:{program_item}(?:[^■◆◇◎●○▷▶☏\[\n다]|다[^.]){1,80}?)+)(?:[■◆◇◎●○▷▶☏\[\n]|$)
+        | (?P<name>{program_item}{page_outlet}(?:\s?{press_word})?
             (?:\s?{quoted}|\s{surname}{syllable}{2})?(?:\s?FM\s?[\d.]+(?:MHz)?)?)",
     ),
     // `[가나방송 김다라의 아침]`, before an interview; `[가나일보 산업 플랫폼 다라]`, `(가나방송 나라뉴스)`, behind an article

@@ -44,7 +44,7 @@ pub(in crate::article::inline) const NOTICES: [Template; 11] = [
         Unless::Nothing,
         "{publication_label}",
         r"{edge}(?P<page>(?:{page_outlet}\s?[|｜ㅣ·]?\s?|{reporters}\s(?:{reporter_title}\s)?(?:{link_phrase}\s)?)?(?:(?:{article_word}\s?)?{publication_label}\s?{time_word}?\s?[:：]?\s?{day}
-          (?:\s?\([월화수목금토일]\))?(?:\s?{half_day}?\s?\d{1,2}:\d{2}(?::\d{2})?)?\s?[|/·]?\s?)+
+          (?:\s?\([월화수목금토일]\))?{clock}?\s?[|/·]?\s?)+
           (?:{page_outlet}\s?)?(?:{reporters}\s?=?)?(?:\s?{page_outlet}$)?)",
     ),
     // `가나일보 | 2024.03.05 10:00`
@@ -53,7 +53,7 @@ pub(in crate::article::inline) const NOTICES: [Template; 11] = [
         Zone::Boilerplate,
         Unless::Nothing,
         "| ｜ ㅣ",
-        r"{between}(?P<page>{page_outlet}\s?[|｜ㅣ]\s?{day}(?:\s?{half_day}?\s?\d{1,2}:\d{2}(?::\d{2})?)?)",
+        r"{between}(?P<page>{page_outlet}\s?[|｜ㅣ]\s?{day}{clock}?)",
     ),
     // `▶ 확 달라진 가나일보`
     (

@@ -78,7 +78,7 @@ pub(in crate::article::inline) const SHARING: [Template; 9] = [
         Unless::Particle,
         "{channel} {messenger}",
         r"{edge}(?P<page>(?:{channel}\s?[:：]?\s?{handle}[\s,/|·]{0,3}){2,})
-        | {edge}(?P<sign>{messenger}\s?[:：]\s?(?:[@＠]\s?(?:{any_outlet}|[\w.\-]{2,20})|['‘\x22“][^'’\x22”\n]{1,16}['’\x22”]))",
+        | {edge}(?P<sign>{messenger}\s?[:：]\s?(?:{account}|['‘\x22“][^'’\x22”\n]{1,16}['’\x22”]))",
     ),
     // `▶ 카카오톡 : @gana`, `독자 제보를 기다립니다. 카카오톡 : 가나제보`
     (
