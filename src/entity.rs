@@ -186,7 +186,7 @@ impl<'l> Recognizer<'l> {
         let mut readings: Vec<Reading> = Vec::new();
         for reading in found.iter().filter_map(|one| self.reading(*one, fields, &mut context)) {
             match readings.last_mut().filter(|last| wanted == Readings::Best && last.is_at_place_of(&reading)) {
-                Some(last) if reading.wins_over(last) => *last = reading,
+                Some(last) if reading.rank() < last.rank() => *last = reading,
                 Some(_) => {}
                 None => readings.push(reading),
             }

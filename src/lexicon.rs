@@ -146,6 +146,12 @@ impl Lexicon {
         self.automaton.find(&self.aliases, text)
     }
 
+    /// The names that a whole text is, in order.
+    pub fn find_whole(&self, text: &str) -> impl Iterator<Item = Candidate> + use<> {
+        let length = text.len();
+        self.find(text).into_iter().filter(move |candidate| candidate.span.len() == length)
+    }
+
     /// SHA-256 of all files that it was read from, in hexadecimal.
     pub fn hash(&self) -> &str {
         &self.hash

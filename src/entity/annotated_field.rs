@@ -42,8 +42,7 @@ impl<'a> AnnotatedField<'a> {
 
     /// The index of the sentence that holds a place entirely; `None` where none does.
     pub(super) fn sentence_of(&self, span: Span) -> Option<usize> {
-        let index = self.sentences.partition_point(|sentence| sentence.span.end <= span.start);
-        self.sentences.get(index).filter(|sentence| sentence.span.contains(span)).map(|_| index)
+        sentence_of(self.sentences, span)
     }
 
     /// Whether a name may be a word of its own as far as the letters of its sentence can tell.
@@ -80,14 +79,14 @@ impl<'a> AnnotatedField<'a> {
 /// Whether a name may be a word of its own as far as the letters of its sentence can tell. What lies beside the sentence, such as
 /// a by-line that is written together with it, does not matter.
 fn may_be_word(text: &str, sentences: &[Sentence], span: Span) -> bool {
+    let around = sentence_of(sentences, span).map_or(Span::new(0, text.len()), |index| sentences[index].span);
+    may_be_bounded(around.of(text), span.shifted_back(around.start))
+}
+
+/// The index of the sentence that holds a place entirely; `None` where none does.
+fn sentence_of(sentences: &[Sentence], span: Span) -> Option<usize> {
     let index = sentences.partition_point(|sentence| sentence.span.end <= span.start);
-    match sentences.get(index).map(|sentence| sentence.span).filter(|sentence| sentence.contains(span)) {
-        Some(sentence) => {
-            let place = Span::new(span.start - sentence.start, span.end - sentence.start);
-            may_be_bounded(sentence.of(text), place)
-        }
-        None => may_be_bounded(text, span),
-    }
+    sentences.get(index).filter(|sentence| sentence.span.contains(span)).map(|_| index)
 }
 
 /// The morphemes of a text by itself, which the names and nouns of the lexicon are offered to as they are in an article.
@@ -102,8 +101,8 @@ fn tokens_of(text: &str, sentence: Span, words: &[UserWord], worker: &mut Worker
     let start = words.partition_point(|word| word.span.start < sentence.start);
     let end = words.partition_point(|word| word.span.start < sentence.end);
     let inside = words[start..end].iter().filter(|word| sentence.contains(word.span));
-    let place = |span: Span| Span::new(span.start - sentence.start, span.end - sentence.start);
-    let words: Vec<UserWord> = inside.map(|word| UserWord { span: place(word.span), ..*word }).collect();
+    let words: Vec<UserWord> =
+        inside.map(|word| UserWord { span: word.span.shifted_back(sentence.start), ..*word }).collect();
     worker
         .tokenize_with(&with_dots(sentence.of(text)), &words)
         .iter()

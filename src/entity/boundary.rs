@@ -20,11 +20,11 @@ pub(super) fn is_bounded_left(field: &AnnotatedField, vocabulary: &Vocabulary, s
     if kind == Kind::Technology && is_second_of_a_pair(field, vocabulary, span) {
         return false;
     }
+    let glued = |c: &char| in_word(*c) && !is_chinese_affix(*c, span.of(text).chars().next());
+    let Some(before) = text[..span.start].chars().next_back().filter(glued) else { return true };
     if field.begins_sentence(span.start) {
         return true;
     }
-    let glued = |c: &char| in_word(*c) && !is_chinese_affix(*c, span.of(text).chars().next());
-    let Some(before) = text[..span.start].chars().next_back().filter(glued) else { return true };
     let next = field.tokens.partition_point(|token| token.span.end <= span.start);
     if field.tokens.get(next).is_some_and(|token| token.span.start < span.start) {
         return false;
@@ -46,11 +46,11 @@ pub(super) fn is_bounded_left(field: &AnnotatedField, vocabulary: &Vocabulary, s
 /// Whether nothing to its right makes a longer word of it.
 fn is_bounded_right(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span, kind: Kind) -> bool {
     let rest = &field.text[span.end..];
+    let glued = |c: &char| in_word(*c) && !is_chinese_affix(*c, span.of(field.text).chars().next_back());
+    let Some(after) = rest.chars().next().filter(glued) else { return true };
     if field.ends_sentence(span.end) {
         return true;
     }
-    let glued = |c: &char| in_word(*c) && !is_chinese_affix(*c, span.of(field.text).chars().next_back());
-    let Some(after) = rest.chars().next().filter(glued) else { return true };
     let first = field.tokens.partition_point(|token| token.span.end <= span.end);
     let Some(token) = field.tokens.get(first).filter(|token| token.span.start == span.end) else { return false };
     let pos = token.tag.first();

@@ -124,7 +124,8 @@ fn is_special(field: &AnnotatedField, vocabulary: &Vocabulary, noun: usize) -> b
 fn marked(field: &AnnotatedField, vocabulary: &Vocabulary, mark: Span) -> Option<Span> {
     let space = usize::from(field.text[mark.end..].starts_with(' '));
     // `주식회사 대한민국`: before a word of the dictionary, written apart, it is a figure of speech.
-    let spelled_out = space == 1 && mark.of(field.text).chars().all(char::is_alphabetic);
+    let spells = mark.of(field.text).chars().all(char::is_alphabetic);
+    let spelled_out = space == 1 && spells;
     let is_common = |word: &Span| match field.tokens_in(*word) {
         [token] => !token.is_unknown() && (token.tag.first() == Pos::NNG || (spelled_out && !token.is_name())),
         _ => false,
@@ -147,7 +148,6 @@ fn marked(field: &AnnotatedField, vocabulary: &Vocabulary, mark: Span) -> Option
         Some(word) => Some(next().unwrap_or(word)),
         None => after().or_else(|| {
             let word = word_before(field, field.text[..mark.start].strip_suffix(' ')?.len())?;
-            let spells = mark.of(field.text).chars().all(char::is_alphabetic);
             let is_meant = spells && coined(&word) || closes_word(&field.text[mark.end..]) && is_unusual(field, word);
             (is_meant && !(spells && person(&word))).then_some(word)
         }),

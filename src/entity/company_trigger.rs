@@ -131,9 +131,7 @@ fn is_part_of_a_phrase(name: &str, sighting: &Sighting, field: &AnnotatedField) 
 
 /// The company of the lexicon that a word in lower case names: `㈜kt`.
 fn listed_company(word: &str, lexicon: &Lexicon) -> Option<Entity> {
-    let found = lexicon.find(&word.to_ascii_uppercase());
-    let whole = found.iter().filter(|candidate| candidate.span.len() == word.len());
-    let entries = whole.map(|candidate| lexicon.alias(candidate.alias));
+    let entries = lexicon.find_whole(&word.to_ascii_uppercase()).map(|candidate| lexicon.alias(candidate.alias));
     let certain =
         entries.filter(|alias| alias.certainty != Certainty::Ambiguous).map(|alias| lexicon.entry(alias.entry));
     certain.filter(|entry| entry.kind == Kind::Company).map(Entity::of).next()

@@ -12,10 +12,16 @@ use crate::text::Span;
 /// measured mentions, twice as much none.
 const LONGEST: usize = 72;
 
-/// The readings of words with a suffix of institutions and a name before it.
+/// The readings of words with a suffix of institutions and a name before it: their first morpheme is no common noun. Of a listed
+/// noun the dictionary says what it begins with.
 pub(super) fn organizations(fields: &[AnnotatedField], vocabulary: &Vocabulary, worker: &mut Worker) -> Vec<Reading> {
     noun_run::readings(fields, Kind::Organization, "ends as names of public institutions do", |field, nouns| {
-        longest(field, vocabulary, nouns).filter(|span| is_name(field, nouns, *span, worker))
+        let first = nouns.first()?;
+        let is_common = first.tag.first() == Pos::NNG && !first.is_name();
+        if is_common && first.user_word() != Some(UserWordSort::Noun) {
+            return None;
+        }
+        longest(field, vocabulary, nouns).filter(|span| !is_common || begins_uncommon(span.of(field.text), worker))
     })
 }
 
@@ -23,16 +29,9 @@ pub(super) fn organizations(fields: &[AnnotatedField], vocabulary: &Vocabulary, 
 /// from four, 22 are lost. Up to 7, 18 are lost; up to 28, one is added.
 const STEM: std::ops::RangeInclusive<usize> = 2..=14;
 
-/// Whether the first morpheme of a name is no common noun: `김포경찰서`, but not `상무위원회`. Of a listed noun the dictionary
-/// says what it begins with.
-fn is_name(field: &AnnotatedField, nouns: &[Token], span: Span, worker: &mut Worker) -> bool {
-    match nouns.first() {
-        Some(first) if first.tag.first() != Pos::NNG || first.is_name() => true,
-        Some(first) if first.user_word() == Some(UserWordSort::Noun) => {
-            worker.tokenize(span.of(field.text)).first().is_some_and(|first| first.tag.first() != Pos::NNG)
-        }
-        _ => false,
-    }
+/// Whether the dictionary alone sees no common noun at the beginning of a text: `김포경찰서`, but not `상무위원회`.
+fn begins_uncommon(text: &str, worker: &mut Worker) -> bool {
+    worker.tokenize(text).first().is_some_and(|first| first.tag.first() != Pos::NNG)
 }
 
 /// The longest beginning of a run of nouns with a suffix of institutions.

@@ -15,14 +15,10 @@ const MOST_ITEMS: usize = 8;
 /// what else is called so. Letters that `listed`, the places of the lexicon's own spellings in order, has are none.
 pub(super) fn candidates(text: &str, lexicon: &Lexicon, listed: &[Candidate]) -> Vec<Candidate> {
     let mut found = Vec::new();
-    for span in runs(text).filter(|span| is_name(text, *span)) {
-        let next = listed.partition_point(|candidate| candidate.span < span);
-        if listed.get(next).is_some_and(|candidate| candidate.span == span) {
-            continue;
-        }
-        let capitals = lexicon.find(&span.of(text).to_ascii_uppercase());
+    let is_listed = |span: &Span| listed.binary_search_by_key(span, |candidate| candidate.span).is_ok();
+    for span in runs(text).filter(|span| is_name(text, *span) && !is_listed(span)) {
         let kind = |candidate: &Candidate| lexicon.entry(lexicon.alias(candidate.alias).entry).kind;
-        let whole: Vec<_> = capitals.iter().filter(|candidate| candidate.span.len() == LETTERS).collect();
+        let whole: Vec<Candidate> = lexicon.find_whole(&span.of(text).to_ascii_uppercase()).collect();
         if whole.iter().any(|candidate| kind(candidate) == Kind::Company) {
             let named = whole.iter().filter(|it| matches!(kind(it), Kind::Company | Kind::Organization));
             found.extend(named.map(|candidate| Candidate { span, alias: candidate.alias }));

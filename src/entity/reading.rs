@@ -45,9 +45,9 @@ impl Reading {
         (self.field, self.span) == (other.field, other.span)
     }
 
-    /// Whether it is taken before another one of the same place.
-    pub(super) fn wins_over(&self, other: &Self) -> bool {
-        (self.priority, &self.entity, self.alias) < (other.priority, &other.entity, other.alias)
+    /// Which of the readings of one place is taken: that of the least rank.
+    pub(super) const fn rank(&self) -> (Priority, &Entity, Option<AliasId>) {
+        (self.priority, &self.entity, self.alias)
     }
 
     /// Whether it may count as a mention.

@@ -20,8 +20,7 @@ pub(super) fn filter_spans(readings: &[Reading]) -> Vec<&Reading> {
 }
 
 fn key(reading: &Reading) -> impl Ord + '_ {
-    let Reading { field, span, priority, entity, alias, .. } = reading;
-    (*field, span.start, Reverse(span.end), *priority, entity, *alias)
+    (reading.field, reading.span.start, Reverse(reading.span.end), reading.rank())
 }
 
 /// Of readings in order, those that begin after the one kept before.

@@ -128,7 +128,7 @@ impl Recognizer<'_> {
 
     /// Whether the whole word is a name of the lexicon.
     fn lists(&self, name: &str) -> bool {
-        self.lexicon.find(name).iter().any(|candidate| candidate.span.len() == name.len())
+        self.lexicon.find_whole(name).next().is_some()
     }
 }
 

@@ -277,8 +277,7 @@ mod tests {
 
     /// What a name means, with how surely.
     fn meanings(lexicon: &Lexicon, name: &str) -> Vec<(Kind, String, Certainty)> {
-        let found = lexicon.find(name).into_iter().filter(|candidate| candidate.span.len() == name.len());
-        let aliases = found.map(|candidate| lexicon.alias(candidate.alias));
+        let aliases = lexicon.find_whole(name).map(|candidate| lexicon.alias(candidate.alias));
         let meaning = aliases.map(|alias| {
             let entry = lexicon.entry(alias.entry);
             (entry.kind, entry.name.to_string(), alias.certainty)

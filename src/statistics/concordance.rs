@@ -109,7 +109,7 @@ fn names(annotated: &Annotated, sentence: &Sentence) -> Vec<Span> {
     let own =
         annotated.mentions.iter().filter(|name| name.field == sentence.field && sentence.span.contains(name.span));
     let sure = own.filter(|name| name.certain && !name.how.inferred());
-    sure.map(|name| Span::new(name.span.start - sentence.span.start, name.span.end - sentence.span.start)).collect()
+    sure.map(|name| name.span.shifted_back(sentence.span.start)).collect()
 }
 
 /// The places of a folded word in a text.

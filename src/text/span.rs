@@ -49,6 +49,11 @@ impl Span {
     pub const fn shifted(self, by: usize) -> Self {
         Self { start: self.start + by, end: self.end + by }
     }
+
+    /// The same range `by` bytes further left, where it begins at byte `by` at least.
+    pub const fn shifted_back(self, by: usize) -> Self {
+        Self { start: self.start - by, end: self.end - by }
+    }
 }
 
 impl From<Range<usize>> for Span {
