@@ -1,6 +1,6 @@
 //! `gisa corpus`: looks at input before anything is counted in it.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
@@ -126,14 +126,21 @@ struct Rejects {
 
 impl Rejects {
     fn create(path: &Path, inputs: &[PathBuf]) -> anyhow::Result<Self> {
-        let mut rows = csv::Writer::from_writer(OutputFile::create(path, inputs)?);
-        rows.write_record(["file", "line", "reason"])?;
-        Ok(Self { rows })
+        let mut rejects = Self { rows: csv::Writer::from_writer(OutputFile::create(path, inputs)?) };
+        rejects.write_row(&["file", "line", "reason"])?;
+        Ok(rejects)
     }
 
-    fn write(&mut self, error: &Error) -> anyhow::Result<()> {
+    fn write(&mut self, error: &Error) -> io::Result<()> {
         let line = error.line().map(|line| line.to_string()).unwrap_or_default();
-        Ok(self.rows.write_record([error.path().to_string_lossy().as_ref(), &line, &error.reason()])?)
+        self.write_row(&[error.path().to_string_lossy().as_ref(), &line, &error.reason()])
+    }
+
+    fn write_row(&mut self, row: &[&str]) -> io::Result<()> {
+        self.rows.write_record(row).map_err(|error| match error.into_kind() {
+            csv::ErrorKind::Io(error) => error,
+            kind => io::Error::other(format!("{kind:?}")),
+        })
     }
 
     fn publish(self) -> anyhow::Result<()> {
