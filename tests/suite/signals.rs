@@ -46,7 +46,15 @@ fn signal(run: &Child, name: &str) {
 
 /// Writes into the pipe, and closes it.
 fn end_input(folder: &Path) {
-    let mut pipe = fs::OpenOptions::new().write(true).open(folder.join("pipe")).expect("the pipe");
+    end(open_pipe(folder));
+}
+
+/// The pipe, from when a run has opened it: the file before it has been read then.
+fn open_pipe(folder: &Path) -> fs::File {
+    fs::OpenOptions::new().write(true).open(folder.join("pipe")).expect("the pipe")
+}
+
+fn end(mut pipe: fs::File) {
     pipe.write_all("{\"id\":\"2\",\"body\":\"KT와 카카오가 만났다.\"}\n".as_bytes()).expect("written");
 }
 
@@ -164,12 +172,12 @@ fn a_run_killed_under_force_leaves_the_files_of_others_and_never_a_summary_of_ot
     assert_eq!(hidden(&path.join("out")), [""; 0]);
 }
 
-/// Waits until a run holds the folder of an index, changes a file that it has read, and lets it go on.
+/// Waits until a run that makes an index is at its second input, changes the first, and lets it go on.
 fn change_while_read(path: &Path, change: impl FnOnce(PathBuf)) -> (Option<i32>, String) {
     let run = start(path, "exec $0 index a.jsonl pipe -o idx");
-    wait_for("an index", || path.join("idx/documents/00000.parquet").exists());
+    let pipe = open_pipe(path);
     change(path.join("a.jsonl"));
-    end_input(path);
+    end(pipe);
     let ended = run.wait_with_output().expect("it ends");
     (ended.status.code(), String::from_utf8_lossy(&ended.stderr).into_owned())
 }
