@@ -25,7 +25,7 @@ mod embedded {
 /// The version of lindera whose compiled dictionaries can be read.
 const LINDERA: &str = "6.2";
 
-/// What lindera gives for the features of a word that are damaged.
+/// What lindera gives for the features of an unknown word that are damaged.
 const NO_FEATURES: &str = "UNK";
 
 /// A dictionary that lindera compiled.
@@ -49,7 +49,7 @@ impl Compiled {
     /// The dictionary in the folder `dir`.
     ///
     /// # Errors
-    /// [`Error::Dictionary`] if lindera cannot read it, or if a word has context ids that are not in its matrix.
+    /// [`Error::Dictionary`] if lindera cannot read it, or if something that a word refers to is not in it.
     pub fn from_dir(dir: &Path) -> Result<Self> {
         let invalid = |problem| Error::Dictionary { path: dir.to_owned(), problem };
         let cause = |error: &dyn std::error::Error| error.source().map(ToString::to_string).unwrap_or_default();
@@ -57,7 +57,7 @@ impl Compiled {
             .map_err(|error| invalid(format!("is no dictionary that lindera {LINDERA} can read: {}", cause(&error))))?;
         let (trie, keys) = (read(dir.join("dict.trie"))?, read(dir.join("dict.valsidx"))?);
         let compiled = Self::new(dictionary, trie.into(), keys.into());
-        compiled.check_context_ids().map_err(invalid)?;
+        compiled.check().map_err(invalid)?;
         Ok(compiled)
     }
 
@@ -65,6 +65,17 @@ impl Compiled {
         let features = |index| dictionary.unknown_word_details_iter(index).collect::<Vec<_>>().join("\0");
         let unknown_features = (0..dictionary.unknown_dictionary.costs.len()).map(features).collect();
         Self { dictionary, trie, keys, unknown_features }
+    }
+
+    /// Makes sure that all that its words refer to is there, so that no later step need ask. Of the dictionary in the program a
+    /// test does so.
+    fn check(&self) -> std::result::Result<(), String> {
+        self.check_context_ids()?;
+        Trie::check(&self.trie, &self.keys, &self.dictionary.prefix_dictionary.vals_data)?;
+        if let Some(word) = self.words().find(|word| self.read_features(word.id).is_none()) {
+            return Err(format!("dict.words has no features of the word {}", word.id.index()));
+        }
+        self.check_unknown_words()
     }
 
     /// Makes sure that the context ids of all words are in the matrix.
@@ -81,6 +92,19 @@ impl Compiled {
             Some((left_id, right_id)) => Err(format!("the context ids {left_id}, {right_id} are not in matrix.mtx")),
             None => Ok(()),
         }
+    }
+
+    /// Makes sure that each character category has unknown words, without which a character could be on no path.
+    fn check_unknown_words(&self) -> std::result::Result<(), String> {
+        let unknown = &self.dictionary.unknown_dictionary;
+        for (category, name) in self.dictionary.character_definition.category_names.iter().enumerate() {
+            let words = unknown.category_references.get(category).map_or(&[][..], Vec::as_slice);
+            let features = |word: &u32| self.unknown_features.get(*word as usize);
+            if words.is_empty() || words.iter().any(|word| features(word).is_none_or(|found| found == NO_FEATURES)) {
+                return Err(format!("unk.bin has no unknown words of the category {name}"));
+            }
+        }
+        Ok(())
     }
 
     /// What its metadata call it.
@@ -153,18 +177,20 @@ impl Compiled {
         }
     }
 
-    /// The features of a word of the dictionary, separated by NUL; [`NO_FEATURES`] where they are damaged.
+    /// The features of a word of the dictionary, separated by NUL.
     pub fn features(&self, word: WordId) -> &str {
         if word.is_unknown() {
-            return self.unknown_features.get(word.index()).map_or(NO_FEATURES, String::as_str);
+            return &self.unknown_features[word.index()];
         }
+        self.read_features(word).expect("the features of all words were read when the dictionary was loaded")
+    }
+
+    /// The features of a word of the lexicon; `None` where they are damaged.
+    fn read_features(&self, word: WordId) -> Option<&str> {
         let words = &self.dictionary.prefix_dictionary;
-        let read = || {
-            let index = words.words_idx_data.as_chunks().0.get(word.index())?;
-            let (length, rest) = words.words_data.get(u32::from_le_bytes(*index) as usize..)?.split_first_chunk()?;
-            str::from_utf8(rest.get(..u32::from_le_bytes(*length) as usize)?).ok()
-        };
-        read().unwrap_or(NO_FEATURES)
+        let index = words.words_idx_data.as_chunks().0.get(word.index())?;
+        let (length, rest) = words.words_data.get(u32::from_le_bytes(*index) as usize..)?.split_first_chunk()?;
+        str::from_utf8(rest.get(..u32::from_le_bytes(*length) as usize)?).ok()
     }
 
     /// The categories of a character, in the order of `char.def`.
@@ -196,5 +222,15 @@ impl Compiled {
             [] => ANY,
         };
         chars().map(class).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_dictionary_in_the_program_is_whole() {
+        assert_eq!(Compiled::embedded().and_then(|compiled| compiled.check()), Ok(()));
     }
 }

@@ -177,7 +177,8 @@ impl<'d> Decoder<'d> {
             let source = trellis.enter(dictionary, &before, left_id, after_space);
             EntryCost { cost: source.cost, mark: source.previous.mark() }
         });
-        let least = self.viterbi.final_paths().iter().map(|(_, path)| path.min_cost()).min().unwrap_or_default();
+        let least = self.viterbi.final_paths().iter().map(|(_, path)| path.min_cost()).min();
+        let least = least.expect("each category has unknown words, so that each segment has a path");
         for index in 0..self.viterbi.final_paths().len() {
             let (right_id, path) = self.viterbi.final_paths()[index];
             self.trellis.add_target(path.min_cost() - least, right_id);
@@ -268,7 +269,7 @@ impl<'d> Decoder<'d> {
     /// The index of the first back trace of a segment; runs Viterbi on it if it was only crossed.
     fn backtraces_of(&mut self, content: &str, number: usize) -> usize {
         let SegmentState { backtraces: None, cached: Some(id), .. } = self.states[number] else {
-            return self.states[number].backtraces.unwrap_or_default();
+            return self.states[number].backtraces.expect("a segment that is not cached was analysed");
         };
         self.builder.build_alone(self.dictionary, content, &mut self.search, &mut self.lattice);
         let (transfers, sources) = (self.cache.transfers(id), self.trellis.sources(number + 1));
@@ -282,7 +283,7 @@ impl<'d> Decoder<'d> {
         for target in 0..self.cache.targets(id) {
             let right_id = self.trellis.targets(number + 1)[target].right_id;
             let node = self.viterbi.final_node(&self.lattice, right_id);
-            self.add_backtrace(node.unwrap_or_default(), right_id);
+            self.add_backtrace(node.expect("a path ends with each target of the segment"), right_id);
         }
         self.states[number].backtraces = Some(first);
         first

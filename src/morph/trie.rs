@@ -19,23 +19,45 @@ pub(super) struct Trie<'d> {
     codes: &'d [[u8; 4]],
     /// Base and check of each node.
     nodes: &'d [[u8; 8]],
-    /// For each key the index of its first word.
+    /// For each key the index of its first word, and the end.
     keys: &'d [[u8; 4]],
     words: &'d [PackedWord],
 }
 
 impl<'d> Trie<'d> {
-    /// The trie in the bytes of `dict.trie`, `dict.valsidx` and `dict.vals`. If they are damaged, it has no words or
-    /// wrong ones; reads stay within them.
+    /// The trie in the bytes of `dict.trie`, `dict.valsidx` and `dict.vals`, which [`Trie::check`] found whole.
     pub fn new(trie: &'d [u8], keys: &'d [u8], words: &'d [u8]) -> Self {
-        let parts = || {
-            let (length, rest) = trie.split_first_chunk()?;
-            let (codes, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize * 4)?;
-            Some((codes, rest.split_at_checked(8)?.1))
-        };
-        let (codes, nodes) = parts().unwrap_or_default();
+        Self::read(trie, keys, words).expect("the trie was checked when the dictionary was loaded")
+    }
+
+    /// `None` where `dict.trie` is cut off.
+    fn read(trie: &'d [u8], keys: &'d [u8], words: &'d [u8]) -> Option<Self> {
+        let (length, rest) = trie.split_first_chunk()?;
+        let (codes, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize * 4)?;
+        let nodes = rest.split_at_checked(8)?.1;
         let (codes, nodes) = (codes.as_chunks().0, nodes.as_chunks().0);
-        Self { codes, nodes, keys: keys.as_chunks().0, words: words.as_chunks().0 }
+        Some(Self { codes, nodes, keys: keys.as_chunks().0, words: words.as_chunks().0 })
+    }
+
+    /// Makes sure that all its keys lead to words.
+    pub fn check(trie: &[u8], keys: &[u8], words: &[u8]) -> Result<(), String> {
+        let trie = Trie::read(trie, keys, words).ok_or("dict.trie is cut off")?;
+        let has_words = |key: u32| {
+            let &[first, end] = trie.keys.get(key as usize..)?.first_chunk()?;
+            trie.words.get(u32::from_le_bytes(first) as usize..u32::from_le_bytes(end) as usize)
+        };
+        for index in 0..trie.nodes.len() as u32 {
+            let (base, check) = trie.node(index);
+            // What a search takes for the leaf of this node.
+            let leaf = if base <= NUMBER && check > NUMBER { trie.node(base).0 } else { base };
+            if check > NUMBER && leaf <= NUMBER {
+                return Err(format!("dict.trie has no leaf after the node {index}"));
+            }
+            if leaf > NUMBER && has_words(leaf & NUMBER).is_none() {
+                return Err(format!("dict.valsidx has no words of the key {}", leaf & NUMBER));
+            }
+        }
+        Ok(())
     }
 
     fn code(&self, c: char) -> u32 {
@@ -50,7 +72,7 @@ impl<'d> Trie<'d> {
 
     /// Where the words of a key begin and end.
     fn words_of(&self, key: u32) -> (u32, u32) {
-        let first = |key: usize| self.keys.get(key).map_or(0, |&word| u32::from_le_bytes(word));
+        let first = |key: usize| u32::from_le_bytes(self.keys[key]);
         (first(key as usize), first(key as usize + 1))
     }
 
@@ -203,9 +225,8 @@ impl PrefixSearch {
         position: usize,
     ) -> impl DoubleEndedIterator<Item = (&'d [PackedWord], usize)> {
         let matches = &self.matches[self.firsts[position] as usize..self.firsts[position + 1] as usize];
-        matches.iter().map(move |found| {
-            let words = trie.words.get(found.words.0 as usize..found.words.1 as usize);
-            (words.unwrap_or_default(), found.length as usize)
-        })
+        matches
+            .iter()
+            .map(move |found| (&trie.words[found.words.0 as usize..found.words.1 as usize], found.length as usize))
     }
 }

@@ -2,6 +2,7 @@
 //! same.
 
 use std::io::{self, Read, Write};
+use std::str::FromStr;
 
 use super::csv::unescaped;
 use super::row_writer::{ColumnHeader, CsvOptions, Header};
@@ -17,12 +18,18 @@ pub(super) struct WrittenCsv<T: Table, R> {
 impl<T: Table, R: Read> WrittenCsv<T, R> {
     /// Reads the header. `excel_safe` says whether texts were kept from being calculated ([`CsvOptions::excel_safe`]): they are
     /// given back as they were.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or has a column that the table does not have.
     pub fn open(csv: R, excel_safe: bool) -> io::Result<Self> {
         let mut reader = csv::Reader::from_reader(csv);
-        let header: Vec<&str> = reader.headers()?.iter().map(|name| name.trim_start_matches('\u{FEFF}')).collect();
         let mut all = T::columns();
-        let place = |name: &str, all: &[Column<T>]| all.iter().position(|column| column.name == name);
-        let columns = header.iter().filter_map(|name| place(name, &all).map(|at| all.swap_remove(at))).collect();
+        let mut column = |name: &str| match all.iter().position(|column| column.name == name) {
+            Some(place) => Ok(all.swap_remove(place)),
+            None => Err(invalid(format!("the table {} has no column {name:?}", T::NAME))),
+        };
+        let names = reader.headers()?.iter().map(|name| name.trim_start_matches('\u{FEFF}'));
+        let columns = names.map(&mut column).collect::<io::Result<_>>()?;
         Ok(Self { reader, columns, excel_safe })
     }
 
@@ -33,12 +40,15 @@ impl<T: Table, R: Read> WrittenCsv<T, R> {
     }
 
     /// Gives `write` the values of each row.
+    ///
+    /// # Errors
+    /// Where a row cannot be read, or a field is no value of its column; what `write` says.
     pub fn for_each(mut self, mut write: impl FnMut(&[Value]) -> io::Result<()>) -> io::Result<()> {
         let mut record = csv::StringRecord::new();
         while self.reader.read_record(&mut record)? {
             let fields = self.columns.iter().zip(&record);
-            let values: Vec<Value> = fields.map(|(column, text)| value(column.kind, text, self.excel_safe)).collect();
-            write(&values)?;
+            let values = fields.map(|(column, text)| value(column, text, self.excel_safe));
+            write(&values.collect::<io::Result<Vec<_>>>()?)?;
         }
         Ok(())
     }
@@ -63,15 +73,29 @@ pub fn convert<T: Table, W: Write + 'static>(
 }
 
 /// A field of CSV as a value of its column; unknown where it is empty.
-fn value(kind: ColumnKind, text: &str, excel_safe: bool) -> Value<'_> {
-    match kind {
-        ColumnKind::Text | ColumnKind::Id if excel_safe => Value::Text(unescaped(text, kind == ColumnKind::Id)),
+fn value<'t, T: Table>(column: &Column<T>, text: &'t str, excel_safe: bool) -> io::Result<Value<'t>> {
+    Ok(match column.kind {
+        ColumnKind::Text | ColumnKind::Id if excel_safe => Value::Text(unescaped(text, column.kind == ColumnKind::Id)),
         ColumnKind::Text | ColumnKind::Id => Value::Text(text),
-        ColumnKind::Integer => Value::Integer(text.parse().ok()),
-        ColumnKind::Float | ColumnKind::Probability => Value::Float(text.parse().ok()),
-        ColumnKind::Bool => Value::Bool(text == "true"),
-        ColumnKind::Date => Value::Date(text.parse().ok()),
-    }
+        ColumnKind::Integer => Value::Integer(known(column, text)?),
+        ColumnKind::Float | ColumnKind::Probability => Value::Float(known(column, text)?),
+        ColumnKind::Bool => Value::Bool(parsed(column, text)?),
+        ColumnKind::Date => Value::Date(known(column, text)?),
+    })
+}
+
+/// What a field says; `None` where it is empty.
+fn known<T: Table, V: FromStr>(column: &Column<T>, text: &str) -> io::Result<Option<V>> {
+    if text.is_empty() { Ok(None) } else { parsed(column, text).map(Some) }
+}
+
+fn parsed<T: Table, V: FromStr>(column: &Column<T>, text: &str) -> io::Result<V> {
+    let Column { name, kind, .. } = column;
+    text.parse().map_err(|_| invalid(format!("table {}, column {name}: {text:?} is no {}", T::NAME, kind.name())))
+}
+
+fn invalid(problem: String) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, problem)
 }
 
 #[cfg(test)]
@@ -92,6 +116,22 @@ mod tests {
             let text = written(Format::Csv, csv);
             let found = convert::<Sample, _>(&text[..], csv.excel_safe, Vec::new(), Format::Jsonl).expect("memory");
             assert_eq!(String::from_utf8_lossy(&found), String::from_utf8_lossy(&direct), "{csv:?}");
+        }
+    }
+    #[test]
+    fn a_field_that_is_no_value_of_its_column_is_an_error_that_names_it() {
+        // why this case, the table, what is wrong with it
+        let cases = [
+            ("a number", "name,count\nA,many\n", "table sample, column count: \"many\" is no integer"),
+            ("a share", "share\n0.3\n0,3\n", "table sample, column share: \"0,3\" is no number"),
+            ("a flag", "counted\nyes\n", "table sample, column counted: \"yes\" is no true/false"),
+            ("a day", "day\n2024-02-31\n", "table sample, column day: \"2024-02-31\" is no day"),
+            ("a column of another table", "name,colour\nA,red\n", "the table sample has no column \"colour\""),
+        ];
+        for (why, csv, problem) in cases {
+            let quoted = csv.replace("0,3", "\"0,3\"");
+            let error = convert::<Sample, _>(quoted.as_bytes(), false, Vec::new(), Format::Jsonl).expect_err(why);
+            assert_eq!(error.to_string(), problem, "{why}");
         }
     }
 }

@@ -102,6 +102,24 @@ fn a_dictionary_that_cannot_be_read_is_an_error_that_names_it() {
 }
 
 #[test]
+fn a_dictionary_of_which_a_file_is_cut_off_is_an_error_that_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for file in fs::read_dir(DICTIONARY).expect("the unpacked dictionary").flatten() {
+        fs::copy(file.path(), folder.path().join(file.file_name())).expect("copied");
+    }
+    for name in ["dict.trie", "dict.vals", "dict.valsidx", "dict.words", "dict.wordsidx", "matrix.mtx", "unk.bin"] {
+        let path = folder.path().join(name);
+        let whole = fs::read(&path).expect("a file");
+        fs::write(&path, &whole[..whole.len() / 2]).expect("written");
+        let output = gisa().arg("tokenize").arg("--dictionary").arg(folder.path()).write_stdin(TEXT).output();
+        let output = output.expect("the program starts");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert_eq!((output.status.code(), errors.lines().count()), (Some(2), 1), "{name}: {errors}");
+        fs::write(&path, whole).expect("written");
+    }
+}
+
+#[test]
 fn lines_are_texts_of_their_own_whatever_the_file_is_packed_in_or_encoded_by() {
     let text = "하나\n\n둘";
     let folder = tempfile::tempdir().expect("a folder");

@@ -107,24 +107,25 @@ impl Part {
     pub fn documents(&self, index: usize, with_text: bool) -> Result<Group<'_>> {
         let rows = self.rows(Table::Documents, index)?;
         let numbers = rows.numbers("document")?;
+        // A group without rows has no documents.
         let first = numbers.first().copied().unwrap_or_default();
         let mut bodies = if with_text { self.bodies(index, first, numbers.len(), &rows)? } else { Vec::new() };
         let mut as_read = [Vec::new(), Vec::new()];
         if with_text {
             as_read = [rows.texts("title_as_read")?, rows.texts("body_as_read")?];
         }
-        let (dates, press, files) = (rows.days("date")?, rows.names("press")?, rows.names("file")?);
-        let [mut ids, mut titles, mut urls] = [rows.texts("doc_id")?, rows.texts("title")?, rows.texts("url")?];
+        let (dates, press, files) = (rows.days("date")?, rows.names("press")?, rows.filled_names("file")?);
+        let (mut ids, mut titles) = (rows.filled_texts("doc_id")?, rows.filled_texts("title")?);
+        let mut urls = rows.texts("url")?;
         let (lines, characters) = (rows.numbers("line")?, rows.numbers("characters")?);
         let mut paths: BTreeMap<Arc<str>, Arc<Path>> = BTreeMap::new();
         let mut documents = Vec::with_capacity(numbers.len());
         for (row, signature) in rows.bytes("signature")?.into_iter().enumerate() {
             let [title_as_read, body_as_read] = [0, 1].map(|field| as_read[field].get_mut(row).and_then(Option::take));
-            let file = files[row].clone().unwrap_or_default();
-            let path = paths.entry(file).or_insert_with_key(|file| PathBuf::from(&**file).into());
+            let path = paths.entry(Arc::clone(&files[row])).or_insert_with_key(|file| PathBuf::from(&**file).into());
             let document = Document {
-                id: ids[row].take().unwrap_or_default(),
-                title: titles[row].take().unwrap_or_default(),
+                id: std::mem::take(&mut ids[row]),
+                title: std::mem::take(&mut titles[row]),
                 body: bodies.get_mut(row).map(std::mem::take).unwrap_or_default(),
                 date: dates[row],
                 press: press[row].as_deref().map(str::to_owned),
@@ -148,16 +149,16 @@ impl Part {
         let rows = self.rows(Table::Sentences, index)?;
         let mut bodies = vec![String::new(); count];
         let fields = rows.meanings("field", field)?;
-        let (spaces, texts) = (rows.names("space")?, rows.texts("text")?);
+        let (spaces, texts) = (rows.filled_names("space")?, rows.filled_texts("text")?);
         for (row, number) in
             rows.numbers("document")?.into_iter().enumerate().filter(|(row, _)| fields[*row] == Field::Body)
         {
             let Some(body) = bodies.get_mut(number.wrapping_sub(first)) else { continue };
-            body.push_str(spaces[row].as_deref().unwrap_or_default());
-            body.push_str(texts[row].as_deref().unwrap_or_default());
+            body.push_str(&spaces[row]);
+            body.push_str(&texts[row]);
         }
-        for (body, rest) in bodies.iter_mut().zip(documents.texts("rest")?) {
-            body.push_str(rest.as_deref().unwrap_or_default());
+        for (body, rest) in bodies.iter_mut().zip(documents.filled_texts("rest")?) {
+            body.push_str(&rest);
         }
         Ok(bodies)
     }
@@ -217,9 +218,11 @@ struct Each<'g> {
 }
 
 impl Each<'_> {
-    /// The document of that number, if it is asked for.
-    fn of(&mut self, number: usize) -> Option<&mut Annotated> {
-        self.found.get_mut(number.wrapping_sub(self.first))?.as_mut()
+    /// The document of that number; `None` where it is not asked for.
+    fn of(&mut self, number: usize, rows: &Rows) -> Result<Option<&mut Annotated>> {
+        let place = number.checked_sub(self.first);
+        let found = place.and_then(|place| self.found.get_mut(place)).map(Option::as_mut);
+        found.ok_or_else(|| rows.fault(format!("column document: {number} is not in its group")))
     }
 }
 
@@ -228,11 +231,12 @@ fn sentences(rows: &Rows, each: &mut Each, wanted: &Wanted) -> Result<()> {
     let (numbers, places) = (rows.numbers("document")?, spans(rows, wanted.text)?);
     let (indexes, paragraphs) = (rows.numbers("sentence")?, rows.numbers("paragraph")?);
     for (row, number) in numbers.into_iter().enumerate() {
-        let Some(annotated) = each.of(number) else { continue };
+        let Some(annotated) = each.of(number, rows)? else { continue };
+        let span = place(rows, annotated, fields[row], places.get(row))?;
         annotated.article.sentences.push(Sentence {
             field: fields[row],
             index: indexes[row],
-            span: places.get(row).copied().unwrap_or(NOWHERE),
+            span,
             paragraph: paragraphs[row],
             zone: zones[row],
         });
@@ -249,13 +253,13 @@ fn mentions(rows: &Rows, each: &mut Each, names: &Names, wanted: &Wanted) -> Res
     let shown = |column| if wanted.text { rows.names(column) } else { Ok(Vec::new()) };
     let (aliases, reasons) = (shown("alias")?, shown("reason")?);
     for (row, number) in numbers.into_iter().enumerate() {
-        let Some(annotated) = each.of(number) else { continue };
+        let Some(annotated) = each.of(number, rows)? else { continue };
         let entity = Entity { kind: kinds[row], name: Arc::clone(&entities[row]) };
         let mention = Mention {
             field: fields[row],
             sentence: sentences[row],
-            paragraph: paragraph(annotated, fields[row], sentences[row]),
-            span: places.get(row).copied().unwrap_or(NOWHERE),
+            paragraph: paragraph(rows, annotated, fields[row], sentences[row])?,
+            span: place(rows, annotated, fields[row], places.get(row))?,
             zone: zones[row],
             how: hows[row],
             certain: certain[row],
@@ -278,7 +282,7 @@ fn plain_words(rows: &Rows, each: &mut Each, wanted: &BTreeSet<Pos>) -> Result<(
     let tags = rows.meanings("tag", wanted_tag)?;
     let (forms, counts) = (rows.keys("word")?, rows.numbers("count")?);
     for (row, (number, form)) in numbers.into_iter().zip(forms).enumerate() {
-        let Some((tag, annotated)) = tags[row].zip(each.of(number)) else { continue };
+        let Some((tag, annotated)) = tags[row].zip(each.of(number, rows)?) else { continue };
         let (field, sentence) = (fields[row], sentences[row]);
         annotated.words.push(Word {
             form,
@@ -287,7 +291,7 @@ fn plain_words(rows: &Rows, each: &mut Each, wanted: &BTreeSet<Pos>) -> Result<(
             kind: None,
             field,
             sentence,
-            paragraph: paragraph(annotated, field, sentence),
+            paragraph: paragraph(rows, annotated, field, sentence)?,
             zone: zones[row],
             count: counts[row] as u32,
         });
@@ -300,8 +304,9 @@ fn zones(rows: &Rows, each: &mut Each, names: &Names) -> Result<()> {
     let (numbers, places) = (rows.numbers("document")?, spans(rows, true)?);
     let rules = rows.meanings("rule", |rule| Some(names.rule(rule)))?;
     for (row, number) in numbers.into_iter().enumerate() {
-        let Some(annotated) = each.of(number) else { continue };
-        let range = ZoneRange { field: fields[row], span: places[row], zone: zones[row], rule: rules[row] };
+        let Some(annotated) = each.of(number, rows)? else { continue };
+        let span = place(rows, annotated, fields[row], places.get(row))?;
+        let range = ZoneRange { field: fields[row], span, zone: zones[row], rule: rules[row] };
         annotated.article.zones.push(range);
     }
     Ok(())
@@ -319,9 +324,19 @@ fn spans(rows: &Rows, wanted: bool) -> Result<Vec<Span>> {
     Ok(starts.into_iter().zip(ends).map(|(start, end)| Span::new(start, end)).collect())
 }
 
+/// The place of a row, which is in the text of its field; [`NOWHERE`] of what is read without places.
+fn place(rows: &Rows, annotated: &Annotated, field: Field, read: Option<&Span>) -> Result<Span> {
+    let span = read.copied().unwrap_or(NOWHERE);
+    let text = annotated.article.text(field);
+    let Span { start, end } = span;
+    let outside = || rows.fault(format!("bytes {start} to {end} are no place in the {} of its document", field.name()));
+    text.get(start..end).map(|_| span).ok_or_else(outside)
+}
+
 /// The paragraph of a sentence.
-fn paragraph(annotated: &Annotated, field: Field, sentence: usize) -> usize {
-    annotated.article.sentence(field, sentence).map_or(0, |sentence| sentence.paragraph)
+fn paragraph(rows: &Rows, annotated: &Annotated, field: Field, sentence: usize) -> Result<usize> {
+    let unknown = || rows.fault(format!("column sentence: the {} has no sentence {sentence}", field.name()));
+    annotated.article.sentence(field, sentence).map(|sentence| sentence.paragraph).ok_or_else(unknown)
 }
 
 fn field(name: &str) -> Option<Field> {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::ToSpan;
+use parquet::basic::Repetition;
 use parquet::column::reader::get_typed_column_reader;
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, Int32Type};
 use parquet::errors::ParquetError;
@@ -59,31 +60,31 @@ pub struct Rows<'t> {
 impl Rows<'_> {
     /// The values of a column of numbers.
     pub fn numbers(&self, column: &str) -> Result<Vec<usize>> {
-        let (numbers, _) = self.values::<Int32Type>(column)?;
+        let (numbers, _) = self.values::<Int32Type>(column, Repetition::REQUIRED)?;
         let is_negative = |number| self.fault(format!("column {column}: {number} is negative"));
         numbers.into_iter().map(|number| usize::try_from(number).map_err(|_| is_negative(number))).collect()
     }
 
     /// The values of a column of flags.
     pub fn flags(&self, column: &str) -> Result<Vec<bool>> {
-        Ok(self.values::<BoolType>(column)?.0)
+        Ok(self.values::<BoolType>(column, Repetition::REQUIRED)?.0)
     }
 
     /// The values of a column of days.
     pub fn days(&self, column: &str) -> Result<Vec<Option<Date>>> {
-        let (numbers, present) = self.values::<Int32Type>(column)?;
+        let (numbers, present) = self.values::<Int32Type>(column, Repetition::OPTIONAL)?;
         Ok(spread(numbers.into_iter().map(|number| EPOCH.saturating_add(number.days())), &present))
     }
 
     /// The values of a column of names, each text once in memory.
     pub fn names(&self, column: &str) -> Result<Vec<Option<Arc<str>>>> {
-        let (values, present) = self.values::<ByteArrayType>(column)?;
+        let (values, present) = self.values::<ByteArrayType>(column, Repetition::OPTIONAL)?;
         Ok(spread(self.once(&values)?.into_iter(), &present))
     }
 
     /// The same of a column that has a value in every row.
     pub fn keys(&self, column: &str) -> Result<Vec<Arc<str>>> {
-        self.once(&self.values::<ByteArrayType>(column)?.0)
+        self.once(&self.values::<ByteArrayType>(column, Repetition::REQUIRED)?.0)
     }
 
     /// Texts, each once in memory.
@@ -102,7 +103,7 @@ impl Rows<'_> {
 
     /// What the values of a column of names mean that has one in every row.
     pub fn meanings<T: Copy>(&self, column: &str, meaning: impl Fn(&str) -> Option<T>) -> Result<Vec<T>> {
-        let (values, _) = self.values::<ByteArrayType>(column)?;
+        let (values, _) = self.values::<ByteArrayType>(column, Repetition::REQUIRED)?;
         let mut known: FxHashMap<(usize, usize), T> = FxHashMap::default();
         let mut found = Vec::with_capacity(values.len());
         for value in &values {
@@ -121,19 +122,32 @@ impl Rows<'_> {
 
     /// The values of a column of texts.
     pub fn texts(&self, column: &str) -> Result<Vec<Option<String>>> {
-        let (values, present) = self.values::<ByteArrayType>(column)?;
+        let (values, present) = self.values::<ByteArrayType>(column, Repetition::OPTIONAL)?;
         let texts: Result<Vec<_>> = values.iter().map(|value| self.text(value).map(str::to_owned)).collect();
         Ok(spread(texts?.into_iter(), &present))
     }
 
     /// The values of a column of bytes.
     pub fn bytes(&self, column: &str) -> Result<Vec<Option<Vec<u8>>>> {
-        self.values::<ByteArrayType>(column).map(|(values, at)| spread(values.iter().map(|it| it.data().to_vec()), &at))
+        let (values, present) = self.values::<ByteArrayType>(column, Repetition::OPTIONAL)?;
+        Ok(spread(values.iter().map(|value| value.data().to_vec()), &present))
+    }
+
+    /// The values of a column of texts of which each row that was written has one.
+    pub fn filled_texts(&self, column: &str) -> Result<Vec<String>> {
+        let without_text = || self.fault(format!("column {column}: a row has no text"));
+        self.texts(column)?.into_iter().map(|text| text.ok_or_else(without_text)).collect()
+    }
+
+    /// The same of a column of names.
+    pub fn filled_names(&self, column: &str) -> Result<Vec<Arc<str>>> {
+        let without_name = || self.fault(format!("column {column}: a row has no name"));
+        self.names(column)?.into_iter().map(|name| name.ok_or_else(without_name)).collect()
     }
 
     /// An error of this file.
     pub fn fault(&self, problem: String) -> Error {
-        Error::Format { path: self.path.to_owned(), problem }
+        Error::Format { path: self.path.to_owned(), problem: format!("the index is damaged: {problem}") }
     }
 
     fn text<'v>(&self, value: &'v ByteArray) -> Result<&'v str> {
@@ -141,20 +155,27 @@ impl Rows<'_> {
     }
 
     /// The values of a column that are there, and which rows have one; nothing of a column of which all have.
-    fn values<T: DataType>(&self, column: &str) -> Result<(Vec<T::T>, Vec<i16>)> {
+    fn values<T: DataType>(&self, column: &str, repetition: Repetition) -> Result<(Vec<T::T>, Vec<i16>)> {
         let schema = self.group.metadata().schema_descr();
         let place = schema.columns().iter().position(|found| found.name() == column);
         let place = place.ok_or_else(|| self.fault(format!("there is no column {column}")))?;
-        let rows = usize::try_from(self.group.metadata().num_rows()).unwrap_or_default();
-        let (mut values, mut present) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
+        let found = schema.column(place);
+        let is_flat = found.max_rep_level() == 0 && found.self_type().get_basic_info().repetition() == repetition;
+        if !is_flat || found.physical_type() != T::get_physical_type() {
+            return Err(self.fault(format!("column {column} is not {repetition} {}", T::get_physical_type())));
+        }
+        let rows = usize::try_from(self.group.metadata().num_rows())
+            .map_err(|_| self.fault("a group has a negative number of rows".to_owned()))?;
+        let (mut values, mut present) = (Vec::new(), Vec::new());
         let read = self.group.get_column_reader(place).and_then(|reader| {
             get_typed_column_reader::<T>(reader).read_records(rows, Some(&mut present), None, &mut values)
         });
-        match read {
-            Ok((read, ..)) if read == rows && (values.len() == rows || present.len() == rows) => Ok((values, present)),
-            Ok(_) => Err(self.fault(format!("column {column} ends before its last row"))),
-            Err(error) => Err(read_error(self.path, &error)),
+        let (read, ..) = read.map_err(|error| read_error(self.path, &error))?;
+        let filled = if repetition == Repetition::OPTIONAL { present.len() } else { values.len() };
+        if read == rows && filled == rows {
+            return Ok((values, present));
         }
+        Err(self.fault(format!("column {column} ends before its last row")))
     }
 }
 
@@ -169,5 +190,44 @@ fn spread<T>(mut values: impl Iterator<Item = T>, present: &[i16]) -> Vec<Option
 }
 
 fn read_error(path: &Path, error: &ParquetError) -> Error {
-    Error::Format { path: path.to_owned(), problem: format!("expected a table of Parquet: {error}") }
+    Error::Format { path: path.to_owned(), problem: format!("the index is damaged: {error}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Column, Kind, TableWriter, Value};
+    use super::*;
+
+    /// A table of three columns, of which the last has no value.
+    fn table(folder: &Path) -> TableFile {
+        let column = |name, kind| Column { name, kind, doc: "" };
+        let columns = [column("number", Kind::Number), column("key", Kind::Key), column("name", Kind::Name)];
+        let path = folder.join("table.parquet");
+        let mut writer = TableWriter::create(path.clone(), &columns).expect("a file");
+        writer.push([Value::Number(7), Value::Text(Some("가")), Value::Text(None)]);
+        writer.end_group().expect("a group");
+        writer.finish().expect("a file");
+        TableFile::open(path).expect("a table")
+    }
+
+    #[test]
+    fn a_column_that_is_missing_of_another_kind_or_empty_is_damage_and_no_empty_text() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let table = table(folder.path());
+        let rows = table.group(0).expect("a group");
+        assert_eq!((rows.numbers("number").ok(), rows.names("name").ok()), (Some(vec![7]), Some(vec![None])));
+        // why this case, what is read, what is wrong with it
+        let cases = [
+            ("a missing column", rows.texts("text").err(), "there is no column text"),
+            ("a text in place of numbers", rows.numbers("key").err(), "column key is not REQUIRED INT32"),
+            ("a number in place of days", rows.days("number").err(), "column number is not OPTIONAL INT32"),
+            ("texts that every row has", rows.texts("key").err(), "column key is not OPTIONAL BYTE_ARRAY"),
+            ("a row without its name", rows.filled_names("name").err(), "column name: a row has no name"),
+            ("a row without its text", rows.filled_texts("name").err(), "column name: a row has no text"),
+        ];
+        for (why, error, problem) in cases {
+            let reason = error.map(|error| error.reason());
+            assert_eq!(reason, Some(format!("the index is damaged: {problem}")), "{why}");
+        }
+    }
 }
