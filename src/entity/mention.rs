@@ -6,21 +6,21 @@ use crate::article::{Field, Zone};
 use crate::lexicon::{AliasId, Entry, Kind};
 use crate::text::Span;
 
-/// How a mention was recognised.
+/// How a mention was recognised. A test tries the examples.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum How {
-    /// By a name that always means the entity.
+    /// By a name that always means the entity: `SK하이닉스`.
     Name,
-    /// By a former name.
+    /// By a former name: `하이닉스반도체`.
     Former,
-    /// By a name that also means other things, where the entry's rule holds.
+    /// By a name that also means other things, where the entry's rule holds: `대상㈜`.
     Rule,
-    /// By a name that the document itself explains: `한국전자통신연구원(ETRI)`.
+    /// By a name that the document itself explains: `KGR`, after `한국가람연구원(KGR)`.
     Learned,
-    /// By a trigger next to a name that the lexicon does not list: `㈜휴넷`. Reports call it `cue`, as they did before the
+    /// By a trigger next to a name that the lexicon does not list: `㈜가을텍`. Reports call it `cue`, as they did before the
     /// code took the word of GATE, so that scripts that read them go on to work.
     Trigger,
-    /// By the suffix of a name that the lexicon does not list: `새봄로보틱스`, `수원교육지원청`.
+    /// By the suffix of a name that the lexicon does not list: `삼성리서치`, `여울교육지원청`.
     Suffix,
     /// By a noun for a group of companies: `이통3사`.
     Group,
@@ -30,7 +30,7 @@ pub enum How {
 
 impl How {
     /// All of them.
-    const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::Name,
         Self::Former,
         Self::Rule,

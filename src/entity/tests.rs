@@ -177,3 +177,39 @@ fn time_grows_with_the_text_and_not_with_its_square() {
         assert!(start.elapsed() < LIMIT, "{why}: {:?}", start.elapsed());
     }
 }
+
+/// The examples in the docs of [`How`]: the name that reports use, and a name in quotation marks behind the first colon.
+fn examples_in_docs() -> Vec<(&'static str, &'static str)> {
+    let (_, docs) = include_str!("mention.rs").split_once("pub enum How {").expect("the type");
+    let variants = docs.split_once("\n}").expect("its end").0.split(",\n");
+    let variants = variants.filter_map(|variant| {
+        let (docs, name) = variant.rsplit_once("\n    ")?;
+        let how = How::ALL.into_iter().find(|how| format!("{how:?}") == name.trim_end_matches(','))?;
+        Some((how.name(), docs.split_once(": ")?.1.split('.').next()?))
+    });
+    variants.flat_map(|(how, docs)| docs.split('`').skip(1).step_by(2).map(move |example| (how, example))).collect()
+}
+
+/// The examples in the README: `` `suffix` unlisted name by its suffix (`여울교육지원청`) ``.
+fn examples_in_readme() -> Vec<(&'static str, &'static str)> {
+    let (_, list) = include_str!("../../README.md").split_once("`how`: ").expect("the list");
+    let parts = list.split_once("`unsure`").expect("its end").0.split("`),");
+    parts
+        .filter_map(|part| part.rsplit_once(" (`").and_then(|(of, name)| Some((of.rsplit('`').nth(1)?, name))))
+        .collect()
+}
+
+#[test]
+fn the_examples_of_each_way_of_recognition_are_recognised_so() {
+    let fixture = Fixture::new();
+    let (docs, readme) = (examples_in_docs(), examples_in_readme());
+    assert_eq!((docs.len(), readme.len()), (10, 3), "{docs:?} {readme:?}");
+    for (how, example) in docs.into_iter().chain(readme) {
+        let text = format!("삼성전자와 LG전자가 한국가람연구원(KGR)에 왔다. {example}에 갔다.");
+        let place = text.find(&format!("{example}에 갔다")).expect("it is there");
+        let mentions = fixture.mentions(&text);
+        let there = mentions.iter().filter(|mention| mention.certain && mention.span.start >= place);
+        let found: Vec<&str> = there.map(|mention| mention.how.name()).collect();
+        assert!(found.contains(&how), "{how}: {example} is {found:?}");
+    }
+}
