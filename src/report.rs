@@ -23,6 +23,7 @@ mod node_link;
 mod page;
 mod parquet;
 mod place;
+mod rejects;
 mod related;
 mod row_writer;
 mod rows;
@@ -53,13 +54,12 @@ pub use jsonl::write_json_line;
 pub use mentions::{MentionRow, Mentions, mention_rows};
 pub use network::{NodeRow, NodeTable, Nodes, node_rows};
 pub use page::{Language, Page, write_page};
+pub use rejects::{RejectRow, Rejects, reject_row};
 pub use related::{Related, RelatedRow};
 pub use row_writer::CsvOptions;
 pub use rows::{Rows, render};
 pub use selection::{Selection, UnknownColumn};
-pub use suggestions::{
-    ExampleRecord, SuggestedNames, SuggestionRecord, SuggestionRow, suggestion_record, suggestion_row,
-};
+pub use suggestions::{SuggestedNames, SuggestionRow, suggestion_row};
 pub use summary::{DictionaryVersion, DocumentTotals, LexiconVersion, Settings, Skipped, Summary, Totals};
 pub use tokens::{TextSource, TokenOptions, TokenRow, TokenWriter, Tokens};
 pub use trend::{EntityTrend, PairTrend};

@@ -21,7 +21,7 @@ use super::arguments::Arguments;
 use super::output::CsvArgs;
 use super::page::PageSource;
 use super::reading::{Found, ReadingArgs, Shown, say_at_end};
-use super::report_folder::{Contents, NETWORK, PAGE, ReportFolder, WORKBOOK};
+use super::report_folder::{Contents, NETWORK, PAGE, ReportFolder, TABLES, WORKBOOK};
 use super::run::Run;
 use super::sentence_spool::SentenceSpool;
 use super::table::MeasureArgs;
@@ -108,8 +108,8 @@ impl Analyze {
             mentions_file.write_all(&mentions)?;
             zones_file.write_all(&zones)
         })?;
-        folder.add("mentions.csv", mentions_file)?;
-        folder.add("zones.csv", zones_file)?;
+        folder.add_table::<Mentions>(mentions_file)?;
+        folder.add_table::<Zones>(zones_file)?;
         Ok(found)
     }
 
@@ -135,7 +135,7 @@ impl Analyze {
             folder.add(WORKBOOK, workbook.write(folder.file(WORKBOOK)?)?)?;
         }
         if self.parquet {
-            write_parquet(folder, csv.excel_safe)?;
+            TABLES.iter().try_for_each(|table| (table.write_parquet)(folder, csv.excel_safe))?;
         }
         Ok(())
     }
@@ -163,23 +163,6 @@ fn workbook(
     excel_safe: bool,
 ) -> anyhow::Result<ReportWorkbook> {
     let mut workbook = ReportWorkbook::new(pairs, trend)?;
-    workbook.add::<Entities>(folder.written::<Entities>()?, excel_safe)?;
-    workbook.add::<Cooccurrence>(folder.written::<Cooccurrence>()?, excel_safe)?;
-    workbook.add::<EntityTrend>(folder.written::<EntityTrend>()?, excel_safe)?;
-    workbook.add::<Words>(folder.written::<Words>()?, excel_safe)?;
-    workbook.add::<Documents>(folder.written::<Documents>()?, excel_safe)?;
-    workbook.add::<Mentions>(folder.written::<Mentions>()?, excel_safe)?;
-    workbook.add::<Zones>(folder.written::<Zones>()?, excel_safe)?;
+    TABLES.iter().try_for_each(|table| (table.add_to_workbook)(folder, &mut workbook, excel_safe))?;
     Ok(workbook)
-}
-
-/// The tables of a report as Parquet files.
-fn write_parquet(folder: &mut ReportFolder, excel_safe: bool) -> anyhow::Result<()> {
-    folder.write_parquet::<Entities>(excel_safe)?;
-    folder.write_parquet::<Cooccurrence>(excel_safe)?;
-    folder.write_parquet::<EntityTrend>(excel_safe)?;
-    folder.write_parquet::<Words>(excel_safe)?;
-    folder.write_parquet::<Documents>(excel_safe)?;
-    folder.write_parquet::<Mentions>(excel_safe)?;
-    folder.write_parquet::<Zones>(excel_safe)
 }

@@ -28,7 +28,7 @@ pub struct Cooccur {
     selection: SelectionArgs,
 
     /// How to print pairs
-    #[arg(long, value_parser = formats(Format::of_tables().chain([Format::Graphml])), help_heading = "Output")]
+    #[arg(long, value_parser = formats(accepted()), help_heading = "Output")]
     format: Option<Format>,
 
     #[command(flatten)]
@@ -41,8 +41,7 @@ impl Cooccur {
         let selection = self.selection.selection(self.measures.all());
         selection.check::<Cooccurrence>()?;
         let run = self.input.input.open()?;
-        let accepted = Format::of_tables().chain([Format::Graphml]);
-        let out = self.output.open(self.format, accepted, &self.input.paths(&run))?;
+        let out = self.output.open(self.format, accepted(), &self.input.paths(&run))?;
         let (counted, filter) = self.input.count_for(run, &self.filter)?;
         check_types(&filter)?;
         let pairs = filter.pairs(&counted.counts);
@@ -57,4 +56,9 @@ impl Cooccur {
         }
         Ok(Outcome::after(&counted.skipped))
     }
+}
+
+/// The formats of pairs.
+fn accepted() -> impl Iterator<Item = Format> {
+    Format::of_tables().chain([Format::Graphml])
 }

@@ -1,15 +1,14 @@
 //! `gisa corpus`: looks at input before anything is counted in it.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
 use gisa::corpus::{self, Check, FieldMapping, Listing, Options, Selector, Summary, TextEncoding};
-use gisa::report::Format;
-use gisa::text::Error;
+use gisa::report::{Format, Rejects, Rows, Table, reject_row};
 
-use super::output::{Output, OutputArgs, formats};
+use super::output::{CsvArgs, Output, OutputArgs, format_of, formats};
 use super::output_file::OutputFile;
 use super::select::SelectArgs;
 use super::{Outcome, complain};
@@ -60,9 +59,12 @@ struct CheckInput {
     #[command(flatten)]
     output: OutputArgs,
 
-    /// Write what is skipped or unreadable, with file, line and reason, to a CSV file
+    /// Write what is skipped or unreadable, with file, line and reason, to a CSV file, or to one of another format by its name
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     rejects: Option<PathBuf>,
+
+    #[command(flatten)]
+    csv: CsvArgs,
 }
 
 impl Corpus {
@@ -92,11 +94,11 @@ impl CheckInput {
         let paths: Vec<PathBuf> =
             self.inputs.iter().cloned().chain(inputs.iter().map(|input| input.path().to_owned())).collect();
         let out = self.output.open(&paths)?;
-        let mut rejects = self.rejects.as_deref().map(|path| Rejects::create(path, &paths)).transpose()?;
+        let mut rejects = self.rejects.as_deref().map(|path| self.rejects(path, &paths)).transpose()?;
         let mut check = Check::default();
         check.add_left_out(notes);
         for error in errors {
-            rejects.as_mut().map_or(Ok(()), |rejects| rejects.write(&error))?;
+            rejects.as_mut().map_or(Ok(()), |rejects| rejects.write(&reject_row(&error)))?;
             check.add(&Err(error));
         }
         let mut selector = Selector::new(self.select.filter());
@@ -104,7 +106,7 @@ impl CheckInput {
             let mut documents = corpus::read(&input, &options);
             for outcome in documents.by_ref() {
                 if let (Some(rejects), Err(error)) = (&mut rejects, &outcome) {
-                    rejects.write(error)?;
+                    rejects.write(&reject_row(error))?;
                 }
                 let selected = outcome.map(|document| selector.take(document)).transpose();
                 selected.iter().for_each(|outcome| check.add(outcome));
@@ -114,37 +116,15 @@ impl CheckInput {
         selector.sample().into_iter().for_each(|document| check.add(&Ok(document)));
         check.add_unselected(selector.left_out());
         selector.unknown_outlets().iter().for_each(|outlet| complain(&outlet.to_string()));
-        rejects.map_or(Ok(()), Rejects::publish)?;
+        rejects.map_or(Ok(()), |rejects| Ok::<_, anyhow::Error>(rejects.finish()?.publish()?))?;
         Ok((check.finish(), out))
     }
-}
 
-/// The file of refused documents, which appears when it is complete.
-struct Rejects {
-    rows: csv::Writer<OutputFile>,
-}
-
-impl Rejects {
-    fn create(path: &Path, inputs: &[PathBuf]) -> anyhow::Result<Self> {
-        let mut rejects = Self { rows: csv::Writer::from_writer(OutputFile::create(path, inputs)?) };
-        rejects.write_row(&["file", "line", "reason"])?;
-        Ok(rejects)
-    }
-
-    fn write(&mut self, error: &Error) -> io::Result<()> {
-        let line = error.line().map(|line| line.to_string()).unwrap_or_default();
-        self.write_row(&[error.path().to_string_lossy().as_ref(), &line, &error.reason()])
-    }
-
-    fn write_row(&mut self, row: &[&str]) -> io::Result<()> {
-        self.rows.write_record(row).map_err(|error| match error.into_kind() {
-            csv::ErrorKind::Io(error) => error,
-            kind => io::Error::other(format!("{kind:?}")),
-        })
-    }
-
-    fn publish(self) -> anyhow::Result<()> {
-        Ok(self.rows.into_inner().map_err(|error| error.into_error())?.publish()?)
+    /// The table of what cannot be used, which appears when it is complete.
+    fn rejects(&self, path: &Path, inputs: &[PathBuf]) -> anyhow::Result<Rows<Rejects, OutputFile>> {
+        let format = format_of(path).filter(|format| Format::of_tables().any(|it| it == *format));
+        let file = OutputFile::create(path, inputs)?;
+        Ok(Rows::of_columns(Rejects::usual_columns(), file, format.unwrap_or(Format::Csv), self.csv.of_files())?)
     }
 }
 

@@ -45,7 +45,7 @@ pub struct Explain {
     kwic: bool,
 
     /// How to print sentences
-    #[arg(long, value_parser = formats([Format::Text].into_iter().chain(Format::of_rows())), help_heading = "Output")]
+    #[arg(long, value_parser = formats(accepted()), help_heading = "Output")]
     format: Option<Format>,
 
     #[command(flatten)]
@@ -59,8 +59,7 @@ impl Explain {
         let (lexicon, tokenizer) = self.corpus.names.load_for(&run)?;
         let sought: Vec<&str> = self.sought.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
         anyhow::ensure!(!sought.is_empty(), "expected a name, or several separated by commas");
-        let accepted = [Format::Text].into_iter().chain(Format::of_rows());
-        let out = self.output.open(self.format, accepted, &self.corpus.paths(&run))?;
+        let out = self.output.open(self.format, accepted(), &self.corpus.paths(&run))?;
         let search = Search::new(self, &lexicon, &sought, &out);
         let stages = Stages { lexicon: &lexicon, tokenizer: &tokenizer, words: BTreeSet::new(), text: true };
         let mut corpus = CorpusTally::default();
@@ -216,6 +215,11 @@ impl Printer {
         }
         out.finish()
     }
+}
+
+/// The formats of sentences.
+fn accepted() -> impl Iterator<Item = Format> {
+    [Format::Text].into_iter().chain(Format::of_rows())
 }
 
 /// `1 place`, `2 places`.

@@ -13,9 +13,6 @@ use super::run::Run;
 use super::table::{FilterArgs, check_types};
 use super::{Outcome, complain};
 
-/// The formats of networks; GraphML is the usual one.
-const FORMATS: [Format; 4] = [Format::Graphml, Format::Gexf, Format::Json, Format::Csv];
-
 /// Write the network of entities, with their centralities and communities; without a filter that of pairs more than chance
 #[derive(Debug, Args)]
 #[command(after_help = "Examples: gisa network articles.jsonl > network.graphml\n          \
@@ -42,7 +39,7 @@ pub struct NetworkFiles {
     columns: Option<Vec<String>>,
 
     /// How to write the network; csv: nodes.csv, edges.csv and summary.json into --output, which is then a folder
-    #[arg(long, value_parser = formats(FORMATS), help_heading = "Output")]
+    #[arg(long, value_parser = formats(accepted()), help_heading = "Output")]
     format: Option<Format>,
 
     /// Write into a folder that holds other files than these; they are kept, except those of the same name
@@ -63,7 +60,7 @@ impl NetworkFiles {
             Selection { sort: self.sort.clone(), top: self.top, columns: self.columns.clone(), all_columns: false };
         selection.check::<Cooccurrence>()?;
         let run = self.input.input.open()?;
-        let format = self.output.format(self.format, FORMATS)?;
+        let format = self.output.format(self.format, accepted())?;
         let out = match format {
             Format::Csv => Written::Tables(self.folder(&run)?),
             _ => Written::Network(self.output.open(&self.input.paths(&run))?),
@@ -105,6 +102,11 @@ impl NetworkFiles {
         folder.check_inputs(run.inputs(), self.input.names.files())?;
         Ok(folder)
     }
+}
+
+/// The formats of a network: in one file, or as two tables.
+fn accepted() -> impl Iterator<Item = Format> {
+    Format::of_networks().chain([Format::Csv])
 }
 
 /// What is written.

@@ -14,11 +14,17 @@ use super::output_file::OutputFile;
 /// The formats that a command prints, for `value_parser`.
 pub fn formats(accepted: impl IntoIterator<Item = Format>) -> impl TypedValueParser<Value = Format> {
     let accepted: Vec<Format> = accepted.into_iter().collect();
-    let values: Vec<PossibleValue> = accepted.iter().map(|format| PossibleValue::new(format.describe().0)).collect();
+    let values: Vec<PossibleValue> = accepted.iter().map(|format| PossibleValue::new(format.name())).collect();
     PossibleValuesParser::new(values).map(move |name| {
-        let named = accepted.iter().find(|format| format.describe().0 == name);
+        let named = accepted.iter().find(|format| format.name() == name);
         *named.expect("clap lets no other name through")
     })
+}
+
+/// The format by which the name of a file ends.
+pub fn format_of(path: &Path) -> Option<Format> {
+    let ending = path.extension()?.to_str()?;
+    Format::ALL.into_iter().find(|format| ending.eq_ignore_ascii_case(format.name()))
 }
 
 /// Where a command prints.
@@ -75,18 +81,15 @@ impl OutputArgs {
     /// Where the file's name ends like another format; where the format is not for people, and would be printed on a terminal.
     pub fn format(&self, given: Option<Format>, accepted: impl IntoIterator<Item = Format>) -> anyhow::Result<Format> {
         let accepted: Vec<Format> = accepted.into_iter().collect();
-        let ending = self.output.as_ref().and_then(|path| path.extension()?.to_str());
-        let named = Format::ALL
-            .into_iter()
-            .find(|format| ending.is_some_and(|name| name.eq_ignore_ascii_case(format.describe().0)));
+        let named = self.output.as_deref().and_then(format_of);
         let format = given.or(named).unwrap_or(accepted[0]);
         if !accepted.contains(&format) {
-            let (wrong, names) = (format.describe().0, accepted.iter().map(|format| format.describe().0));
+            let (wrong, names) = (format.name(), accepted.iter().map(|format| format.name()));
             let names: Vec<&str> = names.collect();
             anyhow::bail!("--output: this is not printed as {wrong}, but as {} (or give --format)", names.join(", "));
         }
         if format.is_binary() && self.output.is_none() && io::stdout().is_terminal() {
-            anyhow::bail!("{} is nothing to look at on a terminal: give --output FILE", format.describe().0);
+            anyhow::bail!("{} is nothing to look at on a terminal: give --output FILE", format.name());
         }
         Ok(format)
     }

@@ -13,8 +13,8 @@ use sha2::{Digest, Sha256};
 
 use gisa::corpus::Input;
 use gisa::report::{
-    Column, Cooccurrence, CsvOptions, Documents, Entities, EntityTrend, Format, Mentions, Nodes, Rows, Table, Words,
-    Zones, convert,
+    Column, Cooccurrence, CsvOptions, Documents, Entities, EntityTrend, Format, Mentions, Nodes, ReportWorkbook, Rows,
+    Table, Words, Zones, convert,
 };
 use gisa::text::{Error, Result};
 
@@ -31,6 +31,34 @@ pub const WORKBOOK: &str = "report.xlsx";
 pub const NETWORK: &str = "network.graphml";
 /// The edges of `network`.
 pub const EDGES: &str = "edges.csv";
+
+/// A table of a report, which is made of its CSV file in other formats, too; `excel_safe` as that was written.
+pub struct ReportTable {
+    name: &'static str,
+    /// Writes it as a Parquet file.
+    pub write_parquet: fn(&mut ReportFolder, excel_safe: bool) -> anyhow::Result<()>,
+    /// Adds it to a workbook.
+    pub add_to_workbook: fn(&ReportFolder, &mut ReportWorkbook, excel_safe: bool) -> anyhow::Result<()>,
+}
+
+/// The tables of a report, in the order of the sheets of its workbook.
+pub const TABLES: [ReportTable; 7] = [
+    table::<Entities>(),
+    table::<Cooccurrence>(),
+    table::<EntityTrend>(),
+    table::<Words>(),
+    table::<Documents>(),
+    table::<Mentions>(),
+    table::<Zones>(),
+];
+
+const fn table<T: Table>() -> ReportTable {
+    ReportTable {
+        name: T::NAME,
+        write_parquet: ReportFolder::write_parquet::<T>,
+        add_to_workbook: |folder, workbook, excel_safe| Ok(workbook.add::<T>(folder.written::<T>()?, excel_safe)?),
+    }
+}
 
 /// What a folder holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,6 +163,14 @@ impl ReportFolder {
         Ok(())
     }
 
+    /// Takes a written table in.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where its last bytes cannot be written.
+    pub fn add_table<T: Table>(&mut self, file: ReportFile) -> Result<()> {
+        self.add(&file_name::<T>(), file)
+    }
+
     /// Writes these columns of a whole table as CSV.
     ///
     /// # Errors
@@ -168,7 +204,7 @@ impl ReportFolder {
     ///
     /// # Errors
     /// [`Error::Write`] where it is not there any more.
-    pub fn written<T: Table>(&self) -> Result<File> {
+    fn written<T: Table>(&self) -> Result<File> {
         let name = file_name::<T>();
         File::open(self.staging.path().join(&name)).map_err(write_error(&self.target.join(&name)))
     }
@@ -177,7 +213,7 @@ impl ReportFolder {
     ///
     /// # Errors
     /// [`Error::Write`] where it cannot be written.
-    pub fn write_parquet<T: Table>(&mut self, excel_safe: bool) -> anyhow::Result<()> {
+    fn write_parquet<T: Table>(&mut self, excel_safe: bool) -> anyhow::Result<()> {
         let name = format!("{}.parquet", T::NAME);
         let file = convert::<T, _>(self.written::<T>()?, excel_safe, self.file(&name)?, Format::Parquet);
         Ok(self.add(&name, file.map_err(write_error(&self.target.join(&name)))?)?)
@@ -278,22 +314,13 @@ impl Contents {
 
     /// Whether a file of that name is one of them.
     fn has(self, name: Option<&OsStr>) -> bool {
-        const TABLES: [&str; 7] = [
-            Cooccurrence::NAME,
-            Documents::NAME,
-            Entities::NAME,
-            EntityTrend::NAME,
-            Mentions::NAME,
-            Words::NAME,
-            Zones::NAME,
-        ];
-        let (tables, others): (&[&str], &[&str]) = match self {
+        let (tables, others): (&[ReportTable], &[&str]) = match self {
             Self::Report => (&TABLES, &[SUMMARY, NETWORK, PAGE, WORKBOOK]),
-            Self::Network => (&[Nodes::NAME], &[SUMMARY, EDGES]),
+            Self::Network => (const { &[table::<Nodes>()] }, &[SUMMARY, EDGES]),
         };
         let is_table = |name: &str| {
             let table = name.strip_suffix(".csv").or_else(|| name.strip_suffix(".parquet"));
-            table.is_some_and(|table| tables.contains(&table))
+            table.is_some_and(|name| tables.iter().any(|table| table.name == name))
         };
         name.and_then(OsStr::to_str).is_some_and(|name| is_table(name) || others.contains(&name))
     }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use gisa::annotation::Annotator;
 use gisa::entity::Suggestions;
-use gisa::report::{Format, SuggestedNames, Table, suggestion_record, suggestion_row, write_json_line};
+use gisa::report::{Format, SuggestedNames, Table, suggestion_row};
 
 use super::Outcome;
 use super::corpus_input::CorpusInput;
@@ -44,7 +44,7 @@ impl Suggest {
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let run = self.input.open()?;
         let inputs = [self.input.paths(&run), self.names.paths()].concat();
-        let mut out = self.output.open(self.format, Format::of_tables(), &inputs)?;
+        let out = self.output.open(self.format, Format::of_tables(), &inputs)?;
         let (lexicon, tokenizer) = self.names.load_for(&run)?;
         let annotator = Annotator::new(&lexicon, &tokenizer);
         let mut suggestions = Suggestions::default();
@@ -58,14 +58,12 @@ impl Suggest {
         )?;
         let ranked = suggestions.ranked(self.min);
         let ranked = ranked.iter().take(self.limit.unwrap_or(usize::MAX));
-        if out.format == Format::Jsonl {
-            ranked.map(suggestion_record).try_for_each(|record| write_json_line(&mut out.out, &record))?;
-            out.out.finish()?;
-        } else {
-            let mut rows = out.rows::<SuggestedNames>(SuggestedNames::usual_columns())?;
-            rows.write_all(ranked.map(suggestion_row))?;
-            rows.finish()?.finish()?;
-        }
+        // Other columns than those of a lexicon file would be errors in one.
+        let for_review = out.format != Format::Jsonl;
+        let columns = if for_review { SuggestedNames::usual_columns() } else { SuggestedNames::columns() };
+        let mut rows = out.rows::<SuggestedNames>(columns)?;
+        rows.write_all(ranked.map(suggestion_row))?;
+        rows.finish()?.finish()?;
         Ok(Outcome::after(&skipped))
     }
 }

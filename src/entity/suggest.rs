@@ -190,7 +190,7 @@ impl Behaviour {
         let seen = || Feature::ALL.into_iter().filter(|feature| self.count(*feature) > 0);
         let kinds: f64 = seen().filter(|feature| !feature.is_shape()).map(Feature::weight).sum();
         let places: u64 = seen()
-            .filter(|feature| !feature.is_shape() && *feature != Feature::Ending)
+            .filter(|feature| !feature.is_shape() && *feature != Feature::CompanySuffix)
             .map(|feature| self.count(feature))
             .sum();
         let weighed: f64 = seen().map(|feature| feature.weight() * (self.count(feature) as f64).ln_1p()).sum();
@@ -267,12 +267,12 @@ mod tests {
         let first = &ranked[0];
         assert_eq!((first.documents, first.mentions, first.examples.len()), (2, 4, 3));
         for feature in [
-            Feature::Marked,
-            Feature::Apposition,
-            Feature::Office,
-            Feature::Spokesman,
+            Feature::CompanyMark,
+            Feature::CompanyNoun,
+            Feature::ExecutiveTitle,
+            Feature::Spokesperson,
             Feature::Listed,
-            Feature::Ending,
+            Feature::CompanySuffix,
         ] {
             assert!(first.features.iter().any(|(seen, _)| *seen == feature), "{feature:?}: {:?}", first.features);
         }

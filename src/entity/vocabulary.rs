@@ -4,6 +4,7 @@ use super::affixes::Affixes;
 use super::triggers::Triggers;
 use super::word_set::WordSet;
 use crate::lexicon::{Lexicon, WordClass};
+use crate::text::ending::strip_attributive_copula;
 
 /// The compiled word lists of one lexicon.
 #[derive(Debug, Clone)]
@@ -60,6 +61,12 @@ pub(super) struct Vocabulary<'l> {
     pub common_suffixes: WordSet<'l>,
     /// What closes a word that may be a name: `측`.
     pub candidate_suffixes: WordSet<'l>,
+    /// What stands for the people of a company after its name: `측`.
+    pub side_nouns: WordSet<'l>,
+    /// What closes a list: `등`.
+    pub list_ends: WordSet<'l>,
+    /// What makes a plural of a noun: `들`.
+    pub plural_suffixes: WordSet<'l>,
     /// Abbreviations that name no entity.
     pub abbreviations: WordSet<'l>,
     /// What may be written together with a name.
@@ -106,6 +113,9 @@ impl<'l> Vocabulary<'l> {
                 Class::Spokesperson,
             ]),
             candidate_suffixes: set(&[Class::CandidateSuffix]),
+            side_nouns: set(&[Class::SideNoun]),
+            list_ends: set(&[Class::ListEnd]),
+            plural_suffixes: set(&[Class::PluralSuffix]),
             abbreviations: set(&[Class::CommonAbbreviation]),
             affixes: Affixes::new(lexicon),
         }
@@ -123,7 +133,7 @@ impl<'l> Vocabulary<'l> {
 
     /// Whether a text ends with a noun for a company; one for any company only as a word of its own, not in `중소기업`.
     pub(super) fn ends_with_company_noun(&self, text: &str) -> bool {
-        let text = text.strip_suffix('인').unwrap_or(text);
+        let text = strip_attributive_copula(text).unwrap_or(text);
         let is_word = |head: &str| !head.ends_with(char::is_alphanumeric);
         self.company_nouns.ends(text) || self.generic_nouns.heads_or_all(text).any(is_word)
     }

@@ -1,12 +1,13 @@
-//! The output formats, in one list: their names, what they are for, and which of them hold rows.
+//! The output formats, in one list: their names, and which of them hold tables, networks or tokens.
 
 use std::io::{self, Write};
 
+use super::Table;
 use super::csv::CsvRows;
 use super::gexf::write_gexf;
 use super::graphml::write_graphml;
 use super::jsonl::JsonLineRows;
-use super::network::NodeTable;
+use super::network::{NodeTable, Nodes};
 use super::node_link::write_node_link;
 use super::parquet::ParquetRows;
 use super::row_writer::{Header, RowWriter};
@@ -41,8 +42,27 @@ pub enum Format {
 /// Starts a table of rows on a writer.
 type Start<W> = fn(W, &Header) -> io::Result<Box<dyn RowWriter<W>>>;
 
+/// Writes nodes and edges to a writer, and gives it back.
+type WriteNetwork<T, W> = fn(W, &[<T as Table>::Row<'_>], &[Association]) -> io::Result<W>;
+
+/// What is to be known of a format.
+#[derive(Debug, Clone, Copy)]
+struct Info {
+    /// The name that options and files use.
+    name: &'static str,
+    /// Whether it is no text.
+    is_binary: bool,
+    /// Whether a table is its header and the bytes of its parts, one after the other.
+    is_in_parts: bool,
+}
+
+/// A format of text that is written as a whole.
+const fn text(name: &'static str) -> Info {
+    Info { name, is_binary: false, is_in_parts: false }
+}
+
 impl Format {
-    /// All formats.
+    /// All formats. A command offers them in this order; the first of its own is the usual one.
     pub const ALL: [Self; 10] = [
         Self::Text,
         Self::Mecab,
@@ -51,25 +71,39 @@ impl Format {
         Self::Jsonl,
         Self::Xlsx,
         Self::Parquet,
-        Self::Json,
         Self::Graphml,
         Self::Gexf,
+        Self::Json,
     ];
 
-    /// The name that options use, and a phrase on what it is.
-    pub const fn describe(self) -> (&'static str, &'static str) {
+    const fn info(self) -> Info {
         match self {
-            Self::Text => ("text", "For reading"),
-            Self::Csv => ("csv", "Comma-separated values with a header"),
-            Self::Xlsx => ("xlsx", "An Excel workbook"),
-            Self::Parquet => ("parquet", "Typed columns for pandas, DuckDB, Polars, Spark and R"),
-            Self::Jsonl => ("jsonl", "One JSON object a line"),
-            Self::Json => ("json", "One JSON object, for programs"),
-            Self::Gexf => ("gexf", "The network for Gephi"),
-            Self::Graphml => ("graphml", "The network for Gephi, Cytoscape, igraph or NetworkX"),
-            Self::Mecab => ("mecab", "`surface<TAB>features` a line and `EOS` after each text, as MeCab prints them"),
-            Self::Wakati => ("wakati", "The words of a text in one line, separated by spaces"),
+            Self::Text => text("text"),
+            Self::Mecab => text("mecab"),
+            Self::Wakati => text("wakati"),
+            Self::Csv => Info { is_in_parts: true, ..text("csv") },
+            Self::Jsonl => Info { is_in_parts: true, ..text("jsonl") },
+            Self::Xlsx => Info { is_binary: true, ..text("xlsx") },
+            Self::Parquet => Info { is_binary: true, ..text("parquet") },
+            Self::Graphml => text("graphml"),
+            Self::Gexf => text("gexf"),
+            Self::Json => text("json"),
         }
+    }
+
+    /// The name that options use, and by which the name of a file ends.
+    pub const fn name(self) -> &'static str {
+        self.info().name
+    }
+
+    /// Whether it is no text.
+    pub const fn is_binary(self) -> bool {
+        self.info().is_binary
+    }
+
+    /// Whether a table is its header and the bytes of its parts, one after the other.
+    pub(super) const fn is_in_parts(self) -> bool {
+        self.info().is_in_parts
     }
 
     /// The formats that hold the rows of a table: what every command that prints a whole one offers.
@@ -82,20 +116,14 @@ impl Format {
         Self::of_tables().filter(|format| format.is_in_parts())
     }
 
-    /// Whether it is no text.
-    pub const fn is_binary(self) -> bool {
-        matches!(self, Self::Xlsx | Self::Parquet)
-    }
-
-    /// Whether a table is its header and the bytes of its parts, one after the other.
-    pub(super) const fn is_in_parts(self) -> bool {
-        matches!(self, Self::Csv | Self::Jsonl)
+    /// The formats that hold a network in one file.
+    pub fn of_networks() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|format| format.network_writer::<Nodes, Vec<u8>>().is_some())
     }
 
     /// The formats that hold tokens.
     pub fn of_tokens() -> impl Iterator<Item = Self> {
-        let printed = |format: &Self| matches!(format, Self::Mecab | Self::Wakati);
-        Self::ALL.into_iter().filter(printed).chain(Self::of_rows())
+        [Self::Mecab, Self::Wakati].into_iter().chain(Self::of_rows())
     }
 
     /// How a table is begun in it; `None` where it does not hold the rows of one table.
@@ -109,21 +137,27 @@ impl Format {
         }
     }
 
+    /// What writes a network in it; `None` where it does not hold one.
+    fn network_writer<T: NodeTable, W: Write>(self) -> Option<WriteNetwork<T, W>> {
+        match self {
+            Self::Graphml => Some(write_graphml::<T, W>),
+            Self::Gexf => Some(write_gexf::<T, W>),
+            Self::Json => Some(write_node_link::<T, W>),
+            _ => None,
+        }
+    }
+
     /// Writes a network: these nodes, and an edge for each pair, in the order given.
     ///
     /// # Errors
-    /// What `out` says; [`io::ErrorKind::Unsupported`] for a format that does not hold networks.
+    /// What `out` says; [`io::ErrorKind::Unsupported`] for a format that is not one of [`Format::of_networks`].
     pub fn write_network<T: NodeTable, W: Write>(
         self,
         out: W,
         nodes: &[T::Row<'_>],
         edges: &[Association],
     ) -> io::Result<W> {
-        match self {
-            Self::Graphml => write_graphml::<T, W>(out, nodes, edges),
-            Self::Gexf => write_gexf::<T, W>(out, nodes, edges),
-            Self::Json => write_node_link::<T, W>(out, nodes, edges),
-            _ => Err(io::ErrorKind::Unsupported.into()),
-        }
+        let write = self.network_writer::<T, W>().ok_or(io::ErrorKind::Unsupported)?;
+        write(out, nodes, edges)
     }
 }

@@ -26,7 +26,7 @@ impl<T: Table, W: Write + 'static> Rows<T, W> {
     /// What `out` says; [`io::ErrorKind::Unsupported`] for a format that does not hold rows.
     pub fn of_columns(columns: Vec<Column<T>>, out: W, format: Format, csv: CsvOptions) -> io::Result<Self> {
         let Some(start) = format.start() else {
-            let problem = format!("{} cannot be written as {}", T::NAME, format.describe().0);
+            let problem = format!("{} cannot be written as {}", T::NAME, format.name());
             return Err(io::Error::new(io::ErrorKind::Unsupported, problem));
         };
         let header = Header { table: T::NAME, columns: described(&columns), csv, names: true };

@@ -1,23 +1,20 @@
-//! Suggested names: as a table of lexicon rows to be reviewed, or as records with all counts for programs.
-
-use std::collections::BTreeMap;
-
-use serde::Serialize;
+//! The table of suggested names: lexicon rows to be reviewed, and on request all counts behind them.
 
 use super::{Column, Table};
-use crate::entity::Suggestion;
+use crate::entity::{Feature, Suggestion};
 use crate::lexicon::Kind;
 
 /// One row a suggested name, as in a lexicon file; the likeliest first.
 pub struct SuggestedNames;
 
-/// A suggested name as a row of a lexicon file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A suggested name with the texts that are made of it.
+#[derive(Debug, Clone, PartialEq)]
 pub struct SuggestionRow<'s> {
-    /// The name.
-    pub name: &'s str,
-    /// Score, counts and example sentences.
-    pub note: String,
+    suggestion: &'s Suggestion<'s>,
+    /// Its example sentences, each after its document.
+    examples: String,
+    /// Score, counts and examples.
+    note: String,
 }
 
 impl Table for SuggestedNames {
@@ -26,74 +23,53 @@ impl Table for SuggestedNames {
 
     fn columns() -> Vec<Column<Self>> {
         type C = Column<SuggestedNames>;
-        vec![
-            C::text("name", "the name", |row| row.name),
-            C::text("type", "`company`", |_| COMPANY),
+        let count = |feature: Feature| {
+            C::integer(feature.name(), feature.describe(), move |row| row.count(feature)).optional(true)
+        };
+        let lexicon_row = [
+            C::text("name", "the name", |row| row.suggestion.name),
+            C::text("type", "`company`", |_| Kind::Company.name()),
             C::text("field", "empty, for the reviewer", |_| ""),
             C::text("aliases", "empty, for the reviewer", |_| ""),
             C::text("note", "score, counts and example sentences", |row| &row.note),
-        ]
+        ];
+        let counts = [
+            C::float("score", "how much it behaves like a company; to be compared only within one corpus", |row| {
+                Some(tenths(row.suggestion.score))
+            }),
+            C::integer("documents", "documents in which a sign was seen", |row| row.suggestion.documents),
+            C::integer("mentions", "places where it occurs in them", |row| row.suggestion.mentions),
+        ];
+        let examples = C::text("examples", "at most three sentences, each after its document", |row| &row.examples);
+        let on_request = counts.into_iter().map(|column| column.optional(true)).chain(Feature::ALL.map(count));
+        lexicon_row.into_iter().chain(on_request).chain([examples.optional(true)]).collect()
     }
 }
 
-const COMPANY: &str = Kind::Company.name();
-
-/// A suggested name with its counts.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct SuggestionRecord<'s> {
-    /// The name.
-    pub name: &'s str,
-    /// `company`.
-    pub r#type: &'static str,
-    /// How much it behaves like a company; to be compared only within one corpus.
-    pub score: f64,
-    /// Documents that hold a feature.
-    pub documents: u64,
-    /// Places where it occurs in them.
-    pub mentions: u64,
-    /// How often each feature was seen.
-    pub evidence: BTreeMap<&'static str, u64>,
-    /// Document and sentence.
-    pub examples: Vec<ExampleRecord<'s>>,
+impl SuggestionRow<'_> {
+    fn count(&self, feature: Feature) -> u64 {
+        self.suggestion.features.iter().find(|(seen, _)| *seen == feature).map_or(0, |(_, count)| *count)
+    }
 }
 
-/// A sentence that names it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ExampleRecord<'s> {
-    /// The document.
-    pub doc_id: &'s str,
-    /// The sentence.
-    pub text: &'s str,
+/// The score with one decimal.
+fn tenths(score: f64) -> f64 {
+    (score * 10.0).round() / 10.0
 }
 
-/// A suggestion as a lexicon row; its note has score, counts and examples.
-pub fn suggestion_row<'s>(suggestion: &Suggestion<'s>) -> SuggestionRow<'s> {
+/// A suggestion as a row.
+pub fn suggestion_row<'s>(suggestion: &'s Suggestion<'s>) -> SuggestionRow<'s> {
     let features: Vec<String> =
         suggestion.features.iter().map(|(feature, count)| format!("{} {count}", feature.name())).collect();
     let examples: Vec<String> =
         suggestion.examples.iter().map(|example| format!("{}: {}", example.document, example.text)).collect();
+    let examples = examples.join(" / ");
     let note = format!(
-        "score {:.1}; documents {}; mentions {}; {}; {}",
+        "score {:.1}; documents {}; mentions {}; {}; {examples}",
         suggestion.score,
         suggestion.documents,
         suggestion.mentions,
         features.join(", "),
-        examples.join(" / ")
     );
-    SuggestionRow { name: suggestion.name, note }
-}
-
-/// A suggestion with all its counts; the score has one decimal.
-pub fn suggestion_record<'s>(suggestion: &Suggestion<'s>) -> SuggestionRecord<'s> {
-    let example =
-        |example: &'s crate::entity::Example| ExampleRecord { doc_id: &example.document, text: &example.text };
-    SuggestionRecord {
-        name: suggestion.name,
-        r#type: COMPANY,
-        score: (suggestion.score * 10.0).round() / 10.0,
-        documents: suggestion.documents,
-        mentions: suggestion.mentions,
-        evidence: suggestion.features.iter().map(|(feature, count)| (feature.name(), *count)).collect(),
-        examples: suggestion.examples.iter().map(example).collect(),
-    }
+    SuggestionRow { suggestion, examples, note }
 }

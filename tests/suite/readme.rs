@@ -7,7 +7,8 @@ use std::{env, fs};
 
 use gisa::report::{
     Column, Concordance, Cooccurrence, Documents, Entities, EntityComparison, EntityTrend, Evidence, ExplainedNames,
-    Mentions, Nodes, PairComparison, PairTrend, Related, SuggestedNames, Table, Tokens, WordComparison, Words, Zones,
+    Mentions, Nodes, PairComparison, PairTrend, Rejects, Related, SuggestedNames, Table, Tokens, WordComparison, Words,
+    Zones,
 };
 
 use super::{difference, root};
@@ -23,22 +24,22 @@ fn columns<T: Table>(columns: Vec<Column<T>>) -> String {
     format!("| column | type | meaning |\n|---|---|---|\n{}", rows.collect::<String>())
 }
 
-/// The columns of pairs that are written only on request.
-fn measures_on_request() -> String {
-    columns(Cooccurrence::columns().into_iter().filter(|column| column.optional).collect())
+/// The columns of a table that are written only on request.
+fn on_request<T: Table>() -> String {
+    columns(T::columns().into_iter().filter(|column| column.optional).collect())
 }
 
 /// The pages that describe tables; each table is on one of them.
 const PAGES: [&str; 2] = ["README.md", "src/report/README.md"];
 
 /// All tables: name, and columns as Markdown.
-fn tables() -> [(&'static str, String); 19] {
+fn tables() -> [(&'static str, String); 21] {
     [
         (Documents::NAME, markdown::<Documents>()),
         (Mentions::NAME, markdown::<Mentions>()),
         (Entities::NAME, markdown::<Entities>()),
         (Cooccurrence::NAME, markdown::<Cooccurrence>()),
-        ("cooccurrence on request", measures_on_request()),
+        ("cooccurrence on request", on_request::<Cooccurrence>()),
         (EntityTrend::NAME, markdown::<EntityTrend>()),
         (PairTrend::NAME, markdown::<PairTrend>()),
         (EntityComparison::NAME, markdown::<EntityComparison>()),
@@ -51,6 +52,8 @@ fn tables() -> [(&'static str, String); 19] {
         (Zones::NAME, markdown::<Zones>()),
         (Evidence::NAME, markdown::<Evidence>()),
         (SuggestedNames::NAME, markdown::<SuggestedNames>()),
+        ("suggestions on request", on_request::<SuggestedNames>()),
+        (Rejects::NAME, markdown::<Rejects>()),
         (ExplainedNames::NAME, markdown::<ExplainedNames>()),
         (Tokens::NAME, markdown::<Tokens>()),
     ]

@@ -22,7 +22,10 @@ fn suggestions_are_lexicon_rows() {
     let own = folder.path().join("new.csv");
     let out = printed(gisa().arg("suggest").write_stdin(NEWS), 0);
     assert!(out.starts_with("name,type,field,aliases,note\n가람누리소프트,company,,,\"score "), "{out}");
-    assert!(out.contains("marked 1") && out.contains("apposition 1") && out.contains("2: 보안 전문기업"), "{out}");
+    assert!(
+        out.contains("company_mark 1") && out.contains("company_noun 1") && out.contains("2: 보안 전문기업"),
+        "{out}"
+    );
     fs::write(&own, out).expect("a file");
     let mut command = gisa();
     let command = command.args(["extract", "--format", "jsonl", "--lexicon"]).arg(&own);
@@ -36,12 +39,28 @@ fn suggestions_can_be_limited_and_counted() {
     let out = printed(gisa().args(["suggest", "--format", "jsonl"]).write_stdin(NEWS), 0);
     let row = &rows(&out)[0];
     assert_eq!(
-        (&row["name"], &row["documents"], &row["evidence"]["marked"]),
+        (&row["name"], &row["documents"], &row["company_mark"]),
         (&"가람누리소프트".into(), &1.into(), &1.into())
     );
-    assert_eq!(row["examples"][0]["doc_id"], "2");
+    assert!(row["examples"].as_str().is_some_and(|examples| examples.starts_with("2: ")), "{row}");
     assert_eq!(printed(gisa().args(["suggest", "--min", "2"]).write_stdin(NEWS), 0), HEADER);
     assert_eq!(printed(gisa().args(["suggest", "--limit", "0"]).write_stdin(NEWS), 0), HEADER);
+}
+
+#[test]
+fn a_company_suffix_of_a_list_of_ones_own_finds_companies() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let own = folder.path().join("words.csv");
+    fs::write(&own, "word,class\n누리온,company_suffix\n").expect("a file");
+    let companies = |options: &[&std::ffi::OsStr]| {
+        let mut command = gisa();
+        let command = command.args(["extract", "--format", "jsonl"]).args(options);
+        let out = printed(command.write_stdin("{\"body\":\"삼성누리온이 새 로봇을 냈다고 밝혔다.\"}\n"), 0);
+        let found = rows(&out).into_iter().filter(|row| row["type"] == "company");
+        found.map(|row| format!("{} {}", row["surface"], row["how"])).collect::<Vec<_>>()
+    };
+    assert_eq!(companies(&[]), [r#""삼성" "name""#]);
+    assert_eq!(companies(&["--lexicon".as_ref(), own.as_os_str()]), [r#""삼성누리온" "suffix""#]);
 }
 
 #[test]

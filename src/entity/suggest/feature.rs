@@ -9,95 +9,113 @@ use super::word::Word;
 use crate::lexicon::Kind;
 use crate::text::Span;
 
-/// A feature that suggests a company, or suggests that there is none.
+/// A feature that suggests a company, or suggests that there is none. Those of a class of words have its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Feature {
-    /// `㈜휴넷`, `휴넷(대표 조영탁)`.
-    Marked,
-    /// A number of the exchange beside it: `휴넷(123456)`.
+    /// `㈜가을텍`, `가을텍(대표 홍길동)`.
+    CompanyMark,
+    /// A number of the exchange after it: `가을텍(123456)`.
     Ticker,
-    /// A noun for a company before it: `교육 전문기업 휴넷은`.
-    Apposition,
-    /// The title of an executive after it: `휴넷 대표이사`, `조영탁 휴넷 대표`.
-    Office,
-    /// `휴넷 관계자는`, `휴넷 측은`.
-    Spokesman,
-    /// What companies have, after it: `휴넷 주가`, `휴넷 본사`.
-    Belongings,
-    /// In a list with known companies: `삼성전자, 휴넷, KT`.
+    /// A noun for a company before it: `교육 전문기업 가을텍은`.
+    CompanyNoun,
+    /// The title of an executive after it: `가을텍 대표이사`, `홍길동 가을텍 대표`.
+    ExecutiveTitle,
+    /// `가을텍 관계자는`, `가을텍 측은`.
+    Spokesperson,
+    /// What companies have, after it: `가을텍 주가`, `가을텍 본사`.
+    CompanyProperty,
+    /// In a list with known companies: `삼성전자, 가을텍, KT`.
     Listed,
-    /// The subject that opens a sentence about what companies do: `휴넷은 … 출시했다`.
-    Deed,
-    /// A suffix of names of companies: 전자, 텔레콤, …
-    Ending,
+    /// The subject that opens a sentence about what companies do: `가을텍은 … 출시했다`.
+    CompanyAction,
+    /// A suffix of names of companies: `전자`, `텔레콤`.
+    CompanySuffix,
     /// A shape of Latin letters or digits: `XLGAMES`, `알서포트24`.
     Latin,
     /// A particle follows, as after nouns.
     Particle,
-    /// A title of persons after it: `휴넷 기자`, or any title after a word in the shape of a person's name.
-    Person,
+    /// A title of persons after it: `가을텍 기자`, or any title after a word in the shape of a person's name.
+    PersonTitle,
 }
 
 impl Feature {
     /// All features, in the order of their declaration.
     pub const ALL: [Self; 12] = [
-        Self::Marked,
+        Self::CompanyMark,
         Self::Ticker,
-        Self::Apposition,
-        Self::Office,
-        Self::Spokesman,
-        Self::Belongings,
+        Self::CompanyNoun,
+        Self::ExecutiveTitle,
+        Self::Spokesperson,
+        Self::CompanyProperty,
         Self::Listed,
-        Self::Deed,
-        Self::Ending,
+        Self::CompanyAction,
+        Self::CompanySuffix,
         Self::Latin,
         Self::Particle,
-        Self::Person,
+        Self::PersonTitle,
     ];
 
     /// The name that reports use.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Marked => "marked",
+            Self::CompanyMark => "company_mark",
             Self::Ticker => "ticker",
-            Self::Apposition => "apposition",
-            Self::Office => "office",
-            Self::Spokesman => "spokesman",
-            Self::Belongings => "belongings",
+            Self::CompanyNoun => "company_noun",
+            Self::ExecutiveTitle => "executive_title",
+            Self::Spokesperson => "spokesperson",
+            Self::CompanyProperty => "company_property",
             Self::Listed => "listed",
-            Self::Deed => "deed",
-            Self::Ending => "ending",
+            Self::CompanyAction => "company_action",
+            Self::CompanySuffix => "company_suffix",
             Self::Latin => "latin",
             Self::Particle => "particle",
-            Self::Person => "person",
+            Self::PersonTitle => "person_title",
+        }
+    }
+
+    /// What it counts, in a phrase of Markdown.
+    pub const fn describe(self) -> &'static str {
+        match self {
+            Self::CompanyMark => "places with a sign of a company: `㈜`, `(대표 …)`",
+            Self::Ticker => "places before a number of the exchange in parentheses",
+            Self::CompanyNoun => "places after a noun for a company: `전문기업`",
+            Self::ExecutiveTitle => "places before the title of an executive: `대표이사`",
+            Self::Spokesperson => "places before a word for a spokesperson: `관계자`",
+            Self::CompanyProperty => "places before what companies have: `주가`",
+            Self::Listed => "places in a list with known companies",
+            Self::CompanyAction => "places as the subject that opens a sentence about what companies do",
+            Self::CompanySuffix => "places, where it ends as names of companies do: `테크`",
+            Self::Latin => "places, where it begins with a Latin letter or ends with a digit",
+            Self::Particle => "places before a particle",
+            Self::PersonTitle => "places before a title of persons, which speak against a company",
         }
     }
 
     /// What it adds to the score; negative where it suggests that there is no company. Set by reading rankings.
     pub(super) const fn weight(self) -> f64 {
         match self {
-            Self::Marked | Self::Ticker => 6.0,
-            Self::Apposition | Self::Office => 3.0,
-            Self::Belongings | Self::Spokesman | Self::Ending => 2.0,
+            Self::CompanyMark | Self::Ticker => 6.0,
+            Self::CompanyNoun | Self::ExecutiveTitle => 3.0,
+            Self::CompanyProperty | Self::Spokesperson | Self::CompanySuffix => 2.0,
             Self::Listed => 1.5,
-            Self::Deed => 1.0,
+            Self::CompanyAction => 1.0,
             Self::Latin | Self::Particle => 0.3,
-            Self::Person => -4.0,
+            Self::PersonTitle => -4.0,
         }
     }
 
     /// Whether it occurs with names of companies only, even where the name consists of common words.
     pub(super) const fn is_certain(self) -> bool {
-        matches!(self, Self::Marked | Self::Ticker)
+        matches!(self, Self::CompanyMark | Self::Ticker)
     }
 
     /// Whether any common noun may have it.
     pub(super) const fn is_shape(self) -> bool {
-        matches!(self, Self::Latin | Self::Particle | Self::Deed)
+        matches!(self, Self::Latin | Self::Particle | Self::CompanyAction)
     }
 }
 
-/// What of one place of a word the features are read from.
+/// The text around one place of a word, from which its features are read.
 pub(super) struct Surroundings<'a> {
     pub vocabulary: &'a Vocabulary<'a>,
     pub text: &'a str,
@@ -120,18 +138,18 @@ impl Surroundings<'_> {
         let of_person = is_like_a_person(name, &vocabulary.surnames)
             && !last_word(before).is_some_and(|word| is_like_a_person(word, &vocabulary.surnames));
         let seen = [
-            (Feature::Marked, vocabulary.is_marked(before, after)),
+            (Feature::CompanyMark, vocabulary.is_marked(before, after)),
             (Feature::Ticker, has_ticker(after)),
-            (Feature::Apposition, self.is_in_apposition(before)),
-            (Feature::Office, title && !of_person),
-            (Feature::Spokesman, follows(&vocabulary.spokespersons) || after.trim_start_matches(' ').starts_with('측')),
-            (Feature::Belongings, follows(&vocabulary.properties)),
+            (Feature::CompanyNoun, self.is_in_apposition(before)),
+            (Feature::ExecutiveTitle, title && !of_person),
+            (Feature::Spokesperson, follows(&vocabulary.spokespersons) || self.has_side_noun(after)),
+            (Feature::CompanyProperty, follows(&vocabulary.properties)),
             (Feature::Listed, self.is_listed(word.span)),
-            (Feature::Deed, before.is_empty() && word.particle.is_some() && self.has_action(after)),
-            (Feature::Ending, vocabulary.has_company_suffix(name)),
+            (Feature::CompanyAction, before.is_empty() && word.particle.is_some() && self.has_action(after)),
+            (Feature::CompanySuffix, vocabulary.has_company_suffix(name)),
             (Feature::Latin, is_latin(name)),
             (Feature::Particle, word.particle.is_some()),
-            (Feature::Person, follows(&vocabulary.persons) || title && of_person),
+            (Feature::PersonTitle, follows(&vocabulary.persons) || title && of_person),
         ];
         seen.into_iter().filter(|(_, seen)| *seen).map(|(feature, _)| feature).collect()
     }
@@ -153,6 +171,11 @@ impl Surroundings<'_> {
         let joined = |between: &str| joins(between) && between.trim() != "";
         left.is_some_and(|left| joined(&self.text[left.span.end..span.start]))
             || right.is_some_and(|right| right.span.start >= span.end && joined(&self.text[span.end..right.span.start]))
+    }
+
+    /// Whether a name stands for the people of a company: `가을텍 측은`.
+    fn has_side_noun(&self, after: &str) -> bool {
+        self.vocabulary.side_nouns.beginnings(after.trim_start_matches(' ')).next().is_some()
     }
 
     fn has_action(&self, after: &str) -> bool {
