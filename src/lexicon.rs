@@ -13,6 +13,7 @@ mod embedded;
 mod exclude;
 mod file_kind;
 mod groups;
+mod kind;
 mod nouns;
 mod own;
 mod source;

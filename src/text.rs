@@ -1,6 +1,7 @@
-//! What every room needs and nothing else: spans, matching normalisation, Hangul, particles, dates, and the errors of the library.
+//! What every room needs and nothing else: spans, matching normalisation, Hangul, particles, endings, dates, and the errors of the library.
 
 mod compose;
+pub mod ending;
 mod error;
 mod fold;
 mod folded;

@@ -7,13 +7,9 @@ use std::sync::Arc;
 
 use crate::article::{Article, Field, Sentence, Zone};
 use crate::entity::Mention;
-use crate::lexicon::{Kind, Lexicon};
+use crate::lexicon::{Kind, Lexicon, WordClass};
 use crate::morph::{Decompose, Pos, Token, Tokenizer};
 use crate::text::{Span, compose};
-
-/// Suffixes that leave a noun the word that it is: plural, politeness, and `세계` + `적` ("world-"). Others make another
-/// word of it: `가능` + `성`.
-const TRANSPARENT_SUFFIXES: [&str; 3] = ["들", "님", "적"];
 
 /// A word of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +70,8 @@ impl Words<'_> {
         let text = article.text(sentence.field);
         let nouns: Vec<Span> = self.lexicon.listed_nouns(sentence.span.of(text));
         let nouns: Vec<Span> = nouns.into_iter().map(|noun| noun.shifted(sentence.span.start)).collect();
-        let pieces = runs_beside(&names, tokens).flat_map(|run| pieces(text, run, &nouns));
+        let suffixes = self.lexicon.words().of(WordClass::TransparentSuffix);
+        let pieces = runs_beside(&names, tokens).flat_map(|run| pieces(text, run, &nouns, suffixes));
         pieces.filter_map(|piece| Some((piece.span, self.word(article, sentence, &piece)?))).collect()
     }
 
@@ -137,8 +134,8 @@ fn word(article: &Article, sentence: &Sentence, span: Span, tag: Pos, form: &str
 /// The places of the words of a sentence by itself, in order: of its names, which are at `names`, and of what `tokens` beside them
 /// make.
 pub(crate) fn places_of_words(lexicon: &Lexicon, text: &str, names: &[Span], tokens: &[Token]) -> Vec<Span> {
-    let nouns = lexicon.listed_nouns(text);
-    let pieces = runs_beside(names, tokens).flat_map(|run| pieces(text, run, &nouns));
+    let (nouns, suffixes) = (lexicon.listed_nouns(text), lexicon.words().of(WordClass::TransparentSuffix));
+    let pieces = runs_beside(names, tokens).flat_map(|run| pieces(text, run, &nouns, suffixes));
     let mut places: Vec<Span> = names.iter().copied().chain(pieces.map(|piece| piece.span)).collect();
     places.sort_unstable();
     places
@@ -170,8 +167,9 @@ impl Piece<'_> {
     }
 }
 
-/// The words that tokens without a name among them make, in order; `listed` are the places of the listed nouns.
-fn pieces<'t>(text: &str, tokens: &'t [Token], listed: &[Span]) -> Vec<Piece<'t>> {
+/// The words that tokens without a name among them make, in order; `listed` are the places of the listed nouns, `transparent` the
+/// suffixes that leave a noun what it is.
+fn pieces<'t>(text: &str, tokens: &'t [Token], listed: &[Span], transparent: &[String]) -> Vec<Piece<'t>> {
     let (mut pieces, mut at) = (Vec::new(), 0);
     while at < tokens.len() {
         let is_after_name = at == 0 || tokens[at - 1].is_name();
@@ -180,7 +178,7 @@ fn pieces<'t>(text: &str, tokens: &'t [Token], listed: &[Span]) -> Vec<Piece<'t>
             pieces.push(noun);
             continue;
         }
-        let length = noun(text, &tokens[at..], listed);
+        let length = noun(text, &tokens[at..], listed, transparent);
         let own = &tokens[at..at + length.max(1)];
         let span = Span::new(own[0].span.start, own[own.len() - 1].span.end);
         pieces.push(Piece { span, tokens: own, is_noun: length > 0 });
@@ -215,15 +213,15 @@ fn listed_noun(tokens: &[Token], listed: &[Span]) -> usize {
 }
 
 /// How many tokens from the first on are one noun: prefixes, a noun, suffixes; 0 where it is no noun. `listed` are the places of
-/// listed nouns.
-fn noun(text: &str, tokens: &[Token], listed: &[Span]) -> usize {
+/// listed nouns; the suffixes that are `transparent` are no part of it.
+fn noun(text: &str, tokens: &[Token], listed: &[Span], transparent: &[String]) -> usize {
     let is_glued = |at: usize| at == 0 || tokens[at].span.start == tokens[at - 1].span.end;
     let run = |from: usize, is: &dyn Fn(&Token) -> bool| {
         from + (from..tokens.len()).take_while(|&at| is_glued(at) && is(&tokens[at])).count()
     };
     let prefixes = run(0, &|token| token.tag.first() == Pos::XPN);
-    let is_suffix =
-        |token: &Token| token.tag.first() == Pos::XSN && !TRANSPARENT_SUFFIXES.contains(&token.span.of(text));
+    let is_transparent = |token: &Token| transparent.iter().any(|suffix| suffix == token.span.of(text));
+    let is_suffix = |token: &Token| token.tag.first() == Pos::XSN && !is_transparent(token);
     let listed = listed_noun(tokens, listed);
     if listed > 0 {
         return run(listed, &is_suffix);

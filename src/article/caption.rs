@@ -2,6 +2,7 @@
 
 use super::final_form::opens;
 use crate::lexicon::{WordClass, WordLists};
+use crate::text::ending::is_statement;
 
 /// Bytes that the text of a caption takes at most; the end of an article before a credit is longer. Of the
 /// measured articles (`src/README.md`, *Constants*) half of it makes text of captions in 188 (532 more mentions count), twice
@@ -40,8 +41,7 @@ impl Captions {
 /// Whether the text before a credit is a caption and not the end of an article, which reports in the past tense.
 pub(super) fn is_caption(text: &str) -> bool {
     let end = text.trim_end().trim_end_matches(['.', ' ']);
-    let reports = ["했다", "혔다", "됐다", "렸다", "졌다", "였다", "이다"].iter().any(|e| end.ends_with(e));
-    text.len() <= LONGEST && !reports && text.matches("다. ").count() <= 1
+    text.len() <= LONGEST && !is_statement(end) && text.matches("다. ").count() <= 1
 }
 
 /// Whether a sentence behind others, before a credit, is a caption: it shows (`…고 있다.`) or has no verb. `가나도 뒤따른다.` is

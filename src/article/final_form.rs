@@ -1,6 +1,6 @@
-//! Sentence-final forms: by which letters a Korean clause shows that it is over.
+//! How a sentence ends: by its punctuation, or by the form of its last verb; closing marks after it do not matter.
 
-use crate::text::hangul;
+use crate::text::ending::is_final;
 
 /// Whether a text ends as a sentence does: with a full stop, question or exclamation mark, or in a form that closes a
 /// clause (`…했다`, `…습니다`, `…까요`); closing quotation marks and brackets behind it do not matter.
@@ -12,36 +12,6 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 pub(super) fn has_stop(text: &str) -> bool {
     text.trim_end().trim_end_matches(closes).ends_with(['.', '?', '!', '。', '！', '？'])
 }
-
-/// Whether a text ends in a form that closes a clause; punctuation behind it is not expected.
-pub(super) fn is_final(text: &str) -> bool {
-    let mut back = text.chars().rev();
-    let (Some(last), Some(before)) = (back.next(), back.next()) else { return false };
-    match last {
-        '다' => closes_with_da(before),
-        '요' => "세에예어아해네데고군나까게래죠지여려가와워봐줘져돼춰켜".contains(before),
-        '죠' | '쥬' => hangul::is_syllable(before),
-        '까' => {
-            hangul::final_consonant(before) == Some(BIEUP)
-                || before == '을'
-                || hangul::final_consonant(before) == Some(RIEUL)
-        }
-        _ => false,
-    }
-}
-
-/// Whether `다` behind this syllable is an ending: `했다`, `한다`, `합니다`, `이다`, `없다`.
-fn closes_with_da(before: char) -> bool {
-    matches!(hangul::final_consonant(before), Some(SSANG_SIOT | NIEUN | BIEUP_SIOT))
-        || "니이같높낮많적크좋쉽렵겁깝럽롭춥덥".contains(before)
-}
-
-// final consonants as `hangul::final_consonant` numbers them
-const NIEUN: u32 = 4;
-const RIEUL: u32 = 8;
-const BIEUP: u32 = 17;
-const BIEUP_SIOT: u32 = 18;
-const SSANG_SIOT: u32 = 20;
 
 /// Whether a character closes a quotation or bracket.
 pub(super) fn closes(c: char) -> bool {

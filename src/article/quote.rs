@@ -3,6 +3,7 @@
 use super::delimiters::{Delimiter, Pair, outermost};
 use crate::lexicon::{WordClass, WordLists};
 use crate::text::Span;
+use crate::text::ending::is_quotative;
 use crate::text::particle::{closes_argument, strip_subject};
 
 /// Someone's words in the body of an article.
@@ -91,8 +92,7 @@ impl Quotes {
 
     /// Whether the name of a speaker can begin only behind this word: a connective, a word with a comma, `은` or `에서`.
     fn precedes_speaker(&self, word: &str) -> bool {
-        const CONJUNCTIONS: [&str; 5] = ["며", "고", "라며", "면서", "이라며"];
-        CONJUNCTIONS.contains(&word)
+        is_quotative(word)
             || self.connectives.iter().any(|connective| connective == word)
             || closes_argument(word)
             || word.ends_with([',', '서', '며', '고', '해'])

@@ -8,12 +8,13 @@
 use unicode_segmentation::GraphemeCursor;
 
 use super::delimiters::{self, Delimiter, Pair, outermost};
-use super::final_form::{closes, is_final, opens};
+use super::final_form::{closes, opens};
 use super::full_stop::{is_abbreviation, is_number, last_word};
 use super::paragraph::trimmed;
 use crate::lexicon::{WordClass, WordLists};
+use crate::text::Span;
+use crate::text::ending::{self, is_final};
 use crate::text::particle::leading_bound_particle;
-use crate::text::{Span, hangul};
 
 /// Splits text into sentences.
 #[derive(Debug, Clone)]
@@ -24,6 +25,10 @@ pub(super) struct SentenceSplitter {
     picture_places: Vec<String>,
     /// Beginnings of verbs that take up what is said or thought before them.
     reporting_verbs: Vec<String>,
+    /// What closes a list: `등`.
+    list_ends: Vec<String>,
+    /// Syllables before `다` with which nouns end.
+    nouns_before_da: Vec<String>,
 }
 
 impl SentenceSplitter {
@@ -33,6 +38,8 @@ impl SentenceSplitter {
             connectives: of(WordClass::Connective),
             picture_places: of(WordClass::PicturePlace),
             reporting_verbs: of(WordClass::ReportingVerb),
+            list_ends: of(WordClass::ListEnd),
+            nouns_before_da: of(WordClass::NounBeforeDa),
         }
     }
 
@@ -58,45 +65,32 @@ impl SentenceSplitter {
 
     /// Whether a text begins with a word that opens a clause of its own.
     fn starts_with_connective(&self, text: &str) -> bool {
-        let connective = |word: &String| text.strip_prefix(word.as_str()).is_some_and(ends_word);
+        let connective = |word: &String| text.strip_prefix(word.as_str()).is_some_and(ending::ends_word);
         text.starts_with(|c| "◆■◇□▲△●○▶※".contains(c)) || self.connectives.iter().any(connective)
     }
 
-    /// Whether the word behind a closing form takes it up again: `했다 하더라도`, `많다 보니`, `되겠다 생각을`.
+    /// Whether the word after a closing form takes it up again: `했다 하더라도`, `많다 보니`, `되겠다 생각을`.
     fn is_auxiliary_continuation(&self, next: &str) -> bool {
-        const FORMS: [&str; 25] = [
-            "해도", "해서", "했", "한다", "한들", "하더", "하면", "하며", "하고", "하는", "하여", "하니", "할", "함",
-            "보니", "보면", "싶", "못해", "치더", "치면", "쳐도", "그러", "뿐", "시피", "말았",
-        ];
-        const ENDINGS: [&str; 10] = ["고", "며", "면", "는", "지", "든", "만", "라", "니", "면서"];
-        begins_with_word(next, &ENDINGS) || FORMS.iter().any(|form| next.starts_with(form)) || self.reports(next)
+        ending::continues_clause(next) || self.reports(next)
     }
 
-    /// Whether the word behind a quotation belongs to it: `"…." 하며`, `"…?" 라고`.
+    /// Whether the word after a quotation belongs to it: `"…." 하며`, `"…?" 라고`.
     fn is_reporting_clause(&self, next: &str) -> bool {
-        const FORMS: [&str; 16] = [
-            "라고", "라는", "라며", "라면", "이라", "하고", "하며", "하면", "하는", "하던", "하자", "했", "한다",
-            "면서", "란 ", "등",
-        ];
-        begins_with_word(next, &["고", "며", "란"])
+        ending::continues_quotation(next)
             || leading_bound_particle(next).is_some()
-            || FORMS.iter().any(|form| next.starts_with(form))
+            || self.list_ends.iter().any(|word| next.starts_with(word.as_str()))
             || self.reports(next)
+    }
+
+    /// Whether a word that ends in `다` is a predicate and not a name: `르완다`, `라이다`.
+    fn is_predicate(&self, word: &str) -> bool {
+        let before = word.strip_suffix('다').unwrap_or_default();
+        !self.nouns_before_da.iter().any(|syllable| before.ends_with(syllable.as_str()))
     }
 
     fn reports(&self, next: &str) -> bool {
         self.reporting_verbs.iter().any(|verb| next.starts_with(verb.as_str()))
     }
-}
-
-/// Whether a word ends before this text.
-fn ends_word(rest: &str) -> bool {
-    !rest.starts_with(hangul::is_syllable)
-}
-
-/// Whether a text begins with one of these as a word of its own.
-fn begins_with_word(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.strip_prefix(word).is_some_and(ends_word))
 }
 
 /// Bytes of the shortest paragraph in quotation marks that is an answer of several sentences; a shorter one is read as a
@@ -205,7 +199,7 @@ impl Reader<'_> {
             Some('요' | '죠' | '쥬') => word.chars().count() >= 3 && !word.ends_with("가요"),
             Some('다') if bare.ends_with("니다") => true,
             Some('다') if self.stopped => self.words.starts_with_connective(next),
-            Some('다') => is_predicate(word),
+            Some('다') => self.words.is_predicate(word),
             _ => false,
         };
         over && is_final(bare) && next.starts_with(begins_sentence) && !self.words.is_auxiliary_continuation(next)
@@ -277,15 +271,8 @@ fn is_terminal(c: char) -> bool {
 
 /// Whether a sentence ends at marks that are followed by a letter at once: `밝혔다.이어`, never `3.5` or `산?학?연`.
 fn ends_without_space(before: &str, marks: &str, rest: &str) -> bool {
-    let quoting = ["고 ", "라고", "며 ", "라며", "는 ", "라는", "면서", "고\"", "이라"];
     let apart = marks == "." || rest.starts_with(|c| opens(c) || "▲△◆◇■□▶▷●○".contains(c));
-    apart && is_final(before) && !quoting.iter().any(|q| rest.starts_with(q))
-}
-
-/// Whether a word that ends in `다` is a predicate and not a name: `르완다`, `라이다`.
-fn is_predicate(word: &str) -> bool {
-    let before = word.chars().rev().nth(1).unwrap_or('다');
-    !"완간닌린젠혼신벌".contains(before)
+    apart && is_final(before) && !ending::quotes_clause(rest)
 }
 
 /// What writers hang behind a sentence: `~`, `^^`, `ㅎㅎ`, `😊`.

@@ -102,12 +102,19 @@ const LISTED: &str = include_str!("../../dictionaries/columns.csv");
 /// The names of a field and a class in the order of the file, which is read once: each object of a JSON file asks for them.
 static NAMES: LazyLock<BTreeMap<(&str, &str), Vec<&str>>> = LazyLock::new(|| {
     let mut names: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    let rows = LISTED.lines().skip(1).filter_map(|row| row.split_once(','));
-    for (field, (class, name)) in rows.filter_map(|(field, rest)| Some((field, rest.split_once(',')?))) {
+    for row in LISTED.lines().skip(1) {
+        let (field, class, name) = cells(row).expect("a test reads the rows");
         names.entry((field, class)).or_default().push(name);
     }
     names
 });
+
+/// The field, the class and the name of a row; `None` where it has not three cells.
+fn cells(row: &str) -> Option<(&str, &str, &str)> {
+    let (field, rest) = row.split_once(',')?;
+    let (class, name) = rest.split_once(',')?;
+    Some((field, class, name)).filter(|_| !name.is_empty() && !name.contains(','))
+}
 
 fn names(field: &'static str, class: &'static str) -> impl Iterator<Item = &'static str> {
     NAMES.get(&(field, class)).into_iter().flatten().copied()
@@ -121,8 +128,7 @@ mod tests {
     #[test]
     fn every_name_is_folded_and_belongs_to_a_field() {
         for row in LISTED.lines().skip(1) {
-            let cells: Vec<&str> = row.split(',').collect();
-            let [field, class, name] = cells[..] else { panic!("{row}") };
+            let (field, class, name) = cells(row).unwrap_or_else(|| panic!("{row}"));
             assert!(field.is_empty() || Column::ALL.iter().any(|column| column.name() == field), "{row}");
             let is_folded =
                 ["name", "ending", "foreign", "weak", "envelope", "part", "item", "negative"].contains(&class);

@@ -65,7 +65,7 @@ impl<'l> Affixes<'l> {
 
     /// Whether a text is an affix of names of that type, and nothing else.
     pub(super) fn is_whole_affix(&self, kind: Kind, rest: &str) -> bool {
-        let is_head = self.head_suffixes.contains(rest) && matches!(kind, Kind::Organization | Kind::Company);
+        let is_head = self.head_suffixes.contains(rest) && kind.acts();
         is_head || self.suffixes.contains(rest) || self.after[kind as usize].contains(rest)
     }
 

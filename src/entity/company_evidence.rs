@@ -27,23 +27,23 @@ const COMMAS: [char; 5] = [',', '·', 'ㆍ', '?', '、'];
 /// 106.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Evidence {
-    /// A legal form: `㈜휴넷`.
+    /// A legal form: `㈜가을텍`.
     Mark,
-    /// The head of the company in parentheses: `휴넷(대표 조영탁)`.
+    /// The head of the company in parentheses: `가을텍(대표 홍길동)`.
     Head,
-    /// A noun for a company with the copula: `전문 기업인 휴넷은`.
+    /// A noun for a company with the copula: `전문 기업인 가을텍은`.
     Apposition,
-    /// A noun for a kind of company: `개발사 휴넷이`.
+    /// A noun for a kind of company: `개발사 가을텍이`.
     Noun,
     /// `기업`, which qualifies common nouns, too: `기업 생산성이`.
     GenericNoun,
-    /// `조영탁 휴넷 대표`.
+    /// `홍길동 가을텍 대표`.
     PersonAndTitle,
-    /// `휴넷 대표이사`.
+    /// `가을텍 대표이사`.
     Title,
-    /// `휴넷 관계자는`.
+    /// `가을텍 관계자는`.
     Spokesperson,
-    /// `KT, 휴넷, 네이버`.
+    /// `KT, 가을텍, 네이버`.
     List,
 }
 
@@ -208,7 +208,7 @@ fn titled(field: &AnnotatedField, vocabulary: &Vocabulary, title: Span) -> Optio
     Some((word, evidence))
 }
 
-/// The word before a parenthesis that names the head of a company: `휴넷(대표 조영탁)`.
+/// The word before a parenthesis that names the head of a company: `가을텍(대표 홍길동)`.
 fn headed<'v>(field: &AnnotatedField<'v>, vocabulary: &Vocabulary, inside: Span) -> Option<Sighting<'v>> {
     let trigger = vocabulary.parenthesised_head(inside.of(field.text))?;
     let open = field.text[..inside.start].char_indices().next_back()?.0;
@@ -232,7 +232,7 @@ fn listed(
     here: &[&Reading],
 ) -> Vec<Sighting<'static>> {
     let known = |item: &Span| resolve::overlapping(here, *item).any(|it| it.entity.kind == Kind::Company);
-    let items: Vec<Span> = items(field.text, sentence).collect();
+    let items: Vec<Span> = items(field.text, vocabulary, sentence).collect();
     let mut found = Vec::new();
     for list in items.split(|item| item.of(field.text).trim().contains(' ')) {
         let sure = list.iter().filter(|item| known(item)).count();
@@ -250,14 +250,14 @@ fn listed(
 }
 
 /// The parts of a sentence between commas; of the last one, the first word.
-fn items(text: &str, sentence: Span) -> impl Iterator<Item = Span> {
+fn items(text: &str, vocabulary: &Vocabulary, sentence: Span) -> impl Iterator<Item = Span> {
     let mut start = sentence.start;
     sentence.of(text).split(COMMAS).map(move |part| {
         let span = Span::new(start, start + part.len());
         start = span.end + text[span.end..].chars().next().map_or(0, char::len_utf8);
         let indent = part.len() - part.trim_start().len();
         match part.trim_start().split_once(' ') {
-            Some((word, rest)) if rest.trim_start().starts_with('등') => {
+            Some((word, rest)) if vocabulary.list_ends.beginnings(rest.trim_start()).next().is_some() => {
                 Span::new(span.start, span.start + indent + word.len())
             }
             _ => span,

@@ -1,5 +1,5 @@
-//! Companies that the lexicon does not list, where triggers say that a word is the name of one: `㈜휴넷`, `휴넷(대표
-//! 조영탁)`, `전문 기업인 휴넷이`. Sure triggers are enough by themselves; weak ones (`기업 …`, `… 관계자는`) where two
+//! Companies that the lexicon does not list, where triggers say that a word is the name of one: `㈜가을텍`, `가을텍(대표
+//! 홍길동)`, `전문 기업인 가을텍이`. Sure triggers are enough by themselves; weak ones (`기업 …`, `… 관계자는`) where two
 //! kinds of them agree in the document, or the word looks like no compound of common nouns.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +14,7 @@ use super::vocabulary::Vocabulary;
 use super::{Entity, How, resolve};
 use crate::lexicon::{Certainty, Kind, Lexicon};
 use crate::text::Span;
+use crate::text::ending::strip_attributive_copula;
 use crate::text::particle::closes_word;
 
 /// How many characters a name has. Ten at most lose one of the measured mentions, 40 change none.
@@ -99,14 +100,14 @@ fn may_be_a_name(name: &str, sighting: &Sighting, field: &AnnotatedField, vocabu
     let person = || name.chars().nth(2).is_some() && is_like_a_person(name, &vocabulary.surnames);
     let weak = !sighting.evidence.is_sure();
     // `기업인` is a business person, too.
-    let noun = sighting.trigger.strip_suffix('인').filter(|_| sighting.evidence == Evidence::Apposition);
+    let noun = strip_attributive_copula(sighting.trigger).filter(|_| sighting.evidence == Evidence::Apposition);
     let before_person = noun.is_some_and(|noun| vocabulary.generic_nouns.contains(noun));
     LENGTH.contains(&name.chars().count())
         && name.chars().any(char::is_alphabetic)
         && !name.starts_with(|c: char| c.is_ascii_digit())
         && !vocabulary.person_suffixes.ends(name)
         && !vocabulary.executives.ends(name)
-        && !name.ends_with('들')
+        && !vocabulary.plural_suffixes.ends(name)
         && !vocabulary.abbreviations.contains(name)
         && !vocabulary.is_institution(name)
         && !vocabulary.company_suffixes.contains(name)

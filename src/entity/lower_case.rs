@@ -20,7 +20,7 @@ pub(super) fn candidates(text: &str, lexicon: &Lexicon, listed: &[Candidate]) ->
         let kind = |candidate: &Candidate| lexicon.entry(lexicon.alias(candidate.alias).entry).kind;
         let whole: Vec<Candidate> = lexicon.find_whole(&span.of(text).to_ascii_uppercase()).collect();
         if whole.iter().any(|candidate| kind(candidate) == Kind::Company) {
-            let named = whole.iter().filter(|it| matches!(kind(it), Kind::Company | Kind::Organization));
+            let named = whole.iter().filter(|it| kind(it).acts());
             found.extend(named.map(|candidate| Candidate { span, alias: candidate.alias }));
         }
     }

@@ -13,7 +13,7 @@ use super::parenthesis::parentheses;
 use super::reading::Reading;
 use super::vocabulary::Vocabulary;
 use super::{Entity, How, resolve};
-use crate::lexicon::{Kind, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::text::{Span, hangul};
 
 /// How many characters a defined name has. From four, 19 of the measured mentions are lost, most of them right; more than
@@ -95,7 +95,7 @@ fn abbreviates(word: &str, entity: &Entity) -> bool {
     }
     let mut letters = entity.name.chars();
     word.chars().all(hangul::is_syllable)
-        && matches!(entity.kind, Kind::Company | Kind::Organization)
+        && entity.kind.acts()
         && word.chars().count() >= 2
         && word.chars().all(|c| letters.any(|letter| letter == c))
 }
@@ -104,6 +104,7 @@ fn abbreviates(word: &str, entity: &Entity) -> bool {
 mod tests {
     use super::super::fixture::Fixture;
     use super::*;
+    use crate::lexicon::Kind;
 
     #[test]
     fn a_short_form_has_the_letters_of_the_name_in_order() {

@@ -16,7 +16,7 @@ use super::own::{self, Change};
 use super::source::read::{self, Row};
 use super::source::table::Fault;
 use super::source::{CONTEXTS, GROUPS, NAMES, WORDS};
-use super::{Certainty, Entry, Kind, embedded};
+use super::{Certainty, Entry, Kind, WordClass, embedded};
 use crate::morph::Worker;
 
 /// Something in a lexicon file that is to be put right.
@@ -69,10 +69,10 @@ pub fn check(files: &[PathBuf], worker: &mut Worker) -> crate::text::Result<Vec<
     let mut findings = word_list::findings(&word_lists);
     let sets = sets(&of_kind(FileKind::Contexts), &mut findings);
     let rows = rows(&of_kind(FileKind::Names), &sets, &mut findings);
-    findings.extend(word_list::needless_nouns(&word_lists, &rows, worker));
-    let known = Known::new(&rows);
+    findings.extend(word_list::redundant_nouns(&word_lists, &rows, worker));
+    let (known, checked_names) = (Known::new(&rows), word_list::of_class(&word_lists, WordClass::CheckedName));
     for Checked { row, .. } in rows.iter().filter(|checked| checked.asked) {
-        findings.extend(row::problems(row, &known, worker).into_iter().map(|problem| at(row, problem)));
+        findings.extend(row::problems(row, &known, &checked_names, worker).into_iter().map(|problem| at(row, problem)));
     }
     findings.extend(clash::findings(&rows));
     check_groups(&group_files, &known, &mut findings);
@@ -281,6 +281,11 @@ mod tests {
                 &["3: company 새봄테크닉스 is listed in own.csv:2 already"],
             ),
             ("a common word", "name,type,aliases\n새봄테크닉스,company,사과\n", &["2: `사과` is a common word"]),
+            (
+                "a list of names that were checked",
+                "word,class\n나이키,stop_word\n새봄테크닉스,checked_name\n구글,checked_name\n",
+                &["4: `구글` is in its class already, in checked_names.csv:"],
+            ),
             ("one letter", "name,type,aliases\n새봄테크닉스,company,Z\n", &["2: `Z` has one character"]),
             (
                 "a name twice",

@@ -32,12 +32,16 @@ pub const CONTEXTS: (&str, &str) = ("contexts.csv", include_str!("../../dictiona
 /// The built-in words for several companies.
 pub const GROUPS: (&str, &str) = ("groups.csv", include_str!("../../dictionaries/groups.csv"));
 /// The built-in word lists.
-pub const WORDS: [(&str, &str); 4] = [
+pub const WORDS: [(&str, &str); 5] = [
     ("triggers.csv", include_str!("../../dictionaries/triggers.csv")),
     ("page.csv", include_str!("../../dictionaries/page.csv")),
     ("nouns.csv", include_str!("../../dictionaries/nouns.csv")),
     ("stop_words.csv", include_str!("../../dictionaries/stop_words.csv")),
+    ("checked_names.csv", include_str!("../../dictionaries/checked_names.csv")),
 ];
+
+/// The names of columns, which the room `corpus` reads: they decide what is read, and so count in the hash.
+pub const COLUMNS: (&str, &str) = ("columns.csv", include_str!("../../dictionaries/columns.csv"));
 
 /// What the build script makes of the built-in files, in two parts, which are read side by side.
 #[derive(Debug)]
@@ -95,7 +99,7 @@ pub fn hash(own: &[String]) -> String {
     let names = NAMES.iter().map(|(_, _, text)| *text);
     let words = WORDS.iter().map(|(_, text)| *text);
     let own = own.iter().map(String::as_str);
-    for text in names.chain([CONTEXTS.1, GROUPS.1]).chain(words).chain(own) {
+    for text in names.chain([CONTEXTS.1, GROUPS.1]).chain(words).chain([COLUMNS.1]).chain(own) {
         hash.update(text);
     }
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()

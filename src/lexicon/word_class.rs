@@ -95,6 +95,15 @@ pub enum WordClass {
     ThreeCompanies,
     /// Points back at four companies.
     FourCompanies,
+    /// What stands for the people of a company or institution after its name: `측`.
+    SideNoun,
+    /// What closes a list: `등`.
+    ListEnd,
+    /// What makes a plural of a noun: `들`.
+    PluralSuffix,
+    /// A suffix that leaves a noun the word that it is: plural, politeness, and `세계` + `적` ("world-"). Others make another word
+    /// of it: `가능` + `성`.
+    TransparentSuffix,
     // For the room article.
     /// Another title of persons who speak to the press: `팀장`.
     SpeakerTitle,
@@ -258,9 +267,16 @@ pub enum WordClass {
     ReportingVerb,
     /// A word behind an outlet of which a sentence speaks: `기자`, `보도`.
     PressWord,
+    /// A day of the week, as times of publication have it in parentheses: `(월)`.
+    Weekday,
+    /// A syllable before `다` with which nouns end, and no verbs: `르완다`.
+    NounBeforeDa,
     // For the rooms morph and statistics.
     /// A noun that the morpheme dictionary lacks or cuts in two: `플랫폼`.
     Noun,
     /// A noun that says nothing of the topic of an article: `이번`, `관련`.
     StopWord,
+    // For the check of the lexicon.
+    /// A name that the dictionary has as a common word, and that means its entity in news all the same: `구글`.
+    CheckedName,
 }

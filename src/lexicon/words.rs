@@ -1,5 +1,6 @@
 //! Word lists: the Korean words by which zones, triggers, affixes and topics are known, by class. They are data
-//! (`dictionaries/triggers.csv`, `page.csv`, `nouns.csv`, `stop_words.csv`) that the user's files add to.
+//! (`dictionaries/triggers.csv`, `page.csv`, `nouns.csv`, `stop_words.csv`,
+//! `checked_names.csv`) that the user's files add to.
 
 use std::collections::BTreeMap;
 use std::path::Path;

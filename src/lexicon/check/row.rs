@@ -7,9 +7,9 @@ use super::super::{Certainty, Condition, Kind};
 use super::Known;
 use crate::morph::{Pos, Worker};
 
-/// What is wrong with a row, each with what to do.
-pub(super) fn problems(row: &Row, known: &Known, worker: &mut Worker) -> Vec<String> {
-    let mut problems = names(row, worker);
+/// What is wrong with a row, each with what to do. `checked` are the names that may be common words of the dictionary.
+pub(super) fn problems(row: &Row, known: &Known, checked: &BTreeSet<String>, worker: &mut Worker) -> Vec<String> {
+    let mut problems = names(row, checked, worker);
     problems.extend(rules(row, known));
     problems.extend(conditions(row, known));
     problems.extend(ticker(&row.entry.ticker));
@@ -21,7 +21,7 @@ pub(super) fn problems(row: &Row, known: &Known, worker: &mut Worker) -> Vec<Str
     problems
 }
 
-fn names(row: &Row, worker: &mut Worker) -> Vec<String> {
+fn names(row: &Row, checked: &BTreeSet<String>, worker: &mut Worker) -> Vec<String> {
     let mut problems = Vec::new();
     let mut seen = BTreeSet::new();
     for name in &row.names {
@@ -31,9 +31,14 @@ fn names(row: &Row, worker: &mut Worker) -> Vec<String> {
                 .push(format!("`{text}` is listed twice (keep it in one column, once; `name` is an alias by itself)"));
         } else if certain && text.chars().nth(1).is_none() {
             problems.push(format!("`{text}` has one character and is listed as certain (move it to `ambiguous`)"));
-        } else if certain && let Some(pos) = common_word(worker, text, row.entry.kind) {
-            problems
-                .push(format!("`{text}` is a common word ({pos}) and is listed as certain (move it to `ambiguous`)"));
+        } else if certain
+            && !checked.contains(text)
+            && let Some(pos) = common_word(worker, text, row.entry.kind)
+        {
+            problems.push(format!(
+                "`{text}` is a common word ({pos}) and is listed as certain (move it to `ambiguous`; if news means the \
+                 entity by it all the same, list it as checked_name)"
+            ));
         }
     }
     problems
@@ -45,8 +50,11 @@ fn common_word(worker: &mut Worker, name: &str, kind: Kind) -> Option<Pos> {
     let [token] = worker.tokenize(name) else { return None };
     let pos = token.tag.first();
     let proper = matches!(pos, Pos::NNP | Pos::SL | Pos::SH | Pos::SN) || pos.is_symbol() || token.is_unknown();
-    let noun = pos == Pos::NNG && matches!(kind, Kind::Technology | Kind::Organization);
-    (!proper && !noun).then_some(pos)
+    let may_be_noun = match kind {
+        Kind::Technology | Kind::Organization => true,
+        Kind::Company | Kind::Product => false,
+    };
+    (!proper && !(pos == Pos::NNG && may_be_noun)).then_some(pos)
 }
 
 /// Rules that are never asked, and names that no rule can take.

@@ -1,7 +1,7 @@
 //! Faults of word lists: rows that cannot be read, words that a class has twice, words with more rows than one, and nouns
 //! that need not be listed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Certainty;
 use super::super::source::table::Fault;
@@ -44,12 +44,12 @@ impl<'f> Places<'f> {
             return None;
         }
         let name = name_of(&file.path);
-        // These have files of their own.
-        let is_topic = classes.iter().all(|class| matches!(class, WordClass::Noun | WordClass::StopWord));
+        let has_own_file =
+            classes.iter().all(|it| matches!(it, WordClass::Noun | WordClass::StopWord | WordClass::CheckedName));
         let places =
             classes.into_iter().map(|class| self.classes.insert((class, word.clone()), format!("{name}:{line}")));
         let twice = places.flatten().last();
-        let row = if file.asked && !is_topic { self.rows.insert(word.clone(), (name, line)) } else { None };
+        let row = if file.asked && !has_own_file { self.rows.insert(word.clone(), (name, line)) } else { None };
         let problem = match (twice, row) {
             (Some(place), _) => format!("`{word}` is in its class already, in {place} (delete the row)"),
             (None, Some((name, line))) => {
@@ -61,8 +61,15 @@ impl<'f> Places<'f> {
     }
 }
 
+/// The listed words of a class.
+pub(super) fn of_class(files: &[&File], class: WordClass) -> BTreeSet<String> {
+    // Rows that cannot be read are findings already.
+    let rows = files.iter().flat_map(|file| words::rows(&file.text)).filter_map(Result::ok);
+    rows.filter(|row| row.classes.contains(&class) && !row.drop).map(|row| row.word).collect()
+}
+
 /// The findings in listed nouns that are asked about: those that the dictionary has whole, and those that are names.
-pub(super) fn needless_nouns(files: &[&File], rows: &[Checked], worker: &mut Worker) -> Vec<Finding> {
+pub(super) fn redundant_nouns(files: &[&File], rows: &[Checked], worker: &mut Worker) -> Vec<Finding> {
     let mut names = BTreeMap::new();
     for Checked { row, .. } in rows {
         let certain = row.names.iter().filter(|name| name.certainty != Certainty::Ambiguous);

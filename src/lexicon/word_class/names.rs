@@ -4,7 +4,7 @@ use super::WordClass;
 
 impl WordClass {
     /// All classes, with the names that word lists use.
-    pub const ALL: [(Self, &'static str); 127] = [
+    pub const ALL: [(Self, &'static str); 134] = [
         (Self::GroupSuffix, "group_suffix"),
         (Self::CompanyMark, "company_mark"),
         (Self::LeadingCompanyMark, "leading_company_mark"),
@@ -49,6 +49,10 @@ impl WordClass {
         (Self::TwoCompanies, "two_companies"),
         (Self::ThreeCompanies, "three_companies"),
         (Self::FourCompanies, "four_companies"),
+        (Self::SideNoun, "side_noun"),
+        (Self::ListEnd, "list_end"),
+        (Self::PluralSuffix, "plural_suffix"),
+        (Self::TransparentSuffix, "transparent_suffix"),
         (Self::SpeakerTitle, "speaker_title"),
         (Self::Connective, "connective"),
         (Self::PicturePlace, "picture_place"),
@@ -130,8 +134,11 @@ impl WordClass {
         (Self::ReuseWord, "reuse_word"),
         (Self::ReportingVerb, "reporting_verb"),
         (Self::PressWord, "press_word"),
+        (Self::Weekday, "weekday"),
+        (Self::NounBeforeDa, "noun_before_da"),
         (Self::Noun, "noun"),
         (Self::StopWord, "stop_word"),
+        (Self::CheckedName, "checked_name"),
     ];
 
     /// The name that word lists use.

@@ -44,7 +44,7 @@ pub(in crate::article::inline) const NOTICES: [Template; 11] = [
         Unless::Nothing,
         "{publication_label}",
         r"{edge}(?P<page>(?:{page_outlet}\s?[|｜ㅣ·]?\s?|{reporters}\s(?:{reporter_title}\s)?(?:{link_phrase}\s)?)?(?:(?:{article_word}\s?)?{publication_label}\s?{time_word}?\s?[:：]?\s?{day}
-          (?:\s?\([월화수목금토일]\))?{clock}?\s?[|/·]?\s?)+
+          (?:\s?\({weekday}\))?{clock}?\s?[|/·]?\s?)+
           (?:{page_outlet}\s?)?(?:{reporters}\s?=?)?(?:\s?{page_outlet}$)?)",
     ),
     // `가나일보 | 2024.03.05 10:00`

@@ -1,0 +1,27 @@
+//! What a running program asks of the types of entities; the build script asks less ([`super::source`]).
+
+use super::Kind;
+
+impl Kind {
+    /// The names of all types, as a phrase of Markdown.
+    pub const LISTED: &str = "`company`, `technology`, `organization` or `product`";
+
+    /// Whether entities of the type act, and have a head: companies and other bodies.
+    pub const fn acts(self) -> bool {
+        match self {
+            Self::Company | Self::Organization => true,
+            Self::Technology | Self::Product => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_phrase_of_all_types_has_them_in_order() {
+        let names: Vec<&str> = Kind::LISTED.split('`').skip(1).step_by(2).collect();
+        assert_eq!(names, Kind::ALL.map(Kind::name));
+    }
+}
