@@ -11,9 +11,11 @@ mod counted;
 mod entities;
 mod explain;
 mod extract;
+mod heading;
 mod help;
 mod index;
 mod interrupt;
+mod lang;
 mod lexicon;
 mod messages;
 mod network;
@@ -34,6 +36,7 @@ mod shell;
 mod sought;
 mod staging;
 mod stories;
+mod subcommands;
 mod suggest;
 mod table;
 mod tokenize;
@@ -48,8 +51,8 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use arguments::Arguments;
 use config::Config;
+use lang::Lang;
 use messages::Locale;
-use page::Lang;
 
 /// Korean news text analytics: who is named together with whom, and with which technology.
 #[derive(Debug, Parser)]
@@ -118,13 +121,11 @@ pub fn run() -> anyhow::Result<Outcome> {
     let matches = help::command(Cli::command(), &locale, &given).get_matches_from(&given);
     let (name, _) = matches.subcommand().expect("clap asks for one");
     let mut arguments = Arguments::new(given, name.to_owned(), locale);
-    let config = config?;
-    if let Some(config) = &config {
+    if let Some(config) = config? {
         let mut command = Cli::command();
         command.build();
-        config.add_to(&mut arguments, &matches, &command)?;
+        arguments.add_config(config, &matches, &command)?;
     }
-    arguments.config = config;
     let matches = Cli::command().get_matches_from(arguments.all());
     let Cli { command, lang, .. } = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     arguments.lang = lang;

@@ -1,10 +1,19 @@
 //! The arguments of a run as a whole: those of the command line, after those of `gisa.toml`.
 
 use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+
+use clap::parser::ValueSource;
+use clap::{Arg, ArgMatches, Command};
+
+use gisa::annotation::Index;
 
 use super::config::Config;
+use super::lang::Lang;
 use super::messages::Locale;
-use super::page::Lang;
+
+/// The options that an index was made with, and that change nothing of it.
+const OF_TEXTS: [&str; 7] = ["field", "encoding", "lines", "lexicon", "exclude", "names", "dictionary"];
 
 /// The arguments of a run.
 pub struct Arguments {
@@ -44,8 +53,8 @@ impl Arguments {
         self.all.iter().enumerate().skip(1).filter(move |(at, _)| *at != place).map(|(_, argument)| argument)
     }
 
-    /// Adds arguments behind the last of these subcommands, where those that are given come later.
-    pub fn insert(&mut self, arguments: Vec<OsString>, subcommands: &[&str]) {
+    /// Adds arguments after the last of these subcommands, where those that are given come later.
+    fn insert(&mut self, arguments: Vec<OsString>, subcommands: &[&str]) {
         let place = |at: usize, name: &str| {
             self.all
                 .iter()
@@ -57,7 +66,56 @@ impl Arguments {
         self.all.splice(at..at, arguments);
     }
 
+    /// Adds those of the options of a file that the subcommand has, and that the arguments do not set themselves; `matches` and
+    /// `command` are those of the arguments. Keeps the file.
+    ///
+    /// # Errors
+    /// Where the subcommand does not take the value of one; with file and line.
+    pub fn add_config(&mut self, config: Config, matches: &ArgMatches, command: &Command) -> anyhow::Result<()> {
+        let (mut sub, mut found, mut names) = (command, matches, Vec::new());
+        while let Some((name, matches)) = found.subcommand() {
+            let Some(next) = sub.find_subcommand(name) else { break };
+            (sub, found) = (next, matches);
+            names.push(name);
+        }
+        let inputs = found.try_get_many::<PathBuf>("inputs").ok().flatten().into_iter().flatten();
+        let is_index = inputs.into_iter().any(|path| Index::is_at(path));
+        for option in &config.options {
+            let arg = sub.get_arguments().find(|arg| arg.get_long() == Some(option.key));
+            let is_wanted = |arg: &&Arg| !is_given(found, arg) && !has_conflict(sub, found, arg);
+            let is_of_index = is_index && OF_TEXTS.contains(&option.key);
+            if arg.filter(is_wanted).is_none() || is_of_index {
+                continue;
+            }
+            self.insert(option.arguments(), &names);
+            self.taken.push(option.key);
+            // What was given is right without it.
+            if let Err(error) = command.clone().try_get_matches_from(self.all()) {
+                let problem = error.to_string();
+                let problem = problem.lines().next().unwrap_or_default().trim_start_matches("error: ");
+                anyhow::bail!("{}:{}: {problem}", config.path.display(), option.line);
+            }
+        }
+        self.config = Some(config);
+        Ok(())
+    }
+
     fn place(&self) -> usize {
         self.all.iter().skip(1).position(|argument| argument == OsStr::new(&self.command)).map_or(0, |at| at + 1)
     }
+}
+
+/// Whether the command line sets an option.
+fn is_given(matches: &ArgMatches, arg: &Arg) -> bool {
+    let source = matches.try_contains_id(arg.get_id().as_str()).ok();
+    source.is_some() && matches.value_source(arg.get_id().as_str()) == Some(ValueSource::CommandLine)
+}
+
+/// Whether the command line sets an option that cannot be beside it.
+fn has_conflict(command: &Command, matches: &ArgMatches, arg: &Arg) -> bool {
+    let others = command.get_arguments().filter(|other| is_given(matches, other));
+    others.into_iter().any(|other| {
+        command.get_arg_conflicts_with(other).iter().any(|it| it.get_id() == arg.get_id())
+            || command.get_arg_conflicts_with(arg).iter().any(|it| it.get_id() == other.get_id())
+    })
 }

@@ -13,7 +13,7 @@ use gisa::statistics::{Compared, CorpusTally, Counts, Filter, Split, compared_wo
 use super::counted::{CountedInput, CountedParts};
 use super::output::{TableOutput, TableOutputArgs, formats};
 use super::sought::named_entities;
-use super::table::{PairsArgs, SelectionArgs, kind, probability};
+use super::table::{PairsArgs, SelectionArgs, kind, of_types, probability};
 use super::word_args::WordArgs;
 use super::{Outcome, complain};
 
@@ -36,8 +36,7 @@ pub struct CompareTable {
     #[arg(long, value_name = "INPUT", num_args = 1.., help_heading = "Parts")]
     versus: Vec<PathBuf>,
 
-    /// Compare entities of these types only: company, technology, organization, product
-    #[arg(long, value_name = "TYPE,…", value_delimiter = ',', value_parser = kind, help_heading = "Filter")]
+    #[arg(long, help = of_types("Compare entities of these types only"), value_name = "TYPE,…", value_delimiter = ',', value_parser = kind, help_heading = "Filter")]
     types: Vec<Kind>,
 
     #[command(flatten)]

@@ -6,14 +6,9 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use clap::parser::ValueSource;
-use clap::{Arg, ArgMatches, Command};
 use toml::{Spanned, Value};
 
-use gisa::annotation::Index;
 use gisa::text::nearest;
-
-use super::arguments::Arguments;
 
 /// The name of the file.
 pub const NAME: &str = "gisa.toml";
@@ -46,9 +41,6 @@ pub const KEYS: [&str; 21] = [
 
 /// Those whose values are files, which lie beside the configuration.
 const PATHS: [&str; 4] = ["lexicon", "dictionary", "stop", "exclude"];
-
-/// Those that an index was made with, and that change nothing of it.
-const OF_TEXTS: [&str; 7] = ["field", "encoding", "lines", "lexicon", "exclude", "names", "dictionary"];
 
 /// A file of options.
 #[derive(Debug)]
@@ -100,39 +92,6 @@ impl Config {
         Ok(Self { path, options })
     }
 
-    /// Adds those of the options to the arguments that the subcommand has, and that they do not set themselves; `matches` and
-    /// `command` are theirs.
-    ///
-    /// # Errors
-    /// Where the subcommand does not take the value of one; with file and line.
-    pub fn add_to(&self, arguments: &mut Arguments, matches: &ArgMatches, command: &Command) -> anyhow::Result<()> {
-        let (mut sub, mut found, mut names) = (command, matches, Vec::new());
-        while let Some((name, matches)) = found.subcommand() {
-            let Some(next) = sub.find_subcommand(name) else { break };
-            (sub, found) = (next, matches);
-            names.push(name);
-        }
-        let inputs = found.try_get_many::<PathBuf>("inputs").ok().flatten().into_iter().flatten();
-        let is_index = inputs.into_iter().any(|path| Index::is_at(path));
-        for option in &self.options {
-            let arg = sub.get_arguments().find(|arg| arg.get_long() == Some(option.key));
-            let is_wanted = |arg: &&Arg| !is_given(found, arg) && !has_conflict(sub, found, arg);
-            let is_of_index = is_index && OF_TEXTS.contains(&option.key);
-            if arg.filter(is_wanted).is_none() || is_of_index {
-                continue;
-            }
-            arguments.insert(option.arguments(), &names);
-            arguments.taken.push(option.key);
-            // What was given is right without it.
-            if let Err(error) = command.clone().try_get_matches_from(arguments.all()) {
-                let problem = error.to_string();
-                let problem = problem.lines().next().unwrap_or_default().trim_start_matches("error: ");
-                anyhow::bail!("{}:{}: {problem}", self.path.display(), option.line);
-            }
-        }
-        Ok(())
-    }
-
     /// The value of an option with one.
     pub fn value(&self, key: &str) -> Option<&str> {
         let option = self.options.iter().find(|option| option.key == key)?;
@@ -141,27 +100,13 @@ impl Config {
 }
 
 impl ConfigOption {
-    fn arguments(&self) -> Vec<OsString> {
+    /// It as the command line would have it.
+    pub fn arguments(&self) -> Vec<OsString> {
         match &self.values {
             None => vec![format!("--{}", self.key).into()],
             Some(values) => values.iter().map(|value| format!("--{}={value}", self.key).into()).collect(),
         }
     }
-}
-
-/// Whether the command line sets an option.
-fn is_given(matches: &ArgMatches, arg: &Arg) -> bool {
-    let source = matches.try_contains_id(arg.get_id().as_str()).ok();
-    source.is_some() && matches.value_source(arg.get_id().as_str()) == Some(ValueSource::CommandLine)
-}
-
-/// Whether the command line sets an option that cannot be beside it.
-fn has_conflict(command: &Command, matches: &ArgMatches, arg: &Arg) -> bool {
-    let others = command.get_arguments().filter(|other| is_given(matches, other));
-    others.into_iter().any(|other| {
-        command.get_arg_conflicts_with(other).iter().any(|it| it.get_id() == arg.get_id())
-            || command.get_arg_conflicts_with(arg).iter().any(|it| it.get_id() == other.get_id())
-    })
 }
 
 fn unknown_key(key: &str) -> String {

@@ -6,6 +6,7 @@ use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command};
 
 use super::messages::Locale;
+use super::subcommands::change_below;
 
 /// The headings of options that a first look can do without: `-h` leaves them out, `--help` has them.
 const RARE: [&str; 6] = ["Input", "Select", "Names", "Counting", "Words", "Running"];
@@ -18,16 +19,6 @@ pub fn command(command: Command, locale: &Locale, arguments: &[OsString]) -> Com
     let command = with_help(command);
     let command = if is_short { shortened(command, "", locale) } else { command };
     locale.translated(command)
-}
-
-/// The command with what `change` makes of each of its subcommands; `path` is its name, and `change` gets theirs, each with those
-/// above it and without that of the program.
-pub fn change_below(command: Command, path: &str, change: impl Fn(Command, &str) -> Command) -> Command {
-    let names: Vec<String> = command.get_subcommands().map(|below| below.get_name().to_owned()).collect();
-    names.into_iter().fold(command, |command, name| {
-        let path = format!("{path} {name}");
-        command.mut_subcommand(name, |below| change(below, path.trim_start()))
-    })
 }
 
 /// The flags of help and version as arguments of ours, so that they can be translated.

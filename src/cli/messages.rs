@@ -5,16 +5,15 @@ use std::env;
 
 use clap::{Arg, Command};
 
-use super::help::change_below;
-use super::page::Lang;
+use gisa::lexicon::Kind;
+
+use super::lang::Lang;
+use super::subcommands::change_below;
 
 const KOREAN: &str = include_str!("messages/ko.toml");
 
-/// How a page of help is laid out in Korean: clap has no other words for what it writes itself.
-const TEMPLATE: &str = "{about-with-newline}\n사용법: {usage}\n\n{all-args}{after-help}";
-
-/// The words that begin the examples of a command.
-const EXAMPLE: [(&str, &str); 2] = [("Examples:", "예:"), ("Example:", "예:")];
+/// The words that begin the examples of a command, with their keys.
+const EXAMPLE: [(&str, &str); 2] = [("Examples", "examples"), ("Example", "example")];
 
 /// Texts by table and key.
 type Texts = BTreeMap<String, BTreeMap<String, String>>;
@@ -58,27 +57,32 @@ impl Locale {
     fn command(&self, command: Command, path: &str) -> Command {
         let about = self.text("about", if path.is_empty() { "gisa" } else { path }).map(str::to_owned);
         let heading = self.text("headings", "Commands").unwrap_or_default().to_owned();
-        let after = command.get_after_help().map(|after| example(&after.to_string()));
+        let after = command.get_after_help().map(|after| self.example(&after.to_string()));
+        // Clap has no other words for what it writes itself.
+        let usage = self.message("usage", "Usage", &[]);
+        let template = format!("{{about-with-newline}}\n{usage}: {{usage}}\n\n{{all-args}}{{after-help}}");
         let mut command =
-            command.help_template(TEMPLATE).subcommand_help_heading(heading).mut_args(|arg| self.arg(arg, path));
+            command.help_template(template).subcommand_help_heading(heading).mut_args(|arg| self.arg(arg, path));
         command = about.into_iter().fold(command, |command, about| command.about(about));
         command = after.into_iter().fold(command, |command, after| command.after_help(after));
         change_below(command, path, |below, path| self.command(below, path))
     }
 
+    /// The text after the help with its first word in this language.
+    fn example(&self, after: &str) -> String {
+        let first = EXAMPLE.iter().find_map(|(english, key)| Some((english, key, after.strip_prefix(english)?)));
+        first.map_or_else(|| after.to_owned(), |(english, key, rest)| self.message(key, english, &[]) + rest)
+    }
+
     fn arg(&self, arg: Arg, path: &str) -> Arg {
         let id = arg.get_id().as_str();
-        let help = self.text(path, id).or_else(|| self.text("options", id)).map(str::to_owned);
+        let types = Kind::ALL.map(Kind::name).join(", ");
+        let help = self.text(path, id).or_else(|| self.text("options", id)).map(|text| text.replace("{types}", &types));
         let usual = if arg.is_positional() { "Arguments" } else { "Options" };
         let heading = self.text("headings", arg.get_help_heading().unwrap_or(usual)).map(str::to_owned);
         let arg = help.into_iter().fold(arg, |arg, help| arg.help(help));
         heading.into_iter().fold(arg, |arg, heading| arg.help_heading(heading))
     }
-}
-
-/// The text after the help with its first words in Korean.
-fn example(after: &str) -> String {
-    EXAMPLE.iter().fold(after.to_owned(), |text, (english, korean)| text.replacen(english, korean, 1))
 }
 
 #[cfg(test)]
@@ -127,7 +131,7 @@ mod tests {
         let mut used = Used::default();
         used.command(&texts, &command, "");
         used.look_up(&texts, &["headings"], "Commands", "Commands");
-        for key in ["read", "counted", "report", "more"] {
+        for key in ["read", "counted", "report", "more", "usage", "example", "examples"] {
             used.look_up(&texts, &["messages"], key, key);
         }
         let all = texts.iter().flat_map(|(table, keys)| keys.keys().map(move |key| (table.clone(), key.clone())));

@@ -1,17 +1,14 @@
-//! What `report.html` is made from, and the command that makes it again.
+//! What `report.html` is made from.
 
 use std::io::Write;
-use std::path::PathBuf;
-
-use clap::ValueEnum;
 
 use gisa::entity::Entity;
 use gisa::lexicon::Lexicon;
 use gisa::network::Picture;
-use gisa::report::{Language, Page, Summary, write_page};
+use gisa::report::{Page, Summary, write_page};
 use gisa::text::PeriodLength;
 
-use super::arguments::Arguments;
+use super::heading::Heading;
 use super::reading::{Found, Shown};
 use super::sentence_spool::SentenceSpool;
 use super::trend::By;
@@ -22,29 +19,6 @@ const MOST_SENTENCES: usize = 5;
 /// Periods whose points are apart on a line as wide as a page.
 const MOST_PERIODS: usize = 36;
 
-/// Inputs that the headline names.
-const MOST_INPUTS: usize = 3;
-
-/// Options that change nothing of what is found: the page is the same with and without them.
-const WITHOUT_EFFECT: [&str; 7] = ["--threads", "--quiet", "-q", "--force", "--no-config", "--output", "-o"];
-
-/// The languages by their names on the command line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Lang {
-    Ko,
-    En,
-}
-
-/// What the page says of itself.
-pub struct Heading<'a> {
-    /// The command line.
-    pub arguments: &'a Arguments,
-    /// The option that says where the page is written, at the end of the command that makes it again.
-    pub output: &'static str,
-    /// What was read.
-    pub inputs: Vec<PathBuf>,
-}
-
 /// What a page is made from.
 pub struct PageSource<'a> {
     pub lexicon: &'a Lexicon,
@@ -53,66 +27,6 @@ pub struct PageSource<'a> {
     pub picture: &'a Picture<'a>,
     /// How long the periods of its trend are; `None`: what gives at most [`MOST_PERIODS`].
     pub by: Option<By>,
-}
-
-impl Lang {
-    /// The language of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::from_str(name, false).ok()
-    }
-
-    const fn language(self) -> Language {
-        match self {
-            Self::Ko => Language::Korean,
-            Self::En => Language::English,
-        }
-    }
-}
-
-impl Heading<'_> {
-    /// The names of the inputs.
-    fn title(&self) -> String {
-        let name = |path: &PathBuf| path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let mut names: Vec<String> = self.inputs.iter().take(MOST_INPUTS).map(name).collect();
-        if self.inputs.len() > MOST_INPUTS {
-            names.push("…".to_owned());
-        }
-        if names.is_empty() { "gisa".to_owned() } else { names.join(", ") }
-    }
-
-    /// The language of the page: Korean where none is asked for, whatever the machine's.
-    fn language(&self) -> Language {
-        self.arguments.lang.unwrap_or(Lang::Ko).language()
-    }
-
-    /// The command, with the inputs sorted and without what has no effect.
-    fn command(&self) -> String {
-        let inputs: Vec<String> = self.inputs.iter().map(|path| path.to_string_lossy().into_owned()).collect();
-        let mut arguments = self.arguments.of_command().map(|argument| argument.to_string_lossy().into_owned());
-        let mut command = vec!["gisa".to_owned(), self.arguments.command().to_owned()];
-        command.extend(inputs.iter().map(|input| quoted(input)));
-        while let Some(argument) = arguments.next() {
-            let (name, has_value) = argument.split_once('=').map_or((&*argument, false), |(name, _)| (name, true));
-            if WITHOUT_EFFECT.contains(&name) || argument.starts_with("-o") {
-                if ["--threads", "--output", "-o"].contains(&name) && !has_value {
-                    arguments.next();
-                }
-            } else if !inputs.contains(&argument) {
-                command.push(quoted(&argument));
-            }
-        }
-        command.push(self.output.to_owned());
-        command.join(" ")
-    }
-}
-
-/// An argument as a shell reads it.
-fn quoted(argument: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "-_./=,:+@%".contains(c);
-    if !argument.is_empty() && argument.chars().all(is_plain) {
-        return argument.to_owned();
-    }
-    format!("'{}'", argument.replace('\'', "'\\''"))
 }
 
 impl PageSource<'_> {

@@ -20,8 +20,8 @@ use gisa::statistics::{
 
 use super::arguments::Arguments;
 use super::counted::CountedInput;
+use super::heading::Heading;
 use super::messages::Locale;
-use super::page::Heading;
 use super::recognition::describe_lexicon;
 use super::run::{Run, Skipped, Stages};
 use super::sentence_spool::SentenceSpool;

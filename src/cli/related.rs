@@ -14,7 +14,7 @@ use super::counted::{Counted, CountedInput};
 use super::output::{TableOutputArgs, formats};
 use super::run::Run;
 use super::sought::named_entities;
-use super::table::{MeasureArgs, SelectionArgs, kind, probability};
+use super::table::{MeasureArgs, SelectionArgs, kind, of_types, probability};
 use super::word_args::WordArgs;
 
 /// The measure that rows are sorted by where nothing else is asked for: how sure it is that the two belong together.
@@ -31,8 +31,7 @@ pub struct RelatedTo {
     #[command(flatten)]
     input: CountedInput,
 
-    /// Show entities of these types only, and no words: company, technology, organization, product
-    #[arg(long, value_name = "TYPE,…", value_delimiter = ',', value_parser = kind, help_heading = "Filter")]
+    #[arg(long, help = of_types("Show entities of these types only, and no words"), value_name = "TYPE,…", value_delimiter = ',', value_parser = kind, help_heading = "Filter")]
     types: Vec<Kind>,
 
     /// Show no words

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::Path;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use gisa::entity::Entity;
 use gisa::lexicon::{Kind, Lexicon};
@@ -18,8 +18,7 @@ use super::sought::{entities, named_entities};
 /// Which entities and pairs are shown.
 #[derive(Debug, Args)]
 pub struct FilterArgs {
-    /// Show entities of these types only: company, technology, organization, product
-    #[arg(long, value_name = "TYPE,…", value_delimiter = ',', value_parser = kind, help_heading = "Filter")]
+    #[arg(long, help = of_types("Show entities of these types only"), value_name = "TYPE,…", value_delimiter = ',', value_parser = kind, help_heading = "Filter")]
     types: Vec<Kind>,
 
     /// Show pairs of these types only: company-technology,company-company
@@ -64,8 +63,16 @@ pub struct PairsArgs {
 #[derive(Debug, Args)]
 pub struct MeasureArgs {
     /// Which measures to write: the usual ones, or all
-    #[arg(long, value_name = "WHICH", value_parser = ["usual", "all"], default_value = "usual", help_heading = "Output")]
-    measures: String,
+    #[arg(long, value_name = "WHICH", value_enum, default_value_t, help_heading = "Output")]
+    measures: Measures,
+}
+
+/// The measures that tables of pairs can have.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Measures {
+    #[default]
+    Usual,
+    All,
 }
 
 /// Which rows and columns are printed, and in which order.
@@ -161,13 +168,16 @@ impl PairsArgs {
 
 impl MeasureArgs {
     /// What is asked for, as the command line calls it.
-    pub fn name(&self) -> &str {
-        &self.measures
+    pub const fn name(&self) -> &'static str {
+        match self.measures {
+            Measures::Usual => "usual",
+            Measures::All => "all",
+        }
     }
 
     /// Whether all measures are asked for.
     pub fn all(&self) -> bool {
-        self.measures == "all"
+        self.measures == Measures::All
     }
 }
 
@@ -230,6 +240,11 @@ fn entities_of_field(lexicon: &Lexicon, field: &str) -> anyhow::Result<Vec<Entit
             .unwrap_or_default()
     );
     Ok(found)
+}
+
+/// The help of an option that takes types.
+pub fn of_types(help: &str) -> String {
+    format!("{help}: {}", Kind::ALL.map(Kind::name).join(", "))
 }
 
 pub fn kind(name: &str) -> Result<Kind, String> {

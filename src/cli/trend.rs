@@ -10,7 +10,7 @@ use gisa::text::{Period, PeriodLength};
 use super::counted::{Counted, CountedInput};
 use super::output::{TableOutputArgs, formats};
 use super::sought::named_entities;
-use super::table::{PairsArgs, kind};
+use super::table::{PairsArgs, kind, of_types};
 use super::{Outcome, complain};
 
 /// How many periods without an article a note names.
@@ -36,8 +36,7 @@ pub struct TrendTable {
     #[arg(long, value_name = "N", help_heading = "Output")]
     top: Option<usize>,
 
-    /// Follow entities of these types only: company, technology, organization, product
-    #[arg(long, value_name = "TYPE,…", value_delimiter = ',', value_parser = kind, help_heading = "Filter")]
+    #[arg(long, help = of_types("Follow entities of these types only"), value_name = "TYPE,…", value_delimiter = ',', value_parser = kind, help_heading = "Filter")]
     types: Vec<Kind>,
 
     #[command(flatten)]

@@ -106,7 +106,7 @@ const CIRCULAR: [&str; 0] = [];
 
 #[test]
 fn no_files_of_a_room_use_each_other_in_a_circle() {
-    for room in rooms() {
+    for room in rooms().into_iter().chain(["cli".to_owned()]) {
         let modules = Modules::of_room(&room);
         let circle: Vec<&String> = modules.uses.keys().filter(|module| modules.reaches_itself(module)).collect();
         let is_excepted = CIRCULAR.contains(&&*room);

@@ -1,0 +1,70 @@
+//! What `report.html` says of itself: its title, its language, and the command that makes it again.
+
+use std::path::PathBuf;
+
+use gisa::report::Language;
+
+use super::arguments::Arguments;
+use super::lang::Lang;
+
+/// Inputs that the headline names.
+const MOST_INPUTS: usize = 3;
+
+/// Options that change nothing of what is found: the page is the same with and without them.
+const WITHOUT_EFFECT: [&str; 7] = ["--threads", "--quiet", "-q", "--force", "--no-config", "--output", "-o"];
+
+/// What the page says of itself.
+pub struct Heading<'a> {
+    /// The command line.
+    pub arguments: &'a Arguments,
+    /// The option that says where the page is written, at the end of the command that makes it again.
+    pub output: &'static str,
+    /// What was read.
+    pub inputs: Vec<PathBuf>,
+}
+
+impl Heading<'_> {
+    /// The names of the inputs.
+    pub fn title(&self) -> String {
+        let name = |path: &PathBuf| path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let mut names: Vec<String> = self.inputs.iter().take(MOST_INPUTS).map(name).collect();
+        if self.inputs.len() > MOST_INPUTS {
+            names.push("…".to_owned());
+        }
+        if names.is_empty() { "gisa".to_owned() } else { names.join(", ") }
+    }
+
+    /// The language of the page: Korean where none is asked for, whatever the machine's.
+    pub fn language(&self) -> Language {
+        self.arguments.lang.unwrap_or(Lang::Ko).language()
+    }
+
+    /// The command, with the inputs sorted and without what has no effect.
+    pub fn command(&self) -> String {
+        let inputs: Vec<String> = self.inputs.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+        let mut arguments = self.arguments.of_command().map(|argument| argument.to_string_lossy().into_owned());
+        let mut command = vec!["gisa".to_owned(), self.arguments.command().to_owned()];
+        command.extend(inputs.iter().map(|input| quoted(input)));
+        while let Some(argument) = arguments.next() {
+            let (name, has_value) = argument.split_once('=').map_or((&*argument, false), |(name, _)| (name, true));
+            if WITHOUT_EFFECT.contains(&name) || argument.starts_with("-o") {
+                if ["--threads", "--output", "-o"].contains(&name) && !has_value {
+                    arguments.next();
+                }
+            } else if !inputs.contains(&argument) {
+                command.push(quoted(&argument));
+            }
+        }
+        command.push(self.output.to_owned());
+        command.join(" ")
+    }
+}
+
+/// An argument as a shell reads it.
+fn quoted(argument: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./=,:+@%".contains(c);
+    if !argument.is_empty() && argument.chars().all(is_plain) {
+        return argument.to_owned();
+    }
+    format!("'{}'", argument.replace('\'', "'\\''"))
+}
