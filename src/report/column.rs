@@ -9,6 +9,9 @@ use crate::text::Date;
 pub(super) const FIELD: &str =
     "what the lexicon says that it is about: an industry, a kind of organisation, `outlet` for media";
 
+/// What the type of a word is.
+pub(super) const NAME_TYPE: &str = "of a name of the lexicon: `company`, `technology`, `organization` or `product`";
+
 /// What the values of a column are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColumnKind {
@@ -222,6 +225,11 @@ fn ten_digits(value: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_type_of_a_word_is_one_of_all_types() {
+        assert!(NAME_TYPE.ends_with(crate::lexicon::Kind::LISTED));
+    }
 
     #[test]
     fn numbers_have_ten_digits_and_zero_has_no_sign() {

@@ -1,5 +1,6 @@
 //! The tables of comparisons: what the focus, a part of a corpus, names more or less often than the reference, another part.
 
+use super::column::NAME_TYPE;
 use super::{Column, Table};
 use crate::lexicon::Kind;
 use crate::statistics::{ComparedWord, Comparison, Difference, Subject};
@@ -30,9 +31,7 @@ impl Table for EntityComparison {
         type C = Column<EntityComparison>;
         let mut columns = vec![
             C::text("name", "the canonical name", |row| &row.subject.entity().name),
-            C::text("type", "`company`, `technology`, `organization` or `product`", |row| {
-                row.subject.entity().kind.name()
-            }),
+            C::text("type", Kind::LISTED, |row| row.subject.entity().kind.name()),
         ];
         columns.extend(differences(|row: &Comparison<Subject>| &row.difference));
         columns
@@ -70,9 +69,7 @@ impl Table for WordComparison {
             C::text("tag", "its part of speech; of a noun that of the part that has it more often", |row| {
                 row.subject.tag.name()
             }),
-            C::text("type", "of a name of the lexicon: `company`, `technology`, `organization` or `product`", |row| {
-                row.subject.kind.map_or("", Kind::name)
-            }),
+            C::text("type", NAME_TYPE, |row| row.subject.kind.map_or("", Kind::name)),
         ];
         columns.extend(differences(|row: &Comparison<ComparedWord>| &row.difference));
         columns

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::column::FIELD;
 use super::{Column, NodeTable, Table};
 use crate::entity::Entity;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Kind, Lexicon};
 use crate::network::Picture;
 use crate::statistics::EntityCount;
 use crate::text::Date;
@@ -34,7 +34,7 @@ impl Table for Entities {
         type C = Column<Entities>;
         vec![
             C::text("name", "the canonical name", |row| &row.entity.name),
-            C::text("type", "`company`, `technology`, `organization` or `product`", |row| row.entity.kind.name()),
+            C::text("type", Kind::LISTED, |row| row.entity.kind.name()),
             C::integer("mentions", "mentions that count", |row| row.count.mentions),
             C::integer("windows", "windows that name it", |row| row.count.named.windows),
             C::integer("documents", "stories: documents that name it, reprints left out", |row| {

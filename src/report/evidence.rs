@@ -1,6 +1,7 @@
 //! The table of evidence: the sentence behind a count, with the mention in it and why it counts.
 
 use super::{Column, MentionRow, Table};
+use crate::lexicon::Kind;
 
 /// One row a mention that counts, in the order of the text.
 pub struct Evidence;
@@ -32,7 +33,7 @@ impl Table for Evidence {
             C::integer("end", "the code point after its last", |row| row.mention.end as u64),
             C::text("surface", "the name as it is written there", |row| row.mention.surface),
             C::text("name", "the canonical name", |row| row.mention.name),
-            C::text("type", "`company`, `technology`, `organization` or `product`", |row| row.mention.r#type),
+            C::text("type", Kind::LISTED, |row| row.mention.r#type),
             C::text("alias", "the listed name behind it; empty where the lexicon has none", |row| row.alias),
             C::text("zone", "what the range is: `title`, `lead`, `quote`, …", |row| row.mention.zone),
             C::text("how", "how it was recognised", |row| row.mention.how),

@@ -4,7 +4,7 @@ use super::place::Places;
 use super::{Column, Table};
 use crate::article::Article;
 use crate::entity::{Decision, Outcome};
-use crate::lexicon::{Alias, Certainty, Condition, Lexicon};
+use crate::lexicon::{Alias, Certainty, Condition, Kind, Lexicon};
 
 /// One row a place where the letters of a listed name occur, in the order of the text.
 pub struct ExplainedNames;
@@ -51,7 +51,7 @@ impl Table for ExplainedNames {
             C::text("alias", "the listed name; empty for what was found without one", |row| row.alias),
             C::text("certainty", "`certain`, `former` or `ambiguous`", |row| row.certainty),
             C::text("name", "the canonical name", |row| row.name),
-            C::text("type", "`company`, `technology`, `organization` or `product`", |row| row.r#type),
+            C::text("type", Kind::LISTED, |row| row.r#type),
             C::bool("taken", "whether it is a mention", |row| row.taken),
             C::text("how", "how it was recognised, or what refuses it", |row| row.how),
             C::text("reason", "why", |row| &row.reason),

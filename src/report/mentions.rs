@@ -5,7 +5,7 @@ use super::place::Places;
 use super::{Column, Table};
 use crate::article::Article;
 use crate::entity::Mention;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Kind, Lexicon};
 use crate::statistics::Counting;
 use crate::text::Date;
 
@@ -66,7 +66,7 @@ impl Table for Mentions {
             C::integer("end", "the code point after its last", |row| row.end as u64),
             C::text("surface", "the name as it is written there", |row| row.surface),
             C::text("name", "the canonical name, or with `--names dated` that of the article's day", |row| row.name),
-            C::text("type", "`company`, `technology`, `organization` or `product`", |row| row.r#type),
+            C::text("type", Kind::LISTED, |row| row.r#type),
             C::text("zone", "what the range is: `title`, `lead`, `caption`, …", |row| row.zone),
             C::text("how", "how it was recognised", |row| row.how),
             C::bool("inferred", "whether it refers to the entity without naming it (`양사`)", |row| row.inferred),

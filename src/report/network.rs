@@ -4,7 +4,7 @@ use super::column::FIELD;
 use super::xml::legal;
 use super::{Column, ColumnKind, Cooccurrence, Table};
 use crate::entity::Entity;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Kind, Lexicon};
 use crate::network::Node;
 use crate::statistics::Association;
 use crate::text::Date;
@@ -42,7 +42,7 @@ impl Table for Nodes {
         type C = Column<Nodes>;
         vec![
             C::text("name", "the canonical name", |row| &row.node.entity.name),
-            C::text("type", "`company`, `technology`, `organization` or `product`", |row| row.node.entity.kind.name()),
+            C::text("type", Kind::LISTED, |row| row.node.entity.kind.name()),
             C::integer("mentions", "mentions that count", |row| row.node.count.mentions),
             C::integer("windows", "windows that name it", |row| row.node.count.named.windows),
             C::integer("documents", "stories that name it; reprints left out", |row| row.node.count.named.documents),

@@ -1,6 +1,7 @@
 //! The tables of trends: how often an entity, or a pair, is named in each period.
 
 use super::{Column, Table};
+use crate::lexicon::Kind;
 use crate::statistics::{PeriodFigures, TrendRow};
 
 const P_VALUE: &str = "probability of at least as many stories of the period that name it if all periods named it alike: Fisher's \
@@ -26,9 +27,7 @@ impl Table for EntityTrend {
         let mut columns = vec![
             C::text("period", "the day, week, month, quarter or year", |row| &row.period_name),
             C::text("name", "the canonical name", |row| &row.subject.entity().name),
-            C::text("type", "`company`, `technology`, `organization` or `product`", |row| {
-                row.subject.entity().kind.name()
-            }),
+            C::text("type", Kind::LISTED, |row| row.subject.entity().kind.name()),
             C::integer("mentions", "mentions of the period that count", |row| row.figures.count.mentions),
             C::integer("windows", "windows that name it", |row| row.figures.count.windows),
             C::integer("documents", "stories that name it, reprints left out", |row| row.figures.count.documents),

@@ -1,5 +1,6 @@
 //! The table of words: how often each is used.
 
+use super::column::NAME_TYPE;
 use super::{Column, Table};
 use crate::lexicon::Kind;
 use crate::statistics::WordCount;
@@ -22,9 +23,7 @@ impl Table for Words {
             C::text("tag", "its part of speech, the most frequent one of a noun that has several", |row| {
                 row.tag.name()
             }),
-            C::text("type", "of a name of the lexicon: `company`, `technology`, `organization` or `product`", |row| {
-                row.kind.map_or("", Kind::name)
-            }),
+            C::text("type", NAME_TYPE, |row| row.kind.map_or("", Kind::name)),
             C::integer("count", "how often the stories have it", |row| row.count),
             C::integer("documents", "stories that have it; reprints left out", |row| row.documents),
             C::float("share", "documents / all stories", |row| Some(row.share())),

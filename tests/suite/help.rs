@@ -4,28 +4,21 @@ use std::collections::BTreeMap;
 
 use super::{gisa, printed};
 
-/// All commands with options.
-const COMMANDS: [&[&str]; 19] = [
-    &["analyze"],
-    &["report"],
-    &["index"],
-    &["extract"],
-    &["entities"],
-    &["cooccur"],
-    &["trend"],
-    &["compare"],
-    &["related"],
-    &["network"],
-    &["words"],
-    &["tokenize"],
-    &["corpus", "check"],
-    &["explain"],
-    &["suggest"],
-    &["lexicon", "check"],
-    &["lexicon", "find"],
-    &["config"],
-    &["completions"],
-];
+/// All commands: those of the help of the program, and of those that have some below them, these.
+fn commands() -> Vec<Vec<String>> {
+    let below = |command: &[String]| -> Vec<Vec<String>> {
+        let help = printed(gisa().args(command).arg("--help"), 0);
+        let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+        let names = listed
+            .filter_map(|line| line.strip_prefix("  ")?.split(' ').next().filter(|name| !["", "help"].contains(name)));
+        names.map(|name| [command, &[name.to_owned()]].concat()).collect()
+    };
+    let all = below(&[]).into_iter().flat_map(|command| match below(&command) {
+        inner if inner.is_empty() => vec![command],
+        inner => inner,
+    });
+    all.collect()
+}
 
 /// The options of a page of help with their headings.
 fn options(help: &str) -> Vec<(String, String)> {
@@ -44,12 +37,12 @@ fn options(help: &str) -> Vec<(String, String)> {
 
 #[test]
 fn an_option_has_the_same_heading_in_every_command() {
-    let mut headings: BTreeMap<String, (String, &[&str])> = BTreeMap::new();
-    for command in COMMANDS {
-        let help = printed(gisa().args(command).arg("--help"), 0);
+    let mut headings: BTreeMap<String, (String, Vec<String>)> = BTreeMap::new();
+    for command in commands() {
+        let help = printed(gisa().args(&command).arg("--help"), 0);
         for (option, heading) in options(&help) {
             assert_ne!(heading, "Options", "{option} of {command:?} has a heading");
-            let (first, of) = headings.entry(option.clone()).or_insert((heading.clone(), command));
+            let (first, of) = headings.entry(option.clone()).or_insert((heading.clone(), command.clone()));
             assert_eq!(*first, heading, "{option} of {of:?} and {command:?}");
         }
     }
@@ -58,8 +51,8 @@ fn an_option_has_the_same_heading_in_every_command() {
 
 #[test]
 fn short_help_fits_a_screen_and_long_help_has_every_option_in_a_few_lines() {
-    for command in COMMANDS {
-        let [short, long] = ["-h", "--help"].map(|option| printed(gisa().args(command).arg(option), 0));
+    for command in commands() {
+        let [short, long] = ["-h", "--help"].map(|option| printed(gisa().args(&command).arg(option), 0));
         let lines = [&short, &long].map(|help| help.lines().count());
         assert!(lines[0] <= 50 && lines[1] <= 110, "{command:?}: {lines:?}");
         assert!(options(&short).iter().all(|option| options(&long).contains(option)), "{command:?}");

@@ -1,6 +1,7 @@
 //! The tables of an index and their columns.
 
 use super::parquet::{Column, Kind};
+use crate::lexicon;
 
 /// A table of an index: a folder of Parquet files. Its rows are in the order of the documents, within one in that of the
 /// text; words of a sentence by zone, part of speech and form. The groups of rows are about the same documents in all
@@ -135,7 +136,7 @@ fn mentions() -> Vec<Column> {
         SENTENCE,
         key("zone", "what the range is: `title`, `lead`, `quote`, …"),
         key("name", "the canonical name"),
-        key("type", "`company`, `technology`, `organization` or `product`"),
+        key("type", lexicon::Kind::LISTED),
         name("surface", "the name as it is written, where that is not the canonical one"),
         key(
             "how",
