@@ -8,6 +8,7 @@ mod cooccur;
 mod corpus;
 mod corpus_input;
 mod counted;
+mod endings;
 mod entities;
 mod explain;
 mod extract;
@@ -118,7 +119,14 @@ pub fn run() -> anyhow::Result<Outcome> {
     let config = if given.iter().any(|argument| argument == "--no-config") { Ok(None) } else { Config::find() };
     let asked = lang(&given).or_else(|| Lang::from_name(config.as_ref().ok()?.as_ref()?.value("lang")?));
     let locale = Locale::new(asked);
-    let matches = help::command(Cli::command(), &locale, &given).get_matches_from(&given);
+    let matches = match help::command(Cli::command(), &locale, &given).try_get_matches_from(&given) {
+        Ok(matches) => matches,
+        Err(error) if error.use_stderr() => error.exit(),
+        Err(help) => {
+            help.print().and_then(|()| std::io::stdout().flush())?;
+            return Ok(Outcome::Complete);
+        }
+    };
     let (name, _) = matches.subcommand().expect("clap asks for one");
     let mut arguments = Arguments::new(given, name.to_owned(), locale);
     if let Some(config) = config? {
@@ -130,6 +138,7 @@ pub fn run() -> anyhow::Result<Outcome> {
     let Cli { command, lang, .. } = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     arguments.lang = lang;
     interrupt::report_file_size_limit()?;
+    interrupt::hide_workbook_panics();
     say_config(&arguments);
     let outcome = run_command(command, &arguments);
     outcome.map_err(|error| if error.is::<NoInput>() { with_help(error, &arguments) } else { error })

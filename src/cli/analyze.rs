@@ -18,6 +18,7 @@ use gisa::statistics::{Association, EntityCount, Filter, Trend};
 
 use super::Outcome;
 use super::arguments::Arguments;
+use super::endings::check_folder;
 use super::output::CsvArgs;
 use super::page::PageSource;
 use super::reading::{Found, ReadingArgs, Shown, say_at_end};
@@ -61,6 +62,7 @@ pub struct Analyze {
 impl Analyze {
     /// Runs the subcommand; `arguments` are those of the command line.
     pub fn run(&self, arguments: &Arguments) -> anyhow::Result<Outcome> {
+        check_folder(&self.output)?;
         let run = self.reading.corpus.input.open()?;
         let (lexicon, tokenizer) = self.reading.corpus.names.load_for(&run)?;
         let filter = self.reading.filter(&lexicon)?;
@@ -152,7 +154,7 @@ fn write_network(
 ) -> anyhow::Result<()> {
     let nodes = drawn(entity_rows(nodes, lexicon), picture);
     let network = Format::Graphml.write_network::<Entities, _>(folder.file(NETWORK)?, &nodes, &shown.pairs)?;
-    Ok(folder.add(NETWORK, network)?)
+    folder.add(NETWORK, network)
 }
 
 /// The tables of a report as one workbook.

@@ -90,11 +90,8 @@ impl Arguments {
             self.insert(option.arguments(), &names);
             self.taken.push(option.key);
             // What was given is right without it.
-            if let Err(error) = command.clone().try_get_matches_from(self.all()) {
-                let problem = error.to_string();
-                let problem = problem.lines().next().unwrap_or_default().trim_start_matches("error: ");
-                anyhow::bail!("{}:{}: {problem}", config.path.display(), option.line);
-            }
+            let taken = command.clone().try_get_matches_from(self.all());
+            taken.map_err(|error| config.problem(option, &error))?;
         }
         self.config = Some(config);
         Ok(())

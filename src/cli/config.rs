@@ -6,6 +6,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use clap::Command;
 use toml::{Spanned, Value};
 
 use gisa::text::nearest;
@@ -39,7 +40,7 @@ pub const KEYS: [&str; 21] = [
     "quiet",
 ];
 
-/// Those whose values are files, which lie beside the configuration.
+/// Those whose values are files, which lie beside the configuration; the last one's can be names, too.
 const PATHS: [&str; 4] = ["lexicon", "dictionary", "stop", "exclude"];
 
 /// A file of options.
@@ -90,6 +91,34 @@ impl Config {
         }
         options.sort_by_key(|option| option.line);
         Ok(Self { path, options })
+    }
+
+    /// Looks whether the first subcommand that has an option takes its value, and whether files are there; `command` is the whole
+    /// command line.
+    ///
+    /// # Errors
+    /// The first option with a value that cannot be, with file and line.
+    pub fn check(&self, command: &Command) -> anyhow::Result<()> {
+        for option in &self.options {
+            let has_it = |sub: &&Command| sub.get_arguments().any(|arg| arg.get_long() == Some(option.key));
+            let Some(sub) = command.get_subcommands().chain([command]).find(has_it) else { continue };
+            // Nothing else is given, so that nothing else may be missing.
+            let alone = sub.clone().mut_args(|arg| arg.required(false)).subcommand_required(false);
+            let alone = alone.arg_required_else_help(false).no_binary_name(true);
+            alone.try_get_matches_from(option.arguments()).map_err(|error| self.problem(option, &error))?;
+            let mut files = option.values.iter().flatten().filter(|_| PATHS[..3].contains(&option.key));
+            if let Some(file) = files.find(|file| !Path::new(file).exists()) {
+                anyhow::bail!("{}:{}: {}: {file} is not there", self.path.display(), option.line, option.key);
+            }
+        }
+        Ok(())
+    }
+
+    /// The error of an option whose value is not taken.
+    pub fn problem(&self, option: &ConfigOption, error: &clap::Error) -> anyhow::Error {
+        let problem = error.to_string();
+        let problem = problem.lines().next().unwrap_or_default().trim_start_matches("error: ");
+        anyhow::anyhow!("{}:{}: {problem}", self.path.display(), option.line)
     }
 
     /// The value of an option with one.

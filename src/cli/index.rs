@@ -1,6 +1,8 @@
 //! `gisa index`: what is found in a corpus into a folder, to be asked by the other subcommands.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -12,11 +14,14 @@ use gisa::lexicon::Lexicon;
 use gisa::morph::{Pos, Tokenizer};
 use gisa::report;
 use gisa::statistics::WordOptions;
+use gisa::text::Error;
 
 use super::corpus_input::CorpusInput;
+use super::endings::check_folder;
 use super::interrupt::{self, unfinished};
 use super::recognition::{Names, Switch};
 use super::run::{Run, Skipped, Stages};
+use super::staging::{Staging, folder_of, remove_abandoned};
 use super::{Outcome, complain};
 
 /// The parts of speech of the words in an index with texts: those that have a meaning of their own. Particles, endings, suffixes
@@ -69,14 +74,16 @@ pub struct IndexInput {
 impl IndexInput {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
+        check_folder(&self.output)?;
         let run = self.input.open_for_index()?;
         let (lexicon, tokenizer) = self.names.load_for(&run)?;
+        let hashes = hashes(&run);
+        let staging = self.staging()?;
         interrupt::listen()?;
         let mut paths = unfinished();
-        let mut index = self.writer(&lexicon, &tokenizer)?;
-        paths.extend(index.unfinished());
+        let mut index = self.writer(staging.as_ref(), &lexicon, &tokenizer)?;
+        paths.extend(self.update.then(|| index.unfinished()).into_iter().flatten());
         drop(paths);
-        let hashes = hashes(&run);
         let manifest = index.manifest().clone();
         let is_known = |path: &Path| hashes.get(path).is_some_and(|sha256| manifest.has(sha256));
         let (known, new): (Vec<&Path>, Vec<&Path>) = run.paths().into_iter().partition(|path| is_known(path));
@@ -109,6 +116,8 @@ impl IndexInput {
             unfinished().clear();
         }
         let manifest = index.finish(self.part(inputs.into_values().collect(), &skipped))?;
+        let published = staging.map_or(Ok(()), |staging| put(staging, &self.output));
+        published.map_err(|source| Error::Write { path: self.output.clone(), source })?;
         unfinished().clear();
         if !self.input.is_quiet() {
             complain(&format!("{} documents are in the index {}", manifest.documents, self.output.display()));
@@ -116,9 +125,34 @@ impl IndexInput {
         Ok(Outcome::after(&skipped))
     }
 
-    fn writer<'l>(&self, lexicon: &'l Lexicon, tokenizer: &Tokenizer) -> anyhow::Result<IndexWriter<'l>> {
-        let (used, dictionary, files) = self.names.describe(lexicon, tokenizer)?;
+    /// Where a new index is written until it is whole: beside its folder, or in it where that cannot be moved, such as a volume.
+    /// `None` where an index is added to.
+    ///
+    /// # Errors
+    /// Where the folder holds something, or cannot be written to.
+    fn staging(&self) -> anyhow::Result<Option<Staging>> {
         if self.update {
+            return Ok(None);
+        }
+        let failed = |source| Error::Write { path: self.output.clone(), source };
+        if self.output.is_dir() {
+            remove_abandoned(&self.output).map_err(failed)?;
+        }
+        IndexWriter::check_place(&self.output)?;
+        let is_fixed = self.output.is_dir() && fs::remove_dir(&self.output).is_err();
+        let parent = if is_fixed { &self.output } else { folder_of(&self.output) };
+        fs::create_dir_all(parent).map_err(failed)?;
+        Ok(Some(Staging::folder_in(parent).map_err(failed)?))
+    }
+
+    fn writer<'l>(
+        &self,
+        staging: Option<&Staging>,
+        lexicon: &'l Lexicon,
+        tokenizer: &Tokenizer,
+    ) -> anyhow::Result<IndexWriter<'l>> {
+        let (used, dictionary, files) = self.names.describe(lexicon, tokenizer)?;
+        let Some(staging) = staging else {
             let index = IndexWriter::update(&self.output, lexicon)?;
             let made = &index.manifest().lexicon;
             let is_same =
@@ -129,14 +163,14 @@ impl IndexInput {
                 self.output.display()
             );
             return Ok(index);
-        }
+        };
         let with_text = self.text == Switch::On;
         let words = match with_text {
             true => KeptWords::new(TAGS, 1, true),
             false => KeptWords::new(WordOptions::TAGS, WordOptions::MIN_LENGTH, false),
         };
         let manifest = Manifest::new(with_text, words, used, dictionary);
-        Ok(IndexWriter::create(&self.output, lexicon, manifest, files)?)
+        Ok(IndexWriter::create(staging.path(), lexicon, manifest, files)?)
     }
 
     fn part(&self, inputs: Vec<ReadFile>, skipped: &Skipped) -> PartManifest {
@@ -153,6 +187,17 @@ impl IndexInput {
             ..PartManifest::default()
         }
     }
+}
+
+/// Puts a whole index in its place.
+fn put(staging: Staging, folder: &Path) -> io::Result<()> {
+    if !folder.is_dir() {
+        return staging.persist(folder);
+    }
+    let mut names =
+        fs::read_dir(staging.path())?.map(|entry| Ok(entry?.file_name())).collect::<io::Result<Vec<_>>>()?;
+    names.sort_by_key(|name| staging.path().join(name).is_file());
+    names.into_iter().try_for_each(|name| fs::rename(staging.path().join(&name), folder.join(&name)))
 }
 
 /// The SHA-256 of the files of a run; what can be read only once, or not at all, has none.

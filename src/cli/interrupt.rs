@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::io;
+use std::panic;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -75,4 +76,16 @@ pub fn report_file_size_limit() -> io::Result<()> {
     #[cfg(unix)]
     signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default())?;
     Ok(())
+}
+
+/// A workbook whose temporary file cannot be written panics within its crate, and `report` makes an error of that: the message of
+/// the panic would come on top.
+pub fn hide_workbook_panics() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        let is_in_crate = panic.location().is_some_and(|place| place.file().contains("rust_xlsxwriter"));
+        if !is_in_crate {
+            usual(panic);
+        }
+    }));
 }

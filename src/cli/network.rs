@@ -7,6 +7,7 @@ use gisa::report::{Cooccurrence, Format, Nodes, Selection, Table, node_rows};
 use gisa::statistics::Filter;
 
 use super::counted::CountedInput;
+use super::endings::check_folder;
 use super::output::{CsvArgs, Output, OutputArgs, formats};
 use super::report_folder::{Contents, EDGES, ReportFolder};
 use super::run::Run;
@@ -98,6 +99,7 @@ impl NetworkFiles {
         let folder = folder.ok_or_else(|| {
             anyhow::anyhow!("csv is two tables, nodes.csv and edges.csv: give --format csv and a folder (-o DIR)")
         })?;
+        check_folder(folder)?;
         let folder = ReportFolder::create(folder, Contents::Network, self.force)?;
         folder.check_inputs(run.inputs(), self.input.names.files())?;
         Ok(folder)
@@ -119,5 +121,5 @@ enum Written {
 /// Puts the folder in its place, with a summary by which it is known as none of the input.
 fn publish(folder: ReportFolder) -> anyhow::Result<()> {
     let summary = serde_json::json!({"gisa": env!("CARGO_PKG_VERSION"), "command": "network", "files": folder.files()});
-    Ok(folder.publish(format!("{summary:#}\n").as_bytes())?)
+    folder.publish(format!("{summary:#}\n").as_bytes())
 }

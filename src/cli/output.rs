@@ -9,6 +9,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use gisa::report::{Column, CsvOptions, Format, Rows, Selection, Table};
 
+use super::endings::check_file;
 use super::output_file::OutputFile;
 
 /// The formats that a command prints, for `value_parser`.
@@ -78,7 +79,7 @@ impl OutputArgs {
     /// The format to print in: the one that is given, else the one by which the file's name ends, else the first that is accepted.
     ///
     /// # Errors
-    /// Where the file's name ends like another format; where the format is not for people, and would be printed on a terminal.
+    /// Where the file's name ends like another format, also one that gisa does not write; where the format is not for people, and would be printed on a terminal.
     pub fn format(&self, given: Option<Format>, accepted: impl IntoIterator<Item = Format>) -> anyhow::Result<Format> {
         let accepted: Vec<Format> = accepted.into_iter().collect();
         let named = self.output.as_deref().and_then(format_of);
@@ -87,6 +88,9 @@ impl OutputArgs {
             let (wrong, names) = (format.name(), accepted.iter().map(|format| format.name()));
             let names: Vec<&str> = names.collect();
             anyhow::bail!("--output: this is not printed as {wrong}, but as {} (or give --format)", names.join(", "));
+        }
+        if let (Some(path), None) = (&self.output, given) {
+            check_file(path, &accepted)?;
         }
         if format.is_binary() && self.output.is_none() && io::stdout().is_terminal() {
             anyhow::bail!("{} is nothing to look at on a terminal: give --output FILE", format.name());

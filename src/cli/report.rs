@@ -11,6 +11,7 @@ use gisa::text::Error;
 
 use super::Outcome;
 use super::arguments::Arguments;
+use super::endings::check_folder;
 use super::output_file::OutputFile;
 use super::page::PageSource;
 use super::reading::{ReadingArgs, say_at_end};
@@ -53,10 +54,17 @@ impl Report {
     /// The file to write; its folder is made where it is not there yet.
     ///
     /// # Errors
-    /// Where the folder holds a report or an index, whose files belong together.
+    /// Where the folder holds a report or an index, whose files belong together; where its name ends as that of a file of another
+    /// format.
     fn path(&self) -> anyhow::Result<PathBuf> {
         let is_page = self.output.extension().is_some_and(|end| end == "html" || end == "htm");
-        let path = if is_page && !self.output.is_dir() { self.output.clone() } else { self.output.join(PAGE) };
+        let path = match is_page && !self.output.is_dir() {
+            true => self.output.clone(),
+            false => {
+                check_folder(&self.output)?;
+                self.output.join(PAGE)
+            }
+        };
         let folder = path.parent().unwrap_or(Path::new(""));
         anyhow::ensure!(
             !is_report(folder),

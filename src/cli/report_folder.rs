@@ -23,6 +23,8 @@ use super::staging::{Staging, folder_of, is_staging};
 
 /// The file that says what a report is made of; it is written last.
 pub const SUMMARY: &str = "summary.json";
+/// What the summary is in the meantime where the files of a report are replaced one by one.
+const UNFINISHED: &str = "summary.unfinished.json";
 /// The page.
 pub const PAGE: &str = "report.html";
 /// The workbook.
@@ -138,8 +140,9 @@ impl ReportFolder {
     /// # Errors
     /// [`Error::Write`] where it cannot be made.
     pub fn file(&self, name: &str) -> Result<ReportFile> {
-        let file = File::create_new(self.staging.path().join(name)).map_err(write_error(&self.target.join(name)))?;
-        Ok(BufWriter::new(HashedFile { file, hash: Sha256::new() }))
+        let path = self.target.join(name);
+        let file = File::create_new(self.staging.path().join(name)).map_err(write_error(&path))?;
+        Ok(BufWriter::new(HashedFile { file, path, hash: Sha256::new() }))
     }
 
     /// A new table as CSV with its header.
@@ -154,10 +157,9 @@ impl ReportFolder {
     ///
     /// # Errors
     /// [`Error::Write`] where its last bytes cannot be written.
-    pub fn add(&mut self, name: &str, file: ReportFile) -> Result<()> {
-        let written = write_error(&self.target.join(name));
-        let HashedFile { file, hash } = file.into_inner().map_err(|error| error.into_error()).map_err(&written)?;
-        file.sync_all().map_err(&written)?;
+    pub fn add(&mut self, name: &str, file: ReportFile) -> anyhow::Result<()> {
+        let HashedFile { file, path, hash } = file.into_inner().map_err(|error| error.into_error())?;
+        file.sync_all().map_err(write_error(&path))?;
         let hash = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
         self.files.insert(name.to_owned(), hash);
         Ok(())
@@ -197,7 +199,7 @@ impl ReportFolder {
     ) -> anyhow::Result<()> {
         let mut table = Rows::of_columns(columns, self.file(name)?, Format::Csv, csv)?;
         let written = rows.into_iter().try_for_each(|row| table.write(&row)).and_then(|()| table.finish());
-        Ok(self.add(name, written.map_err(write_error(&self.target.join(name)))?)?)
+        self.add(name, written?)
     }
 
     /// A finished table of the report, to be read.
@@ -215,8 +217,8 @@ impl ReportFolder {
     /// [`Error::Write`] where it cannot be written.
     fn write_parquet<T: Table>(&mut self, excel_safe: bool) -> anyhow::Result<()> {
         let name = format!("{}.parquet", T::NAME);
-        let file = convert::<T, _>(self.written::<T>()?, excel_safe, self.file(&name)?, Format::Parquet);
-        Ok(self.add(&name, file.map_err(write_error(&self.target.join(&name)))?)?)
+        let file = convert::<T, _>(self.written::<T>()?, excel_safe, self.file(&name)?, Format::Parquet)?;
+        self.add(&name, file)
     }
 
     /// The finished files with their SHA-256 in hexadecimal.
@@ -228,9 +230,14 @@ impl ReportFolder {
     ///
     /// # Errors
     /// [`Error::Write`] where that cannot be done; an earlier report then stays as it was.
-    pub fn publish(mut self, summary: &[u8]) -> Result<()> {
+    pub fn publish(mut self, summary: &[u8]) -> anyhow::Result<()> {
+        if self.place == Place::Inside {
+            let mut file = self.file(UNFINISHED)?;
+            file.write_all(&unfinished_summary(summary)?)?;
+            self.add(UNFINISHED, file)?;
+        }
         let mut file = self.file(SUMMARY)?;
-        file.write_all(summary).map_err(write_error(&self.target.join(SUMMARY)))?;
+        file.write_all(summary)?;
         self.add(SUMMARY, file)?;
         // A signal waits: what is begun now is done as a whole.
         let signals = unfinished();
@@ -239,28 +246,56 @@ impl ReportFolder {
             Place::Inside => self.move_files(),
         };
         drop(signals);
-        published.map_err(write_error(&self.target))
+        Ok(published.map_err(write_error(&self.target))?)
     }
 
+    /// Moves the files one by one. Until the last one is there the summary says that they may be of two reports.
     fn move_files(&self) -> io::Result<()> {
-        match fs::remove_file(self.target.join(SUMMARY)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
+        let put = |name: &str, target: &str| fs::rename(self.staging.path().join(name), self.target.join(target));
+        let is_ours = self.contents.are_of(&self.target);
+        put(UNFINISHED, SUMMARY)?;
+        if is_ours {
+            self.remove_earlier_files()?;
         }
-        let others = self.files.keys().map(String::as_str).filter(|name| *name != SUMMARY);
-        others.chain([SUMMARY]).try_for_each(|name| fs::rename(self.staging.path().join(name), self.target.join(name)))
+        let tables = self.files.keys().filter(|name| ![SUMMARY, UNFINISHED].contains(&name.as_str()));
+        tables.map(String::as_str).chain([SUMMARY]).try_for_each(|name| put(name, name))?;
+        File::open(&self.target)?.sync_all()
+    }
+
+    /// Removes the files of an earlier report that this one does not have.
+    fn remove_earlier_files(&self) -> io::Result<()> {
+        for entry in fs::read_dir(&self.target)? {
+            let name = entry?.file_name();
+            let is_new = name.to_str().is_some_and(|name| self.files.contains_key(name));
+            if !is_new && self.contents.has(Some(&name)) {
+                fs::remove_file(self.target.join(&name))?;
+            }
+        }
+        Ok(())
     }
 }
 
-/// A file that is hashed while it is written.
+/// The summary as it is while files of the earlier report may lie among those of the new one.
+fn unfinished_summary(summary: &[u8]) -> serde_json::Result<Vec<u8>> {
+    let mut summary: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(summary)?;
+    let why =
+        "files of an earlier report may lie among these: they are those of this one if their hashes are as in `files`";
+    summary.insert("unfinished".to_owned(), why.into());
+    serde_json::to_vec_pretty(&summary)
+}
+
+/// A file that is hashed while it is written; its errors name it.
 pub struct HashedFile {
     file: File,
+    /// Where it will be.
+    path: PathBuf,
     hash: Sha256,
 }
 
 impl Write for HashedFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.file.write(bytes)?;
+        let named = |error: io::Error| io::Error::new(error.kind(), write_error(&self.path)(error));
+        let written = self.file.write(bytes).map_err(named)?;
         self.hash.update(&bytes[..written]);
         Ok(written)
     }

@@ -25,6 +25,7 @@ pub struct Settings {
 impl Settings {
     /// Runs the subcommand; `command` is the whole command line.
     pub fn run(&self, arguments: &Arguments, command: &Command) -> anyhow::Result<Outcome> {
+        arguments.config.as_ref().map_or(Ok(()), |config| config.check(command))?;
         let mut out = self.output.open(&[])?;
         match &arguments.config {
             Some(config) => writeln!(out, "# {}", config.path.display())?,

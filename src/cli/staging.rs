@@ -64,7 +64,7 @@ impl Staging {
         &self.path
     }
 
-    /// Puts the file in the place of another one.
+    /// Puts it in its place: a file in that of another one, a folder where there is none.
     ///
     /// # Errors
     /// Where it cannot be renamed.
@@ -95,7 +95,10 @@ pub fn is_staging(name: &OsStr) -> bool {
 }
 
 /// Removes what killed runs left in a folder.
-fn remove_abandoned(parent: &Path) -> io::Result<()> {
+///
+/// # Errors
+/// Where it cannot be read, or something not be removed.
+pub fn remove_abandoned(parent: &Path) -> io::Result<()> {
     for entry in fs::read_dir(parent)? {
         let entry = entry?;
         let (kind, path) = (entry.file_type()?, entry.path());

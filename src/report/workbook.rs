@@ -9,7 +9,7 @@ use rust_xlsxwriter::{Chart, ChartType, Format, Workbook, Worksheet, XlsxError};
 
 use super::Table;
 use super::written_csv::WrittenCsv;
-use super::xlsx::{Sheet, io_error, new_workbook};
+use super::xlsx::{Sheet, io_error, new_workbook, saved};
 use crate::statistics::{Association, Trend};
 
 /// Pairs in the chart: more do not fit beside their names.
@@ -53,9 +53,9 @@ impl ReportWorkbook {
     /// Writes the workbook to `out`.
     ///
     /// # Errors
-    /// What `out` says.
-    pub fn write<W: Write>(mut self, mut out: W) -> io::Result<W> {
-        out.write_all(&self.workbook.save_to_buffer().map_err(io_error)?)?;
+    /// What `out` says; where a temporary file cannot be written.
+    pub fn write<W: Write>(self, mut out: W) -> io::Result<W> {
+        out.write_all(&saved(self.workbook)?)?;
         Ok(out)
     }
 }

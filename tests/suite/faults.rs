@@ -133,6 +133,32 @@ fn a_full_disk_is_an_error_that_leaves_the_old_report() {
     assert!(is_whole(&out) && hidden(folder.path()).is_empty());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_workbook_whose_temporary_files_cannot_be_written_is_an_error_that_leaves_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let input = corpus(folder.path(), 20);
+    // what is in the way, and what is written
+    let cases = [
+        ("ulimit -f 64", "extract \"$1\" -o \"$2/out.xlsx\""),
+        ("ulimit -f 64", "extract \"$1\" --format xlsx > /dev/null"),
+        ("export TMPDIR=/proc", "extract \"$1\" -o \"$2/out.xlsx\""),
+        ("export TMPDIR=/none", "entities \"$1\" -o \"$2/out.xlsx\""),
+        ("ulimit -f 400", "analyze \"$1\" -o \"$2/out\" --xlsx"),
+    ];
+    for (limit, command) in cases {
+        let line = format!("{limit}; exec \"$0\" {command} --quiet");
+        let mut run = Command::new("bash");
+        let run = run.args(["-c", &line, env!("CARGO_BIN_EXE_gisa")]).arg(&input).arg(folder.path());
+        let ended = run.output().expect("it starts");
+        let errors = String::from_utf8_lossy(&ended.stderr);
+        assert_eq!(ended.status.code(), Some(2), "{line}: {errors}");
+        let last = errors.lines().last().unwrap_or_default();
+        assert!(last.contains("cannot be written") && !errors.contains("panicked"), "{line}: {errors}");
+        assert_eq!(file_names(folder.path()), ["news.jsonl"], "{line}");
+    }
+}
+
 #[test]
 fn a_folder_with_other_files_is_refused_unless_forced_and_keeps_them() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -163,7 +189,7 @@ fn an_input_is_never_replaced() {
     assert_eq!(run.wait().expect("it ends").code(), Some(2));
     let mut errors = String::new();
     run.stderr.expect("piped").read_to_string(&mut errors).expect("text");
-    assert!(errors.contains("is an input"), "{errors}");
+    assert!(errors.contains("a report or an index of gisa, not read as input"), "{errors}");
     assert_eq!(fs::read(out.join("mentions.csv")).expect("a table"), before);
 }
 
@@ -188,6 +214,13 @@ fn standard_output_that_cannot_be_written_is_an_error_and_a_reader_that_leaves_i
         let command = command.args(["-c", line, env!("CARGO_BIN_EXE_gisa")]).current_dir(root());
         command.output().expect("it starts")
     };
+    for command in
+        ["--help", "-h", "--version", "extract --help", "config", "man", "completions bash", "lexicon find KT"]
+    {
+        let full = run(&format!("\"$0\" {command} > /dev/full"));
+        let errors = String::from_utf8_lossy(&full.stderr);
+        assert!(full.status.code() == Some(2) && errors.contains("No space left"), "{command}: {full:?}");
+    }
     for command in ["extract", "cooccur", "tokenize"] {
         let full = run(&format!("\"$0\" {command} data/samples > /dev/full"));
         assert_eq!(full.status.code(), Some(2), "{command}");

@@ -68,7 +68,7 @@ fn a_signal_leaves_nothing_of_what_is_written() {
         ("exec $0 analyze a.jsonl pipe -o out", &written),
         ("exec $0 network a.jsonl pipe --format csv -o out", &written),
         ("exec $0 corpus check a.jsonl pipe --rejects out", &written),
-        ("exec $0 index a.jsonl pipe -o out", &|| path.join("out/documents/00000.parquet").exists()),
+        ("exec $0 index a.jsonl pipe -o out", &written),
     ];
     for (line, is_writing) in commands {
         for (name, code) in [("INT", 130), ("TERM", 143), ("HUP", 129)] {
@@ -134,7 +134,11 @@ fn rejects_on_a_full_disk_are_an_error_that_names_them_and_leaves_nothing() {
 fn what_a_killed_run_leaves_is_removed_by_the_next() {
     let folder = folder();
     let path = folder.path();
-    for line in ["exec $0 corpus check a.jsonl pipe --rejects out", "exec $0 analyze a.jsonl pipe -o out"] {
+    for line in [
+        "exec $0 corpus check a.jsonl pipe --rejects out",
+        "exec $0 analyze a.jsonl pipe -o out",
+        "exec $0 index a.jsonl pipe -o out",
+    ] {
         let mut run = start(path, line);
         wait_for(line, || !hidden(path).is_empty());
         run.kill().expect("it runs");
@@ -145,31 +149,74 @@ fn what_a_killed_run_leaves_is_removed_by_the_next() {
     }
 }
 
+/// Files of a report, of which the summary says neither that it is whole nor that it is not.
+fn is_silent_mixture(report: &Path) -> bool {
+    let Ok(summary) = fs::read(report.join("summary.json")) else { return report.join("mentions.csv").exists() };
+    let summary: serde_json::Value = serde_json::from_slice(&summary).expect("JSON");
+    summary.get("unfinished").is_none() && !is_whole(report)
+}
+
 #[test]
-fn a_run_killed_under_force_leaves_the_files_of_others_and_never_a_summary_of_other_files() {
+fn a_run_killed_under_force_leaves_the_files_of_others_and_a_report_that_is_whole_or_says_that_it_is_not() {
     let folder = folder();
     let path = folder.path();
-    fs::create_dir(path.join("out")).expect("a folder");
-    fs::write(path.join("out/notes.txt"), "mine").expect("a file");
-    let line = "exec $0 analyze a.jsonl --force -o out";
+    let (out, notes) = (path.join("out"), path.join("out/notes.txt"));
+    fs::create_dir(&out).expect("a folder");
+    fs::write(&notes, "mine").expect("a file");
+    let line = "exec $0 analyze a.jsonl --force --xlsx -o out";
     let begun = Instant::now();
     assert!(start(path, line).wait().expect("it ends").success());
     let time = begun.elapsed();
-    for part in 0..20_u32 {
-        let mut run = start(path, line);
-        thread::sleep(time * (part + 10) / 30);
+    for part in 0..40_u32 {
+        let mut run = start(path, if part % 2 == 0 { line } else { "exec $0 analyze a.jsonl --force -o out" });
+        thread::sleep(time * (part % 20 + 10) / 30);
         let _ = run.kill();
         run.wait().expect("it ends");
-        assert_eq!(fs::read_to_string(path.join("out/notes.txt")).expect("it is kept"), "mine");
-        fs::rename(path.join("out/notes.txt"), path.join("notes")).expect("a file");
-        hidden(&path.join("out"))
-            .iter()
-            .for_each(|name| fs::remove_dir_all(path.join("out").join(name)).expect("a folder"));
-        assert!(!path.join("out/summary.json").exists() || is_whole(&path.join("out")), "killed at {part}");
-        fs::rename(path.join("notes"), path.join("out/notes.txt")).expect("a file");
+        assert_eq!(fs::read_to_string(&notes).expect("it is kept"), "mine");
+        fs::rename(&notes, path.join("notes")).expect("a file");
+        hidden(&out).iter().for_each(|name| fs::remove_dir_all(out.join(name)).expect("a folder"));
+        assert!(!is_silent_mixture(&out), "killed at {part}");
+        fs::rename(path.join("notes"), &notes).expect("a file");
     }
-    assert!(start(path, line).wait().expect("it ends").success());
-    assert_eq!(hidden(&path.join("out")), [""; 0]);
+    assert!(start(path, "exec $0 analyze a.jsonl --force -o out").wait().expect("it ends").success());
+    assert!(hidden(&out).is_empty() && !out.join("report.xlsx").exists(), "nothing of an earlier run is left");
+    fs::remove_file(notes).expect("a file");
+    assert!(is_whole(&out));
+}
+
+#[test]
+fn a_report_that_was_cut_off_between_its_files_says_so_and_the_next_run_replaces_it() {
+    let folder = folder();
+    let path = folder.path();
+    let out = path.join("out");
+    fs::create_dir_all(out.join("words.csv/mine")).expect("a folder");
+    // The folder is in the way of the last file but one: the run ends there, as if it were killed.
+    let ended = start(path, "exec $0 analyze a.jsonl --force -o out").wait_with_output().expect("it ends");
+    assert_eq!(ended.status.code(), Some(2), "{}", String::from_utf8_lossy(&ended.stderr));
+    let summary = fs::read_to_string(out.join("summary.json")).expect("a summary");
+    assert!(summary.contains("\"unfinished\"") && out.join("mentions.csv").exists(), "{summary}");
+    fs::remove_dir_all(out.join("words.csv")).expect("a folder");
+    assert!(start(path, "exec $0 analyze a.jsonl -o out").wait().expect("it ends").success());
+    assert!(is_whole(&out));
+}
+
+#[test]
+fn an_index_that_was_killed_is_in_the_way_of_none() {
+    let folder = folder();
+    let path = folder.path();
+    for place in ["idx", "empty"] {
+        fs::create_dir_all(path.join("empty")).expect("a folder");
+        let mut run = start(path, &format!("exec $0 index a.jsonl pipe -o {place}"));
+        wait_for("an index", || !hidden(path).is_empty());
+        run.kill().expect("it runs");
+        run.wait().expect("it ends");
+        assert!(
+            start(path, &format!("exec $0 index a.jsonl -o {place}")).wait().expect("it ends").success(),
+            "{place}"
+        );
+        assert!(start(path, &format!("exec $0 extract {place}")).wait().expect("it ends").success(), "{place}");
+        assert_eq!(hidden(path), [""; 0], "{place}");
+    }
 }
 
 /// Waits until a run that makes an index is at its second input, changes the first, and lets it go on.

@@ -1,6 +1,7 @@
 //! Writes an index: the sink of what was found in documents.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet;
@@ -47,13 +48,23 @@ impl<'l> IndexWriter<'l> {
         mut manifest: Manifest,
         lexicon_files: &[PathBuf],
     ) -> Result<Self> {
-        let failed = |source| Error::Write { path: folder.to_owned(), source };
-        fs::create_dir_all(folder).map_err(failed)?;
-        if let Some(entry) = fs::read_dir(folder).map_err(failed)?.next() {
-            return Err(not_empty(folder, &entry.map_err(failed)?.file_name().to_string_lossy()));
-        }
+        fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.to_owned(), source })?;
+        Self::check_place(folder)?;
         manifest.lexicon.files = copied(folder, lexicon_files)?;
         Self::part(folder, lexicon, manifest)
+    }
+
+    /// # Errors
+    /// Where a folder holds something, so that no new index can be in its place.
+    pub fn check_place(folder: &Path) -> Result<()> {
+        let failed = |source| Error::Write { path: folder.to_owned(), source };
+        match fs::read_dir(folder) {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(failed(error)),
+            Ok(mut entries) => entries
+                .next()
+                .map_or(Ok(()), |entry| Err(not_empty(folder, &entry.map_err(failed)?.file_name().to_string_lossy()))),
+        }
     }
 
     /// A new part of the index in a folder.
@@ -88,12 +99,9 @@ impl<'l> IndexWriter<'l> {
         &self.manifest
     }
 
-    /// What is in the way of a new run if this one is cut off: the folder, or the files of the part that is added to it.
+    /// The files of the part that is being written.
     pub fn unfinished(&self) -> Vec<PathBuf> {
-        match self.manifest.parts.is_empty() {
-            true => vec![self.folder.clone()],
-            false => self.files.iter().map(|(_, name)| self.folder.join(name)).collect(),
-        }
+        self.files.iter().map(|(_, name)| self.folder.join(name)).collect()
     }
 
     /// Adds a document.
