@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 
 use gisa::corpus::{self, Check, FieldMapping, Listing, Options, Selector, Summary, TextEncoding};
-use gisa::report::{Format, Rejects, Rows, Table, reject_row};
+use gisa::report::{Format, Rejects, Rows, Table, headers, reject_row};
 
 use super::output::{CsvArgs, Output, OutputArgs, format_of, formats};
 use super::output_file::OutputFile;
@@ -75,7 +75,8 @@ impl Corpus {
         let (summary, mut out) = input.check()?;
         let faults = summary.skipped + summary.unreadable;
         let left_out: u64 = summary.left_out.values().sum();
-        anyhow::ensure!(summary.documents + faults + left_out > 0, "expected articles, found none in the input");
+        let why = summary.warnings.first().map(|warning| format!(" ({warning})")).unwrap_or_default();
+        anyhow::ensure!(summary.documents + faults + left_out > 0, "expected articles, found none in the input{why}");
         if format == Format::Json {
             serde_json::to_writer_pretty(&mut out, &summary)?;
             out.write_all(b"\n")?;
@@ -89,8 +90,12 @@ impl Corpus {
 
 impl CheckInput {
     fn check(&self) -> anyhow::Result<(Summary, Output)> {
-        let options = Options { encoding: self.encoding, fields: self.fields.clone(), ..Options::default() };
-        let Listing { inputs, errors, notes } = corpus::list(&self.inputs);
+        let (fields, own_headers) = (self.fields.clone(), headers());
+        let options = Options { encoding: self.encoding, fields, own_headers, ..Options::default() };
+        let Listing { inputs, mut errors, notes } = corpus::list(&self.inputs);
+        if inputs.is_empty() && !errors.is_empty() {
+            return Err(errors.swap_remove(0).into());
+        }
         let paths: Vec<PathBuf> =
             self.inputs.iter().cloned().chain(inputs.iter().map(|input| input.path().to_owned())).collect();
         let out = self.output.open(&paths)?;

@@ -9,6 +9,7 @@ use clap::Args;
 
 use gisa::annotation::{Index, Pool};
 use gisa::corpus::{Corpus, FieldMapping, Format, Options, TextEncoding};
+use gisa::report::headers;
 
 use super::run::{Run, Source};
 use super::select::SelectArgs;
@@ -123,7 +124,8 @@ impl CorpusInput {
 
     fn options(&self) -> Options {
         let format = self.lines.then_some(Format::Lines);
-        Options { format, encoding: self.encoding, fields: self.fields.clone(), ..Options::default() }
+        let (fields, own_headers) = (self.fields.clone(), headers());
+        Options { format, encoding: self.encoding, fields, own_headers, ..Options::default() }
     }
 
     fn open_with(&self, inputs: &[PathBuf], options: Options) -> anyhow::Result<Run> {

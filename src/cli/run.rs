@@ -221,13 +221,13 @@ impl Run {
     fn end(&self, documents: u64, mut skipped: Skipped) -> anyhow::Result<Skipped> {
         let quiet = self.quiet;
         skipped.left_out = self.left_out().clone();
+        skipped.notes.extend(self.notes());
         let first = skipped.errors.first().filter(|_| quiet).map(|first| format!(", the first: {}", full(first)));
         let first = first.unwrap_or_default();
         self.say_what_is_left_out(documents, &skipped, &first)?;
         if quiet && skipped.count > 0 {
             complain(&format!("{} documents or files are skipped{first}", skipped.count));
         }
-        skipped.notes.extend(self.notes());
         skipped.notes.iter().take(MOST_NOTES).for_each(|note| complain(note));
         if skipped.notes.len() > MOST_NOTES {
             complain(&format!("{} more notes; gisa corpus check lists them", skipped.notes.len() - MOST_NOTES));
@@ -239,6 +239,14 @@ impl Run {
             }
         }
         Ok(skipped)
+    }
+
+    /// What was left out of folders, in sentences.
+    fn left_out_files(&self) -> &[String] {
+        match &self.source {
+            Source::Text(corpus) => corpus.left_out(),
+            Source::Index(_) => &[],
+        }
     }
 
     fn left_out(&self) -> &LeftOut {
@@ -285,7 +293,10 @@ impl Run {
             let unknown = unknown.first().map(|outlet| format!("; {outlet}")).unwrap_or_default();
             anyhow::bail!("expected articles, and all {left_out}{unknown}");
         }
-        anyhow::ensure!(documents > 0, "expected articles, found none in the input ({} skipped{first})", skipped.count);
+        let listed = self.left_out_files().first().filter(|_| self.quiet);
+        let note = skipped.notes.first().or(listed).map(|note| format!("; {note}")).unwrap_or_default();
+        let count = skipped.count;
+        anyhow::ensure!(documents > 0, "expected articles, found none in the input ({count} skipped{first}{note})");
         unknown.iter().for_each(|outlet| complain(&outlet.to_string()));
         if left_out.total() > 0 && !self.quiet {
             complain(&left_out.to_string());

@@ -55,8 +55,8 @@ fn record(item: Node, line: u64, path: &Path, fields: &[FieldMapping]) -> Result
 
 /// The texts of the children of an item, with what they hold.
 fn cells(item: Node, fields: &[FieldMapping]) -> (Vec<String>, Columns) {
-    let children = item.children().filter(Node::is_element);
-    let named = children.filter_map(|child| Some((name(child), text(child)?)));
+    let children = item.children().filter(|child| child.is_element() && child.tag_name() != item.tag_name());
+    let named = children.filter_map(|child| Some((name(child), text(child, item)?)));
     let (names, texts): (Vec<Cow<str>>, Vec<String>) = named.unzip();
     let columns = Columns::find(&names, fields);
     (texts, columns)
@@ -71,8 +71,8 @@ fn name<'a>(child: Node<'a, '_>) -> Cow<'a, str> {
 }
 
 /// The text of a child, or the address that it links to; `None` where there is none.
-fn text(child: Node) -> Option<String> {
-    let text = text_of(child);
+fn text(child: Node, item: Node) -> Option<String> {
+    let text = text_of(child, item);
     let text = if text.is_empty() { child.attribute("href").unwrap_or_default().to_owned() } else { text };
     Some(markup::to_text(&text).into_owned()).filter(|text| !text.is_empty())
 }

@@ -15,9 +15,9 @@ use walkdir::{DirEntry, WalkDir};
 use crate::text::Error;
 use file_id::{FileId, file_id, output_ids, stdin_id};
 use name::named;
-use own_report::beside_report;
 pub use own_report::is_report;
 pub(super) use own_report::{SUMMARIES, is_own_summary};
+use own_report::{beside_report, files_of_report};
 
 /// A file to read, or standard input.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +86,8 @@ pub fn list(paths: &[PathBuf]) -> Listing {
     for path in paths.iter().filter(|path| *path != Path::new("-")) {
         if path.is_dir() {
             walk.folder(path);
+        } else if walk.is_of_report(path) {
+            walk.reports.push(path.clone());
         } else {
             let below = PathBuf::from(path.file_name().unwrap_or(path.as_os_str()));
             walk.add(path.clone(), below, true);
@@ -121,6 +123,8 @@ struct Walk {
     errors: Vec<Error>,
     /// Reports and indexes of gisa.
     reports: Vec<PathBuf>,
+    /// The files of the reports in the folders of files that were named.
+    files_of_reports: BTreeMap<PathBuf, BTreeSet<String>>,
     /// Files in the folders of reports that are none of them.
     beside_reports: usize,
     /// Pipes, sockets and devices.
@@ -173,6 +177,13 @@ impl Walk {
             return false;
         }
         true
+    }
+
+    /// Whether a file that was named is one of a report.
+    fn is_of_report(&mut self, path: &Path) -> bool {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let files = self.files_of_reports.entry(folder.to_owned()).or_insert_with(|| files_of_report(folder));
+        path.file_name().is_some_and(|name| files.contains(&*name.to_string_lossy()))
     }
 
     /// Adds a file that was named, or is in a folder.

@@ -7,7 +7,7 @@ use roxmltree::Node;
 use super::column::Column;
 use super::markup;
 use super::record::{Record, document_error};
-use super::xml::{LineCounter, outermost, parse, text_of};
+use super::xml::{LineCounter, nodes_within, outermost, parse, text_of};
 use crate::text::Result;
 
 const ITEMS: &[&str] = &["NewsItem", "newsItem", "nitf"];
@@ -35,7 +35,8 @@ fn record(item: Node, line: u64, path: &Path) -> Result<Record> {
     let attribute = |element: &str, name: &str| first(item, &[element])?.attribute(name).map(str::to_owned);
     let id = item.attribute("guid").map(str::to_owned).or_else(|| attribute("doc-id", "id-string"));
     let day = attribute("date.issue", "norm");
-    let press = attribute("Party", "FormalName").or_else(|| first(item, &["provider"]).map(text_of));
+    let text = |node| text_of(node, item);
+    let press = attribute("Party", "FormalName").or_else(|| first(item, &["provider"]).map(text));
     let body = body(item);
     if body.is_empty() && first(item, HEADLINES).is_none() {
         return Err(document_error(path, line, "expected an item with a headline or a text"));
@@ -45,23 +46,30 @@ fn record(item: Node, line: u64, path: &Path) -> Result<Record> {
         .with(Column::Title, named(item, HEADLINES))
         .with(Column::Body, body)
         .with(Column::Date, day.unwrap_or_else(|| named(item, DAYS)))
-        .with(Column::Press, press.or_else(|| first(item, &["distributor"]).map(text_of)).unwrap_or_default()))
+        .with(Column::Press, press.or_else(|| first(item, &["distributor"]).map(text)).unwrap_or_default()))
 }
 
 /// The first element within `item` that has the first of the names that occurs.
 fn first<'a, 'x>(item: Node<'a, 'x>, names: &[&str]) -> Option<Node<'a, 'x>> {
-    names.iter().find_map(|name| item.descendants().find(|node| node.tag_name().name() == *name))
+    names.iter().find_map(|name| own_nodes(item).find(|node| node.tag_name().name() == *name))
+}
+
+/// The nodes within an item, without those of items of the same kind.
+fn own_nodes<'a, 'x: 'a>(item: Node<'a, 'x>) -> impl Iterator<Item = Node<'a, 'x>> {
+    nodes_within(item, move |node| node.tag_name() == item.tag_name() && node.is_element())
 }
 
 fn named(item: Node, names: &[&str]) -> String {
-    first(item, names).map(text_of).unwrap_or_default()
+    first(item, names).map(|node| text_of(node, item)).unwrap_or_default()
 }
 
 /// The texts of the first kind of content that occurs; markup that was escaped or put in CDATA is taken off.
 fn body(item: Node) -> String {
     let texts = CONTENTS.iter().map(|name| {
-        let contents = item.descendants().filter(|node| node.tag_name().name() == *name);
-        let texts: Vec<String> = contents.map(text_of).filter(|text| !text.is_empty()).collect();
+        let is_content = |node: Node| node.tag_name().name() == *name;
+        let is_closed = |node: Node| is_content(node) || node.is_element() && node.tag_name() == item.tag_name();
+        let contents = nodes_within(item, is_closed).filter(|node| is_content(*node));
+        let texts: Vec<String> = contents.map(|node| text_of(node, item)).filter(|text| !text.is_empty()).collect();
         texts.join("\n\n")
     });
     let text = texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default();

@@ -22,6 +22,9 @@ use crate::text::{Error, Result, compose};
 /// Bytes of a file that are looked at, at most, to find out its format: to the end of its first line.
 const LONGEST_HEADER: usize = 1 << 20;
 
+/// What is said of a file that the program wrote itself.
+pub(super) const OWN_OUTPUT: &str = "written by gisa, not read as input";
+
 type Text<'o> = Decoded<Bytes<'o>>;
 
 /// A file whose records are being read.
@@ -40,16 +43,16 @@ impl<'o> OpenFile<'o> {
         Self { records, source, name, dates_not_understood: 0, last_line: (None, 0, 0) }
     }
 
-    /// Reads the sheets of a workbook.
+    /// Reads the sheets of a workbook, of which at most so many bytes of text are kept.
     pub fn of_workbook(
-        bytes: Box<dyn ReadAt + 'o>,
+        (bytes, most_text): (Box<dyn ReadAt + 'o>, u64),
         path: Arc<Path>,
         name: String,
         options: &'o Options,
     ) -> Result<Self> {
         let mut source = Source::new(path, Format::Workbook);
         let mut records = Vec::new();
-        for (place, sheet) in sheet::read(bytes, &source.path, options)?.into_iter().enumerate() {
+        for (place, sheet) in sheet::read(bytes, most_text, &source.path, options)?.into_iter().enumerate() {
             source.width = source.width.max(sheet.header.len());
             source.add_columns(sheet.columns, sheet.header);
             source.notes.extend(sheet.notes);
@@ -72,6 +75,10 @@ impl<'o> OpenFile<'o> {
         };
         let mut source = Source::new(path, Format::Text);
         let (format, records) = match detected {
+            Detected::Table(_) if options.is_own_table(head.lines().next().unwrap_or_default()) => {
+                source.notes.push(OWN_OUTPUT.to_owned());
+                (Format::Table, Records::none())
+            }
             Detected::Table(dialect) => {
                 let table = Table::new(text, *dialect, Arc::clone(&source.path), options.limits.document)?;
                 source.add_columns(table.columns(), table.names());
@@ -85,11 +92,19 @@ impl<'o> OpenFile<'o> {
                 let mut objects = Objects::new(text, division, path, options);
                 let first = objects.next();
                 source.add_columns(objects.keys.clone(), objects.names.clone());
-                (format, Records::Objects(first, Box::new(objects)))
+                if options.is_own_table(&objects.names.join(",")) {
+                    source.notes.push(OWN_OUTPUT.to_owned());
+                    (format, Records::none())
+                } else {
+                    (format, Records::Objects(first, Box::new(objects)))
+                }
             }
             Detected::Other(Format::Lines) => (Format::Lines, Records::Lines(Lines::new(text, &source.path, options))),
             Detected::Other(format) => {
                 let records = read_whole_file(&mut text, format, &source.path, &name, options)?;
+                source
+                    .notes
+                    .extend(records.is_empty().then(|| OWN_OUTPUT.to_owned()).filter(|_| format == Format::Html));
                 (format, Records::Known(records.into_iter(), text.encoding()))
             }
         };
@@ -159,6 +174,11 @@ pub(super) enum Records<'o> {
 }
 
 impl Records<'_> {
+    /// Those of what is no input.
+    fn none() -> Self {
+        Self::Known(Vec::new().into_iter(), None)
+    }
+
     pub fn next(&mut self) -> Option<Result<Record>> {
         match self {
             Self::Table(table) => table.next(),
@@ -198,6 +218,7 @@ fn read_whole_file(
     let record = match format {
         Format::NewsMl => return newsml::read(&content, path),
         Format::Feed => return feed::read(&content, path, &options.fields),
+        Format::Html if html::is_own_page(&content) => return Ok(Vec::new()),
         Format::Html => html::read(&content).map_err(|problem| format_error(path, problem))?,
         Format::Markdown => markdown::read(&content, &options.fields),
         _ => Record::new(1).with(Column::Body, content),

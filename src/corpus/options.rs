@@ -20,6 +20,9 @@ pub struct Options {
     pub fields: Vec<FieldMapping>,
     /// Leaves ids as the source gives them, also those that an earlier document has.
     pub own_ids: bool,
+    /// Headers of tables that are no input, the names of their columns joined by commas: those that the program writes itself.
+    /// They count unless the user names columns.
+    pub own_headers: Vec<String>,
     /// How much is too much.
     pub limits: Limits,
 }
@@ -28,6 +31,11 @@ impl Options {
     /// The columns that the user gave by name, and not by number.
     pub(super) fn named_fields(&self) -> impl Iterator<Item = &str> {
         self.fields.iter().map(|field| field.name.as_str()).filter(|name| name.parse::<usize>().is_err())
+    }
+
+    /// Whether a table with this header is no input.
+    pub(super) fn is_own_table(&self, header: &str) -> bool {
+        self.fields.is_empty() && self.own_headers.iter().any(|own| own == header)
     }
 
     /// The numbers that the user gave for columns, from 1.

@@ -11,6 +11,12 @@ use zip::ZipArchive;
 
 use super::input::{SUMMARIES, is_own_summary, is_system_file};
 
+/// How a ZIP archive begins; one that unpacks itself has a program before it.
+pub(super) const ZIP: &[u8] = b"PK\x03\x04";
+
+/// The directory of a ZIP archive ends with these bytes and 18 more, if there is no comment.
+const ZIP_END: &[u8] = b"PK\x05\x06";
+
 /// Bytes to be read, wherever they come from.
 pub(super) type Bytes<'o> = Box<dyn Read + Send + 'o>;
 
@@ -150,6 +156,18 @@ pub(super) fn spool(mut input: Bytes<'_>) -> io::Result<SpooledTempFile> {
     Ok(file)
 }
 
+/// Whether a file is a ZIP archive, by how it begins or ends.
+pub(super) fn is_zip(file: &mut (impl Read + Seek)) -> io::Result<bool> {
+    let (mut head, mut tail) = (Vec::new(), Vec::new());
+    file.by_ref().take(ZIP.len() as u64).read_to_end(&mut head)?;
+    if head != ZIP && file.seek(SeekFrom::End(0))? > 22 {
+        file.seek(SeekFrom::End(-22))?;
+        file.by_ref().take(ZIP_END.len() as u64).read_to_end(&mut tail)?;
+    }
+    file.seek(SeekFrom::Start(0))?;
+    Ok(head == ZIP || tail == ZIP_END)
+}
+
 /// A ZIP archive, read one file after the other in the order of their names.
 pub(super) struct Archive<'o> {
     zip: ZipArchive<Box<dyn ReadAt + 'o>>,
@@ -162,6 +180,8 @@ pub(super) struct Archive<'o> {
     harmless: u64,
     /// Names of files that lead out of the archive.
     pub outside: Vec<String>,
+    /// Whether there are several files of one name, of which the last is read.
+    pub repeats_names: bool,
     /// Folders that hold a report or an index of gisa, which are not read; each ends with `/`, the archive itself is empty.
     pub reports: Vec<String>,
 }
@@ -169,8 +189,16 @@ pub(super) struct Archive<'o> {
 impl<'o> Archive<'o> {
     /// # Errors
     /// When it is no ZIP archive, or a broken one.
-    pub fn open(bytes: impl ReadAt + 'o) -> io::Result<Self> {
+    pub fn open(mut bytes: impl ReadAt + 'o) -> io::Result<Self> {
+        let mut head = Vec::new();
+        bytes.by_ref().take(ZIP.len() as u64).read_to_end(&mut head)?;
+        bytes.seek(SeekFrom::Start(0))?;
         let mut zip = ZipArchive::new(Box::new(bytes) as Box<dyn ReadAt + 'o>)?;
+        // The directory at the end is that of an archive within this one, whose own is cut off.
+        if head == ZIP && zip.offset() > 0 {
+            return Err(io::Error::other("the archive is cut off: only one within it is whole"));
+        }
+        let repeats_names = zip.has_duplicate_names();
         let mut left = Vec::new();
         for place in 0..zip.len() {
             let file = zip.by_index_raw(place)?;
@@ -184,7 +212,7 @@ impl<'o> Archive<'o> {
         let reports = reports(&mut zip, &left);
         left.retain(|(_, name)| !reports.iter().any(|report| name.starts_with(report)));
         left.sort_by(|a, b| (&b.1, b.0).cmp(&(&a.1, a.0)));
-        Ok(Self { zip, left, packed: 0, expanded: 0, harmless: HARMLESS_ARCHIVE, outside, reports })
+        Ok(Self { zip, left, packed: 0, expanded: 0, harmless: HARMLESS_ARCHIVE, outside, repeats_names, reports })
     }
 
     /// Whether this is a spreadsheet: XLSX files are ZIP archives.
@@ -197,11 +225,12 @@ impl<'o> Archive<'o> {
         self.left.iter().any(|(_, name)| name == "[Content_Types].xml" || name == "mimetype")
     }
 
-    /// The bytes of the whole archive again.
+    /// The bytes of the whole archive again, and how many bytes of text a spreadsheet of this size may hold: cells can share one
+    /// text.
     ///
     /// # Errors
     /// When they expand to more than a spreadsheet may.
-    pub fn into_workbook(mut self) -> io::Result<Box<dyn ReadAt + 'o>> {
+    pub fn into_workbook(mut self) -> io::Result<(Box<dyn ReadAt + 'o>, u64)> {
         let mut whole = 0;
         while let Some((_, copied)) = self.next_with(|bytes| io::copy(&mut bytes.take(LARGEST_SHEET), &mut io::sink()))
         {
@@ -212,9 +241,10 @@ impl<'o> Archive<'o> {
                 )));
             }
         }
+        let most_text = self.packed.saturating_mul(MOST_EXPANSION).max(HARMLESS);
         let mut bytes = self.zip.into_inner();
         bytes.seek(SeekFrom::Start(0))?;
-        Ok(bytes)
+        Ok((bytes, most_text))
     }
 
     /// The next file: its name, and its bytes or why they cannot be read.

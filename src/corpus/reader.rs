@@ -2,7 +2,7 @@
 //! cannot be read.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,12 +12,10 @@ use super::format;
 use super::input::Input;
 use super::open_file::{OpenFile, format_error};
 use super::options::Options;
-use super::packed::{Archive, Bytes, ReadAt, peek, spool, unpack};
+use super::packed::{Archive, Bytes, ReadAt, ZIP, is_zip, peek, spool, unpack};
 use super::sniff;
 use super::source::Source;
 use crate::text::{Error, Result};
-
-const ZIP: &[u8] = b"PK\x03\x04";
 
 /// Reads the documents of a file or of standard input.
 pub fn read<'o>(input: &Input, options: &'o Options) -> Documents<'o> {
@@ -45,12 +43,8 @@ pub fn read_from<'o>(bytes: impl Read + Send + 'o, path: &Path, name: &str, opti
 /// A file, and whether it is a ZIP archive.
 fn open_file(path: &Path) -> io::Result<(File, bool)> {
     let mut file = File::open(path)?;
-    let mut head = Vec::new();
-    if file.metadata()?.is_file() {
-        file.by_ref().take(ZIP.len() as u64).read_to_end(&mut head)?;
-        file.seek(SeekFrom::Start(0))?;
-    }
-    Ok((file, head == ZIP))
+    let is_zip = file.metadata()?.is_file() && is_zip(&mut file)?;
+    Ok((file, is_zip))
 }
 
 /// The documents of one input, in their order there. Gives an error for each document, or file of an archive, that
@@ -62,6 +56,8 @@ pub struct Documents<'o> {
     archive: Option<Archive<'o>>,
     current: Option<OpenFile<'o>>,
     failure: Option<Error>,
+    /// What of an archive is not read.
+    unread: Vec<Error>,
     sources: Vec<Source>,
     /// What to say of the archive, with the first file in it.
     archive_note: Option<String>,
@@ -74,7 +70,7 @@ impl Iterator for Documents<'_> {
 
     fn next(&mut self) -> Option<Result<Document>> {
         loop {
-            if let Some(error) = self.failure.take() {
+            if let Some(error) = self.failure.take().or_else(|| self.unread.pop()) {
                 return Some(Err(error));
             }
             let Some(current) = &mut self.current else {
@@ -99,6 +95,7 @@ impl<'o> Documents<'o> {
             archive: None,
             current: None,
             failure: None,
+            unread: Vec::new(),
             sources: Vec::new(),
             archive_note: None,
             checks_fields: false,
@@ -163,10 +160,14 @@ impl<'o> Documents<'o> {
             let problem = "this is a document of a word processor: save its text and read that";
             return Err(format_error(&self.path, problem));
         }
-        let outside = archive.outside.first().map(|name| {
+        self.unread.extend(archive.outside.first().map(|name| {
             let count = archive.outside.len();
             format_error(&self.path, format!("{count} files lead out of the archive, such as {name}: not read"))
-        });
+        }));
+        if archive.repeats_names {
+            let problem = "several files in the archive have the same name: only the last of them is read";
+            self.unread.push(format_error(&self.path, problem));
+        }
         if let Some(report) = archive.reports.first() {
             let more = if archive.reports.len() > 1 { " and more" } else { "" };
             self.archive_note = Some(format!(
@@ -175,7 +176,7 @@ impl<'o> Documents<'o> {
             ));
         }
         self.archive = Some(archive);
-        outside.map_or(Ok(()), Err)
+        Ok(())
     }
 
     /// Opens a file that is no archive, or one within an archive.
@@ -201,8 +202,8 @@ impl<'o> Documents<'o> {
     }
 
     fn open_workbook(&mut self, archive: Archive<'o>, path: Arc<Path>, name: String) -> Result<()> {
-        let bytes = archive.into_workbook().map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
-        self.current = Some(OpenFile::of_workbook(bytes, path, name, self.options)?);
+        let whole = archive.into_workbook().map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
+        self.current = Some(OpenFile::of_workbook(whole, path, name, self.options)?);
         Ok(())
     }
 }

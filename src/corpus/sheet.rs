@@ -10,8 +10,11 @@ use calamine::{Cell, DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError}
 
 use self::whole_numbers::WholeNumbers;
 use super::column::Column;
+use super::date;
 use super::dialect::Dialect;
 use super::format::Format;
+use super::header::Columns;
+use super::open_file::OWN_OUTPUT;
 use super::options::Options;
 use super::packed::ReadAt;
 use super::record::{Record, document_error};
@@ -25,8 +28,11 @@ const SAMPLE_ROWS: usize = 100;
 const MOST_COLUMNS: u32 = 1 << 14;
 /// Below it floats hold all whole numbers (2^53).
 const FLOAT_DIGITS: f64 = 9_007_199_254_740_992.0;
-/// Bytes of text that are kept of a workbook. Cells can share one text, so that a small file can hold much more.
-const MOST_TEXT: usize = 512 << 20;
+/// Bytes of text that are kept of a workbook, whatever its size.
+const MOST_TEXT: u64 = 512 << 20;
+
+/// Columns of a sheet that goes on in a sheet without a header: two columns may as well explain something.
+const FEWEST_COLUMNS: usize = 3;
 
 /// The documents of a sheet.
 pub(super) struct Sheet {
@@ -38,6 +44,8 @@ pub(super) struct Sheet {
     pub columns: Vec<(Column, String)>,
     /// The names of all columns.
     pub header: Vec<String>,
+    /// Which of them holds what.
+    places: Columns,
     /// What a reader of the results should know.
     pub notes: Vec<String>,
     /// Whether no name says what its columns hold.
@@ -46,15 +54,43 @@ pub(super) struct Sheet {
     has_rounded: bool,
 }
 
-/// Reads the sheets into memory; only the columns that are known are kept.
+impl Sheet {
+    /// A sheet without columns that are known.
+    fn of_records(name: String, records: Vec<Result<Record>>) -> Self {
+        let (columns, header, places, notes) = Default::default();
+        Self { name, records, columns, header, places, notes, is_guess: false, has_rounded: false }
+    }
+}
+
+impl Sheet {
+    /// Whether rows without a header are further rows of this sheet: as wide, with most text in the column of the body, and with
+    /// days where it has them.
+    fn is_continued_by(&self, rows: &[Vec<String>], dialect: &Dialect) -> bool {
+        let width = rows.iter().map(Vec::len).max();
+        let day = self.places.place(Column::Date);
+        let has_days =
+            day.is_none_or(|day| rows.iter().all(|row| row.get(day).is_some_and(|cell| date::parse(cell).is_some())));
+        let is_alike =
+            width == Some(self.header.len()) && dialect.columns.place(Column::Body) == self.places.place(Column::Body);
+        dialect.header.is_none() && self.header.len() >= FEWEST_COLUMNS && is_alike && has_days
+    }
+}
+
+/// Reads the sheets into memory; only the columns that are known are kept, and at most so many bytes of their texts.
 ///
 /// Cells are taken one by one with their own places, since the dimensions that a file declares may be wrong (BigKinds
 /// says `A1` for all of them) or absurd.
 ///
 /// # Errors
 /// When the file is no XLSX workbook, or no sheet holds documents.
-pub(super) fn read(mut bytes: Box<dyn ReadAt + '_>, path: &Path, options: &Options) -> Result<Vec<Sheet>> {
-    let sheets = read_sheets(&mut *bytes, &WholeNumbers::new(), MOST_TEXT, path, options)?;
+pub(super) fn read(
+    mut bytes: Box<dyn ReadAt + '_>,
+    most_text: u64,
+    path: &Path,
+    options: &Options,
+) -> Result<Vec<Sheet>> {
+    let most_text = most_text.min(MOST_TEXT) as usize;
+    let sheets = read_sheets(&mut *bytes, &WholeNumbers::new(), most_text, path, options)?;
     if sheets.iter().all(|sheet| !sheet.has_rounded) {
         return Ok(sheets);
     }
@@ -62,7 +98,7 @@ pub(super) fn read(mut bytes: Box<dyn ReadAt + '_>, path: &Path, options: &Optio
     let exact = whole_numbers::read(&mut *bytes).unwrap_or_default();
     match bytes.seek(SeekFrom::Start(0)) {
         Ok(_) if exact.values().any(|numbers| !numbers.is_empty()) => {
-            read_sheets(&mut *bytes, &exact, MOST_TEXT, path, options)
+            read_sheets(&mut *bytes, &exact, most_text, path, options)
         }
         _ => Ok(sheets),
     }
@@ -82,7 +118,8 @@ fn read_sheets(
     let tables = workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     for name in tables.map(|sheet| sheet.name.clone()).collect::<Vec<_>>() {
         let exact = exact.get(&name);
-        let rows = SheetRows { name: &name, path, options, exact, left: &mut left };
+        let like = sheets.iter().find(|sheet| !sheet.is_guess && !sheet.header.is_empty());
+        let rows = SheetRows { name: &name, path, options, exact, like, left: &mut left };
         match rows.read(&mut workbook) {
             Ok(Some(sheet)) => sheets.push(sheet),
             Ok(None) => {}
@@ -112,6 +149,8 @@ struct SheetRows<'a> {
     options: &'a Options,
     /// Long whole numbers by the number of their cell, in place of rounded ones.
     exact: Option<&'a BTreeMap<u64, String>>,
+    /// A sheet before this one that has a header.
+    like: Option<&'a Sheet>,
     /// Bytes of text that may still be kept.
     left: &'a mut usize,
 }
@@ -120,7 +159,8 @@ impl SheetRows<'_> {
     /// The sheet; `None` where it is empty. The error says why it cannot be read.
     fn read(self, workbook: &mut Workbook<'_>) -> std::result::Result<Option<Sheet>, String> {
         let mut cells = workbook.worksheet_cells_reader(self.name).map_err(|error| error.to_string())?;
-        let (mut builder, mut foreign, mut rounded) = (Builder::new(self.path, self.options, self.left), 0, 0);
+        let mut builder = Builder::new(self.path, self.options, self.like, self.left);
+        let (mut foreign, mut rounded) = (0, 0);
         let mut count = 0;
         let mut row: (u32, Vec<String>) = (0, Vec::new());
         let ended = loop {
@@ -143,6 +183,10 @@ impl SheetRows<'_> {
         // Of a row that is not whole nobody knows what is missing.
         if ended.is_none() {
             builder.add(row.0, row.1);
+        }
+        if builder.is_own {
+            let notes = vec![format!("sheet {:?}: {OWN_OUTPUT}", self.name)];
+            return Ok(Some(Sheet { notes, ..Sheet::of_records(self.name.to_owned(), Vec::new()) }));
         }
         let mut sheet = builder.finish(self.name)?;
         if let Some(sheet) = &mut sheet {
@@ -175,6 +219,8 @@ fn add_cell(row: &mut (u32, Vec<String>), cell: &Cell<DataRef>, exact: Option<&S
 struct Builder<'a> {
     path: &'a Path,
     options: &'a Options,
+    /// A sheet with a header, whose columns this one has if it has none and is as wide.
+    like: Option<&'a Sheet>,
     left: &'a mut usize,
     /// Rows with their numbers, until the dialect is known.
     sample: Vec<(u64, Vec<String>)>,
@@ -182,17 +228,23 @@ struct Builder<'a> {
     records: Vec<Result<Record>>,
     /// The first row for which there was no room, and how many there were.
     lost: Option<(u64, u64)>,
+    /// Whether this is a table that the program wrote itself.
+    is_own: bool,
+    /// Whether it has the columns of the sheet that it is like.
+    is_like: bool,
 }
 
 impl<'a> Builder<'a> {
-    const fn new(path: &'a Path, options: &'a Options, left: &'a mut usize) -> Self {
-        Self { path, options, left, sample: Vec::new(), dialect: None, records: Vec::new(), lost: None }
+    fn new(path: &'a Path, options: &'a Options, like: Option<&'a Sheet>, left: &'a mut usize) -> Self {
+        let (sample, records) = (Vec::new(), Vec::new());
+        Self { path, options, like, left, sample, dialect: None, records, lost: None, is_own: false, is_like: false }
     }
 
     /// Takes the next row; counts it where no more can be kept.
     fn add(&mut self, number: u32, cells: Vec<String>) {
         let line = u64::from(number) + 1;
-        if cells.iter().all(|cell| cell.trim().is_empty()) {
+        self.is_own |= number == 0 && self.options.is_own_table(&cells.join(","));
+        if self.is_own || cells.iter().all(|cell| cell.trim().is_empty()) {
             return;
         }
         if self.options.format == Some(Format::Lines) {
@@ -211,9 +263,14 @@ impl<'a> Builder<'a> {
     /// Finds the dialect of the first rows and takes them in.
     fn settle(&mut self) {
         let sample = std::mem::take(&mut self.sample);
-        let rows = sample.iter().map(|(_, cells)| cells.clone()).collect();
-        let dialect = self.dialect.insert(Dialect::of_rows(rows, &self.options.fields));
+        let rows: Vec<Vec<String>> = sample.iter().map(|(_, cells)| cells.clone()).collect();
+        let mut dialect = Dialect::of_rows(rows.clone(), &self.options.fields);
+        if let Some(like) = self.like.filter(|like| like.is_continued_by(&rows, &dialect)) {
+            dialect.columns = like.places.clone();
+            self.is_like = true;
+        }
         let skipped = dialect.skipped;
+        self.dialect = Some(dialect);
         sample.into_iter().skip(skipped).for_each(|(line, cells)| self.push_row(line, cells));
     }
 
@@ -244,19 +301,21 @@ impl<'a> Builder<'a> {
         }
         let name = name.to_owned();
         let Some(dialect) = self.dialect else {
-            let (columns, header, notes) = Default::default();
-            let sheet =
-                Sheet { name, records: self.records, columns, header, notes, is_guess: false, has_rounded: false };
+            let sheet = Sheet::of_records(name, self.records);
             return Ok(Some(sheet).filter(|sheet| !sheet.records.is_empty()));
         };
         if !dialect.columns.has_text() {
             return Err("no column is known as the body or the title; name it with --field body=NAME".to_owned());
         }
-        let notes = dialect.notes().into_iter().map(|note| format!("sheet {name:?}: {note}")).collect();
-        let columns = dialect.columns.named(dialect.header.as_deref());
-        let is_guess = dialect.header.is_none();
-        let (header, notes) = (dialect.header.unwrap_or_default(), notes);
-        Ok(Some(Sheet { name, records: self.records, columns, header, notes, is_guess, has_rounded: false }))
+        let like = self.like.filter(|_| self.is_like);
+        let notes = match like {
+            Some(like) => vec![format!("sheet {name:?}: no header: its columns are read as those of {:?}", like.name)],
+            None => dialect.notes().into_iter().map(|note| format!("sheet {name:?}: {note}")).collect(),
+        };
+        let header = like.map(|like| like.header.clone()).or(dialect.header);
+        let columns = dialect.columns.named(header.as_deref());
+        let (is_guess, header, places) = (header.is_none(), header.unwrap_or_default(), dialect.columns);
+        Ok(Some(Sheet { columns, header, places, notes, is_guess, ..Sheet::of_records(name, self.records) }))
     }
 }
 
@@ -300,7 +359,8 @@ mod tests {
         };
         let head = format!("<row r=\"1\">{}{}</row>", cell("A1", "제목"), cell("B1", "본문"));
         let book = workbook(&format!("{head}{}{}{}", row(2, "B2"), row(3, ""), row(4, "B4")));
-        let sheets = read(Box::new(Cursor::new(book)), Path::new("a.xlsx"), &Options::default()).expect("a workbook");
+        let sheets =
+            read(Box::new(Cursor::new(book)), MOST_TEXT, Path::new("a.xlsx"), &Options::default()).expect("a workbook");
         assert_eq!(sheets[0].records.len(), 1);
         assert!(
             sheets[0].notes[0].contains("row 3 and an unknown number of rows after it are lost"),

@@ -9,6 +9,7 @@ pub(super) fn unreadable(head: &[u8]) -> Option<&'static str> {
     const MARKS: &[(&[u8], &str)] = &[
         (b"%PDF", "a PDF: save its text and read that"),
         (b"\xd0\xcf\x11\xe0", "an old Office or HWP file: save it as XLSX or CSV, or its text"),
+        (b"\x7fELF", PROGRAM),
         (b"\x89PNG", "a picture"),
         (b"GIF8", "a picture"),
         (b"\xff\xd8\xff", "a picture"),
@@ -19,8 +20,14 @@ pub(super) fn unreadable(head: &[u8]) -> Option<&'static str> {
         (b"SQLite format 3", "a database: export a table as CSV"),
         (b"PAR1", "a Parquet file: export it as CSV or JSON Lines"),
     ];
+    // `MZ세대` begins so, too; the header of a program has zeros.
+    if head.starts_with(b"MZ") && head.contains(&0) {
+        return Some(PROGRAM);
+    }
     MARKS.iter().find(|(mark, _)| head.starts_with(mark)).map(|(_, what)| *what)
 }
+
+const PROGRAM: &str = "a program: if it is an archive that unpacks itself, unpack it first";
 
 /// Whether a text holds so many control characters that it is none.
 pub(super) fn is_binary(head: &str) -> bool {
@@ -56,7 +63,7 @@ pub(super) fn of_text(head: &str, name: &str, fields: &[FieldMapping]) -> Detect
     match start.chars().next() {
         Some('[') if inner.starts_with('{') || inner.starts_with(']') => Detected::Other(Format::Json),
         Some('[') if is_list_of_lists(inner, named) => Detected::Other(Format::Json),
-        Some('[') if inner.starts_with('"') && named == Some(Format::Json) => Detected::Other(Format::Json),
+        Some('[' | '{') if named == Some(Format::Json) && is_json_like(start) => Detected::Other(Format::Json),
         Some('{') if inner.starts_with('"') || inner.starts_with('}') => Detected::Other(braces(start, named)),
         _ => by_rows(head, named, fields),
     }
@@ -110,6 +117,12 @@ fn is_list_of_lists(inner: &str, named: Option<Format>) -> bool {
     item.starts_with(['{', '"']) || named == Some(Format::Json) && item.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// Whether behind its first brackets comes what JSON can have there, or nothing: `[한빛일보 …` has none of it.
+fn is_json_like(start: &str) -> bool {
+    let inner = start.trim_start_matches(|c: char| c.is_whitespace() || "[{".contains(c));
+    inner.is_empty() || inner.starts_with(|c: char| "\"-]}".contains(c) || c.is_ascii_digit())
+}
+
 /// How many lines are looked at to see whether each is an object; bounds time.
 const SAMPLE_LINES: usize = 20;
 
@@ -139,6 +152,9 @@ mod tests {
             ("objects one a line", "{\"title\":\"가\"}\n", "a.txt", Format::JsonLines),
             ("an object over several lines", "{\n  \"title\": \"가\"\n}", "a.json", Format::Json),
             ("objects of both kinds", "{\"title\":\"가\"}\n{\n  \"title\": \"나\"\n}", "a.json", Format::Json),
+            ("nothing but brackets", "[[[[[[", "a.json", Format::Json),
+            ("nothing but braces", "{{{{\n{{", "a.json", Format::Json),
+            ("a by-line in a file called so", "[한빛일보 홍길동 기자] 가람통신이", "a.json", Format::Text),
             ("a list of lists", "[[\"제목\",\"본문\"],\n[\"가\",\"나\"]]", "a", Format::Json),
             ("brackets of a headline", "[[단독] 가람통신이", "a.txt", Format::Text),
             ("a broken line is still a line", "{\"title\":\n{}", "a.jsonl", Format::JsonLines),

@@ -9,6 +9,7 @@ use zip::write::SimpleFileOptions;
 use super::*;
 use crate::text::Error;
 
+mod hostile_tests;
 mod written_tests;
 
 type Outcome = std::result::Result<String, String>;
@@ -46,6 +47,11 @@ pub(super) fn workbook(cells: &str) -> Vec<u8> {
 
 /// A workbook of sheets `s1`, `s2`, … with these cells, as XML.
 fn workbook_of(sheets: &[String]) -> Vec<u8> {
+    workbook_with(sheets, "")
+}
+
+/// The same with a text that cells can share.
+fn workbook_with(sheets: &[String], shared: &str) -> Vec<u8> {
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let relations = |inner: &str| {
@@ -65,6 +71,11 @@ fn workbook_of(sheets: &[String]) -> Vec<u8> {
             format!("<worksheet xmlns=\"{main}\"><dimension ref=\"A1\"/><sheetData>{cells}</sheetData></worksheet>");
         files.push((format!("xl/worksheets/sheet{id}.xml"), sheet));
     }
+    targets += &relation(0, "sharedStrings", "sharedStrings.xml");
+    files.push((
+        "xl/sharedStrings.xml".to_owned(),
+        format!("<sst xmlns=\"{main}\" count=\"1\" uniqueCount=\"1\"><si><t>{shared}</t></si></sst>"),
+    ));
     let book = format!("<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets>{names}</sheets></workbook>");
     files.push(("xl/workbook.xml".to_owned(), book));
     files.push(("_rels/.rels".to_owned(), relations(&relation(1, "officeDocument", "xl/workbook.xml"))));

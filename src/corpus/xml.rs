@@ -142,10 +142,27 @@ pub(super) fn outermost<'a, 'x>(
     items
 }
 
-/// The text within an element, a paragraph for each block.
-pub(super) fn text_of(element: Node) -> String {
+/// The nodes within an element in their order, without what is within those for which `is_closed` holds: of items in items each
+/// node is then looked at once.
+pub(super) fn nodes_within<'a, 'x: 'a>(
+    element: Node<'a, 'x>,
+    is_closed: impl Fn(Node<'a, 'x>) -> bool,
+) -> impl Iterator<Item = Node<'a, 'x>> {
+    let mut next = element.first_child();
+    std::iter::from_fn(move || {
+        let node = next?;
+        let inner = if is_closed(node) { None } else { node.first_child() };
+        let mut around = node.ancestors().take_while(|around| *around != element);
+        next = inner.or_else(|| around.find_map(|around| around.next_sibling()));
+        Some(node)
+    })
+}
+
+/// The text within an element, a paragraph for each block; that of elements called as `item` is their own.
+pub(super) fn text_of(element: Node, item: Node) -> String {
+    let is_item = |node: Node| node.is_element() && node.tag_name() == item.tag_name();
     let mut text = String::new();
-    for node in element.descendants() {
+    for node in nodes_within(element, is_item).filter(|node| !is_item(*node)) {
         if BLOCKS.contains(&node.tag_name().name()) && !text.is_empty() {
             text.truncate(text.trim_end().len());
             text.push_str("\n\n");

@@ -12,6 +12,7 @@ mod index;
 mod lexicon;
 mod options;
 mod outputs;
+mod own_output;
 mod page;
 mod printing;
 mod quality;

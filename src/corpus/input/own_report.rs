@@ -1,6 +1,6 @@
 //! The reports and indexes of gisa, which are no input: how their folders are known, and what else lies in them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, BufReader};
 use std::path::Path;
@@ -18,21 +18,30 @@ pub fn is_report(folder: &Path) -> bool {
     SUMMARIES.into_iter().any(|name| File::open(folder.join(name)).is_ok_and(is_own_summary))
 }
 
-/// How many files in the folder of a report are none of those that its summary lists.
-pub fn beside_report(folder: &Path) -> usize {
+/// The files of the report in a folder as its summary lists them, and the summary; none where there is no report.
+pub fn files_of_report(folder: &Path) -> BTreeSet<String> {
     #[derive(Deserialize)]
     struct Summary {
+        #[serde(rename = "gisa")]
+        _gisa: IgnoredAny,
         files: BTreeMap<String, IgnoredAny>,
     }
     let summary = File::open(folder.join(SUMMARIES[0])).ok();
     let summary = summary.and_then(|file| serde_json::from_reader::<_, Summary>(BufReader::new(file)).ok());
-    let Some(Summary { files }) = summary else { return 0 };
+    let files = summary.into_iter().flat_map(|summary| summary.files.into_keys().chain([SUMMARIES[0].to_owned()]));
+    files.collect()
+}
+
+/// How many files in the folder of a report are none of those that its summary lists.
+pub fn beside_report(folder: &Path) -> usize {
+    let files = files_of_report(folder);
+    if files.is_empty() {
+        return 0;
+    }
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let found = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
     let names = found.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let is_other = |name: &String| {
-        *name != SUMMARIES[0] && !files.contains_key(name) && !is_system_file(name) && !is_attachment(name)
-    };
+    let is_other = |name: &String| !files.contains(name) && !is_system_file(name) && !is_attachment(name);
     names.filter(is_other).count()
 }
 

@@ -1,0 +1,145 @@
+//! Input that was made, or has become, other than its format is meant.
+
+use std::time::{Duration, Instant};
+
+use super::*;
+
+/// The documents and errors of a file on disk, which can be read from any place.
+fn of_file(name: &str, bytes: &[u8]) -> Vec<Outcome> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    fs::write(&path, bytes).unwrap();
+    let options = Options::default();
+    let documents = read(&Input::at(&path), &options);
+    documents.map(|it| it.map(|it| it.body).map_err(shown)).collect()
+}
+
+#[test]
+fn what_is_nested_takes_as_long_as_what_is_not() {
+    let count = 50_000;
+    let nested = |open: &str, close: &str| format!("{}{}", open.repeat(count), close.repeat(count));
+    // what is nested, in which file
+    let cases = [
+        ("items", "a.xml", format!("<rss>{}</rss>", nested("<item><title>가</title>", "</item>"))),
+        (
+            "items of two kinds",
+            "a.xml",
+            format!("<rss>{}</rss>", nested("<item><entry><title>가</title>", "</entry></item>")),
+        ),
+        (
+            "items in descriptions",
+            "a.xml",
+            format!("<rss>{}</rss>", nested("<item><description>가", "</description></item>")),
+        ),
+        ("elements", "a.xml", format!("<rss><item><title>{}</title></item></rss>", nested("<b>가", "</b>"))),
+        ("NewsML", "a.xml", format!("<NewsML>{}</NewsML>", nested("<NewsItem><HeadLine>가</HeadLine>", "</NewsItem>"))),
+        (
+            "contents",
+            "a.xml",
+            format!("<NewsML><NewsItem>{}</NewsItem></NewsML>", nested("<DataContent>가", "</DataContent>")),
+        ),
+        ("a page", "a.html", format!("<html><body>{}</body></html>", nested("<div>가", "</div>"))),
+        ("quotes", "a.md", format!("{}가", "> ".repeat(count))),
+        ("links", "a.md", nested("[가", "](나)")),
+        ("lists", "a.json", format!("{}\"가\"{}", "[".repeat(count), "]".repeat(count))),
+        ("objects", "a.json", format!("{}1{}", "{\"items\":".repeat(count), "}".repeat(count))),
+        ("objects of a line", "a.jsonl", format!("{}1{}", "{\"items\":".repeat(count), "}".repeat(count))),
+    ];
+    for (what, name, text) in cases {
+        let begun = Instant::now();
+        outcomes(name, text.as_bytes());
+        assert!(begun.elapsed() < Duration::from_secs(8), "{what}: {:?}", begun.elapsed());
+    }
+}
+
+#[test]
+fn an_item_in_an_item_has_its_own_text_only() {
+    let feed = "<rss><item><title>가</title><description>나<item><title>다</title></item></description></item></rss>";
+    assert_eq!(outcomes("a.xml", feed.as_bytes()), [Ok("나".to_owned()), Ok(String::new())]);
+}
+
+#[test]
+fn an_archive_that_is_none_or_not_whole_is_said_to_be_so() {
+    let inner = zipped(&[("a.txt", "가나다라".as_bytes())]);
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let mut outer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in [("first.txt", "마바사".as_bytes()), ("inner.zip", &inner), ("last.txt", "아자차".as_bytes())]
+    {
+        outer.start_file(name, stored).unwrap();
+        outer.write_all(bytes).unwrap();
+    }
+    let outer = outer.finish().unwrap().into_inner();
+    let cut = &outer[..outer.len() - 150];
+    let error = &of_file("a.zip", cut)[0];
+    assert!(error.as_ref().is_err_and(|error| error.contains("cut off")), "{error:?}");
+    assert_eq!(outcomes("a.zip", cut).len(), 1, "the same from a stream");
+    let unpacking = [b"MZ\x90\0\x03\0\0\0program".as_slice(), &inner].concat();
+    assert_eq!(of_file("a.exe", &unpacking), [Ok("가나다라".to_owned())], "an archive that unpacks itself");
+    let error = &outcomes("a.exe", unpacking.as_slice())[0];
+    assert!(error.as_ref().is_err_and(|error| error.contains("this is a program")), "{error:?}");
+    assert_eq!(of_file("a.txt", "MZ세대가 늘었다.".as_bytes()), [Ok("MZ세대가 늘었다.".to_owned())]);
+}
+
+#[test]
+fn files_of_one_name_in_an_archive_are_not_lost_without_a_word() {
+    let mut archive = zipped(&[("a1.txt", "가".as_bytes()), ("a2.txt", "나".as_bytes())]);
+    // The crate writes no name twice.
+    while let Some(at) = memchr::memmem::find(&archive, b"a2.txt") {
+        archive[at + 1] = b'1';
+    }
+    let found = of_file("a.zip", &archive);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].as_ref().is_err_and(|error| error.contains("have the same name")), "{found:?}");
+    assert_eq!(found[1], Ok("나".to_owned()));
+}
+
+#[test]
+fn brackets_that_are_never_closed_are_broken_json_with_a_place() {
+    for bracket in ["[", "{", "[{", "{\"a\":["] {
+        let found = outcomes("a.json", bracket.repeat(300_000).as_bytes());
+        let is_broken = |error: &String| error.starts_with("a.json:1: ");
+        assert!(found.len() == 1 && found[0].as_ref().is_err_and(is_broken), "{bracket}: {} documents", found.len());
+    }
+    assert_eq!(outcomes("a.json", "[단독] 가나다".as_bytes()), [Ok("[단독] 가나다".to_owned())]);
+}
+
+#[test]
+fn a_second_sheet_without_a_header_has_the_columns_of_the_first() {
+    let row = |number: usize, cells: [&str; 3]| {
+        let cells: String =
+            ["A", "B", "C"].iter().zip(cells).map(|(at, text)| cell(&format!("{at}{number}"), text)).collect();
+        format!("<row r=\"{number}\">{cells}</row>")
+    };
+    let long = "가람통신이 새 망을 짓는다고 밝혔다. 공사는 내년 봄에 시작한다.";
+    let first = row(1, ["일자", "제목", "본문"]) + &row(2, ["2024-01-02", "가", long]);
+    let second = row(1, ["2024-02-03", "나", long]) + &row(2, ["2024-02-04", "다", long]);
+    let book = workbook_of(&[first.clone(), second]);
+    let options = Options::default();
+    let mut documents = read_from(&*book, Path::new("a.xlsx"), "이름", &options);
+    let found: Vec<_> =
+        documents.by_ref().map(|it| it.map(|it| (it.title, it.date.map(|day| day.to_string())))).collect();
+    let found: Vec<_> = found.into_iter().map(|it| it.unwrap()).collect();
+    let want = [("가", "2024-01-02"), ("나", "2024-02-03"), ("다", "2024-02-04")];
+    assert_eq!(found, want.map(|(title, day)| (title.to_owned(), Some(day.to_owned()))));
+    let notes = documents.take_sources().remove(0).notes;
+    assert!(notes[0].contains("no header: its columns are read as those of \"s1\""), "{notes:?}");
+    let other = row(1, [long, "가", "나"]) + &row(2, [long, "다", "라"]);
+    let book = workbook_of(&[first, other]);
+    let mut documents = read_from(&*book, Path::new("a.xlsx"), "이름", &options);
+    assert_eq!(documents.by_ref().count(), 1);
+    let notes = documents.take_sources().remove(0).notes;
+    assert!(notes[0].contains("was not read: it has no header"), "a sheet of other columns: {notes:?}");
+}
+
+#[test]
+fn rows_that_share_one_long_text_are_kept_up_to_a_bound_that_grows_with_the_file() {
+    let long = "가나다라마바사아자 ".repeat(4_000);
+    let rows: String =
+        (2..2_000).map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>0</v></c></row>")).collect();
+    let book = workbook_with(&[format!("<row r=\"1\">{}</row>{rows}", cell("A1", "본문"))], &long);
+    let found = outcomes("a.xlsx", &*book);
+    let kept = found.iter().filter(|it| it.is_ok()).count();
+    assert!(kept * long.len() <= 64 << 20 && kept > 500, "{kept}");
+    let error = found.last().unwrap().as_ref().unwrap_err();
+    assert!(error.contains(&format!("{} rows from here on are lost", 1_998 - kept)), "{error}");
+}
