@@ -248,8 +248,12 @@ pub fn of_types(help: &str) -> String {
 }
 
 pub fn kind(name: &str) -> Result<Kind, String> {
-    let names = Kind::ALL.map(Kind::name).join(", ");
-    Kind::from_name(name.trim()).ok_or_else(|| format!("expected one of {names}"))
+    let names = Kind::ALL.map(Kind::name);
+    let expected = || {
+        let near = nearest(name.trim(), names.into_iter()).map(|near| format!(" (the nearest is `{near}`)"));
+        format!("expected one of {}{}", names.join(", "), near.unwrap_or_default())
+    };
+    Kind::from_name(name.trim()).ok_or_else(expected)
 }
 
 /// The arguments with the types of pairs joined to a `--pairs` before them: where it may be alone, clap would take them for a

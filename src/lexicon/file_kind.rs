@@ -23,6 +23,6 @@ impl FileKind {
             "phrase" => Some(Self::Groups),
             _ => None,
         };
-        header.split([',', '\t']).find_map(of_column).unwrap_or(Self::Names)
+        header.split([',', '\t', ';']).find_map(of_column).unwrap_or(Self::Names)
     }
 }

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::{Column, ColumnKind, Table, Value};
+use crate::text::nearest;
 
 /// What to write of a table; the default is all rows in their own order, and the usual columns.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub struct Selection {
 
 /// A table has no column of that name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{table} has no column `{name}`; expected one of {}", known.join(", "))]
+#[error("{table} has no column `{name}`{}; expected one of {}", nearest_of(.name, .known), known.join(", "))]
 pub struct UnknownColumn {
     /// The table.
     pub table: &'static str,
@@ -27,6 +28,11 @@ pub struct UnknownColumn {
     pub name: String,
     /// The columns of the table.
     pub known: Vec<&'static str>,
+}
+
+fn nearest_of(name: &str, known: &[&str]) -> String {
+    let near = nearest(name, known.iter().copied());
+    near.map(|near| format!(" (the nearest is `{near}`)")).unwrap_or_default()
 }
 
 impl Selection {
@@ -142,5 +148,8 @@ mod tests {
         let selection = Selection { columns: Some(vec!["size".to_owned()]), ..Selection::default() };
         let error = selection.columns::<Sample>().err().expect("an error").to_string();
         assert_eq!(error, "sample has no column `size`; expected one of name, count, share, counted, day, chance");
+        let selection = Selection { sort: Some("conut".to_owned()), ..Selection::default() };
+        let error = selection.check::<Sample>().expect_err("an error").to_string();
+        assert!(error.starts_with("sample has no column `conut` (the nearest is `count`); expected"), "{error}");
     }
 }

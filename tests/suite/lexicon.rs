@@ -104,6 +104,7 @@ fn own_files_are_read_as_spreadsheets_save_them() {
     let cases = [
         ("CP949, as Excel saves CSV", encoding_rs::EUC_KR.encode(rows).0.into_owned()),
         ("UTF-8 with a mark", format!("\u{feff}{rows}").into_bytes()),
+        ("semicolons, as Excel saves CSV elsewhere", rows.replace(',', ";").into_bytes()),
         ("tabs, as Excel saves text", rows.replace(',', "\t").into_bytes()),
         ("UTF-16 with tabs", utf_16),
     ];

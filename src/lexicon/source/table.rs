@@ -1,4 +1,4 @@
-//! Lexicon files as tables: comma or tab separated, cells by the names of their columns, each row with its line.
+//! Lexicon files as tables: separated by commas, tabs or semicolons, cells by the names of their columns, each row with its line.
 
 use std::rc::Rc;
 
@@ -73,9 +73,14 @@ pub fn rows<T>(
     records(text, columns, required).into_iter().map(|record| record.and_then(read)).collect()
 }
 
-/// A tab where the header holds one, else a comma.
+/// A tab where the header holds one, a semicolon where it holds one and no comma, else a comma.
 fn delimiter(text: &str) -> u8 {
-    if text.lines().next().is_some_and(|header| header.contains('\t')) { b'\t' } else { b',' }
+    let header = text.lines().next().unwrap_or_default();
+    match header {
+        _ if header.contains('\t') => b'\t',
+        _ if header.contains(';') && !header.contains(',') => b';',
+        _ => b',',
+    }
 }
 
 fn trimmed(header: &StringRecord) -> StringRecord {
