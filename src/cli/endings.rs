@@ -17,7 +17,7 @@ pub fn check_file(path: &Path, accepted: &[Format]) -> anyhow::Result<()> {
     let Some(ending) = ending(path).filter(|ending| OTHERS.contains(&&**ending) || is_page(ending)) else {
         return Ok(());
     };
-    let names: Vec<String> = accepted.iter().map(|format| format!(".{}", format.describe().0)).collect();
+    let names: Vec<String> = accepted.iter().map(|format| format!(".{}", format.name())).collect();
     anyhow::bail!(
         "--output: this is not written as .{ending}: give a name that ends in {} (or --format)",
         names.join(", ")
@@ -28,7 +28,7 @@ pub fn check_file(path: &Path, accepted: &[Format]) -> anyhow::Result<()> {
 /// Where a folder would be called as a file is. One that is there is meant.
 pub fn check_folder(path: &Path) -> anyhow::Result<()> {
     let is_of_file = |ending: &String| {
-        let mut formats = Format::ALL.into_iter().map(|format| format.describe().0);
+        let mut formats = Format::ALL.into_iter().map(|format| format.name());
         formats.any(|name| name == ending) || OTHERS.contains(&&**ending) || is_page(ending) || ending == "txt"
     };
     match ending(path).filter(is_of_file).filter(|_| !path.is_dir()) {

@@ -79,7 +79,8 @@ impl OutputArgs {
     /// The format to print in: the one that is given, else the one by which the file's name ends, else the first that is accepted.
     ///
     /// # Errors
-    /// Where the file's name ends like another format, also one that gisa does not write; where the format is not for people, and would be printed on a terminal.
+    /// Where the file's name ends like another format, also one that gisa does not write; where the format is not for people, and
+    /// would be printed on a terminal.
     pub fn format(&self, given: Option<Format>, accepted: impl IntoIterator<Item = Format>) -> anyhow::Result<Format> {
         let accepted: Vec<Format> = accepted.into_iter().collect();
         let named = self.output.as_deref().and_then(format_of);

@@ -169,7 +169,7 @@ impl ReportFolder {
     ///
     /// # Errors
     /// [`Error::Write`] where its last bytes cannot be written.
-    pub fn add_table<T: Table>(&mut self, file: ReportFile) -> Result<()> {
+    pub fn add_table<T: Table>(&mut self, file: ReportFile) -> anyhow::Result<()> {
         self.add(&file_name::<T>(), file)
     }
 
