@@ -54,7 +54,8 @@ fn common_word(worker: &mut Worker, name: &str, kind: Kind) -> Option<Pos> {
         Kind::Technology | Kind::Organization => true,
         Kind::Company | Kind::Product => false,
     };
-    (!proper && !(pos == Pos::NNG && may_be_noun)).then_some(pos)
+    let is_fine = proper || pos == Pos::NNG && may_be_noun;
+    (!is_fine).then_some(pos)
 }
 
 /// Rules that are never asked, and names that no rule can take.
