@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use lzma_rust2::XzReader;
 
-/// What of the library compiles the lexicon: its module `lexicon::source`, and the folding that it uses. The files of the
+/// What of the library compiles the lexicon: its module `lexicon::source`, and what that uses. The files of the
 /// lexicon come in by `include_str!`, so that a change of one makes Cargo build and run this script again.
 #[path = "src"]
 mod library {
@@ -16,9 +16,11 @@ mod library {
         pub mod source;
     }
     pub mod text {
+        mod checksum;
         mod fold;
         mod syllable;
 
+        pub use checksum::hexadecimal;
         pub use fold::fold;
         pub mod hangul {
             pub use super::syllable::is_syllable;

@@ -11,6 +11,7 @@ pub use index::{
     Column, Index, IndexWriter, KeptWords, Manifest, PartManifest, ReadFile, SkippedDocument, Table, UsedDictionary,
     UsedLexicon, Wanted, sha256_of,
 };
+pub(crate) use index::{EPOCH, created_by};
 pub use pool::Pool;
 pub use words::Word;
 pub(crate) use words::places_of_words;

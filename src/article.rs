@@ -3,6 +3,7 @@
 //! Marks ranges and gives reasons; never rewrites or drops text.
 
 mod boilerplate;
+mod bullet;
 mod byline;
 mod caption;
 mod credit;

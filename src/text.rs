@@ -1,5 +1,6 @@
 //! What every room needs and nothing else: spans, matching normalisation, Hangul, particles, endings, dates, and the errors of the library.
 
+mod checksum;
 mod compose;
 pub mod ending;
 mod error;
@@ -13,6 +14,7 @@ mod period;
 mod span;
 mod syllable;
 
+pub use checksum::hexadecimal;
 pub use compose::compose;
 pub use error::{Error, Result};
 pub use fold::fold;

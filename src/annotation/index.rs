@@ -13,6 +13,7 @@ pub use manifest::{
     KeptWords, Manifest, PartManifest, ReadFile, SkippedDocument, UsedDictionary, UsedLexicon, sha256_of,
 };
 pub use parquet::Column;
+pub(crate) use parquet::{EPOCH, created_by};
 pub use read::Wanted;
 pub use tables::Table;
 pub use write::IndexWriter;

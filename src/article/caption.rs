@@ -1,5 +1,6 @@
 //! Captions: the text below a picture.
 
+use super::bullet;
 use super::final_form::opens;
 use crate::lexicon::{WordClass, WordLists};
 use crate::text::ending::is_statement;
@@ -30,9 +31,9 @@ impl Captions {
         let end = text.trim_end_matches(['.', ' ']);
         let screenshot = self.screenshot_words.iter().any(|word| text.ends_with(word.as_str()));
         let long = text.chars().count() >= 20 || screenshot;
-        let heads = text.starts_with(['■', '◆', '◇', '□', '●', '○']);
+        let heads = text.starts_with(bullet::is_heading);
         let seen = long && !heads && self.picture_words.iter().any(|word| end.ends_with(word.as_str()));
-        let pointed = text.starts_with(['▲', '△', '▼', '◀', '↑', '↓']) && text.matches(['▲', '△']).count() <= 1;
+        let pointed = text.starts_with(bullet::points) && text.matches(['▲', '△']).count() <= 1;
         let one = !text.contains("다. ") && text.len() <= LONGEST_ALONE;
         one && (seen || pointed && end.ends_with("고 있다"))
     }

@@ -1,5 +1,6 @@
 //! Sentences of the page: those in which an outlet asks its readers for news or to subscribe, and notes on the article.
 
+use super::bullet::begins_page_item;
 use super::prefilter::{Literals, Part};
 use crate::text::particle::{leading_particle, strip_subject};
 use crate::text::{Span, hangul};
@@ -50,7 +51,7 @@ fn sentence_start(text: &str) -> Option<usize> {
             '[' if in_brackets => in_brackets = false,
             '[' | '<' | '【' => return Some(at),
             ']' if leading_particle(&text[at + 1..]).is_some() => in_brackets = true,
-            _ if opens_item(c) => return Some(at),
+            _ if begins_page_item(c) => return Some(at),
             '\n' | '!' | '?' | '…' | ']' | '>' | '】' => return Some(at + c.len_utf8()),
             ')' if leading_particle(&text[at + 1..]).is_none() => return Some(at + 1),
             '.' if !after.is_ascii_alphanumeric() || text[..at].ends_with(hangul::is_syllable) => return Some(at + 1),
@@ -77,7 +78,7 @@ fn sentence_end(text: &str) -> usize {
         let next = chars.peek().map_or(' ', |(_, c)| *c);
         match c {
             '\n' | '[' | '【' => return at,
-            _ if opens_item(c) => return at,
+            _ if begins_page_item(c) => return at,
             '.' | '!' if !next.is_ascii_alphanumeric() => {
                 let end = at + c.len_utf8();
                 let closers = text[end..].find(|c| !"!’'\"”])>".contains(c)).unwrap_or(text.len() - end);
@@ -87,11 +88,6 @@ fn sentence_end(text: &str) -> usize {
         }
     }
     text.char_indices().nth(REACH).map_or(text.len(), |(at, _)| at)
-}
-
-/// Whether a character begins an item of the page.
-fn opens_item(c: char) -> bool {
-    "※▶▷■◆◇☞◎●□".contains(c)
 }
 
 #[cfg(test)]

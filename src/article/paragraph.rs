@@ -3,6 +3,7 @@
 //! A news page puts a paragraph on a line. Some exports break lines at a fixed width, within sentences and words; such
 //! lines are joined again.
 
+use super::bullet::begins_line;
 use super::final_form::has_stop;
 use crate::text::Span;
 use crate::text::particle::leaves_clause_open;
@@ -86,16 +87,11 @@ fn runs_on(text: &str, before: Line, line: Line, full: Option<usize>) -> bool {
     if next.starts_with(['.', ',', ')', '”', '’']) {
         return true;
     }
-    if has_stop(end) || next.starts_with(opens_item) {
+    if has_stop(end) || next.starts_with(begins_line) {
         return false;
     }
     let open = end.ends_with(',') || leaves_clause_open(end);
     full.is_some_and(|full| before.columns >= full) || (before.columns >= WRAPPED && open)
-}
-
-/// Whether a line that begins with this character begins something new.
-fn opens_item(c: char) -> bool {
-    "▲△▼▽◆◇■□●○◎▶▷☞★☆※[【<〈-*ⓒ".contains(c)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 
 use unicode_segmentation::GraphemeCursor;
 
+use super::bullet;
 use super::delimiters::{self, Delimiter, Pair, outermost};
 use super::final_form::{closes, opens};
 use super::full_stop::{is_abbreviation, is_number, last_word};
@@ -66,7 +67,7 @@ impl SentenceSplitter {
     /// Whether a text begins with a word that opens a clause of its own.
     fn starts_with_connective(&self, text: &str) -> bool {
         let connective = |word: &String| text.strip_prefix(word.as_str()).is_some_and(ending::ends_word);
-        text.starts_with(|c| "◆■◇□▲△●○▶※".contains(c)) || self.connectives.iter().any(connective)
+        text.starts_with(bullet::is_item) || self.connectives.iter().any(connective)
     }
 
     /// Whether the word after a closing form takes it up again: `했다 하더라도`, `많다 보니`, `되겠다 생각을`.
@@ -271,7 +272,7 @@ fn is_terminal(c: char) -> bool {
 
 /// Whether a sentence ends at marks that are followed by a letter at once: `밝혔다.이어`, never `3.5` or `산?학?연`.
 fn ends_without_space(before: &str, marks: &str, rest: &str) -> bool {
-    let apart = marks == "." || rest.starts_with(|c| opens(c) || "▲△◆◇■□▶▷●○".contains(c));
+    let apart = marks == "." || rest.starts_with(|c| opens(c) || bullet::is_attached_item(c));
     apart && is_final(before) && !ending::quotes_clause(rest)
 }
 
@@ -282,7 +283,7 @@ fn is_ornament(c: char) -> bool {
 }
 
 fn begins_sentence(c: char) -> bool {
-    c.is_alphanumeric() || opens(c) || is_ornament(c) || "◆■◇□▲△●○▶※".contains(c)
+    c.is_alphanumeric() || opens(c) || is_ornament(c) || bullet::is_item(c)
 }
 
 #[cfg(test)]

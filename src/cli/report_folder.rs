@@ -16,7 +16,7 @@ use gisa::report::{
     Column, Cooccurrence, CsvOptions, Documents, Entities, EntityTrend, Format, Mentions, Nodes, ReportWorkbook, Rows,
     Table, Words, Zones, convert,
 };
-use gisa::text::{Error, Result};
+use gisa::text::{Error, Result, hexadecimal};
 
 use super::interrupt::unfinished;
 use super::staging::{Staging, folder_of, is_staging};
@@ -160,8 +160,7 @@ impl ReportFolder {
     pub fn add(&mut self, name: &str, file: ReportFile) -> anyhow::Result<()> {
         let HashedFile { file, path, hash } = file.into_inner().map_err(|error| error.into_error())?;
         file.sync_all().map_err(write_error(&path))?;
-        let hash = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        self.files.insert(name.to_owned(), hash);
+        self.files.insert(name.to_owned(), hexadecimal(hash.finalize()));
         Ok(())
     }
 

@@ -4,6 +4,8 @@ use clap::{Args, ValueEnum};
 
 use gisa::article::Similarity;
 
+use super::table::probability;
+
 /// Whether reprints count.
 #[derive(Debug, Args)]
 pub struct Dedup {
@@ -12,7 +14,7 @@ pub struct Dedup {
     dedup: DedupName,
 
     /// How similar two articles of one story are: Jaccard index of their 5-grams, 0 to 1
-    #[arg(long, value_name = "J", default_value_t = 0.5, value_parser = share, help_heading = "Counting")]
+    #[arg(long, value_name = "J", default_value_t = 0.5, value_parser = probability, help_heading = "Counting")]
     similarity: f64,
 }
 
@@ -41,9 +43,4 @@ impl Dedup {
             DedupName::Near => format!("near, from {} on", self.similarity),
         }
     }
-}
-
-fn share(text: &str) -> Result<f64, String> {
-    let found = text.parse().ok().filter(|share| (0.0..=1.0).contains(share));
-    found.ok_or_else(|| "expected a number from 0 to 1".to_owned())
 }

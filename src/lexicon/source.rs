@@ -1,7 +1,7 @@
 //! The lexicon as its files say it: entities, their names, and the automaton that finds them.
 //!
 //! The build script compiles this module too, and does at build time what takes some tenths of a second. So it uses
-//! nothing else of the library but [`crate::text::fold`] and Hangul, and holds nothing that only a running program needs.
+//! nothing else of the library than [`crate::text::fold`], Hangul and checksums, and holds nothing that only a running program needs.
 
 pub mod automaton;
 pub mod condition;
@@ -19,6 +19,8 @@ use automaton::Automaton;
 use entry::{Alias, Entry, EntryId, Kind};
 use read::{ListedName, Row};
 use table::Fault;
+
+use crate::text::hexadecimal;
 
 /// The built-in files of names: file name, type of the rows, text.
 pub const NAMES: [(&str, Kind, &str); 4] = [
@@ -102,5 +104,5 @@ pub fn hash(own: &[String]) -> String {
     for text in names.chain([CONTEXTS.1, GROUPS.1]).chain(words).chain([COLUMNS.1]).chain(own) {
         hash.update(text);
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(hash.finalize())
 }

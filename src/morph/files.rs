@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::text::{Error, Result};
+use crate::text::{Error, Result, hexadecimal};
 
 /// One part of speech a line: that of each left context id, then that of each right one.
 pub(super) const CONTEXT_TAGS: &str = "context_tags.txt";
@@ -65,5 +65,5 @@ pub(super) fn read(path: PathBuf) -> Result<Vec<u8>> {
 
 /// The SHA-256 of `content`, in lower-case hexadecimals.
 pub(super) fn sha256(content: &[u8]) -> String {
-    Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(Sha256::digest(content))
 }

@@ -13,19 +13,16 @@ use parquet::schema::types::Type;
 
 use super::row_writer::{ColumnHeader, Header, RowWriter};
 use super::{ColumnKind, Value};
-use crate::text::Date;
+use crate::annotation::{EPOCH, created_by};
 
 /// Rows of a group, which are in memory until it is written: an eighth of pyarrow's default, 1,048,576.
 const GROUP: usize = 1 << 17;
-
-/// The day from which days are counted, by the file format.
-const EPOCH: Date = Date::constant(1970, 1, 1);
 
 /// One table as a Parquet file. What is written of it stays in memory until the end, compressed.
 pub(super) struct ParquetRows<W> {
     out: W,
     file: SerializedFileWriter<Vec<u8>>,
-    columns: Vec<Pending>,
+    columns: Vec<ColumnBuffer>,
     rows: usize,
 }
 
@@ -34,11 +31,11 @@ impl<W: Write + 'static> ParquetRows<W> {
         let fields = header.columns.iter().map(|column| field(column).map(Arc::new)).collect::<Result<_>>();
         let schema = fields.and_then(|fields| Type::group_type_builder(header.table).with_fields(fields).build());
         let properties = WriterProperties::builder()
-            .set_created_by(format!("gisa version {}", env!("CARGO_PKG_VERSION")))
+            .set_created_by(created_by())
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
             .build();
         let file = schema.and_then(|schema| SerializedFileWriter::new(Vec::new(), Arc::new(schema), properties.into()));
-        let columns = header.columns.iter().map(|column| Pending::new(column.kind)).collect();
+        let columns = header.columns.iter().map(|column| ColumnBuffer::new(column.kind)).collect();
         Ok(Box::new(Self { out, file: file.map_err(io_error)?, columns, rows: 0 }))
     }
 
@@ -82,7 +79,7 @@ fn field(column: &ColumnHeader) -> Result<Type> {
 }
 
 /// The values of a column that are not in a group yet.
-struct Pending {
+struct ColumnBuffer {
     kind: ColumnKind,
     texts: Vec<ByteArray>,
     integers: Vec<i64>,
@@ -93,7 +90,7 @@ struct Pending {
     present: Vec<i16>,
 }
 
-impl Pending {
+impl ColumnBuffer {
     fn new(kind: ColumnKind) -> Self {
         let (texts, integers, floats, bools) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         Self { kind, texts, integers, floats, bools, days: Vec::new(), present: Vec::new() }

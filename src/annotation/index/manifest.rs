@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::morph::Pos;
-use crate::text::{Error, Result};
+use crate::text::{Error, Result, hexadecimal};
 
 /// The name of the file.
 const MANIFEST: &str = "manifest.json";
@@ -216,7 +216,7 @@ pub fn sha256_of(path: &Path) -> Result<String> {
     loop {
         let read = file.read(&mut chunk).map_err(failed)?;
         if read == 0 {
-            return Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect());
+            return Ok(hexadecimal(hash.finalize()));
         }
         hash.update(&chunk[..read]);
     }

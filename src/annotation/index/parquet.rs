@@ -1,5 +1,5 @@
-//! Tables as Parquet files, a group of rows at a time: columns of whole numbers, days, texts and bytes. The only file, with
-//! those of its folder, that names the crate `parquet`.
+//! Tables as Parquet files, a group of rows at a time: columns of whole numbers, days, texts and bytes. Only this file,
+//! those of its folder and `report/parquet.rs`, which writes the tables of reports, name the crate `parquet`.
 
 mod reader;
 mod writer;
@@ -54,8 +54,13 @@ pub(super) enum Value<'v> {
     Bytes(Option<&'v [u8]>),
 }
 
-/// The day from which days are counted.
-const EPOCH: Date = Date::constant(1970, 1, 1);
+/// The day from which days are counted, by the file format.
+pub(crate) const EPOCH: Date = Date::constant(1970, 1, 1);
+
+/// What made the file, as its metadata say.
+pub(crate) fn created_by() -> String {
+    format!("gisa version {}", env!("CARGO_PKG_VERSION"))
+}
 
 impl Column {
     /// Whether each row has a value.

@@ -14,7 +14,7 @@ use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::{ColumnPath, Type};
 use rustc_hash::FxHashMap;
 
-use super::{Column, EPOCH, Kind, Value};
+use super::{Column, EPOCH, Kind, Value, created_by};
 use crate::text::{Error, Result};
 
 /// How hard zstd tries: 19, its most, makes an index of `ict-news.jsonl` 3 % smaller in four times the time.
@@ -93,7 +93,7 @@ impl TableWriter {
 fn properties(columns: &[Column]) -> WriterProperties {
     let level = ZstdLevel::try_new(LEVEL).unwrap_or_default();
     let usual = WriterProperties::builder()
-        .set_created_by(format!("gisa version {}", env!("CARGO_PKG_VERSION")))
+        .set_created_by(created_by())
         .set_compression(Compression::ZSTD(level))
         .set_statistics_enabled(EnabledStatistics::None)
         .set_offset_index_disabled(true)
