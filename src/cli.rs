@@ -10,6 +10,7 @@ mod corpus_input;
 mod counted;
 mod endings;
 mod entities;
+mod evidence_spool;
 mod explain;
 mod extract;
 mod heading;

@@ -12,6 +12,7 @@ mod evidence;
 mod filter;
 mod ids;
 mod measure;
+mod packed;
 mod pair_sentences;
 mod related_words;
 mod significance;

@@ -11,14 +11,15 @@ use gisa::entity::{Entity, Mention};
 use gisa::lexicon::Lexicon;
 use gisa::morph::Worker;
 use gisa::report::{
-    Concordance, ConcordanceRow, CsvOptions, Evidence, EvidenceRow, Format, MentionRow, Table, aligned,
-    concordance_rows, mention_rows, render,
+    self, Concordance, ConcordanceRow, CsvOptions, EvidenceRow, Format, MentionRow, Table, aligned, concordance_rows,
+    mention_rows, render,
 };
-use gisa::statistics::{CorpusTally, Counting, Keyword};
+use gisa::statistics::{CorpusTally, Counting, Keyword, Stories};
 use terminal_size::terminal_size;
 
 use super::Outcome;
 use super::counted::CountedInput;
+use super::evidence_spool::{Evidence, EvidenceSpool, Printed};
 use super::output::{TableOutput, TableOutputArgs, formats};
 use super::run::Stages;
 use super::sought::{entities, unknown_name};
@@ -63,7 +64,7 @@ impl Explain {
         let search = Search::new(self, &lexicon, &sought, &out);
         let stages = Stages { lexicon: &lexicon, tokenizer: &tokenizer, words: BTreeSet::new(), text: true };
         let mut corpus = CorpusTally::default();
-        let mut found: Vec<(usize, Part)> = Vec::new();
+        let mut found = EvidenceSpool::new()?;
         let skipped = run.annotate_with(
             &stages,
             |worker, annotated| {
@@ -71,7 +72,8 @@ impl Explain {
                 (search.counting.tally(&annotated), annotated.article.document, part)
             },
             |(tally, document, part)| {
-                found.extend(part?.map(|part| (corpus.documents().len(), part)));
+                let place = corpus.documents().len();
+                part?.map_or(Ok(()), |evidence| found.push(place, &evidence))?;
                 corpus.push(&document, tally);
                 Ok(())
             },
@@ -82,9 +84,7 @@ impl Explain {
             unknown.map_or(Ok(()), |unknown| Err(anyhow::anyhow!("{unknown}{advice}")))?;
         }
         let stories = self.corpus.stories(&corpus);
-        search
-            .printer
-            .print(out, found.into_iter().filter(|(place, _)| !stories.is_reprint(*place)).map(|(_, part)| part))?;
+        search.printer.print(out, found, &stories)?;
         Ok(Outcome::after(&skipped))
     }
 }
@@ -115,7 +115,7 @@ impl<'l> Search<'l> {
     }
 
     /// What there is in one document, as it is printed.
-    fn part(&self, annotated: &Annotated, worker: &mut Worker) -> io::Result<Option<Part>> {
+    fn part(&self, annotated: &Annotated, worker: &mut Worker) -> io::Result<Option<Evidence>> {
         if let Some(keywords) = &self.keywords {
             let hits = self.counting.concordance(annotated, keywords, self.lexicon, worker);
             return self.printer.concordance(concordance_rows(&annotated.article, &hits));
@@ -134,13 +134,6 @@ fn evidence<'a>(article: &'a Article, mentions: &'a [Mention], lexicon: &'a Lexi
         EvidenceRow { mention: row, alias, text }
     };
     rows.into_iter().zip(mentions).map(row).collect()
-}
-
-/// The evidence in one document, as it is printed. It is kept until the reprints are known.
-struct Part {
-    printed: Vec<u8>,
-    mentions: usize,
-    sentences: usize,
 }
 
 /// Prints evidence in one format.
@@ -162,7 +155,7 @@ impl Printer {
     }
 
     /// The keywords in one document, in context; `None` where there is none.
-    fn concordance(&self, rows: Vec<ConcordanceRow>) -> io::Result<Option<Part>> {
+    fn concordance(&self, rows: Vec<ConcordanceRow>) -> io::Result<Option<Evidence>> {
         let mentions = rows.len();
         let mut places: Vec<_> = rows.iter().map(|row| (row.field, row.sentence)).collect();
         places.dedup();
@@ -173,18 +166,18 @@ impl Printer {
             }
             format => render::<Concordance>(format, self.csv, rows)?,
         };
-        Ok((mentions > 0).then_some(Part { printed, mentions, sentences: places.len() }))
+        Ok((mentions > 0).then_some(Evidence { printed, mentions, sentences: places.len() }))
     }
 
     /// The evidence in one document; `None` where there is none.
-    fn part(&self, rows: &[EvidenceRow]) -> io::Result<Option<Part>> {
+    fn part(&self, rows: &[EvidenceRow]) -> io::Result<Option<Evidence>> {
         let Some(first) = rows.first() else { return Ok(None) };
         let sentences: Vec<&[EvidenceRow]> = rows.chunk_by(|a, b| place(a) == place(b)).collect();
         let printed = match self.format {
             Format::Text => self.text(&first.mention, &sentences).into_bytes(),
-            format => render::<Evidence>(format, self.csv, rows.iter().cloned())?,
+            format => render::<report::Evidence>(format, self.csv, rows.iter().cloned())?,
         };
-        Ok(Some(Part { printed, mentions: rows.len(), sentences: sentences.len() }))
+        Ok(Some(Evidence { printed, mentions: rows.len(), sentences: sentences.len() }))
     }
 
     fn text(&self, first: &MentionRow, sentences: &[&[EvidenceRow]]) -> String {
@@ -194,19 +187,13 @@ impl Printer {
         format!("{}\n{sentences}\n", head.join("  "))
     }
 
-    fn print(&self, out: TableOutput, parts: impl Iterator<Item = Part>) -> anyhow::Result<()> {
+    fn print(&self, out: TableOutput, found: EvidenceSpool, stories: &Stories) -> anyhow::Result<()> {
         let mut out = match self.format {
             Format::Text => out.out,
             _ if self.kwic => out.rows::<Concordance>(Concordance::usual_columns())?.finish()?,
-            _ => out.rows::<Evidence>(Evidence::usual_columns())?.finish()?,
+            _ => out.rows::<report::Evidence>(report::Evidence::usual_columns())?.finish()?,
         };
-        let (mut mentions, mut sentences, mut documents) = (0, 0, 0);
-        for part in parts {
-            out.write_all(&part.printed)?;
-            mentions += part.mentions;
-            sentences += part.sentences;
-            documents += 1;
-        }
+        let Printed { mentions, sentences, documents } = found.print(&mut out, |place| !stories.is_reprint(place))?;
         if self.format == Format::Text {
             let what = if self.kwic { "place" } else { "mention" };
             let [mentions, sentences, documents] = [(mentions, what), (sentences, "sentence"), (documents, "document")]

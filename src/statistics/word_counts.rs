@@ -1,5 +1,5 @@
-//! Counts of words over the documents of a corpus. A document takes 8 bytes for each of its words; each word is kept
-//! once.
+//! Counts of words over the documents of a corpus. A document takes some 2.2 bytes for each of its words: 0.30 KB for
+//! the 139 words of an article of `ict-news.jsonl`. Each word is kept once.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::ids::Ids;
+use super::packed::{Packed, Packer};
 use super::words::{WordKey, distinct_tag, most_frequent_tag};
 use crate::lexicon::Kind;
 use crate::morph::Pos;
@@ -15,8 +16,9 @@ use crate::morph::Pos;
 #[derive(Debug, Default)]
 pub struct WordTally {
     words: Ids<WordKey<'static>>,
-    /// The ids of the words of each document with how often it has them, ascending.
-    documents: Vec<Box<[(u32, u32)]>>,
+    /// Of each document its words, ascending by id: how much greater the id is than the one before, and how often the document
+    /// has the word.
+    documents: Vec<Packed>,
 }
 
 /// How often a word is there.
@@ -63,7 +65,13 @@ impl WordTally {
     pub fn push(&mut self, words: Vec<(WordKey<'static>, u32)>) {
         let mut times: Vec<_> = words.iter().map(|(word, times)| (self.words.of(word), *times)).collect();
         times.sort_unstable();
-        self.documents.push(times.into());
+        let (mut packer, mut last) = (Packer::default(), 0);
+        for (word, times) in times {
+            packer.push(word - last);
+            packer.push(times);
+            last = word;
+        }
+        self.documents.push(packer.finish());
     }
 
     /// The counts over the documents of which `counted` says so, by their places; the most frequent word first, then by
@@ -75,11 +83,12 @@ impl WordTally {
         let mut stories = 0;
         for (_, words) in self.documents.iter().enumerate().filter(|(place, _)| counted(*place)) {
             stories += 1;
-            for (word, count) in words {
-                let (row, tag) = (row_of[*word as usize], self.words.all()[*word as usize].tag);
-                *times[row].entry(tag).or_default() += u64::from(*count);
+            let mut named = BTreeSet::new();
+            for (word, count) in times_of(words) {
+                let (row, tag) = (row_of[word as usize], self.words.all()[word as usize].tag);
+                *times[row].entry(tag).or_default() += u64::from(count);
+                named.insert(row);
             }
-            let named: BTreeSet<usize> = words.iter().map(|(word, _)| row_of[*word as usize]).collect();
             named.into_iter().for_each(|row| documents[row] += 1);
         }
         let rows = rows.into_iter().zip(times).zip(documents).filter(|(_, documents)| *documents > 0);
@@ -111,6 +120,15 @@ impl WordTally {
         let row_of = row_of.collect();
         (rows, row_of)
     }
+}
+
+/// The ids of the words of a document, with how often it has them.
+fn times_of(words: &Packed) -> impl Iterator<Item = (u32, u32)> {
+    let (mut numbers, mut last) = (words.numbers(), 0);
+    std::iter::from_fn(move || {
+        last += numbers.next()?;
+        Some((last, numbers.next()?))
+    })
 }
 
 #[cfg(test)]
