@@ -22,7 +22,7 @@ pub struct Node<'c> {
     pub entity: &'c Entity,
     /// How often, where and when it is named, in the network or not.
     pub count: &'c EntityCount,
-    /// How many entities it is tied to.
+    /// How many entities it has an edge to.
     pub degree: u64,
     /// The sum of the counts of its edges, in windows.
     pub weighted_degree: u64,
@@ -53,7 +53,7 @@ pub const SMALLEST: f64 = 8.0;
 /// The radius of the entity that most stories name: ten of them side by side fill half of the picture.
 pub const LARGEST: f64 = 50.0;
 
-/// Entities and the pairs that tie them, undirected.
+/// Entities and the pairs that connect them, undirected.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Network<'c> {
     /// The entities that have an edge, most mentioned first, then by name.
@@ -71,9 +71,9 @@ impl<'c> Network<'c> {
         let entities = Filter::ends(counts, &edges);
         let places: BTreeMap<&Entity, usize> =
             entities.iter().enumerate().map(|(at, (entity, _))| (*entity, at)).collect();
-        let ties: Vec<Edge> =
+        let edges_by_place: Vec<Edge> =
             edges.iter().map(|pair| (places[pair.source], places[pair.target], pair.pair.together.windows)).collect();
-        Self { nodes: nodes(&entities, &ties), edges }
+        Self { nodes: nodes(&entities, &edges_by_place), edges }
     }
 }
 
@@ -119,7 +119,7 @@ mod tests {
 
     use super::Edge;
 
-    /// The network of Zachary's karate club: 34 members, 78 ties.
+    /// The network of Zachary's karate club: 34 members, 78 edges.
     pub fn karate_club() -> (usize, Vec<Edge>) {
         let graph: UnGraph<(), f64> = karate_club_graph(|_| (), |_| 1.0);
         let edges = graph.raw_edges().iter().map(|edge| (edge.source().index(), edge.target().index(), 1));

@@ -4,6 +4,7 @@
 //! What is kept of a document is small, and its order does not matter: counts are integers, made once all documents are
 //! known, and measures are made from them at the end.
 
+mod collocation;
 mod compare;
 mod concordance;
 mod corpus_tally;
@@ -18,13 +19,13 @@ mod related_words;
 mod significance;
 mod split;
 mod tally;
-mod tie;
 mod trend;
 mod window;
 mod word_comparison;
 mod word_counts;
 mod words;
 
+pub use collocation::Collocation;
 pub use compare::{Change, Compared, Comparison, Difference, PartCount, compared};
 pub use concordance::{Hit, Keyword};
 pub use corpus_tally::{CorpusTally, DocumentTally, Stories};
@@ -32,11 +33,10 @@ pub use counts::{Counts, EntityCount, Occurrence, PairCount};
 pub use filter::Filter;
 pub use measure::{Contingency, MEASURES, Measure};
 pub use pair_sentences::{PairSentence, PairSentences, ShownSentence};
-pub use related_words::{DocumentWords, RelatedWords, WordTie};
+pub use related_words::{Collocate, DocumentWords, RelatedWords};
 pub use significance::{SIGNIFICANT, benjamini_hochberg};
 pub use split::{NoSplit, Part, Split};
 pub use tally::{Counting, Tally};
-pub use tie::Tie;
 pub use trend::{PeriodCount, PeriodFigures, Subject, Trend, TrendRow};
 pub use window::Window;
 pub use word_comparison::{ComparedWord, compared_words};

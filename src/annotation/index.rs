@@ -72,7 +72,7 @@ impl Index {
     }
 
     /// # Errors
-    /// Where another one cannot be counted beside it, as it was made with another lexicon or dictionary.
+    /// Where another one cannot be counted together with it, as it was made with another lexicon or dictionary.
     pub fn check_alike(&self, other: &Self) -> Result<()> {
         check_alike(&self.folders[0], &self.manifests[0], &other.folders[0], &other.manifests[0])
     }

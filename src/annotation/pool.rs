@@ -108,7 +108,7 @@ impl Pool {
     }
 }
 
-/// The next items, of so many bytes together.
+/// The next items, which together have this number of bytes.
 fn next_batch<I>(
     items: &mut impl Iterator<Item = Result<I>>,
     bytes: usize,

@@ -64,7 +64,7 @@ impl Words<'_> {
         words
     }
 
-    /// The words that the tokens of a sentence make beside its names.
+    /// The words that the tokens of a sentence make, other than its names.
     fn plain(&self, article: &Article, sentence: &Sentence, tokens: &[Token], names: &[&Mention]) -> Vec<(Span, Word)> {
         let names: Vec<Span> = names.iter().map(|name| name.span).collect();
         let text = article.text(sentence.field);
@@ -131,7 +131,7 @@ fn word(article: &Article, sentence: &Sentence, span: Span, tag: Pos, form: &str
     }
 }
 
-/// The places of the words of a sentence by itself, in order: of its names, which are at `names`, and of what `tokens` beside them
+/// The places of the words of one sentence, in order: of its names, which are at `names`, and of what other `tokens`
 /// make.
 pub(crate) fn places_of_words(lexicon: &Lexicon, text: &str, names: &[Span], tokens: &[Token]) -> Vec<Span> {
     let (nouns, suffixes) = (lexicon.listed_nouns(text), lexicon.words().of(WordClass::TransparentSuffix));
@@ -198,7 +198,7 @@ fn noun_over_name<'t>(tokens: &'t [Token], listed: &[Span]) -> Option<Piece<'t>>
     })
 }
 
-/// How many tokens from the first on are one of the `listed` nouns, which may be cut (참 + 여자); 0 where they are none.
+/// How many tokens from the first on are one of the `listed` nouns, which may be cut (참 + 여자); 0 where they begin with no listed noun.
 /// Before a particle it ends, or not at all: 대피 + 로 is no noun.
 fn listed_noun(tokens: &[Token], listed: &[Span]) -> usize {
     let Some(first) = tokens.first() else { return 0 };

@@ -75,7 +75,7 @@ const RULES: [Rule; 12] = [
     ),
 ];
 
-/// A copyright line behind the last sentence of a paragraph.
+/// A copyright line after the last sentence of a paragraph.
 const COPYRIGHT_LITERALS: &str = "(?i) ⓒ Ⓒ © {copyright_label} {copyright_phrase}";
 const COPYRIGHT_SUFFIX: &str = r"(?i)[\s\-<(\[〈【]*
     (?:ⓒ|©|{copyright_label}|{copyright_phrase})[^.?!]{0,60}(?:{prohibition}|reserved)[\s.\-)>\]〉】]*$";
@@ -83,7 +83,7 @@ const COPYRIGHT_SUFFIX: &str = r"(?i)[\s\-<(\[〈【]*
 /// Characters of the longest paragraph of boilerplate. Half as many leave notices and links in 358 of the measured articles
 /// (`src/README.md`, *Constants*), with 1,226 mentions, twice as many change none.
 const LONGEST: usize = 160;
-/// Characters of the longest copyright line behind a sentence. Half and twice as many change none of the measured articles.
+/// Characters of the longest copyright line after a sentence. Half and twice as many change none of the measured articles.
 const LONGEST_SUFFIX: usize = 100;
 /// Characters of the longest item of a list that may end as a sentence does. Half as many end lists too early in 102 of the
 /// measured articles (313 more mentions count), twice as many take more headlines from 16 (36 fewer).

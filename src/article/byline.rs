@@ -33,12 +33,12 @@ const WHOLE: &str = r"^[/|=\[(<【\-▶■●◇\s]*(?:
     (?:\s{person_name})?(?:\s{email})?
 )[\])>】=\s./]*$";
 
-/// A by-line at the end of a paragraph, behind the last sentence.
+/// A by-line at the end of a paragraph, after the last sentence.
 const SUFFIX: &str = r"(?:^|[.?!…\x22”'’)\]\s])
     (?P<by>[\s/|=\-▶■]*[\[(<【]?(?:{email}\s)?(?:[가-힣A-Za-z][가-힣A-Za-z0-9]{1,11}\s?[=|/]?\s)?
     {person_name}\s?(?:{syllable}{1,6})?{reporter_title}[\s=:/|]*(?:\(?{email}\)?)?[\])>】]?)\s*\.?$";
 
-/// Characters of the longest by-line behind a sentence. Half and twice as many change none of the measured articles
+/// Characters of the longest by-line after a sentence. Half and twice as many change none of the measured articles
 /// (`src/README.md`, *Constants*).
 const LONGEST_SUFFIX: usize = 60;
 /// Bytes of the longest paragraph that is a by-line: five persons with their addresses. Half of it cuts

@@ -9,7 +9,7 @@ use crate::text::ending::is_statement;
 /// measured articles (`src/README.md`, *Constants*) half of it makes text of captions in 188 (532 more mentions count), twice
 /// as many make captions of text in 3.
 pub(super) const LONGEST: usize = 600;
-/// Bytes of the longest caption that has no credit behind it. Half of it changes 25 of the measured articles (44 more mentions
+/// Bytes of the longest caption that has no credit after it. Half of it changes 25 of the measured articles (44 more mentions
 /// count), twice as many 4 (5 fewer).
 const LONGEST_ALONE: usize = LONGEST / 2;
 
@@ -26,7 +26,7 @@ impl Captions {
         Self { picture_words: of(WordClass::PictureWord), screenshot_words: of(WordClass::ScreenshotWord) }
     }
 
-    /// Whether a paragraph without a credit shows by itself that it describes a picture.
+    /// Whether a paragraph without a credit describes a picture.
     pub(super) fn describes_picture(&self, text: &str) -> bool {
         let end = text.trim_end_matches(['.', ' ']);
         let screenshot = self.screenshot_words.iter().any(|word| text.ends_with(word.as_str()));
@@ -53,7 +53,7 @@ pub(super) fn shows(text: &str) -> bool {
 }
 
 /// Where the caption at the end of a text before a credit begins. Where lines were joined without a space (`밝혔다.가나 사옥`),
-/// it begins with the last line; else behind the last sentence that reports: a sentence that shows (`…고 있다.`) or has
+/// it begins with the last line; else after the last sentence that reports: a sentence that shows (`…고 있다.`) or has
 /// no verb is a part of the caption.
 pub(super) fn caption_start(text: &str) -> usize {
     let ends = || text.trim_end().match_indices("다.").map(|(at, _)| at + "다.".len());

@@ -8,7 +8,7 @@ use super::prefilter::Part;
 const PARTS: [(&str, &str); 7] = [
     // what is credited: `사진=`, `자료 출처 :`
     ("label", r"{credit_label}\s?(?:{credit_label}|DB)?\s?[=:：|ㅣl│/]\s?"),
-    // behind a label: some words, or more that end as a source does
+    // after a label: some words, or more that end as a source does
     (
         "source",
         r"(?:[^\s\[\]()<>{}【】]{1,14}(?:\s[^\s\[\]()<>{}【】]{1,5})?
@@ -31,7 +31,7 @@ const PARTS: [(&str, &str); 7] = [
         "slashed",
         r"/\s?(?:{label}{source}|{given}|{holder}|{photo_agency}|{syllable}{2,4}\s?{reporter_rank}?{reporter_title})",
     ),
-    // behind a full stop or a bracket, without a mark
+    // after a full stop or a bracket, without a mark
     ("unmarked", r"(?:[ⓒ©]?[\w·&]{1,14}(?:\s[\w·&]{1,12}){0,2}\s{credit_note} | {photo_agency}(?:={photo_agency})?)"),
 ];
 
@@ -53,7 +53,7 @@ const WHOLE: &str = r"^[\[(<【〈/▲△*\s]*(?:
   | [\w·&]{1,16}\s{credit_note}
 )[\])>】〉\s.]*$";
 
-/// Characters of the longest credit behind a caption. Half as many change one of the measured articles (`src/README.md`,
+/// Characters of the longest credit after a caption. Half as many change one of the measured articles (`src/README.md`,
 /// *Constants*), twice as many none.
 const LONGEST_SUFFIX: usize = 70;
 /// Bytes of the longest paragraph that is a credit. Half of it changes 4 of the measured articles, twice as many none.

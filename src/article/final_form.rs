@@ -3,7 +3,7 @@
 use crate::text::ending::is_final;
 
 /// Whether a text ends as a sentence does: with a full stop, question or exclamation mark, or in a form that closes a
-/// clause (`…했다`, `…습니다`, `…까요`); closing quotation marks and brackets behind it do not matter.
+/// clause (`…했다`, `…습니다`, `…까요`); closing quotation marks and brackets after it do not matter.
 pub(super) fn ends_sentence(text: &str) -> bool {
     has_stop(text) || is_final(text.trim_end().trim_end_matches(closes))
 }

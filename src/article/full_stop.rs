@@ -2,7 +2,7 @@
 
 use super::final_form::opens;
 
-/// Whether the full stop behind `before` shortens a word: `J. 스미스`, `U.S. 기업`, `Inc. 사장`.
+/// Whether the full stop after `before` shortens a word: `J. 스미스`, `U.S. 기업`, `Inc. 사장`.
 pub(super) fn is_abbreviation(before: &str, next: &str) -> bool {
     const SHORT: [&str; 22] = [
         "mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "inc", "co", "corp", "ltd", "vs", "no", "vol", "fig", "etc",
@@ -18,7 +18,7 @@ pub(super) fn is_abbreviation(before: &str, next: &str) -> bool {
         || (word.is_ascii() && next.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
-/// Whether the full stop behind `before` belongs to a number: `2020. 8. 1.`, or `1. 개요` at the beginning.
+/// Whether the full stop after `before` belongs to a number: `2020. 8. 1.`, or `1. 개요` at the beginning.
 pub(super) fn is_number(before: &str, next: &str) -> bool {
     let word = last_word(before);
     let number = word.trim_start_matches('#');
@@ -40,7 +40,7 @@ mod tests {
 
     #[test]
     fn a_full_stop_may_belong_to_its_word() {
-        // why this case        before          behind              whether it shortens a word, or is of a number
+        // why this case        before          after              whether it shortens a word, or is of a number
         let cases = [
             ("an initial", "J", "롤링이", (true, false)),
             ("a title", "그는 Dr", "김가나를", (true, false)),

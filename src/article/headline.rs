@@ -1,4 +1,4 @@
-//! Headlines: the name of the outlet behind them, and the label of a column before them.
+//! Headlines: the name of the outlet after them, and the label of a column before them.
 
 use std::collections::BTreeSet;
 
@@ -10,11 +10,11 @@ use crate::lexicon::{WordClass, WordLists};
 /// Characters between a headline and the name of the outlet.
 const SEPARATORS: [char; 14] = ['-', '–', '—', '―', '|', '｜', 'ㅣ', ':', '<', '·', '•', '/', '_', '»'];
 
-/// What precedes the name of an outlet behind a headline, the path of its section among it: ` - `, ` :: `, ` < IT < 기사본문 - `.
+/// What precedes the name of an outlet after a headline, the path of its section among it: ` - `, ` :: `, ` < IT < 기사본문 - `.
 const SEPARATOR: &str =
     r"(?:(?:\s[<>:»]\s?(?:{section_name}|[\w·/&]{1,10})){0,4}(?:\s[-–—―:<>»·•/]{1,2}|\s?[|｜ㅣ_]|\s?::)\s?)";
 
-/// The name of an outlet behind a masked headline: ` - 가나일보`, ` :: 공감언론 가나뉴스 ::`, ` [가나일보]`; perhaps with its name in
+/// The name of an outlet after a masked headline: ` - 가나일보`, ` :: 공감언론 가나뉴스 ::`, ` [가나일보]`; perhaps with its name in
 /// Latin letters, its address, a section or the day; or that of a portal.
 const OUTLET_BEHIND: &str = r"(?P<outlet>(?:
     {separator}(?:{outlet_slogan}\s?)?{any_outlet}(?:\s?(?:{screen_word}|{channel}|{site_opening}))?
@@ -49,7 +49,7 @@ impl Headlines {
         Self { columns, mask, outlet_behind, outlet_before: patterns.compile("{outlet} {photo_agency}", OUTLET_BEFORE) }
     }
 
-    /// Where the name of the outlet, `press` or a listed one, begins behind a headline, with the sign before it; `None`
+    /// Where the name of the outlet, `press` or a listed one, begins after a headline, with the sign before it; `None`
     /// where nothing is before it.
     pub(super) fn outlet_behind(&self, title: Part, press: Option<&str>) -> Option<usize> {
         let text = title.text();
@@ -99,7 +99,7 @@ impl Headlines {
     }
 }
 
-/// Where the label of a series of the outlet begins behind a headline: `[가나일보 창간 기획]`.
+/// Where the label of a series of the outlet begins after a headline: `[가나일보 창간 기획]`.
 fn label_behind(title: &str, press: &str) -> Option<usize> {
     let at = title.strip_suffix(']')?.rfind('[')?;
     title[at + 1..].starts_with(press).then_some(at)

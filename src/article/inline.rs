@@ -95,7 +95,7 @@ fn without_overlap(mut parts: Vec<(Span, Zone, &'static str)>) -> Vec<(Span, Zon
     parts
 }
 
-/// Bytes before a literal and behind it within which a form lies, 120 syllables: twice what the longest one takes. Half and
+/// Bytes before a literal and after it within which a form lies, 120 syllables: twice what the longest one takes. Half and
 /// twice as many change none of the measured articles (`src/README.md`, *Constants*).
 const REACH: usize = 360;
 

@@ -82,7 +82,7 @@ impl Masked<'_> {
         }
     }
 
-    /// Offsets of a masked text lie before or behind a name, never within.
+    /// Offsets of a masked text lie before or after a name, never within.
     fn original_offset(&self, at: usize) -> usize {
         match self.ends.partition_point(|(masked, _)| *masked <= at) {
             0 => at,

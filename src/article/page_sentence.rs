@@ -5,7 +5,7 @@ use super::prefilter::{Literals, Part};
 use crate::text::particle::{leading_particle, strip_subject};
 use crate::text::{Span, hangul};
 
-/// Characters of a sentence before and behind its phrase, at most: bounds the search. Half and twice as many change none of
+/// Characters of a sentence before and after its phrase, at most: bounds the search. Half and twice as many change none of
 /// the measured articles (`src/README.md`, *Constants*).
 const REACH: usize = 150;
 
@@ -62,7 +62,7 @@ fn sentence_start(text: &str) -> Option<usize> {
 }
 
 /// Whether a sentence of the article follows a phrase without a full stop between them: `제보하기 가나가 새 망을 연다.` The page does not
-/// write in the plain style, nor does it have a subject behind its phrases.
+/// write in the plain style, nor does it have a subject after its phrases.
 fn begins_other(rest: &str) -> bool {
     let Some(rest) = rest.strip_prefix(' ') else { return false };
     let words = rest[..sentence_end(rest)].trim_end();

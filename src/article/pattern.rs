@@ -24,7 +24,7 @@ impl Pattern {
     /// The regular expression.
     ///
     /// # Panics
-    /// When it is none; every template is compiled by a test.
+    /// When it is not a valid pattern; every template is compiled by a test.
     pub(super) fn regex(&self) -> &Regex {
         self.compiled.get_or_init(|| {
             let regex = Regex::builder().configure(Regex::config().hybrid_cache_capacity(CACHE)).build(&self.source);

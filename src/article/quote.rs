@@ -90,7 +90,7 @@ impl Quotes {
         None
     }
 
-    /// Whether the name of a speaker can begin only behind this word: a connective, a word with a comma, `은` or `에서`.
+    /// Whether the name of a speaker can begin only after this word: a connective, a word with a comma, `은` or `에서`.
     fn precedes_speaker(&self, word: &str) -> bool {
         is_quotative(word)
             || self.connectives.iter().any(|connective| connective == word)

@@ -54,7 +54,7 @@ impl SentenceSplitter {
                 continue;
             }
             reader.open_text(pair.span.start);
-            // A footnote behind a full stop is a pair of brackets that was read with it.
+            // A footnote after a full stop is a pair of brackets that was read with it.
             if reader.at < pair.span.end {
                 reader.pair(&pair);
             }
@@ -147,7 +147,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Footnote marks behind a full stop: `다.[2][3]`.
+    /// Footnote marks after a full stop: `다.[2][3]`.
     fn past_footnotes(&self, mut at: usize) -> usize {
         while let Some(note) = self.text[at..].strip_prefix('[') {
             match note.char_indices().take(8).find(|(_, c)| *c == ']') {
@@ -206,7 +206,7 @@ impl Reader<'_> {
         over && is_final(bare) && next.starts_with(begins_sentence) && !self.words.is_auxiliary_continuation(next)
     }
 
-    /// Reads a pair of marks as a whole: a sentence may end with it. A long answer that is a quotation by itself is
+    /// Reads a pair of marks as a whole: a sentence may end with it. A long answer that is a whole quotation is
     /// read as sentences of its own.
     fn pair(&mut self, pair: &Pair) {
         let whole = self.start == pair.span.start;
@@ -276,7 +276,7 @@ fn ends_without_space(before: &str, marks: &str, rest: &str) -> bool {
     apart && is_final(before) && !ending::quotes_clause(rest)
 }
 
-/// What writers hang behind a sentence: `~`, `^^`, `ㅎㅎ`, `😊`.
+/// What writers hang after a sentence: `~`, `^^`, `ㅎㅎ`, `😊`.
 fn is_ornament(c: char) -> bool {
     matches!(c, '~' | '^' | 'ㅎ' | 'ㅋ' | 'ㅠ' | 'ㅜ' | '♡' | '♥' | '\u{FE0F}' | '\u{2600}'..='\u{27BF}')
         || ('\u{1F300}'..='\u{1FAFF}').contains(&c)

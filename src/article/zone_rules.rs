@@ -30,7 +30,7 @@ pub(super) struct Block {
 /// measured articles (`src/README.md`, *Constants*), twice as many change none.
 const MOST_PARTS: usize = 8;
 
-/// Outlets behind a headline at most: the paper and the portal that prints it.
+/// Outlets after a headline at most: the paper and the portal that prints it.
 const MOST_OUTLETS: usize = 2;
 
 /// The rules, compiled with the words of a lexicon.
@@ -64,7 +64,7 @@ impl ZoneRules {
     }
 
     /// The blocks of a headline. Every line is `Title`, except boilerplate of the page and the name of the outlet (`press`
-    /// or a listed one) behind it.
+    /// or a listed one) after it.
     pub(super) fn title(&self, text: &str, press: Option<&str>) -> Vec<Block> {
         let searched = self.prefilter.search(text);
         let paragraphs = paragraphs(text);
@@ -214,7 +214,7 @@ impl ZoneRules {
         copyright().or_else(by).or_else(credit).filter(|(at, ..)| !paragraph.text()[*at..].trim().is_empty())
     }
 
-    /// What the text of a paragraph is by itself; `credited` where a credit follows it.
+    /// What the text of a paragraph is, without its neighbours; `credited` where a credit follows it.
     fn classify_text(&self, text: &str, credited: bool) -> (Zone, &'static str) {
         if credited && is_caption(text) {
             (Zone::Caption, "caption-with-credit")

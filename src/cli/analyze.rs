@@ -51,7 +51,7 @@ pub struct Analyze {
     #[arg(long, help_heading = "Output")]
     xlsx: bool,
 
-    /// Write all tables as Parquet files, too, beside the CSV files
+    /// Write all tables as Parquet files, too, next to the CSV files
     #[arg(long, help_heading = "Output")]
     parquet: bool,
 

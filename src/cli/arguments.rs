@@ -108,7 +108,7 @@ fn is_given(matches: &ArgMatches, arg: &Arg) -> bool {
     source.is_some() && matches.value_source(arg.get_id().as_str()) == Some(ValueSource::CommandLine)
 }
 
-/// Whether the command line sets an option that cannot be beside it.
+/// Whether the command line sets an option that cannot be given with it.
 fn has_conflict(command: &Command, matches: &ArgMatches, arg: &Arg) -> bool {
     let others = command.get_arguments().filter(|other| is_given(matches, other));
     others.into_iter().any(|other| {

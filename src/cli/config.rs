@@ -15,7 +15,7 @@ use gisa::text::nearest;
 pub const NAME: &str = "gisa.toml";
 
 /// The options that it may set: how texts are read, which names are found, how is counted and printed. What is shown of it (filters,
-/// formats, files) is asked anew each time.
+/// formats, files) is asked each time.
 pub const KEYS: [&str; 21] = [
     "field",
     "encoding",
@@ -40,7 +40,7 @@ pub const KEYS: [&str; 21] = [
     "quiet",
 ];
 
-/// Those whose values are files, which lie beside the configuration; the last one's can be names, too.
+/// Those whose values are files, which lie next to the configuration; the last one's can be names, too.
 const PATHS: [&str; 4] = ["lexicon", "dictionary", "stop", "exclude"];
 
 /// A file of options.
@@ -163,7 +163,7 @@ fn values(key: &str, value: &Value) -> Result<Option<Option<Vec<String>>>, Strin
     }))
 }
 
-/// A value that is a file lies beside the configuration; a name that is left out is no file.
+/// A value that is a file lies next to the configuration; a name that is left out is no file.
 fn beside(config: &Path, key: &str, value: String) -> String {
     let path = config.parent().unwrap_or(Path::new("")).join(&value);
     let is_list = path.is_file() || path.extension().is_some_and(|end| end == "txt" || end == "csv");

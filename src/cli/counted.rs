@@ -130,7 +130,7 @@ impl CountedInput {
         Ok((part, skipped))
     }
 
-    /// Reads the corpus and counts what it names; and, where asked for, the words beside each of the entities that the names
+    /// Reads the corpus and counts what it names; and, where asked for, the words in the windows of each of the entities that the names
     /// may mean.
     ///
     /// # Errors

@@ -26,7 +26,7 @@ impl Progress {
         Self { bar, documents: 0 }
     }
 
-    /// One more document, of so many bytes of text.
+    /// One more document, with the bytes of its text.
     pub fn add(&mut self, bytes: usize) {
         self.documents += 1;
         self.bar.inc(bytes as u64);

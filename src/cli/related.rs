@@ -1,4 +1,4 @@
-//! `gisa related`: what is named together with a name, the most strongly tied first, to standard output.
+//! `gisa related`: what is named together with a name, the most strongly associated first, to standard output.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use clap::Args;
 use gisa::entity::Entity;
 use gisa::lexicon::Kind;
 use gisa::report::{Format, Related, RelatedRow, Selection};
-use gisa::statistics::{Filter, RelatedWords, WordTie};
+use gisa::statistics::{Collocate, Filter, RelatedWords};
 
 use super::Outcome;
 use super::counted::{Counted, CountedInput};
@@ -20,7 +20,7 @@ use super::word_args::WordArgs;
 /// The measure that rows are sorted by where nothing else is asked for: how sure it is that the two belong together.
 const USUAL_SORT: &str = "log_likelihood";
 
-/// Show what is named together with a name (연관어), the most strongly tied first
+/// Show what is named together with a name (연관어), the most strongly associated first
 #[derive(Debug, Args)]
 #[command(after_help = "Example: gisa related KT articles.jsonl --types technology --max-q 0.05 --top 10")]
 pub struct RelatedTo {
@@ -45,7 +45,7 @@ pub struct RelatedTo {
     #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Filter")]
     min_count: u64,
 
-    /// Leave out what has a greater q_value, or none: 0.05 leaves ties that are more than chance
+    /// Leave out what has a greater q_value, or none: 0.05 leaves what is more than chance
     #[arg(long, value_name = "Q", value_parser = probability, help_heading = "Filter")]
     max_q: Option<f64>,
 
@@ -93,12 +93,12 @@ impl RelatedTo {
         self.types.is_empty() && !self.no_words
     }
 
-    /// The words beside an entity that pass the filter.
+    /// The words in the windows of an entity that pass the filter.
     fn words<'c>(&self, counted: &Counted, entity: &'c Entity, words: &'c RelatedWords) -> Vec<RelatedRow<'c>> {
         let Some(count) = counted.counts.of(entity) else { return Vec::new() };
-        let ties = words.ties(&counted.corpus, &counted.stories, &counted.counts, count).into_iter();
-        let is_shown = |word: &WordTie| word.tie.passes(self.min_count, self.max_q);
-        ties.filter(is_shown).map(|word| RelatedRow::of_word(entity, &word)).collect()
+        let collocates = words.collocates(&counted.corpus, &counted.stories, &counted.counts, count).into_iter();
+        let is_shown = |word: &Collocate| word.collocation.passes(self.min_count, self.max_q);
+        collocates.filter(is_shown).map(|word| RelatedRow::of_word(entity, &word)).collect()
     }
 
     fn filter(&self, counted: &Counted, sought: &[String]) -> anyhow::Result<Filter> {

@@ -1,7 +1,7 @@
 //! The folder that `analyze` or `network` writes: it appears as a whole or not at all, also when the run is killed, when the
 //! disk is full, or when two runs write to one place.
 //!
-//! Files are written into a hidden folder beside the target, which then takes the target's place in one step.
+//! Files are written into a hidden folder next to the target, which then takes the target's place in one step.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -338,7 +338,7 @@ impl Contents {
         Ok(foreign.map(|name| name.to_string_lossy().into_owned()))
     }
 
-    /// Whether a folder holds them: its summary says so. One that cannot be read, or understood, is none of ours.
+    /// Whether a folder holds them: its summary says so. One that cannot be read, or understood, is not ours.
     fn are_of(self, folder: &Path) -> bool {
         let summary = fs::read(folder.join(SUMMARY)).ok();
         let summary = summary.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());

@@ -31,7 +31,7 @@ pub struct Stages<'l> {
     pub tokenizer: &'l Tokenizer,
     /// The parts of speech of the words that are needed.
     pub words: BTreeSet<Pos>,
-    /// Whether the texts are needed, with what is shown beside them.
+    /// Whether the texts are needed, with what is shown with them.
     pub text: bool,
 }
 
@@ -58,7 +58,7 @@ pub struct Skipped {
 }
 
 impl Run {
-    /// A run over texts or indexes, on so many threads.
+    /// A run over texts or indexes, on this number of threads.
     ///
     /// # Errors
     /// Where no thread can be had.

@@ -18,20 +18,19 @@ pub struct SelectArgs {
     #[arg(long, value_name = "DAY", help_heading = "Select")]
     to: Option<Period>,
 
-    /// Leave out documents that are of none of these outlets
+    /// Keep only documents of these outlets
     #[arg(long, value_name = "NAME,…", value_delimiter = ',', help_heading = "Select")]
     press: Vec<String>,
 
-    /// Leave out documents whose headline and body do not contain this; /REGEX/ is a regular expression; of both upper and
-    /// lower case are the same
+    /// Keep only documents whose headline or body contains this; /REGEX/ is a regular expression; both are case-insensitive
     #[arg(long = "match", value_name = "TEXT|/REGEX/", help_heading = "Select")]
     pattern: Option<TextPattern>,
 
-    /// Of the others, draw N by chance: the same ones each time
+    /// Random sample of N of these documents, the same for each run with one seed
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Select")]
     sample: Option<u32>,
 
-    /// Draw others
+    /// The seed of the random sample: another one draws another sample
     #[arg(long, value_name = "S", default_value_t = 0, requires = "sample", help_heading = "Select")]
     seed: u64,
 }

@@ -14,7 +14,7 @@ use super::output::OutputArgs;
 #[command(
     after_help = "gisa.toml is looked for in the working folder and in those above it. Its keys are options without dashes:\n\
     lexicon = [\"own.csv\"]\nzones = [\"title\", \"lead\"]\nfield = { title = \"headline\" }\n\n\
-    Files are looked for beside it. Options of the command line win; --no-config leaves it out.\n\
+    Files are looked for next to it. Options of the command line win; --no-config leaves it out.\n\
     Example: gisa config"
 )]
 pub struct Settings {

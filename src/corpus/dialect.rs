@@ -228,7 +228,7 @@ fn average_length(rows: &[Vec<String>], place: usize) -> usize {
     lengths.sum::<usize>().checked_div(rows.len()).unwrap_or(0)
 }
 
-/// The column, counted from 0, that holds most text, among those that are not known; addresses and numbers are none.
+/// The column, counted from 0, that holds most text, among those that are not known; addresses and numbers do not count as text.
 fn longest_column(rows: &[Vec<String>], known: &Columns) -> Option<usize> {
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     let is_address = |place: usize| {
@@ -249,7 +249,7 @@ fn unread_columns(rows: &[Vec<String>], columns: &Columns, header: &[String]) ->
     if columns.place(Column::Body).is_some() { Vec::new() } else { unread.collect() }
 }
 
-/// Whether a column beside a known headline holds running text.
+/// Whether a column next to a known headline holds running text.
 fn body_is_text(rows: &[Vec<String>], columns: &Columns, body: Option<usize>) -> bool {
     let Some(place) = body else { return false };
     let title = columns.place(Column::Title).map_or(0, |title| average_length(rows, title));

@@ -51,7 +51,7 @@ pub enum Unselected {
 }
 
 impl Unselected {
-    /// The reason as a key of `summary.json`, and as a phrase behind a number of documents.
+    /// The reason as a key of `summary.json`, and as a phrase after a number of documents.
     pub const fn describe(self) -> (&'static str, &'static str) {
         match self {
             Self::Undated => ("undated", "without a day"),

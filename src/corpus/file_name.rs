@@ -17,7 +17,7 @@ pub(super) fn day(name: &str) -> Option<Date> {
     Some(stem).filter(|_| may_be_day).and_then(date::parse)
 }
 
-/// The outlet in the last part of a path: a word that is or ends like the name of one, beside a day or another number.
+/// The outlet in the last part of a path: a word that is or ends like the name of one, next to a day or another number.
 pub(super) fn outlet(name: &str) -> Option<&str> {
     let stem = stem(name);
     let mut words = stem.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

@@ -153,7 +153,7 @@ fn by_number(name: &str, columns: usize) -> Option<usize> {
 /// How the names of columns in Korean end where others are in another language.
 const LANGUAGES: [&str; 6] = ["_ko", "_kr", "_kor", ".ko", "-ko", "_korean"];
 
-/// Names are compared without case, spaces, punctuation, invisible characters, what is in parentheses behind, and the
+/// Names are compared without case, spaces, punctuation, invisible characters, what is in parentheses after it, and the
 /// mark of the language.
 pub(super) fn fold_name(name: &str) -> String {
     let end = name.find(['(', '[']).filter(|end| !name[..*end].trim().is_empty()).unwrap_or(name.len());

@@ -125,7 +125,7 @@ struct Walk {
     reports: Vec<PathBuf>,
     /// The files of the reports in the folders of files that were named.
     files_of_reports: BTreeMap<PathBuf, BTreeSet<String>>,
-    /// Files in the folders of reports that are none of them.
+    /// Files in the folders of reports that no report lists.
     beside_reports: usize,
     /// Pipes, sockets and devices.
     streams: Vec<PathBuf>,

@@ -20,7 +20,7 @@ const LONGEST_REFERENCE: usize = 32;
 /// The longest name of a reference that needs no semicolon (`middot`).
 const LONGEST_OPEN: usize = 6;
 
-/// How often text is read anew that was markup itself: `&lt;b&gt;` and `&amp;quot;` are the work of careless programs.
+/// How often the text that markup leaves is read as markup again: `&lt;b&gt;` and `&amp;quot;` are the work of careless programs.
 const MOST_ROUNDS: usize = 3;
 
 /// The text without markup; borrowed where there is none.

@@ -6,7 +6,7 @@ use super::column::Column;
 use super::decode::TextEncoding;
 use super::format::Format;
 
-/// How input is read; the default finds everything out by itself.
+/// How input is read; the default finds everything by content.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The format of texts; `None` finds it by content, for each file. Workbooks and archives are known by their first

@@ -35,7 +35,7 @@ const MOST_SUMMARIES: u64 = 256 << 20;
 /// An archive is copied to a temporary file where it cannot be read in place; up to this size it stays in memory.
 const IN_MEMORY: usize = 8 << 20;
 
-/// Looks at the first bytes of `input`, `count` if there are so many, and gives them back in front of the rest.
+/// Looks at the first bytes of `input`, at most `count`, and gives them back in front of the rest.
 pub(super) fn peek(mut input: Bytes<'_>, count: usize) -> io::Result<(Vec<u8>, Bytes<'_>)> {
     let mut head = Vec::new();
     input.by_ref().take(count as u64).read_to_end(&mut head)?;
@@ -95,7 +95,7 @@ impl<R: BufRead> Read for Members<R> {
                     self.is_begun = true;
                     return Ok(count);
                 }
-                // What follows a whole member and is none, such as padding, is left out.
+                // What follows a whole member and is not one itself, such as padding, is left out.
                 Err(_) if self.has_whole_member && !self.is_begun => self.decoder = None,
                 Err(error) => return Err(error),
             }

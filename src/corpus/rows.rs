@@ -2,7 +2,7 @@
 //! not written so.
 //!
 //! Cells that are written as RFC 4180 says are never cut, whatever is in them. A quotation mark that is not closed, or that is closed
-//! before other text than the end of the cell, may swallow the rows after it. Where the lines behind such a mark look like rows of their
+//! before other text than the end of the cell, may swallow the rows after it. Where the lines after such a mark look like rows of their
 //! own, it is taken for text, the rows are given one by one, and the line of the mark is noted.
 
 mod cutter;
@@ -17,12 +17,12 @@ use cutter::Cutter;
 const SAMPLE_LINES: usize = 100;
 
 /// Lines of a row, the first included, that are taken for one also where each of the others has as many commas as a row: two
-/// paragraphs after the first are that by chance, more hardly are (in a table of three columns 1 of 2,930 articles has one such cell).
+/// paragraphs after the first are that by chance, more rarely are (in a table of three columns 1 of 2,930 articles has one such cell).
 const MOST_CELL_LINES: usize = 3;
 /// How many times the bytes of the input may be read again because a mark turned out to be text; bounds time. From then on a cell has
 /// [`SAMPLE_LINES`] lines at most.
 const MOST_REREADING: usize = 16;
-/// Below so many bytes rereading costs nothing.
+/// Below this number of bytes rereading costs nothing.
 const HARMLESS_REREADING: usize = 1 << 20;
 
 /// How cells are divided.

@@ -88,7 +88,7 @@ impl Selector {
 }
 
 impl UnknownOutlet {
-    /// Those of `names`, in their order, that are none of the `known` outlets.
+    /// Those of `names`, in their order, that are not among the `known` outlets.
     pub fn among(names: &[String], known: &BTreeSet<&str>) -> Vec<Self> {
         let unknown = names.iter().filter(|name| !known.iter().any(|press| is_outlet(name, press)));
         let with_nearest = |name: &String| Self {

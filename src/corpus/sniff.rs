@@ -29,7 +29,7 @@ pub(super) fn unreadable(head: &[u8]) -> Option<&'static str> {
 
 const PROGRAM: &str = "a program: if it is an archive that unpacks itself, unpack it first";
 
-/// Whether a text holds so many control characters that it is none.
+/// Whether a text holds too many control characters to be one.
 pub(super) fn is_binary(head: &str) -> bool {
     let control = head.chars().filter(|it| it.is_control() && !it.is_whitespace()).count();
     control > 8 && control * 20 > head.chars().count()
@@ -111,7 +111,7 @@ fn by_rows(head: &str, named: Option<Format>, fields: &[FieldMapping]) -> Detect
     }
 }
 
-/// Whether a list, of which this is the inner part, begins with a list of texts or objects: `[[속보] …` is none.
+/// Whether a list, of which this is the inner part, begins with a list of texts or objects: `[[속보] …` does not.
 fn is_list_of_lists(inner: &str, named: Option<Format>) -> bool {
     let item = inner.strip_prefix('[').map(str::trim_start).unwrap_or_default();
     item.starts_with(['{', '"']) || named == Some(Format::Json) && item.starts_with(|c: char| c.is_ascii_digit())

@@ -10,7 +10,7 @@ pub(super) struct Affixes<'l> {
     prefixes: WordSet<'l>,
     /// Prefixes of one syllable of terms.
     term_prefixes: WordSet<'l>,
-    /// Syllables that a middle dot joins to the word behind it: `유·무선`.
+    /// Syllables that a middle dot joins to the word after it: `유·무선`.
     pair_prefixes: WordSet<'l>,
     /// Words of one syllable that may follow a term.
     term_suffixes: WordSet<'l>,

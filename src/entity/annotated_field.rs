@@ -76,7 +76,7 @@ impl<'a> AnnotatedField<'a> {
     }
 }
 
-/// Whether a name may be a word of its own as far as the letters of its sentence can tell. What lies beside the sentence, such as
+/// Whether a name may be a word of its own as far as the letters of its sentence can tell. What lies outside the sentence, such as
 /// a by-line that is written together with it, does not matter.
 fn may_be_word(text: &str, sentences: &[Sentence], span: Span) -> bool {
     let around = sentence_of(sentences, span).map_or(Span::new(0, text.len()), |index| sentences[index].span);
@@ -89,7 +89,7 @@ fn sentence_of(sentences: &[Sentence], span: Span) -> Option<usize> {
     sentences.get(index).filter(|sentence| sentence.span.contains(span)).map(|_| index)
 }
 
-/// The morphemes of a text by itself, which the names and nouns of the lexicon are offered to as they are in an article.
+/// The morphemes of a text, which the names and nouns of the lexicon are offered to as they are in an article.
 pub fn morphemes(text: &str, lexicon: &Lexicon, worker: &mut Worker) -> Vec<Token> {
     let mut candidates = lexicon.find(text);
     candidates.retain(|candidate| may_be_bounded(text, candidate.span));

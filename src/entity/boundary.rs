@@ -94,7 +94,7 @@ fn is_light_verb(field: &AnnotatedField, index: usize) -> bool {
     matches!(field.tokens[index].span.of(field.text), "한" | "할" | "해" | "함" | "된" | "될" | "돼" | "됨")
 }
 
-/// Whether a token is one Hangul syllable that ends its word, but for a particle.
+/// Whether a token is one Hangul syllable that ends its word, or precedes only a particle.
 fn is_last_syllable(field: &AnnotatedField, index: usize) -> bool {
     let token = &field.tokens[index];
     let surface = token.span.of(field.text);
@@ -105,7 +105,7 @@ fn is_last_syllable(field: &AnnotatedField, index: usize) -> bool {
     surface.starts_with(hangul::is_syllable) && surface.chars().nth(1).is_none() && !goes_on
 }
 
-/// Whether a character beside a name is a Chinese one that headlines write together with it: a country before it
+/// Whether a character next to a name is a Chinese one that headlines write together with it: a country before it
 /// (`美엔비디아`), `社`, `株` or `向` after it. In a name of Chinese characters it may be a part of it; `inner` is the
 /// name's own character on that side.
 fn is_chinese_affix(c: char, inner: Option<char>) -> bool {

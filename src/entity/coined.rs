@@ -5,7 +5,7 @@ use super::vocabulary::Vocabulary;
 use crate::morph::{Pos, Token};
 use crate::text::Span;
 
-/// Whether a word looks coined: it holds an unknown morpheme, Latin letters, or single syllables beside others, and does
+/// Whether a word looks coined: it holds an unknown morpheme, Latin letters, or single syllables among others, and does
 /// not end as words for offices, places and groups of people do.
 pub(super) fn is_coined(field: &AnnotatedField, span: Span, vocabulary: &Vocabulary) -> bool {
     let tokens = field.tokens_in(span);

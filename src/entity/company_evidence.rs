@@ -1,4 +1,4 @@
-//! Evidence that a word is the name of a company: trigger words beside it, and lists of companies that hold it.
+//! Evidence that a word is the name of a company: trigger words next to it, and lists of companies that hold it.
 
 use super::adjacent_word::{word_after, word_before};
 use super::annotated_field::AnnotatedField;
@@ -48,7 +48,7 @@ pub(super) enum Evidence {
 }
 
 impl Evidence {
-    /// Whether it is enough by itself.
+    /// Whether it is enough alone.
     pub(super) fn is_sure(self) -> bool {
         matches!(self, Self::Mark | Self::Head)
     }
@@ -154,7 +154,7 @@ fn marked(field: &AnnotatedField, vocabulary: &Vocabulary, mark: Span) -> Option
     }
 }
 
-/// The word behind a legal form that precedes names only, unless it is a common noun: `농업회사법인 설립`.
+/// The word after a legal form that precedes names only, unless it is a common noun: `농업회사법인 설립`.
 fn after_mark(field: &AnnotatedField, mark: Span) -> Option<Span> {
     let space = usize::from(field.text[mark.end..].starts_with(' '));
     let word = word_after(field, mark.end + space)?;

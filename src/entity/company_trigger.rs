@@ -1,5 +1,5 @@
 //! Companies that the lexicon does not list, where triggers say that a word is the name of one: `㈜가을텍`, `가을텍(대표
-//! 홍길동)`, `전문 기업인 가을텍이`. Sure triggers are enough by themselves; weak ones (`기업 …`, `… 관계자는`) where two
+//! 홍길동)`, `전문 기업인 가을텍이`. Sure triggers are enough alone; weak ones (`기업 …`, `… 관계자는`) where two
 //! kinds of them agree in the document, or the word looks like no compound of common nouns.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -119,7 +119,7 @@ fn may_be_a_name(name: &str, sighting: &Sighting, field: &AnnotatedField, vocabu
         && !(before_person && person())
 }
 
-/// Whether a Latin word goes on beside the next space or hyphen: `Digi Telecom`, `Digi-Capital`.
+/// Whether a Latin word goes on next to the next space or hyphen: `Digi Telecom`, `Digi-Capital`.
 fn is_part_of_a_phrase(name: &str, sighting: &Sighting, field: &AnnotatedField) -> bool {
     let latin = |c: char| c.is_ascii_alphabetic();
     let is_mark = |after: &str| after.trim_start_matches([',', ' ']).starts_with(sighting.trigger);

@@ -198,7 +198,7 @@ impl Topics {
         Self { present: vec![None; rules.contexts()], sentences: HashMap::new() }
     }
 
-    /// Whether the document, or the sentence by itself, is about the topic of a context; with a `player` named behind
+    /// Whether the document, or the sentence alone, is about the topic of a context; with a `player` named after
     /// the name, one word in the sentence is enough (`KT 홍길동이 홈런을 쳤다`).
     pub(super) fn hold(
         &mut self,

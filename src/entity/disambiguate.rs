@@ -187,7 +187,7 @@ impl<'a> Context<'a> {
             && closes_word(&next[name.len()..])
     }
 
-    /// Whether the document has a word of a context that is among the conditions: weak by itself, enough where the
+    /// Whether the document has a word of a context that is among the conditions: weak alone, enough where the
     /// document has the full name, too.
     fn touches_topic(&self, needs: &[Test]) -> bool {
         needs.iter().any(|test| match test {

@@ -50,7 +50,7 @@ fn is_mail(run: &str, at: usize) -> bool {
     run[..at].ends_with(latin) || run[at + 1..].starts_with(latin)
 }
 
-/// Whether a hashtag goes on behind this text. Most text has no `#`, which is found faster than where a word begins.
+/// Whether a hashtag goes on after this text. Most text has no `#`, which is found faster than where a word begins.
 fn in_hashtag(before: &str) -> bool {
     let near = &before[before.floor_char_boundary(before.len().saturating_sub(4 * ADDRESS))..];
     let word = || near.chars().rev().take(ADDRESS).take_while(|c| c.is_alphanumeric() || *c == '_' || *c == '#');

@@ -178,7 +178,7 @@ fn time_grows_with_the_text_and_not_with_its_square() {
     }
 }
 
-/// The examples in the docs of [`How`]: the name that reports use, and a name in quotation marks behind the first colon.
+/// The examples in the docs of [`How`]: the name that reports use, and a name in quotation marks after the first colon.
 fn examples_in_docs() -> Vec<(&'static str, &'static str)> {
     let (_, docs) = include_str!("mention.rs").split_once("pub enum How {").expect("the type");
     let variants = docs.split_once("\n}").expect("its end").0.split(",\n");

@@ -1,4 +1,4 @@
-//! The fixed phrases that recognition looks for, all found in one pass over a text: trigger words beside names of
+//! The fixed phrases that recognition looks for, all found in one pass over a text: trigger words next to names of
 //! companies, and words that refer to several companies.
 
 use aho_corasick::{AhoCorasick, MatchKind};

@@ -9,11 +9,11 @@ pub enum WordClass {
     /// The word for a group of companies, which belongs to the name before it: `한진그룹`.
     GroupSuffix,
     // For the room entity.
-    /// A legal form beside the name of a company: `㈜`.
+    /// A legal form next to the name of a company: `㈜`.
     CompanyMark,
     /// A legal form that stands only before the name: `농업회사법인`.
     LeadingCompanyMark,
-    /// A legal form that stands only behind the name: `Inc.`.
+    /// A legal form that is only after the name: `Inc.`.
     TrailingCompanyMark,
     /// A country as headlines write it before a company: `日소니`.
     CountrySign,
@@ -61,11 +61,11 @@ pub enum WordClass {
     OrganizationAffix,
     /// What may be written together with the name of a product before it: `시리즈`.
     ProductAffix,
-    /// What may be written together with any name behind it: `옛`.
+    /// What may be written together with any name after it: `옛`.
     NamePrefix,
-    /// A prefix of one syllable that may be written together with a term behind it: `초거대`.
+    /// A prefix of one syllable that may be written together with a term after it: `초거대`.
     TermPrefix,
-    /// A syllable that a middle dot joins to the word behind it, so that both are one: `유·무선`.
+    /// A syllable that a middle dot joins to the word after it, so that both are one: `유·무선`.
     PairPrefix,
     /// A word of one syllable that may be written together with a term before it: `드론쇼`.
     TermSuffix,
@@ -135,7 +135,7 @@ pub enum WordClass {
     PhotoAgency,
     /// What a credit is of: `사진`, `출처`.
     CreditLabel,
-    /// How a picture was come by, behind its source: `제공`, `캡처`.
+    /// How a picture was come by, after its source: `제공`, `캡처`.
     CreditNote,
     /// The end of a source of more than two words: `홈페이지`.
     CreditOwner,
@@ -163,7 +163,7 @@ pub enum WordClass {
     CopyrightReference,
     /// What precedes a number or an address of the editors: `문의`.
     ContactLabel,
-    /// A word of links behind a `▶`: `바로가기`.
+    /// A word of links after a `▶`: `바로가기`.
     LinkPhrase,
     /// The beginning of a link.
     LinkOpening,
@@ -211,7 +211,7 @@ pub enum WordClass {
     Outlet,
     /// A column or section of an outlet, by whose name in brackets a headline is labelled: `IP노믹스`.
     ColumnName,
-    /// The news of a portal, behind a headline: `Daum 뉴스`.
+    /// The news of a portal, after a headline: `Daum 뉴스`.
     Portal,
     /// What an outlet calls itself before its name: `공감언론`.
     OutletSlogan,
@@ -221,15 +221,15 @@ pub enum WordClass {
     SignOffOpening,
     /// The verb of a sign-off: `입니다`.
     SignOffVerb,
-    /// What a presenter says that a reporter does, behind whose name: `보도합니다`.
+    /// What a presenter says that a reporter does, after whose name: `보도합니다`.
     HandoverVerb,
     /// What an outlet makes, which is no person in a sign-off: `기사`, `사설`.
     Publication,
     /// What a member of a crew did: `영상편집`.
     CrewLabel,
-    /// What an agency gave, behind its name: `사진`.
+    /// What an agency gave, after its name: `사진`.
     PictureNoun,
-    /// What a picture was taken from, behind an outlet: `방송`, `화면`.
+    /// What a picture was taken from, after an outlet: `방송`, `화면`.
     ScreenWord,
     /// A note on the use of a picture: `재판매 및 DB 금지`.
     ResaleNote,
@@ -237,15 +237,15 @@ pub enum WordClass {
     Prohibition,
     /// An invitation to send news, to subscribe or to follow a channel.
     TipPhrase,
-    /// A word of such an invitation behind the name of a service.
+    /// A word of such an invitation after the name of a service.
     Invitation,
-    /// The heading of a list of other pages, behind a sign: `▶ 관련기사`.
+    /// The heading of a list of other pages, after a sign: `▶ 관련기사`.
     RelatedLabel,
     /// The beginning of a note on the page itself: `이 기사는`.
     PageNote,
     /// A phrase of notes of an outlet on its article: `저작권법의 보호를 받`.
     PagePhrase,
-    /// The verb of an invitation behind a `▶`: `보세요`.
+    /// The verb of an invitation after a `▶`: `보세요`.
     LinkVerb,
     /// What an outlet says that a column of its own does: `살펴보는 코너입니다`.
     ColumnNote,
@@ -259,13 +259,13 @@ pub enum WordClass {
     IssueWord,
     /// What follows the issue that an article refers to: `3월호 참조`.
     IssueReference,
-    /// A section of an outlet in the path behind a headline: `경제`.
+    /// A section of an outlet in the path after a headline: `경제`.
     SectionName,
     /// What a copyright notice forbids, and sentences speak of, too: `재배포`.
     ReuseWord,
     /// The beginning of a verb that takes up what is said or thought before it: `말했`.
     ReportingVerb,
-    /// A word behind an outlet of which a sentence speaks: `기자`, `보도`.
+    /// A word after an outlet of which a sentence speaks: `기자`, `보도`.
     PressWord,
     /// A day of the week, as times of publication have it in parentheses: `(월)`.
     Weekday,

@@ -81,12 +81,12 @@ impl SegmentCache {
         BuildHasherDefault::<FxHasher>::default().hash_one(segment)
     }
 
-    /// Whether there are so many segments that it should be cleared.
+    /// Whether there are more segments than it should keep.
     pub const fn is_full(&self) -> bool {
         self.segments.len() > MAX_SEGMENTS
     }
 
-    /// Forgets all segments, and keeps their memory: to allocate it anew leaves holes that grow with the text.
+    /// Forgets all segments, and keeps their memory: to allocate it again leaves holes that grow with the text.
     pub fn clear(&mut self) {
         self.slots.fill(0);
         self.segments.clear();

@@ -1,4 +1,4 @@
-//! What gisa derives from a compiled dictionary and keeps in files beside it, so that it need not be made at each
+//! What gisa derives from a compiled dictionary and keeps in files next to it, so that it need not be made at each
 //! start.
 
 use std::borrow::Cow;

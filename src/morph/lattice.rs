@@ -19,7 +19,7 @@ use crate::text::hangul;
 const LONGEST_GROUP: usize = 25;
 
 /// Cost of a user word of `length` characters. Up to three, that of the many proper nouns of ko-dic that its training
-/// texts did not contain. A longer word hardly occurs in a text by chance, and must win over frequent words that it is
+/// texts did not contain. A longer word rarely occurs in a text by chance, and must win over frequent words that it is
 /// made of (하나 + 은행).
 fn user_word_cost(length: usize) -> i16 {
     2953 - 3500 * length.saturating_sub(3).min(2) as i16

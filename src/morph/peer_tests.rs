@@ -1,5 +1,5 @@
 //! Parity with mecab-ko on our own sentences; and with the Korean test cases of Lucene's nori and of lindera, and with
-//! human gold, where `../shared` is beside the repository.
+//! human gold, where `../shared` is next to the repository.
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -66,7 +66,7 @@ fn nori_cuts_the_same_tokens_except_for_the_deviations_here() {
         let decompose = match mode {
             "none" | "none+punct" => Decompose::None,
             "decompound-discard" => Decompose::All,
-            // User dictionaries, stop tags, readings, and compounds beside their parts are not the tokenizer's here.
+            // User dictionaries, stop tags, readings, and compounds together with their parts are not the tokenizer's here.
             _ => continue,
         };
         let nori: Vec<&str> = case["tokens"]

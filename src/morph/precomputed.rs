@@ -1,5 +1,5 @@
 //! The precomputed cache: the frequent segments of Korean news with their transfers and back traces, made together with
-//! the dictionary ([`super::compile`]), so that not every worker must find them anew.
+//! the dictionary ([`super::compile`]), so that workers need not find them.
 
 use super::cache::{SegmentCache, SegmentId};
 use super::prefetch;

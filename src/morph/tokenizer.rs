@@ -23,7 +23,7 @@ impl Tokenizer {
     }
 
     /// The tokenizer with the dictionary that lindera compiled into the folder `dir`, with ko-dic's columns and tags.
-    /// If the folder lacks files that gisa adds to those of lindera, they are made anew at each start.
+    /// If the folder lacks files that gisa adds to those of lindera, they are made at each start.
     ///
     /// # Errors
     /// [`crate::text::Error::Dictionary`] or [`crate::text::Error::Read`] if a file of it is missing, damaged, or of

@@ -82,7 +82,7 @@ impl<'d> Trie<'d> {
         let codes = chars.take_while(|&c| (c as usize) < self.codes.len()).map(|c| (self.code(c), c));
         let mut by_code: Vec<(u32, char)> = codes.collect();
         by_code.sort_unstable();
-        // Code 0 leads to the leaf beside a node.
+        // Code 0 leads to the leaf next to a node.
         let char_of =
             |code| Some(by_code[by_code.binary_search_by_key(&code, |&(code, _)| code).ok()?].1).filter(|_| code > 0);
         // The node before a node, and the code that leads from it.
@@ -177,7 +177,7 @@ impl PrefixSearch {
             if check & NUMBER != cursor.node {
                 continue;
             }
-            // A leaf holds its key; another node at which words end has a leaf beside it.
+            // A leaf holds its key; another node at which words end has a leaf next to it.
             let is_leaf = base > NUMBER;
             if is_leaf || check > NUMBER {
                 let leaf = if is_leaf { node } else { base };

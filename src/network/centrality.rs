@@ -21,7 +21,7 @@ const TOLERANCE: f64 = 1e-12;
 pub struct Graph(UnGraph<(), ()>);
 
 impl Graph {
-    /// The graph of so many nodes with these edges.
+    /// The graph of a number of nodes with these edges.
     pub fn new(nodes: usize, edges: &[Edge]) -> Self {
         let mut graph = UnGraph::with_capacity(nodes, edges.len());
         let places: Vec<_> = (0..nodes).map(|_| graph.add_node(())).collect();

@@ -25,18 +25,18 @@ const MOST_PAIRS: usize = 150_000_000;
 /// Fewer steps than these give no picture.
 const FEWEST_STEPS: usize = 15;
 
-/// How strongly all are drawn to the centre, by distance, so that parts without a tie between them stay in the picture. With half
-/// of it pairs without other ties take a ring as wide as the rest of the picture; with twice of it groups run into each other.
+/// How strongly all are drawn to the centre, by distance, so that parts without an edge between them stay in the picture. With half
+/// of it pairs without other edges take a ring as wide as the rest of the picture; with twice of it groups run into each other.
 const GRAVITY: f64 = 0.7;
 
-/// Steps that push nodes apart which lie upon each other.
+/// Steps that push overlapping nodes apart.
 const SEPARATION_STEPS: usize = 60;
 
-/// The places of so many nodes with these edges and radii (in units of the picture).
+/// The places of nodes with these edges and radii (in units of the picture).
 ///
 /// Nodes repel each other by length² / distance and edges attract their ends by distance² / length; the largest move shrinks to
 /// nothing (T. Fruchterman, E. Reingold, *Graph Drawing by Force-directed Placement*, 1991). An edge between two nodes of many
-/// ties pulls less, by the smaller of their degrees, so that groups around several of them come apart.
+/// edges pulls less, by the smaller of their degrees, so that groups around several of them come apart.
 pub fn layout(radii: &[f64], edges: &[Edge]) -> Vec<Position> {
     let mut places = start(radii.len());
     let looks = (radii.len() * radii.len() / 2).max(1);
@@ -135,7 +135,7 @@ fn forces(places: &[Position], springs: &[(usize, usize, f64)]) -> Vec<Position>
     forces
 }
 
-/// Pushes apart nodes that lie upon each other; `false` where none does.
+/// Pushes overlapping nodes apart; `false` where none overlap.
 fn separate(places: &mut [Position], radii: &[f64]) -> bool {
     let mut moved = false;
     for one in 0..places.len() {
@@ -190,9 +190,9 @@ mod tests {
         let mean = |pairs: &[(usize, usize)]| {
             pairs.iter().map(|&(one, other)| distance(places[one], places[other])).sum::<f64>() / pairs.len() as f64
         };
-        let tied: Vec<_> = edges.iter().map(|&(one, other, _)| (one, other)).collect();
+        let connected: Vec<_> = edges.iter().map(|&(one, other, _)| (one, other)).collect();
         let all: Vec<_> = (0..nodes).flat_map(|one| (one + 1..nodes).map(move |other| (one, other))).collect();
-        assert!(mean(&tied) < 0.7 * mean(&all), "{} of {}", mean(&tied), mean(&all));
+        assert!(mean(&connected) < 0.7 * mean(&all), "{} of {}", mean(&connected), mean(&all));
     }
 
     #[test]
@@ -221,7 +221,7 @@ mod tests {
         let cases: [(&str, usize, &[Edge], usize); 4] = [
             ("nothing", 0, &[], 0),
             ("one node is in the centre", 1, &[], 1),
-            ("two that are tied", 2, &[(0, 1, 3)], 2),
+            ("two that are connected", 2, &[(0, 1, 3)], 2),
             ("two that are not", 2, &[], 2),
         ];
         for (why, nodes, edges, want) in cases {

@@ -1,6 +1,6 @@
 //! What a picture of a corpus can show: the strongest pairs, those that it shows at first, and where each entity is drawn.
 //!
-//! The first pairs are laid out as the network that they are; entities that only other pairs have come beside those.
+//! The first pairs are laid out as the network that they are; entities that only other pairs have come next to those.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use super::{Network, radii};
 use crate::entity::Entity;
 use crate::statistics::{Association, Counts, EntityCount, Filter};
 
-/// The most pairs of a picture: a browser draws so many within two seconds.
+/// The most pairs of a picture: a browser draws them within two seconds.
 const MOST_PAIRS: usize = 5000;
 
 /// Fewer pairs than these are no picture; the filter is then made wider.

@@ -91,7 +91,7 @@ pub fn concordance_rows<'a>(article: &'a Article, hits: &[Hit<'a>]) -> Vec<Conco
     hits.iter().map(row).collect()
 }
 
-/// The columns of a terminal that the day and the space behind it take.
+/// The columns of a terminal that the day and the space after it take.
 const DAY: usize = 12;
 
 /// The fewest columns of context on the left: a narrower terminal breaks lines.
@@ -118,7 +118,7 @@ pub fn aligned(row: &ConcordanceRow, width: usize, bold: bool) -> String {
     line + right
 }
 
-/// The longest end of a text that takes at most so many columns.
+/// The longest end of a text that takes at most `columns` columns.
 fn last_columns(text: &str, columns: usize) -> &str {
     let mut taken = 0;
     let first = text.char_indices().rev().take_while(|(_, c)| {
@@ -128,7 +128,7 @@ fn last_columns(text: &str, columns: usize) -> &str {
     first.last().map_or("", |(at, _)| &text[at..])
 }
 
-/// The longest beginning of a text that takes at most so many columns.
+/// The longest beginning of a text that takes at most `columns` columns.
 fn first_columns(text: &str, columns: usize) -> &str {
     let mut taken = 0;
     let last = text.char_indices().take_while(|(_, c)| {

@@ -1,7 +1,7 @@
 //! The table of pairs: who is named together with whom, how often, and how strongly the two are associated.
 
 use super::{Column, Table};
-use crate::statistics::{Association, MEASURES, Tie};
+use crate::statistics::{Association, Collocation, MEASURES};
 
 const P_VALUE: &str = "probability of at least `shared_documents` stories that name both if the two were independent: \
     Fisher's exact test, right tail, given `source_documents`, `target_documents` and `stories`";
@@ -24,13 +24,13 @@ impl Table for Cooccurrence {
             C::text("target", "the other entity", |row| &row.target.name),
             C::text("target_type", "its type", |row| row.target.kind.name()),
         ];
-        columns.extend(ties(|row: &Association| row.tie()));
+        columns.extend(collocation_columns(|row: &Association| row.collocation()));
         columns
     }
 }
 
-/// The columns of ties of all kinds; `of` gives the tie in a row.
-pub(super) fn ties<T: Table>(of: for<'r, 'a> fn(&'r T::Row<'a>) -> Tie) -> Vec<Column<T>> {
+/// The columns of the collocation of two things; `of` gives it in a row.
+pub(super) fn collocation_columns<T: Table>(of: for<'r, 'a> fn(&'r T::Row<'a>) -> Collocation) -> Vec<Column<T>> {
     let mut columns = counts(of);
     columns.extend(measures(of, false));
     columns.extend([
@@ -47,7 +47,7 @@ pub(super) fn ties<T: Table>(of: for<'r, 'a> fn(&'r T::Row<'a>) -> Tie) -> Vec<C
     columns
 }
 
-fn counts<T: Table>(of: for<'r, 'a> fn(&'r T::Row<'a>) -> Tie) -> Vec<Column<T>> {
+fn counts<T: Table>(of: for<'r, 'a> fn(&'r T::Row<'a>) -> Collocation) -> Vec<Column<T>> {
     vec![
         Column::integer("count", "windows that name both", move |row| of(row).windows.both),
         Column::float("expected", "the same if the two were independent", move |row| of(row).windows.expected()),
@@ -67,7 +67,10 @@ fn counts<T: Table>(of: for<'r, 'a> fn(&'r T::Row<'a>) -> Tie) -> Vec<Column<T>>
 }
 
 /// The columns of the measures over windows: of those that are written only on request, or of the others.
-fn measures<T: Table>(of: for<'r, 'a> fn(&'r T::Row<'a>) -> Tie, optional: bool) -> impl Iterator<Item = Column<T>> {
+fn measures<T: Table>(
+    of: for<'r, 'a> fn(&'r T::Row<'a>) -> Collocation,
+    optional: bool,
+) -> impl Iterator<Item = Column<T>> {
     let measures = MEASURES.iter().filter(move |measure| measure.optional == optional);
     measures.map(move |measure| {
         Column::float(measure.name, measure.doc, move |row| (measure.value)(of(row).windows)).optional(optional)

@@ -46,7 +46,7 @@ impl Table for Nodes {
             C::integer("mentions", "mentions that count", |row| row.node.count.mentions),
             C::integer("windows", "windows that name it", |row| row.node.count.named.windows),
             C::integer("documents", "stories that name it; reprints left out", |row| row.node.count.named.documents),
-            C::integer("degree", "entities that it is tied to", |row| row.node.degree),
+            C::integer("degree", "entities that it has an edge to", |row| row.node.degree),
             C::integer("weighted_degree", "sum of the counts of its pairs", |row| row.node.weighted_degree),
             C::float(
                 "betweenness",
@@ -124,7 +124,7 @@ pub(super) struct Attribute<T: Table> {
 }
 
 impl<T: Table> Attribute<T> {
-    /// The attribute of a column on `element`s. Two have another name than the column: programs print the `label` beside a
+    /// The attribute of a column on `element`s. Two have another name than the column: programs print the `label` next to a
     /// node, and lay a network out by the `weight` of its edges.
     fn new(element: &str, column: Column<T>) -> Self {
         let (name, kind) = match (element, column.name) {

@@ -1,9 +1,9 @@
 //! The table of what is named together with a name: entities and words.
 
-use super::cooccurrence::ties;
+use super::cooccurrence::collocation_columns;
 use super::{Column, Table};
 use crate::entity::Entity;
-use crate::statistics::{Association, Tie, WordTie};
+use crate::statistics::{Association, Collocate, Collocation};
 
 /// One row an entity or a word.
 pub struct Related;
@@ -17,20 +17,20 @@ pub struct RelatedRow<'a> {
     pub target: &'a str,
     /// The type of the entity, or the part of speech of the word.
     pub target_type: &'a str,
-    /// How strongly they are tied.
-    pub tie: Tie,
+    /// How strongly they are associated.
+    pub collocation: Collocation,
 }
 
 impl<'a> RelatedRow<'a> {
     /// The row of a pair whose source is asked for.
     pub fn of_pair(pair: &Association<'a>) -> Self {
         let Association { source, target, .. } = *pair;
-        Self { source, target: &target.name, target_type: target.kind.name(), tie: pair.tie() }
+        Self { source, target: &target.name, target_type: target.kind.name(), collocation: pair.collocation() }
     }
 
-    /// The row of a word beside an entity.
-    pub fn of_word(source: &'a Entity, word: &WordTie<'a>) -> Self {
-        Self { source, target: word.form, target_type: word.tag.name(), tie: word.tie }
+    /// The row of a word in the windows of an entity.
+    pub fn of_word(source: &'a Entity, word: &Collocate<'a>) -> Self {
+        Self { source, target: word.form, target_type: word.tag.name(), collocation: word.collocation }
     }
 }
 
@@ -46,7 +46,7 @@ impl Table for Related {
             C::text("target", "another entity, or a word", |row| row.target),
             C::text("target_type", "the type of the entity, or the part of speech of the word", |row| row.target_type),
         ];
-        columns.extend(ties(|row: &RelatedRow| row.tie));
+        columns.extend(collocation_columns(|row: &RelatedRow| row.collocation));
         columns
     }
 }

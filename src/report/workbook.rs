@@ -12,7 +12,7 @@ use super::written_csv::WrittenCsv;
 use super::xlsx::{Sheet, io_error, new_workbook, saved};
 use crate::statistics::{Association, Trend};
 
-/// Pairs in the chart: more do not fit beside their names.
+/// Pairs in the chart: more do not fit next to their names.
 const MOST_PAIRS: usize = 20;
 
 /// Lines in the chart of the trend: more cannot be told apart.

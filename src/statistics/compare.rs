@@ -1,4 +1,4 @@
-//! Two parts of a corpus beside each other: what a part of interest, the focus, names more or less often than the other, the
+//! Two parts of a corpus compared: what a part of interest, the focus, names more or less often than the other, the
 //! reference (the terms of A. Kilgarriff, *Simple Maths for Keywords*, 2009).
 
 use std::collections::BTreeMap;
@@ -100,7 +100,7 @@ impl Difference {
         (low.ln(), high.ln())
     }
 
-    /// Whether both parts together have at least so many, and the q-value is at most `max_q`; `None`: also without one.
+    /// Whether both parts together have at least `min_count`, and the q-value is at most `max_q`; `None`: also without one.
     pub fn passes(self, min_count: u64, max_q: Option<f64>) -> bool {
         self.focus.count + self.reference.count >= min_count && is_at_most(self.q_value, max_q)
     }

@@ -104,7 +104,7 @@ impl Counting {
     }
 }
 
-/// The places of the names of a sentence in it, in order; words that only refer to names are none.
+/// The places of the names of a sentence in it, in order; without words that only refer to names.
 fn names(annotated: &Annotated, sentence: &Sentence) -> Vec<Span> {
     let own =
         annotated.mentions.iter().filter(|name| name.field == sentence.field && sentence.span.contains(name.span));

@@ -178,8 +178,8 @@ impl CorpusTally {
         days().min().zip(days().max())
     }
 
-    /// Which documents tell the same story. The earliest one represents it; of one day the one with the smallest id;
-    /// those without a date come last.
+    /// Which documents tell the same story. The earliest one represents it, among those of one day the one with the
+    /// smallest id; documents without a date come last.
     pub fn stories(&self, similarity: Similarity) -> Stories {
         let keyed =
             self.documents.iter().enumerate().map(|(place, document)| (document.key(place), &*document.signature));

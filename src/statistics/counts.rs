@@ -162,7 +162,7 @@ impl Occurrence {
         self.outlets.len()
     }
 
-    /// Adds so many windows of a document.
+    /// Adds a number of windows of a document.
     fn add(&mut self, visit: &Visit, windows: u64) {
         self.windows += visit.counted * windows;
         self.documents += visit.counted;

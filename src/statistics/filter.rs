@@ -68,7 +68,7 @@ impl Filter {
     pub fn entities<'c>(&self, counts: &'c Counts) -> Vec<(&'c Entity, &'c EntityCount)> {
         let mut entities = counts.ranked();
         let near = (!self.about.is_empty()).then(|| self.neighbours(counts));
-        let tied: Option<BTreeSet<&Entity>> = self.max_q.map(|_| {
+        let in_pairs: Option<BTreeSet<&Entity>> = self.max_q.map(|_| {
             let pairs = Self { min_count: 0, ..self.clone() }.pairs(counts);
             pairs.iter().flat_map(|pair| [pair.source, pair.target]).collect()
         });
@@ -77,7 +77,7 @@ impl Filter {
                 && !self.without.contains(entity)
                 && count.mentions >= self.min_count
                 && near.as_ref().is_none_or(|near| near.contains(entity))
-                && tied.as_ref().is_none_or(|tied| tied.contains(entity))
+                && in_pairs.as_ref().is_none_or(|in_pairs| in_pairs.contains(entity))
         });
         entities
     }

@@ -1,4 +1,4 @@
-//! Small numbers for what the documents of a corpus have in common, so that each is kept once.
+//! Ids for values that many documents share, such as entities and words, so that each value is kept once.
 
 use std::hash::Hash;
 

@@ -46,7 +46,7 @@ const fn on_request(name: &'static str, doc: &'static str, value: fn(Contingency
     Measure { name, doc, value, optional: true }
 }
 
-/// The 97.5 % quantile of the standard normal distribution: 95 % lie within ± so many standard errors.
+/// The 97.5 % quantile of the standard normal distribution: 95 % of it lie within this number of standard errors of the mean.
 const NORMAL_975: f64 = 1.959_963_984_540_054;
 
 /// A 2×2 contingency table: how many of `all` units (windows, or stories) name the one, the other, and both.

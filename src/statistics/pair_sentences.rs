@@ -43,7 +43,7 @@ pub struct ShownSentence {
     pub text: Arc<str>,
 }
 
-/// The sentences of some pairs, at most so many of each.
+/// The sentences of some pairs, at most `most` of each.
 pub struct PairSentences<'c> {
     corpus: &'c CorpusTally,
     stories: &'c Stories,

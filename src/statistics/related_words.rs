@@ -1,4 +1,4 @@
-//! The words in the windows of an entity, and how strongly they are tied to it.
+//! The words in the windows of an entity, and how strongly they are associated with it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use super::ids::Ids;
 use super::packed::{Packed, Packer};
 use super::significance::{TESTED_STORIES, set_q_values};
 use super::words::{WordKey, distinct_tag, most_frequent_tag};
-use super::{Contingency, Counting, Counts, EntityCount, Tie};
+use super::{Collocation, Contingency, Counting, Counts, EntityCount};
 use crate::annotation::{Annotated, Word};
 use crate::article::Field;
 use crate::entity::Entity;
@@ -18,7 +18,7 @@ use crate::morph::Pos;
 /// What is one word: its form and [`distinct_tag`].
 type Key = (Box<str>, Option<Pos>);
 
-/// The words of one document beside an entity.
+/// The words of one document, and those in the windows of an entity.
 #[derive(Debug, Default)]
 pub struct DocumentWords {
     /// Whether the document names the entity.
@@ -27,7 +27,7 @@ pub struct DocumentWords {
     words: Vec<(Key, (Pos, u32, u32))>,
 }
 
-/// The words of the documents of a corpus beside an entity, in the order in which they were read. A document takes some
+/// The words of the documents of a corpus, and those in the windows of an entity, in the order in which they were read. A document takes some
 /// 4.2 bytes for each of its words: 0.58 KB for an article of `ict-news.jsonl`. Each word is kept once.
 #[derive(Debug, Default)]
 pub struct RelatedWords {
@@ -44,19 +44,19 @@ struct InDocument {
     words: Packed,
 }
 
-/// A word with its tie to an entity.
+/// A word with its association with an entity.
 #[derive(Debug, Clone, PartialEq)]
-pub struct WordTie<'c> {
+pub struct Collocate<'c> {
     /// The word.
     pub form: &'c str,
     /// Its part of speech; of a noun the most frequent one.
     pub tag: Pos,
-    /// How strongly it is tied to the entity.
-    pub tie: Tie,
+    /// How strongly it is associated with the entity.
+    pub collocation: Collocation,
 }
 
 impl DocumentWords {
-    /// Those of the `words` of a document beside an entity. Names of the lexicon are no words here: they are entities themselves.
+    /// Those of the `words` of a document, and those in the windows of an entity. Names of the lexicon are no words here: they are entities themselves.
     pub fn new(annotated: &Annotated, words: &[(WordKey, &Word)], entity: &Entity, counting: &Counting) -> Self {
         let counted = annotated.mentions.iter().filter(|mention| counting.counts(mention));
         let named = counted.filter(|mention| mention.entity == *entity);
@@ -116,21 +116,22 @@ impl RelatedWords {
 
     /// The words that some window has together with the entity, in the order of the alphabet; `corpus` has the same
     /// documents.
-    pub fn ties(
+    pub fn collocates(
         &self,
         corpus: &CorpusTally,
         stories: &Stories,
         counts: &Counts,
         entity: &EntityCount,
-    ) -> Vec<WordTie<'_>> {
+    ) -> Vec<Collocate<'_>> {
         let found = self.counts(stories);
-        let mut ties: Vec<WordTie> = found.iter().map(|count| count.tie(corpus, counts, entity)).collect();
-        let is_tested = |tie: &Tie| tie.stories.left >= TESTED_STORIES && tie.stories.right >= TESTED_STORIES;
-        let tested = ties.iter_mut().map(|word| &mut word.tie).filter(|tie| is_tested(tie));
-        set_q_values(tested.map(|tie| (tie.p_value, &mut tie.q_value)), None);
-        ties.retain(|word| word.tie.windows.both > 0);
-        ties.sort_by_key(|word| (word.form, word.tag));
-        ties
+        let mut collocates: Vec<Collocate> =
+            found.iter().map(|count| count.collocate(corpus, counts, entity)).collect();
+        let is_tested = |it: &Collocation| it.stories.left >= TESTED_STORIES && it.stories.right >= TESTED_STORIES;
+        let tested = collocates.iter_mut().map(|word| &mut word.collocation).filter(|it| is_tested(it));
+        set_q_values(tested.map(|it| (it.p_value, &mut it.q_value)), None);
+        collocates.retain(|word| word.collocation.windows.both > 0);
+        collocates.sort_by_key(|word| (word.form, word.tag));
+        collocates
     }
 
     /// The counts of each word, in the order in which words were met.
@@ -166,7 +167,7 @@ impl InDocument {
 }
 
 impl<'c> Count<'c> {
-    fn tie(&self, corpus: &CorpusTally, counts: &Counts, entity: &EntityCount) -> WordTie<'c> {
+    fn collocate(&self, corpus: &CorpusTally, counts: &Counts, entity: &EntityCount) -> Collocate<'c> {
         let articles = || self.articles.iter().map(|place| &corpus.documents()[*place]);
         let days = || articles().filter_map(|document| document.date);
         let named = &entity.named;
@@ -174,7 +175,7 @@ impl<'c> Count<'c> {
             Contingency { both: self.together, left: named.windows, right: self.windows, all: counts.windows };
         let stories =
             Contingency { both: self.shared, left: named.documents, right: self.documents, all: counts.stories };
-        let tie = Tie {
+        let collocation = Collocation {
             windows,
             documents: self.documents_together,
             stories,
@@ -184,7 +185,7 @@ impl<'c> Count<'c> {
             outlets: articles().filter_map(|document| document.press.as_deref()).collect::<BTreeSet<_>>().len() as u64,
             days: days().min().zip(days().max()),
         };
-        WordTie { form: self.form, tag: most_frequent_tag(&self.tags), tie }
+        Collocate { form: self.form, tag: most_frequent_tag(&self.tags), collocation }
     }
 }
 
@@ -216,8 +217,11 @@ mod tests {
         }
         let stories = corpus.stories(Similarity::Off);
         let counts = corpus.counts(&stories);
-        let ties = words.ties(&corpus, &stories, &counts, counts.of(&kt).expect("it is named"));
-        let shown: Vec<_> = ties.iter().map(|WordTie { form, tie, .. }| (*form, tie.windows, tie.stories)).collect();
+        let collocates = words.collocates(&corpus, &stories, &counts, counts.of(&kt).expect("it is named"));
+        let shown: Vec<_> = collocates
+            .iter()
+            .map(|Collocate { form, collocation, .. }| (*form, collocation.windows, collocation.stories))
+            .collect();
         let table = |both, left, right, all| Contingency { both, left, right, all };
         let want = [("요금", table(2, 2, 3, 4), table(2, 2, 2, 3)), ("주소", table(1, 2, 2, 4), table(1, 2, 2, 3))];
         assert_eq!(shown, want, "KT is no word of its own windows");

@@ -5,13 +5,13 @@ use super::Contingency;
 /// The q-value up to which a difference is taken for more than chance: the false discovery rate that is usual.
 pub const SIGNIFICANT: f64 = 0.05;
 
-/// What fewer stories name is not tested: it cannot be tied to anything, or differ, by more than chance.
+/// The fewest stories that must name something for it to be tested: with fewer it cannot be associated with anything, or differ, by more than chance.
 pub(super) const TESTED_STORIES: u64 = 2;
 
 /// A weight so much smaller than the sum so far does not change it any more.
 const NEGLIGIBLE: f64 = 1e-18;
 
-/// By which part two probabilities may differ that are taken for equal, as in R's `fisher.test`.
+/// The relative difference up to which two probabilities count as equal, as in R's `fisher.test`.
 const EQUALLY_LIKELY: f64 = 1e-7;
 
 impl Contingency {

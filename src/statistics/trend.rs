@@ -60,7 +60,7 @@ pub struct TrendRow<'c> {
     pub figures: PeriodFigures,
 }
 
-/// How often a subject is named in one period, beside the others.
+/// How often a subject is named in one period, compared with the others.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PeriodFigures {
     /// The counts.

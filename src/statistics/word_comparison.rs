@@ -1,4 +1,4 @@
-//! The words of two parts of a corpus beside each other: keyness, by stories.
+//! The words of two parts of a corpus compared: keyness, by stories.
 
 use std::collections::BTreeMap;
 

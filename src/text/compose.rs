@@ -69,7 +69,7 @@ fn combines(c: char) -> bool {
     c > '\u{2FF}' && (matches!(c, '\u{1160}'..='\u{11FF}') || is_combining_mark(c)) && !is_invisible(c)
 }
 
-/// Control characters but for tabs and line ends; the default-ignorable code points of Unicode
+/// Control characters other than tabs and line ends; the default-ignorable code points of Unicode
 /// (`DerivedCoreProperties.txt`); annotation marks.
 const fn is_invisible(c: char) -> bool {
     let control = matches!(c, '\0'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}');
@@ -137,7 +137,7 @@ mod tests {
             let start = composed.find(name).expect("it is there");
             places.original(Span::new(start, start + name.len())).of(text)
         };
-        assert_eq!(at("성"), "성", "what is left out beside a range does not belong to it");
+        assert_eq!(at("성"), "성", "what is left out next to a range does not belong to it");
     }
 
     proptest! {

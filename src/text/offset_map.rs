@@ -22,7 +22,7 @@ impl OffsetMap {
     }
 
     /// The range of the original that became `new`; whole changed stretches, never a part of one. What was left out of the
-    /// original beside the range does not belong to it.
+    /// original next to the range does not belong to it.
     pub fn original(&self, new: Span) -> Span {
         self.moved(new, |changed| (changed.new, changed.original))
     }

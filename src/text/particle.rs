@@ -55,7 +55,7 @@ pub fn leading_particle(text: &str) -> Option<&str> {
     is_particle(word).then_some(word)
 }
 
-/// The same where the particle is no word of its own, so that it belongs to what is before it even behind a space.
+/// The same where the particle is no word of its own, so that it belongs to what is before it even after a space.
 pub fn leading_bound_particle(text: &str) -> Option<&str> {
     leading_particle(text).filter(|particle| !ALSO_WORDS.contains(particle))
 }

@@ -137,7 +137,7 @@ fn day(year: &str, month: &str, of_month: &str) -> Option<Date> {
     Date::new(number(year, 4).filter(|_| year.len() == 4)?, month?, of_month?).ok()
 }
 
-/// A number of so many digits at most.
+/// A number of at most `digits` digits.
 fn number(text: &str, digits: usize) -> Option<i16> {
     let is_number = (1..=digits).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|_| is_number)

@@ -43,7 +43,7 @@ fn write(folder: &Path, name: &str, text: &str) -> String {
 #[test]
 fn every_command_of_the_readme_is_called_here() {
     let readme = fs::read_to_string(root().join("README.md")).expect("the README");
-    assert_eq!(first_cells(&readme, "exit code"), ["0", "1", "2", "130, 143"], "signals are tested by themselves");
+    assert_eq!(first_cells(&readme, "exit code"), ["0", "1", "2", "130, 143"], "signals have their own tests");
     let named: BTreeSet<String> = first_cells(&readme, "command")
         .iter()
         .flat_map(|cell| {

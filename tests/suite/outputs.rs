@@ -104,7 +104,7 @@ fn a_network_is_written_into_a_folder_of_its_own() {
     assert!(run(&["--force"]).status.success());
     assert_eq!(fs::read_to_string(out.join("notes.txt")).expect("it is kept"), "mine");
     fs::remove_file(out.join("notes.txt")).expect("a file");
-    assert!(run(&[]).status.success(), "its own folder is written anew");
+    assert!(run(&[]).status.success(), "its own folder is written again");
     assert_eq!(contents(&out).len(), 3);
     let report = folder.path().join("rp");
     assert!(gisa().arg("analyze").arg(&input).arg("-o").arg(&report).output().expect("it starts").status.success());

@@ -9,7 +9,7 @@ use super::{file_names, gisa, printed};
 const NEWS: &str = "{\"id\":\"=1+1\",\"date\":\"2024-03-05\",\"title\":\"KT, 새 망\",\"body\":\"KT와 LG유플러스가 만났다.\"}\n\
     {\"id\":\"01101001.20160104120000\",\"date\":\"2024-04-02\",\"body\":\"전문기업 ㈜가람누리소프트(대표 홍길동)가 KT와 만났다.\"}\n";
 
-/// All commands that print CSV, with what they need beside the input.
+/// All commands that print CSV, with what they need next to the input.
 const TABLES: [&[&str]; 10] = [
     &["extract"],
     &["entities"],

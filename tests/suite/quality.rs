@@ -1,5 +1,5 @@
 //! How exact recognition is, on sentences of our own (`tests/quality/sentences.csv`), each with the trap that it was
-//! written for. All hold but the known misses (`tests/quality/misses.csv`); `GISA_BLESS=1` writes that list anew.
+//! written for. All hold except the known misses (`tests/quality/misses.csv`); `GISA_BLESS=1` writes that list again.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

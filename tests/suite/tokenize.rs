@@ -73,7 +73,7 @@ const DICTIONARY: &str = concat!(env!("LINDERA_WORKDIR"), "/ko-dic");
 #[test]
 fn a_dictionary_in_a_folder_gives_the_tokens_of_the_embedded_one() {
     let folder = tempfile::tempdir().expect("a folder");
-    // What gisa derives from the dictionary is left out here, and must be made anew.
+    // What gisa derives from the dictionary is left out here, and must be made again.
     let derived = ["context_tags.txt", "inseparable_pairs.txt", "pruning_bounds.bin", "segment_cache.bin"];
     for file in fs::read_dir(DICTIONARY).expect("the unpacked dictionary").flatten() {
         if !derived.iter().any(|name| file.file_name() == *name) {

@@ -14,7 +14,7 @@ use crate::lexicon::{AliasId, Kind, Lexicon};
 use crate::morph::Pos;
 use crate::text::{Result, Span};
 
-/// What is read of an index beside what all counts need.
+/// What is read of an index besides what all counts need.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wanted {
     /// The words with these parts of speech.

@@ -280,7 +280,7 @@ fn mentions(table: &mut TableWriter, number: usize, annotated: &Annotated, lexic
     }
 }
 
-/// The words beside names, equal ones of a zone of a sentence once.
+/// The words other than names, equal ones of a zone of a sentence once.
 fn counted_words(table: &mut TableWriter, number: usize, annotated: &Annotated, is_kept: impl Fn(&str) -> bool) {
     let plain = annotated.words.iter().filter(|word| word.kind.is_none() && is_kept(&word.form));
     let mut words: Vec<&Word> = plain.collect();

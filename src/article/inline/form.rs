@@ -1,4 +1,4 @@
-//! What a form is in which the page speaks within a paragraph, and the parts that forms share.
+//! The definition of a form, a fixed phrasing by which a page adds text of its own to a paragraph, and the parts that forms share.
 //!
 //! Templates are for masked texts: `{any_outlet}` is any name of an outlet, `{agency}` one of an agency whose pictures
 //! papers print.
@@ -20,7 +20,7 @@ pub(super) const PARTS: [(&str, &str); 27] = [
         "reporters",
         r"{syllable}{2,4}(?:\s?[·ㆍ,/\s]\s?{syllable}{2,4}){0,4}\s?(?:{syllable}{1,6})?{reporter_title}{reporter_group}?",
     ),
-    // the time of the day behind a day
+    // the time of the day after a day
     ("clock", r"(?:\s?{half_day}?\s?\d{1,2}:\d{2}(?::\d{2})?)"),
     ("program_item", r"[■◆◇*◎●○]\s?{program_label}\s?[:：>]\s?"),
     ("full_email", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*"),
@@ -83,7 +83,6 @@ pub(super) enum Unless {
     Report,
 }
 
-/// A form in which the page speaks within a paragraph: its name, its zone, what must not follow it, the literals of which
-/// it holds one, its template. The group `page` of the template is the part of the page, or `sign`, or `name`; where
-/// `report` takes part it is none.
+/// A form: its name, its zone, what must not follow it, literals of which it holds one, and its template. The group `page` of the
+/// template, or `sign`, or `name`, is the text of the page; a match in which the group `report` takes part is no form.
 pub(super) type Template = (&'static str, Zone, Unless, &'static str, &'static str);

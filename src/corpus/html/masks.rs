@@ -1,4 +1,4 @@
-//! Hides what the parser of HTML takes long for: character references, and characters of two bytes.
+//! Hides from the parser of HTML what is slow to parse: character references, and characters of two bytes.
 
 use std::borrow::Cow;
 

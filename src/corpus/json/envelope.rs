@@ -16,7 +16,7 @@ const WRAPPERS: &[&str] = &["_source", "metadata", "meta", "fields", "attributes
 /// Keys of the names of cells, and of the rows, of a table.
 const HEADERS: &[&str] = &["columns", "header", "headers", "fields", "names"];
 const ROWS: &[&str] = &["data", "rows", "values", "records"];
-/// How deep envelopes are nested; bounds time: each level is parsed anew.
+/// How deep envelopes are nested; bounds time: each level is parsed again.
 const DEEPEST: usize = 6;
 
 /// A document that was found: its cells by key, and where it begins.
@@ -139,7 +139,7 @@ impl<'j, 'o> Search<'j, 'o> {
     fn list(&mut self, name: &str, value: &'j RawValue, deepest: usize) {
         let objects = items(value).into_iter().filter(|item| kind(item) == Kind::Object);
         let mut objects: Vec<(&RawValue, Vec<Entry<'j>>)> = objects.map(|item| (item, entries(item))).collect();
-        // Linked data has the page, its site and its authors beside the article.
+        // Linked data has the page, its site and its authors next to the article.
         if objects.iter().any(|(_, object)| is_typed_article(object)) {
             objects.retain(|(_, object)| is_typed_article(object));
         }

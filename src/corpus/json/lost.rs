@@ -29,7 +29,7 @@ pub(super) fn documents_in(json: &[u8]) -> usize {
     if titled > 0 { titled } else { others }
 }
 
-/// The columns of an object that holds some text or headline; `None` where it is none.
+/// The columns of an object that holds some text or headline; `None` where the value is no object.
 fn columns_of(json: &[u8]) -> Option<Columns> {
     let Object(entries) = serde_json::from_slice(json).ok()?;
     Some(Columns::find(&texts_of(&entries), &[])).filter(Columns::has_text)

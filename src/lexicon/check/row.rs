@@ -1,4 +1,4 @@
-//! Faults that a row shows by itself: names, conditions, ticker and owner.
+//! Faults within one row: names, conditions, ticker and owner.
 
 use std::collections::BTreeSet;
 
@@ -28,7 +28,7 @@ fn names(row: &Row, checked: &BTreeSet<String>, worker: &mut Worker) -> Vec<Stri
         let (text, certain) = (&*name.text, name.certainty != Certainty::Ambiguous);
         if !seen.insert(text) {
             problems
-                .push(format!("`{text}` is listed twice (keep it in one column, once; `name` is an alias by itself)"));
+                .push(format!("`{text}` is listed twice (keep it in one column, once; `name` is an alias already)"));
         } else if certain && text.chars().nth(1).is_none() {
             problems.push(format!("`{text}` has one character and is listed as certain (move it to `ambiguous`)"));
         } else if certain

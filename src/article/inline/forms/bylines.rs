@@ -80,7 +80,7 @@ pub(in crate::article::inline) const BYLINES: [Template; 12] = [
         r"{edge}(?P<page>[◎▶☞■]?\s?(?:{outlets}\s?(?:{syllable}{2,4}\s?)?|\w{2,8}{outlet_suffix}\s?)
           [(\[<]?\s?{full_email}\s?[)\]>]?)",
     ),
-    // `김다라 (kim@gana.kr)` behind a sentence
+    // `김다라 (kim@gana.kr)` after a sentence
     (
         "person-address",
         Zone::Byline,
@@ -109,7 +109,7 @@ pub(in crate::article::inline) const BYLINES: [Template; 12] = [
         | (?P<name>{program_item}{page_outlet}(?:\s?{press_word})?
             (?:\s?{quoted}|\s{surname}{syllable}{2})?(?:\s?FM\s?[\d.]+(?:MHz)?)?)",
     ),
-    // `[가나방송 김다라의 아침]`, before an interview; `[가나일보 산업 플랫폼 다라]`, `(가나방송 나라뉴스)`, behind an article
+    // `[가나방송 김다라의 아침]`, before an interview; `[가나일보 산업 플랫폼 다라]`, `(가나방송 나라뉴스)`, after an article
     (
         "program-header",
         Zone::Byline,

@@ -5,7 +5,7 @@ use crate::article::zone::Zone;
 
 /// Forms that lie near a literal of theirs.
 pub(in crate::article::inline) const CREDITS: [Template; 21] = [
-    // `= 김다라 기자`, behind a caption
+    // `= 김다라 기자`, after a caption
     (
         "picture-reporter",
         Zone::Credit,
@@ -92,7 +92,7 @@ pub(in crate::article::inline) const CREDITS: [Template; 21] = [
         "{outlet} {photo_agency}",
         r"{edge}(?P<page>{page_outlet}(?:\s?(?:{picture_note}|{picture_noun})|(?:\s[^\s.]{1,14}){1,4}\s(?:{screen_word}\s?){1,2}{credit_note}))",
     ),
-    // `가나방송 화면 캡처`, `. 가나일보 자료사진`, with the text behind it at once
+    // `가나방송 화면 캡처`, `. 가나일보 자료사진`, with the text after it at once
     (
         "outlet-screen",
         Zone::Credit,
@@ -118,7 +118,7 @@ pub(in crate::article::inline) const CREDITS: [Template; 21] = [
         r"(?:(?:^|[\s.”’)\]])(?P<page>[\[(]\s?(?:{any_outlet}\s?[-/·]\s?)?{agency}\s?[\])])|(?P<sign>[\[(]\s?{agency}\s?(?:{credit_note}|{picture_noun})\s?[\])]))
           (?:\s?(?P<report>{press_word}))?",
     ),
-    // `<가나뉴스>`, behind a caption
+    // `<가나뉴스>`, after a caption
     (
         "angled-agency",
         Zone::Credit,
@@ -165,7 +165,7 @@ pub(in crate::article::inline) const CREDITS: [Template; 21] = [
         "{photo_agency}",
         r"[.”’]\s{0,3}(?P<page>{agency}(?:[\s·/=]?{agency})?)(?:$|\s*(?P<report>{press_word})?)",
     ),
-    // `가나일보 김다라 기자`, behind a caption; `가나뉴스=김다라 기자`, `가나뉴스 김다라 기자 =`
+    // `가나일보 김다라 기자`, after a caption; `가나뉴스=김다라 기자`, `가나뉴스 김다라 기자 =`
     (
         "outlet-reporter",
         Zone::Credit,

@@ -1,4 +1,4 @@
-//! How strongly two things are tied: the figures of a pair without its names.
+//! Collocation: how strongly two things are associated, by the figures of a pair without its names.
 
 use super::significance::is_at_most;
 use super::{Association, Contingency, Occurrence};
@@ -6,7 +6,7 @@ use crate::text::Date;
 
 /// The counts of a pair, and its tests.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Tie {
+pub struct Collocation {
     /// Windows that name both, the source, the target, and all.
     pub windows: Contingency,
     /// Stories that name both in one window.
@@ -25,8 +25,8 @@ pub struct Tie {
     pub days: Option<(Date, Date)>,
 }
 
-impl Tie {
-    /// Whether at least so many windows name both, and the q-value is at most `max_q`; `None`: also without one.
+impl Collocation {
+    /// Whether at least `min_count` windows name both, and the q-value is at most `max_q`; `None`: also without one.
     pub fn passes(&self, min_count: u64, max_q: Option<f64>) -> bool {
         self.windows.both >= min_count && is_at_most(self.q_value, max_q)
     }
@@ -34,10 +34,10 @@ impl Tie {
 
 impl Association<'_> {
     /// The figures of the pair.
-    pub fn tie(&self) -> Tie {
+    pub fn collocation(&self) -> Collocation {
         let together: &Occurrence = &self.pair.together;
         let [left, right] = [self.source_count, self.target_count].map(|count| count.named.documents);
-        Tie {
+        Collocation {
             windows: self.contingency(),
             documents: together.documents,
             stories: Contingency { both: self.pair.shared_documents, left, right, all: self.stories },
