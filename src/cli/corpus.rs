@@ -16,7 +16,7 @@ use super::{Outcome, complain};
 /// The formats of the report; text is the usual one.
 const FORMATS: [Format; 2] = [Format::Text, Format::Json];
 
-/// How many outlets the text report names.
+/// How many outlets the text report names: what fits in a line or two; JSON has all.
 const OUTLETS: usize = 10;
 
 /// Look at input before counting in it

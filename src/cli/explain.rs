@@ -24,7 +24,7 @@ use super::output::{TableOutput, TableOutputArgs, formats};
 use super::run::Stages;
 use super::sought::{entities, unknown_name};
 
-/// The columns of a line where no terminal says how many it has.
+/// The columns of a line where no terminal says how many it has: what editors and pagers show without wrapping.
 const USUAL_WIDTH: usize = 100;
 
 /// Show the sentences behind a count, with place, name and rule

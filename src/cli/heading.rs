@@ -7,7 +7,7 @@ use gisa::report::Language;
 use super::arguments::Arguments;
 use super::lang::Lang;
 
-/// Inputs that the headline names.
+/// Inputs that the headline names: a bound for its length.
 const MOST_INPUTS: usize = 3;
 
 /// Options that change nothing of what is found: the page is the same with and without them.

@@ -14,7 +14,7 @@ use gisa::text::{Error, Result};
 use super::progress::Progress;
 use super::{complain, complain_of, full};
 
-/// How many notes on files are printed; a folder of thousands of files can have the same one for each.
+/// How many notes on files are printed: a bound, as a folder of thousands of files can have the same one for each.
 const MOST_NOTES: usize = 20;
 
 /// What a run reads.

@@ -13,7 +13,7 @@ use super::sought::named_entities;
 use super::table::{PairsArgs, kind, of_types};
 use super::{Outcome, complain};
 
-/// How many periods without an article a note names.
+/// How many periods without an article a note names: a bound for its length.
 const MOST_SILENT: usize = 5;
 
 /// Count how often entities are named in each period, and find the periods in which they are named more than in others

@@ -13,7 +13,7 @@ use crate::statistics::{Association, Counts, EntityCount, Filter};
 /// The most pairs of a picture: a browser draws them within two seconds.
 const MOST_PAIRS: usize = 5000;
 
-/// Fewer pairs than these are no picture; the filter is then made wider.
+/// With fewer pairs the filter is made wider, so that small corpora have a picture, too.
 const FEWEST_PAIRS: usize = 10;
 
 /// The strongest pairs of a corpus with their entities.

@@ -23,7 +23,7 @@ const LONGEST_TEXT: usize = 32_767;
 /// The width of a column, in letters: wide enough for a date or a short word, and not so wide that a sheet shows one column.
 const WIDTHS: std::ops::RangeInclusive<f64> = 8.0..=48.0;
 
-/// Rows whose texts set the widths.
+/// Rows whose texts set the widths: a bound for what is measured.
 const MEASURED_ROWS: u64 = 500;
 
 /// One table as a workbook.

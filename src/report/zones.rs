@@ -6,7 +6,7 @@ use super::place::Places;
 use super::{Column, Table};
 use crate::article::{Article, Zone};
 
-/// How much of a range a row shows, in code points.
+/// How much of a range a row shows, in code points: a bound for the size of the table.
 const SHOWN: usize = 100;
 
 /// One row a range that does not count, in the order of the text.

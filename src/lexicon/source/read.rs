@@ -22,7 +22,7 @@ pub const COLUMNS: [&str; 12] = [
     "former",
     "note",
 ];
-/// The longest name, in characters. The longest of the built-in files has 41.
+/// The longest name, in characters. The longest of the built-in files has 41: a bound for the search.
 pub const LONGEST_NAME: usize = 100;
 
 /// What is wrong with a cell, as the `problem` of a fault.
