@@ -175,6 +175,27 @@ fn what_an_index_cannot_answer_is_refused_with_a_sentence() {
 }
 
 #[test]
+fn an_index_with_a_changed_byte_ends_in_an_answer_or_an_error() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let index = indexed(&[&root().join("data/samples/ict-2016-2019.jsonl")], &folder, "index", &[]);
+    for table in ["documents", "sentences", "mentions", "words", "zones"] {
+        let path = index.join(table).join("00000.parquet");
+        let whole = fs::read(&path).expect("a table");
+        for part in 1..6 {
+            let mut changed = whole.clone();
+            changed[whole.len() * part / 6] ^= 0xFF;
+            fs::write(&path, changed).expect("a file");
+            for command in [&["explain", "KT"][..], &["words"]] {
+                let output = gisa().args(command).arg(&index).output().expect("the program starts");
+                let errors = String::from_utf8_lossy(&output.stderr);
+                assert!(matches!(output.status.code(), Some(0 | 2)), "{table}, {part}/6, {command:?}: {errors}");
+            }
+        }
+        fs::write(&path, whole).expect("a file");
+    }
+}
+
+#[test]
 fn an_index_that_was_cut_off_is_noticed() {
     let folder = tempfile::tempdir().expect("a folder");
     let input = root().join("data/samples/ict-2016-2019.jsonl");

@@ -9,8 +9,8 @@ use parquet::basic::Repetition;
 use parquet::column::reader::get_typed_column_reader;
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, Int32Type};
 use parquet::errors::ParquetError;
-use parquet::file::metadata::ParquetMetaData;
 use parquet::file::metadata::page_index::RowGroupPageIndex;
+use parquet::file::metadata::{ColumnChunkMetaData, ParquetMetaData, RowGroupMetaData};
 use parquet::file::properties::ReaderProperties;
 use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
 use parquet::file::serialized_reader::SerializedRowGroupReader;
@@ -30,8 +30,14 @@ impl TableFile {
     /// Opens a file.
     pub fn open(path: PathBuf) -> Result<Self> {
         let file = File::open(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
+        let size = file.metadata().map_err(|source| Error::Read { path: path.clone(), source })?.len();
         let reader = SerializedFileReader::new(file).map_err(|error| read_error(&path, &error))?;
-        Ok(Self { metadata: reader.metadata().clone(), path })
+        let metadata = reader.metadata().clone();
+        // The crate panics where they are not.
+        if !metadata.row_groups().iter().flat_map(RowGroupMetaData::columns).all(|column| lies_within(column, size)) {
+            return Err(fault(&path, "a column lies outside of the file"));
+        }
+        Ok(Self { metadata, path })
     }
 
     /// How many groups of rows it has.
@@ -147,7 +153,7 @@ impl Rows<'_> {
 
     /// An error of this file.
     pub fn fault(&self, problem: String) -> Error {
-        Error::Format { path: self.path.to_owned(), problem: format!("the index is damaged: {problem}") }
+        fault(self.path, &problem)
     }
 
     fn text<'v>(&self, value: &'v ByteArray) -> Result<&'v str> {
@@ -179,6 +185,19 @@ impl Rows<'_> {
     }
 }
 
+/// Whether the bytes of a column are in a file of this size.
+fn lies_within(column: &ColumnChunkMetaData, size: u64) -> bool {
+    let start = column.dictionary_page_offset().unwrap_or(column.data_page_offset());
+    let end = start.checked_add(column.compressed_size());
+    start >= 0
+        && column.compressed_size() >= 0
+        && end.is_some_and(|end| u64::try_from(end).is_ok_and(|end| end <= size))
+}
+
+fn fault(path: &Path, problem: &str) -> Error {
+    Error::Format { path: path.to_owned(), problem: format!("the index is damaged: {problem}") }
+}
+
 /// Where a value is in memory, while all are held: the same for all values of an entry of the dictionary.
 fn place(value: &ByteArray) -> (usize, usize) {
     (value.data().as_ptr() as usize, value.len())
@@ -190,7 +209,7 @@ fn spread<T>(mut values: impl Iterator<Item = T>, present: &[i16]) -> Vec<Option
 }
 
 fn read_error(path: &Path, error: &ParquetError) -> Error {
-    Error::Format { path: path.to_owned(), problem: format!("the index is damaged: {error}") }
+    fault(path, &error.to_string())
 }
 
 #[cfg(test)]
