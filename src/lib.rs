@@ -12,7 +12,8 @@
 //!     corpus.push(&annotated.article.document, Counting::default().tally(&annotated));
 //! }
 //! let counts = corpus.counts(&corpus.stories(Default::default()));
-//! let pairs = counts.associations().into_iter().map(|it| (&*it.source.name, &*it.target.name, it.pair.together.windows));
+//! let pairs = counts.associations().into_iter();
+//! let pairs = pairs.map(|it| (&*it.source.name, &*it.target.name, it.pair.together.windows));
 //! assert_eq!(pairs.collect::<Vec<_>>(), [("KT", "LG유플러스", 2)]);
 //! # Ok::<(), gisa::text::Error>(())
 //! ```

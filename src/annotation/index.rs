@@ -66,7 +66,7 @@ impl Index {
         Ok(Self { folders: folders.to_owned(), manifests, parts, filter, selector, repeated_ids: 0 })
     }
 
-    /// The same index, of which only the documents that pass a filter are given out.
+    /// The same index, limited to the documents that pass a filter.
     pub fn filtered(self, filter: DocumentFilter) -> Self {
         Self { filter, ..self }
     }
@@ -168,7 +168,7 @@ impl Index {
         }))
     }
 
-    /// The groups of documents, of which those that do not pass the filter are taken out.
+    /// The groups of documents, without those that do not pass the filter.
     fn groups(&mut self, with_text: bool) -> Result<impl Iterator<Item = Result<Group<'_>>>> {
         let with_text = with_text || self.filter.pattern.is_some();
         let drawn = self.drawn(with_text)?;

@@ -94,7 +94,7 @@ const LONGEST_ITEM: usize = 40;
 pub(super) struct Boilerplate {
     rules: Vec<(&'static str, Zone, Pattern)>,
     copyright_suffix: Pattern,
-    /// Words of which buttons and headings are made.
+    /// Words of buttons and headings.
     interface: BTreeSet<String>,
     /// Headings of lists of other pages, without spaces.
     lists: BTreeSet<String>,

@@ -1,5 +1,5 @@
 //! Patterns: regular expressions in which `{name}` is a group of words of the word lists, or another pattern, each with
-//! the literals of which it requires one.
+//! literals, one of which it requires.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -143,7 +143,7 @@ impl<'w> PatternCompiler<'w> {
         self.literals.prefilter()
     }
 
-    /// Puts the groups in the place of their names. A name begins with a small letter, unlike `{2,4}` and `\p{L}`.
+    /// Replaces the names of groups by the groups. A name begins with a small letter, unlike `{2,4}` and `\p{L}`.
     fn expand(&self, template: &str) -> String {
         let mut parts = template.split('{');
         let mut pattern = parts.next().unwrap_or_default().to_owned();

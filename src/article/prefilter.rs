@@ -1,4 +1,4 @@
-//! The prefilter: one search of a text for the words and signs of which the patterns require one each, so that a pattern
+//! The prefilter: each pattern requires one of some words and signs. One search of a text finds them all, so that a pattern
 //! is tried only where it can match.
 //!
 //! Most text has none of them: without the prefilter, patterns take half of the time of `gisa extract`.

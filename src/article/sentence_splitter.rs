@@ -1,7 +1,7 @@
 //! The sentence splitter: rules on characters, after UAX #29 where that fits Korean news.
 //!
 //! Unlike UAX #29 it keeps quotations and brackets whole, knows the endings that close a Korean clause (so that a lost
-//! space or full stop does no harm), initials, numbers, footnote marks and question marks in the place of middle dots.
+//! space or full stop does no harm), initials, numbers, footnote marks and question marks that replace middle dots.
 //! It is linear in the length of the text; `unicode_segmentation`'s sentence iterator is quadratic where a full stop
 //! is followed by a long run without letters (rule SB8), which is why only its grapheme rule is used here.
 
@@ -276,7 +276,7 @@ fn ends_without_space(before: &str, marks: &str, rest: &str) -> bool {
     apart && is_final(before) && !ending::quotes_clause(rest)
 }
 
-/// What writers hang after a sentence: `~`, `^^`, `ㅎㅎ`, `😊`.
+/// What writers add after a sentence: `~`, `^^`, `ㅎㅎ`, `😊`.
 fn is_ornament(c: char) -> bool {
     matches!(c, '~' | '^' | 'ㅎ' | 'ㅋ' | 'ㅠ' | 'ㅜ' | '♡' | '♥' | '\u{FE0F}' | '\u{2600}'..='\u{27BF}')
         || ('\u{1F300}'..='\u{1FAFF}').contains(&c)

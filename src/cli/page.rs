@@ -13,7 +13,7 @@ use super::reading::{Found, Shown};
 use super::sentence_spool::SentenceSpool;
 use super::trend::By;
 
-/// Sentences shown for a pair: a bound for the size of the page, of which they are most.
+/// Sentences shown for a pair: a bound for the size of the page; most of it is sentences.
 const MOST_SENTENCES: usize = 5;
 
 /// Periods whose points are apart on a line as wide as a page.

@@ -55,7 +55,7 @@ impl Corpus {
         Ok(Self { inputs, options, unlisted, left_out, sources, repeated_ids, selector })
     }
 
-    /// The same corpus, of which only the documents that pass a filter are given out.
+    /// The same corpus, limited to the documents that pass a filter.
     pub fn filtered(self, filter: DocumentFilter) -> Self {
         Self { selector: Selector::new(filter), ..self }
     }

@@ -177,7 +177,7 @@ impl Sample {
         Dialect { layout, skipped, full_rows_above, columns, header, guessed_body, unread, is_sure }
     }
 
-    /// Whether the first row consists of short names, of which one is above long texts, or of names as programs give
+    /// Whether the first row consists of short names, one of them above long texts, or of names as programs give
     /// them above Korean.
     fn begins_with_names(&self) -> bool {
         let Some((first, rest)) = self.rows.split_first() else { return false };

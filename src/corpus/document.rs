@@ -31,7 +31,7 @@ pub struct Document {
     pub body_as_read: Option<Box<AsRead>>,
 }
 
-/// A text as it was read, of which a composed text was made.
+/// A text as it was read, before it was composed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AsRead {
     text: String,

@@ -43,7 +43,7 @@ impl<'o> OpenFile<'o> {
         Self { records, source, name, dates_not_understood: 0, last_line: (None, 0, 0) }
     }
 
-    /// Reads the sheets of a workbook, of which at most so many bytes of text are kept.
+    /// Reads the sheets of a workbook; at most this number of bytes of text are kept.
     pub fn of_workbook(
         (bytes, most_text): (Box<dyn ReadAt + 'o>, u64),
         path: Arc<Path>,
@@ -226,7 +226,7 @@ fn read_whole_file(
     Ok(vec![Ok(if record.has(Column::Id) { record } else { record.with(Column::Id, name) })])
 }
 
-/// The error for a file of which nothing can be read.
+/// The error for a file that cannot be read at all.
 pub(super) fn format_error(path: &Path, problem: impl Into<String>) -> Error {
     Error::Format { path: path.to_path_buf(), problem: problem.into() }
 }

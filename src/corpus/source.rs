@@ -33,7 +33,7 @@ pub struct Source {
 }
 
 impl Source {
-    /// A file of which nothing is known yet but its format.
+    /// A file whose format alone is known.
     pub(super) const fn new(path: Arc<Path>, format: Format) -> Self {
         Self { path, format, encoding: None, columns: Vec::new(), names: Vec::new(), width: 0, notes: Vec::new() }
     }

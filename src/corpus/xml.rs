@@ -1,4 +1,4 @@
-//! XML as far as all its kinds of news share it: parsed within bounds, with the lines and the text of elements.
+//! What all kinds of news in XML share: parsing within bounds, and the lines and the text of elements.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -11,9 +11,9 @@ pub enum WordClass {
     // For the room entity.
     /// A legal form next to the name of a company: `㈜`.
     CompanyMark,
-    /// A legal form that stands only before the name: `농업회사법인`.
+    /// A legal form that only precedes names: `농업회사법인`.
     LeadingCompanyMark,
-    /// A legal form that is only after the name: `Inc.`.
+    /// A legal form that only follows names: `Inc.`.
     TrailingCompanyMark,
     /// A country as headlines write it before a company: `日소니`.
     CountrySign,
@@ -135,7 +135,7 @@ pub enum WordClass {
     PhotoAgency,
     /// What a credit is of: `사진`, `출처`.
     CreditLabel,
-    /// How a picture was come by, after its source: `제공`, `캡처`.
+    /// How a picture was obtained, after its source: `제공`, `캡처`.
     CreditNote,
     /// The end of a source of more than two words: `홈페이지`.
     CreditOwner,
@@ -221,7 +221,7 @@ pub enum WordClass {
     SignOffOpening,
     /// The verb of a sign-off: `입니다`.
     SignOffVerb,
-    /// What a presenter says that a reporter does, after whose name: `보도합니다`.
+    /// What a presenter says that a reporter does, after the name of the reporter: `보도합니다`.
     HandoverVerb,
     /// What an outlet makes, which is no person in a sign-off: `기사`, `사설`.
     Publication,
@@ -265,7 +265,7 @@ pub enum WordClass {
     ReuseWord,
     /// The beginning of a verb that takes up what is said or thought before it: `말했`.
     ReportingVerb,
-    /// A word after an outlet of which a sentence speaks: `기자`, `보도`.
+    /// A word after an outlet that a sentence is about: `기자`, `보도`.
     PressWord,
     /// A day of the week, as times of publication have it in parentheses: `(월)`.
     Weekday,

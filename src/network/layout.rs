@@ -1,4 +1,4 @@
-//! Where the nodes of a network are drawn: those with an edge near each other, and no two at one place. The same network has the same
+//! The layout of a network: nodes with an edge between them are drawn near each other, and no two at one place. The same network has the same
 //! picture on every machine: only arithmetic that IEEE 754 fixes to the last bit is used, so no logarithm and no sine.
 
 use super::Edge;

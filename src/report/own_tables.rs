@@ -1,4 +1,4 @@
-//! By which headers the tables that gisa writes are known, so that none is taken for input.
+//! The headers by which tables that gisa wrote are recognised, so that they are not read as input.
 
 use super::{
     Concordance, Cooccurrence, Documents, Entities, EntityComparison, EntityTrend, Evidence, ExplainedNames, Mentions,

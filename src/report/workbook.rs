@@ -38,7 +38,7 @@ impl ReportWorkbook {
         Ok(Self { workbook })
     }
 
-    /// Adds the sheet of a table, of which `csv` holds the rows; its columns are found by the names in the header. `excel_safe`
+    /// Adds the sheet of a table, whose rows are in `csv`; its columns are found by the names in the header. `excel_safe`
     /// says whether texts were kept from being calculated in it: a sheet knows text by its type.
     ///
     /// # Errors

@@ -76,7 +76,7 @@ impl PartCount {
 }
 
 impl Difference {
-    /// That of these counts; not corrected yet.
+    /// The difference of these counts, without correction.
     fn new([focus, reference]: [PartCount; 2]) -> Self {
         let found = Self { focus, reference, p_value: 1.0, q_value: None };
         Self { p_value: found.contingency().fisher_two_sided(), ..found }

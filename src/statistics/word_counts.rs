@@ -74,7 +74,7 @@ impl WordTally {
         self.documents.push(packer.finish());
     }
 
-    /// The counts over the documents of which `counted` says so, by their places; the most frequent word first, then by
+    /// The counts over the documents at the places for which `counted` holds; the most frequent word first, then by
     /// word, tag and type.
     pub fn counts(&self, counted: impl Fn(usize) -> bool) -> Vec<WordCount<'_>> {
         let (rows, row_of) = self.rows();

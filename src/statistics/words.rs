@@ -71,7 +71,7 @@ impl WordKey<'_> {
     }
 }
 
-/// What of a part of speech makes words of one form different: a noun is one word whether it is taken for a proper noun, a
+/// The part of speech as far as it distinguishes words of one form: a noun is one word whether it is taken for a proper noun, a
 /// common one or a Latin word (`None`).
 pub(super) fn distinct_tag(tag: Pos) -> Option<Pos> {
     Some(tag).filter(|tag| !is_nominal(*tag))

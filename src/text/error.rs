@@ -37,7 +37,7 @@ pub enum Error {
         /// Why it cannot be used.
         problem: String,
     },
-    /// A file of which no more documents can be read.
+    /// A file from which no more documents can be read.
     #[error("{}: {problem}", path.display())]
     Format {
         /// The file.

@@ -2,7 +2,7 @@
 
 use super::Span;
 
-/// Which stretches of a text were made of which of another one.
+/// Which ranges of a text were made from which ranges of another one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OffsetMap {
     /// The stretches whose bytes do not correspond one to one, ascending; all others do.

@@ -143,7 +143,7 @@ pub struct SkippedDocument {
 }
 
 impl Manifest {
-    /// That of an index without a document yet.
+    /// The manifest of an empty index.
     pub fn new(text: bool, words: KeptWords, lexicon: UsedLexicon, dictionary: UsedDictionary) -> Self {
         let gisa = env!("CARGO_PKG_VERSION").to_owned();
         Self { gisa, index: FORMAT, text, words, lexicon, dictionary, documents: 0, parts: Vec::new() }

@@ -18,13 +18,13 @@ use crate::text::Date;
 pub(super) enum Kind {
     /// Whole numbers, mostly ascending; in every row.
     Number,
-    /// Whole numbers of which many are the same; in every row.
+    /// Whole numbers with many repeats; in every row.
     Small,
     /// Yes or no; in every row.
     Flag,
     /// Days.
     Day,
-    /// Texts of which many are the same, written once each; in every row.
+    /// Texts with many repeats, each written once; in every row.
     Key,
     /// The same where a row may have none.
     Name,

@@ -30,7 +30,7 @@ pub(super) const PARTS: [(&str, &str); 27] = [
         r"{page_outlet}\s?(?:{newscast}\s?)?(?:\w{2,8}\s)?{syllable}{2,4}(?:\s?{reporter_title})?
           (?:\s?[(\[]\s?{email}\s?[)\]])?\s?{sign_off_verb}",
     ),
-    // the heading of a list of other pages, with whose it is: `가나일보 오늘의 주요뉴스`
+    // the heading of a list of other pages, with its outlet: `가나일보 오늘의 주요뉴스`
     ("list_label", r"(?:{page_outlet}\s?)?(?:{list_qualifier}\s?){0,2}{related_label}"),
     ("copyright_sign", r"(?:[ⓒ©Ⓒ]|\([cC]\))"),
     ("service", r"(?:{channel}|{share_service})"),
@@ -79,7 +79,7 @@ pub(super) enum Unless {
     Particle,
     /// Any syllable: then the last word goes on.
     Syllable,
-    /// A particle; nor may more than a caption precede it.
+    /// A particle; at most a caption may precede the form.
     Report,
 }
 

@@ -1,4 +1,4 @@
-//! The reports and indexes of gisa, which are no input: how their folders are known, and what else lies in them.
+//! The reports and indexes of gisa are not input: how their folders are recognised, and which other files are in them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};

@@ -1,7 +1,7 @@
 //! Halves of surrogate pairs in JSON: programs that cut texts by UTF-16 units leave them behind. They are no text, and
 //! `serde_json` refuses the whole value for them.
 
-/// Puts U+FFFD in the place of escapes (`\ud83d`) that are half of a surrogate pair without the other half.
+/// Replaces by U+FFFD escapes (`\ud83d`) that are half of a surrogate pair without the other half.
 pub(super) fn replace_lone_surrogates(json: &mut [u8]) {
     let mut at = 0;
     while let Some(found) = memchr::memchr(b'\\', json.get(at..).unwrap_or_default()) {

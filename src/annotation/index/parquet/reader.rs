@@ -139,7 +139,7 @@ impl Rows<'_> {
         Ok(spread(values.iter().map(|value| value.data().to_vec()), &present))
     }
 
-    /// The values of a column of texts of which each row that was written has one.
+    /// The values of a column of texts that has a value in every row, although the file allows none.
     pub fn filled_texts(&self, column: &str) -> Result<Vec<String>> {
         let without_text = || self.fault(format!("column {column}: a row has no text"));
         self.texts(column)?.into_iter().map(|text| text.ok_or_else(without_text)).collect()
@@ -160,7 +160,7 @@ impl Rows<'_> {
         value.as_utf8().map_err(|error| read_error(self.path, &error))
     }
 
-    /// The values of a column that are there, and which rows have one; nothing of a column of which all have.
+    /// The values of a column that are present, and for each row whether it has one; no flags for a column that is always filled.
     fn values<T: DataType>(&self, column: &str, repetition: Repetition) -> Result<(Vec<T::T>, Vec<i16>)> {
         let schema = self.group.metadata().schema_descr();
         let place = schema.columns().iter().position(|found| found.name() == column);
