@@ -14,16 +14,13 @@ use super::options::Options;
 use super::packed::{Bytes, ReadAt};
 use super::record::Record;
 use super::sniff::{self, Detected};
-use super::source::Source;
+use super::source::{OWN_OUTPUT, Source};
 use super::table::Table;
 use super::{TextEncoding, date, feed, file_name, html, markdown, newsml, sheet};
 use crate::text::{Error, Result, compose};
 
 /// Bytes of a file that are looked at, at most, to find out its format: to the end of its first line.
 const LONGEST_HEADER: usize = 1 << 20;
-
-/// What is said of a file that the program wrote itself.
-pub(super) const OWN_OUTPUT: &str = "written by gisa, not read as input";
 
 type Text<'o> = Decoded<Bytes<'o>>;
 

@@ -14,10 +14,10 @@ use super::date;
 use super::dialect::Dialect;
 use super::format::Format;
 use super::header::Columns;
-use super::open_file::OWN_OUTPUT;
 use super::options::Options;
 use super::packed::ReadAt;
 use super::record::{Record, document_error};
+use super::source::OWN_OUTPUT;
 use crate::text::{Error, Result};
 
 type Workbook<'o> = Xlsx<BufReader<&'o mut dyn ReadAt>>;
