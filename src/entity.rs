@@ -85,11 +85,19 @@ enum Readings {
     Best,
 }
 
-/// A place where a listed name is a word of its own.
+/// A place of a field where a listed name is a word of its own. As large as a [`Candidate`], so that it takes its memory.
 #[derive(Clone, Copy)]
 struct Found {
-    place: Place,
+    span: Span,
+    /// Index of the sentence.
+    sentence: u32,
     alias: AliasId,
+}
+
+impl Found {
+    const fn place(&self, field: usize) -> Place {
+        Place { field, sentence: self.sentence as usize, span: self.span }
+    }
 }
 
 impl<'l> Recognizer<'l> {
@@ -102,9 +110,9 @@ impl<'l> Recognizer<'l> {
     pub fn recognize(&self, worker: &mut Worker, article: &Article) -> Recognized {
         let plain = PlainText::of(article);
         let mut fields = self.annotated(worker, &plain);
-        let found = self.found(&fields);
         // A text of names alone has several candidates for each of them.
-        fields.iter_mut().for_each(|field| field.candidates = Vec::new());
+        let candidates: Vec<_> = fields.iter_mut().map(|field| mem::take(&mut field.candidates)).collect();
+        let found = self.found(&fields, candidates);
         let listed = self.listed_of(&fields, &found, Readings::Best);
         drop(found);
         let mut mentions = self.chosen(article, &plain, &fields, &self.readings_with(worker, &fields, listed));
@@ -175,16 +183,23 @@ impl<'l> Recognizer<'l> {
 
     /// The readings of the names that the lexicon lists.
     fn listed(&self, fields: &[AnnotatedField]) -> Vec<Reading> {
-        self.listed_of(fields, &self.found(fields), Readings::All)
+        let candidates = fields.iter().map(|field| field.candidates.clone()).collect();
+        self.listed_of(fields, &self.found(fields, candidates), Readings::All)
     }
 
-    /// The readings of the names of the lexicon that were found.
-    fn listed_of(&self, fields: &[AnnotatedField], found: &[Found], wanted: Readings) -> Vec<Reading> {
-        let certain = found.iter().filter(|one| self.lexicon.alias(one.alias).certainty != Certainty::Ambiguous);
-        let certain = certain.map(|one| (one.place, self.entry_of(one.alias)));
+    /// The readings of the names of the lexicon that were found in each field.
+    fn listed_of(&self, fields: &[AnnotatedField], found: &[Vec<Found>], wanted: Readings) -> Vec<Reading> {
+        let found = || {
+            found
+                .iter()
+                .enumerate()
+                .flat_map(|(field, found)| found.iter().map(move |one| (one.alias, one.place(field))))
+        };
+        let certain = found().filter(|(alias, _)| self.lexicon.alias(*alias).certainty != Certainty::Ambiguous);
+        let certain = certain.map(|(alias, place)| (place, self.entry_of(alias)));
         let mut context = Context::new(self.lexicon, &self.vocabulary, &self.rules, fields, certain);
         let mut readings: Vec<Reading> = Vec::new();
-        for reading in found.iter().filter_map(|one| self.reading(*one, fields, &mut context)) {
+        for reading in found().filter_map(|(alias, place)| self.reading(alias, place, fields, &mut context)) {
             match readings.last_mut().filter(|last| wanted == Readings::Best && last.is_at_place_of(&reading)) {
                 Some(last) if reading.rank() < last.rank() => *last = reading,
                 Some(_) => {}
@@ -194,19 +209,18 @@ impl<'l> Recognizer<'l> {
         readings
     }
 
-    /// Every place where a listed name is a word of its own.
-    fn found(&self, fields: &[AnnotatedField]) -> Vec<Found> {
-        let mut found = Vec::new();
-        for (index, field) in fields.iter().enumerate() {
-            for candidate in &field.candidates {
-                let (span, kind) = self.place_of(field, candidate);
-                let Some(sentence) = field.sentence_of(span) else { continue };
-                if boundary::is_bounded(field, &self.vocabulary, span, kind) {
-                    found.push(Found { place: Place { field: index, sentence, span }, alias: candidate.alias });
-                }
-            }
-        }
-        found
+    /// Every place where a listed name is a word of its own, of these candidates by field.
+    fn found(&self, fields: &[AnnotatedField], candidates: Vec<Vec<Candidate>>) -> Vec<Vec<Found>> {
+        let word = |field: &AnnotatedField, candidate: Candidate| {
+            let (span, kind) = self.place_of(field, &candidate);
+            let sentence = field.sentence_of(span)? as u32;
+            let is_word = boundary::is_bounded(field, &self.vocabulary, span, kind);
+            is_word.then_some(Found { span, sentence, alias: candidate.alias })
+        };
+        let words = |(field, of_field): (&AnnotatedField, Vec<Candidate>)| {
+            of_field.into_iter().filter_map(|candidate| word(field, candidate)).collect()
+        };
+        fields.iter().zip(candidates).map(words).collect()
     }
 
     fn entry_of(&self, alias: AliasId) -> EntryId {
@@ -226,22 +240,22 @@ impl<'l> Recognizer<'l> {
     }
 
     /// What a found name means; `None` where the morphemes take it for a function word.
-    fn reading(&self, found: Found, fields: &[AnnotatedField], context: &mut Context) -> Option<Reading> {
-        let alias = self.lexicon.alias(found.alias);
-        let Place { field, sentence, span } = found.place;
+    fn reading(&self, id: AliasId, place: Place, fields: &[AnnotatedField], context: &mut Context) -> Option<Reading> {
+        let alias = self.lexicon.alias(id);
+        let Place { field, sentence, span } = place;
         let (priority, how, reason) = match alias.certainty {
-            Certainty::Certain => (Priority::Certain, How::Name, String::new()),
-            Certainty::Former => (Priority::Certain, How::Former, former(alias.until)),
+            Certainty::Certain => (Priority::Certain, How::Name, None),
+            Certainty::Former => (Priority::Certain, How::Former, Some(former(alias.until).into())),
             Certainty::Ambiguous => {
-                let verdict = context.disambiguate(found.alias, found.place);
+                let verdict = context.disambiguate(id, place);
                 if verdict.priority == Priority::Rule && fields[field].is_function_word(span) {
                     return None;
                 }
-                (verdict.priority, How::Rule, verdict.reason)
+                (verdict.priority, How::Rule, Some(verdict.reason.into()))
             }
         };
         let entity = Entity::of(self.lexicon.entry(alias.entry));
-        Some(Reading { field, sentence, span, priority, entity, how, alias: Some(found.alias), reason })
+        Some(Reading { field, sentence, span, priority, entity, how, alias: Some(id), reason })
     }
 }
 

@@ -8,6 +8,7 @@ use clap::{Args, Subcommand};
 use gisa::corpus::{self, Check, FieldMapping, Listing, Options, Selector, Summary, TextEncoding};
 use gisa::report::{Format, Rejects, Rows, Table, headers, reject_row};
 
+use super::endings::check_file;
 use super::output::{CsvArgs, Output, OutputArgs, format_of, formats};
 use super::output_file::OutputFile;
 use super::select::SelectArgs;
@@ -127,6 +128,7 @@ impl CheckInput {
 
     /// The table of what cannot be used, which appears when it is complete.
     fn rejects(&self, path: &Path, inputs: &[PathBuf]) -> anyhow::Result<Rows<Rejects, OutputFile>> {
+        check_file(path, &Format::of_tables().collect::<Vec<_>>())?;
         let format = format_of(path).filter(|format| Format::of_tables().any(|it| it == *format));
         let file = OutputFile::create(path, inputs)?;
         Ok(Rows::of_columns(Rejects::usual_columns(), file, format.unwrap_or(Format::Csv), self.csv.of_files())?)

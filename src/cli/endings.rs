@@ -18,10 +18,7 @@ pub fn check_file(path: &Path, accepted: &[Format]) -> anyhow::Result<()> {
         return Ok(());
     };
     let names: Vec<String> = accepted.iter().map(|format| format!(".{}", format.name())).collect();
-    anyhow::bail!(
-        "--output: this is not written as .{ending}: give a name that ends in {} (or --format)",
-        names.join(", ")
-    )
+    anyhow::bail!("{}: this is not written as .{ending}: give a name that ends in {}", path.display(), names.join(", "))
 }
 
 /// # Errors

@@ -100,8 +100,7 @@ impl IndexInput {
         let run = run.without(is_known);
         let skipped = run.annotate(
             &stages,
-            // Morphemes take more memory than all the rest, and only the words are kept.
-            |annotated| Annotated { tokens: Default::default(), ..annotated },
+            |annotated| annotated,
             |annotated: Annotated| {
                 let path = &annotated.article.document.origin.path;
                 // The path of a document in an archive begins with that of the archive.

@@ -179,7 +179,8 @@ impl Run {
         let Source::Index(index) = &mut self.source else {
             let annotator = Annotator::new(stages.lexicon, stages.tokenizer).with_words(stages.words.clone());
             let annotated = |worker: &mut Worker, document| {
-                let annotated = annotator.annotate(worker, document);
+                // Morphemes take much memory, and only the words are kept.
+                let annotated = Annotated { tokens: Default::default(), ..annotator.annotate(worker, document) };
                 work(worker, annotated)
             };
             return self.documents(|| annotator.worker(), annotated, sink);

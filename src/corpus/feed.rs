@@ -1,6 +1,7 @@
 //! RSS, Atom, and other XML that holds items with a headline or a text: each item is a document.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::path::Path;
 
 use roxmltree::Node;
@@ -26,11 +27,12 @@ pub(super) fn read(xml: &str, path: &Path, fields: &[FieldMapping]) -> Result<Ve
             (&*repaired, parse(&repaired, "XML", path, column::is_item)?)
         }
     };
-    let is_item = |node: &Node| column::is_item(node.tag_name().name()) && cells(*node, fields).1.has_text();
+    let known = KnownColumns::new(fields);
+    let is_item = |node: &Node| column::is_item(node.tag_name().name()) && cells(*node, &known).1.has_text();
     let mut items = outermost(&document, is_item);
     let root = document.root_element();
     let root_name = root.tag_name().name();
-    if items.is_empty() && cells(root, fields).1.has_text() {
+    if items.is_empty() && cells(root, &known).1.has_text() {
         items.push(root);
     }
     if items.is_empty() && !["rss", "feed", "RDF"].contains(&root_name) {
@@ -38,11 +40,31 @@ pub(super) fn read(xml: &str, path: &Path, fields: &[FieldMapping]) -> Result<Ve
         return Err(Error::Format { path: path.to_path_buf(), problem });
     }
     let mut lines = LineCounter::new(xml);
-    Ok(items.into_iter().map(|item| record(item, lines.line(item), path, fields)).collect())
+    Ok(items.into_iter().map(|item| record(item, lines.line(item), path, &known)).collect())
 }
 
-fn record(item: Node, line: u64, path: &Path, fields: &[FieldMapping]) -> Result<Record> {
-    let (mut texts, columns) = cells(item, fields);
+/// What the children of items hold, by their names: those of the next item are mostly called as those of the last one.
+struct KnownColumns<'f> {
+    fields: &'f [FieldMapping],
+    last: RefCell<(Vec<String>, Columns)>,
+}
+
+impl<'f> KnownColumns<'f> {
+    fn new(fields: &'f [FieldMapping]) -> Self {
+        Self { fields, last: RefCell::default() }
+    }
+
+    fn of(&self, names: &[Cow<str>]) -> Columns {
+        let mut last = self.last.borrow_mut();
+        if last.0 != names {
+            *last = (names.iter().map(|name| (**name).to_owned()).collect(), Columns::find(names, self.fields));
+        }
+        last.1.clone()
+    }
+}
+
+fn record(item: Node, line: u64, path: &Path, known: &KnownColumns) -> Result<Record> {
+    let (mut texts, columns) = cells(item, known);
     let mut record = columns.take_record(line, &mut texts);
     if !record.has(Column::Id) {
         record.set(Column::Id, ["id", "guid"].iter().find_map(|name| item.attribute(*name)).unwrap_or_default());
@@ -54,11 +76,11 @@ fn record(item: Node, line: u64, path: &Path, fields: &[FieldMapping]) -> Result
 }
 
 /// The texts of the children of an item, with what they hold.
-fn cells(item: Node, fields: &[FieldMapping]) -> (Vec<String>, Columns) {
+fn cells(item: Node, known: &KnownColumns) -> (Vec<String>, Columns) {
     let children = item.children().filter(|child| child.is_element() && child.tag_name() != item.tag_name());
     let named = children.filter_map(|child| Some((name(child), text(child, item)?)));
     let (names, texts): (Vec<Cow<str>>, Vec<String>) = named.unzip();
-    let columns = Columns::find(&names, fields);
+    let columns = known.of(&names);
     (texts, columns)
 }
 

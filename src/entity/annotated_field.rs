@@ -36,7 +36,8 @@ impl<'a> AnnotatedField<'a> {
         candidates.retain(|candidate| may_be_word(text, sentences, candidate.span));
         candidates.sort_unstable();
         let words = lexicon.user_words(text, &candidates);
-        let tokens = sentences.iter().flat_map(|s| tokens_of(text, s.span, &words, worker)).collect();
+        let mut tokens = Vec::new();
+        sentences.iter().for_each(|sentence| add_tokens(&mut tokens, text, sentence.span, &words, worker));
         Self { field: plain.field, text, sentences, tokens, candidates, triggers: triggers.find(text) }
     }
 
@@ -93,22 +94,52 @@ fn sentence_of(sentences: &[Sentence], span: Span) -> Option<usize> {
 pub fn morphemes(text: &str, lexicon: &Lexicon, worker: &mut Worker) -> Vec<Token> {
     let mut candidates = lexicon.find(text);
     candidates.retain(|candidate| may_be_bounded(text, candidate.span));
-    tokens_of(text, Span::new(0, text.len()), &lexicon.user_words(text, &candidates), worker)
+    let mut tokens = Vec::new();
+    let words = lexicon.user_words(text, &candidates);
+    add_tokens(&mut tokens, text, Span::new(0, text.len()), &words, worker);
+    tokens
 }
 
-/// The morphemes of a sentence; `words` are the user words of the text.
-fn tokens_of(text: &str, sentence: Span, words: &[UserWord], worker: &mut Worker) -> Vec<Token> {
-    let start = words.partition_point(|word| word.span.start < sentence.start);
-    let end = words.partition_point(|word| word.span.start < sentence.end);
-    let inside = words[start..end].iter().filter(|word| sentence.contains(word.span));
-    let words: Vec<UserWord> =
-        inside.map(|word| UserWord { span: word.span.shifted_back(sentence.start), ..*word }).collect();
-    worker
-        .tokenize_with(&with_dots(sentence.of(text)), &words)
-        .iter()
-        .map(|token| token.shifted(sentence.start))
-        .collect()
+/// Bytes of a sentence that are analysed at a time: what the decoder takes in memory is a hundred times that. A sentence that is longer
+/// is a list or a table without a full stop.
+const WINDOW: usize = 1 << 16;
+
+/// Adds the morphemes of a sentence; `words` are the user words of the text.
+fn add_tokens(tokens: &mut Vec<Token>, text: &str, sentence: Span, words: &[UserWord], worker: &mut Worker) {
+    let mut start = sentence.start;
+    while start < sentence.end {
+        let window = Span::new(start, end_of_window(text, Span::new(start, sentence.end), words));
+        let first = words.partition_point(|word| word.span.start < window.start);
+        let last = words.partition_point(|word| word.span.start < window.end);
+        let inside = words[first..last].iter().filter(|word| window.contains(word.span));
+        let inside: Vec<UserWord> =
+            inside.map(|word| UserWord { span: word.span.shifted_back(window.start), ..*word }).collect();
+        let found = worker.tokenize_with(&with_dots(window.of(text)), &inside);
+        tokens.extend(found.iter().map(|token| token.shifted(window.start)));
+        start = window.end;
+    }
 }
+
+/// Where the window ends that `rest` of a sentence begins with: behind a space, and in no user word, if one of its second half is so.
+fn end_of_window(text: &str, rest: Span, words: &[UserWord]) -> usize {
+    if rest.len() <= WINDOW {
+        return rest.end;
+    }
+    let limit = text.floor_char_boundary(rest.start + WINDOW);
+    let least = text.floor_char_boundary(rest.start + WINDOW / 2);
+    let mut end = text[least..limit].rfind(' ').map_or(limit, |space| least + space + 1);
+    let word_around = |end: usize| {
+        let before = words.partition_point(|word| word.span.start < end);
+        words[..before].iter().rev().take(MOST_WORDS).find(|word| word.span.end > end)
+    };
+    while let Some(word) = word_around(end).filter(|word| word.span.start > least) {
+        end = word.span.start;
+    }
+    end
+}
+
+/// User words that can begin before a byte and go over it; a name has at most 100 letters, and few begin at each.
+const MOST_WORDS: usize = 100;
 
 /// The text with the Korean middle dots `ㆍ` and `・`, which the dictionary takes for letters, as another dot of the same
 /// length.

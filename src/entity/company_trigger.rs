@@ -90,7 +90,7 @@ impl<'v> Word<'v> {
     fn introduced(&self, entity: Entity) -> Introduced {
         let triggers: Vec<String> = self.evidence.values().take(2).map(|trigger| format!("`{trigger}`")).collect();
         let count = if self.evidence.keys().any(|evidence| evidence.is_sure()) { 1 } else { triggers.len() };
-        Introduced { entity, reason: format!("marked as a company by {}", triggers[..count].join(" and ")) }
+        Introduced { entity, reason: format!("marked as a company by {}", triggers[..count].join(" and ")).into() }
     }
 }
 

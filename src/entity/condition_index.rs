@@ -139,43 +139,36 @@ fn rule<'l>(entry: &'l Entry, lexicon: &Lexicon, ids: &mut BTreeMap<&'l str, Wor
 /// Where the words of the conditions occur in one document.
 pub(super) struct Occurrences<'r> {
     rules: &'r Rules,
-    /// Index of the field and first byte, word by word, sorted.
-    places: Vec<(usize, usize)>,
-    /// Where in `places` those of each word begin, and the end.
-    starts: Vec<usize>,
+    /// Each word with the index of the field and the first byte, sorted. A table with a place for each word of all conditions takes
+    /// longer to make than most documents to read.
+    places: Vec<(WordId, u32, usize)>,
 }
 
 impl<'r> Occurrences<'r> {
     pub(super) fn new(rules: &'r Rules, fields: &[AnnotatedField]) -> Self {
-        let mut hits: Vec<(WordId, usize, usize)> = Vec::new();
-        for (index, field) in fields.iter().enumerate() {
-            hits.extend(rules.words.find(field.text).map(|(place, word)| (word, index, place.start)));
+        let mut places = Vec::new();
+        for (index, field) in (0..).zip(fields) {
+            places.extend(rules.words.find(field.text).map(|(place, word)| (word, index, place.start)));
         }
-        hits.sort_unstable();
-        let mut starts = vec![0; rules.lengths.len() + 1];
-        for &(word, _, _) in &hits {
-            starts[word as usize + 1] += 1;
-        }
-        for word in 1..starts.len() {
-            starts[word] += starts[word - 1];
-        }
-        Self { rules, places: hits.into_iter().map(|(_, field, start)| (field, start)).collect(), starts }
+        places.sort_unstable();
+        Self { rules, places }
     }
 
-    fn of(&self, word: WordId) -> &[(usize, usize)] {
-        &self.places[self.starts[word as usize]..self.starts[word as usize + 1]]
+    /// The first place of a word at or after a byte of a field, or in a later field.
+    fn next(&self, word: WordId, field: u32, start: usize) -> Option<(u32, usize)> {
+        let at = self.places.partition_point(|place| *place < (word, field, start));
+        self.places.get(at).filter(|place| place.0 == word).map(|&(_, field, start)| (field, start))
     }
 
     /// Whether a word occurs in the document.
     pub(super) fn in_document(&self, word: WordId) -> bool {
-        !self.of(word).is_empty()
+        self.next(word, 0, 0).is_some()
     }
 
     /// Whether a word occurs within a place of a field.
     pub(super) fn within(&self, word: WordId, field: usize, place: Span) -> bool {
-        let (all, length) = (self.of(word), self.rules.lengths[word as usize]);
-        let at = all.partition_point(|hit| *hit < (field, place.start));
-        all.get(at).is_some_and(|hit| hit.0 == field && hit.1 + length <= place.end)
+        let (field, length) = (field as u32, self.rules.lengths[word as usize]);
+        self.next(word, field, place.start).is_some_and(|(of, start)| of == field && start + length <= place.end)
     }
 }
 

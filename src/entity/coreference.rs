@@ -2,6 +2,7 @@
 //! that were named together before. A layer of its own: such mentions are inferred and never mix with direct ones.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::annotated_field::AnnotatedField;
 use super::conjunction::joins;
@@ -53,6 +54,7 @@ fn referents(
 
 fn mentions(field: &AnnotatedField, span: Span, members: impl Iterator<Item = Entity>, how: How) -> Vec<Mention> {
     let Some(sentence) = field.sentence_of(span).map(|index| &field.sentences[index]) else { return Vec::new() };
+    let reason: Arc<str> = format!("refers to companies by `{}`", span.of(field.text)).into();
     members
         .map(|entity| Mention {
             field: field.field,
@@ -64,7 +66,7 @@ fn mentions(field: &AnnotatedField, span: Span, members: impl Iterator<Item = En
             how,
             certain: true,
             alias: None,
-            reason: format!("refers to companies by `{}`", span.of(field.text)),
+            reason: Some(Arc::clone(&reason)),
             dated_name: None,
         })
         .collect()

@@ -1,6 +1,8 @@
 //! The decision trace: for every place with the letters of a listed name, whether it is taken and why, or what refuses
 //! it. Asks the stages of recognition themselves and decides nothing of its own.
 
+use std::sync::Arc;
+
 use super::annotated_field::AnnotatedField;
 use super::plain_text::PlainText;
 use super::reading::Reading;
@@ -111,7 +113,7 @@ impl Recognizer<'_> {
             match other {
                 Some(other) => Outcome::Overlapped { by: other.entity.clone(), span: other.span },
                 None if reading.is_sure() || self.lexicon.is_excluded(&reading.entity.name) => Outcome::Excluded,
-                None => Outcome::Unsure { reason: reading.reason.clone() },
+                None => Outcome::Unsure { reason: text(&reading.reason) },
             }
         } else {
             Outcome::FunctionWord
@@ -151,9 +153,13 @@ impl<'r> Results<'r> {
     }
 }
 
+fn text(reason: &Option<Arc<str>>) -> String {
+    reason.as_deref().unwrap_or_default().to_owned()
+}
+
 fn taken(mention: &Mention) -> Decision {
     let Mention { field, span, alias, how, .. } = *mention;
-    let (entity, reason) = (mention.entity.clone(), mention.reason.clone());
+    let (entity, reason) = (mention.entity.clone(), text(&mention.reason));
     let outcome = if mention.certain { Outcome::Taken { how, reason } } else { Outcome::Unsure { reason } };
     Decision { field, span, alias, entity, outcome }
 }

@@ -332,7 +332,7 @@ mod tests {
                 of_name.map(|reading| (reading.priority, reading.reason.clone())).collect::<Vec<_>>()
             });
             assert!(
-                matches!(&*found, [(priority, reason)] if *priority == want && !reason.is_empty()),
+                matches!(&*found, [(priority, reason)] if *priority == want && reason.is_some()),
                 "{why}: {found:?}"
             );
         }

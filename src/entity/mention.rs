@@ -103,8 +103,8 @@ pub struct Mention {
     pub certain: bool,
     /// The name of the lexicon behind it; `None` for names that the lexicon does not list, and for references.
     pub alias: Option<AliasId>,
-    /// The condition, definition or trigger that decided; empty for a certain name.
-    pub reason: String,
+    /// The condition, definition or trigger that decided; `None` for a certain name.
+    pub reason: Option<Arc<str>>,
     /// The name that the entity had on the day of the article; `None` where it is the canonical one, or not asked for
     /// ([`crate::lexicon::Lexicon::show_names`]).
     pub dated_name: Option<Arc<str>>,

@@ -1,5 +1,7 @@
 //! Runs of nouns written together, in which names by suffix are looked for.
 
+use std::sync::Arc;
+
 use super::annotated_field::AnnotatedField;
 use super::reading::{Priority, Reading};
 use super::{Entity, How};
@@ -15,6 +17,7 @@ pub(super) fn readings(
     mut name: impl FnMut(&AnnotatedField, &[Token]) -> Option<Span>,
 ) -> Vec<Reading> {
     let mut found = Vec::new();
+    let reason: Arc<str> = reason.into();
     for (index, field) in fields.iter().enumerate() {
         let mut at = 0;
         while at < field.tokens.len() {
@@ -23,7 +26,7 @@ pub(super) fn readings(
             let Some(span) = name(field, run) else { continue };
             let Some(sentence) = field.sentence_of(span) else { continue };
             let entity = Entity { kind, name: span.of(field.text).into() };
-            let (priority, how, reason) = (Priority::Suffix, How::Suffix, reason.to_owned());
+            let (priority, how, reason) = (Priority::Suffix, How::Suffix, Some(Arc::clone(&reason)));
             found.push(Reading { field: index, sentence, span, priority, entity, how, alias: None, reason });
         }
     }

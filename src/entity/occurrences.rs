@@ -1,6 +1,7 @@
 //! Where the names that a document itself introduces occur in it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
 
@@ -14,7 +15,7 @@ use crate::text::Span;
 /// What a name of the document's own means, and why.
 pub(super) struct Introduced {
     pub entity: Entity,
-    pub reason: String,
+    pub reason: Arc<str>,
 }
 
 /// The readings of the document's own names, at every place where they are words of their own.
@@ -35,7 +36,8 @@ pub(super) fn readings(
             let (span, meaning) = (Span::new(hit.start(), hit.end()), meanings[hit.pattern().as_usize()]);
             let bounded = field.may_be_word(span) && is_bounded(field, vocabulary, span, meaning.entity.kind);
             let Some(sentence) = field.sentence_of(span).filter(|_| bounded) else { continue };
-            let (entity, reason, priority) = (meaning.entity.clone(), meaning.reason.clone(), Priority::Learned);
+            let (entity, reason, priority) =
+                (meaning.entity.clone(), Some(Arc::clone(&meaning.reason)), Priority::Learned);
             found.push(Reading { field: index, sentence, span, priority, entity, how, alias: None, reason });
         }
     }

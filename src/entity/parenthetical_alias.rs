@@ -47,7 +47,7 @@ pub(super) fn aliases(
             };
             if lexicon.find(&name).is_empty() {
                 let reason = format!("explained as {} in the document", entity.name);
-                names.entry(name).or_insert(Introduced { entity, reason });
+                names.entry(name).or_insert(Introduced { entity, reason: reason.into() });
             }
         }
     }

@@ -1,5 +1,7 @@
 //! A reading: one way to understand a place of a text as the name of an entity.
 
+use std::sync::Arc;
+
 use super::{Entity, How};
 use crate::lexicon::AliasId;
 use crate::text::Span;
@@ -35,8 +37,8 @@ pub(super) struct Reading {
     pub entity: Entity,
     pub how: How,
     pub alias: Option<AliasId>,
-    /// The condition, definition or trigger that decided; empty for a certain name.
-    pub reason: String,
+    /// The condition, definition or trigger that decided; `None` for a certain name.
+    pub reason: Option<Arc<str>>,
 }
 
 impl Reading {

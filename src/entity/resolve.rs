@@ -111,7 +111,7 @@ mod tests {
     fn reading(field: usize, start: usize, end: usize, priority: Priority) -> Reading {
         let entity = Entity { kind: Kind::Company, name: "이름".into() };
         let (span, how) = (Span::new(start, end), How::Name);
-        Reading { field, sentence: 0, span, priority, entity, how, alias: None, reason: String::new() }
+        Reading { field, sentence: 0, span, priority, entity, how, alias: None, reason: None }
     }
 
     #[test]

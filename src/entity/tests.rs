@@ -47,10 +47,26 @@ fn mentions_are_cut_at_the_name() {
 }
 
 #[test]
+fn a_sentence_of_any_length_has_all_its_names() {
+    let fixture = Fixture::new();
+    // what is repeated, and the name in it; no end of a sentence is in it, and no space in some
+    let cases = [
+        ("SK 텔레콤 ", "SK 텔레콤"),
+        ("새 LG유플러스,", "LG유플러스"),
+        ("LG유플러스·", "LG유플러스"),
+        ("삼성전자와 ", "삼성전자"),
+    ];
+    for (text, name) in cases {
+        let found = fixture.surfaces(&text.repeat(12_000), Kind::Company).len();
+        assert_eq!(found, 12_000, "{name}");
+    }
+}
+
+#[test]
 fn a_reason_is_a_readable_sentence() {
     let fixture = Fixture::new();
     let mentions = fixture.mentions("㈜대상은 김치를 판다. 이통3사가 만났다.");
-    let reasons: Vec<&str> = mentions.iter().map(|mention| &*mention.reason).collect();
+    let reasons: Vec<&str> = mentions.iter().map(|mention| mention.reason.as_deref().unwrap_or_default()).collect();
     assert_eq!(reasons[0], "marked as a company");
     assert!(reasons[1..].iter().all(|reason| *reason == "refers to companies by `이통3사`"), "{reasons:?}");
 }

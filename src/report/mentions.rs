@@ -108,7 +108,7 @@ pub fn mention_rows<'a>(
             zone: mention.zone.name(),
             how: if mention.certain { mention.how.name() } else { "unsure" },
             inferred: mention.how.inferred(),
-            reason: &mention.reason,
+            reason: mention.reason.as_deref().unwrap_or_default(),
             counted: counting.is_some_and(|counting| counting.counts(mention)),
         }
     };

@@ -47,7 +47,7 @@ mod tests {
             how: How::Name,
             certain,
             alias: None,
-            reason: String::new(),
+            reason: None,
             dated_name: None,
         }
     }

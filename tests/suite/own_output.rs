@@ -118,6 +118,7 @@ fn names_that_promise_another_format_or_a_file_are_refused_with_what_can_be_writ
         ("entities data -o x.zip", "not written as .zip"),
         ("extract data -o x.csv.gz", "not written as .gz"),
         ("tokenize data -o x.pdf", "not written as .pdf"),
+        ("corpus check data --rejects r.zip", "not written as .zip"),
         ("network data -o net.html", "not written as .html"),
         ("network data --format csv -o net.csv", "net.csv ends in .csv as a file does"),
         ("network data -o net.csv", "csv is two tables"),
@@ -127,7 +128,7 @@ fn names_that_promise_another_format_or_a_file_are_refused_with_what_can_be_writ
         ("index data -o idx.parquet", "idx.parquet ends in .parquet as a file does"),
     ];
     for (command, want) in cases {
-        let output = shell(folder.path(), &format!("$0 {command} --quiet"));
+        let output = shell(folder.path(), &format!("$0 {command}"));
         assert!(output.status.code() == Some(2) && errors(&output).contains(want), "{command}: {output:?}");
         assert_eq!(super::file_names(folder.path()), ["data"], "{command}");
     }

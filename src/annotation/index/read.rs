@@ -264,7 +264,7 @@ fn mentions(rows: &Rows, each: &mut Each, names: &Names, wanted: &Wanted) -> Res
             how: hows[row],
             certain: certain[row],
             alias: aliases.get(row).and_then(Option::as_deref).and_then(|text| names.alias(&entity, text)),
-            reason: reasons.get(row).and_then(Option::as_deref).unwrap_or_default().to_owned(),
+            reason: reasons.get(row).cloned().flatten(),
             dated_name: dated[row].clone(),
             entity,
         };
