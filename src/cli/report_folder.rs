@@ -250,6 +250,9 @@ impl ReportFolder {
 
     /// Moves the files one by one. Until the last one is there the summary says that they may be of two reports.
     fn move_files(&self) -> io::Result<()> {
+        let folder = File::open(&self.target)?;
+        // Of two runs at once one comes after the other.
+        folder.lock()?;
         let put = |name: &str, target: &str| fs::rename(self.staging.path().join(name), self.target.join(target));
         let is_ours = self.contents.are_of(&self.target);
         put(UNFINISHED, SUMMARY)?;
@@ -258,7 +261,7 @@ impl ReportFolder {
         }
         let tables = self.files.keys().filter(|name| ![SUMMARY, UNFINISHED].contains(&name.as_str()));
         tables.map(String::as_str).chain([SUMMARY]).try_for_each(|name| put(name, name))?;
-        File::open(&self.target)?.sync_all()
+        folder.sync_all()
     }
 
     /// Removes the files of an earlier report that this one does not have.

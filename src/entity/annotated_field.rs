@@ -34,6 +34,9 @@ impl<'a> AnnotatedField<'a> {
         let mut candidates = lexicon.find(text);
         candidates.extend(lower_case::candidates(text, lexicon, &candidates));
         candidates.retain(|candidate| may_be_word(text, sentences, candidate.span));
+        if candidates.len() > MANY_CANDIDATES {
+            candidates.shrink_to_fit();
+        }
         candidates.sort_unstable();
         let words = lexicon.user_words(text, &candidates);
         let mut tokens = Vec::new();
@@ -99,6 +102,9 @@ pub fn morphemes(text: &str, lexicon: &Lexicon, worker: &mut Worker) -> Vec<Toke
     add_tokens(&mut tokens, text, Span::new(0, text.len()), &words, worker);
     tokens
 }
+
+/// Candidates whose unused memory is given back: a usual article has some hundred.
+const MANY_CANDIDATES: usize = 10_000;
 
 /// Bytes of a sentence that are analysed at a time: what the decoder takes in memory is a hundred times that. A sentence that is longer
 /// is a list or a table without a full stop.

@@ -112,6 +112,16 @@ fn two_runs_into_one_folder_leave_the_report_of_one() {
     assert!(ended.collect::<Vec<_>>().contains(&true));
     assert!(is_whole(&out));
     assert_eq!(hidden(folder.path()), [""; 0]);
+    // The same where a file of somebody else keeps the folder in its place.
+    fs::write(out.join("notes.txt"), "mine").expect("a file");
+    let command = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gisa"));
+        command.args(["analyze", "--quiet", "--force"]).arg(&input).arg("-o").arg(&out).spawn().expect("it starts")
+    };
+    let runs: Vec<Child> = (0..4).map(|_| command()).collect();
+    assert!(runs.into_iter().all(|mut run| run.wait().expect("it ends").success()));
+    fs::remove_file(out.join("notes.txt")).expect("a file");
+    assert!(is_whole(&out));
 }
 
 #[cfg(unix)]
@@ -250,7 +260,7 @@ fn a_full_file_system_is_an_error_that_leaves_nothing() {
         return; // only the superuser may mount
     }
     assert_eq!(ended.status.code(), Some(2), "{errors}");
-    assert!(errors.contains("No space left") && !errors.contains(".gisa-"), "{errors}");
+    assert!(errors.contains("disk/out") && errors.contains("No space left") && !errors.contains(".gisa-"), "{errors}");
     assert_eq!(String::from_utf8_lossy(&ended.stdout), "");
     let input = corpus(folder.path(), 100);
     let script = script.replace("analyze --quiet \"$1\"", "extract --quiet \"$1\"");
