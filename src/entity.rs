@@ -168,8 +168,12 @@ impl<'l> Recognizer<'l> {
     ) -> Vec<Mention> {
         let mut mentions = resolve::mentions(article, plain, fields, &resolve::filter_spans(readings));
         if self.infer {
-            mentions.extend(coreference::inferred(fields, &mentions, self.lexicon));
-            mentions.sort_by(|a, b| (a.field, a.span, &a.entity).cmp(&(b.field, b.span, &b.entity)));
+            let inferred = coreference::inferred(fields, &mentions, self.lexicon);
+            // Those that are there are in order, and sorting takes half their memory.
+            if !inferred.is_empty() {
+                mentions.extend(inferred);
+                mentions.sort_by(|a, b| (a.field, a.span, &a.entity).cmp(&(b.field, b.span, &b.entity)));
+            }
         }
         // Last, so that what is left out still holds its place.
         mentions.retain(|mention| !self.lexicon.is_excluded(&mention.entity.name));
