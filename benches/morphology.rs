@@ -3,8 +3,9 @@
 //! ```text
 //! cargo bench --bench morphology
 //! ```
-//! The text is `../shared/corpus/ict-news.jsonl` where it exists (2,930 articles, 10 MB), else the program's own samples.
-//! Each pass begins with a new worker. As a machine is not equally fast at all times, the ratio comes from passes in turn.
+//! The text is `../shared/corpus/ict-news.jsonl` where it exists (2,930 articles, 10 MB), else the program's own
+//! samples. Each pass begins with a new worker. As a machine is not equally fast at all times, the ratio comes from
+//! passes in turn.
 
 use std::fs;
 use std::hint::black_box;

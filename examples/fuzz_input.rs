@@ -1,9 +1,10 @@
 //! Breaks small files of every input format at random and reads them, for maintainers:
 //! `cargo run --release --example fuzz_input -- --seconds 60 [--seed N]`.
 //!
-//! Looks for panics, for files that take more than two seconds, and for documents that vanish without a word: where another
-//! reader (the crates csv, serde_json, calamine, roxmltree) finds more records than gisa gives documents, errors and notes,
-//! the file is a finding. Findings are printed with the file in hexadecimal; the program ends with 1 if there are any.
+//! Looks for panics, for files that take more than two seconds, and for documents that vanish without a word: where
+//! another reader (the crates csv, serde_json, calamine, roxmltree) finds more records than gisa gives documents,
+//! errors and notes, the file is a finding. Findings are printed with the file in hexadecimal; the program ends with 1
+//! if there are any.
 
 #![allow(clippy::print_stdout, reason = "a program that prints its findings")]
 

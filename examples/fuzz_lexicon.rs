@@ -1,5 +1,5 @@
-//! Reads arbitrary lexicon files until the time is up, and stops at the first finding: a panic, more than two seconds of
-//! the processor, or an error that does not say where.
+//! Reads arbitrary lexicon files until the time is up, and stops at the first finding: a panic, more than two seconds
+//! of the processor, or an error that does not say where.
 //!
 //! ```text
 //! cargo run --release --example fuzz_lexicon -- --seconds 600

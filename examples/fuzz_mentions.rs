@@ -1,6 +1,6 @@
 //! Annotates texts and pages of repeated pieces until the time is up, and prints each finding: a panic, more than two
-//! seconds of the processor for 100 KB, text that no zone covers, a mention or a sentence that is no part of the text, or a page that
-//! vanishes without a word.
+//! seconds of the processor for 100 KB, text that no zone covers, a mention or a sentence that is no part of the text,
+//! or a page that vanishes without a word.
 //!
 //! ```text
 //! cargo run --release --example fuzz_mentions -- --seconds 600 [--seed 1] [--html]

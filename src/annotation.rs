@@ -35,8 +35,8 @@ pub struct Annotated {
     pub mentions: Vec<Mention>,
     /// The morphemes of the sentences of title and body, in places of the field as read; none from an [`Index`].
     pub tokens: [Vec<Token>; 2],
-    /// Its words, in order of field and place (from an [`Index`], in another order); none where the annotator does not look for them
-    /// ([`Annotator::with_words`]).
+    /// Its words, in order of field and place (from an [`Index`], in another order); none where the annotator does not
+    /// look for them ([`Annotator::with_words`]).
     pub words: Vec<Word>,
     /// What near-duplicates are found by.
     pub signature: Signature,

@@ -64,7 +64,8 @@ struct Cli {
     #[command(subcommand)]
     command: Command,
 
-    /// The language of help, messages and report.html; without, help is in that of the locale (LANG), report.html in Korean
+    /// The language of help, messages and report.html; without, help is in that of the locale (LANG), report.html in
+    /// Korean
     #[arg(long, global = true, value_enum, help_heading = "Running")]
     lang: Option<Lang>,
 

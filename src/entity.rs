@@ -85,7 +85,8 @@ enum Readings {
     Best,
 }
 
-/// A place of a field where a listed name is a word of its own. As large as a [`Candidate`], so that it takes its memory.
+/// A place of a field where a listed name is a word of its own. As large as a [`Candidate`], so that it takes its
+/// memory.
 #[derive(Clone, Copy)]
 struct Found {
     span: Span,
@@ -142,8 +143,8 @@ impl<'l> Recognizer<'l> {
         self.readings_with(worker, fields, self.listed(fields))
     }
 
-    /// The readings of all names, overlapping ones included: these of the lexicon, those by suffix and trigger, and of the
-    /// document's own.
+    /// The readings of all names, overlapping ones included: these of the lexicon, those by suffix and trigger, and of
+    /// the document's own.
     fn readings_with(&self, worker: &mut Worker, fields: &[AnnotatedField], listed: Vec<Reading>) -> Vec<Reading> {
         let mut readings = listed;
         readings.extend(institution::organizations(fields, &self.vocabulary, worker));
@@ -157,8 +158,8 @@ impl<'l> Recognizer<'l> {
         readings
     }
 
-    /// The mentions that remain of these readings, and what words for several companies refer to; in places of the plain
-    /// texts.
+    /// The mentions that remain of these readings, and what words for several companies refer to; in places of the
+    /// plain texts.
     fn chosen(
         &self,
         article: &Article,

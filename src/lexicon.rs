@@ -1,8 +1,8 @@
 //! The names that gisa knows: entries and their aliases, read from CSV, and one automaton that finds all of them in a
 //! text.
 //!
-//! Says where the letters of a name are, not whether the name is meant there: that is [`crate::entity`]. The columns and
-//! the rule language are described in `dictionaries/README.md`.
+//! Says where the letters of a name are, not whether the name is meant there: that is [`crate::entity`]. The columns
+//! and the rule language are described in `dictionaries/README.md`.
 
 mod automaton;
 mod check;
@@ -116,8 +116,8 @@ impl Lexicon {
         canonical.map(|(_, entry)| (Arc::clone(&entry.name), entry.kind)).collect()
     }
 
-    /// What an entity is about, by the column `field`: industry, kind of organisation, `outlet` for media. `None` where the
-    /// lexicon does not know the entity; empty where it does not say.
+    /// What an entity is about, by the column `field`: industry, kind of organisation, `outlet` for media. `None` where
+    /// the lexicon does not know the entity; empty where it does not say.
     pub fn field_of(&self, kind: Kind, name: &str) -> Option<&str> {
         self.find_entry(kind, name).map(|id| &*self.entry(id).field)
     }

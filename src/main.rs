@@ -1,7 +1,8 @@
 //! The `gisa` program: parses arguments, runs one subcommand, and turns its outcome into an exit code.
 //!
-//! Exit codes: 0, all well (a closed pipe included); 1, finished, but some documents were skipped, and they are listed, or a
-//! check has findings; 2, nothing was done, for the reason that is printed; 130 and 143, ended by SIGINT and SIGTERM.
+//! Exit codes: 0, all well (a closed pipe included); 1, finished, but some documents were skipped, and they are listed,
+//! or a check has findings; 2, nothing was done, for the reason that is printed; 130 and 143, ended by SIGINT and
+//! SIGTERM.
 
 use std::io;
 use std::process::ExitCode;

@@ -132,7 +132,8 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(500))]
 
-        /// lindera begins a new sentence after `。` and `、`, and groups Han numerals differently from MeCab, which we follow.
+        /// lindera begins a new sentence after `。` and `、`, and groups Han numerals differently from MeCab, which we
+        /// follow.
         #[test]
         fn text_without_white_space_gives_the_tokens_of_lindera(text in "[가-힣a-z0-9.,()'%·社-神ㄱ-ㅎ]{1,40}|[은는이가을를에서하했다고대로와과의들삼성전자통신]{1,20}") {
             let mut worker = TOKENIZER.worker();

@@ -1,7 +1,8 @@
-//! The network of entities that are named together: who is central in it, which entities form a community, and where each
-//! is drawn.
+//! The network of entities that are named together: who is central in it, which entities form a community, and where
+//! each is drawn.
 //!
-//! Responsible for the measures of a graph and its picture; which pairs are its edges is decided by [`crate::statistics::Filter`].
+//! Responsible for the measures of a graph and its picture; which pairs are its edges is decided by
+//! [`crate::statistics::Filter`].
 
 mod centrality;
 mod community;
@@ -30,7 +31,8 @@ pub struct Node<'c> {
     ///
     /// Source: L. Freeman, *A Set of Measures of Centrality Based on Betweenness*, 1977; U. Brandes, 2001.
     pub betweenness: f64,
-    /// The inverse of its mean distance to the entities that it can reach, times their share of all others, in `0.0..=1.0`.
+    /// The inverse of its mean distance to the entities that it can reach, times their share of all others, in
+    /// `0.0..=1.0`.
     ///
     /// Source: S. Wasserman, K. Faust, *Social Network Analysis*, 1994.
     pub closeness: f64,

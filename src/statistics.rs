@@ -66,8 +66,8 @@ pub struct Association<'c> {
     pub stories: u64,
     /// The probability of at least as many stories that name both, if the two are independent (Fisher's exact test).
     pub p_value: f64,
-    /// The same corrected for the number of pairs that are tested; `None` where the pair is not, as one of the two is named
-    /// in a single story. See [`Filter::pairs`].
+    /// The same corrected for the number of pairs that are tested; `None` where the pair is not, as one of the two is
+    /// named in a single story. See [`Filter::pairs`].
     pub q_value: Option<f64>,
 }
 

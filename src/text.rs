@@ -1,4 +1,5 @@
-//! What every room needs and nothing else: spans, matching normalisation, Hangul, particles, endings, dates, and the errors of the library.
+//! What every room needs and nothing else: spans, matching normalisation, Hangul, particles, endings, dates, and the
+//! errors of the library.
 
 mod checksum;
 mod compose;

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
-/// The time that this thread had the processor so far, as Linux counts it; elsewhere the time since 1970. Differences are
-/// meant.
+/// The time that this thread had the processor so far, as Linux counts it; elsewhere the time since 1970. Differences
+/// are meant.
 pub fn processor_time() -> Duration {
     let counted = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
     let nanoseconds = counted.and_then(|text| text.split(' ').next()?.parse().ok());

@@ -1,7 +1,7 @@
 //! An index: what was found in a corpus, on disk, to be asked again and again without its texts.
 //!
-//! Written by [`IndexWriter`], read by [`Index`] into the same [`Annotated`] documents that the stages make, so that whatever
-//! counts them gives the same from both. `src/annotation/README.md` describes the tables.
+//! Written by [`IndexWriter`], read by [`Index`] into the same [`Annotated`] documents that the stages make, so that
+//! whatever counts them gives the same from both. `src/annotation/README.md` describes the tables.
 
 mod manifest;
 mod parquet;
@@ -129,8 +129,8 @@ impl Index {
         self.repeated_ids
     }
 
-    /// Gives what `work` makes of each document to `sink`, as [`super::Annotator::annotate_all`] does for texts; each thread
-    /// works with what `worker` makes for it. `lexicon` is that of [`Index::lexicon`].
+    /// Gives what `work` makes of each document to `sink`, as [`super::Annotator::annotate_all`] does for texts; each
+    /// thread works with what `worker` makes for it. `lexicon` is that of [`Index::lexicon`].
     ///
     /// # Errors
     /// Where the files cannot be read; the first error of `sink`, which ends the run.
@@ -189,7 +189,8 @@ impl Index {
         }))
     }
 
-    /// The ids of the documents of a sample, which are known only when all were seen; `None` where no sample is asked for.
+    /// The ids of the documents of a sample, which are known only when all were seen; `None` where no sample is asked
+    /// for.
     fn drawn(&mut self, with_text: bool) -> Result<Option<BTreeSet<String>>> {
         self.selector = Selector::new(self.filter.clone());
         if self.filter.sample.is_none() {

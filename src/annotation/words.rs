@@ -44,8 +44,8 @@ pub(super) struct Words<'t> {
 }
 
 impl Words<'_> {
-    /// The words of a document in order of field and place, each with a count of 1. What a sure mention covers is one word; of
-    /// the words that refer to names (`양사`) none is.
+    /// The words of a document in order of field and place, each with a count of 1. What a sure mention covers is one
+    /// word; of the words that refer to names (`양사`) none is.
     pub fn find(&self, article: &Article, mentions: &[Mention], tokens: &[Vec<Token>; 2]) -> Vec<Word> {
         let names: Vec<&Mention> = mentions.iter().filter(|mention| mention.certain).collect();
         let mut words = Vec::new();
@@ -167,8 +167,8 @@ impl Piece<'_> {
     }
 }
 
-/// The words that tokens without a name among them make, in order; `listed` are the places of the listed nouns, `transparent` the
-/// suffixes that leave a noun what it is.
+/// The words that tokens without a name among them make, in order; `listed` are the places of the listed nouns,
+/// `transparent` the suffixes that leave a noun what it is.
 fn pieces<'t>(text: &str, tokens: &'t [Token], listed: &[Span], transparent: &[String]) -> Vec<Piece<'t>> {
     let (mut pieces, mut at) = (Vec::new(), 0);
     while at < tokens.len() {
@@ -187,8 +187,8 @@ fn pieces<'t>(text: &str, tokens: &'t [Token], listed: &[Span], transparent: &[S
     pieces
 }
 
-/// The listed noun that begins in the name before the first token: after the name 서울 강서구, the token 청장 is the rest of
-/// 강서구청장.
+/// The listed noun that begins in the name before the first token: after the name 서울 강서구, the token 청장 is the
+/// rest of 강서구청장.
 fn noun_over_name<'t>(tokens: &'t [Token], listed: &[Span]) -> Option<Piece<'t>> {
     let first = tokens.first()?.span.start;
     let mut over = listed.iter().filter(|noun| noun.start < first && noun.end > first);
@@ -198,8 +198,8 @@ fn noun_over_name<'t>(tokens: &'t [Token], listed: &[Span]) -> Option<Piece<'t>>
     })
 }
 
-/// How many tokens from the first on are one of the `listed` nouns, which may be cut (참 + 여자); 0 where they begin with no listed noun.
-/// Before a particle it ends, or not at all: 대피 + 로 is no noun.
+/// How many tokens from the first on are one of the `listed` nouns, which may be cut (참 + 여자); 0 where they begin
+/// with no listed noun. Before a particle it ends, or not at all: 대피 + 로 is no noun.
 fn listed_noun(tokens: &[Token], listed: &[Span]) -> usize {
     let Some(first) = tokens.first() else { return 0 };
     let from = listed.partition_point(|noun| noun.start < first.span.start);
@@ -212,8 +212,8 @@ fn listed_noun(tokens: &[Token], listed: &[Span]) -> usize {
     here.filter_map(length).max().unwrap_or(0)
 }
 
-/// How many tokens from the first on are one noun: prefixes, a noun, suffixes; 0 where it is no noun. `listed` are the places of
-/// listed nouns; the suffixes that are `transparent` are no part of it.
+/// How many tokens from the first on are one noun: prefixes, a noun, suffixes; 0 where it is no noun. `listed` are the
+/// places of listed nouns; the suffixes that are `transparent` are no part of it.
 fn noun(text: &str, tokens: &[Token], listed: &[Span], transparent: &[String]) -> usize {
     let is_glued = |at: usize| at == 0 || tokens[at].span.start == tokens[at - 1].span.end;
     let run = |from: usize, is: &dyn Fn(&Token) -> bool| {

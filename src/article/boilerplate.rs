@@ -80,13 +80,14 @@ const COPYRIGHT_LITERALS: &str = "(?i) ⓒ Ⓒ © {copyright_label} {copyright_p
 const COPYRIGHT_SUFFIX: &str = r"(?i)[\s\-<(\[〈【]*
     (?:ⓒ|©|{copyright_label}|{copyright_phrase})[^.?!]{0,60}(?:{prohibition}|reserved)[\s.\-)>\]〉】]*$";
 
-/// Characters of the longest paragraph of boilerplate. Half as many leave notices and links in 358 of the measured articles
-/// (`src/README.md`, *Constants*), with 1,226 mentions, twice as many change none.
+/// Characters of the longest paragraph of boilerplate. Half as many leave notices and links in 358 of the measured
+/// articles (`src/README.md`, *Constants*), with 1,226 mentions, twice as many change none.
 const LONGEST: usize = 160;
-/// Characters of the longest copyright line after a sentence. Half and twice as many change none of the measured articles.
+/// Characters of the longest copyright line after a sentence. Half and twice as many change none of the measured
+/// articles.
 const LONGEST_SUFFIX: usize = 100;
-/// Characters of the longest item of a list that may end as a sentence does. Half as many end lists too early in 102 of the
-/// measured articles (313 more mentions count), twice as many take more headlines from 16 (36 fewer).
+/// Characters of the longest item of a list that may end as a sentence does. Half as many end lists too early in 102 of
+/// the measured articles (313 more mentions count), twice as many take more headlines from 16 (36 fewer).
 const LONGEST_ITEM: usize = 40;
 
 /// Knows the boilerplate of news pages.

@@ -6,11 +6,11 @@ use crate::lexicon::{WordClass, WordLists};
 use crate::text::ending::is_statement;
 
 /// Bytes that the text of a caption takes at most; the end of an article before a credit is longer. Of the
-/// measured articles (`src/README.md`, *Constants*) half of it makes text of captions in 188 (532 more mentions count), twice
-/// as many make captions of text in 3.
+/// measured articles (`src/README.md`, *Constants*) half of it makes text of captions in 188 (532 more mentions count),
+/// twice as many make captions of text in 3.
 pub(super) const LONGEST: usize = 600;
-/// Bytes of the longest caption that has no credit after it. Half of it changes 25 of the measured articles (44 more mentions
-/// count), twice as many 4 (5 fewer).
+/// Bytes of the longest caption that has no credit after it. Half of it changes 25 of the measured articles (44 more
+/// mentions count), twice as many 4 (5 fewer).
 const LONGEST_ALONE: usize = LONGEST / 2;
 
 /// Knows captions by what they say.
@@ -45,16 +45,16 @@ pub(super) fn is_caption(text: &str) -> bool {
     text.len() <= LONGEST && !is_statement(end) && text.matches("다. ").count() <= 1
 }
 
-/// Whether a sentence behind others, before a credit, is a caption: it shows (`…고 있다.`) or has no verb. `가나도 뒤따른다.` is
-/// the end of the article.
+/// Whether a sentence behind others, before a credit, is a caption: it shows (`…고 있다.`) or has no verb.
+/// `가나도 뒤따른다.` is the end of the article.
 pub(super) fn shows(text: &str) -> bool {
     let end = text.trim_end().trim_end_matches(['.', ' ']);
     end.ends_with("고 있다") || !end.ends_with('다')
 }
 
-/// Where the caption at the end of a text before a credit begins. Where lines were joined without a space (`밝혔다.가나 사옥`),
-/// it begins with the last line; else after the last sentence that reports: a sentence that shows (`…고 있다.`) or has
-/// no verb is a part of the caption.
+/// Where the caption at the end of a text before a credit begins. Where lines were joined without a space
+/// (`밝혔다.가나 사옥`), it begins with the last line; else after the last sentence that reports: a sentence that shows
+/// (`…고 있다.`) or has no verb is a part of the caption.
 pub(super) fn caption_start(text: &str) -> usize {
     let ends = || text.trim_end().match_indices("다.").map(|(at, _)| at + "다.".len());
     let joined = ends().filter(|&end| text[end..].starts_with(|c: char| c.is_alphanumeric() || opens(c))).last();

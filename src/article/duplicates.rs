@@ -16,8 +16,8 @@ pub enum Similarity {
     /// Those whose articles are equal except for white space.
     Exact,
     /// Those, and those whose articles have at least this Jaccard similarity of character 5-grams, in `0.0..=1.0`,
-    /// as their signatures estimate it (with a standard error of about 0.05), and the articles that those are similar to, and so on. From
-    /// 0.5 on, at least 98 of 100 such pairs are found; below, fewer are.
+    /// as their signatures estimate it (with a standard error of about 0.05), and the articles that those are similar
+    /// to, and so on. From 0.5 on, at least 98 of 100 such pairs are found; below, fewer are.
     Near(f64),
 }
 
@@ -66,8 +66,8 @@ fn groups<V: Ord>(signatures: &[&Signature], value: impl Fn(&Signature) -> V) ->
 }
 
 /// Documents of one group that a further one is compared with: keeps a group of many unlike documents, such as those
-/// with the same closing formula, from being compared pair by pair. Half and twice as many change no story of the measured
-/// articles (`src/README.md`, *Constants*).
+/// with the same closing formula, from being compared pair by pair. Half and twice as many change no story of the
+/// measured articles (`src/README.md`, *Constants*).
 const LEADERS: usize = 64;
 
 /// Joins the similar documents of a group that shares a part of its signatures.

@@ -10,12 +10,13 @@ use crate::lexicon::{WordClass, WordLists};
 /// Characters between a headline and the name of the outlet.
 const SEPARATORS: [char; 14] = ['-', '–', '—', '―', '|', '｜', 'ㅣ', ':', '<', '·', '•', '/', '_', '»'];
 
-/// What precedes the name of an outlet after a headline, the path of its section among it: ` - `, ` :: `, ` < IT < 기사본문 - `.
+/// What precedes the name of an outlet after a headline, the path of its section among it: ` - `, ` :: `,
+/// ` < IT < 기사본문 - `.
 const SEPARATOR: &str =
     r"(?:(?:\s[<>:»]\s?(?:{section_name}|[\w·/&]{1,10})){0,4}(?:\s[-–—―:<>»·•/]{1,2}|\s?[|｜ㅣ_]|\s?::)\s?)";
 
-/// The name of an outlet after a masked headline: ` - 가나일보`, ` :: 공감언론 가나뉴스 ::`, ` [가나일보]`; perhaps with its name in
-/// Latin letters, its address, a section or the day; or that of a portal.
+/// The name of an outlet after a masked headline: ` - 가나일보`, ` :: 공감언론 가나뉴스 ::`, ` [가나일보]`; perhaps
+/// with its name in Latin letters, its address, a section or the day; or that of a portal.
 const OUTLET_BEHIND: &str = r"(?P<outlet>(?:
     {separator}(?:{outlet_slogan}\s?)?{any_outlet}(?:\s?(?:{screen_word}|{channel}|{site_opening}))?
         (?:\s[A-Za-z.]{2,20}|\s?\(\s?[A-Za-z][A-Za-z0-9.\s]{1,24}\)|\s?[-–|]\s?[A-Za-z0-9]+\.[a-z.]{2,6}|\s?[-–|]\s?(?:{section_name}|{outlet_slogan})|\s{day})?
@@ -24,11 +25,12 @@ const OUTLET_BEHIND: &str = r"(?P<outlet>(?:
     | (?:\s|…)?\[{any_outlet}\] | \s\({any_outlet}\) | \s?\({day}/[^()/]{1,12}/{any_outlet}\)
     ))\s*$";
 
-/// The name of an outlet, alone or with what it prints, in brackets before a masked headline: `[가나방송]`, `[가나일보 사설]`.
+/// The name of an outlet, alone or with what it prints, in brackets before a masked headline: `[가나방송]`,
+/// `[가나일보 사설]`.
 const OUTLET_BEFORE: &str = r"^(?P<label>[\[【<(]\s?{any_outlet}(?:\s?{list_qualifier})?(?P<work>\s?(?:{publication}|{newscast}|{desk_unit}))?\s?[\]】>)])";
 
-/// Characters of the longest name of an outlet with what is around it. Half and twice as many change none of the measured
-/// articles (`src/README.md`, *Constants*).
+/// Characters of the longest name of an outlet with what is around it. Half and twice as many change none of the
+/// measured articles (`src/README.md`, *Constants*).
 const LONGEST: usize = 60;
 
 /// Finds what belongs to the page in headlines.
@@ -63,8 +65,8 @@ impl Headlines {
         self.listed_outlet_behind(title).or_else(named).filter(|&at| !text[..at].trim().is_empty())
     }
 
-    /// The length of the label before a headline, in brackets: the name of the outlet (`[가나일보 사설]`), or a listed column; `None`
-    /// where nothing follows, and where the document is of another outlet than the label names.
+    /// The length of the label before a headline, in brackets: the name of the outlet (`[가나일보 사설]`), or a listed
+    /// column; `None` where nothing follows, and where the document is of another outlet than the label names.
     pub(super) fn label(&self, title: Part, press: Option<&str>) -> Option<usize> {
         let press = press.filter(|press| !press.is_empty());
         let length = self.column_label(title.text(), press).or_else(|| self.listed_outlet_before(title, press));

@@ -1,5 +1,5 @@
-//! Parts of the page within a paragraph: by-lines, credits, sign-offs, tip lines and copyright notices between sentences,
-//! as in bodies that were crawled without their line breaks.
+//! Parts of the page within a paragraph: by-lines, credits, sign-offs, tip lines and copyright notices between
+//! sentences, as in bodies that were crawled without their line breaks.
 //!
 //! The name of an outlet alone is no sign of the page: articles are about outlets, too. A form asks for what the page
 //! puts around the name.
@@ -82,8 +82,8 @@ impl InlineForms {
     }
 }
 
-/// Parts in order; of two that overlap the first is whole, and of the second what is left; of two with the same beginning
-/// the longer one.
+/// Parts in order; of two that overlap the first is whole, and of the second what is left; of two with the same
+/// beginning the longer one.
 fn without_overlap(mut parts: Vec<(Span, Zone, &'static str)>) -> Vec<(Span, Zone, &'static str)> {
     parts.sort_by_key(|(span, ..)| (span.start, Reverse(span.end)));
     let mut end = 0;
@@ -95,8 +95,8 @@ fn without_overlap(mut parts: Vec<(Span, Zone, &'static str)>) -> Vec<(Span, Zon
     parts
 }
 
-/// Bytes before a literal and after it within which a form lies, 120 syllables: twice what the longest one takes. Half and
-/// twice as many change none of the measured articles (`src/README.md`, *Constants*).
+/// Bytes before a literal and after it within which a form lies, 120 syllables: twice what the longest one takes. Half
+/// and twice as many change none of the measured articles (`src/README.md`, *Constants*).
 const REACH: usize = 360;
 
 /// The ranges of a masked paragraph in which a form that requires these literals may be, in order, without overlap.

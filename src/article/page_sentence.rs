@@ -5,8 +5,8 @@ use super::prefilter::{Literals, Part};
 use crate::text::particle::{leading_particle, strip_subject};
 use crate::text::{Span, hangul};
 
-/// Characters of a sentence before and after its phrase, at most: bounds the search. Half and twice as many change none of
-/// the measured articles (`src/README.md`, *Constants*).
+/// Characters of a sentence before and after its phrase, at most: bounds the search. Half and twice as many change none
+/// of the measured articles (`src/README.md`, *Constants*).
 const REACH: usize = 150;
 
 /// Finds sentences of the page by phrases that only the page uses.
@@ -61,8 +61,8 @@ fn sentence_start(text: &str) -> Option<usize> {
     Some(0)
 }
 
-/// Whether a sentence of the article follows a phrase without a full stop between them: `제보하기 가나가 새 망을 연다.` The page does not
-/// write in the plain style, nor does it have a subject after its phrases.
+/// Whether a sentence of the article follows a phrase without a full stop between them: `제보하기 가나가 새 망을 연다.`
+/// The page does not write in the plain style, nor does it have a subject after its phrases.
 fn begins_other(rest: &str) -> bool {
     let Some(rest) = rest.strip_prefix(' ') else { return false };
     let words = rest[..sentence_end(rest)].trim_end();

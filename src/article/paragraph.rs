@@ -11,8 +11,8 @@ use crate::text::particle::leaves_clause_open;
 /// Columns that a line must at least take (a Hangul syllable takes two) for its break to be one of the width. Of the
 /// measured articles (`src/README.md`, *Constants*) half of it joins headings in 87, twice as many leave 205 in pieces.
 const WRAPPED: usize = 56;
-/// Columns that the longest line of a wrapped text takes at most. Half of it leaves 189 of the measured articles in pieces,
-/// twice as many change none.
+/// Columns that the longest line of a wrapped text takes at most. Half of it leaves 189 of the measured articles in
+/// pieces, twice as many change none.
 const WIDEST_WRAP: usize = 130;
 /// Columns by which a wrapped line may fall short of the widest: a word that did not fit. Half of it leaves 163 of the
 /// measured articles in pieces, twice as many join headings and lines of menus in 110.

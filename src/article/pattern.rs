@@ -58,12 +58,12 @@ impl Pattern {
     }
 }
 
-/// What `\w` is in templates: Latin, Hangul and Hanja. With all of Unicode's letters and digits, as in `\w` and `\d`, the
-/// automata take several times the memory.
+/// What `\w` is in templates: Latin, Hangul and Hanja. With all of Unicode's letters and digits, as in `\w` and `\d`,
+/// the automata take several times the memory.
 const WORD: &str = "[0-9A-Z_a-z가-힣一-鿿]";
 
-/// Bytes of the states that a thread keeps of the automaton of a pattern. On 25 MB of mixed news `extract` takes as long as with the
-/// crate's 2 MiB and 28 MB less memory; half as many bytes take 5 % more time.
+/// Bytes of the states that a thread keeps of the automaton of a pattern. On 25 MB of mixed news `extract` takes as
+/// long as with the crate's 2 MiB and 28 MB less memory; half as many bytes take 5 % more time.
 const CACHE: usize = 512 << 10;
 
 /// Makes patterns of templates. A group is named as its word class, or as it was [defined](Self::define).
@@ -126,8 +126,8 @@ impl<'w> PatternCompiler<'w> {
         Pattern { required, source, compiled: OnceLock::new() }
     }
 
-    /// A set of literals, written with spaces between them: `{class}` is replaced by the words of a class, `(?i)` before all
-    /// of them for any case; without any, for what every text has.
+    /// A set of literals, written with spaces between them: `{class}` is replaced by the words of a class, `(?i)`
+    /// before all of them for any case; without any, for what every text has.
     pub(super) fn literals(&mut self, literals: &str) -> Literals {
         let words = self.words;
         let (any_case, listed) = literals.strip_prefix("(?i)").map_or((false, literals), |listed| (true, listed));

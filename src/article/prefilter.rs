@@ -1,5 +1,5 @@
-//! The prefilter: each pattern requires one of some words and signs. One search of a text finds them all, so that a pattern
-//! is tried only where it can match.
+//! The prefilter: each pattern requires one of some words and signs. One search of a text finds them all, so that a
+//! pattern is tried only where it can match.
 //!
 //! Most text has none of them: without the prefilter, patterns take half of the time of `gisa extract`.
 

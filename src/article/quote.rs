@@ -40,8 +40,8 @@ impl Quotes {
         }
     }
 
-    /// The quotations in the sentences of a text, in order; `pairs` are all pairs of delimiters of the text, in order of
-    /// their ends.
+    /// The quotations in the sentences of a text, in order; `pairs` are all pairs of delimiters of the text, in order
+    /// of their ends.
     pub(super) fn find(&self, text: &str, sentences: &[Span], pairs: &[Pair]) -> Vec<Quote> {
         let mut quotes = Vec::new();
         for &sentence in sentences {

@@ -94,9 +94,9 @@ impl SentenceSplitter {
     }
 }
 
-/// Bytes of the shortest paragraph in quotation marks that is an answer of several sentences; a shorter one is read as a
-/// part of its sentence. Of the measured articles (`src/README.md`, *Constants*) half of it splits quotations in 242, twice as
-/// many leave 67 whole; 2 and 4 mentions change.
+/// Bytes of the shortest paragraph in quotation marks that is an answer of several sentences; a shorter one is read as
+/// a part of its sentence. Of the measured articles (`src/README.md`, *Constants*) half of it splits quotations in 242,
+/// twice as many leave 67 whole; 2 and 4 mentions change.
 const LONG_ANSWER: usize = 600;
 
 /// Reads a text from its beginning to its end.

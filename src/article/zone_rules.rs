@@ -26,8 +26,8 @@ pub(super) struct Block {
     pub(super) rule: &'static str,
 }
 
-/// By-lines, credits and the like that an end of a paragraph has at most. Half as many leave credits in captions of 2 of the
-/// measured articles (`src/README.md`, *Constants*), twice as many change none.
+/// By-lines, credits and the like that an end of a paragraph has at most. Half as many leave credits in captions of 2
+/// of the measured articles (`src/README.md`, *Constants*), twice as many change none.
 const MOST_PARTS: usize = 8;
 
 /// Outlets after a headline at most: the paper and the portal that prints it.
@@ -63,8 +63,8 @@ impl ZoneRules {
         }
     }
 
-    /// The blocks of a headline. Every line is `Title`, except boilerplate of the page and the name of the outlet (`press`
-    /// or a listed one) after it.
+    /// The blocks of a headline. Every line is `Title`, except boilerplate of the page and the name of the outlet
+    /// (`press` or a listed one) after it.
     pub(super) fn title(&self, text: &str, press: Option<&str>) -> Vec<Block> {
         let searched = self.prefilter.search(text);
         let paragraphs = paragraphs(text);
@@ -244,11 +244,11 @@ impl ZoneRules {
     }
 }
 
-/// Bytes of the shortest paragraph whose repetition cannot be chance. Half of it takes headings and labels of speakers, too,
-/// in 46 of the measured articles, twice as many leave captions that are repeated in 47.
+/// Bytes of the shortest paragraph whose repetition cannot be chance. Half of it takes headings and labels of speakers,
+/// too, in 46 of the measured articles, twice as many leave captions that are repeated in 47.
 const REPEATED: usize = 40;
-/// Paragraphs before a paragraph that it may repeat. Half as many leave repeated captions in 367 of the measured articles
-/// (52 more mentions count), twice as many take more of them from 193 (32 fewer).
+/// Paragraphs before a paragraph that it may repeat. Half as many leave repeated captions in 367 of the measured
+/// articles (52 more mentions count), twice as many take more of them from 193 (32 fewer).
 const LOOK_BACK: usize = 4;
 
 /// A paragraph that repeats one shortly before it is the alternative text of a picture: it counts once.

@@ -35,8 +35,8 @@ pub struct Analyze {
     #[command(flatten)]
     reading: ReadingArgs,
 
-    /// The folder to write report.html, documents.csv, mentions.csv, entities.csv, cooccurrence.csv, trend.csv, words.csv,
-    /// network.graphml, zones.csv and summary.json into
+    /// The folder to write report.html, documents.csv, mentions.csv, entities.csv, cooccurrence.csv, trend.csv,
+    /// words.csv, network.graphml, zones.csv and summary.json into
     #[arg(long, short, value_name = "DIR", help_heading = "Output")]
     output: PathBuf,
 
@@ -143,8 +143,8 @@ impl Analyze {
     }
 }
 
-/// Writes the network of what is shown, all pairs and entities, those of the page's picture where that draws them: Gephi opens it
-/// as the page does, and filters it by count and q_value.
+/// Writes the network of what is shown, all pairs and entities, those of the page's picture where that draws them:
+/// Gephi opens it as the page does, and filters it by count and q_value.
 fn write_network(
     folder: &mut ReportFolder,
     shown: &Shown,

@@ -66,8 +66,8 @@ impl Arguments {
         self.all.splice(at..at, arguments);
     }
 
-    /// Adds those of the options of a file that the subcommand has, and that the arguments do not set themselves; `matches` and
-    /// `command` are those of the arguments. Keeps the file.
+    /// Adds those of the options of a file that the subcommand has, and that the arguments do not set themselves;
+    /// `matches` and `command` are those of the arguments. Keeps the file.
     ///
     /// # Errors
     /// Where the subcommand does not take the value of one; with file and line.

@@ -27,8 +27,9 @@ pub struct CompareTable {
     #[command(flatten)]
     input: CountedInput,
 
-    /// 2018: the focus is from this day on (of a period its first), the reference before; 2016,2018: the focus is of the
-    /// second period, the reference of the first; press=한빛경제,KBC: the focus is of these outlets, the reference of others
+    /// 2018: the focus is from this day on (of a period its first), the reference before; 2016,2018: the focus is of
+    /// the second period, the reference of the first; press=한빛경제,KBC: the focus is of these outlets, the reference
+    /// of others
     #[arg(long, value_name = "DAY|PERIOD,PERIOD|press=NAME,…", conflicts_with = "versus", help_heading = "Parts")]
     split: Option<Split>,
 

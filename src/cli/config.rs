@@ -1,5 +1,5 @@
-//! `gisa.toml`: options for all runs in a folder and below it. A key is an option without its dashes, with the value that the
-//! command line would give it; options of the command line win.
+//! `gisa.toml`: options for all runs in a folder and below it. A key is an option without its dashes, with the value
+//! that the command line would give it; options of the command line win.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -14,8 +14,8 @@ use gisa::text::nearest;
 /// The name of the file.
 pub const NAME: &str = "gisa.toml";
 
-/// The options that it may set: how texts are read, which names are found, how is counted and printed. What is shown of it (filters,
-/// formats, files) is asked each time.
+/// The options that it may set: how texts are read, which names are found, how is counted and printed. What is shown of
+/// it (filters, formats, files) is asked each time.
 pub const KEYS: [&str; 21] = [
     "field",
     "encoding",
@@ -93,8 +93,8 @@ impl Config {
         Ok(Self { path, options })
     }
 
-    /// Looks whether the first subcommand that has an option takes its value, and whether files are there; `command` is the whole
-    /// command line.
+    /// Looks whether the first subcommand that has an option takes its value, and whether files are there; `command` is
+    /// the whole command line.
     ///
     /// # Errors
     /// The first option with a value that cannot be, with file and line.

@@ -60,7 +60,8 @@ struct CheckInput {
     #[command(flatten)]
     output: OutputArgs,
 
-    /// Write what is skipped or unreadable, with file, line and reason, to a CSV file, or to one of another format by its name
+    /// Write what is skipped or unreadable, with file, line and reason, to a CSV file, or to one of another format by
+    /// its name
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     rejects: Option<PathBuf>,
 

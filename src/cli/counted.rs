@@ -130,8 +130,8 @@ impl CountedInput {
         Ok((part, skipped))
     }
 
-    /// Reads the corpus and counts what it names; and, where asked for, the words in the windows of each of the entities that the names
-    /// may mean.
+    /// Reads the corpus and counts what it names; and, where asked for, the words in the windows of each of the
+    /// entities that the names may mean.
     ///
     /// # Errors
     /// Where nothing can be read.
@@ -161,7 +161,8 @@ impl CountedInput {
         Ok((self.counted(lexicon, corpus, skipped), words))
     }
 
-    /// Reads the corpus and counts what its two parts name, each for itself; with their words where `words` asks for them.
+    /// Reads the corpus and counts what its two parts name, each for itself; with their words where `words` asks for
+    /// them.
     ///
     /// # Errors
     /// Where nothing can be read.
@@ -179,8 +180,8 @@ impl CountedInput {
         Ok(CountedParts { lexicon, focus, reference, in_none, skipped: vec![skipped] })
     }
 
-    /// Reads the corpus, and another one to compare it with, and counts what each names; with their words where `words` asks
-    /// for them.
+    /// Reads the corpus, and another one to compare it with, and counts what each names; with their words where `words`
+    /// asks for them.
     ///
     /// # Errors
     /// Where one of them cannot be read.

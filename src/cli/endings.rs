@@ -1,5 +1,5 @@
-//! What the ending of a name promises: a file that ends like another format would be opened as such, and a folder that ends like a
-//! file is a mistake.
+//! What the ending of a name promises: a file that ends like another format would be opened as such, and a folder that
+//! ends like a file is a mistake.
 
 use std::path::Path;
 

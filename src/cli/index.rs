@@ -24,8 +24,8 @@ use super::run::{Run, Skipped, Stages};
 use super::staging::{Staging, folder_of, remove_abandoned};
 use super::{Outcome, complain};
 
-/// The parts of speech of the words in an index with texts: those that have a meaning of their own. Particles, endings, suffixes
-/// and signs are as many again, and nobody counts them by story.
+/// The parts of speech of the words in an index with texts: those that have a meaning of their own. Particles, endings,
+/// suffixes and signs are as many again, and nobody counts them by story.
 const TAGS: [Pos; 15] = [
     Pos::NNG,
     Pos::NNP,
@@ -61,8 +61,8 @@ pub struct IndexInput {
     #[arg(long, short, value_name = "DIR", help_heading = "Output")]
     output: PathBuf,
 
-    /// Whether to keep the texts: explain, extract, analyze and --match need them. Without, only the words are kept that count
-    /// where nothing else is asked for
+    /// Whether to keep the texts: explain, extract, analyze and --match need them. Without, only the words are kept
+    /// that count where nothing else is asked for
     #[arg(long, value_enum, default_value_t = Switch::On, help_heading = "Output")]
     text: Switch,
 
@@ -124,8 +124,8 @@ impl IndexInput {
         Ok(Outcome::after(&skipped))
     }
 
-    /// Where a new index is written until it is whole: beside its folder, or in it where that cannot be moved, such as a volume.
-    /// `None` where an index is added to.
+    /// Where a new index is written until it is whole: beside its folder, or in it where that cannot be moved, such as
+    /// a volume. `None` where an index is added to.
     ///
     /// # Errors
     /// Where the folder holds something, or cannot be written to.

@@ -1,5 +1,5 @@
-//! What happens when the program is interrupted while it writes: what it has written so far is removed, and the exit code
-//! names the signal.
+//! What happens when the program is interrupted while it writes: what it has written so far is removed, and the exit
+//! code names the signal.
 
 use std::fs;
 use std::io;
@@ -10,7 +10,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// Files and folders that are removed when the program is interrupted: one list, as a signal ends the whole program.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// From now on a signal (SIGINT, SIGTERM, SIGHUP) removes what is [`unfinished`] and ends the program with 128 + its number.
+/// From now on a signal (SIGINT, SIGTERM, SIGHUP) removes what is [`unfinished`] and ends the program with 128 + its
+/// number.
 ///
 /// # Errors
 /// Where the system lets no handler be set.
@@ -78,8 +79,8 @@ pub fn report_file_size_limit() -> io::Result<()> {
     Ok(())
 }
 
-/// A workbook whose temporary file cannot be written panics within its crate, and `report` makes an error of that: the message of
-/// the panic would come on top.
+/// A workbook whose temporary file cannot be written panics within its crate, and `report` makes an error of that: the
+/// message of the panic would come on top.
 pub fn hide_workbook_panics() {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {

@@ -112,7 +112,8 @@ fn accepted() -> impl Iterator<Item = Format> {
     [Format::Text].into_iter().chain(Format::of_tables())
 }
 
-/// `0–2 기아: company 기아, ambiguous name of companies.csv:1: taken (rule): needs 자동차`, and the rule of the entry below.
+/// `0–2 기아: company 기아, ambiguous name of companies.csv:1: taken (rule): needs 자동차`, and the rule of the entry
+/// below.
 fn text(row: &ExplainedRow) -> String {
     let listed = match (row.certainty, row.surface == row.alias) {
         ("", _) => String::new(),

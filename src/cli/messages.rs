@@ -26,7 +26,8 @@ pub struct Locale {
 }
 
 impl Locale {
-    /// The language that is asked for, else that of the system: by the first of LC_ALL, LC_MESSAGES and LANG that is set.
+    /// The language that is asked for, else that of the system: by the first of LC_ALL, LC_MESSAGES and LANG that is
+    /// set.
     pub fn new(asked: Option<Lang>) -> Self {
         let of_system = || {
             let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(env::var_os);

@@ -1,5 +1,5 @@
-//! Where a command prints, and in which format: the options `--format`, `--output`, `--bom` and `--excel-safe`, and what writes by
-//! them.
+//! Where a command prints, and in which format: the options `--format`, `--output`, `--bom` and `--excel-safe`, and
+//! what writes by them.
 
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::{Path, PathBuf};
@@ -43,8 +43,8 @@ pub struct CsvArgs {
     #[arg(long, help_heading = "Output")]
     bom: bool,
 
-    /// Put ' before texts of CSV that Excel would calculate (those that begin with = + - @ or a tab), and before ids that begin
-    /// with a digit; --bom does so, too
+    /// Put ' before texts of CSV that Excel would calculate (those that begin with = + - @ or a tab), and before ids
+    /// that begin with a digit; --bom does so, too
     #[arg(long, help_heading = "Output")]
     excel_safe: bool,
 }
@@ -76,11 +76,12 @@ impl OutputArgs {
         self.output.as_deref()
     }
 
-    /// The format to print in: the one that is given, else the one by which the file's name ends, else the first that is accepted.
+    /// The format to print in: the one that is given, else the one by which the file's name ends, else the first that
+    /// is accepted.
     ///
     /// # Errors
-    /// Where the file's name ends like another format, also one that gisa does not write; where the format is not for people, and
-    /// would be printed on a terminal.
+    /// Where the file's name ends like another format, also one that gisa does not write; where the format is not for
+    /// people, and would be printed on a terminal.
     pub fn format(&self, given: Option<Format>, accepted: impl IntoIterator<Item = Format>) -> anyhow::Result<Format> {
         let accepted: Vec<Format> = accepted.into_iter().collect();
         let named = self.output.as_deref().and_then(format_of);

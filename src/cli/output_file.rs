@@ -21,8 +21,8 @@ impl OutputFile {
     /// Prepares to write `path`, while `inputs` (files, folders and indexes) are read.
     ///
     /// # Errors
-    /// Where the file is an input, or would be one the next time as it lies in a folder that is read; where it is something else
-    /// than a regular file; where its folder cannot be written to.
+    /// Where the file is an input, or would be one the next time as it lies in a folder that is read; where it is
+    /// something else than a regular file; where its folder cannot be written to.
     pub fn create(path: &Path, inputs: &[PathBuf]) -> anyhow::Result<Self> {
         let read: Vec<Input> = inputs.iter().map(|input| Input::at(input)).collect();
         if Input::find_at(&read, &[path.to_owned()]).is_some() {

@@ -1,5 +1,5 @@
-//! One reading of a corpus for a report or for its page: the arguments of both, what was found, what of it is shown, and what is
-//! said of it.
+//! One reading of a corpus for a report or for its page: the arguments of both, what was found, what of it is shown,
+//! and what is said of it.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -28,8 +28,8 @@ use super::sentence_spool::SentenceSpool;
 use super::table::{FilterArgs, check_types};
 use super::trend::By;
 
-/// How many entities trend.csv and the page follow: a row for each of them and each period, also of ten years by day, is a table that a
-/// spreadsheet opens.
+/// How many entities trend.csv and the page follow: a row for each of them and each period, also of ten years by day,
+/// is a table that a spreadsheet opens.
 const TREND_ENTITIES: usize = 100;
 
 /// What a report is made from, and what its page shows.
@@ -41,8 +41,8 @@ pub struct ReadingArgs {
     #[command(flatten)]
     filter: FilterArgs,
 
-    /// How long a period of trend.csv and of the page is; both follow the 100 entities that are mentioned most [default: month; on
-    /// the page what gives at most 36 periods]
+    /// How long a period of trend.csv and of the page is; both follow the 100 entities that are mentioned most
+    /// [default: month; on the page what gives at most 36 periods]
     #[arg(long, value_enum, help_heading = "Counting")]
     pub by: Option<By>,
 }
@@ -94,7 +94,8 @@ impl ReadingArgs {
         Ok(filter)
     }
 
-    /// Reads the corpus: keeps a tally of each document and its sentences with names, and gives `write` what `more` makes of it.
+    /// Reads the corpus: keeps a tally of each document and its sentences with names, and gives `write` what `more`
+    /// makes of it.
     ///
     /// # Errors
     /// Where nothing can be read; what `more` and `write` say.

@@ -54,8 +54,8 @@ impl Report {
     /// The file to write; its folder is made where it is not there yet.
     ///
     /// # Errors
-    /// Where the folder holds a report or an index, whose files belong together; where its name ends as that of a file of another
-    /// format.
+    /// Where the folder holds a report or an index, whose files belong together; where its name ends as that of a file
+    /// of another format.
     fn path(&self) -> anyhow::Result<PathBuf> {
         let is_page = self.output.extension().is_some_and(|end| end == "html" || end == "htm");
         let path = match is_page && !self.output.is_dir() {

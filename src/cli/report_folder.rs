@@ -1,5 +1,5 @@
-//! The folder that `analyze` or `network` writes: it appears as a whole or not at all, also when the run is killed, when the
-//! disk is full, or when two runs write to one place.
+//! The folder that `analyze` or `network` writes: it appears as a whole or not at all, also when the run is killed,
+//! when the disk is full, or when two runs write to one place.
 //!
 //! Files are written into a hidden folder next to the target, which then takes the target's place in one step.
 
@@ -122,7 +122,8 @@ impl ReportFolder {
     }
 
     /// # Errors
-    /// Where one of the inputs, or of the other files that are read, would be replaced, also one that leads there by a link.
+    /// Where one of the inputs, or of the other files that are read, would be replaced, also one that leads there by a
+    /// link.
     pub fn check_inputs<'p>(&self, inputs: &[Input], files: impl Iterator<Item = &'p Path>) -> anyhow::Result<()> {
         let entries = fs::read_dir(&self.target).into_iter().flatten().flatten();
         let replaced = entries.map(|entry| entry.path()).filter(|path| self.contents.has(path.file_name()));

@@ -105,7 +105,8 @@ impl Run {
     }
 
     /// # Errors
-    /// Where this run and another one cannot be compared: one reads an index and one texts, or indexes of different lexicons.
+    /// Where this run and another one cannot be compared: one reads an index and one texts, or indexes of different
+    /// lexicons.
     pub fn check_beside(&self, other: &Self) -> anyhow::Result<()> {
         match (self.index(), other.index()) {
             (Some(one), Some(other)) => Ok(one.check_alike(other)?),
@@ -279,8 +280,8 @@ fn notes_of(sources: &[corpus::Source]) -> Vec<String> {
 }
 
 impl Run {
-    /// Says how many documents are left out, and which outlets are unknown; `first` is the first that was skipped, if that
-    /// was not said yet.
+    /// Says how many documents are left out, and which outlets are unknown; `first` is the first that was skipped, if
+    /// that was not said yet.
     ///
     /// # Errors
     /// Where no document is left.

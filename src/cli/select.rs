@@ -22,7 +22,8 @@ pub struct SelectArgs {
     #[arg(long, value_name = "NAME,…", value_delimiter = ',', help_heading = "Select")]
     press: Vec<String>,
 
-    /// Keep only documents whose headline or body contains this; /REGEX/ is a regular expression; both are case-insensitive
+    /// Keep only documents whose headline or body contains this; /REGEX/ is a regular expression; both are
+    /// case-insensitive
     #[arg(long = "match", value_name = "TEXT|/REGEX/", help_heading = "Select")]
     pattern: Option<TextPattern>,
 

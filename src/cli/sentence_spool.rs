@@ -1,5 +1,5 @@
-//! The sentences with two names or more, in a temporary file until it is known which are shown: a corpus has too many of them
-//! for the memory.
+//! The sentences with two names or more, in a temporary file until it is known which are shown: a corpus has too many
+//! of them for the memory.
 
 use std::env;
 use std::fs::File;

@@ -1,4 +1,5 @@
-//! `gisa completions` and `gisa man`: what a shell and a reader of manuals ask for, made from the description of the options.
+//! `gisa completions` and `gisa man`: what a shell and a reader of manuals ask for, made from the description of the
+//! options.
 
 use clap::{Args, Command};
 use clap_complete::Shell;

@@ -21,8 +21,8 @@ pub fn entities(lexicon: &Lexicon, name: &str) -> BTreeSet<Entity> {
     if listed.is_empty() { called.into() } else { listed }
 }
 
-/// The same without those that the name may mean only by its context, where it means another one for certain: 케이티 is KT, and
-/// not the baseball club.
+/// The same without those that the name may mean only by its context, where it means another one for certain: 케이티 is
+/// KT, and not the baseball club.
 pub fn surest_entities(lexicon: &Lexicon, name: &str) -> BTreeSet<Entity> {
     let aliases = lexicon.find_whole(name).map(|candidate| lexicon.alias(candidate.alias));
     let certain: BTreeSet<Entity> = aliases
@@ -32,8 +32,8 @@ pub fn surest_entities(lexicon: &Lexicon, name: &str) -> BTreeSet<Entity> {
     if certain.is_empty() { entities(lexicon, name) } else { certain }
 }
 
-/// The entities that these names mean, in the order of the names: of each name those that the corpus names; where it names
-/// none, the first one that the lexicon lists.
+/// The entities that these names mean, in the order of the names: of each name those that the corpus names; where it
+/// names none, the first one that the lexicon lists.
 ///
 /// # Errors
 /// For the first name that neither the corpus nor the lexicon has, with the nearest one that the lexicon has.
@@ -53,8 +53,9 @@ pub fn named_entities(lexicon: &Lexicon, counts: &[&Counts], names: &[String]) -
     Ok(found)
 }
 
-/// An error for a name that no text names and the lexicon does not have, with the nearest one that it has, or that texts name
-/// without it; `None` where it has the name. Nothing was found, so an unknown name is likely to be misspelled.
+/// An error for a name that no text names and the lexicon does not have, with the nearest one that it has, or that
+/// texts name without it; `None` where it has the name. Nothing was found, so an unknown name is likely to be
+/// misspelled.
 pub fn unknown_name<'n>(
     lexicon: &'n Lexicon,
     name: &str,

@@ -1,5 +1,5 @@
-//! The arguments that say which rows and columns of a table of entities or pairs are shown, shared by the subcommands that
-//! make one.
+//! The arguments that say which rows and columns of a table of entities or pairs are shown, shared by the subcommands
+//! that make one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -37,8 +37,8 @@ pub struct FilterArgs {
     #[arg(long, value_name = "N", help_heading = "Filter")]
     min_count: Option<u64>,
 
-    /// Leave out pairs with a greater q_value, or without one, and the entities in none of the others: 0.05 leaves pairs
-    /// that are more than chance
+    /// Leave out pairs with a greater q_value, or without one, and the entities in none of the others: 0.05 leaves
+    /// pairs that are more than chance
     #[arg(long, value_name = "Q", value_parser = probability, help_heading = "Filter")]
     max_q: Option<f64>,
 }
@@ -95,7 +95,8 @@ impl FilterArgs {
     /// The filter; names and fields mean what the lexicon says.
     ///
     /// # Errors
-    /// Where no entity of the lexicon has a field that is left out; where no pair can have the types that are asked for.
+    /// Where no entity of the lexicon has a field that is left out; where no pair can have the types that are asked
+    /// for.
     pub fn filter(&self, lexicon: &Lexicon) -> anyhow::Result<Filter> {
         let about: BTreeSet<_> = self.about.iter().flat_map(|name| entities(lexicon, name.trim())).collect();
         let mut without = BTreeSet::new();
@@ -256,8 +257,8 @@ pub fn kind(name: &str) -> Result<Kind, String> {
     Kind::from_name(name.trim()).ok_or_else(expected)
 }
 
-/// The arguments with the types of pairs joined to a `--pairs` before them: where it may be alone, clap would take them for a
-/// file. A file of that name is one.
+/// The arguments with the types of pairs joined to a `--pairs` before them: where it may be alone, clap would take them
+/// for a file. A file of that name is one.
 pub fn with_types_of_pairs(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
     let mut joined: Vec<OsString> = Vec::new();
     for argument in arguments {

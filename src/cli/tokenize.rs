@@ -28,7 +28,8 @@ pub struct Tokenize {
     #[command(flatten)]
     output: TableOutputArgs,
 
-    /// Split compounds (가락지나물 as 가락지, 나물), or fused words, too (all: 할 as 하, ㄹ); `jsonl` and `csv` always list the parts
+    /// Split compounds (가락지나물 as 가락지, 나물), or fused words, too (all: 할 as 하, ㄹ); `jsonl` and `csv` always
+    /// list the parts
     #[arg(long, value_enum, default_value_t, help_heading = "Output")]
     decompose: Parts,
 

@@ -32,7 +32,8 @@ pub struct TrendTable {
     #[arg(long, visible_alias = "about", value_name = "NAME,…", value_delimiter = ',', help_heading = "Filter")]
     of: Vec<String>,
 
-    /// Follow the N entities that are mentioned most, or the N most frequent pairs; 20 where neither this nor --of is given
+    /// Follow the N entities that are mentioned most, or the N most frequent pairs; 20 where neither this nor --of is
+    /// given
     #[arg(long, value_name = "N", help_heading = "Output")]
     top: Option<usize>,
 

@@ -1,5 +1,5 @@
-//! Counts the attributes of elements before parsing: parsers of XML and HTML compare each attribute with all others, so that their
-//! time grows with the square of the number.
+//! Counts the attributes of elements before parsing: parsers of XML and HTML compare each attribute with all others, so
+//! that their time grows with the square of the number.
 
 /// Attributes of an element. One of a page or feed has some dozens; this many take a millisecond, 80,000 took 18 s.
 pub(super) const MOST_ATTRIBUTES: usize = 1 << 10;

@@ -86,8 +86,8 @@ impl Corpus {
         &self.left_out
     }
 
-    /// The documents of all files that pass the filter, once: standard input cannot be read again. An error takes the place of what
-    /// could not be listed or read, in its place; the documents of a sample come at the end.
+    /// The documents of all files that pass the filter, once: standard input cannot be read again. An error takes the
+    /// place of what could not be listed or read, in its place; the documents of a sample come at the end.
     pub fn documents(&mut self) -> CorpusDocuments<'_> {
         CorpusDocuments {
             unlisted: std::mem::take(&mut self.unlisted).into_iter(),
@@ -177,8 +177,9 @@ impl CorpusDocuments<'_> {
 }
 
 /// Looks for the columns that the user names or counts, in one file after the other until all are found: an error must
-/// come before anything is printed or written, and only the files together can say that a column is missing. Mostly the first
-/// document of the first file has them; what is looked at here is read again. Standard input, which cannot be, looks itself.
+/// come before anything is printed or written, and only the files together can say that a column is missing. Mostly the
+/// first document of the first file has them; what is looked at here is read again. Standard input, which cannot be,
+/// looks itself.
 fn find_fields(inputs: &[Input], options: &Options) -> Result<()> {
     let mut sought = SoughtFields {
         missing: options.named_fields().collect(),

@@ -99,7 +99,8 @@ pub(super) fn is_article_type(name: &str) -> bool {
 /// Names as [`super::header::fold_name`] leaves them, except those of the classes `file` and `portal`.
 const LISTED: &str = include_str!("../../dictionaries/columns.csv");
 
-/// The names of a field and a class in the order of the file, which is read once: each object of a JSON file asks for them.
+/// The names of a field and a class in the order of the file, which is read once: each object of a JSON file asks for
+/// them.
 static NAMES: LazyLock<BTreeMap<(&str, &str), Vec<&str>>> = LazyLock::new(|| {
     let mut names: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for row in LISTED.lines().skip(1) {

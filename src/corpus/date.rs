@@ -62,8 +62,8 @@ fn of_digits(text: &str) -> Option<Date> {
     day(text.get(..4)?.parse().ok()?, text.get(4..6)?.parse().ok()?, text.get(6..8)?.parse().ok()?)
 }
 
-/// `20200801`, with or without a time; the seconds, or thousandths, millionths and billionths of them, since 1970; or the
-/// number of a day as Excel counts.
+/// `20200801`, with or without a time; the seconds, or thousandths, millionths and billionths of them, since 1970; or
+/// the number of a day as Excel counts.
 fn digits(text: &str) -> Option<Date> {
     let since_1970 = || {
         let since = SignedDuration::from_secs(text.get(..10)?.parse().ok()?).checked_add(KST)?;
@@ -88,8 +88,8 @@ fn compact(text: &str, numbers: &[Number]) -> Option<(Date, usize)> {
     of_digits(&text[first.start..first.end]).map(|date| (date, first.end))
 }
 
-/// `2020-08-01`, `2020. 8. 1.`, `2020년 8월 1일`, `20.08.01`, `8/1/2020`, also within other words. Gives the byte after the
-/// day too.
+/// `2020-08-01`, `2020. 8. 1.`, `2020년 8월 1일`, `20.08.01`, `8/1/2020`, also within other words. Gives the byte after
+/// the day too.
 fn in_order(text: &str, numbers: &[Number]) -> Option<(Date, usize)> {
     numbers.windows(3).find_map(|three| {
         let [first, second, last] = three else { return None };

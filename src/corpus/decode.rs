@@ -1,9 +1,9 @@
 //! Encodings: turns the bytes of a Korean text file into UTF-8 as they are read.
 //!
-//! The encoding is found by content: a byte order mark, else UTF-16 by its pattern of bytes, else whichever of UTF-8 and
-//! CP949 leaves fewer bytes undecodable, else what chardetng takes it for. Until the first byte that is not ASCII
-//! nothing is decided, so that a long English head does not hide a Korean rest. Encodings that cannot be read are an error
-//! ([`unsupported`]), not text that makes no sense.
+//! The encoding is found by content: a byte order mark, else UTF-16 by its pattern of bytes, else whichever of UTF-8
+//! and CP949 leaves fewer bytes undecodable, else what chardetng takes it for. Until the first byte that is not ASCII
+//! nothing is decided, so that a long English head does not hide a Korean rest. Encodings that cannot be read are an
+//! error ([`unsupported`]), not text that makes no sense.
 
 use std::io::{self, BufRead, Read};
 use std::str::FromStr;
@@ -72,8 +72,8 @@ impl<R: Read> Decoded<R> {
         self.decoder.as_ref().map(|decoder| TextEncoding(decoder.encoding()))
     }
 
-    /// The text to come, longer than [`BufRead::fill_buf`] gives it: up to the first line end, but at most `most` bytes and
-    /// a bit more.
+    /// The text to come, longer than [`BufRead::fill_buf`] gives it: up to the first line end, but at most `most` bytes
+    /// and a bit more.
     ///
     /// # Errors
     /// As for reading.
@@ -184,8 +184,8 @@ fn append(decoder: &mut Decoder, mut bytes: &[u8], last: bool, text: &mut String
     }
 }
 
-/// Whether bytes are CP949 without a fault, Hangul for the most part: they are so if a NUL came between them, and pairs of
-/// them are Hangul in UTF-16, too.
+/// Whether bytes are CP949 without a fault, Hangul for the most part: they are so if a NUL came between them, and pairs
+/// of them are Hangul in UTF-16, too.
 fn is_hangul_of_cp949(bytes: &[u8]) -> bool {
     let text = EUC_KR.decode_without_bom_handling_and_without_replacement(bytes);
     text.is_some_and(|text| text.chars().filter(|&c| hangul::is_syllable(c)).count() * 4 > bytes.len())

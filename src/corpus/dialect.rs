@@ -1,5 +1,5 @@
-//! How a table is written: its delimiter, its quotation marks, its header, and which of its columns holds what; found once
-//! from its first rows.
+//! How a table is written: its delimiter, its quotation marks, its header, and which of its columns holds what; found
+//! once from its first rows.
 
 use super::column::Column;
 use super::header::Columns;
@@ -40,16 +40,17 @@ pub(super) struct Dialect {
 impl Dialect {
     /// The dialect of a table that begins with `head`, which may end within a row.
     ///
-    /// The delimiter is the one by which a row names most columns, else the one that cuts most rows into the same number of
-    /// cells. The header is the first row, or a row below lines of title, that names a body or a headline, or the first row
-    /// if it names two other columns. Where no name says so, the column that holds most text is the body.
+    /// The delimiter is the one by which a row names most columns, else the one that cuts most rows into the same
+    /// number of cells. The header is the first row, or a row below lines of title, that names a body or a headline, or
+    /// the first row if it names two other columns. Where no name says so, the column that holds most text is the body.
     pub fn find(head: &str, fields: &[FieldMapping]) -> Self {
         let line_end = if head.contains('\r') && !head.contains('\n') { b'\r' } else { b'\n' };
         let layouts = DELIMITERS
             .into_iter()
             .rev()
             .flat_map(|delimiter| [false, true].map(|quoting| Layout { delimiter, quoting, line_end, width: 0 }));
-        // Only programs that write tabs leave quotation marks out, and few texts have marks just where cells begin and end.
+        // Only programs that write tabs leave quotation marks out, and few texts have marks just where cells begin and
+        // end.
         let is_unquoted = head.contains('"') && has_improper_marks(head, line_end);
         let samples = layouts.filter(|layout| layout.quoting || layout.delimiter == b'\t' && is_unquoted);
         match samples.map(|layout| Sample::of(head, layout, fields)).max_by_key(Sample::rank) {
@@ -228,7 +229,8 @@ fn average_length(rows: &[Vec<String>], place: usize) -> usize {
     lengths.sum::<usize>().checked_div(rows.len()).unwrap_or(0)
 }
 
-/// The column, counted from 0, that holds most text, among those that are not known; addresses and numbers do not count as text.
+/// The column, counted from 0, that holds most text, among those that are not known; addresses and numbers do not count
+/// as text.
 fn longest_column(rows: &[Vec<String>], known: &Columns) -> Option<usize> {
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     let is_address = |place: usize| {

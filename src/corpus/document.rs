@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use crate::text::{Date, OffsetMap, Span, compose};
 
-/// One news article as it was read. The texts are not rewritten: every span counts in them. The exception are decomposed and
-/// invisible characters, which hide words from all analysis: they are composed and left out, and [`AsRead`] leads back.
+/// One news article as it was read. The texts are not rewritten: every span counts in them. The exception are
+/// decomposed and invisible characters, which hide words from all analysis: they are composed and left out, and
+/// [`AsRead`] leads back.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
     /// What the source calls it; made from the file and the place in it where the source says nothing.

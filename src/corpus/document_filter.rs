@@ -23,8 +23,8 @@ pub struct DocumentFilter {
     pub sample: Option<Sample>,
 }
 
-/// A random sample, the same for the same documents and seed: those whose ids have the smallest hashes with the seed. It does
-/// not depend on the order of the documents.
+/// A random sample, the same for the same documents and seed: those whose ids have the smallest hashes with the seed.
+/// It does not depend on the order of the documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sample {
     /// How many documents are drawn at most. They are held in memory until all are read.

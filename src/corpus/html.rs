@@ -177,8 +177,8 @@ fn text_at(document: &Document, place: &str, attribute: &str) -> Option<String> 
     text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
-/// Whether elements are nested no deeper than [`DEEPEST`], going by their tags. Those that need no end tag do not count;
-/// an end tag without a start tag is ignored, as parsers do.
+/// Whether elements are nested no deeper than [`DEEPEST`], going by their tags. Those that need no end tag do not
+/// count; an end tag without a start tag is ignored, as parsers do.
 fn is_shallow(html: &str) -> bool {
     const WITHOUT_END: &[&str] = &[
         "p", "li", "td", "tr", "th", "dt", "dd", "option", "br", "img", "input", "meta", "link", "hr", "tbody", "col",

@@ -37,7 +37,8 @@ impl Input {
         Self { path: path.to_owned(), name: String::new() }
     }
 
-    /// The first of these inputs that leads to one of these regular files, also by a link or a hard link, or as standard input.
+    /// The first of these inputs that leads to one of these regular files, also by a link or a hard link, or as
+    /// standard input.
     pub fn find_at<'i>(inputs: impl IntoIterator<Item = &'i Self>, files: &[PathBuf]) -> Option<&'i Self> {
         let ids: BTreeSet<FileId> = files.iter().filter_map(|file| file_id(file)).collect();
         let id = |input: &Self| if input.is_stdin() { stdin_id() } else { file_id(&input.path) };
@@ -78,9 +79,9 @@ pub struct Listing {
 }
 
 /// The files that `paths` name. `-` is standard input; pipes are read as streams; folders are walked to the bottom and
-/// links followed. Left out of folders are hidden files and those that systems and Excel leave there, the attachments of
-/// saved pages (pictures, scripts, style sheets), pipes and devices, and the reports of gisa itself. The order does not
-/// depend on the order of `paths`.
+/// links followed. Left out of folders are hidden files and those that systems and Excel leave there, the attachments
+/// of saved pages (pictures, scripts, style sheets), pipes and devices, and the reports of gisa itself. The order does
+/// not depend on the order of `paths`.
 pub fn list(paths: &[PathBuf]) -> Listing {
     let mut walk = Walk { outputs: output_ids(), ..Walk::default() };
     for path in paths.iter().filter(|path| *path != Path::new("-")) {

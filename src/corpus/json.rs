@@ -1,5 +1,5 @@
-//! JSON: one object a line, or objects one after the other, in an array or not; or a table as a list of lists. An object
-//! is a document, or an envelope around several ([`envelope`]).
+//! JSON: one object a line, or objects one after the other, in an array or not; or a table as a list of lists. An
+//! object is a document, or an envelope around several ([`envelope`]).
 
 mod cell;
 mod envelope;
@@ -313,8 +313,8 @@ impl<'o, R: BufRead> Objects<'o, R> {
     }
 }
 
-/// Code points of a text that may be a body though its key is not known; a sentence may be shorter. Half and twice as many
-/// change none of the objects of `../shared/cases`.
+/// Code points of a text that may be a body though its key is not known; a sentence may be shorter. Half and twice as
+/// many change none of the objects of `../shared/cases`.
 const SHORTEST_BODY: usize = 20;
 /// How many keys are kept for messages.
 const MOST_NAMES: usize = 100;

@@ -20,7 +20,8 @@ const LONGEST_REFERENCE: usize = 32;
 /// The longest name of a reference that needs no semicolon (`middot`).
 const LONGEST_OPEN: usize = 6;
 
-/// How often the text that markup leaves is read as markup again: `&lt;b&gt;` and `&amp;quot;` are the work of careless programs.
+/// How often the text that markup leaves is read as markup again: `&lt;b&gt;` and `&amp;quot;` are the work of careless
+/// programs.
 const MOST_ROUNDS: usize = 3;
 
 /// The text without markup; borrowed where there is none.
@@ -264,7 +265,8 @@ pub(super) fn reference(text: &str, start: usize) -> Option<(Cow<'static, str>, 
     Some((Cow::Owned(character.to_string()), end))
 }
 
-/// The text of a reference that has no semicolon, as HTML allows for the oldest names (`&nbsp`, `&lt`), and the byte after it.
+/// The text of a reference that has no semicolon, as HTML allows for the oldest names (`&nbsp`, `&lt`), and the byte
+/// after it.
 pub(super) fn open_reference(html: &str, at: usize) -> Option<(Cow<'static, str>, usize)> {
     /// Newer names of characters that have an old one.
     const NEWER: [&str; 6] = ["die", "Dot", "half", "div", "angst", "pm"];

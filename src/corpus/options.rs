@@ -20,8 +20,8 @@ pub struct Options {
     pub fields: Vec<FieldMapping>,
     /// Leaves ids as the source gives them, also those that an earlier document has.
     pub own_ids: bool,
-    /// Headers of tables that are no input, the names of their columns joined by commas: those that the program writes itself.
-    /// They count unless the user names columns.
+    /// Headers of tables that are no input, the names of their columns joined by commas: those that the program writes
+    /// itself. They count unless the user names columns.
     pub own_headers: Vec<String>,
     /// How much is too much.
     pub limits: Limits,

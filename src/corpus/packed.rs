@@ -57,8 +57,8 @@ pub(super) fn unpack(mut input: Bytes<'_>) -> io::Result<Bytes<'_>> {
     Ok(input)
 }
 
-/// The members of a gzip file one after the other. What follows the last one, such as padding, is no text; an error in it
-/// would lose the text before it.
+/// The members of a gzip file one after the other. What follows the last one, such as padding, is no text; an error in
+/// it would lose the text before it.
 struct Members<R> {
     decoder: Option<GzDecoder<R>>,
     /// Whether a member was read to its end.
@@ -182,7 +182,8 @@ pub(super) struct Archive<'o> {
     pub outside: Vec<String>,
     /// Whether there are several files of one name, of which the last is read.
     pub repeats_names: bool,
-    /// Folders that hold a report or an index of gisa, which are not read; each ends with `/`, the archive itself is empty.
+    /// Folders that hold a report or an index of gisa, which are not read; each ends with `/`, the archive itself is
+    /// empty.
     pub reports: Vec<String>,
 }
 
@@ -225,8 +226,8 @@ impl<'o> Archive<'o> {
         self.left.iter().any(|(_, name)| name == "[Content_Types].xml" || name == "mimetype")
     }
 
-    /// The bytes of the whole archive again, and how many bytes of text a spreadsheet of this size may hold: cells can share one
-    /// text.
+    /// The bytes of the whole archive again, and how many bytes of text a spreadsheet of this size may hold: cells can
+    /// share one text.
     ///
     /// # Errors
     /// When they expand to more than a spreadsheet may.

@@ -1,9 +1,10 @@
 //! The rows of a table as text, cut into cells: quotation marks are read as RFC 4180 says, and with care where they are
 //! not written so.
 //!
-//! Cells that are written as RFC 4180 says are never cut, whatever is in them. A quotation mark that is not closed, or that is closed
-//! before other text than the end of the cell, may swallow the rows after it. Where the lines after such a mark look like rows of their
-//! own, it is taken for text, the rows are given one by one, and the line of the mark is noted.
+//! Cells that are written as RFC 4180 says are never cut, whatever is in them. A quotation mark that is not closed, or
+//! that is closed before other text than the end of the cell, may swallow the rows after it. Where the lines after such
+//! a mark look like rows of their own, it is taken for text, the rows are given one by one, and the line of the mark is
+//! noted.
 
 mod cutter;
 
@@ -16,11 +17,12 @@ use cutter::Cutter;
 /// How many lines within a cell are looked at to see whether they are rows; bounds time.
 const SAMPLE_LINES: usize = 100;
 
-/// Lines of a row, the first included, that are taken for one also where each of the others has as many commas as a row: two
-/// paragraphs after the first are that by chance, more rarely are (in a table of three columns 1 of 2,930 articles has one such cell).
+/// Lines of a row, the first included, that are taken for one also where each of the others has as many commas as a
+/// row: two paragraphs after the first are that by chance, more rarely are (in a table of three columns 1 of 2,930
+/// articles has one such cell).
 const MOST_CELL_LINES: usize = 3;
-/// How many times the bytes of the input may be read again because a mark turned out to be text; bounds time. From then on a cell has
-/// [`SAMPLE_LINES`] lines at most.
+/// How many times the bytes of the input may be read again because a mark turned out to be text; bounds time. From then
+/// on a cell has [`SAMPLE_LINES`] lines at most.
 const MOST_REREADING: usize = 16;
 /// Below this number of bytes rereading costs nothing.
 const HARMLESS_REREADING: usize = 1 << 20;
@@ -62,7 +64,8 @@ pub(super) struct Rows<R> {
     pending: VecDeque<String>,
     /// The lines of rows with a quotation mark that is not closed, or not doubled.
     unclosed: Vec<u64>,
-    /// The line where the first cell begins that is closed and whose lines all look like rows, and how many such cells there are.
+    /// The line where the first cell begins that is closed and whose lines all look like rows, and how many such cells
+    /// there are.
     like_rows: Option<(u64, u64)>,
     /// Whether a quotation mark was not closed, or not doubled within a cell.
     has_improper_marks: bool,
@@ -98,8 +101,8 @@ impl<R: BufRead> Rows<R> {
         self.has_improper_marks
     }
 
-    /// The line where the first cell of many lines begins that all look like rows, and how many such cells there are so far: the mark
-    /// may be a mistake, and the file is right as it is.
+    /// The line where the first cell of many lines begins that all look like rows, and how many such cells there are so
+    /// far: the mark may be a mistake, and the file is right as it is.
     pub const fn like_rows(&self) -> Option<(u64, u64)> {
         self.like_rows
     }

@@ -1,5 +1,5 @@
-//! Takes the documents of a corpus one after the other, passes those on that are to be analysed, and counts the others by
-//! reason.
+//! Takes the documents of a corpus one after the other, passes those on that are to be analysed, and counts the others
+//! by reason.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -174,7 +174,8 @@ mod tests {
         let drawn = |seed| sampled(documents(100), 10, seed).0;
         assert_eq!(drawn(1), drawn(1));
         assert_ne!(drawn(1), drawn(2));
-        // by Python: sorted(range(100), key=lambda i: sha256((1).to_bytes(8, "little") + str(i).encode()).digest())[:10]
+        // by Python: sorted(range(100), key=lambda i: sha256((1).to_bytes(8, "little") +
+        // str(i).encode()).digest())[:10]
         assert_eq!(drawn(1), ["3", "13", "15", "18", "26", "39", "52", "75", "83", "94"]);
     }
 

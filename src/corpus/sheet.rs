@@ -63,8 +63,8 @@ impl Sheet {
 }
 
 impl Sheet {
-    /// Whether rows without a header are further rows of this sheet: as wide, with most text in the column of the body, and with
-    /// days where it has them.
+    /// Whether rows without a header are further rows of this sheet: as wide, with most text in the column of the body,
+    /// and with days where it has them.
     fn is_continued_by(&self, rows: &[Vec<String>], dialect: &Dialect) -> bool {
         let width = rows.iter().map(Vec::len).max();
         let day = self.places.place(Column::Date);

@@ -5,11 +5,12 @@
 const SAMPLE: usize = 1 << 14;
 /// Below this many syllables, nothing can be said; bounds chance.
 const FEWEST_SYLLABLES: usize = 12;
-/// The 12 commonest syllables of Korean news are a quarter of all; of the same bytes read otherwise they are a fortieth.
+/// The 12 commonest syllables of Korean news are a quarter of all; of the same bytes read otherwise they are a
+/// fortieth.
 const COMMONEST: [char; 12] = ['이', '다', '는', '을', '의', '에', '가', '고', '은', '로', '기', '한'];
 
-/// The encoding that some text is in; `None` where nothing speaks for one that cannot be read. `at_start` says whether the
-/// file begins here.
+/// The encoding that some text is in; `None` where nothing speaks for one that cannot be read. `at_start` says whether
+/// the file begins here.
 pub(super) fn unsupported(bytes: &[u8], at_start: bool) -> Option<&'static str> {
     let bytes = &bytes[..bytes.len().min(SAMPLE)];
     if at_start && (bytes.starts_with(b"\xff\xfe\0\0") || bytes.starts_with(b"\0\0\xfe\xff")) {

@@ -22,8 +22,9 @@ const MOST_EXPANSION: usize = 64 << 20;
 /// Parses a document.
 ///
 /// # Errors
-/// When it is not well-formed, when its entities could expand without end, or when an element has more attributes than any: with
-/// how many items are lost, which `is_item` knows by the names of their elements; `expected` says what it should be.
+/// When it is not well-formed, when its entities could expand without end, or when an element has more attributes than
+/// any: with how many items are lost, which `is_item` knows by the names of their elements; `expected` says what it
+/// should be.
 pub(super) fn parse<'x>(
     xml: &'x str,
     expected: &str,
@@ -124,8 +125,8 @@ impl<'x> LineCounter<'x> {
     }
 }
 
-/// The outermost elements for which `is_item` holds, in their order; those within them, too, that are called so: a tag that is
-/// not closed puts the next items into the one before.
+/// The outermost elements for which `is_item` holds, in their order; those within them, too, that are called so: a tag
+/// that is not closed puts the next items into the one before.
 pub(super) fn outermost<'a, 'x>(
     document: &'a Document<'x>,
     is_item: impl Fn(&Node<'a, 'x>) -> bool,
@@ -142,8 +143,8 @@ pub(super) fn outermost<'a, 'x>(
     items
 }
 
-/// The nodes within an element in their order, without what is within those for which `is_closed` holds: of items in items each
-/// node is then looked at once.
+/// The nodes within an element in their order, without what is within those for which `is_closed` holds: of items in
+/// items each node is then looked at once.
 pub(super) fn nodes_within<'a, 'x: 'a>(
     element: Node<'a, 'x>,
     is_closed: impl Fn(Node<'a, 'x>) -> bool,

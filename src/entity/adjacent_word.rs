@@ -4,8 +4,8 @@ use super::annotated_field::AnnotatedField;
 use crate::morph::{Pos, Token};
 use crate::text::Span;
 
-/// The longest word that is looked at, in bytes (20 Hangul syllables): a bound for text without spaces. Half of it loses
-/// one of the measured mentions, twice as much changes none.
+/// The longest word that is looked at, in bytes (20 Hangul syllables): a bound for text without spaces. Half of it
+/// loses one of the measured mentions, twice as much changes none.
 const LONGEST: usize = 60;
 
 /// The word that begins at a place, without particles and endings.

@@ -80,8 +80,8 @@ impl<'a> AnnotatedField<'a> {
     }
 }
 
-/// Whether a name may be a word of its own as far as the letters of its sentence can tell. What lies outside the sentence, such as
-/// a by-line that is written together with it, does not matter.
+/// Whether a name may be a word of its own as far as the letters of its sentence can tell. What lies outside the
+/// sentence, such as a by-line that is written together with it, does not matter.
 fn may_be_word(text: &str, sentences: &[Sentence], span: Span) -> bool {
     let around = sentence_of(sentences, span).map_or(Span::new(0, text.len()), |index| sentences[index].span);
     may_be_bounded(around.of(text), span.shifted_back(around.start))
@@ -106,8 +106,8 @@ pub fn morphemes(text: &str, lexicon: &Lexicon, worker: &mut Worker) -> Vec<Toke
 /// Candidates whose unused memory is given back: a usual article has some hundred.
 const MANY_CANDIDATES: usize = 10_000;
 
-/// Bytes of a sentence that are analysed at a time: what the decoder takes in memory is a hundred times that. A sentence that is longer
-/// is a list or a table without a full stop.
+/// Bytes of a sentence that are analysed at a time: what the decoder takes in memory is a hundred times that. A
+/// sentence that is longer is a list or a table without a full stop.
 const WINDOW: usize = 1 << 16;
 
 /// Adds the morphemes of a sentence; `words` are the user words of the text.
@@ -126,7 +126,8 @@ fn add_tokens(tokens: &mut Vec<Token>, text: &str, sentence: Span, words: &[User
     }
 }
 
-/// Where the window ends that `rest` of a sentence begins with: behind a space, and in no user word, if one of its second half is so.
+/// Where the window ends that `rest` of a sentence begins with: behind a space, and in no user word, if one of its
+/// second half is so.
 fn end_of_window(text: &str, rest: Span, words: &[UserWord]) -> usize {
     if rest.len() <= WINDOW {
         return rest.end;
@@ -147,8 +148,8 @@ fn end_of_window(text: &str, rest: Span, words: &[UserWord]) -> usize {
 /// User words that can begin before a byte and go over it; a name has at most 100 letters, and few begin at each.
 const MOST_WORDS: usize = 100;
 
-/// The text with the Korean middle dots `ㆍ` and `・`, which the dictionary takes for letters, as another dot of the same
-/// length.
+/// The text with the Korean middle dots `ㆍ` and `・`, which the dictionary takes for letters, as another dot of the
+/// same length.
 fn with_dots(text: &str) -> Cow<'_, str> {
     const LETTERS: [char; 2] = ['ㆍ', '・'];
     // Their first byte is rare in Korean text, and a byte is found faster.

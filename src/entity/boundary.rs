@@ -75,8 +75,8 @@ fn is_lone_syllable(text: &str, place: Span) -> bool {
     place.of(text).chars().nth(1).is_none() && !text[..place.start].ends_with(in_word)
 }
 
-/// Whether a name is the second of two words that a middle dot, hyphen or slash joins to one: `유·무선 통신` is about 유무선
-/// 통신, `융·복합소재` about 융복합소재.
+/// Whether a name is the second of two words that a middle dot, hyphen or slash joins to one: `유·무선 통신` is about
+/// 유무선 통신, `융·복합소재` about 융복합소재.
 fn is_second_of_a_pair(field: &AnnotatedField, vocabulary: &Vocabulary, name: Span) -> bool {
     let Some(before) = field.text[..name.start].strip_suffix(['·', 'ㆍ', '・', '‧', '∙', '•', '-', '/', '?'])
     else {
@@ -121,7 +121,8 @@ fn compounds(pos: Pos) -> bool {
     pos.is_noun() || pos.is_suffix() || matches!(pos, Pos::XPN | Pos::XR | Pos::MM | Pos::NNB)
 }
 
-/// Whether a character may be part of a word. Unicode counts the Korean middle dot `ㆍ` and signs such as `ⓒ` as letters.
+/// Whether a character may be part of a word. Unicode counts the Korean middle dot `ㆍ` and signs such as `ⓒ` as
+/// letters.
 fn in_word(c: char) -> bool {
     c.is_alphanumeric() && !matches!(c, 'ㆍ' | '・') && !('\u{2460}'..='\u{24FF}').contains(&c)
 }

@@ -119,8 +119,8 @@ fn is_special(field: &AnnotatedField, vocabulary: &Vocabulary, noun: usize) -> b
     vocabulary.specialities.ends(before) || (is_place && before.len() < noun)
 }
 
-/// The word that a legal form marks: what it is written together with, or else the next one (`대상㈜ 식품본부` marks 대상),
-/// or where it has none, the one before the space (`누벡스 주식회사는`, `누벡스 (주)는`).
+/// The word that a legal form marks: what it is written together with, or else the next one (`대상㈜ 식품본부` marks
+/// 대상), or where it has none, the one before the space (`누벡스 주식회사는`, `누벡스 (주)는`).
 fn marked(field: &AnnotatedField, vocabulary: &Vocabulary, mark: Span) -> Option<Span> {
     let space = usize::from(field.text[mark.end..].starts_with(' '));
     // `주식회사 대한민국`: before a word of the dictionary, written apart, it is a figure of speech.
@@ -140,8 +140,8 @@ fn marked(field: &AnnotatedField, vocabulary: &Vocabulary, mark: Span) -> Option
     };
     let after = || word_after(field, mark.end + space).filter(|word| !is_common(word)).filter(|word| !is_figure(word));
     let coined = |word: &Span| is_coined(field, *word, vocabulary);
-    // `의회사무국㈜누벡스`, `홍길동㈜누벡스`: where words on both sides are written together with the mark, the coined one is
-    // meant, which is no person.
+    // `의회사무국㈜누벡스`, `홍길동㈜누벡스`: where words on both sides are written together with the mark, the coined
+    // one is meant, which is no person.
     let next = || if space == 0 { word_after(field, mark.end).filter(coined) } else { None };
     match word_before(field, mark.start) {
         Some(word) if coined(&word) && !person(&word) => Some(word),
@@ -174,8 +174,8 @@ fn before_mark(field: &AnnotatedField, mark: Span) -> Option<Span> {
     if apart && !goes_on { word_before(field, name.len()).filter(|word| !explains(word)) } else { None }
 }
 
-/// Whether a word of several morphemes is no compound of common nouns (`두루웍스` is 두루 and 웍스) and ends in none that belongs to
-/// another word.
+/// Whether a word of several morphemes is no compound of common nouns (`두루웍스` is 두루 and 웍스) and ends in none
+/// that belongs to another word.
 fn is_unusual(field: &AnnotatedField, word: Span) -> bool {
     let tokens = field.tokens_in(word);
     let attached = |token: &Token| {

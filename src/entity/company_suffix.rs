@@ -9,10 +9,12 @@ use super::vocabulary::Vocabulary;
 use crate::lexicon::Kind;
 use crate::text::Span;
 
-/// The longest name, in bytes (16 syllables). Half of it loses four of the measured mentions, twice as much changes none.
+/// The longest name, in bytes (16 syllables). Half of it loses four of the measured mentions, twice as much changes
+/// none.
 const LONGEST: usize = 48;
 
-/// The fewest letters before the suffix. Four lose seven of the measured mentions and add a wrong one; one changes none.
+/// The fewest letters before the suffix. Four lose seven of the measured mentions and add a wrong one; one changes
+/// none.
 const SHORTEST_STEM: usize = 2;
 
 /// The readings of words that end as the name of a company does.

@@ -1,6 +1,6 @@
-//! Companies that the lexicon does not list, where triggers say that a word is the name of one: `㈜가을텍`, `가을텍(대표
-//! 홍길동)`, `전문 기업인 가을텍이`. Sure triggers are enough alone; weak ones (`기업 …`, `… 관계자는`) where two
-//! kinds of them agree in the document, or the word looks like no compound of common nouns.
+//! Companies that the lexicon does not list, where triggers say that a word is the name of one: `㈜가을텍`,
+//! `가을텍(대표 홍길동)`, `전문 기업인 가을텍이`. Sure triggers are enough alone; weak ones (`기업 …`, `… 관계자는`)
+//! where two kinds of them agree in the document, or the word looks like no compound of common nouns.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -142,8 +142,8 @@ pub(super) struct Occurrences<'r> {
     rules: &'r Rules,
     /// Each word with the index of the field and the first byte, sorted.
     places: Vec<(WordId, u32, usize)>,
-    /// The words of the document, sorted, with their places in `places`. A table of the words of all conditions takes longer to make
-    /// than most documents to read.
+    /// The words of the document, sorted, with their places in `places`. A table of the words of all conditions takes
+    /// longer to make than most documents to read.
     words: Vec<(WordId, Range<usize>)>,
 }
 
@@ -190,9 +190,9 @@ pub(super) struct Topics {
 /// How many different words of a context make a document one about its topic. Twice as many miss two clubs of the
 /// measured sentences; 2 change nothing there, but are one sentence by [`IN_SENTENCE`].
 const IN_DOCUMENT: usize = 3;
-/// How many of them make a sentence one about it. One word is too few: `KT가 프로야구 중계를 시작했다` is about the company.
-/// (It would change 17 of 348,000 mentions of three corpora, all of them clubs indeed.) Four miss five clubs of the
-/// measured mentions.
+/// How many of them make a sentence one about it. One word is too few: `KT가 프로야구 중계를 시작했다` is about the
+/// company. (It would change 17 of 348,000 mentions of three corpora, all of them clubs indeed.) Four miss five clubs
+/// of the measured mentions.
 const IN_SENTENCE: usize = 2;
 
 impl Topics {

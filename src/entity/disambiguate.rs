@@ -224,8 +224,8 @@ fn unsure(reason: String) -> Verdict {
     Verdict { priority: Priority::Unsure, reason }
 }
 
-/// Whether the word before a name in its phrase modifies it, as a noun or a relative clause does (`조사 대상이`, `중요한
-/// 대상이`), unless it is a noun for a company.
+/// Whether the word before a name in its phrase modifies it, as a noun or a relative clause does (`조사 대상이`,
+/// `중요한 대상이`), unless it is a noun for a company.
 fn is_modified(field: &AnnotatedField, name: Span, vocabulary: &Vocabulary) -> bool {
     let Some(before) = field.text[..name.start].strip_suffix(' ') else {
         return field.text[..name.start].ends_with(char::is_alphanumeric);

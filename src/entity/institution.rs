@@ -12,8 +12,8 @@ use crate::text::Span;
 /// measured mentions, twice as much none.
 const LONGEST: usize = 72;
 
-/// The readings of words with a suffix of institutions and a name before it: their first morpheme is no common noun. Of a listed
-/// noun the dictionary says what it begins with.
+/// The readings of words with a suffix of institutions and a name before it: their first morpheme is no common noun. Of
+/// a listed noun the dictionary says what it begins with.
 pub(super) fn organizations(fields: &[AnnotatedField], vocabulary: &Vocabulary, worker: &mut Worker) -> Vec<Reading> {
     noun_run::readings(fields, Kind::Organization, "ends as names of public institutions do", |field, nouns| {
         let first = nouns.first()?;
@@ -25,8 +25,8 @@ pub(super) fn organizations(fields: &[AnnotatedField], vocabulary: &Vocabulary, 
     })
 }
 
-/// How many syllables a name has before its suffix. From one, six of the measured mentions are added, all wrong (`방지법`);
-/// from four, 22 are lost. Up to 7, 18 are lost; up to 28, one is added.
+/// How many syllables a name has before its suffix. From one, six of the measured mentions are added, all wrong
+/// (`방지법`); from four, 22 are lost. Up to 7, 18 are lost; up to 28, one is added.
 const STEM: std::ops::RangeInclusive<usize> = 2..=14;
 
 /// Whether the dictionary alone sees no common noun at the beginning of a text: `김포경찰서`, but not `상무위원회`.

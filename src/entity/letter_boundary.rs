@@ -2,8 +2,8 @@
 
 use crate::text::Span;
 
-/// How far from a name an address is looked for on either side, in code points: a bound for text without spaces. Half and
-/// twice as much change none of the measured mentions.
+/// How far from a name an address is looked for on either side, in code points: a bound for text without spaces. Half
+/// and twice as much change none of the measured mentions.
 const ADDRESS: usize = 80;
 /// What only addresses of the web have in them.
 const ADDRESS_PARTS: [&str; 8] = ["://", "www.", ".com", ".co.kr", ".net", ".or.kr", ".go.kr", ".org"];
@@ -45,7 +45,8 @@ fn in_address(text: &str, span: Span) -> bool {
     run.contains(['@', ':', '.']) && address() || in_hashtag(&text[..span.start])
 }
 
-/// Whether the `@` at a place is part of an address or of a name in Latin letters; `@네이버` names an account by its owner.
+/// Whether the `@` at a place is part of an address or of a name in Latin letters; `@네이버` names an account by its
+/// owner.
 fn is_mail(run: &str, at: usize) -> bool {
     run[..at].ends_with(latin) || run[at + 1..].starts_with(latin)
 }

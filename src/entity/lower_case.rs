@@ -1,5 +1,5 @@
-//! Names of companies of two Latin letters in lower case: `lg는`, `sk와 cj가`. The lexicon keeps the case of such names, since
-//! many are words of English; here a Korean particle after the letters says that they are a name.
+//! Names of companies of two Latin letters in lower case: `lg는`, `sk와 cj가`. The lexicon keeps the case of such
+//! names, since many are words of English; here a Korean particle after the letters says that they are a name.
 
 use crate::lexicon::{Candidate, Kind, Lexicon};
 use crate::text::particle::leading_particle;
@@ -7,12 +7,14 @@ use crate::text::{Span, hangul};
 
 /// The letters of such a name; longer certain names are found in any case.
 const LETTERS: usize = 2;
-/// The longest name in lower case that a list may join to one (`kt·skt가`), and the names that a list has at most: bounds.
+/// The longest name in lower case that a list may join to one (`kt·skt가`), and the names that a list has at most:
+/// bounds.
 const LONGEST_ITEM: usize = 4;
 const MOST_ITEMS: usize = 8;
 
-/// The names in lower case in a text, in order of place and alias: for each the names in capitals that a company has, and
-/// what else is called so. Letters that `listed`, the places of the lexicon's own spellings in order, has are left out.
+/// The names in lower case in a text, in order of place and alias: for each the names in capitals that a company has,
+/// and what else is called so. Letters that `listed`, the places of the lexicon's own spellings in order, has are left
+/// out.
 pub(super) fn candidates(text: &str, lexicon: &Lexicon, listed: &[Candidate]) -> Vec<Candidate> {
     let mut found = Vec::new();
     let is_listed = |span: &Span| listed.binary_search_by_key(span, |candidate| candidate.span).is_ok();
@@ -36,8 +38,8 @@ fn runs(text: &str) -> impl Iterator<Item = Span> {
     (0..bytes.len().saturating_sub(1)).filter(move |&at| begins(at)).map(|at| Span::new(at, at + LETTERS))
 }
 
-/// Whether letters are no unit after a number and no part of a file name or an address, and a particle closes them, or the
-/// list of names that they are in.
+/// Whether letters are no unit after a number and no part of a file name or an address, and a particle closes them, or
+/// the list of names that they are in.
 fn is_name(text: &str, span: Span) -> bool {
     let before = text[..span.start].chars().next_back();
     let number = text[..span.start].trim_end_matches(' ').ends_with(|c: char| c.is_numeric());

@@ -17,8 +17,8 @@ pub enum How {
     Rule,
     /// By a name that the document itself explains: `KGR`, after `한국가람연구원(KGR)`.
     Learned,
-    /// By a trigger next to a name that the lexicon does not list: `㈜가을텍`. Reports call it `cue`, as they did before the
-    /// code took the word of GATE, so that scripts that read them go on to work.
+    /// By a trigger next to a name that the lexicon does not list: `㈜가을텍`. Reports call it `cue`, as they did
+    /// before the code took the word of GATE, so that scripts that read them go on to work.
     Trigger,
     /// By the suffix of a name that the lexicon does not list: `삼성리서치`, `여울교육지원청`.
     Suffix,

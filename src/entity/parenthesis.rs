@@ -2,8 +2,8 @@
 
 use crate::text::Span;
 
-/// The longest inside that is looked at, in bytes: a bound for brackets that nothing closes. Half and twice as much change
-/// none of the measured mentions.
+/// The longest inside that is looked at, in bytes: a bound for brackets that nothing closes. Half and twice as much
+/// change none of the measured mentions.
 const LONGEST: usize = 120;
 
 /// The insides of round brackets, in order; those that hold brackets of their own are left out.

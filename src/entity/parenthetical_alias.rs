@@ -1,5 +1,5 @@
-//! Names that a document defines in parentheses: `한국전자통신연구원(ETRI)`, `NIA(한국정보화진흥원)`, `이하 과기연`. The
-//! pair holds for that document, wherever the new name occurs in it.
+//! Names that a document defines in parentheses: `한국전자통신연구원(ETRI)`, `NIA(한국정보화진흥원)`, `이하 과기연`.
+//! The pair holds for that document, wherever the new name occurs in it.
 //!
 //! After A. Schwartz and M. Hearst, *A Simple Algorithm for Identifying Abbreviation Definitions in Biomedical Text*,
 //! PSB 2003: the letters of the short form occur in the long form in the same order. Here the long form is a name that
@@ -16,15 +16,16 @@ use super::{Entity, How, resolve};
 use crate::lexicon::Lexicon;
 use crate::text::{Span, hangul};
 
-/// How many characters a defined name has. From four, 19 of the measured mentions are lost, most of them right; more than
-/// 20 change none.
+/// How many characters a defined name has. From four, 19 of the measured mentions are lost, most of them right; more
+/// than 20 change none.
 const LENGTH: std::ops::RangeInclusive<usize> = 2..=20;
 
-/// The longest abbreviation in Latin letters, in bytes: twice as much adds one of the measured mentions, half changes none.
+/// The longest abbreviation in Latin letters, in bytes: twice as much adds one of the measured mentions, half changes
+/// none.
 const LONGEST_LATIN: usize = 12;
 
-/// The fewest capitals of one. A single one adds three of the measured mentions, common words all (`Unity`, `Shell`); four
-/// lose five.
+/// The fewest capitals of one. A single one adds three of the measured mentions, common words all (`Unity`, `Shell`);
+/// four lose five.
 const CAPITALS: usize = 2;
 
 /// What may enclose or follow the short form after `이하`.

@@ -1,5 +1,5 @@
-//! A field as recognition reads it: composed Hangul, no invisible characters. Files are read so; a program may hand over
-//! documents that are not. Every place leads back to the field as it was given.
+//! A field as recognition reads it: composed Hangul, no invisible characters. Files are read so; a program may hand
+//! over documents that are not. Every place leads back to the field as it was given.
 
 use std::borrow::Cow;
 

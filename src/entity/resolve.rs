@@ -1,5 +1,5 @@
-//! Resolves overlaps between readings: the earliest name wins, of those that begin at one place the longest, and of one place the
-//! reading of the highest priority (leftmost-longest; spaCy's `filter_spans` takes the longest of all first).
+//! Resolves overlaps between readings: the earliest name wins, of those that begin at one place the longest, and of one
+//! place the reading of the highest priority (leftmost-longest; spaCy's `filter_spans` takes the longest of all first).
 
 use std::cmp::Reverse;
 
@@ -38,7 +38,8 @@ fn ends_before(earlier: &Reading, later: &Reading) -> bool {
     (earlier.field, earlier.span.end) <= (later.field, later.span.start)
 }
 
-/// The sure readings, and those of the unsure ones that overlap none of them. Each list is in order and without overlap.
+/// The sure readings, and those of the unsure ones that overlap none of them. Each list is in order and without
+/// overlap.
 fn merged<'r>(sure: Vec<&'r Reading>, unsure: Vec<&'r Reading>) -> Vec<&'r Reading> {
     let mut all: Vec<&Reading> = Vec::with_capacity(sure.len() + unsure.len());
     let mut sure = sure.into_iter().peekable();

@@ -21,8 +21,8 @@ use feature::Surroundings;
 
 /// The most examples of a name: as many as a reader looks at in a row of a table.
 const EXAMPLES: usize = 3;
-/// The most text of an example on either side of the name, in bytes: a bound for bodies without a full stop. Half and twice
-/// as much change no suggestion of 680 articles.
+/// The most text of an example on either side of the name, in bytes: a bound for bodies without a full stop. Half and
+/// twice as much change no suggestion of 680 articles.
 const CONTEXT: usize = 1500;
 /// What different features must weigh together to make a name worth a look. Of 680 articles, it suggests 55 names; half
 /// of it adds 20, of which 6 are companies; twice as much loses 27, of which 18 are.
@@ -183,9 +183,10 @@ impl Behaviour {
         self.examples.truncate(EXAMPLES);
     }
 
-    /// The weighed features, each by the logarithm of its count, so that many of one kind do not outweigh several kinds;
-    /// times the root of the share of places that show any, so that a common word does not rank by its accidents.
-    /// `None` where not [`ENOUGH`] speaks for a company, or the word may be a common one and nothing certain does.
+    /// The weighed features, each by the logarithm of its count, so that many of one kind do not outweigh several
+    /// kinds; times the root of the share of places that show any, so that a common word does not rank by its
+    /// accidents. `None` where not [`ENOUGH`] speaks for a company, or the word may be a common one and nothing certain
+    /// does.
     fn score(&self) -> Option<f64> {
         let seen = || Feature::ALL.into_iter().filter(|feature| self.count(*feature) > 0);
         let kinds: f64 = seen().filter(|feature| !feature.is_shape()).map(Feature::weight).sum();

@@ -138,8 +138,8 @@ impl<'l> Vocabulary<'l> {
         self.company_nouns.ends(text) || self.generic_nouns.heads_or_all(text).any(is_word)
     }
 
-    /// Whether a legal form, the head of a company, or what headlines write together with one (`日…`, `…社`) says that a
-    /// name is one. A legal form that is written together with the name before it is not this one's (`SK㈜ C&C`).
+    /// Whether a legal form, the head of a company, or what headlines write together with one (`日…`, `…社`) says that
+    /// a name is one. A legal form that is written together with the name before it is not this one's (`SK㈜ C&C`).
     pub(super) fn is_marked(&self, before: &str, after: &str) -> bool {
         if self.country_signs.ends(before) || self.company_signs.beginnings(after).next().is_some() {
             return true;

@@ -20,8 +20,8 @@ pub struct Candidate {
 }
 
 impl Alias {
-    /// Whether letters must have the listed case: in names with one or two Latin letters (`IT` and not `it`) that no two
-    /// Hangul syllables accompany (`LG전자` is also `lg전자`), and in all ambiguous ones.
+    /// Whether letters must have the listed case: in names with one or two Latin letters (`IT` and not `it`) that no
+    /// two Hangul syllables accompany (`LG전자` is also `lg전자`), and in all ambiguous ones.
     pub fn keeps_case(&self) -> bool {
         let latin = self.text.chars().filter(char::is_ascii_alphabetic).count();
         let hangul = self.text.chars().filter(|c| hangul::is_syllable(*c)).count();

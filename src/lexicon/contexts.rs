@@ -1,5 +1,5 @@
-//! Named sets of words that show a topic, such as baseball: a text that holds several of them is about it. They are data
-//! (`dictionaries/contexts.csv`) that the user's files add to.
+//! Named sets of words that show a topic, such as baseball: a text that holds several of them is about it. They are
+//! data (`dictionaries/contexts.csv`) that the user's files add to.
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -21,9 +21,9 @@ impl Lexicon {
         self.shown = shown;
     }
 
-    /// The name that a mention of an entity shows besides its canonical one: that of the day, where names of the day are
-    /// to be shown; `None` where it is the canonical one. `written` is the name that the text uses: it is shown where it is one
-    /// of those of the day, as firms that became one had a name each.
+    /// The name that a mention of an entity shows besides its canonical one: that of the day, where names of the day
+    /// are to be shown; `None` where it is the canonical one. `written` is the name that the text uses: it is shown
+    /// where it is one of those of the day, as firms that became one had a name each.
     pub fn dated_name(&self, kind: Kind, name: &str, written: Option<AliasId>, day: Option<Date>) -> Option<Arc<str>> {
         if self.shown != ShownName::Dated {
             return None;

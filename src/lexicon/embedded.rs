@@ -35,7 +35,8 @@ impl Lexicon {
 
     /// The embedded lexicon and the user's own files of any kind on top of it, in the order given. Where a row of the
     /// user's disagrees with the built-in ones it holds; [`Lexicon::overridden`] says what went. With own files it is
-    /// built again, which takes some tenths of a second. Files may be comma or tab separated, in UTF-8, CP949 or UTF-16.
+    /// built again, which takes some tenths of a second. Files may be comma or tab separated, in UTF-8, CP949 or
+    /// UTF-16.
     ///
     /// # Errors
     /// [`Error::Read`] for a file that cannot be read, [`Error::Lexicon`] for the first faulty row.

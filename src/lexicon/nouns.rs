@@ -14,8 +14,8 @@ impl Lexicon {
     /// The user words of a text: `names`, which were found in it, and the listed nouns; in order of start and end, each
     /// once.
     ///
-    /// A noun is left out where it would hide a name: that of a technology in it (`수소경제`), or a certain one that goes on
-    /// beyond it (`언론노조위원장`).
+    /// A noun is left out where it would hide a name: that of a technology in it (`수소경제`), or a certain one that
+    /// goes on beyond it (`언론노조위원장`).
     pub fn user_words(&self, text: &str, names: &[Candidate]) -> Vec<UserWord> {
         let nouns = self.nouns.find(text).map(|(noun, ())| noun).filter(|noun| !self.hides_name(*noun, names));
         let mut words: Vec<UserWord> = nouns.map(UserWord::noun).collect();

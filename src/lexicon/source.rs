@@ -1,7 +1,8 @@
 //! The lexicon as its files say it: entities, their names, and the automaton that finds them.
 //!
 //! The build script compiles this module too, and does at build time what takes some tenths of a second. So it uses
-//! nothing else of the library than [`crate::text::fold`], Hangul and checksums, and holds nothing that only a running program needs.
+//! nothing else of the library than [`crate::text::fold`], Hangul and checksums, and holds nothing that only a running
+//! program needs.
 
 pub mod automaton;
 pub mod condition;

@@ -101,8 +101,8 @@ pub enum WordClass {
     ListEnd,
     /// What makes a plural of a noun: `들`.
     PluralSuffix,
-    /// A suffix that leaves a noun the word that it is: plural, politeness, and `세계` + `적` ("world-"). Others make another word
-    /// of it: `가능` + `성`.
+    /// A suffix that leaves a noun the word that it is: plural, politeness, and `세계` + `적` ("world-"). Others make
+    /// another word of it: `가능` + `성`.
     TransparentSuffix,
     // For the room article.
     /// Another title of persons who speak to the press: `팀장`.

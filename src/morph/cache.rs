@@ -16,8 +16,8 @@ use super::transfer::Transfer;
 const SETS: usize = 1 << 14;
 const SLOTS: usize = 8;
 
-/// The most segments before the cache is cleared, about 15 MB; one text may exceed it. It leaves the other slots to segments that are
-/// only counted. With three times as many, 35 MB of news take 1 % less time and 15 MB more memory.
+/// The most segments before the cache is cleared, about 15 MB; one text may exceed it. It leaves the other slots to
+/// segments that are only counted. With three times as many, 35 MB of news take 1 % less time and 15 MB more memory.
 const MAX_SEGMENTS: usize = SETS * SLOTS / 4;
 
 /// Occurrences of a segment that are only counted before it is cached. To find its transfers costs more than one
@@ -73,7 +73,8 @@ impl Default for SegmentCache {
 }
 
 impl SegmentCache {
-    /// The longest segment that is cached, in bytes: with its 8 bytes of numbers it fills a line of the processor's cache.
+    /// The longest segment that is cached, in bytes: with its 8 bytes of numbers it fills a line of the processor's
+    /// cache.
     pub const LONGEST: usize = 56;
 
     /// The hash of a segment.

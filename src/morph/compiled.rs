@@ -67,8 +67,8 @@ impl Compiled {
         Self { dictionary, trie, keys, unknown_features }
     }
 
-    /// Makes sure that all that its words refer to is there, so that no later step need ask. Of the dictionary in the program a
-    /// test does so.
+    /// Makes sure that all that its words refer to is there, so that no later step need ask. Of the dictionary in the
+    /// program a test does so.
     fn check(&self) -> std::result::Result<(), String> {
         self.check_context_ids()?;
         Trie::check(&self.trie, &self.keys, &self.dictionary.prefix_dictionary.vals_data)?;

@@ -79,8 +79,8 @@ impl<'d> Analysis<'d> {
         (!self.tag.contains('+')).then(|| Pos::from_name(self.tag))
     }
 
-    /// The parts of the token, which is at `span` of `text`. One that is not written (the copula in `고양이로소이다`) is
-    /// left out.
+    /// The parts of the token, which is at `span` of `text`. One that is not written (the copula in `고양이로소이다`)
+    /// is left out.
     pub fn parts(&self, text: &str, span: Span) -> Vec<Morpheme<'d>> {
         let part = |part: &'d str| {
             let mut fields = part.split('/');

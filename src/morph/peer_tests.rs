@@ -66,7 +66,8 @@ fn nori_cuts_the_same_tokens_except_for_the_deviations_here() {
         let decompose = match mode {
             "none" | "none+punct" => Decompose::None,
             "decompound-discard" => Decompose::All,
-            // User dictionaries, stop tags, readings, and compounds together with their parts are not the tokenizer's here.
+            // User dictionaries, stop tags, readings, and compounds together with their parts are not the tokenizer's
+            // here.
             _ => continue,
         };
         let nori: Vec<&str> = case["tokens"]

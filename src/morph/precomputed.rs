@@ -36,8 +36,8 @@ pub(super) struct PrecomputedSegment<'b> {
 }
 
 impl<'b> PrecomputedSegments<'b> {
-    /// The segments in a whole file that [`FileBuilder`] made; none in an empty one, which all dictionaries have but the one in
-    /// the program.
+    /// The segments in a whole file that [`FileBuilder`] made; none in an empty one, which all dictionaries have but
+    /// the one in the program.
     pub fn new(file: &'b [u8]) -> Self {
         if file.is_empty() {
             return Self::default();

@@ -58,8 +58,8 @@ struct PlainNode {
     slot: usize,
 }
 
-/// The words of a lattice, by start; homographs with equal ids and cost as one node, where the first was found, with the
-/// last word.
+/// The words of a lattice, by start; homographs with equal ids and cost as one node, where the first was found, with
+/// the last word.
 fn nodes(dictionary: &Dictionary, lattice: &Lattice) -> Vec<PlainNode> {
     let mut nodes: Vec<PlainNode> = Vec::new();
     let starting = |position| lattice.starting_at(position).iter().map(move |edges| (position, edges));

@@ -1,7 +1,8 @@
 //! Segments: maximal stretches of a text that no dictionary word can cross, so that each can be analysed alone.
 //!
 //! White space separates segments. So does a change of the character class (`NB-IoT`, `밝혔다.`), except where a
-//! dictionary word has these two characters side by side. An eojeol (어절, the text between two spaces) has one or more.
+//! dictionary word has these two characters side by side. An eojeol (어절, the text between two spaces) has one or
+//! more.
 
 use std::ops::Range;
 

@@ -220,8 +220,8 @@ impl fmt::Display for Pos {
     }
 }
 
-/// The tag of a token: its first and its last part of speech. Fused words have several (`할`, `XSV+ETM`), and only these
-/// two connect to other words; the token's first feature has all of them.
+/// The tag of a token: its first and its last part of speech. Fused words have several (`할`, `XSV+ETM`), and only
+/// these two connect to other words; the token's first feature has all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tag {
     first: Pos,

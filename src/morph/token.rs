@@ -25,7 +25,8 @@ impl Token {
         Self { span, ..self }
     }
 
-    /// Whether it is one of the user words that were given to [`super::Worker::tokenize_with`]; which sort of, if it is.
+    /// Whether it is one of the user words that were given to [`super::Worker::tokenize_with`]; which sort of, if it
+    /// is.
     pub const fn user_word(&self) -> Option<UserWordSort> {
         self.word.user_word()
     }

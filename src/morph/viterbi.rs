@@ -195,8 +195,8 @@ struct Target<'a> {
 impl Target<'_> {
     /// Fills the nodes with `words`.
     ///
-    /// Homographs with equal ids and cost (가는: 가다, 갈다) share the first node, which takes the last word: the first of
-    /// the lexicon, as in mecab-ko. The other nodes stay unreachable.
+    /// Homographs with equal ids and cost (가는: 가다, 갈다) share the first node, which takes the last word: the first
+    /// of the lexicon, as in mecab-ko. The other nodes stay unreachable.
     fn fill(mut self, words: impl Iterator<Item = Word>, mut connect: impl FnMut(u16) -> BestPath) {
         // A Bloom filter of context ids, with one hash: a bit that is not set says that no word had these ids.
         let mut seen = 0u64;

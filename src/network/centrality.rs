@@ -1,5 +1,5 @@
-//! Centralities of a graph whose edges have no length and no weight, by `rustworkx-core`, on one thread: their sums are the
-//! same bytes for any number of cores.
+//! Centralities of a graph whose edges have no length and no weight, by `rustworkx-core`, on one thread: their sums are
+//! the same bytes for any number of cores.
 
 use std::convert::Infallible;
 

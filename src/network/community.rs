@@ -1,7 +1,8 @@
-//! Communities of a weighted graph by modularity: the Louvain method. Nodes are visited in their order and ties are broken by
-//! it, so that nothing depends on chance.
+//! Communities of a weighted graph by modularity: the Louvain method. Nodes are visited in their order and ties are
+//! broken by it, so that nothing depends on chance.
 //!
-//! Source: V. Blondel, J.-L. Guillaume, R. Lambiotte, E. Lefebvre, *Fast Unfolding of Communities in Large Networks*, 2008.
+//! Source: V. Blondel, J.-L. Guillaume, R. Lambiotte, E. Lefebvre, *Fast Unfolding of Communities in Large Networks*,
+//! 2008.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -55,8 +56,8 @@ impl Graph {
         nodes.map(|(neighbours, inner)| neighbours.values().sum::<f64>() + 2.0 * inner).collect()
     }
 
-    /// Moves each node to the community of a neighbour as long as that raises modularity. Of each node the number of its
-    /// community, from 0 without gaps; `None` where no node moves.
+    /// Moves each node to the community of a neighbour as long as that raises modularity. Of each node the number of
+    /// its community, from 0 without gaps; `None` where no node moves.
     fn move_nodes(&self) -> Option<Vec<usize>> {
         let degrees = self.degrees();
         let total: f64 = degrees.iter().sum();
@@ -81,8 +82,8 @@ impl Graph {
         has_moved.then(|| without_gaps(&community))
     }
 
-    /// The community in which a node adds most to modularity: the weight of its edges there, less the `expected` one. Its
-    /// own where no other is better.
+    /// The community in which a node adds most to modularity: the weight of its edges there, less the `expected` one.
+    /// Its own where no other is better.
     fn best_community(&self, node: usize, community: &[usize], expected: impl Fn(usize) -> f64) -> usize {
         let own = community[node];
         let mut weights: BTreeMap<usize, f64> = BTreeMap::from([(own, 0.0)]);

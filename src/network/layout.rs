@@ -1,5 +1,6 @@
-//! The layout of a network: nodes with an edge between them are drawn near each other, and no two at one place. The same network has the same
-//! picture on every machine: only arithmetic that IEEE 754 fixes to the last bit is used, so no logarithm and no sine.
+//! The layout of a network: nodes with an edge between them are drawn near each other, and no two at one place. The
+//! same network has the same picture on every machine: only arithmetic that IEEE 754 fixes to the last bit is used, so
+//! no logarithm and no sine.
 
 use super::Edge;
 
@@ -18,15 +19,16 @@ const STEPS: usize = 150;
 /// The largest move of the first step, in the units of [`LENGTH`]; it shrinks to nothing in the last one.
 const FIRST_MOVE: f64 = 100.0;
 
-/// The most pairs of nodes that are looked at in all steps together; larger networks take fewer steps. It bounds the time to
-/// about half a second.
+/// The most pairs of nodes that are looked at in all steps together; larger networks take fewer steps. It bounds the
+/// time to about half a second.
 const MOST_PAIRS: usize = 150_000_000;
 
 /// Fewer steps than these give no picture.
 const FEWEST_STEPS: usize = 15;
 
-/// How strongly all are drawn to the centre, by distance, so that parts without an edge between them stay in the picture. With half
-/// of it pairs without other edges take a ring as wide as the rest of the picture; with twice of it groups run into each other.
+/// How strongly all are drawn to the centre, by distance, so that parts without an edge between them stay in the
+/// picture. With half of it pairs without other edges take a ring as wide as the rest of the picture; with twice of it
+/// groups run into each other.
 const GRAVITY: f64 = 0.7;
 
 /// Steps that push overlapping nodes apart.
@@ -34,9 +36,10 @@ const SEPARATION_STEPS: usize = 60;
 
 /// The places of nodes with these edges and radii (in units of the picture).
 ///
-/// Nodes repel each other by length² / distance and edges attract their ends by distance² / length; the largest move shrinks to
-/// nothing (T. Fruchterman, E. Reingold, *Graph Drawing by Force-directed Placement*, 1991). An edge between two nodes of many
-/// edges pulls less, by the smaller of their degrees, so that groups around several of them come apart.
+/// Nodes repel each other by length² / distance and edges attract their ends by distance² / length; the largest move
+/// shrinks to nothing (T. Fruchterman, E. Reingold, *Graph Drawing by Force-directed Placement*, 1991). An edge between
+/// two nodes of many edges pulls less, by the smaller of their degrees, so that groups around several of them come
+/// apart.
 pub fn layout(radii: &[f64], edges: &[Edge]) -> Vec<Position> {
     let mut places = start(radii.len());
     let looks = (radii.len() * radii.len() / 2).max(1);
@@ -68,8 +71,8 @@ fn springs(nodes: usize, edges: &[Edge]) -> Vec<(usize, usize, f64)> {
     edges.iter().map(|&(source, target, _)| (source, target, strength(source, target))).collect()
 }
 
-/// Places for the nodes that have none: each near the middle of its neighbours that have one, where nothing lies yet; near the
-/// centre where none has. The places that are given stay.
+/// Places for the nodes that have none: each near the middle of its neighbours that have one, where nothing lies yet;
+/// near the centre where none has. The places that are given stay.
 pub fn beside(given: Vec<Option<Position>>, radii: &[f64], neighbours: &[Vec<usize>]) -> Vec<Position> {
     let mut places = given;
     for node in 0..places.len() {

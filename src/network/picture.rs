@@ -1,4 +1,5 @@
-//! What a picture of a corpus can show: the strongest pairs, those that it shows at first, and where each entity is drawn.
+//! What a picture of a corpus can show: the strongest pairs, those that it shows at first, and where each entity is
+//! drawn.
 //!
 //! The first pairs are laid out as the network that they are; entities that only other pairs have come next to those.
 

@@ -1,5 +1,6 @@
-//! The colours of the types of entities in networks: they differ also for eyes that do not see red or green. The page has darker
-//! ones of the same hues on white, and lighter ones on black (`page/page.css`), so that text in them can be read.
+//! The colours of the types of entities in networks: they differ also for eyes that do not see red or green. The page
+//! has darker ones of the same hues on white, and lighter ones on black (`page/page.css`), so that text in them can be
+//! read.
 
 use crate::lexicon::Kind;
 

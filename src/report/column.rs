@@ -46,8 +46,8 @@ impl ColumnKind {
 
 /// The value of a column in one row.
 ///
-/// `None` is an empty field in CSV and is left out in GraphML. In JSON an unknown number is `null`; an unknown day is `""`, as
-/// unknown text is.
+/// `None` is an empty field in CSV and is left out in GraphML. In JSON an unknown number is `null`; an unknown day is
+/// `""`, as unknown text is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Value<'r> {
     /// Text; empty where unknown.
@@ -95,8 +95,8 @@ impl Serialize for Value<'_> {
 
 /// A table, named by a type of its own.
 ///
-/// [`Table::Row`] has a lifetime because a row borrows from its article, which is gone before the file is complete, while the
-/// columns live as long as the file.
+/// [`Table::Row`] has a lifetime because a row borrows from its article, which is gone before the file is complete,
+/// while the columns live as long as the file.
 pub trait Table: Sized + 'static {
     /// What one row is made from.
     type Row<'a>;

@@ -1,4 +1,5 @@
-//! The tables of comparisons: what the focus, a part of a corpus, names more or less often than the reference, another part.
+//! The tables of comparisons: what the focus, a part of a corpus, names more or less often than the reference, another
+//! part.
 
 use super::column::NAME_TYPE;
 use super::{Column, Table};

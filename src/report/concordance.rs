@@ -97,8 +97,8 @@ const DAY: usize = 12;
 /// The fewest columns of context on the left: a narrower terminal breaks lines.
 const LEAST_CONTEXT: usize = 10;
 
-/// A row as one line of at most `width` columns: the day, and the keyword in the same column in all lines. Hangul takes two
-/// columns.
+/// A row as one line of at most `width` columns: the day, and the keyword in the same column in all lines. Hangul takes
+/// two columns.
 pub fn aligned(row: &ConcordanceRow, width: usize, bold: bool) -> String {
     let [left, keyword, right] = [row.left, row.keyword, row.right].map(|text| {
         let is_cut = text.ends_with(char::is_whitespace);

@@ -49,8 +49,8 @@ pub(super) fn unescaped(field: &str, is_id: bool) -> &str {
     field.strip_prefix('\'').filter(|_| needs_apostrophe(field, is_id)).unwrap_or(field)
 }
 
-/// Whether a spreadsheet takes a text for something else. Apostrophes before it are looked through, so that every escaped text
-/// is another one.
+/// Whether a spreadsheet takes a text for something else. Apostrophes before it are looked through, so that every
+/// escaped text is another one.
 fn needs_apostrophe(text: &str, is_id: bool) -> bool {
     let text = text.trim_start_matches('\'');
     text.starts_with(['=', '+', '-', '@', '\t', '\r']) || is_id && text.starts_with(|c: char| c.is_ascii_digit())

@@ -20,8 +20,8 @@ const DRAWN: &str = "http://gexf.net/1.3/viz";
 /// What GEXF has a place of its own for: no attribute of a node or an edge.
 const OWN_PLACE: [&str; 7] = ["label", "weight", "x", "y", "size", "first_date", "last_date"];
 
-/// Writes the network to `out`, undirected: these nodes, also those without an edge, and an edge for each pair, in the order
-/// given. The id of a node is its type and name: `company:KT`.
+/// Writes the network to `out`, undirected: these nodes, also those without an edge, and an edge for each pair, in the
+/// order given. The id of a node is its type and name: `company:KT`.
 ///
 /// # Errors
 /// What `out` says.

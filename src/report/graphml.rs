@@ -20,8 +20,8 @@ const COLOUR: [(&str, &str); 3] = [("node.r", "r"), ("node.g", "g"), ("node.b", 
 /// The attributes of a circle, by the names that Gephi takes for it; of tables that have no columns of these names.
 const CIRCLE: [(&str, &str); 3] = [("node.x", "x"), ("node.y", "y"), ("node.size", "size")];
 
-/// Writes the network to `out`, undirected: these nodes, also those without an edge, and an edge for each pair, in the order
-/// given. The id of a node is its type and name: `company:KT`.
+/// Writes the network to `out`, undirected: these nodes, also those without an edge, and an edge for each pair, in the
+/// order given. The id of a node is its type and name: `company:KT`.
 ///
 /// # Errors
 /// What `out` says.

@@ -17,8 +17,8 @@ pub trait NodeTable: Table {
     /// The first and last day of the articles that name it; `None` where none has a day.
     fn days(row: &Self::Row<'_>) -> Option<(Date, Date)>;
 
-    /// Where it is drawn, and the diameter of its circle, both in a picture from −1000 to 1000; `None` where the table does not
-    /// say.
+    /// Where it is drawn, and the diameter of its circle, both in a picture from −1000 to 1000; `None` where the table
+    /// does not say.
     fn circle(row: &Self::Row<'_>) -> Option<((f64, f64), f64)>;
 }
 
@@ -124,8 +124,8 @@ pub(super) struct Attribute<T: Table> {
 }
 
 impl<T: Table> Attribute<T> {
-    /// The attribute of a column on `element`s. Two have another name than the column: programs print the `label` next to a
-    /// node, and lay a network out by the `weight` of its edges.
+    /// The attribute of a column on `element`s. Two have another name than the column: programs print the `label` next
+    /// to a node, and lay a network out by the `weight` of its edges.
     fn new(element: &str, column: Column<T>) -> Self {
         let (name, kind) = match (element, column.name) {
             ("node", "name") => ("label", "string"),

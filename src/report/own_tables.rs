@@ -5,8 +5,8 @@ use super::{
     Nodes, PairComparison, PairTrend, Rejects, Related, SuggestedNames, Table, Tokens, WordComparison, Words, Zones,
 };
 
-/// The headers of all tables, the names of their columns joined by commas: of each that of the usual columns, that of all, and that
-/// of the usual ones without `counted`, which `extract` does not know.
+/// The headers of all tables, the names of their columns joined by commas: of each that of the usual columns, that of
+/// all, and that of the usual ones without `counted`, which `extract` does not know.
 pub fn headers() -> Vec<String> {
     let of_tables = [
         of::<Concordance>(),

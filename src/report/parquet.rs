@@ -1,5 +1,5 @@
-//! Tables as Parquet, for pandas, DuckDB, Polars, Spark and R: typed columns, compressed. What of it a spreadsheet would ask for is
-//! in CSV and XLSX.
+//! Tables as Parquet, for pandas, DuckDB, Polars, Spark and R: typed columns, compressed. What of it a spreadsheet
+//! would ask for is in CSV and XLSX.
 
 use std::io::{self, Write};
 use std::sync::Arc;

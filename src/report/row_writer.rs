@@ -9,8 +9,8 @@ use super::{ColumnKind, Value};
 pub struct CsvOptions {
     /// Whether to begin with a byte order mark, by which Excel knows UTF-8.
     pub mark: bool,
-    /// Whether to put `'` before a text that a spreadsheet would calculate (one that begins with `=`, `+`, `-`, `@`, a tab or a
-    /// carriage return), and before an id that begins with a digit, which it would take for a number or a day.
+    /// Whether to put `'` before a text that a spreadsheet would calculate (one that begins with `=`, `+`, `-`, `@`, a
+    /// tab or a carriage return), and before an id that begins with a digit, which it would take for a number or a day.
     pub excel_safe: bool,
 }
 

@@ -77,8 +77,8 @@ fn described<T: Table>(columns: &[Column<T>]) -> Vec<ColumnHeader> {
     columns.iter().map(header).collect()
 }
 
-/// The bytes of rows without a header: parts of a table that are made in parallel, or before it is known whether they are
-/// wanted.
+/// The bytes of rows without a header: parts of a table that are made in parallel, or before it is known whether they
+/// are wanted.
 ///
 /// # Errors
 /// [`io::ErrorKind::Unsupported`] for a format whose tables are not made of parts.

@@ -1,5 +1,5 @@
-//! `report.xlsx`: the tables of a report as the sheets of one workbook, after a sheet with charts of the most frequent pairs and
-//! of the trend.
+//! `report.xlsx`: the tables of a report as the sheets of one workbook, after a sheet with charts of the most frequent
+//! pairs and of the trend.
 //!
 //! The tables are read back from their CSV files, so that both say the same.
 
@@ -38,8 +38,8 @@ impl ReportWorkbook {
         Ok(Self { workbook })
     }
 
-    /// Adds the sheet of a table, whose rows are in `csv`; its columns are found by the names in the header. `excel_safe`
-    /// says whether texts were kept from being calculated in it: a sheet knows text by its type.
+    /// Adds the sheet of a table, whose rows are in `csv`; its columns are found by the names in the header.
+    /// `excel_safe` says whether texts were kept from being calculated in it: a sheet knows text by its type.
     ///
     /// # Errors
     /// Where the CSV cannot be read, or a temporary file cannot be written.

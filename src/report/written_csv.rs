@@ -1,5 +1,5 @@
-//! A table that was written as CSV, read back: what is made of a report's tables when they are complete, so that all say the
-//! same.
+//! A table that was written as CSV, read back: what is made of a report's tables when they are complete, so that all
+//! say the same.
 
 use std::io::{self, Read, Write};
 use std::str::FromStr;
@@ -16,8 +16,8 @@ pub(super) struct WrittenCsv<T: Table, R> {
 }
 
 impl<T: Table, R: Read> WrittenCsv<T, R> {
-    /// Reads the header. `excel_safe` says whether texts were kept from being calculated ([`CsvOptions::excel_safe`]): they are
-    /// given back as they were.
+    /// Reads the header. `excel_safe` says whether texts were kept from being calculated ([`CsvOptions::excel_safe`]):
+    /// they are given back as they were.
     ///
     /// # Errors
     /// Where it cannot be read, or has a column that the table does not have.

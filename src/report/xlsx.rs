@@ -1,5 +1,5 @@
-//! Tables as Excel workbooks: a sheet a table, with typed columns, a header that stays in sight, filters, and notes that say
-//! what a column means.
+//! Tables as Excel workbooks: a sheet a table, with typed columns, a header that stays in sight, filters, and notes
+//! that say what a column means.
 //!
 //! Rows are written to a temporary file as they come: in memory 65,753 rows of `extract` would take 168 MB more.
 
@@ -20,7 +20,8 @@ pub(super) const MOST_ROWS: u64 = 1_048_576;
 /// Code points of a cell, by the file format.
 const LONGEST_TEXT: usize = 32_767;
 
-/// The width of a column, in letters: wide enough for a date or a short word, and not so wide that a sheet shows one column.
+/// The width of a column, in letters: wide enough for a date or a short word, and not so wide that a sheet shows one
+/// column.
 const WIDTHS: std::ops::RangeInclusive<f64> = 8.0..=48.0;
 
 /// Rows whose texts set the widths: a bound for what is measured.

@@ -23,7 +23,8 @@ fn is_illegal(c: char) -> bool {
     !matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
 }
 
-/// An id with U+FFFD and its number for each character that XML cannot hold, so that ids that differ in one stay different.
+/// An id with U+FFFD and its number for each character that XML cannot hold, so that ids that differ in one stay
+/// different.
 pub(super) fn legal_id(id: &str) -> Cow<'_, str> {
     if !id.contains(is_illegal) {
         return id.into();

@@ -33,8 +33,8 @@ pub struct Difference {
     pub focus: PartCount,
     /// How often the other does.
     pub reference: PartCount,
-    /// The probability of a difference no likelier than this, if both parts named it alike: Fisher's exact test, two-sided,
-    /// over stories.
+    /// The probability of a difference no likelier than this, if both parts named it alike: Fisher's exact test,
+    /// two-sided, over stories.
     pub p_value: f64,
     /// The same corrected for all that are tested; `None` where it is not tested, as a single story names it.
     pub q_value: Option<f64>,
@@ -100,7 +100,8 @@ impl Difference {
         (low.ln(), high.ln())
     }
 
-    /// Whether both parts together have at least `min_count`, and the q-value is at most `max_q`; `None`: also without one.
+    /// Whether both parts together have at least `min_count`, and the q-value is at most `max_q`; `None`: also without
+    /// one.
     pub fn passes(self, min_count: u64, max_q: Option<f64>) -> bool {
         self.focus.count + self.reference.count >= min_count && is_at_most(self.q_value, max_q)
     }
@@ -119,8 +120,8 @@ impl Difference {
     }
 }
 
-/// What two parts name, each with its counts in the focus and the reference; what is likeliest to differ first, then in the
-/// order of the subjects.
+/// What two parts name, each with its counts in the focus and the reference; what is likeliest to differ first, then in
+/// the order of the subjects.
 pub fn compared<S: Ord + Copy>(
     focus: impl IntoIterator<Item = (S, PartCount)>,
     reference: impl IntoIterator<Item = (S, PartCount)>,
@@ -145,8 +146,8 @@ pub fn compared<S: Ord + Copy>(
 }
 
 impl Counts {
-    /// What the filter leaves of the entities, or of the pairs, in this part, the focus, and in the other; its least count is
-    /// that of both together, and q-values are those of all of the chosen types.
+    /// What the filter leaves of the entities, or of the pairs, in this part, the focus, and in the other; its least
+    /// count is that of both together, and q-values are those of all of the chosen types.
     pub fn compared<'c>(&'c self, reference: &'c Self, filter: &Filter, of: Compared) -> Vec<Comparison<Subject<'c>>> {
         let types = Filter { types: filter.types.clone(), pairs: filter.pairs.clone(), ..Filter::default() };
         let part = |counts: &'c Self| match of {

@@ -38,9 +38,9 @@ pub struct Hit<'a> {
 }
 
 impl Counting {
-    /// Where an article has these keywords, in the zones that count, in order of field and place: of one, each place; of
-    /// several, those in a window with each of the others. A plain word is there where [`super::WordReader`] has it as a word:
-    /// `망` is in `망을`, not in `희망`, and not in a name.
+    /// Where an article has these keywords, in the zones that count, in order of field and place: of one, each place;
+    /// of several, those in a window with each of the others. A plain word is there where [`super::WordReader`] has it
+    /// as a word: `망` is in `망을`, not in `희망`, and not in a name.
     pub fn concordance<'a>(
         &self,
         annotated: &'a Annotated,

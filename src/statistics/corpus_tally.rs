@@ -1,14 +1,14 @@
 //! What is kept of each document until the whole corpus is read: which documents are reprints is known only then. The
 //! text is not kept.
 //!
-//! A document takes its signature (212 bytes), some 160 bytes of numbers and pointers, its id, headline and address, 4 bytes
-//! for each entity of each window and 8 for each entity: 0.66 KB on average of the 2,930 articles of `ict-news.jsonl`,
-//! with what the allocator adds.
+//! A document takes its signature (212 bytes), some 160 bytes of numbers and pointers, its id, headline and address, 4
+//! bytes for each entity of each window and 8 for each entity: 0.66 KB on average of the 2,930 articles of
+//! `ict-news.jsonl`, with what the allocator adds.
 //!
-//! Peak memory of `gisa cooccur` on one thread was 191 MB for them, 208 MB for ten times and 241 MB for twenty times as many (the
-//! same articles under other ids): 0.90 KB a document, with lists that grow by doubling, the ids that were seen and the counting at
-//! the end. `gisa extract`, which keeps nothing of a document, took 212 MB, 217 MB and 217 MB. Where words are counted,
-//! [`super::WordTally`] keeps 0.30 KB more.
+//! Peak memory of `gisa cooccur` on one thread was 191 MB for them, 208 MB for ten times and 241 MB for twenty times as
+//! many (the same articles under other ids): 0.90 KB a document, with lists that grow by doubling, the ids that were
+//! seen and the counting at the end. `gisa extract`, which keeps nothing of a document, took 212 MB, 217 MB and 217 MB.
+//! Where words are counted, [`super::WordTally`] keeps 0.30 KB more.
 
 use std::collections::BTreeSet;
 use std::path::Path;

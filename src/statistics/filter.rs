@@ -37,8 +37,8 @@ impl Filter {
         *self == Self::default()
     }
 
-    /// The pairs that some window names together, most frequent first, then by name. Their q-values are those of all pairs
-    /// of the chosen types.
+    /// The pairs that some window names together, most frequent first, then by name. Their q-values are those of all
+    /// pairs of the chosen types.
     pub fn pairs<'c>(&self, counts: &'c Counts) -> Vec<Association<'c>> {
         let mut pairs: Vec<_> = counts.pairs().filter(|pair| self.is_chosen(pair)).collect();
         let tested = pairs.iter_mut().filter(|pair| is_tested(pair.source_count) && is_tested(pair.target_count));
@@ -63,8 +63,9 @@ impl Filter {
         self.about.is_empty() || self.about.iter().any(|entity| self.has_type(entity.kind))
     }
 
-    /// The entities that count, most mentioned first, then by name. Where pairs about some entities are asked for, those
-    /// and the entities that a window names together with one of them; where pairs up to a q-value are, those in one.
+    /// The entities that count, most mentioned first, then by name. Where pairs about some entities are asked for,
+    /// those and the entities that a window names together with one of them; where pairs up to a q-value are, those in
+    /// one.
     pub fn entities<'c>(&self, counts: &'c Counts) -> Vec<(&'c Entity, &'c EntityCount)> {
         let mut entities = counts.ranked();
         let near = (!self.about.is_empty()).then(|| self.neighbours(counts));
@@ -82,8 +83,8 @@ impl Filter {
         entities
     }
 
-    /// The entities of the chosen types, most mentioned first, then by name; where some are asked for, these and no others,
-    /// those that nothing names last.
+    /// The entities of the chosen types, most mentioned first, then by name; where some are asked for, these and no
+    /// others, those that nothing names last.
     pub fn named<'c>(&'c self, counts: &'c Counts) -> Vec<Subject<'c>> {
         let is_chosen = |entity: &Entity| self.has_type(entity.kind);
         let ranked = counts.ranked().into_iter().map(|(entity, _)| entity);
@@ -104,7 +105,8 @@ impl Filter {
         together.flat_map(|pair| [pair.source, pair.target]).chain(&self.about).collect()
     }
 
-    /// Whether a pair has the count, the q-value and one of the entities that are asked for; its types are not looked at.
+    /// Whether a pair has the count, the q-value and one of the entities that are asked for; its types are not looked
+    /// at.
     pub fn shows(&self, pair: &Association) -> bool {
         pair.pair.together.windows >= self.min_count
             && is_at_most(pair.q_value, self.max_q)

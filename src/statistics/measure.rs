@@ -46,7 +46,8 @@ const fn on_request(name: &'static str, doc: &'static str, value: fn(Contingency
     Measure { name, doc, value, optional: true }
 }
 
-/// The 97.5 % quantile of the standard normal distribution: 95 % of it lie within this number of standard errors of the mean.
+/// The 97.5 % quantile of the standard normal distribution: 95 % of it lie within this number of standard errors of the
+/// mean.
 const NORMAL_975: f64 = 1.959_963_984_540_054;
 
 /// A 2×2 contingency table: how many of `all` units (windows, or stories) name the one, the other, and both.
@@ -90,8 +91,8 @@ impl Contingency {
         (self.both < self.all).then(|| pmi / -(self.both as f64 / self.all as f64).log2())
     }
 
-    /// logDice, at most `14`: one more is twice as strong. It does not depend on the size of the corpus. `None` where no
-    /// unit names both.
+    /// logDice, at most `14`: one more is twice as strong. It does not depend on the size of the corpus. `None` where
+    /// no unit names both.
     ///
     /// `logDice = 14 + log2(2 both / (left + right))`.
     ///
@@ -100,8 +101,8 @@ impl Contingency {
         self.dice().filter(|dice| *dice > 0.0).map(|dice| 14.0 + dice.log2())
     }
 
-    /// Log-likelihood ratio G² with the sign of `both - expected`; no unit. Its amount is distributed as chi-square with
-    /// one degree of freedom where the two are independent.
+    /// Log-likelihood ratio G² with the sign of `both - expected`; no unit. Its amount is distributed as chi-square
+    /// with one degree of freedom where the two are independent.
     ///
     /// `G² = 2 Σ o ln(o / e)` over the four cells, with `e` the count expected if the two were independent.
     ///
@@ -128,8 +129,8 @@ impl Contingency {
         }
     }
 
-    /// The four cells: both, only the one, only the other, neither; `0.5` added to each, so that their ratios and inverses
-    /// are defined.
+    /// The four cells: both, only the one, only the other, neither; `0.5` added to each, so that their ratios and
+    /// inverses are defined.
     ///
     /// Source: J. Haldane, *The Estimation and Significance of the Logarithm of a Ratio of Frequencies*, 1956;
     /// F. Anscombe, *On Estimating Binomial Response Relations*, 1956.
@@ -138,8 +139,8 @@ impl Contingency {
         [both, left - both, right - both, all + both - left - right].map(|count| count as f64 + 0.5)
     }
 
-    /// Odds ratio, over `0`; `1` where the two are independent: how many times greater the odds of the one are where the
-    /// other is named. With `0.5` added to each cell.
+    /// Odds ratio, over `0`; `1` where the two are independent: how many times greater the odds of the one are where
+    /// the other is named. With `0.5` added to each cell.
     pub fn odds_ratio(self) -> f64 {
         let [both, left, right, neither] = self.corrected_cells();
         both * neither / (left * right)

@@ -1,7 +1,7 @@
 //! The sentences that are shown for a pair: of all that name both, those of the latest stories, one of each.
 //!
-//! Which pairs are shown is known at the end, so each document hands out its sentences with two names or more while it is
-//! there, and a caller keeps them outside of the memory.
+//! Which pairs are shown is known at the end, so each document hands out its sentences with two names or more while it
+//! is there, and a caller keeps them outside of the memory.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,8 +18,8 @@ use crate::entity::{Entity, Mention};
 use crate::lexicon::Kind;
 use crate::text::Date;
 
-/// The longest text of a sentence, in code points: three lines of a page. Of a longer one the part around its first name is
-/// shown.
+/// The longest text of a sentence, in code points: three lines of a page. Of a longer one the part around its first
+/// name is shown.
 const LONGEST: usize = 300;
 
 /// Code points before the first name in a sentence that is cut.

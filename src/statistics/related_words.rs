@@ -23,12 +23,14 @@ type Key = (Box<str>, Option<Pos>);
 pub struct DocumentWords {
     /// Whether the document names the entity.
     named: bool,
-    /// Of each word its most frequent part of speech, and the windows that have it: all, and those that name the entity. In no order.
+    /// Of each word its most frequent part of speech, and the windows that have it: all, and those that name the
+    /// entity. In no order.
     words: Vec<(Key, (Pos, u32, u32))>,
 }
 
-/// The words of the documents of a corpus, and those in the windows of an entity, in the order in which they were read. A document takes some
-/// 4.2 bytes for each of its words: 0.58 KB for an article of `ict-news.jsonl`. Each word is kept once.
+/// The words of the documents of a corpus, and those in the windows of an entity, in the order in which they were read.
+/// A document takes some 4.2 bytes for each of its words: 0.58 KB for an article of `ict-news.jsonl`. Each word is kept
+/// once.
 #[derive(Debug, Default)]
 pub struct RelatedWords {
     words: Ids<Key>,
@@ -39,8 +41,8 @@ pub struct RelatedWords {
 #[derive(Debug)]
 struct InDocument {
     named: bool,
-    /// Its words, ascending by id: how much greater the id is than the one before, then what [`DocumentWords`] has of the word, the
-    /// part of speech as its place in [`Pos::ALL`].
+    /// Its words, ascending by id: how much greater the id is than the one before, then what [`DocumentWords`] has of
+    /// the word, the part of speech as its place in [`Pos::ALL`].
     words: Packed,
 }
 
@@ -56,7 +58,8 @@ pub struct Collocate<'c> {
 }
 
 impl DocumentWords {
-    /// Those of the `words` of a document, and those in the windows of an entity. Names of the lexicon are no words here: they are entities themselves.
+    /// Those of the `words` of a document, and those in the windows of an entity. Names of the lexicon are no words
+    /// here: they are entities themselves.
     pub fn new(annotated: &Annotated, words: &[(WordKey, &Word)], entity: &Entity, counting: &Counting) -> Self {
         let counted = annotated.mentions.iter().filter(|mention| counting.counts(mention));
         let named = counted.filter(|mention| mention.entity == *entity);

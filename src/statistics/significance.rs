@@ -5,7 +5,8 @@ use super::Contingency;
 /// The q-value up to which a difference is taken for more than chance: the false discovery rate that is usual.
 pub const SIGNIFICANT: f64 = 0.05;
 
-/// The fewest stories that must name something for it to be tested: with fewer it cannot be associated with anything, or differ, by more than chance.
+/// The fewest stories that must name something for it to be tested: with fewer it cannot be associated with anything,
+/// or differ, by more than chance.
 pub(super) const TESTED_STORIES: u64 = 2;
 
 /// A weight so much smaller than the sum so far does not change it any more.
@@ -15,14 +16,14 @@ const NEGLIGIBLE: f64 = 1e-18;
 const EQUALLY_LIKELY: f64 = 1e-7;
 
 impl Contingency {
-    /// The p-value of Fisher's exact test, right tail, in `0.0..=1.0`: the probability that at least `both` units name both
-    /// if the two are independent. Relative error about 1e-13, down to 1e-300; below that, `0`.
+    /// The p-value of Fisher's exact test, right tail, in `0.0..=1.0`: the probability that at least `both` units name
+    /// both if the two are independent. Relative error about 1e-13, down to 1e-300; below that, `0`.
     ///
     /// `P(X >= both)` with `X` hypergeometric: `left` units of `all` are drawn, `right` of which name the other.
     ///
     /// Source: R. Fisher, *Statistical Methods for Research Workers*, 1934. The probabilities are summed as ratios to
-    /// that of the mode, by `p(k+1) / p(k) = (left - k) (right - k) / ((k + 1) (all - left - right + k + 1))`. The usual
-    /// way by ln Γ loses half of the digits in a million units.
+    /// that of the mode, by `p(k+1) / p(k) = (left - k) (right - k) / ((k + 1) (all - left - right + k + 1))`. The
+    /// usual way by ln Γ loses half of the digits in a million units.
     pub fn fisher_right(self) -> f64 {
         let (both, (least, most)) = (self.both, self.range());
         let mode = self.mode();
@@ -49,11 +50,11 @@ impl Contingency {
         if both <= least { 1.0 } else { (tail / total).min(1.0) }
     }
 
-    /// The p-value of Fisher's exact test, two-sided, in `0.0..=1.0`: the probability of a table that is no likelier than this
-    /// one, if the two are independent. Relative error about 1e-13, down to 1e-300.
+    /// The p-value of Fisher's exact test, two-sided, in `0.0..=1.0`: the probability of a table that is no likelier
+    /// than this one, if the two are independent. Relative error about 1e-13, down to 1e-300.
     ///
-    /// Source: R. Fisher, *Statistical Methods for Research Workers*, 1934; the two-sided sum as R's `fisher.test` has it, which
-    /// takes tables for equally likely whose probabilities differ by one part in 10⁷.
+    /// Source: R. Fisher, *Statistical Methods for Research Workers*, 1934; the two-sided sum as R's `fisher.test` has
+    /// it, which takes tables for equally likely whose probabilities differ by one part in 10⁷.
     pub fn fisher_two_sided(self) -> f64 {
         let (both, (least, most)) = (self.both, self.range());
         let mode = self.mode();
@@ -92,8 +93,8 @@ impl Contingency {
     }
 }
 
-/// The weights of numbers of common units relative to that of the mode: from the mode on in one direction, until there are no
-/// more or they vanish.
+/// The weights of numbers of common units relative to that of the mode: from the mode on in one direction, until there
+/// are no more or they vanish.
 fn weights(mode: u64, ratio: impl Fn(u64) -> Option<f64>, next: impl Fn(u64) -> u64) -> Vec<f64> {
     let step = |(k, weight): &(u64, f64)| ratio(*k).map(|ratio| (next(*k), weight * ratio));
     let all = std::iter::successors(Some((mode, 1.0)), step).map(|(_, weight)| weight);
@@ -101,7 +102,8 @@ fn weights(mode: u64, ratio: impl Fn(u64) -> Option<f64>, next: impl Fn(u64) -> 
 }
 
 /// The q-values of p-values, in their order: the least false discovery rate at which the test is still taken for
-/// significant. `tests` is the number of all tests, at least that of the p-values; those that are not listed have p = 1.
+/// significant. `tests` is the number of all tests, at least that of the p-values; those that are not listed have p =
+/// 1.
 ///
 /// `q(i) = min over j >= i of p(j) tests / j`, with the p-values in ascending order and `i`, `j` from 1; at most `1`.
 ///

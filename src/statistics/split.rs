@@ -10,8 +10,8 @@ use crate::text::{Date, NoPeriod, Period};
 pub enum Split {
     /// The focus is from this day on; documents without a day are in no part.
     Day(Date),
-    /// The focus is of the second period, the reference of the first; documents of other days, or without one, are in no
-    /// part.
+    /// The focus is of the second period, the reference of the first; documents of other days, or without one, are in
+    /// no part.
     Periods([Period; 2]),
     /// The focus is of these outlets; documents without an outlet are in no part.
     Outlets(Vec<String>),

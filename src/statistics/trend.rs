@@ -1,5 +1,5 @@
-//! How often entities and pairs are named in each period of the calendar, and in which periods more often than the others
-//! lead one to expect.
+//! How often entities and pairs are named in each period of the calendar, and in which periods more often than the
+//! others lead one to expect.
 
 use rustc_hash::FxHashMap;
 

@@ -16,8 +16,8 @@ use crate::morph::Pos;
 #[derive(Debug, Default)]
 pub struct WordTally {
     words: Ids<WordKey<'static>>,
-    /// Of each document its words, ascending by id: how much greater the id is than the one before, and how often the document
-    /// has the word.
+    /// Of each document its words, ascending by id: how much greater the id is than the one before, and how often the
+    /// document has the word.
     documents: Vec<Packed>,
 }
 
@@ -44,8 +44,9 @@ impl WordCount<'_> {
         self.documents as f64 / self.stories as f64
     }
 
-    /// How much it is a word of some documents and not of all: its count times ln(stories / documents), which is the sum
-    /// over the documents of term frequency times inverse document frequency (Spärck Jones 1972; Salton & Buckley 1988).
+    /// How much it is a word of some documents and not of all: its count times ln(stories / documents), which is the
+    /// sum over the documents of term frequency times inverse document frequency (Spärck Jones 1972; Salton & Buckley
+    /// 1988).
     pub fn tf_idf(&self) -> f64 {
         self.count as f64 * (self.stories as f64 / self.documents as f64).ln()
     }

@@ -24,8 +24,8 @@ pub struct WordOptions {
     pub stop_words: FxHashSet<String>,
     /// Entities whose names do not count.
     pub stop_names: BTreeSet<Entity>,
-    /// The names that a word is counted as by its form alone: where a name is a part of another one (`KT연수원`), it is no
-    /// mention, and yet the same word.
+    /// The names that a word is counted as by its form alone: where a name is a part of another one (`KT연수원`), it is
+    /// no mention, and yet the same word.
     pub names: FxHashMap<Arc<str>, Kind>,
     /// Whether names are taken as they are written, and not under their canonical form.
     pub surface: bool,
@@ -36,7 +36,8 @@ pub struct WordOptions {
 impl WordOptions {
     /// The parts of speech that count unless the user says otherwise: nouns, and Latin words, which are mostly nouns.
     pub const TAGS: [Pos; 3] = [Pos::NNG, Pos::NNP, Pos::SL];
-    /// The fewest code points of a word unless the user says otherwise: those of one syllable are mostly parts of words.
+    /// The fewest code points of a word unless the user says otherwise: those of one syllable are mostly parts of
+    /// words.
     pub const MIN_LENGTH: usize = 2;
 
     /// [`Self::TAGS`] and [`Self::MIN_LENGTH`] in these zones, without the stop words of the lexicon.
@@ -71,8 +72,8 @@ impl WordKey<'_> {
     }
 }
 
-/// The part of speech as far as it distinguishes words of one form: a noun is one word whether it is taken for a proper noun, a
-/// common one or a Latin word (`None`).
+/// The part of speech as far as it distinguishes words of one form: a noun is one word whether it is taken for a proper
+/// noun, a common one or a Latin word (`None`).
 pub(super) fn distinct_tag(tag: Pos) -> Option<Pos> {
     Some(tag).filter(|tag| !is_nominal(*tag))
 }

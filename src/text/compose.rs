@@ -1,9 +1,9 @@
-//! Composing: text in decomposed form (NFD, as macOS writes it) or with invisible characters in its words becomes what it
-//! looks like, and every place in it leads back to the text as read.
+//! Composing: text in decomposed form (NFD, as macOS writes it) or with invisible characters in its words becomes what
+//! it looks like, and every place in it leads back to the text as read.
 //!
 //! Only what programs write and readers cannot see is changed: conjoining jamo and combining marks are composed (NFC),
-//! and control characters and what Unicode calls default-ignorable (zero-width spaces, soft hyphens, variation selectors,
-//! marks of direction, fillers) are left out.
+//! and control characters and what Unicode calls default-ignorable (zero-width spaces, soft hyphens, variation
+//! selectors, marks of direction, fillers) are left out.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;

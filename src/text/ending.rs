@@ -1,5 +1,5 @@
-//! Verb endings (어미) and the copula: how Korean closes a clause, goes on after one, and reports one. Grammar, so they are code and
-//! no word list.
+//! Verb endings (어미) and the copula: how Korean closes a clause, goes on after one, and reports one. Grammar, so they
+//! are code and no word list.
 
 use super::hangul;
 
@@ -29,7 +29,8 @@ const ATTACHED_QUOTATIVES: [&str; 9] = ["고 ", "라고", "며 ", "라며", "는
 /// The endings between a quotation and its speaker: `"…"라며 김가나 사장은`.
 const QUOTING: [&str; 5] = ["며", "고", "라며", "면서", "이라며"];
 
-/// Whether a text ends in a form that closes a clause (`…했다`, `…습니다`, `…까요`); punctuation after it is not expected.
+/// Whether a text ends in a form that closes a clause (`…했다`, `…습니다`, `…까요`); punctuation after it is not
+/// expected.
 pub fn is_final(text: &str) -> bool {
     let mut back = text.chars().rev();
     let (Some(last), Some(before)) = (back.next(), back.next()) else { return false };
@@ -84,8 +85,8 @@ pub fn is_quotative(word: &str) -> bool {
     QUOTING.contains(&word)
 }
 
-/// A noun without the form of the copula that makes an attribute of it: `기업` of `기업인`. It may be another noun: 기업인 is a
-/// business person, too.
+/// A noun without the form of the copula that makes an attribute of it: `기업` of `기업인`. It may be another noun:
+/// 기업인 is a business person, too.
 pub fn strip_attributive_copula(word: &str) -> Option<&str> {
     word.strip_suffix('인')
 }

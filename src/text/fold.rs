@@ -17,8 +17,8 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Appends the folded form of the plain characters at the start of `text`, each of which has the length of its folded form;
-/// gives their bytes.
+/// Appends the folded form of the plain characters at the start of `text`, each of which has the length of its folded
+/// form; gives their bytes.
 pub(super) fn fold_plain(text: &str, folded: &mut String) -> usize {
     let plain = plain_prefix(text);
     let start = folded.len();

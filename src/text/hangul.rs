@@ -7,8 +7,8 @@ use super::syllable::FIRST;
 /// Final consonants of a syllable, "none" included (Unicode 16, section 3.12).
 const FINALS: u32 = 28;
 
-/// The number of a composed syllable's final consonant as Unicode counts them (0: none, 1: ㄱ, …, 27: ㅎ); `None` for any
-/// other character.
+/// The number of a composed syllable's final consonant as Unicode counts them (0: none, 1: ㄱ, …, 27: ㅎ); `None` for
+/// any other character.
 pub const fn final_consonant(c: char) -> Option<u32> {
     if is_syllable(c) { Some((c as u32 - FIRST as u32) % FINALS) } else { None }
 }

@@ -21,8 +21,8 @@ impl OffsetMap {
         self.changed.push(Changed { new, original });
     }
 
-    /// The range of the original that became `new`; whole changed stretches, never a part of one. What was left out of the
-    /// original next to the range does not belong to it.
+    /// The range of the original that became `new`; whole changed stretches, never a part of one. What was left out of
+    /// the original next to the range does not belong to it.
     pub fn original(&self, new: Span) -> Span {
         self.moved(new, |changed| (changed.new, changed.original))
     }

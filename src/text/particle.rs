@@ -1,5 +1,5 @@
-//! Particles (조사): what Korean writes directly after a noun, without a space, and the words that join nouns. Grammar, so they are
-//! code and no word list.
+//! Particles (조사): what Korean writes directly after a noun, without a space, and the words that join nouns. Grammar,
+//! so they are code and no word list.
 
 use super::hangul::is_syllable;
 

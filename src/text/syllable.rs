@@ -1,4 +1,5 @@
-//! The test for Hangul syllables. It is a file of its own and not in [`super::hangul`], because the build script needs only this.
+//! The test for Hangul syllables. It is a file of its own and not in [`super::hangul`], because the build script needs
+//! only this.
 
 /// The first composed syllable.
 pub(super) const FIRST: char = '가';

@@ -1,5 +1,5 @@
-//! What an analyst asks of a corpus beyond counts: since when (`trend`), where (`compare`), with what (`related`), and in which
-//! sentences (`explain --kwic`).
+//! What an analyst asks of a corpus beyond counts: since when (`trend`), where (`compare`), with what (`related`), and
+//! in which sentences (`explain --kwic`).
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
-//! What a person expects of a command-line program: options in a file, completions, manual pages, and one page to hand on.
+//! What a person expects of a command-line program: options in a file, completions, manual pages, and one page to hand
+//! on.
 
 use std::fs;
 use std::path::Path;

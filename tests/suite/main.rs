@@ -1,5 +1,6 @@
-//! The integration tests, one binary: `cargo test --test suite`. Each module states claims about the program as its users
-//! meet it. What needs the corpora that lie outside the repository (`../shared`) says so and is skipped without them.
+//! The integration tests, one binary: `cargo test --test suite`. Each module states claims about the program as its
+//! users meet it. What needs the corpora that lie outside the repository (`../shared`) says so and is skipped without
+//! them.
 
 mod answers;
 mod cli;

@@ -1,4 +1,5 @@
-//! What commands write never takes the place of what they read, nor of what others wrote, and is no input of the next run.
+//! What commands write never takes the place of what they read, nor of what others wrote, and is no input of the next
+//! run.
 
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,5 @@
-//! Whether outlets, and services on which they have channels, count only where an article is about them, on lines and headlines
-//! of our own (`tests/quality/page.csv`, `headlines.csv`), each with the kind that it is an example of.
+//! Whether outlets, and services on which they have channels, count only where an article is about them, on lines and
+//! headlines of our own (`tests/quality/page.csv`, `headlines.csv`), each with the kind that it is an example of.
 
 use gisa::article::{Article, ArticleParser, Field};
 use gisa::corpus::Document;

@@ -1,4 +1,5 @@
-//! Where and how commands print: files that appear whole or not at all, formats by the names of files, CSV for spreadsheets.
+//! Where and how commands print: files that appear whole or not at all, formats by the names of files, CSV for
+//! spreadsheets.
 
 use std::fs;
 use std::path::Path;

@@ -91,8 +91,8 @@ fn the_tables_of_columns_and_the_examples_are_those_of_the_program() {
     assert!(examples >= 5, "{examples} examples are tried");
 }
 
-/// A text in which what stands below each line `$ gisa …` is what that prints. The commands are those of a shell in the root
-/// of the repository.
+/// A text in which what stands below each line `$ gisa …` is what that prints. The commands are those of a shell in the
+/// root of the repository.
 fn with_output(page: &str) -> String {
     let program = Path::new(env!("CARGO_BIN_EXE_gisa")).parent().expect("a folder");
     let path = env::join_paths(

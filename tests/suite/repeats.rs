@@ -1,4 +1,5 @@
-//! Texts that repeat one thing: whatever it is, and in whatever format, time grows with the text and not with its square.
+//! Texts that repeat one thing: whatever it is, and in whatever format, time grows with the text and not with its
+//! square.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -56,9 +57,9 @@ fn a_megabyte_of_repeats_takes_as_long_as_ten_tenths_of_it() {
     }
 }
 
-/// How many times its bytes a document may take in memory at most: each name of a text of nothing else is a mention with its morphemes,
-/// in two megabytes of `KT,` 500,000 of them and as many commas. Before sentences were decoded in windows that took 210 times its bytes and
-/// now 127, `KT ` 140 and 114, lines of `KT` 138.
+/// How many times its bytes a document may take in memory at most: each name of a text of nothing else is a mention
+/// with its morphemes, in two megabytes of `KT,` 500,000 of them and as many commas. Before sentences were decoded in
+/// windows that took 210 times its bytes and now 127, `KT ` 140 and 114, lines of `KT` 138.
 #[cfg(target_os = "linux")]
 const MOST_MEMORY: u64 = 170;
 

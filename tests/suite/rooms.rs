@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use unicode_width::UnicodeWidthStr;
+
 use super::root;
 
 /// The rooms in their order, as `lib.rs` declares them.
@@ -98,6 +100,20 @@ fn files_stay_short_and_say_what_they_are_for() {
     for (path, text) in all {
         assert!(text.starts_with("//! "), "{path} does not open with what it is responsible for");
         assert!(text.lines().count() <= 400, "{path} has more than 400 lines");
+    }
+}
+
+#[test]
+fn comments_are_at_most_as_wide_as_code() {
+    let files = walkdir::WalkDir::new(root().join("src")).into_iter().map(|entry| entry.expect("a file").into_path());
+    for path in files.filter(|path| path.extension().is_some_and(|end| end == "rs")) {
+        let text = fs::read_to_string(&path).expect("a source file");
+        // The headings of tables are as wide as these.
+        let is_prose = |line: &str| line.starts_with("//") && !line.contains("   ");
+        for (line, text) in (1..).zip(text.lines()).filter(|(_, line)| is_prose(line.trim_start())) {
+            // `max_width` of `rustfmt.toml`; Hangul takes two columns.
+            assert!(text.width() <= 120, "{}:{line} is wider than 120 columns", path.display());
+        }
     }
 }
 

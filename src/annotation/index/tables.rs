@@ -3,9 +3,9 @@
 use super::parquet::{Column, Kind};
 use crate::lexicon;
 
-/// A table of an index: a folder of Parquet files. Its rows are in the order of the documents, within one in that of the
-/// text; words of a sentence by zone, part of speech and form. The groups of rows are about the same documents in all
-/// tables.
+/// A table of an index: a folder of Parquet files. Its rows are in the order of the documents, within one in that of
+/// the text; words of a sentence by zone, part of speech and form. The groups of rows are about the same documents in
+/// all tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Table {
     /// What was read.

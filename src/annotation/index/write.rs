@@ -16,10 +16,12 @@ use crate::lexicon::{Lexicon, WordClass};
 use crate::morph::Pos;
 use crate::text::{Error, Result, Span};
 
-/// Bytes of the texts of a group of rows: more make an index smaller, as each group lists its words, and take more memory to read.
+/// Bytes of the texts of a group of rows: more make an index smaller, as each group lists its words, and take more
+/// memory to read.
 const GROUP: usize = 4 << 20;
 
-/// A part of an index that is being written. Until [`IndexWriter::finish`] no reader takes its files for a part of the index.
+/// A part of an index that is being written. Until [`IndexWriter::finish`] no reader takes its files for a part of the
+/// index.
 pub struct IndexWriter<'l> {
     lexicon: &'l Lexicon,
     /// The words that are left out.
@@ -37,8 +39,8 @@ pub struct IndexWriter<'l> {
 }
 
 impl<'l> IndexWriter<'l> {
-    /// A new index in a folder that is empty, or not there. `lexicon_files` are the user's own, which the index needs to
-    /// be asked.
+    /// A new index in a folder that is empty, or not there. `lexicon_files` are the user's own, which the index needs
+    /// to be asked.
     ///
     /// # Errors
     /// Where the folder holds something, or cannot be written to.

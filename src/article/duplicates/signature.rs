@@ -15,8 +15,9 @@ const VALUES: usize = Signature::BANDS * BAND;
 /// Values of a band. Two articles of similarity `s` share a band with the probability `1 - (1 - s³)³²`: 0.986 for 0.5,
 /// 0.23 for 0.2.
 const BAND: usize = 3;
-/// Bits of a minimum that are kept, the lowest: two that differ are taken for equal once in 4,096 times, which adds 0.0002 to a
-/// similarity of 0.5 and makes a signature half as long. P. Li, A. C. König, *b-Bit Minwise Hashing*, WWW 2010.
+/// Bits of a minimum that are kept, the lowest: two that differ are taken for equal once in 4,096 times, which adds
+/// 0.0002 to a similarity of 0.5 and makes a signature half as long. P. Li, A. C. König, *b-Bit Minwise Hashing*, WWW
+/// 2010.
 const BITS: u32 = 12;
 
 /// The MinHash signature of an article's lead and body, white space aside.
@@ -82,8 +83,8 @@ impl Signature {
         std::array::from_fn(|i| self.minima[band * BAND + i])
     }
 
-    /// Its bytes in a file: the minima, three hexadecimal digits each, the first one first, then the digest. `None` where
-    /// the article holds too little text to be compared.
+    /// Its bytes in a file: the minima, three hexadecimal digits each, the first one first, then the digest. `None`
+    /// where the article holds too little text to be compared.
     pub fn to_bytes(&self) -> Option<[u8; Self::BYTES]> {
         let mut bytes = [0; Self::BYTES];
         let (minima, digest) = bytes.split_at_mut(Self::BYTES - Self::DIGEST);

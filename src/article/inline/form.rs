@@ -1,4 +1,5 @@
-//! The definition of a form, a fixed phrasing by which a page adds text of its own to a paragraph, and the parts that forms share.
+//! The definition of a form, a fixed phrasing by which a page adds text of its own to a paragraph, and the parts that
+//! forms share.
 //!
 //! Templates are for masked texts: `{any_outlet}` is any name of an outlet, `{agency}` one of an agency whose pictures
 //! papers print.
@@ -83,6 +84,7 @@ pub(super) enum Unless {
     Report,
 }
 
-/// A form: its name, its zone, what must not follow it, literals of which it holds one, and its template. The group `page` of the
-/// template, or `sign`, or `name`, is the text of the page; a match in which the group `report` takes part is no form.
+/// A form: its name, its zone, what must not follow it, literals of which it holds one, and its template. The group
+/// `page` of the template, or `sign`, or `name`, is the text of the page; a match in which the group `report` takes
+/// part is no form.
 pub(super) type Template = (&'static str, Zone, Unless, &'static str, &'static str);

@@ -24,7 +24,8 @@ pub(super) fn read(document: &Document) -> LinkedData {
     let mut found = Vec::new();
     for script in scripts.iter() {
         let text = script.text();
-        // Programs put line breaks into texts, which JSON does not have. Broken data is no error: the page has its text, too.
+        // Programs put line breaks into texts, which JSON does not have. Broken data is no error: the page has its
+        // text, too.
         let data = serde_json::from_str(&text).or_else(|_| {
             let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
             serde_json::from_str(&plain)
@@ -66,7 +67,8 @@ fn names(value: Option<&Value>) -> impl Iterator<Item = &str> {
     one.into_iter().chain(many.into_iter().flatten().filter_map(Value::as_str))
 }
 
-/// A value as text: that of an object is its name, and those of a list are paragraphs. Markup that was escaped becomes text.
+/// A value as text: that of an object is its name, and those of a list are paragraphs. Markup that was escaped becomes
+/// text.
 fn text(value: Option<&Value>) -> String {
     let value = match value {
         Some(Value::Object(entries)) => entries.get("name"),

@@ -6,8 +6,8 @@ use crate::corpus::markup;
 
 /// The first byte of U+0080 to U+00BF in UTF-8, such as `·`, `©` and the no-break space.
 pub(super) const LATIN_1_LEAD: u8 = 0xC2;
-/// How many such characters the parser is given: at each it searches all of the rest of the text for `<`. In 1 MB, 16,384 of
-/// them take 0.2 s, 500,000 took 6 s.
+/// How many such characters the parser is given: at each it searches all of the rest of the text for `<`. In 1 MB,
+/// 16,384 of them take 0.2 s, 500,000 took 6 s.
 pub(super) const MOST_LATIN_1: usize = 1 << 14;
 /// Where they are moved while a page with more of them is parsed: a plane for private use.
 const PRIVATE: u32 = 0xF_0000;

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use super::{Found, Input};
 use crate::corpus::format;
 
-/// Gives each file the shortest name that no other has: without ending, with it, with more and more of the folders. Paths
-/// that print alike in full are numbered.
+/// Gives each file the shortest name that no other has: without ending, with it, with more and more of the folders.
+/// Paths that print alike in full are numbered.
 pub(super) fn named(mut found: Vec<Found>) -> Vec<Input> {
     found.sort_by(|a, b| a.canonical.cmp(&b.canonical));
     let deepest = found.iter().map(|found| found.canonical.components().count()).max().unwrap_or(0) + 2;

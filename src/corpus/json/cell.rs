@@ -8,7 +8,8 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// The keys under which programs put the text of a value: WordPress (`rendered`), converters of XML (`#text`, `$t`),
-/// MongoDB (`$oid`, `$date`), the Modu corpora (`form`), AI Hub (`sentence`), data sets of questions (`context`), and APIs that name the outlet (`name`).
+/// MongoDB (`$oid`, `$date`), the Modu corpora (`form`), AI Hub (`sentence`), data sets of questions (`context`), and
+/// APIs that name the outlet (`name`).
 const INNER_KEYS: &[&str] = &[
     "rendered",
     "form",
@@ -40,8 +41,8 @@ const DEEPEST: usize = 8;
 /// A key and its value.
 pub(super) type Entry<'j> = (Cow<'j, str>, &'j RawValue);
 
-/// The keys of an object with their values, in their order. Of several values of one key the last counts, as for Python, jq and
-/// serde_json.
+/// The keys of an object with their values, in their order. Of several values of one key the last counts, as for
+/// Python, jq and serde_json.
 pub(super) struct Object<'j>(pub Vec<Entry<'j>>);
 
 impl<'de> Deserialize<'de> for Object<'de> {

@@ -1,5 +1,5 @@
-//! What is lost with a JSON value that cannot be read: a brace or a quotation mark that is not closed takes the documents after it with
-//! it.
+//! What is lost with a JSON value that cannot be read: a brace or a quotation mark that is not closed takes the
+//! documents after it with it.
 
 use super::cell::{Object, texts_of};
 use crate::corpus::chunk::Scan;
@@ -9,8 +9,8 @@ use crate::corpus::header::Columns;
 /// How many times its bytes are looked at to count the documents of a broken value; bounds time.
 const MOST_ROUNDS: usize = 16;
 
-/// How many documents are in a value that is no JSON as a whole, at least: the objects in it, not within one another, that can be read for
-/// themselves and have a headline, or else a text.
+/// How many documents are in a value that is no JSON as a whole, at least: the objects in it, not within one another,
+/// that can be read for themselves and have a headline, or else a text.
 pub(super) fn documents_in(json: &[u8]) -> usize {
     let (mut titled, mut others, mut at) = (0, 0, 0);
     let mut left = MOST_ROUNDS * json.len();

@@ -1,5 +1,5 @@
-//! Whole numbers of a workbook with more digits than a float holds: calamine rounds them, but the file has them to the last
-//! digit where a program, and not Excel, wrote it. Ids are such numbers.
+//! Whole numbers of a workbook with more digits than a float holds: calamine rounds them, but the file has them to the
+//! last digit where a program, and not Excel, wrote it. Ids are such numbers.
 
 use std::collections::BTreeMap;
 use std::io::{BufReader, Read};
@@ -15,8 +15,8 @@ const FEWEST_DIGITS: usize = 16;
 /// Bytes of the parts that say which sheet is in which file.
 const LARGEST_INDEX: u64 = 16 << 20;
 
-/// The long whole numbers of a workbook: by the name of their sheet, then by the number of their cell in the order of the
-/// file, from 0.
+/// The long whole numbers of a workbook: by the name of their sheet, then by the number of their cell in the order of
+/// the file, from 0.
 pub(super) type WholeNumbers = BTreeMap<String, BTreeMap<u64, String>>;
 
 /// Reads the long whole numbers; `None` where the parts of the workbook are not where they usually are, or broken.

@@ -58,7 +58,8 @@ fn is_part(text: &str, token: &Token) -> bool {
         || token.span.of(text) == "&"
 }
 
-/// Whether a token may be a splinter of a name that the dictionary lacks: `새봄로보틱스` falls into 새/MM 봄 로/JKB 보/VX 틱스.
+/// Whether a token may be a splinter of a name that the dictionary lacks: `새봄로보틱스` falls into 새/MM 봄 로/JKB
+/// 보/VX 틱스.
 fn is_splinter(text: &str, token: &Token) -> bool {
     let pos = token.tag.first();
     pos.is_particle() || pos == Pos::MM || (pos.is_verb() && token.span.of(text).chars().nth(1).is_none())

@@ -1,5 +1,5 @@
-//! Faults of word lists: rows that cannot be read, words that a class has twice, words with more rows than one, and nouns
-//! that need not be listed.
+//! Faults of word lists: rows that cannot be read, words that a class has twice, words with more rows than one, and
+//! nouns that need not be listed.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::table::{self, Fault};
 
-/// A condition on the surroundings of a name; `W` is how it holds the words that are looked for at a distance: as listed,
-/// or as the number of one in an index.
+/// A condition on the surroundings of a name; `W` is how it holds the words that are looked for at a distance: as
+/// listed, or as the number of one in an index.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Condition<W = String> {
     /// `word`: in the same sentence, outside the name.

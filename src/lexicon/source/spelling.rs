@@ -7,7 +7,8 @@ use crate::text::hangul::is_syllable;
 
 /// What separates the parts of a name, once folded.
 const SEPARATORS: [char; 3] = ['-', ' ', '·'];
-/// A name with more separators than this matches with its own and with none: 4 to the power of 3 spellings are the most.
+/// A name with more separators than this matches with its own and with none: 4 to the power of 3 spellings are the
+/// most.
 const MOST: usize = 3;
 
 /// All folded spellings of a listed name, itself among them, sorted.

@@ -1,4 +1,5 @@
-//! Lexicon files as tables: separated by commas, tabs or semicolons, cells by the names of their columns, each row with its line.
+//! Lexicon files as tables: separated by commas, tabs or semicolons, cells by the names of their columns, each row with
+//! its line.
 
 use std::rc::Rc;
 

@@ -193,8 +193,8 @@ fn value(value: Value) -> serde_json::Value {
     }
 }
 
-/// The sentences, the places of those of each pair, and the documents that they are from. The first sentence of all pairs comes
-/// before the second of any, as long as there is room.
+/// The sentences, the places of those of each pair, and the documents that they are from. The first sentence of all
+/// pairs comes before the second of any, as long as there is room.
 fn sentences<'a>(page: &'a Page) -> (Vec<(usize, Arc<str>)>, Vec<Vec<usize>>, Vec<Source<'a>>) {
     let (mut sentences, mut documents) = (Vec::new(), Vec::new());
     let mut sentence_places: FxHashMap<(usize, &str), usize> = FxHashMap::default();

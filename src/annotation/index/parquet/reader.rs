@@ -160,7 +160,8 @@ impl Rows<'_> {
         value.as_utf8().map_err(|error| read_error(self.path, &error))
     }
 
-    /// The values of a column that are present, and for each row whether it has one; no flags for a column that is always filled.
+    /// The values of a column that are present, and for each row whether it has one; no flags for a column that is
+    /// always filled.
     fn values<T: DataType>(&self, column: &str, repetition: Repetition) -> Result<(Vec<T::T>, Vec<i16>)> {
         let schema = self.group.metadata().schema_descr();
         let place = schema.columns().iter().position(|found| found.name() == column);

@@ -23,8 +23,8 @@ const LEVEL: i32 = 9;
 /// Bytes of the dictionary of a column in a group of rows; the words of 4 MiB of text take 300 KB.
 const DICTIONARY: usize = 8 << 20;
 
-/// Rows of a column of names that are given to the crate at a time: a multiple of the 1,024 that it writes at a time, so that the
-/// file is the same.
+/// Rows of a column of names that are given to the crate at a time: a multiple of the 1,024 that it writes at a time,
+/// so that the file is the same.
 const ROWS: usize = 16 << 10;
 
 /// The values of a column that were not written yet.

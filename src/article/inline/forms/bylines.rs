@@ -109,7 +109,8 @@ pub(in crate::article::inline) const BYLINES: [Template; 12] = [
         | (?P<name>{program_item}{page_outlet}(?:\s?{press_word})?
             (?:\s?{quoted}|\s{surname}{syllable}{2})?(?:\s?FM\s?[\d.]+(?:MHz)?)?)",
     ),
-    // `[가나방송 김다라의 아침]`, before an interview; `[가나일보 산업 플랫폼 다라]`, `(가나방송 나라뉴스)`, after an article
+    // `[가나방송 김다라의 아침]`, before an interview; `[가나일보 산업 플랫폼 다라]`, `(가나방송 나라뉴스)`, after an
+    // article
     (
         "program-header",
         Zone::Byline,
