@@ -91,6 +91,9 @@ mod tests {
             ("the present tense", "가나 직원들이 장비를 보고 있다.", true),
             ("no verb", "가나 사옥에서 열린 협약식.", true),
             ("the past tense", "가나는 새 망을 연다고 밝혔다.", false),
+            ("of any verb", "가나가 다라와 만났다.", false),
+            ("in the polite style", "가나가 다라와 만났습니다.", false),
+            ("the present tense in the polite style", "가나가 장비를 보고 있습니다.", true),
             ("three sentences", "가나가 온다. 다라가 간다. 마바가 본다.", false),
         ] {
             assert_eq!(is_caption(text), want, "{why}");

@@ -10,24 +10,31 @@ use crate::lexicon::{WordClass, WordLists};
 /// Characters between a headline and the name of the outlet.
 const SEPARATORS: [char; 14] = ['-', '–', '—', '―', '|', '｜', 'ㅣ', ':', '<', '·', '•', '/', '_', '»'];
 
+/// What an outlet puts after its name: a programme of news, or where else it is.
+const PROGRAM: &str = r"(?:\w{0,3}{newscast}\w{0,3}|{screen_word}|{channel}|{site_opening})";
+
 /// What precedes the name of an outlet after a headline, the path of its section among it: ` - `, ` :: `,
 /// ` < IT < 기사본문 - `.
 const SEPARATOR: &str =
-    r"(?:(?:\s[<>:»]\s?(?:{section_name}|[\w·/&]{1,10})){0,4}(?:\s[-–—―:<>»·•/]{1,2}|\s?[|｜ㅣ_]|\s?::)\s?)";
+    r"(?:(?:\s[<>:»]\s?(?:{section_name}|[\w·/&]{1,10})){0,4}(?:\s[-–—―:<>»·•/▶]{1,2}|\s?[|｜ㅣ_]|\s?::)\s?)";
 
 /// The name of an outlet after a masked headline: ` - 가나일보`, ` :: 공감언론 가나뉴스 ::`, ` [가나일보]`; perhaps
-/// with its name in Latin letters, its address, a section or the day; or that of a portal.
-const OUTLET_BEHIND: &str = r"(?P<outlet>(?:
-    {separator}(?:{outlet_slogan}\s?)?{any_outlet}(?:\s?(?:{screen_word}|{channel}|{site_opening}))?
-        (?:\s[A-Za-z.]{2,20}|\s?\(\s?[A-Za-z][A-Za-z0-9.\s]{1,24}\)|\s?[-–|]\s?[A-Za-z0-9]+\.[a-z.]{2,6}|\s?[-–|]\s?(?:{section_name}|{outlet_slogan})|\s{day})?
+/// with its slogan, its name in Latin letters, its address, a programme, a section or the day; or that of a portal.
+/// Some papers put no space around the hyphen.
+const OUTLET_BEHIND: &str = r"(?:(?P<outlet>(?:
+    {separator}(?:{outlet_slogan},?\s?)?{any_outlet}(?:\s{any_outlet})?(?:\s?{program})?
+        (?:\s[A-Za-z.]{2,20}|\s?\(\s?(?:{any_outlet}|[A-Za-z][A-Za-z0-9.\s]{1,24})\)|\s?[-–|]\s?[A-Za-z0-9]+\.[a-z.]{2,6}|\s?[-–|]\s?(?:{section_name}|{outlet_slogan})|\s{day})?
         (?:\s?::)?
     | {separator}{portal}
-    | (?:\s|…)?\[{any_outlet}\] | \s\({any_outlet}\) | \s?\({day}/[^()/]{1,12}/{any_outlet}\)
-    ))\s*$";
+    | \s[|｜]\s[가-힣\s]{6,24}\s{any_outlet}
+    | (?:\s|…)?\[{any_outlet}(?:\s?{program}|\s{any_outlet})?\] | \s\({any_outlet}(?:\s?{program})?\) | \s?\({day}/[^()/]{1,12}/{any_outlet}\)
+    ))
+  | (?:\S+\s){2,}\S+?(?P<joined>-{paper}))\s*$";
 
 /// The name of an outlet, alone or with what it prints, in brackets before a masked headline: `[가나방송]`,
-/// `[가나일보 사설]`.
-const OUTLET_BEFORE: &str = r"^(?P<label>[\[【<(]\s?{any_outlet}(?:\s?{list_qualifier})?(?P<work>\s?(?:{publication}|{newscast}|{desk_unit}))?\s?[\]】>)])";
+/// `[가나일보 사설]`; or before a bar.
+const OUTLET_BEFORE: &str = r"^(?P<label>[\[【<(]\s?{any_outlet}(?:\s?{list_qualifier})?(?P<work>\s?(?:{publication}|\w{0,3}{newscast}\w{0,3}|{desk_unit}))?\s?[\]】>)]
+    | {any_outlet}\s?[|｜▶])";
 
 /// Characters of the longest name of an outlet with what is around it. Half and twice as many change none of the
 /// measured articles (`src/README.md`, *Constants*).
@@ -46,6 +53,7 @@ pub(super) struct Headlines {
 impl Headlines {
     pub(super) fn new(words: &WordLists, mask: Mask, patterns: &mut PatternCompiler) -> Self {
         let columns = words.of(WordClass::ColumnName).iter().cloned().collect();
+        patterns.define("program", PROGRAM);
         patterns.define("separator", SEPARATOR);
         let outlet_behind = patterns.compile("{outlet} {photo_agency} {portal}", OUTLET_BEHIND);
         Self { columns, mask, outlet_behind, outlet_before: patterns.compile("{outlet} {photo_agency}", OUTLET_BEFORE) }
@@ -96,7 +104,7 @@ impl Headlines {
             return None;
         }
         let masked = self.mask.apply(tail);
-        let outlet = self.outlet_behind.group_in(&masked.text, &["outlet"])?;
+        let outlet = self.outlet_behind.group_in(&masked.text, &["outlet", "joined"])?;
         Some(title.span.len() - tail.span.len() + masked.original(outlet).start)
     }
 }
@@ -138,6 +146,12 @@ mod tests {
             ("the path of a section", "새 망 연다 < IT < 기사본문 - 전자신문", None, "새 망 연다"),
             ("a section behind it", "새 망 연다 - 경향신문 | 경제", None, "새 망 연다"),
             ("the day", "새 망 연다 / KBS 2024.03.05.", None, "새 망 연다"),
+            ("a sign before a programme", "새 망 연다 ▶ KBS 뉴스", None, "새 망 연다"),
+            ("a programme with a number", "새 망 연다 / SBS 8뉴스", None, "새 망 연다"),
+            ("a programme in brackets", "새 망 연다 [MBN 종합뉴스]", None, "새 망 연다"),
+            ("its Latin name, which is listed, too", "새 망 연다 / 연합뉴스TV(YonhapnewsTV)", None, "새 망 연다"),
+            ("its slogan", "새 망 연다 | 세상을 바꾸는 시민의 힘 오마이뉴스", None, "새 망 연다"),
+            ("a hyphen without spaces", "가나 새 망 연다-국민일보", None, "가나 새 망 연다"),
             ("a programme and the day", "새 망 연다 (2024.03.05/뉴스데스크/MBC)", None, "새 망 연다"),
             ("a bar and a portal", "새 망 연다 | 다음뉴스", None, "새 망 연다"),
             ("brackets without a space", "새 망 연다…[한국경제TV]", None, "새 망 연다"),
@@ -171,6 +185,8 @@ mod tests {
             ("no press and a listed one", "[KBS] 새 방송", None, Some("[KBS]")),
             ("what it prints", "[한겨레 사설] 새 망", None, Some("[한겨레 사설]")),
             ("round brackets", "(YTN) 새 망", None, Some("(YTN)")),
+            ("a programme", "[SBS 8뉴스] 새 망", None, Some("[SBS 8뉴스]")),
+            ("a bar", "연합뉴스 | 새 망", None, Some("연합뉴스 |")),
             ("more than its name", "[SBS 인수] 가나의 선택", None, None),
             ("all of it", "[가나일보 사설]", Some("가나일보"), None),
         ] {

@@ -10,6 +10,8 @@ use crate::text::Span;
 
 /// Stands for an outlet; a private-use character, which news does not contain.
 const OUTLET: char = '\u{E000}';
+/// Stands for an outlet with Latin letters in its name, which most broadcasters have and few papers.
+const LATIN_OUTLET: char = '\u{E002}';
 /// Stands for an agency whose pictures papers print.
 const AGENCY: char = '\u{E001}';
 
@@ -30,9 +32,10 @@ pub(super) struct Masked<'t> {
 }
 
 impl Mask {
-    /// A mask; gives `patterns` the groups `any_outlet` and `agency` for templates over masked texts.
+    /// A mask; gives `patterns` the groups `any_outlet`, `paper` and `agency` for templates over masked texts.
     pub(super) fn new(patterns: &mut PatternCompiler) -> Self {
-        patterns.define("any_outlet", r"[\u{E000}\u{E001}]");
+        patterns.define("any_outlet", r"[\u{E000}-\u{E002}]");
+        patterns.define("paper", r"\u{E000}");
         patterns.define("agency", r"\u{E001}");
         Self { outlets: patterns.literals("{outlet} {photo_agency}"), agencies: patterns.literals("{photo_agency}") }
     }
@@ -55,7 +58,11 @@ impl Mask {
             free = name.end;
             if is_word(text, name) {
                 masked.push_str(&text[at..name.start]);
-                masked.push(if literals.include_any(self.agencies) { AGENCY } else { OUTLET });
+                masked.push(match name.of(text) {
+                    _ if literals.include_any(self.agencies) => AGENCY,
+                    outlet if outlet.contains(|c: char| c.is_ascii_alphabetic()) => LATIN_OUTLET,
+                    _ => OUTLET,
+                });
                 at = name.end;
                 ends.push((masked.len(), at));
             }
@@ -94,11 +101,18 @@ impl Masked<'_> {
     }
 }
 
-/// Whether Latin letters or digits at the ends of a name are not part of a longer word: `AP`, but not `API`.
+/// Whether Latin letters or digits at the ends of a name are not part of a longer word: `AP`, but not `API`; nor of an
+/// address: `www.mbc.com`, `kim@mbc`.
 fn is_word(text: &str, name: Span) -> bool {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let (before, within, behind) = (&text[..name.start], &text[name.start..name.end], &text[name.end..]);
-    let joined_before = latin(before.chars().next_back()) && latin(within.chars().next());
+    let second = |mut chars: std::str::Chars| {
+        chars.next();
+        chars.next()
+    };
+    let dotted = behind.starts_with('.') && second(behind.chars()).is_some_and(|c| c.is_ascii_lowercase());
+    let in_address = before.ends_with('@') || before.ends_with("www.") || dotted;
+    let joined_before = (latin(before.chars().next_back()) || in_address) && latin(within.chars().next());
     let joined_behind = latin(within.chars().next_back()) && latin(behind.chars().next());
     !joined_before && !joined_behind
 }
@@ -116,8 +130,9 @@ mod tests {
         let prefilter = patterns.prefilter();
         // why this case, text, masked
         for (why, text, want) in [
-            ("an outlet and an agency", "[KBS] 가 뉴시스 나", "[\u{E000}] 가 \u{E001} 나"),
-            ("the longest name", "연합뉴스TV", "\u{E000}"),
+            ("an outlet and an agency", "[조선일보] 가 뉴시스 나", "[\u{E000}] 가 \u{E001} 나"),
+            ("the longest name, with Latin letters", "연합뉴스TV", "\u{E002}"),
+            ("an address", "KBS(www.kbs.co.kr) KBS@KBS.com", "\u{E002}(www.kbs.co.kr) \u{E002}@KBS.com"),
             ("a part of a longer word", "API와 AP", "API와 \u{E001}"),
             ("none", "가나통신", "가나통신"),
         ] {

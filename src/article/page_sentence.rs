@@ -9,6 +9,9 @@ use crate::text::{Span, hangul};
 /// of the measured articles (`src/README.md`, *Constants*).
 const REACH: usize = 150;
 
+/// Digits of the shortest number of a telephone, with its area code.
+const TELEPHONE: usize = 9;
+
 /// Finds sentences of the page by phrases that only the page uses.
 #[derive(Debug, Clone)]
 pub(super) struct PageSentences {
@@ -78,6 +81,7 @@ fn sentence_end(text: &str) -> usize {
         let next = chars.peek().map_or(' ', |(_, c)| *c);
         match c {
             '\n' | '[' | '【' => return at,
+            ' ' if ends_in_handle(&text[..at]) && begins_other(&text[at..]) => return at,
             _ if begins_page_item(c) => return at,
             '.' | '!' if !next.is_ascii_alphanumeric() => {
                 let end = at + c.len_utf8();
@@ -88,6 +92,12 @@ fn sentence_end(text: &str) -> usize {
         }
     }
     text.char_indices().nth(REACH).map_or(text.len(), |(at, _)| at)
+}
+
+/// Whether a text ends in an address or the number of a telephone.
+fn ends_in_handle(text: &str) -> bool {
+    let word = text.rsplit(' ').next().unwrap_or_default();
+    word.contains('@') || word.chars().filter(char::is_ascii_digit).count() >= TELEPHONE
 }
 
 #[cfg(test)]
@@ -105,7 +115,7 @@ mod tests {
         let long = "가".repeat(REACH + 1);
         let too_long = format!("{long}제보를 기다립니다.");
         // why this case, text, sentences
-        let cases: [(&str, &str, &[&str]); 9] = [
+        let cases: [(&str, &str, &[&str]); 10] = [
             ("between sentences", "연다.제보를 기다립니다. 값은", &["제보를 기다립니다."]),
             ("a sign", "연다 ※ 여러분의 제보를 기다립니다 ▷ 전화", &["※ 여러분의 제보를 기다립니다 "]),
             ("a sentence without a stop before", "제보를 기다립니다 가나가 새 망을 연다.", &["제보를 기다립니다"]),
@@ -120,6 +130,11 @@ mod tests {
                 "a name in brackets",
                 "연다. [가나뉴스]와의 대화를 제보해 주세요.",
                 &[" [가나뉴스]와의 대화를 제보해 주세요."],
+            ),
+            (
+                "an address before a sentence",
+                "[제보하기] 카카오톡 : 가나, news@gana.kr 가나가 새 망을 연다.",
+                &["[제보하기] 카카오톡 : 가나, news@gana.kr"],
             ),
             ("too long for a sentence", &too_long, &[]),
             ("no phrase", "새 망을 연다.", &[]),

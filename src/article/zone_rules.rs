@@ -152,7 +152,7 @@ impl ZoneRules {
     }
 
     /// Cuts by-lines, credits and copyright lines off the ends of a part of a paragraph and classifies the rest;
-    /// `credited` where a credit follows.
+    /// `credited` where a credit follows on the same line.
     fn split_ends(&self, body: &SearchedText, paragraph: usize, span: Span, credited: bool) -> Vec<Block> {
         let text = body.text;
         let block = |span, (zone, rule)| Block { span, paragraph, zone, rule };
@@ -168,13 +168,15 @@ impl ZoneRules {
             rest = trimmed(text, Span::new(rest.start, rest.start + at));
         }
         if !rest.is_empty() {
+            let in_line = credited;
             let credited = credited || tail.last().is_some_and(|part| part.zone == Zone::Credit);
             let at = if credited { caption_start(rest.of(text)) } else { 0 };
             let before = trimmed(text, Span::new(rest.start, rest.start + at));
             let last = trimmed(text, Span::new(rest.start + at, rest.end));
             // A line that was joined without a space is one of its own.
-            let is_alone = before.end == last.start;
-            let credited = credited && (is_alone || before.is_empty() || shows(last.of(text)));
+            let is_joined = !before.is_empty() && before.end == last.start;
+            let is_line = before.is_empty() && !in_line;
+            let credited = credited && (is_joined || is_line || shows(last.of(text)));
             if !before.is_empty() {
                 head.push(block(before, self.classify_text(before.of(text), false)));
             }
@@ -366,7 +368,10 @@ mod tests {
     fn matching(source: &str) -> BoxedStrategy<String> {
         let hir = regex_syntax::parse(&source.replace("(?i)", "")).expect("a pattern");
         let text = string_regex_parsed(&bounded(&hir)).expect("a pattern without looking around");
-        text.prop_map(|text| text.replace('\u{E000}', "KBS").replace('\u{E001}', "뉴시스")).boxed()
+        text.prop_map(|text| {
+            text.replace('\u{E000}', "조선일보").replace('\u{E001}', "뉴시스").replace('\u{E002}', "KBS")
+        })
+        .boxed()
     }
 
     #[test]

@@ -39,8 +39,17 @@ pub(super) fn is_bounded_left(field: &AnnotatedField, vocabulary: &Vocabulary, s
             vocabulary.affixes.may_precede(syllable) || vocabulary.affixes.may_precede_term(syllable)
         }
         Kind::Technology => compounds(token.tag.last()),
+        // A lost line break: `출시SK하이닉스와`. No compound has a name of both scripts in it.
+        Kind::Company if token.tag.last() == Pos::NNG && !token.is_name() => {
+            is_prefix() || has_both_scripts(span.of(text))
+        }
         Kind::Company | Kind::Organization | Kind::Product => is_prefix(),
     }
+}
+
+/// Whether a name begins in Latin letters and goes on in Hangul: `SK하이닉스`.
+fn has_both_scripts(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.contains(hangul::is_syllable)
 }
 
 /// Whether nothing to its right makes a longer word of it.
@@ -75,11 +84,20 @@ fn is_lone_syllable(text: &str, place: Span) -> bool {
     place.of(text).chars().nth(1).is_none() && !text[..place.start].ends_with(in_word)
 }
 
+/// Syllables of the longest word of a pair: a bound for text without spaces.
+const LONGEST_OF_PAIR: usize = 4;
+
 /// Whether a name is the second of two words that a middle dot, hyphen or slash joins to one: `유·무선 통신` is about
-/// 유무선 통신, `융·복합소재` about 융복합소재.
+/// 유무선 통신, `융·복합소재` about 융복합소재; or is a part of what both share: `빅·스몰데이터센터` is for data of both kinds.
 fn is_second_of_a_pair(field: &AnnotatedField, vocabulary: &Vocabulary, name: Span) -> bool {
-    let Some(before) = field.text[..name.start].strip_suffix(['·', 'ㆍ', '・', '‧', '∙', '•', '-', '/', '?'])
-    else {
+    let before = &field.text[..name.start];
+    let syllables = before.chars().rev().take(LONGEST_OF_PAIR).take_while(|c| hangul::is_syllable(*c));
+    let word = before.len() - syllables.map(char::len_utf8).sum::<usize>();
+    let shared = &before[word..];
+    if !shared.is_empty() && !vocabulary.affixes.may_begin_pair(shared) {
+        return false;
+    }
+    let Some(before) = field.text[..word].strip_suffix(['·', 'ㆍ', '・', '‧', '∙', '•', '-', '/', '?']) else {
         return false;
     };
     let first = before.char_indices().next_back().map_or(0, |(at, _)| at);
@@ -145,6 +163,7 @@ mod tests {
             ("a noun follows a term", "인공지능기술을 쓴다.", "인공지능", Technology, true),
             ("Latin letters follow a term", "드론AI를 쓴다.", "드론", Technology, true),
             ("a noun precedes a company", "우리카카오가 왔다.", "카카오", Company, false),
+            ("a noun of the line before precedes one", "새 장비 출시SK하이닉스와 만났다.", "SK하이닉스", Company, true),
             ("a listed prefix precedes one", "옛LG텔레콤 자리다.", "LG텔레콤", Company, true),
             ("a noun precedes a term", "차세대배터리를 쓴다.", "배터리", Technology, true),
             ("a lone syllable precedes a term", "융복합소재를 쓴다.", "복합소재", Technology, false),
@@ -154,6 +173,8 @@ mod tests {
             ("a Chinese name goes on in Chinese letters", "三星電子가 왔다.", "三星", Company, false),
             ("a by-line is written together with it", "(서울=연합뉴스)카카오가 왔다.", "카카오", Company, true),
             ("the second of a pair", "유·무선 통신을 한다.", "무선 통신", Technology, false),
+            ("a part of what a pair shares", "빅·스몰데이터센터를 짓는다.", "데이터센터", Technology, false),
+            ("behind an adjective of a pair", "중·대형배터리를 쓴다.", "배터리", Technology, true),
             ("joined by another sign", "융-복합소재를 쓴다.", "복합소재", Technology, false),
             ("an item of a list", "폰·배터리를 쓴다.", "배터리", Technology, true),
             ("a syllable makes another word", "블록체인지 행사다.", "블록체인", Technology, false),

@@ -123,11 +123,11 @@ fn is_special(field: &AnnotatedField, vocabulary: &Vocabulary, noun: usize) -> b
 /// 대상), or where it has none, the one before the space (`누벡스 주식회사는`, `누벡스 (주)는`).
 fn marked(field: &AnnotatedField, vocabulary: &Vocabulary, mark: Span) -> Option<Span> {
     let space = usize::from(field.text[mark.end..].starts_with(' '));
-    // `주식회사 대한민국`: before a word of the dictionary, written apart, it is a figure of speech.
+    // `주식회사 대한민국`, `㈜ 대한민국`: before a word of the dictionary, written apart, it is a figure of speech.
     let spells = mark.of(field.text).chars().all(char::is_alphabetic);
     let spelled_out = space == 1 && spells;
     let is_common = |word: &Span| match field.tokens_in(*word) {
-        [token] => !token.is_unknown() && (token.tag.first() == Pos::NNG || (spelled_out && !token.is_name())),
+        [token] => !token.is_unknown() && (token.tag.first() == Pos::NNG || (space == 1 && !token.is_name())),
         _ => false,
     };
     let person = |word: &Span| is_like_a_person(word.of(field.text), &vocabulary.surnames);
@@ -210,11 +210,11 @@ fn titled(field: &AnnotatedField, vocabulary: &Vocabulary, title: Span) -> Optio
 
 /// The word before a parenthesis that names the head of a company: `가을텍(대표 홍길동)`.
 fn headed<'v>(field: &AnnotatedField<'v>, vocabulary: &Vocabulary, inside: Span) -> Option<Sighting<'v>> {
-    let trigger = vocabulary.parenthesised_head(inside.of(field.text))?;
+    let (trigger, named) = vocabulary.parenthesised_head(inside.of(field.text))?;
     let open = field.text[..inside.start].char_indices().next_back()?.0;
     let word = word_before(field, open)?;
     // `홍길동(대표이사 사장)` is a person with a title.
-    let head = inside.of(field.text)[trigger.len()..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let head = named.trim_start_matches(|c: char| !c.is_alphanumeric());
     let person = |name: &str| is_like_a_person(name, &vocabulary.surnames);
     let of_head = head.split(|c: char| !c.is_alphanumeric()).next().is_some_and(person);
     if person(word.of(field.text)) && !of_head {

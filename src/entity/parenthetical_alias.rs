@@ -13,12 +13,16 @@ use super::parenthesis::parentheses;
 use super::reading::Reading;
 use super::vocabulary::Vocabulary;
 use super::{Entity, How, resolve};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Kind, Lexicon};
 use crate::text::{Span, hangul};
 
 /// How many characters a defined name has. From four, 19 of the measured mentions are lost, most of them right; more
 /// than 20 change none.
 const LENGTH: std::ops::RangeInclusive<usize> = 2..=20;
+
+/// How many words an explanation in Latin letters has, and its longest, in bytes: bounds for what is no name.
+const PHRASE: std::ops::RangeInclusive<usize> = 2..=5;
+const LONGEST_PHRASE: usize = 48;
 
 /// The longest abbreviation in Latin letters, in bytes: twice as much adds one of the measured mentions, half changes
 /// none.
@@ -46,7 +50,13 @@ pub(super) fn aliases(
             let Some((name, entity)) = pair.filter(|(name, _)| !vocabulary.abbreviations.contains(name)) else {
                 continue;
             };
-            if lexicon.find(&name).is_empty() {
+            // `GANAKT` is a name of its own, whatever is listed of its letters.
+            let is_listed = if name.is_ascii() {
+                lexicon.find_whole(&name).next().is_some()
+            } else {
+                !lexicon.find(&name).is_empty()
+            };
+            if !is_listed {
                 let reason = format!("explained as {} in the document", entity.name);
                 names.entry(name).or_insert(Introduced { entity, reason: reason.into() });
             }
@@ -55,7 +65,8 @@ pub(super) fn aliases(
     occurrences::readings(fields, vocabulary, &names, How::Learned)
 }
 
-/// `A(B)` where `A` is a known name and `B` a short form of it.
+/// `A(B)` where `A` is a known name and `B` a short form of it, or the same in Latin letters; more may follow it after
+/// a comma.
 fn short_inside(
     field: &AnnotatedField,
     vocabulary: &Vocabulary,
@@ -67,8 +78,12 @@ fn short_inside(
     let inside = parenthesis.of(field.text);
     let name = match vocabulary.short_form_labels.beginnings(inside).last() {
         Some(label) => inside[label.len()..].trim_matches(AROUND_SHORT_FORM),
-        None if abbreviates(inside, &known.entity) => inside,
-        None => return None,
+        None => match inside.split_once(',').map_or(inside, |(first, _)| first).trim_end() {
+            first if explains(first, &known.entity) => return Some((first.to_owned(), known.entity.clone())),
+            first if first.is_ascii() && abbreviates(first, &known.entity) => first,
+            _ if abbreviates(inside, &known.entity) => inside,
+            _ => return None,
+        },
     };
     let fits = LENGTH.contains(&name.chars().count()) && !name.contains(' ');
     fits.then(|| (name.to_owned(), known.entity.clone()))
@@ -82,6 +97,21 @@ fn short_before(field: &AnnotatedField, parenthesis: Span, here: &[&Reading]) ->
         before.bytes().rev().take(LONGEST_LATIN + 1).take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
     let name = &before[before.len() - length..];
     abbreviates(name, &known.entity).then(|| (name.to_owned(), known.entity.clone()))
+}
+
+/// Whether a phrase in Latin letters may be the entity's name: some words with capitals at their beginnings. What
+/// follows a product is as often its colour or size.
+fn explains(phrase: &str, entity: &Entity) -> bool {
+    let is_word = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word.chars().all(|c| c.is_ascii_alphanumeric() || "-&.'".contains(c))
+            && word.chars().filter(char::is_ascii_alphabetic).count() > 1
+    };
+    entity.kind != Kind::Product
+        && phrase.len() <= LONGEST_PHRASE
+        && PHRASE.contains(&phrase.split(' ').count())
+        && phrase.split(' ').all(|word| is_word(word) || matches!(word, "of" | "the" | "for" | "and"))
+        && phrase.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 /// Whether a word may be a short form of the entity's name: Latin capitals, or Hangul letters that occur in its name in
@@ -105,7 +135,6 @@ fn abbreviates(word: &str, entity: &Entity) -> bool {
 mod tests {
     use super::super::fixture::Fixture;
     use super::*;
-    use crate::lexicon::Kind;
 
     #[test]
     fn a_short_form_has_the_letters_of_the_name_in_order() {
@@ -133,6 +162,10 @@ mod tests {
             ("the name in parentheses", "SEO(수원교육지원청)가 열었다.", &["SEO"]),
             ("a short form after 이하", "수원교육지원청(이하 '수원청')이 열었다.", &["수원청"]),
             ("a short form of its letters", "수원교육지원청(수교청)이 열었다.", &["수교청"]),
+            ("its letters hold a listed name", "수원교육지원청(SEOKT)이 열었다.", &["SEOKT"]),
+            ("before what else is said", "수원교육지원청(SEO, 청장 홍길동)이 열었다.", &["SEO"]),
+            ("in several words", "수원교육지원청(Suwon Office of Education)이 열었다.", &["Suwon Office of Education"]),
+            ("words without capitals", "수원교육지원청(opened in May)이 열었다.", &[]),
             ("another word", "수원교육지원청(청장 홍길동)이 열었다.", &[]),
             ("an abbreviation of titles", "수원교육지원청(CEO)이 열었다.", &[]),
             ("a name that the lexicon lists", "수원교육지원청(KT)이 열었다.", &[]),

@@ -6,6 +6,10 @@ use super::word_set::WordSet;
 use crate::lexicon::{Lexicon, WordClass};
 use crate::text::ending::strip_attributive_copula;
 
+/// Bytes of the longest name in Latin letters before the head of a company in parentheses: a bound for text without a
+/// comma.
+const LONGEST_LATIN: usize = 48;
+
 /// The compiled word lists of one lexicon.
 #[derive(Debug, Clone)]
 pub(super) struct Vocabulary<'l> {
@@ -151,9 +155,14 @@ impl<'l> Vocabulary<'l> {
             || after.strip_prefix('(').is_some_and(|inside| self.parenthesised_head(inside).is_some())
     }
 
-    /// The title that begins the inside of a parenthesis which names the head of a company: `대표 홍길동`.
-    pub(super) fn parenthesised_head<'t>(&self, inside: &'t str) -> Option<&'t str> {
-        let named = |title: &&str| inside[title.len()..].starts_with([' ', ':', '=', '·']);
-        self.chiefs.beginnings(inside).find(named)
+    /// The title in the inside of a parenthesis which names the head of a company, at its beginning or after the
+    /// company's name in Latin letters, and what follows the title: `대표 홍길동`, `Gaeultech, 대표 홍길동`.
+    pub(super) fn parenthesised_head<'t>(&self, inside: &'t str) -> Option<(&'t str, &'t str)> {
+        let part_of_name = |b: &u8| b.is_ascii_alphanumeric() || b" .&-'".contains(b);
+        let gloss = inside.bytes().take(LONGEST_LATIN).take_while(part_of_name).count();
+        let head = inside[gloss..].strip_prefix(',').filter(|_| gloss > 0).map_or(inside, str::trim_start);
+        let named = |title: &&str| head[title.len()..].starts_with([' ', ':', '=', '·']);
+        let title = self.chiefs.beginnings(head).find(named)?;
+        Some((title, &head[title.len()..]))
     }
 }

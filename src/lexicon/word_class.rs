@@ -241,6 +241,8 @@ pub enum WordClass {
     Invitation,
     /// The heading of a list of other pages, after a sign: `▶ 관련기사`.
     RelatedLabel,
+    /// The mark after the last word of an article of an agency: `(끝)`.
+    EndMark,
     /// The beginning of a note on the page itself: `이 기사는`.
     PageNote,
     /// A phrase of notes of an outlet on its article: `저작권법의 보호를 받`.

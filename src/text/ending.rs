@@ -3,9 +3,6 @@
 
 use super::hangul;
 
-/// What closes a clause that reports: the past tense of the verbs that do, and the copula.
-const STATEMENTS: [&str; 7] = ["했다", "혔다", "됐다", "렸다", "졌다", "였다", "이다"];
-
 /// The forms of auxiliary verbs after a clause that is closed in itself: `했다 하더라도`, `많다 보니`.
 const AUXILIARIES: [&str; 25] = [
     "해도", "해서", "했", "한다", "한들", "하더", "하면", "하며", "하고", "하는", "하여", "하니", "할", "함", "보니",
@@ -60,9 +57,15 @@ const BIEUP: u32 = 17;
 const BIEUP_SIOT: u32 = 18;
 const SSANG_SIOT: u32 = 20;
 
-/// Whether a text ends as a sentence that reports: in the past tense, or with the copula (`…밝혔다`, `…이다`).
+/// Whether a text ends as a sentence that reports: in the past tense (`…밝혔다`, `…만났습니다`; not `…고 있다`), or with
+/// the copula (`…이다`).
 pub fn is_statement(text: &str) -> bool {
-    STATEMENTS.iter().any(|ending| text.ends_with(ending))
+    let stem = text.strip_suffix("습니다").or_else(|| text.strip_suffix('다'));
+    stem.and_then(|stem| stem.chars().next_back()).is_some_and(|last| match last {
+        '이' => true,
+        '있' | '겠' => false,
+        _ => hangul::final_consonant(last) == Some(SSANG_SIOT),
+    })
 }
 
 /// Whether a text goes on with the clause before it, which is closed in itself: `했다 하더라도`, `했다 며`.
@@ -133,6 +136,8 @@ mod tests {
         let cases = [
             ("the past tense", "값을 올렸다", true, true),
             ("the copula", "첫 사업이다", true, true),
+            ("the past tense of any verb", "함께 만났다", true, true),
+            ("in the polite style", "함께 만났습니다", true, true),
             ("what is shown", "웃고 있다", true, false),
             ("a noun", "새 사업", false, false),
         ];

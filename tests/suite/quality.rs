@@ -1,5 +1,6 @@
 //! How exact recognition is, on sentences of our own (`tests/quality/sentences.csv`), each with the trap that it was
-//! written for. All hold except the known misses (`tests/quality/misses.csv`); `GISA_BLESS=1` writes that list again.
+//! written for; `tests/quality/dated.csv` has those with a day, for `--names dated`. All hold except the known misses
+//! (`tests/quality/misses.csv`); `GISA_BLESS=1` writes that list again.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -60,8 +61,14 @@ fn found(texts: &[(String, String, BTreeSet<Mark>)]) -> Vec<BTreeSet<Mark>> {
     for (id, (_, text, _)) in texts.iter().enumerate() {
         writeln!(input, "{}", serde_json::json!({"id": id.to_string(), "body": text})).expect("memory");
     }
-    let out = printed(gisa().args(["extract", "--format", "jsonl", "--infer", "off"]).write_stdin(input), 0);
-    let mut found = vec![BTreeSet::new(); texts.len()];
+    found_in(input, texts.len(), &[])
+}
+
+/// The mentions that gisa finds in each of some documents in JSON Lines, whose ids are their numbers.
+fn found_in(input: String, documents: usize, options: &[&str]) -> Vec<BTreeSet<Mark>> {
+    let extract = ["extract", "--format", "jsonl", "--infer", "off"];
+    let out = printed(gisa().args(extract).args(options).write_stdin(input), 0);
+    let mut found = vec![BTreeSet::new(); documents];
     for line in out.lines() {
         let row: serde_json::Value = serde_json::from_str(line).expect("a row");
         let text = |key: &str| row[key].as_str().expect("a text").to_owned();
@@ -101,6 +108,22 @@ fn each_sentence_holds_that_is_no_known_miss() {
     let gone: Vec<&Miss> = known.iter().filter(|miss| !misses.contains(miss)).collect();
     assert!(new.is_empty(), "sentences that no longer hold: {new:#?}");
     assert!(gone.is_empty(), "known misses that are none any more; remove them from the list: {gone:#?}");
+}
+
+#[test]
+fn names_are_those_of_the_day() {
+    let mut reader = csv::Reader::from_path(root().join("tests/quality/dated.csv")).expect("the sentences");
+    let rows: Vec<(String, String, String)> = reader.deserialize().map(|row| row.expect("a row")).collect();
+    let (mut input, mut wanted) = (String::new(), Vec::new());
+    for (id, (_, date, text)) in rows.iter().enumerate() {
+        let (body, marks) = unmarked(text);
+        writeln!(input, "{}", serde_json::json!({"id": id.to_string(), "date": date, "body": body})).expect("memory");
+        wanted.push(marks);
+    }
+    let found = found_in(input, rows.len(), &["--names", "dated"]);
+    for ((trap, date, text), (want, found)) in rows.iter().zip(wanted.iter().zip(&found)) {
+        assert_eq!(found, want, "{trap}: {date}: {text}");
+    }
 }
 
 /// Prints precision and recall of each type.

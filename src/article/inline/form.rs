@@ -2,12 +2,12 @@
 //! forms share.
 //!
 //! Templates are for masked texts: `{any_outlet}` is any name of an outlet, `{agency}` one of an agency whose pictures
-//! papers print.
+//! papers print, `{paper}` one without Latin letters, which most broadcasters have.
 
 use crate::article::zone::Zone;
 
 /// Parts of the forms, by name.
-pub(super) const PARTS: [(&str, &str); 27] = [
+pub(super) const PARTS: [(&str, &str); 30] = [
     ("open", r"[\[(【（［〔〈]"),
     ("shut", r"[\])】）］〕〉]"),
     ("inner", r"[^\[\]()【】（）［］〔〕<>〈〉\n]"),
@@ -17,6 +17,12 @@ pub(super) const PARTS: [(&str, &str); 27] = [
     ("page_outlet", r"(?:(?:{outlet_slogan}\s?)?{any_outlet})"),
     // one with the name of its parent before it, too: `가나방송 가나뉴스`
     ("outlets", r"(?:{page_outlet}(?:\s?{any_outlet})?)"),
+    // `<가나일보>`, as a sign-off may have it
+    // with its name in Latin letters
+    (
+        "signed_outlet",
+        r"(?:[<〈《]\s?{outlets}\s?[>〉》]|{outlets}(?:\s?\((?:{any_outlet}|[A-Za-z][A-Za-z.\s]{1,24})\))?)",
+    ),
     (
         "reporters",
         r"{syllable}{2,4}(?:\s?[·ㆍ,/\s]\s?{syllable}{2,4}){0,4}\s?(?:{syllable}{1,6})?{reporter_title}{reporter_group}?",
@@ -24,6 +30,11 @@ pub(super) const PARTS: [(&str, &str); 27] = [
     // the time of the day after a day
     ("clock", r"(?:\s?{half_day}?\s?\d{1,2}:\d{2}(?::\d{2})?)"),
     ("program_item", r"[■◆◇*◎●○]\s?{program_label}\s?[:：>]\s?"),
+    // who did what in the report of a broadcast
+    (
+        "crew",
+        r"(?:{crew_label}\s?[:：=/|ㅣ]\s?(?:{page_outlet}\s?)?{syllable}{2,3}(?:\s?[·,ㆍ]\s?{syllable}{2,3}){0,4}(?:\s?{reporter_title})?)",
+    ),
     ("full_email", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*"),
     ("picture_note", r"(?:{screen_word}\s?){0,2}{credit_note}"),
     (
@@ -50,13 +61,14 @@ pub(super) const PARTS: [(&str, &str); 27] = [
         "channel_item",
         r"(?:{page_outlet}\s?(?:{newscast}\s?)?|\w{2,8}\s)?{channel}(?:\s?{channel_noun}){0,2}\s?(?:
             {quoted}(?:[을를]\s?|\s)?(?:{channel_noun}[을를]?\s?)?(?:{channel_action}|{channel_verb}|{invitation})
-          | (?:{channel_action}|{channel_verb})(?:\s?{quoted}\s?{invitation})?
+          | (?:{channel_action}|{channel_verb})(?:\s?{quoted}(?:\s?{invitation})?)?
           )",
     ),
     // one to find an outlet there
     (
         "channel_call",
-        r"{channel}(?:\s?{channel_noun})?에서\s[^.?!\n]{0,30}?(?:{link_verb}|{channel_action}|{subscription_phrase}(?:하기)?)",
+        r"(?:{channel}(?:\s?{channel_noun})?에서\s[^.?!\n]{0,30}?(?:{link_verb}|{channel_action}|{subscription_phrase}(?:하기)?)
+          | {channel}(?:\s?{channel_noun})?(?:에서)?\s{page_outlet}\s?(?:{channel_action}|{channel_verb}))",
     ),
     // what follows where a sentence is about a button
     ("feature", r"\s?{feature_word}(?:{particle}|[\s,.·])"),
@@ -69,6 +81,8 @@ pub(super) const PARTS: [(&str, &str); 27] = [
     ("next_plain", r"(?:\s*$|\s*[\[(<【“‘\x22▶▷◆■▲※ⓒ©]|\s\s|\s[^\s.?!,]{1,20}{particle}\s)"),
     // the same, where no word speaks of the person
     ("next", r"(?:(?P<report>{reference}|\s?{title_word})|{next_plain})"),
+    // the same after a button
+    ("next_button", r"(?:(?P<report>{feature}|{reference}|\s?{title_word})|{next_plain})"),
 ];
 
 /// What must not follow a form.

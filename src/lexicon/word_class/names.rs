@@ -4,7 +4,7 @@ use super::WordClass;
 
 impl WordClass {
     /// All classes, with the names that word lists use.
-    pub const ALL: [(Self, &'static str); 134] = [
+    pub const ALL: [(Self, &'static str); 135] = [
         (Self::GroupSuffix, "group_suffix"),
         (Self::CompanyMark, "company_mark"),
         (Self::LeadingCompanyMark, "leading_company_mark"),
@@ -121,6 +121,7 @@ impl WordClass {
         (Self::TipPhrase, "tip_phrase"),
         (Self::Invitation, "invitation"),
         (Self::RelatedLabel, "related_label"),
+        (Self::EndMark, "end_mark"),
         (Self::PageNote, "page_note"),
         (Self::PagePhrase, "page_phrase"),
         (Self::LinkVerb, "link_verb"),

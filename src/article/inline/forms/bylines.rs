@@ -23,33 +23,37 @@ pub(in crate::article::inline) const BYLINES: [Template; 12] = [
         r"(?P<page>(?:
             [\[【［〔](?:{inner}|\({inner}{1,12}\)){0,30}
           | \({inner}{1,20}=\s?{inner}{0,14}
-          ){reporter_title}\s?(?:{email}\s?)?{shut}(?:\s*=)?
-          | \({page_outlet}={inner}{2,20}\))",
+          ){reporter_title}\s?(?:\(?\s?{email}\s?\)?\s?)?{shut}(?:\s*=)?
+          | [\[(]{page_outlet}\s?=\s?{inner}{2,20}[\])])",
     ),
-    // `가나일보 산업부`, `가나일보 유튜브`, alone on a line
+    // `가나일보 산업부`, `가나일보 유튜브`, `가나일보 2024-03-05 10:00`, `가나일보 2024년 3월 5일자 A1면`, alone on a line
     (
         "outlet-line",
         Zone::Byline,
         Unless::Nothing,
         "{outlet} {photo_agency}",
         r"^(?P<page>{page_outlet}
-          (?:\s[가-힣\d·]{0,8}{desk_unit}|\s(?:{contact_label}|{channel}|{interface_word})|\s[-–]\s.{1,40})?(?:\s{email})?)$",
+          (?:\s[가-힣\d·]{0,8}{desk_unit}|\s(?:{contact_label}|{channel}|{interface_word})|\s[-–]\s.{1,40}
+            |\s{day}{clock}?|(?:\s[A-Z]?\d{1,4}[년월일면단자]{1,2}){1,4}|\s(?:{newscast}\s)?{credit_owner}
+            |\s{1,3}[^.?!\n]{0,12}{link_opening})?(?:\s{email})?)$",
     ),
-    // `[가나일보]`
+    // `[가나일보]`, `[세상을 보는 가나일보]`
     (
         "outlet-bracket",
         Zone::Byline,
         Unless::Particle,
         "{outlet} {photo_agency}",
-        r"(?P<page>[\[【［]\s?{page_outlet}\s?(?:TV|\w{2,6}|{any_outlet})?\s?[\]】］}])",
+        r"(?P<page>[\[【［]\s?{page_outlet}\s?(?:TV|\w{2,6}|{any_outlet})?\s?[\]】］}])
+        | {between}(?P<sign>[\[【［]\s?[^\[\]【】［］:：,\n]{2,20}\s{page_outlet}\s?[\]】］])",
     ),
-    // `가나방송 뉴스 김다라입니다.`
+    // `가나방송 뉴스 김다라입니다.`, `가나방송 8뉴스입니다.`
     (
         "sign-off",
         Zone::Byline,
         Unless::Nothing,
         "{sign_off_verb}",
         r"(?:{between}|\s)(?P<page>{sign_off_opening}\s{inner}{0,30}?{sign_off}(?:\.|\s|$))
+        | {between}(?P<name>{page_outlet}\s?\d{0,2}\s?{newscast}\w{0,3}?\s?{sign_off_verb}(?:\.|\s|$))
         | {between}\s*(?P<report>(?:[^.?!\n]{2,30}에서\s)?{page_outlet}\s?(?:\w{1,8}\s)?\w{0,4}{publication}\s?{sign_off_verb})
         | {between}\s*(?P<sign>(?:[^.?!\n]{2,30}에서\s)?{sign_off}(?:\.|\s|$))",
     ),
@@ -62,23 +66,26 @@ pub(in crate::article::inline) const BYLINES: [Template; 12] = [
         r"(?:^|[\s.?!…,”’\x22'])(?P<page>{page_outlet}\s{syllable}{2,4}\s?(?:{syllable}{1,3})?{reporter_title}[가이]\s
           (?:{syllable}{1,4}\s){0,2}{handover_verb}\.?)",
     ),
-    // `김다라 기자 kim@gana.kr`
+    // `김다라 기자 kim@gana.kr`, `김다라 가나일보 기자 / kim@gana.kr`
     (
         "reporter-address",
         Zone::Byline,
         Unless::Nothing,
         "@",
-        r"{edge}(?P<page>(?:(?:{outlets}|{syllable}{1,7}{desk_unit})\s?[=|/]?\s?)?{reporters}\s?[=:/|]?\s?
-          [(\[<]?\s?{full_email}\s?[)\]>]?)",
+        r"{edge}(?P<page>(?:
+            (?:(?:{outlets}|{syllable}{1,7}{desk_unit})\s?[=|/]?\s?)?{reporters}
+          | {syllable}{2,4}\s{outlets}\s?(?:{syllable}{1,4}\s?)?{reporter_title}
+          )\s?[=:/|]?\s?[(\[<]?\s?{full_email}\s?[)\]>]?)",
     ),
-    // `가나방송 김다라 (kim@gana.kr)`, `◎공감언론 가나뉴스 kim@gana.kr`
+    // `가나방송 김다라 (kim@gana.kr)`, `◎공감언론 가나뉴스 kim@gana.kr`, `kim@gana.kr  가나뉴스`
     (
         "outlet-address",
         Zone::Byline,
         Unless::Nothing,
         "@",
         r"{edge}(?P<page>[◎▶☞■]?\s?(?:{outlets}\s?(?:{syllable}{2,4}\s?)?|\w{2,8}{outlet_suffix}\s?)
-          [(\[<]?\s?{full_email}\s?[)\]>]?)",
+          [(\[<]?\s?{full_email}\s?[)\]>]?)
+        | {edge}(?P<sign>{full_email}[)\]>]?\s{1,3}(?:The\s)?{outlets}){next_plain}",
     ),
     // `김다라 (kim@gana.kr)` after a sentence
     (
@@ -88,14 +95,15 @@ pub(in crate::article::inline) const BYLINES: [Template; 12] = [
         "@",
         r"{between}(?P<page>{syllable}{2,4}\s?[(\[<]\s?{full_email}\s?[)\]>])",
     ),
-    // `영상편집 : 김다라`, `(영상취재: 가나방송 김다라 / 영상편집: 이마바)`, `[영상취재 가나방송 김다라]`
+    // `영상편집 : 김다라`, `(영상취재: 가나방송 김다라 / 영상편집: 이마바)`, `[영상취재 가나방송 김다라]`,
+    // `영상편집: 이마바 / 가나방송 뉴스데스크`
     (
         "crew",
         Zone::Byline,
         Unless::Nothing,
         "{crew_label}",
-        r"(?P<page>[\[(]?(?:\s?{crew_label}\s?[:：=/|ㅣ]\s?(?:{page_outlet}\s?)?{syllable}{2,3}(?:\s?[·,ㆍ]\s?{syllable}{2,3}){0,4}
-          (?:\s?{reporter_title})?\s?[,/]?)+\s?[\])]?)
+        r"(?P<page>[\[(]\s?{crew}(?:\s?[,/]?\s?{crew})*(?:\s?/\s?{page_outlet}(?:\s?{newscast}\w{0,3})?)?\s?[,/]?\s?[\])])
+        | (?P<name>{crew}(?:\s?[,/]?\s?{crew})*(?:\s?/\s?{page_outlet}(?:\s?{newscast}\w{0,3})?)?)(?:[^가-힣]|$)
         | (?P<sign>[\[(]\s?{crew_label}\s(?:{page_outlet}\s)?{syllable}{2,3}(?:\s?{reporter_title})?\s?[\])])",
     ),
     // `■ 방송 : 가나방송 아침뉴스 (07:00~08:00)`
@@ -110,13 +118,14 @@ pub(in crate::article::inline) const BYLINES: [Template; 12] = [
             (?:\s?{quoted}|\s{surname}{syllable}{2})?(?:\s?FM\s?[\d.]+(?:MHz)?)?)",
     ),
     // `[가나방송 김다라의 아침]`, before an interview; `[가나일보 산업 플랫폼 다라]`, `(가나방송 나라뉴스)`, after an
-    // article
+    // article; `[뉴스 제작진 가나방송 김다라]`
     (
         "program-header",
         Zone::Byline,
         Unless::Particle,
         "{outlet} {photo_agency}",
         r"(?:^|[.?!”\x22]\s{0,3})(?P<page>[\[【［]\s?{page_outlet}\s[^\[\]【】［］:：\n]{2,24}[\]】］])
-        | [.?!]\s{0,3}(?P<sign>\(\s?{page_outlet}\s[^()\[\]:：\n]{2,24}\))",
+        | [.?!]\s{0,3}(?P<sign>\(\s?{page_outlet}\s[^()\[\]:：\n]{2,24}\))
+        | (?P<name>[\[<]\s?(?:{inner}{1,16}\s)?{page_outlet}\s{surname}{syllable}{1,2}\s?[\]>])",
     ),
 ];

@@ -4,7 +4,7 @@ use crate::article::inline::form::{Template, Unless};
 use crate::article::zone::Zone;
 
 /// Forms that lie near a literal of theirs.
-pub(in crate::article::inline) const CREDITS: [Template; 21] = [
+pub(in crate::article::inline) const CREDITS: [Template; 23] = [
     // `= 김다라 기자`, after a caption
     (
         "picture-reporter",
@@ -34,13 +34,15 @@ pub(in crate::article::inline) const CREDITS: [Template; 21] = [
         "{resale_note}",
         r"(?P<page>[\[(]{inner}{1,40}{credit_note}[.,]?\s?{resale_note}\.?[\])] | \*\s?{resale_note})",
     ),
-    // `ⓒ 가나뉴스`, `가나뉴스 ⓒ Gana 김다라 기자`
+    // `ⓒ 가나뉴스`, `가나뉴스 ⓒ Gana 김다라 기자`, `ⓒ 세상을 보는 눈, 가나뉴스`; `ⓒ가나`, after a sentence
     (
         "outlet-holder",
         Zone::Credit,
         Unless::Nothing,
         "ⓒ © Ⓒ (c) (C)",
-        r"(?P<page>(?:{page_outlet}\s)?{copyright_sign}\s?(?:\w{2,8}\s)?(?:\w{2,14}\s?[·,/=]\s?){0,3}{page_outlet}(?:\s?[·,/=]\s?{page_outlet})*(?:\s?{picture_note}|\s{reporters})?)",
+        r"(?:{between}|)(?P<page>(?:{page_outlet}\s)?{copyright_sign}\s?(?:(?:\w{1,8}\s){1,3}\w{1,8},\s?|(?:\w{2,8}\s)?(?:\w{2,14}\s?[·,/=]\s?){0,3})
+          {page_outlet}(?:\s?[·,/=]\s?{page_outlet})*(?:\s?{picture_note}|\s{reporters})?)
+        | {between}(?P<sign>{copyright_sign}\s?[\w·&]{2,14}(?:\s{picture_note})?){next_plain}",
     ),
     // `사진=가나뉴스`, `[사진 출처 : 가나뉴스]`
     (
@@ -54,6 +56,22 @@ pub(in crate::article::inline) const CREDITS: [Template; 21] = [
           (?:\s?[·,/=\s]\s?{any_outlet})*\s?[\])】>〉]?
           | {credit_label}\s?[=:：]\s?{syllable}{2,4}\s?\(\s?{page_outlet}\s?\)
           | [\[(【<〈]\s?{credit_label}\s?[-–]\s?{agency}\s?[\])】>〉])",
+    ),
+    // `[사진=가나]`, `<자료 | 가나>`
+    (
+        "bracketed-credit",
+        Zone::Credit,
+        Unless::Particle,
+        "= | ㅣ",
+        r"(?P<page>[\[(<【〈]\s?{credit_label}\s?(?:{credit_label}|DB)?\s?[=|ㅣ]\s?{inner}{1,40}[\])>】〉])",
+    ),
+    // `사진제공=가나`, after a sentence
+    (
+        "labelled-source",
+        Zone::Credit,
+        Unless::Nothing,
+        "=",
+        r"{between}(?P<page>/?\s?{credit_label}\s?{credit_label}?\s?=\s?[^\s=/,.\[\]()<>\u{E000}-\u{E002}]{1,14}(?:\s?{picture_note})?,?)(?:\s|$)",
     ),
     // `사진 가나뉴스`, `<사진 가나뉴스>`, `사진 김다라 가나뉴스 기자`
     (
@@ -129,7 +147,13 @@ pub(in crate::article::inline) const CREDITS: [Template; 21] = [
     // a caption and an agency, alone on a line
     ("line-agency", Zone::Credit, Unless::Nothing, "{photo_agency}", r"^[^.?!,·…/|\n]{2,60}\s(?P<page>{agency})$"),
     // `<GANA PHOTO-1234>`
-    ("wire-photo", Zone::Credit, Unless::Nothing, "PHOTO", r"(?P<page>[▲△]?\s?<\s?[A-Z]{2,10}\sPHOTO[\d\s-]*>)"),
+    (
+        "wire-photo",
+        Zone::Credit,
+        Unless::Nothing,
+        "PHOTO",
+        r"(?P<page>[▲△]?\s?<\s?(?:{any_outlet}|[A-Z]{2,10})\sPHOTO[\d\s-]*>)",
+    ),
     // `/가나 제공`, and a gap where a line ended
     ("note-gap", Zone::Credit, Unless::Nothing, "/", r"(?P<page>/\s?[^\s/.,]{1,14}\s{credit_note})(?:\s\s|\t)"),
     // `2020.8.1 가나뉴스`

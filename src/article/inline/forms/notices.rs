@@ -4,7 +4,7 @@ use crate::article::inline::form::{Template, Unless};
 use crate::article::zone::Zone;
 
 /// Forms that lie near a literal of theirs.
-pub(in crate::article::inline) const NOTICES: [Template; 11] = [
+pub(in crate::article::inline) const NOTICES: [Template; 14] = [
     // `인터뷰 자료의 저작권은 가나방송에 있습니다.`
     (
         "copyright-holder",
@@ -13,13 +13,21 @@ pub(in crate::article::inline) const NOTICES: [Template; 11] = [
         "{right_word}",
         r"(?P<page>[^.?!\n■▶*※]{0,60}{right_word}은\s{page_outlet}(?:\s\w{2,6})?에\s있\w{1,4}\.?)",
     ),
-    // `가나일보는 … 이들을 추모합니다.`
+    // `(끝)`, `(끝) <경제를 보는 눈, 가나일보>`
+    (
+        "end-mark",
+        Zone::Copyright,
+        Unless::Nothing,
+        "{end_mark}",
+        r"(?P<page>{end_mark}(?:\s?[<‹〈《][^<>‹›〈〉《》\n]{1,80}[>›〉》])?)",
+    ),
+    // `가나일보는 … 이들을 추모합니다.`, `가나방송 '나라'를 유튜브에서 만나보세요!`
     (
         "outlet-voice",
         Zone::Boilerplate,
         Unless::Nothing,
         "{link_verb}",
-        r"{between}(?P<page>{page_outlet}[은는]\s[^.?!\n]{2,50}{link_verb}\.?)",
+        r"{between}(?P<page>{page_outlet}(?:[은는]\s[^.?!\n]{2,50}|[^.?!\n]{0,40}{channel}에서\s){link_verb}[.!]?)",
     ),
     // `…는 가나일보가 … 소식을 알려드리는 코너입니다.`
     (
@@ -47,21 +55,38 @@ pub(in crate::article::inline) const NOTICES: [Template; 11] = [
           (?:\s?\({weekday}\))?{clock}?\s?[|/·]?\s?)+
           (?:{page_outlet}\s?)?(?:{reporters}\s?=?)?(?:\s?{page_outlet}$)?)",
     ),
-    // `가나일보 | 2024.03.05 10:00`
+    // `가나일보 | 2024.03.05 10:00`, `가나일보 김다라 기자 | 2024.03.05 10:00`
     (
         "outlet-time",
         Zone::Boilerplate,
         Unless::Nothing,
         "| ｜ ㅣ",
-        r"{between}(?P<page>{page_outlet}\s?[|｜ㅣ]\s?{day}{clock}?)",
+        r"{between}(?P<page>{page_outlet}(?:\s{reporters})?\s?[|｜ㅣ]\s?{day}{clock}?)",
     ),
-    // `▶ 확 달라진 가나일보`
+    // `▶ 확 달라진 가나일보`, `▶ 가나일보 모바일`, `▶ 가나방송 '나라'`
     (
         "outlet-item",
         Zone::Boilerplate,
         Unless::Nothing,
         "▶ ▷ ☞",
-        r"(?P<page>[▶▷☞]\s?[^.\n▶▷☞※]{0,30}{any_outlet}!?\s?)(?:[▶▷☞]|$)",
+        r"(?P<page>[▶▷☞]\s?[^.\n▶▷☞※]{0,30}{any_outlet}(?:\s?{quoted}|\s?{site_opening})?!?\s?)(?:[▶▷☞]|$)
+        | (?P<sign>[▶▷☞]\s?[^.\n▶▷☞※]{0,30}{any_outlet}\s{site_opening}){next_plain}",
+    ),
+    // `가나방송 핫클릭`, before headlines
+    (
+        "outlet-list",
+        Zone::Boilerplate,
+        Unless::Nothing,
+        "{related_label}",
+        r"{between}(?P<page>{page_outlet}\s{related_label}){next_plain}",
+    ),
+    // `[가나 바로가기 | 가나일보 구독신청 | 모바일 웹]`, `▶ [가나 유튜브 바로가기]`
+    (
+        "link-bracket",
+        Zone::Boilerplate,
+        Unless::Particle,
+        "{subscription_phrase} {link_opening}",
+        r"(?P<page>[▶▷☞※]?\s?\[[^\[\]\n]{0,40}(?:{subscription_phrase}|{link_opening})[^\[\]\n]{0,40}\])",
     ),
     // `생각하는 신문 - 가나일보 (gana.kr)`
     (
@@ -71,13 +96,13 @@ pub(in crate::article::inline) const NOTICES: [Template; 11] = [
         "{outlet_slogan}",
         r"(?P<page>{outlet_slogan}\s?[-–:]\s?{any_outlet}(?:\s?\([^)\n]{0,40}\))?)",
     ),
-    // `▶ 가나일보와 함께 보세요`
+    // `▶ 가나일보와 함께 보세요`, `▶ 가나일보에서 연재하세요!`
     (
         "outlet-link",
         Zone::Boilerplate,
         Unless::Nothing,
         "▶ ▷ ☞ ※",
-        r"(?P<page>[▶▷☞※]\s?[^.\n▶▷☞※]{0,40}{any_outlet}[^.\n▶▷☞※]{0,40}(?:{link_phrase}|{link_verb})[\]]?)",
+        r"(?P<page>[▶▷☞※]\s?[^.\n▶▷☞※]{0,40}{any_outlet}[^.\n▶▷☞※]{0,40}(?:{link_phrase}|{link_verb}|세요!?|!)[\]]?)",
     ),
     // `▶ 가나일보 구독하기`
     (
@@ -109,8 +134,9 @@ pub(in crate::article::inline) const LINE_NOTICES: [Template; 4] = [
         Zone::Copyright,
         Unless::Nothing,
         "(?i) {prohibition} reserved",
-        r"(?i)(?P<page>[<‹〈《(\[【\-※\s]*(?:(?:{copyright_label}|{right_word})\s?{copyright_sign}?|{copyright_sign})
-          [^.?!\n]{0,50}(?:\.[^.?!\n]{0,40}){0,2}?(?:{copyright_phrase}|{reuse_word})[^.\n]{0,40}(?:{prohibition}|reserved)
+        r"(?i)(?P<page>[<‹〈《(\[【\-※\s]*(?:(?:{copyright_label}|{right_word})\s?{copyright_sign}?|{copyright_sign}
+            |(?:\[[^\[\]\n]{2,20}\]\s?)?{page_outlet}\s?\([a-z0-9./:]{4,40}\)\s?,\s?)
+          [^.?!\n]{0,50}(?:\.[^.?!\n]{0,40}){0,5}?(?:{copyright_phrase}|{reuse_word})[^.\n]{0,40}(?:{prohibition}|reserved)
           (?:[.,\s]{0,3}(?:{copyright_phrase}|{reuse_word})[^.\n]{0,40}{prohibition})?[\s.]*[>›〉》)\]】\-]*)",
     ),
     // `▶ 관련기사: …`, to the end of the line

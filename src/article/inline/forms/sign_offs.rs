@@ -6,36 +6,40 @@ use crate::article::zone::Zone;
 
 /// Forms that lie near a literal of theirs.
 pub(in crate::article::inline) const SIGN_OFFS: [Template; 5] = [
-    // `가나일보 김다라 기자`, `김다라 가나일보 기자`, `/ 김다라 가나일보 기자`, before the next sentence
+    // `가나일보 김다라 기자`, `김다라 가나일보 기자`, `/ 김다라 가나일보 기자`, before the next sentence;
+    // `가나일보 김다라 기자 |`, `가나일보 김다라 기자 =`
     (
         "plain-sign-off",
         Zone::Byline,
         Unless::Nothing,
         "{reporter_title}",
         r"{between}(?P<page>[\-–=/|▶■]{0,2}\s?(?:
-            {outlets}\s?(?:{newscast}\s?)?(?:{syllable}{2,8}{desk_unit}\s)?{syllable}{2,4}\s?(?:{syllable}{1,4}\s?)?{reporter_title}
+            {signed_outlet}\s?(?:{newscast}\s?)?(?:{syllable}{2,8}{desk_unit}\s)?{syllable}{2,4}\s?(?:{syllable}{1,4}\s?)?{reporter_title}
           | {syllable}{2,4}\s{outlets}\s(?:{syllable}{1,4}\s?)?{reporter_title}
-          ))\.?{next}",
+          | {syllable}{2,4}\s?{reporter_title}\s(?:{channel_verb}\s)?{outlets}(?:\s[A-Z]{2,8})?
+          ))\.?{next}
+        | {between}(?P<sign>{signed_outlet}\s?{syllable}{2,4}\s?(?:{syllable}{1,4}\s?)?{reporter_title}\s?[|｜ㅣ=])",
     ),
-    // `가나일보=김다라 기자`, `<김다라 기자 / 가나일보>`, `글=김다라 가나일보 기자, 사진=이마바 가나일보 기자`
+    // `가나일보=김다라 기자`, `<김다라 기자 / 가나일보>`, `글. 가나일보 <김다라 기자>`, `글=김다라 가나일보 기자, 사진=이마바 가나일보 기자`
     (
         "marked-sign-off",
         Zone::Byline,
         Unless::Particle,
         "{reporter_title}",
         r"{between}(?P<page>{outlets}\s?=\s?{reporters}|(?:{syllable}{2,8}{desk_unit}\s)?{reporters},\s?{outlets})
-        | (?P<sign>(?:{open}|<)\s?{reporters}\s?[/·,|ㅣ=]\s?{outlets}\s?(?:{shut}|>))
+        | (?P<sign>(?:{open}|<)\s?{reporters}\s?[/·,|ㅣ=]\s?{outlets}\s?(?:{shut}|>)
+          | (?:{byline_label}\s?[.:=|/]\s?)?{outlets}\s?(?:{byline_label}\.\s?)?(?:[\[(]|<)\s?{reporters}\s?(?:[\])]|>))
         | {edge}(?P<name>{byline_label}\s?[=:|/]\s?{syllable}{2,4}\s{outlets}\s(?:{syllable}{1,4}\s?)?{reporter_title}
             (?:[,\s·/]{1,3}{byline_label}\s?[=:|/]\s?{syllable}{2,4}\s(?:{outlets}\s)?(?:{syllable}{1,4}\s?)?{reporter_title}){0,3})",
     ),
-    // `가나일보 디지털뉴스국`
+    // `가나일보 디지털뉴스국`, `가나일보 뉴스룸`
     (
         "outlet-desk",
         Zone::Byline,
         Unless::Particle,
         "{outlet} {photo_agency}",
-        r"{between}(?P<page>{outlets}\s(?:{desk_word}\s?){0,3}{desk_unit})(?:\s*$|\s*[\[(<【▶▷◆■▲※ⓒ©]|\s\s)
-        | {between}(?P<sign>{outlets}\s(?:{desk_word}\s?){1,3}{desk_team})(?:\s(?P<report>{reporter_title}|{press_word})|{next_plain})",
+        r"{between}(?P<page>[\[(<]?\s?{outlets}\s(?:{desk_word}\s?){0,3}{desk_unit}\s?[\])>]?)(?:\s*$|\s*[\[(<【▶▷◆■▲※ⓒ©]|\s\s)
+        | {between}(?P<sign>{outlets}\s(?:{desk_word}\s?){1,3}{desk_team}|{paper}\s{desk_unit})(?:\s(?P<report>{reporter_title}|{press_word})|{next_plain})",
     ),
     // `가나방송 뉴스 김다라`
     (
@@ -44,7 +48,7 @@ pub(in crate::article::inline) const SIGN_OFFS: [Template; 5] = [
         Unless::Nothing,
         "{outlet} {photo_agency}",
         r"{between}(?P<page>{outlets}\s?{newscast}\s{surname}{syllable}{2}){next}
-        | {between}(?P<sign>{outlets}\s{surname}{syllable}{2})\s*$",
+        | {between}(?P<sign>{outlets}\s{surname}{syllable}{2})(?:\s*$|\s*[\[(<【▶▷◆■▲※ⓒ©]|\s\s)",
     ),
     // `(가나방송 아침뉴스 캡처)`
     (
