@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     unpack_dictionary(&out)?;
     let lexicon = compiled_lexicon()?;
     fs::write(out.join("names.bin"), postcard::to_stdvec(&lexicon.names)?)?;
-    fs::write(out.join("automaton.bin"), postcard::to_stdvec(&lexicon.automaton)?)?;
+    fs::write(out.join("trie.bin"), postcard::to_stdvec(&lexicon.trie)?)?;
     println!("cargo::rustc-env=LINDERA_WORKDIR={}", out.display());
     println!("cargo::rerun-if-changed={PACKED}");
     Ok(())

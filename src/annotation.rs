@@ -75,9 +75,9 @@ impl<'l> Annotator<'l> {
     /// Annotates one document.
     pub fn annotate(&self, worker: &mut Worker, document: Document) -> Annotated {
         let article = self.parser.parse(document);
-        let Recognized { mentions, tokens } = self.recognizer.recognize(worker, &article);
+        let Recognized { mentions, tokens, nouns } = self.recognizer.recognize(worker, &article);
         let is_asked = !self.words.tags.is_empty();
-        let words = if is_asked { self.words.find(&article, &mentions, &tokens) } else { Vec::new() };
+        let words = if is_asked { self.words.find(&article, &mentions, &tokens, &nouns) } else { Vec::new() };
         let Document { title, body, .. } = &article.document;
         let characters = (title.chars().count() + body.chars().count()) as u64;
         Annotated { signature: Signature::of(&article), characters, article, mentions, tokens, words }

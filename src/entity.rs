@@ -1,6 +1,6 @@
 //! Finds who and what an article names: mentions with a boundary, a type, a canonical name and a reason.
 //!
-//! Candidates come from the lexicon's automaton. The morphemes decide where a name ends (`boundary`), the conditions of
+//! Candidates come from the lexicon's trie. The morphemes decide where a name ends (`boundary`), the conditions of
 //! the entries whether an ambiguous one is meant (`disambiguate`), and a document can introduce names of its own
 //! (`parenthetical_alias`, `company_trigger`, `institution`, `company_suffix`); overlaps are resolved in `resolve`.
 //! Words that refer to several companies are a layer of their own (`coreference`).
@@ -74,6 +74,8 @@ pub struct Recognized {
     pub mentions: Vec<Mention>,
     /// The morphemes of the sentences of title and body, in places of the field as read.
     pub tokens: [Vec<Token>; 2],
+    /// Where listed nouns are in title and body, overlapping ones included, in order; in places of the field as read.
+    pub nouns: [Vec<Span>; 2],
 }
 
 /// Which readings of listed names are wanted.
@@ -125,7 +127,11 @@ impl<'l> Recognizer<'l> {
             let plain = &plain[field as usize];
             tokens.into_iter().map(|token| token.moved(plain.original(token.span))).collect()
         });
-        Recognized { mentions, tokens }
+        let nouns = [Field::Title, Field::Body].map(|field| {
+            let (nouns, plain) = (&fields[field as usize].nouns, &plain[field as usize]);
+            nouns.iter().map(|noun| plain.original(*noun)).collect()
+        });
+        Recognized { mentions, tokens, nouns }
     }
 
     /// The mentions alone.

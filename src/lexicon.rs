@@ -1,10 +1,10 @@
-//! The names that gisa knows: entries and their aliases, read from CSV, and one automaton that finds all of them in a
+//! The names that gisa knows: entries and their aliases, read from CSV, and one trie that finds all of them in a
 //! text.
 //!
 //! Says where the letters of a name are, not whether the name is meant there: that is [`crate::entity`]. The columns
 //! and the rule language are described in `dictionaries/README.md`.
 
-mod automaton;
+mod candidate;
 mod check;
 mod condition;
 mod contexts;
@@ -16,12 +16,13 @@ mod groups;
 mod kind;
 mod nouns;
 mod own;
+mod pattern_search;
 mod source;
 mod word_class;
 mod word_finder;
 mod words;
 
-pub use automaton::Candidate;
+pub use candidate::Candidate;
 pub use check::{Finding, check};
 pub use contexts::{Context, Contexts};
 pub use dated::ShownName;
@@ -41,7 +42,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::text::Error;
-use source::automaton::Automaton;
+use source::name_trie::NameTrie;
 use source::table::Fault;
 
 /// The names that gisa looks for. Immutable once built, shared by all threads.
@@ -53,7 +54,7 @@ pub struct Lexicon {
     groups: Vec<Group>,
     words: WordLists,
     nouns: WordFinder<()>,
-    automaton: Automaton,
+    trie: NameTrie,
     overridden: Vec<Override>,
     shown: ShownName,
     /// Canonical names that are left out.
@@ -144,7 +145,7 @@ impl Lexicon {
 
     /// All places in a text where the letters of a name are, overlapping ones included, in order.
     pub fn find(&self, text: &str) -> Vec<Candidate> {
-        self.automaton.find(&self.aliases, text)
+        self.trie.find(&self.aliases, text)
     }
 
     /// The names that a whole text is, in order.

@@ -71,12 +71,14 @@ impl<'c> Network<'c> {
     /// The network that these pairs make.
     pub fn new(counts: &'c Counts, edges: Vec<Association<'c>>) -> Self {
         let entities = Filter::ends(counts, &edges);
-        let places: BTreeMap<&Entity, usize> =
-            entities.iter().enumerate().map(|(at, (entity, _))| (*entity, at)).collect();
-        let edges_by_place: Vec<Edge> =
-            edges.iter().map(|pair| (places[pair.source], places[pair.target], pair.pair.together.windows)).collect();
-        Self { nodes: nodes(&entities, &edges_by_place), edges }
+        Self { nodes: nodes(&entities, &weighted(&entities, &edges)), edges }
     }
+}
+
+/// The edges that these pairs are between entities, which are all of theirs.
+fn weighted(entities: &[(&Entity, &EntityCount)], pairs: &[Association]) -> Vec<Edge> {
+    let places: BTreeMap<&Entity, usize> = entities.iter().enumerate().map(|(at, (entity, _))| (*entity, at)).collect();
+    pairs.iter().map(|pair| (places[pair.source], places[pair.target], pair.pair.together.windows)).collect()
 }
 
 fn nodes<'c>(entities: &[(&'c Entity, &'c EntityCount)], edges: &[Edge]) -> Vec<Node<'c>> {

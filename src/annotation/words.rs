@@ -46,15 +46,22 @@ pub(super) struct Words<'t> {
 impl Words<'_> {
     /// The words of a document in order of field and place, each with a count of 1. What a sure mention covers is one
     /// word; of the words that refer to names (`양사`) none is.
-    pub fn find(&self, article: &Article, mentions: &[Mention], tokens: &[Vec<Token>; 2]) -> Vec<Word> {
+    pub fn find(
+        &self,
+        article: &Article,
+        mentions: &[Mention],
+        tokens: &[Vec<Token>; 2],
+        nouns: &[Vec<Span>; 2],
+    ) -> Vec<Word> {
         let names: Vec<&Mention> = mentions.iter().filter(|mention| mention.certain).collect();
         let mut words = Vec::new();
         for sentence in &article.sentences {
-            let tokens = within(&tokens[sentence.field as usize], sentence.span);
+            let field = sentence.field as usize;
+            let (tokens, nouns) = (within(&tokens[field], sentence.span), &*nouns[field]);
             let start = names.partition_point(|m| (m.field, m.span.end) <= (sentence.field, sentence.span.start));
             let end = names.partition_point(|m| (m.field, m.span.start) < (sentence.field, sentence.span.end));
             let names = names.get(start..end).unwrap_or_default();
-            let mut found = self.plain(article, sentence, tokens, names);
+            let mut found = self.plain(article, sentence, tokens, nouns, names);
             let has_names = self.tags.contains(&Pos::NNP);
             let own = names.iter().filter(|name| has_names && name.sentence == sentence.index);
             found.extend(own.filter_map(|name| Some((name.span, named(name, || written(article, name))?))));
@@ -64,12 +71,20 @@ impl Words<'_> {
         words
     }
 
-    /// The words that the tokens of a sentence make, other than its names.
-    fn plain(&self, article: &Article, sentence: &Sentence, tokens: &[Token], names: &[&Mention]) -> Vec<(Span, Word)> {
+    /// The words that the tokens of a sentence make, other than its names; `nouns` are those of the field.
+    fn plain(
+        &self,
+        article: &Article,
+        sentence: &Sentence,
+        tokens: &[Token],
+        nouns: &[Span],
+        names: &[&Mention],
+    ) -> Vec<(Span, Word)> {
         let names: Vec<Span> = names.iter().map(|name| name.span).collect();
         let text = article.text(sentence.field);
-        let nouns: Vec<Span> = self.lexicon.listed_nouns(sentence.span.of(text));
-        let nouns: Vec<Span> = nouns.into_iter().map(|noun| noun.shifted(sentence.span.start)).collect();
+        let start = nouns.partition_point(|noun| noun.start < sentence.span.start);
+        let nouns = nouns[start..].iter().take_while(|noun| noun.start < sentence.span.end);
+        let nouns: Vec<Span> = nouns.filter(|noun| sentence.span.contains(**noun)).copied().collect();
         let suffixes = self.lexicon.words().of(WordClass::TransparentSuffix);
         let pieces = runs_beside(&names, tokens).flat_map(|run| pieces(text, run, &nouns, suffixes));
         pieces.filter_map(|piece| Some((piece.span, self.word(article, sentence, &piece)?))).collect()

@@ -82,7 +82,9 @@ impl Prefilter {
     /// Searches a text.
     pub(super) fn search<'t>(&self, text: &'t str) -> SearchedText<'t> {
         let hits = self.words.find(text).map(|(span, groups)| Hit { span, literals: Literals(groups) });
-        SearchedText { text, hits: hits.collect() }
+        let mut hits: Vec<Hit> = hits.collect();
+        hits.sort_unstable_by_key(|hit| (hit.span.end, hit.span.start));
+        SearchedText { text, hits }
     }
 }
 

@@ -24,7 +24,7 @@ use super::table::FilterArgs;
 use super::word_args::WordArgs;
 
 /// How often a document has each word.
-type WordTimes = Vec<(WordKey<'static>, u32)>;
+type WordTimes = Vec<(WordKey, u32)>;
 
 /// What to read, and how to count it.
 #[derive(Debug, Args)]

@@ -74,7 +74,7 @@ pub struct Shown<'f> {
 struct Part<T> {
     document: Document,
     tally: Tally,
-    words: Vec<(WordKey<'static>, u32)>,
+    words: Vec<(WordKey, u32)>,
     /// All its mentions, counted or not.
     mentions: u64,
     /// Its sentences with two names or more.

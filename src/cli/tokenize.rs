@@ -102,7 +102,8 @@ impl Tokenize {
         };
         let mut out = Vec::new();
         for (field, text, as_read) in texts.into_iter().flatten().filter(|text| lines || !text.1.is_empty()) {
-            let words = lexicon.map(|lexicon| lexicon.user_words(text, &lexicon.find(text))).unwrap_or_default();
+            let words = lexicon.map(|lexicon| lexicon.user_words(&lexicon.listed_nouns(text), &lexicon.find(text)));
+            let words = words.unwrap_or_default();
             let tokens = worker.tokenize_with(text, &words);
             writer.write(&mut out, TextSource { doc_id, field, as_read }, text, tokens)?;
         }

@@ -23,6 +23,8 @@ pub(super) struct AnnotatedField<'a> {
     pub tokens: Vec<Token>,
     /// Where the letters of listed names occur and may be a word of their own, in order.
     pub candidates: Vec<Candidate>,
+    /// Where the letters of listed nouns are, overlapping ones included, in order.
+    pub nouns: Vec<Span>,
     /// Where trigger phrases occur, in order and without overlap.
     pub triggers: Vec<(Span, Trigger)>,
 }
@@ -38,10 +40,11 @@ impl<'a> AnnotatedField<'a> {
             candidates.shrink_to_fit();
         }
         candidates.sort_unstable();
-        let words = lexicon.user_words(text, &candidates);
+        let nouns = lexicon.listed_nouns(text);
+        let words = lexicon.user_words(&nouns, &candidates);
         let mut tokens = Vec::new();
         sentences.iter().for_each(|sentence| add_tokens(&mut tokens, text, sentence.span, &words, worker));
-        Self { field: plain.field, text, sentences, tokens, candidates, triggers: triggers.find(text) }
+        Self { field: plain.field, text, sentences, tokens, candidates, nouns, triggers: triggers.find(text) }
     }
 
     /// The index of the sentence that holds a place entirely; `None` where none does.
@@ -98,7 +101,7 @@ pub fn morphemes(text: &str, lexicon: &Lexicon, worker: &mut Worker) -> Vec<Toke
     let mut candidates = lexicon.find(text);
     candidates.retain(|candidate| may_be_bounded(text, candidate.span));
     let mut tokens = Vec::new();
-    let words = lexicon.user_words(text, &candidates);
+    let words = lexicon.user_words(&lexicon.listed_nouns(text), &candidates);
     add_tokens(&mut tokens, text, Span::new(0, text.len()), &words, worker);
     tokens
 }

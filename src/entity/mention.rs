@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::article::{Field, Zone};
-use crate::lexicon::{AliasId, Entry, Kind};
+use crate::lexicon::{AliasId, Entry, Kind, Lexicon};
 use crate::text::Span;
 
 /// How a mention was recognised. A test tries the examples.
@@ -111,6 +111,15 @@ pub struct Mention {
 }
 
 impl Mention {
+    /// What the entity is about, by the column `field` of the lexicon; empty where that does not know it or does not
+    /// say.
+    pub fn entity_field<'l>(&self, lexicon: &'l Lexicon) -> &'l str {
+        match self.alias {
+            Some(alias) => &lexicon.entry(lexicon.alias(alias).entry).field,
+            None => lexicon.field_of(self.entity.kind, &self.entity.name).unwrap_or_default(),
+        }
+    }
+
     /// The name of the entity that tables of mentions show.
     pub fn shown_name(&self) -> &str {
         self.dated_name.as_ref().unwrap_or(&self.entity.name)

@@ -15,7 +15,7 @@ use crate::text::{Error, Result};
 
 /// What the build script wrote.
 static NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"));
-static AUTOMATON: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/automaton.bin"));
+static TRIE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/trie.bin"));
 /// Why reading the built-in files cannot fail.
 const TESTED: &str = "the built-in files are compiled or tested";
 
@@ -76,13 +76,13 @@ impl Lexicon {
 
     /// `compiled` with what is read at each start.
     fn new(compiled: Compiled, lists: Lists, nouns: WordFinder<()>) -> Self {
-        let Compiled { names: Names { entries, aliases, hash }, automaton } = compiled;
+        let Compiled { names: Names { entries, aliases, hash }, trie } = compiled;
         let Lists { contexts, groups: listed, mut words } = lists;
         words.extend(WordClass::Outlet, outlets(&entries, &aliases));
         let (overridden, excluded) = (Vec::new(), BTreeSet::new());
         let (shown, groups) = (ShownName::default(), Vec::new());
         let mut lexicon =
-            Self { entries, aliases, contexts, groups, words, nouns, automaton, overridden, shown, excluded, hash };
+            Self { entries, aliases, contexts, groups, words, nouns, trie, overridden, shown, excluded, hash };
         lexicon.groups = listed.resolve(|name| lexicon.find_entry(Kind::Company, name));
         lexicon
     }
@@ -119,9 +119,9 @@ impl Lists {
 /// Reads the two parts at the same time: they are most of what the program does at its start.
 fn compiled() -> Compiled {
     thread::scope(|scope| {
-        let automaton = scope.spawn(|| postcard::from_bytes(AUTOMATON).expect(TESTED));
+        let trie = scope.spawn(|| postcard::from_bytes(TRIE).expect(TESTED));
         let names = postcard::from_bytes(NAMES).expect(TESTED);
-        Compiled { names, automaton: automaton.join().expect(TESTED) }
+        Compiled { names, trie: trie.join().expect(TESTED) }
     })
 }
 

@@ -11,13 +11,12 @@ const SYLLABLE: usize = 3;
 const LONGEST_BYTES: usize = LONGEST_NAME * 4;
 
 impl Lexicon {
-    /// The user words of a text: `names`, which were found in it, and the listed nouns; in order of start and end, each
-    /// once.
+    /// The user words of a text: `nouns` and `names`, which were found in it; in order of start and end, each once.
     ///
     /// A noun is left out where it would hide a name: that of a technology in it (`수소경제`), or a certain one that
     /// goes on beyond it (`언론노조위원장`).
-    pub fn user_words(&self, text: &str, names: &[Candidate]) -> Vec<UserWord> {
-        let nouns = self.nouns.find(text).map(|(noun, ())| noun).filter(|noun| !self.hides_name(*noun, names));
+    pub fn user_words(&self, nouns: &[Span], names: &[Candidate]) -> Vec<UserWord> {
+        let nouns = nouns.iter().copied().filter(|noun| !self.hides_name(*noun, names));
         let mut words: Vec<UserWord> = nouns.map(UserWord::noun).collect();
         // Of the candidates of one place one is enough: there are millions in a text of names alone.
         words.extend(names.chunk_by(|a, b| a.span == b.span).map(|same| UserWord::name(same[0].span)));
@@ -28,9 +27,7 @@ impl Lexicon {
 
     /// Where the letters of a listed noun are in a text, overlapping places included; in order of start and end.
     pub fn listed_nouns(&self, text: &str) -> Vec<Span> {
-        let mut nouns: Vec<Span> = self.nouns.find(text).map(|(noun, ())| noun).collect();
-        nouns.sort_unstable();
-        nouns
+        self.nouns.find(text).map(|(noun, ())| noun).collect()
     }
 
     fn hides_name(&self, noun: Span, names: &[Candidate]) -> bool {

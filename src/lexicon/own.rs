@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::automaton::match_key;
+use super::candidate::match_key;
 use super::source::entry::{Certainty, Entry, Kind};
 use super::source::read::{self, ListedName, Row};
 use super::source::table::{self, Fault, Record};

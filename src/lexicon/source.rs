@@ -1,12 +1,13 @@
-//! The lexicon as its files say it: entities, their names, and the automaton that finds them.
+//! The lexicon as its files say it: entities, their names, and the trie that finds them.
 //!
 //! The build script compiles this module too, and does at build time what takes some tenths of a second. So it uses
 //! nothing else of the library than [`crate::text::fold`], Hangul and checksums, and holds nothing that only a running
 //! program needs.
 
-pub mod automaton;
 pub mod condition;
 pub mod entry;
+pub mod name_trie;
+pub mod pattern_trie;
 pub mod read;
 mod spelling;
 pub mod table;
@@ -16,8 +17,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use automaton::Automaton;
 use entry::{Alias, Entry, EntryId, Kind};
+use name_trie::NameTrie;
 use read::{ListedName, Row};
 use table::Fault;
 
@@ -52,7 +53,7 @@ pub struct Compiled {
     /// What is known of the names.
     pub names: Names,
     /// Finds the names.
-    pub automaton: Automaton,
+    pub trie: NameTrie,
 }
 
 /// Entities and their names.
@@ -77,7 +78,7 @@ impl Compiled {
             aliases.extend(row.names.into_iter().map(alias));
             entries.push(row.entry);
         }
-        Self { automaton: Automaton::new(&aliases), names: Names { entries, aliases, hash } }
+        Self { trie: NameTrie::new(&aliases), names: Names { entries, aliases, hash } }
     }
 }
 

@@ -1,16 +1,17 @@
-//! Finds all words of a list in a text, with the kind of automaton by which names are found.
+//! Finds all words of a list in a text, as names are found.
 
 use std::fmt;
+use std::sync::Arc;
 
-use daachorse::CharwiseDoubleArrayAhoCorasick;
-
+use super::source::pattern_trie::PatternTrie;
 use crate::text::Span;
 
 /// Finds words, each with a value.
 #[derive(Clone)]
 pub struct WordFinder<V> {
-    /// `None` without words.
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<V>>,
+    patterns: Arc<PatternTrie>,
+    /// The value of each pattern.
+    values: Arc<[V]>,
 }
 
 impl<V: Copy> WordFinder<V> {
@@ -19,17 +20,16 @@ impl<V: Copy> WordFinder<V> {
     /// # Panics
     /// When a word is empty or there twice.
     pub fn new<'w>(words: impl IntoIterator<Item = (&'w str, V)>) -> Self {
-        let mut words = words.into_iter().peekable();
-        let reason = "the words are distinct, not empty, and far fewer than an automaton can hold";
-        let compiled = |words| CharwiseDoubleArrayAhoCorasick::with_values(words).expect(reason);
-        let any = words.peek().is_some();
-        Self { automaton: if any { Some(compiled(words)) } else { None } }
+        let mut words: Vec<(&str, V)> = words.into_iter().collect();
+        words.sort_unstable_by_key(|(word, _)| *word);
+        let (words, values): (Vec<&str>, Vec<V>) = words.into_iter().unzip();
+        Self { patterns: Arc::new(PatternTrie::new(&words)), values: values.into() }
     }
 
-    /// The places of all words, overlapping ones included, in order of their ends.
+    /// The places of all words, overlapping ones included, in order of start and end.
     pub fn find(&self, text: &str) -> impl Iterator<Item = (Span, V)> {
-        let found = self.automaton.iter().flat_map(move |words| words.find_overlapping_iter(text));
-        found.map(|hit| (Span::new(hit.start(), hit.end()), hit.value()))
+        let found = self.patterns.find(text).into_iter();
+        found.map(|hit| (Span::new(hit.start, hit.end), self.values[hit.pattern as usize]))
     }
 }
 
@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn overlapping_words_are_found_in_order_of_their_ends() {
+    fn overlapping_words_are_found_in_order_of_place() {
         let words = WordFinder::new([("기자", 1), ("사진기자", 2), ("자회", 3)]);
         let found: Vec<(Span, i32)> = words.find("사진기자회").collect();
         assert_eq!(found, [(Span::new(0, 12), 2), (Span::new(6, 12), 1), (Span::new(9, 15), 3)]);

@@ -97,6 +97,7 @@ impl SegmentCache {
     }
 
     /// The id of a segment; `None` if it is not cached.
+    #[inline]
     pub fn find(&self, hash: u64, segment: &str) -> Option<SegmentId> {
         let is_it = |id: &SegmentId| {
             let cached = self.segment(*id);
@@ -198,6 +199,7 @@ impl SegmentCache {
     }
 
     /// The ids of the segments that may have this hash.
+    #[inline]
     fn candidates(&self, hash: u64) -> impl Iterator<Item = SegmentId> + Clone {
         let slots = self.set(hash).iter().filter(move |&&slot| slot >> 32 == hash >> 32);
         slots.filter_map(|&slot| (slot as u32).checked_sub(SIGHTINGS + 1).map(SegmentId))

@@ -97,6 +97,7 @@ impl Trellis {
     }
 
     /// Adds a cached segment with its states.
+    #[inline]
     pub fn add_cached(&mut self, dictionary: &Dictionary, cache: &SegmentCache, id: SegmentId, after_space: bool) {
         let before = self.add_segment();
         let (transfers, sources, targets) = (cache.transfers(id), cache.sources(id), cache.targets(id));
@@ -121,6 +122,7 @@ impl Trellis {
     }
 
     /// The best path from `targets`, which [`Self::add_segment`] returned, to a word of left context id `left_id`.
+    #[inline]
     pub fn enter(
         &self,
         dictionary: &Dictionary,

@@ -124,6 +124,7 @@ impl Viterbi {
     }
 
     /// Connects the words of `starting`; `connect` gives the best path to a left context id from the frontier.
+    #[inline]
     fn connect_all(
         &mut self,
         dictionary: &Dictionary,
@@ -150,6 +151,7 @@ impl Viterbi {
     }
 
     /// Makes the frontier of `nodes`, which end at a position, without those that the cheapest one dominates.
+    #[inline]
     fn prune(&mut self, dictionary: &Dictionary, nodes: Range<usize>) {
         let (nodes, best_paths) = (&self.nodes[nodes.clone()], &self.best_paths[nodes]);
         self.frontier_len = 0;
@@ -176,6 +178,7 @@ impl Viterbi {
 }
 
 /// The best path to a word of left context id `left_id` from the frontier.
+#[inline]
 fn connect(dictionary: &Dictionary, frontier: &[(u16, BestPath)], left_id: u16) -> BestPath {
     let costs = dictionary.connection_costs(left_id);
     let paths = frontier.iter().map(|&(right_id, path)| path.add(costs[usize::from(right_id)]));
@@ -197,6 +200,7 @@ impl Target<'_> {
     ///
     /// Homographs with equal ids and cost (가는: 가다, 갈다) share the first node, which takes the last word: the first
     /// of the lexicon, as in mecab-ko. The other nodes stay unreachable.
+    #[inline]
     fn fill(mut self, words: impl Iterator<Item = Word>, mut connect: impl FnMut(u16) -> BestPath) {
         // A Bloom filter of context ids, with one hash: a bit that is not set says that no word had these ids.
         let mut seen = 0u64;

@@ -219,6 +219,10 @@ impl<T: Table> Column<T> {
 
 /// The number with ten significant digits: a p-value of 1e-11 would vanish with six decimals. Never `-0`.
 fn ten_digits(value: f64) -> f64 {
+    // Counts and the p-values of pairs that were never seen have no more, and are many.
+    if value.fract() == 0.0 && value.abs() < 1e9 {
+        return value + 0.0;
+    }
     format!("{value:.9e}").parse::<f64>().expect("a number that was just written") + 0.0
 }
 

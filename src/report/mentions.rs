@@ -104,7 +104,7 @@ pub fn mention_rows<'a>(
             surface,
             name: mention.shown_name(),
             r#type: mention.entity.kind.name(),
-            entity_field: lexicon.field_of(mention.entity.kind, &mention.entity.name).unwrap_or_default(),
+            entity_field: mention.entity_field(lexicon),
             zone: mention.zone.name(),
             how: if mention.certain { mention.how.name() } else { "unsure" },
             inferred: mention.how.inferred(),

@@ -2,7 +2,7 @@
 //! the 139 words of an article of `ict-news.jsonl`. Each word is kept once.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
@@ -15,7 +15,7 @@ use crate::morph::Pos;
 /// How often the documents of a corpus have each word, in the order in which they were read.
 #[derive(Debug, Default)]
 pub struct WordTally {
-    words: Ids<WordKey<'static>>,
+    words: Ids<WordKey>,
     /// Of each document its words, ascending by id: how much greater the id is than the one before, and how often the
     /// document has the word.
     documents: Vec<Packed>,
@@ -63,7 +63,7 @@ struct Row<'w> {
 
 impl WordTally {
     /// Adds the words of the next document, each once.
-    pub fn push(&mut self, words: Vec<(WordKey<'static>, u32)>) {
+    pub fn push(&mut self, words: Vec<(WordKey, u32)>) {
         let mut times: Vec<_> = words.iter().map(|(word, times)| (self.words.of(word), *times)).collect();
         times.sort_unstable();
         let (mut packer, mut last) = (Packer::default(), 0);
@@ -84,12 +84,14 @@ impl WordTally {
         let mut stories = 0;
         for (_, words) in self.documents.iter().enumerate().filter(|(place, _)| counted(*place)) {
             stories += 1;
-            let mut named = BTreeSet::new();
+            let mut named = Vec::new();
             for (word, count) in times_of(words) {
                 let (row, tag) = (row_of[word as usize], self.words.all()[word as usize].tag);
                 *times[row].entry(tag).or_default() += u64::from(count);
-                named.insert(row);
+                named.push(row);
             }
+            named.sort_unstable();
+            named.dedup();
             named.into_iter().for_each(|row| documents[row] += 1);
         }
         let rows = rows.into_iter().zip(times).zip(documents).filter(|(_, documents)| *documents > 0);
@@ -136,7 +138,7 @@ fn times_of(words: &Packed) -> impl Iterator<Item = (u32, u32)> {
 mod tests {
     use super::*;
 
-    fn key(form: &'static str, tag: Pos, kind: Option<Kind>) -> WordKey<'static> {
+    fn key(form: &'static str, tag: Pos, kind: Option<Kind>) -> WordKey {
         WordKey { form: form.into(), tag, kind }
     }
 

@@ -1,6 +1,5 @@
 //! Which words of a document count, and as what.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -56,20 +55,13 @@ impl WordOptions {
 
 /// What a word is counted as.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct WordKey<'a> {
+pub struct WordKey {
     /// The canonical form of a name, the dictionary form of an inflected word (`나누다`), or the word as it is written.
-    pub form: Cow<'a, str>,
+    pub form: Arc<str>,
     /// Its part of speech.
     pub tag: Pos,
     /// The type of a name of the lexicon; `None` for other words.
     pub kind: Option<Kind>,
-}
-
-impl WordKey<'_> {
-    /// The same, without the text that it is from.
-    fn into_owned(self) -> WordKey<'static> {
-        WordKey { form: Cow::Owned(self.form.into_owned()), tag: self.tag, kind: self.kind }
-    }
 }
 
 /// The part of speech as far as it distinguishes words of one form: a noun is one word whether it is taken for a proper
@@ -104,24 +96,24 @@ impl WordReader {
     }
 
     /// How often a document has each word; in no order.
-    pub fn tally(&self, annotated: &Annotated) -> Vec<(WordKey<'static>, u32)> {
+    pub fn tally(&self, annotated: &Annotated) -> Vec<(WordKey, u32)> {
         let mut times: FxHashMap<WordKey, u32> = FxHashMap::default();
         for (key, word) in self.words(annotated) {
             *times.entry(key).or_default() += word.count;
         }
-        times.into_iter().map(|(word, times)| (word.into_owned(), times)).collect()
+        times.into_iter().collect()
     }
 
     /// The words of a document that count, each with what it is counted as, in the order of the document.
-    pub fn words<'a>(&self, annotated: &'a Annotated) -> impl Iterator<Item = (WordKey<'a>, &'a Word)> {
+    pub fn words<'a>(&self, annotated: &'a Annotated) -> impl Iterator<Item = (WordKey, &'a Word)> {
         let keys = annotated.words.iter().map(|word| (self.key(word), word));
         keys.filter(|(key, word)| self.counts(key, word))
     }
 
     /// What a word is counted as.
-    fn key<'a>(&self, word: &'a Word) -> WordKey<'a> {
+    fn key(&self, word: &Word) -> WordKey {
         let surface = word.surface.as_ref().filter(|_| self.options.surface);
-        let form = Cow::Borrowed(&**surface.unwrap_or(&word.form));
+        let form = Arc::clone(surface.unwrap_or(&word.form));
         let name = self.options.names.get(&*word.form).filter(|_| word.kind.is_none() && is_nominal(word.tag));
         match name {
             Some(kind) => WordKey { form, tag: Pos::NNP, kind: Some(*kind) },

@@ -72,7 +72,7 @@ fn each_third_party_crate_stays_behind_its_room() {
         ("lindera", "src/morph"),
         ("lindera_dictionary", "src/morph"),
         ("calamine", "src/corpus"),
-        ("daachorse", "src/lexicon"),
+        ("crawdad", "src/lexicon"),
         ("rayon", "src/annotation"),
         ("rustworkx_core", "src/network"),
         ("clap", "src/cli"),

@@ -276,7 +276,7 @@ fn mentions(table: &mut TableWriter, number: usize, annotated: &Annotated, lexic
             Value::Number(mention.span.end),
             Value::Text(mention.alias.map(|alias| &*lexicon.alias(alias).text)),
             Value::Text(mention.reason.as_deref()),
-            Value::Text(lexicon.field_of(mention.entity.kind, &mention.entity.name).filter(|field| !field.is_empty())),
+            Value::Text(Some(mention.entity_field(lexicon)).filter(|field| !field.is_empty())),
         ];
         table.push(usual.into_iter().chain(texts.into_iter().filter(|_| with_text)));
     }

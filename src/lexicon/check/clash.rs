@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::automaton::match_key;
+use super::super::candidate::match_key;
 use super::super::source::read::Row;
 use super::super::{Certainty, Kind};
 use super::{Checked, Finding, at};

@@ -212,7 +212,7 @@ function legendMark(type) {
 
 function startNetwork() {
   const counts = D.pairs.rows.map((row) => row[PAIR.count]);
-  Object.assign(byId("count"), { min: 1, max: Math.min(30, counts.reduce((one, other) => Math.max(one, other), 2)), step: 1, value: D.start.count });
+  Object.assign(byId("count"), { min: 1, max: Math.max(Math.min(30, counts.reduce((one, other) => Math.max(one, other), 2)), D.start.count), step: 1, value: D.start.count });
   Object.assign(byId("q"), { min: 0, max: Q_STEPS.length - 1, step: 1, value: D.start.q === null ? Q_STEPS.length - 1 : Q_STEPS.indexOf(D.start.q) });
   byId("names").replaceChildren(...D.nodes.rows.map((row) => make("option", { value: row[NODE.name] })));
   byId("types").append(...Object.keys(SYMBOLS).map((type) => make("label", {}, make("input", { type: "checkbox", checked: true, onchange: (event) => { shownTypes[event.target.checked ? "add" : "delete"](type); drawNetwork(); } }), M[type])));

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::source::automaton::Automaton;
+use super::source::name_trie::NameTrie;
 use super::{Alias, AliasId, Certainty};
 use crate::text::{Folded, Span, fold, hangul};
 
@@ -29,15 +29,14 @@ impl Alias {
     }
 }
 
-impl Automaton {
+impl NameTrie {
     /// All places of all names, overlapping ones included, in order of place and alias.
     pub(super) fn find(&self, names: &[Alias], text: &str) -> Vec<Candidate> {
-        let Some(patterns) = &self.patterns else { return Vec::new() };
         let folded = Folded::new(text);
         let mut found = Vec::new();
-        for hit in patterns.find_overlapping_iter(folded.text()) {
-            let span = folded.original(Span::new(hit.start(), hit.end()));
-            let aliases = self.aliases(hit.value()).iter().copied();
+        for hit in self.patterns.find(folded.text()) {
+            let span = folded.original(Span::new(hit.start, hit.end));
+            let aliases = self.aliases(hit.pattern).iter().copied();
             let matching = aliases.filter(|alias| matches(&names[alias.0 as usize], span.of(text)));
             found.extend(matching.map(|alias| Candidate { span, alias }));
         }

@@ -1,0 +1,39 @@
+//! All spellings of all names, ready to be looked for; [`crate::lexicon::Lexicon::find`] does it.
+
+use serde::{Deserialize, Serialize};
+
+use super::entry::{Alias, AliasId};
+use super::pattern_trie::PatternTrie;
+use super::spelling::spellings;
+
+/// The compiled names.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct NameTrie {
+    /// The folded spellings.
+    pub patterns: PatternTrie,
+    /// The aliases of all patterns: pattern by pattern, ascending.
+    pub aliases: Vec<AliasId>,
+    /// Where in `aliases` those of each pattern begin, and the end.
+    pub starts: Vec<u32>,
+}
+
+impl NameTrie {
+    /// Compiles names; their places in the slice are their ids.
+    pub fn new(names: &[Alias]) -> Self {
+        let mut spelled: Vec<(String, AliasId)> = Vec::new();
+        for (alias, id) in names.iter().zip(0..) {
+            spelled.extend(spellings(&alias.text).into_iter().map(|text| (text, AliasId(id))));
+        }
+        spelled.sort_unstable();
+        let mut patterns: Vec<&str> = Vec::new();
+        let mut starts = Vec::new();
+        for ((text, _), at) in spelled.iter().zip(0..) {
+            if patterns.last() != Some(&text.as_str()) {
+                patterns.push(text);
+                starts.push(at);
+            }
+        }
+        starts.push(spelled.len() as u32);
+        Self { patterns: PatternTrie::new(&patterns), starts, aliases: spelled.iter().map(|(_, id)| *id).collect() }
+    }
+}
