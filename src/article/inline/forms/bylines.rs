@@ -4,7 +4,7 @@ use crate::article::inline::form::{Template, Unless};
 use crate::article::zone::Zone;
 
 /// Forms that lie near a literal of theirs.
-pub(in crate::article::inline) const BYLINES: [Template; 12] = [
+pub(in crate::article::inline) const BYLINES: [Template; 14] = [
     // `(서울=가나뉴스) 김다라 기자 =`
     (
         "dateline",
@@ -66,26 +66,40 @@ pub(in crate::article::inline) const BYLINES: [Template; 12] = [
         r"(?:^|[\s.?!…,”’\x22'])(?P<page>{page_outlet}\s{syllable}{2,4}\s?(?:{syllable}{1,3})?{reporter_title}[가이]\s
           (?:{syllable}{1,4}\s){0,2}{handover_verb}\.?)",
     ),
-    // `김다라 기자 kim@gana.kr`, `김다라 가나일보 기자 / kim@gana.kr`
+    // `김다라 기자 kim@gana.kr`
     (
         "reporter-address",
         Zone::Byline,
         Unless::Nothing,
         "@",
-        r"{edge}(?P<page>(?:
-            (?:(?:{outlets}|{syllable}{1,7}{desk_unit})\s?[=|/]?\s?)?{reporters}
-          | {syllable}{2,4}\s{outlets}\s?(?:{syllable}{1,4}\s?)?{reporter_title}
-          )\s?[=:/|]?\s?[(\[<]?\s?{full_email}\s?[)\]>]?)",
+        r"{edge}(?P<page>(?:(?:{outlets}|{syllable}{1,7}{desk_unit})\s?[=|/]?\s?)?{reporters}\s?[=:/|]?\s?
+          [(\[<]?\s?{full_email}\s?[)\]>]?)",
     ),
-    // `가나방송 김다라 (kim@gana.kr)`, `◎공감언론 가나뉴스 kim@gana.kr`, `kim@gana.kr  가나뉴스`
+    // `김다라 가나일보 기자 / kim@gana.kr`
+    (
+        "reporter-of-outlet",
+        Zone::Byline,
+        Unless::Nothing,
+        "@",
+        r"{edge}(?P<page>{syllable}{2,4}\s{any_outlet}\s?(?:{syllable}{1,4}\s?)?{reporter_title}\s?[=:/|]?\s?
+          [(\[<]?\s?{full_email}\s?[)\]>]?)",
+    ),
+    // `가나방송 김다라 (kim@gana.kr)`, `◎공감언론 가나뉴스 kim@gana.kr`
     (
         "outlet-address",
         Zone::Byline,
         Unless::Nothing,
         "@",
         r"{edge}(?P<page>[◎▶☞■]?\s?(?:{outlets}\s?(?:{syllable}{2,4}\s?)?|\w{2,8}{outlet_suffix}\s?)
-          [(\[<]?\s?{full_email}\s?[)\]>]?)
-        | {edge}(?P<sign>{full_email}[)\]>]?\s{1,3}(?:The\s)?{outlets}){next_plain}",
+          [(\[<]?\s?{full_email}\s?[)\]>]?)",
+    ),
+    // `kim@gana.kr  가나뉴스`
+    (
+        "address-outlet",
+        Zone::Byline,
+        Unless::Nothing,
+        "@",
+        r"{edge}(?P<page>{full_email}[)\]>]?\s{1,3}(?:The\s)?{outlets}){next_plain}",
     ),
     // `김다라 (kim@gana.kr)` after a sentence
     (

@@ -4,7 +4,7 @@ use crate::article::inline::form::{Template, Unless};
 use crate::article::zone::Zone;
 
 /// Forms that lie near a literal of theirs.
-pub(in crate::article::inline) const CREDITS: [Template; 23] = [
+pub(in crate::article::inline) const CREDITS: [Template; 24] = [
     // `= 김다라 기자`, after a caption
     (
         "picture-reporter",
@@ -34,15 +34,22 @@ pub(in crate::article::inline) const CREDITS: [Template; 23] = [
         "{resale_note}",
         r"(?P<page>[\[(]{inner}{1,40}{credit_note}[.,]?\s?{resale_note}\.?[\])] | \*\s?{resale_note})",
     ),
-    // `ⓒ 가나뉴스`, `가나뉴스 ⓒ Gana 김다라 기자`, `ⓒ 세상을 보는 눈, 가나뉴스`; `ⓒ가나`, after a sentence
+    // `ⓒ 가나뉴스`, `가나뉴스 ⓒ Gana 김다라 기자`, `ⓒ 세상을 보는 눈, 가나뉴스`
     (
         "outlet-holder",
         Zone::Credit,
         Unless::Nothing,
         "ⓒ © Ⓒ (c) (C)",
-        r"(?:{between}|)(?P<page>(?:{page_outlet}\s)?{copyright_sign}\s?(?:(?:\w{1,8}\s){1,3}\w{1,8},\s?|(?:\w{2,8}\s)?(?:\w{2,14}\s?[·,/=]\s?){0,3})
-          {page_outlet}(?:\s?[·,/=]\s?{page_outlet})*(?:\s?{picture_note}|\s{reporters})?)
-        | {between}(?P<sign>{copyright_sign}\s?[\w·&]{2,14}(?:\s{picture_note})?){next_plain}",
+        r"(?P<page>(?:{page_outlet}\s)?{copyright_sign}\s?(?:(?:\w{1,8}\s){1,3}\w{1,8},\s?|(?:\w{2,8}\s)?(?:\w{2,14}\s?[·,/=]\s?){0,3})
+          {page_outlet}(?:\s?[·,/=]\s?{page_outlet})*(?:\s?{picture_note}|\s{reporters})?)",
+    ),
+    // `ⓒ가나`, after a sentence
+    (
+        "holder",
+        Zone::Credit,
+        Unless::Nothing,
+        "ⓒ © Ⓒ (c) (C)",
+        r"{between}(?P<page>{copyright_sign}\s?[\w·&]{2,14}(?:\s{picture_note})?){next_plain}",
     ),
     // `사진=가나뉴스`, `[사진 출처 : 가나뉴스]`
     (
