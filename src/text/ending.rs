@@ -57,8 +57,8 @@ const BIEUP: u32 = 17;
 const BIEUP_SIOT: u32 = 18;
 const SSANG_SIOT: u32 = 20;
 
-/// Whether a text ends as a sentence that reports: in the past tense (`…밝혔다`, `…만났습니다`; not `…고 있다`), or with
-/// the copula (`…이다`).
+/// Whether a text ends as a sentence that reports: in the past tense (`…밝혔다`, `…만났습니다`; not `…고 있다`), or
+/// with the copula (`…이다`).
 pub fn is_statement(text: &str) -> bool {
     let stem = text.strip_suffix("습니다").or_else(|| text.strip_suffix('다'));
     stem.and_then(|stem| stem.chars().next_back()).is_some_and(|last| match last {
