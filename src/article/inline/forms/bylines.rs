@@ -26,7 +26,8 @@ pub(in crate::article::inline) const BYLINES: [Template; 14] = [
           ){reporter_title}\s?(?:\(?\s?{email}\s?\)?\s?)?{shut}(?:\s*=)?
           | [\[(]{page_outlet}\s?=\s?{inner}{2,20}[\])])",
     ),
-    // `가나일보 산업부`, `가나일보 유튜브`, `가나일보 2024-03-05 10:00`, `가나일보 2024년 3월 5일자 A1면`, alone on a line
+    // `가나일보 산업부`, `가나일보 유튜브`, `가나일보 2024-03-05 10:00`, `가나일보 2024년 3월 5일자 A1면`, alone on
+    // a line
     (
         "outlet-line",
         Zone::Byline,

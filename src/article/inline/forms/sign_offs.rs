@@ -20,7 +20,8 @@ pub(in crate::article::inline) const SIGN_OFFS: [Template; 5] = [
           ))\.?{next}
         | {between}(?P<sign>{signed_outlet}\s?{syllable}{2,4}\s?(?:{syllable}{1,4}\s?)?{reporter_title}\s?[|｜ㅣ=])",
     ),
-    // `가나일보=김다라 기자`, `<김다라 기자 / 가나일보>`, `글. 가나일보 <김다라 기자>`, `글=김다라 가나일보 기자, 사진=이마바 가나일보 기자`
+    // `가나일보=김다라 기자`, `<김다라 기자 / 가나일보>`, `글. 가나일보 <김다라 기자>`,
+    // `글=김다라 가나일보 기자, 사진=이마바 가나일보 기자`
     (
         "marked-sign-off",
         Zone::Byline,
