@@ -88,8 +88,8 @@ fn is_lone_syllable(text: &str, place: Span) -> bool {
 const LONGEST_OF_PAIR: usize = 4;
 
 /// Whether a name is the second of two words that a middle dot, hyphen or slash joins to one: `유·무선 통신` is about
-/// 유무선 통신, `융·복합소재` about 융복합소재; or is a part of what both share: `빅·스몰데이터센터` is for data of both
-/// kinds.
+/// 유무선 통신, `융·복합소재` about 융복합소재; or is a part of what both share: `빅·스몰데이터센터` is for data of
+/// both kinds.
 fn is_second_of_a_pair(field: &AnnotatedField, vocabulary: &Vocabulary, name: Span) -> bool {
     let before = &field.text[..name.start];
     let syllables = before.chars().rev().take(LONGEST_OF_PAIR).take_while(|c| hangul::is_syllable(*c));
