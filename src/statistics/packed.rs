@@ -1,35 +1,35 @@
-//! Lists of small numbers in few bytes: LEB128, seven bits of a number in each byte, the lowest first.
+//! Counts of the things of a document in few bytes. Numbers are LEB128: seven bits in each byte, the lowest first.
 
 /// The highest bit of a byte: another byte of the number follows.
 const MORE: u8 = 1 << 7;
 
-/// Numbers that are written one after the other.
-#[derive(Debug, Default)]
-pub(super) struct Packer(Vec<u8>);
-
-impl Packer {
-    /// Writes a number.
-    pub fn push(&mut self, mut number: u32) {
-        while number >= MORE.into() {
-            self.0.push(number as u8 | MORE);
-            number >>= 7;
-        }
-        self.0.push(number as u8);
-    }
-
-    /// The numbers.
-    pub fn finish(self) -> Packed {
-        Packed(self.0.into())
-    }
-}
-
-/// Numbers that were written one after the other.
+/// Ids, each with `N` numbers. Of an id is kept how much greater it is than the one before.
 #[derive(Debug)]
-pub(super) struct Packed(Box<[u8]>);
+pub(super) struct PackedRows<const N: usize>(Box<[u8]>);
 
-impl Packed {
-    /// The numbers, in their order.
-    pub fn numbers(&self) -> impl Iterator<Item = u32> {
+impl<const N: usize> PackedRows<N> {
+    /// Packs rows in any order, each id once.
+    pub fn new(mut rows: Vec<(u32, [u32; N])>) -> Self {
+        rows.sort_unstable();
+        let (mut bytes, mut last) = (Vec::new(), 0);
+        for (id, numbers) in rows {
+            push(&mut bytes, id - last);
+            numbers.into_iter().for_each(|number| push(&mut bytes, number));
+            last = id;
+        }
+        Self(bytes.into())
+    }
+
+    /// The rows, ascending by id.
+    pub fn rows(&self) -> impl Iterator<Item = (u32, [u32; N])> {
+        let (mut numbers, mut id) = (self.numbers(), 0);
+        std::iter::from_fn(move || {
+            id += numbers.next()?;
+            Some((id, std::array::from_fn(|_| numbers.next().expect("each row was written whole"))))
+        })
+    }
+
+    fn numbers(&self) -> impl Iterator<Item = u32> {
         let mut bytes = self.0.iter();
         std::iter::from_fn(move || {
             let (mut number, mut shift) = (0, 0);
@@ -45,6 +45,15 @@ impl Packed {
     }
 }
 
+/// Appends a number.
+fn push(bytes: &mut Vec<u8>, mut number: u32) {
+    while number >= MORE.into() {
+        bytes.push(number as u8 | MORE);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -55,18 +64,24 @@ mod tests {
     fn a_small_number_takes_a_byte() {
         // number, bytes
         for (number, bytes) in [(0, 1), (127, 1), (128, 2), (1 << 14, 3), (u32::MAX, 5)] {
-            let mut packer = Packer::default();
-            packer.push(number);
-            assert_eq!(packer.0.len(), bytes, "{number}");
+            let mut packed = Vec::new();
+            push(&mut packed, number);
+            assert_eq!(packed.len(), bytes, "{number}");
         }
     }
 
     proptest! {
         #[test]
         fn numbers_are_read_as_they_were_written(numbers in prop::collection::vec(any::<u32>(), 0..50)) {
-            let mut packer = Packer::default();
-            numbers.iter().for_each(|number| packer.push(*number));
-            prop_assert_eq!(packer.finish().numbers().collect::<Vec<_>>(), numbers);
+            let mut bytes = Vec::new();
+            numbers.iter().for_each(|number| push(&mut bytes, *number));
+            prop_assert_eq!(PackedRows::<0>(bytes.into()).numbers().collect::<Vec<_>>(), numbers);
+        }
+
+        #[test]
+        fn rows_are_read_as_they_were_written(rows in prop::collection::btree_map(any::<u32>(), any::<[u32; 2]>(), 0..50)) {
+            let packed = PackedRows::new(rows.clone().into_iter().rev().collect());
+            prop_assert_eq!(packed.rows().collect::<Vec<_>>(), rows.into_iter().collect::<Vec<_>>());
         }
     }
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::corpus_tally::{CorpusTally, Stories};
 use super::ids::Ids;
-use super::packed::{Packed, Packer};
+use super::packed::PackedRows;
 use super::significance::{TESTED_STORIES, set_q_values};
 use super::words::{WordKey, distinct_tag, most_frequent_tag};
 use super::{Collocation, Contingency, Counting, Counts, EntityCount};
@@ -41,9 +41,8 @@ pub struct RelatedWords {
 #[derive(Debug)]
 struct InDocument {
     named: bool,
-    /// Its words, ascending by id: how much greater the id is than the one before, then what [`DocumentWords`] has of
-    /// the word, the part of speech as its place in [`Pos::ALL`].
-    words: Packed,
+    /// Its words with what [`DocumentWords`] has of them, the part of speech as its place in [`Pos::ALL`].
+    words: PackedRows<3>,
 }
 
 /// A word with its association with an entity.
@@ -107,14 +106,10 @@ struct Count<'c> {
 impl RelatedWords {
     /// Adds the words of the next document.
     pub fn push(&mut self, document: DocumentWords) {
-        let mut words: Vec<_> = document.words.iter().map(|(key, counts)| (self.words.of(key), counts)).collect();
-        words.sort_unstable();
-        let (mut packer, mut last) = (Packer::default(), 0);
-        for (word, (tag, windows, together)) in words {
-            [word - last, *tag as u32, *windows, *together].into_iter().for_each(|number| packer.push(number));
-            last = word;
-        }
-        self.documents.push(InDocument { named: document.named, words: packer.finish() });
+        let words = document.words.iter();
+        let words =
+            words.map(|(key, (tag, windows, together))| (self.words.of(key), [*tag as u32, *windows, *together]));
+        self.documents.push(InDocument { named: document.named, words: PackedRows::new(words.collect()) });
     }
 
     /// The words that some window has together with the entity, in the order of the alphabet; `corpus` has the same
@@ -143,7 +138,8 @@ impl RelatedWords {
             self.words.all().iter().map(|(form, _)| Count { form, ..Count::default() }).collect();
         for (place, document) in self.documents.iter().enumerate() {
             let counted = u64::from(!stories.is_reprint(place));
-            for (word, tag, windows, together) in document.words() {
+            for (word, [tag, windows, together]) in document.words.rows() {
+                let tag = Pos::ALL[tag as usize];
                 let count = &mut found[word as usize];
                 *count.tags.entry(tag).or_default() += counted * u64::from(windows);
                 count.windows += counted * u64::from(windows);
@@ -155,17 +151,6 @@ impl RelatedWords {
             }
         }
         found
-    }
-}
-
-impl InDocument {
-    /// The ids of the words, with what [`DocumentWords`] has of them.
-    fn words(&self) -> impl Iterator<Item = (u32, Pos, u32, u32)> {
-        let (mut numbers, mut word) = (self.words.numbers(), 0);
-        std::iter::from_fn(move || {
-            word += numbers.next()?;
-            Some((word, Pos::ALL[numbers.next()? as usize], numbers.next()?, numbers.next()?))
-        })
     }
 }
 

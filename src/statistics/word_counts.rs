@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::ids::Ids;
-use super::packed::{Packed, Packer};
+use super::packed::PackedRows;
 use super::words::{WordKey, distinct_tag, most_frequent_tag};
 use crate::lexicon::Kind;
 use crate::morph::Pos;
@@ -16,9 +16,8 @@ use crate::morph::Pos;
 #[derive(Debug, Default)]
 pub struct WordTally {
     words: Ids<WordKey>,
-    /// Of each document its words, ascending by id: how much greater the id is than the one before, and how often the
-    /// document has the word.
-    documents: Vec<Packed>,
+    /// The words of each document, with how often it has them.
+    documents: Vec<PackedRows<1>>,
 }
 
 /// How often a word is there.
@@ -64,15 +63,8 @@ struct Row<'w> {
 impl WordTally {
     /// Adds the words of the next document, each once.
     pub fn push(&mut self, words: Vec<(WordKey, u32)>) {
-        let mut times: Vec<_> = words.iter().map(|(word, times)| (self.words.of(word), *times)).collect();
-        times.sort_unstable();
-        let (mut packer, mut last) = (Packer::default(), 0);
-        for (word, times) in times {
-            packer.push(word - last);
-            packer.push(times);
-            last = word;
-        }
-        self.documents.push(packer.finish());
+        let times = words.iter().map(|(word, times)| (self.words.of(word), [*times])).collect();
+        self.documents.push(PackedRows::new(times));
     }
 
     /// The counts over the documents at the places for which `counted` holds; the most frequent word first, then by
@@ -85,7 +77,7 @@ impl WordTally {
         for (_, words) in self.documents.iter().enumerate().filter(|(place, _)| counted(*place)) {
             stories += 1;
             let mut named = Vec::new();
-            for (word, count) in times_of(words) {
+            for (word, [count]) in words.rows() {
                 let (row, tag) = (row_of[word as usize], self.words.all()[word as usize].tag);
                 *times[row].entry(tag).or_default() += u64::from(count);
                 named.push(row);
@@ -123,15 +115,6 @@ impl WordTally {
         let row_of = row_of.collect();
         (rows, row_of)
     }
-}
-
-/// The ids of the words of a document, with how often it has them.
-fn times_of(words: &Packed) -> impl Iterator<Item = (u32, u32)> {
-    let (mut numbers, mut last) = (words.numbers(), 0);
-    std::iter::from_fn(move || {
-        last += numbers.next()?;
-        Some((last, numbers.next()?))
-    })
 }
 
 #[cfg(test)]
