@@ -36,6 +36,7 @@ mod sentence_spool;
 mod settings;
 mod shell;
 mod sought;
+mod spool;
 mod staging;
 mod stories;
 mod subcommands;

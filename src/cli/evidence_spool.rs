@@ -1,8 +1,9 @@
 //! The evidence of documents as it is printed, in a temporary file until it is known which of them are reprints: of a
 //! frequent name there is too much of it for the memory.
 
-use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
+use std::io::{self, Read, Write};
+
+use super::spool::Spool;
 
 /// The evidence in one document.
 pub struct Evidence {
@@ -14,7 +15,7 @@ pub struct Evidence {
 
 /// The evidence of documents, in their order.
 pub struct EvidenceSpool {
-    file: BufWriter<File>,
+    spool: Spool,
     parts: Vec<Part>,
 }
 
@@ -41,7 +42,7 @@ impl EvidenceSpool {
     /// # Errors
     /// Where no temporary file can be made.
     pub fn new() -> io::Result<Self> {
-        Ok(Self { file: BufWriter::new(tempfile::tempfile()?), parts: Vec::new() })
+        Ok(Self { spool: Spool::new()?, parts: Vec::new() })
     }
 
     /// Whether no document has any.
@@ -56,7 +57,7 @@ impl EvidenceSpool {
     pub fn push(&mut self, document: usize, evidence: &Evidence) -> io::Result<()> {
         let Evidence { ref printed, mentions, sentences } = *evidence;
         self.parts.push(Part { document, bytes: printed.len() as u64, mentions, sentences });
-        self.file.write_all(printed)
+        self.spool.push(printed)
     }
 
     /// Prints that of the documents of which `counts` says so, by their places.
@@ -64,9 +65,7 @@ impl EvidenceSpool {
     /// # Errors
     /// Where the file cannot be read back; what `out` says.
     pub fn print(self, out: &mut impl Write, counts: impl Fn(usize) -> bool) -> io::Result<Printed> {
-        let mut file = self.file.into_inner().map_err(|error| error.into_error())?;
-        file.rewind()?;
-        let (mut file, mut printed) = (BufReader::new(file), Printed::default());
+        let (mut file, mut printed) = (self.spool.into_reader()?, Printed::default());
         for Part { document, bytes, mentions, sentences } in self.parts {
             let mut part = file.by_ref().take(bytes);
             if !counts(document) {

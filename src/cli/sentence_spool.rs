@@ -1,16 +1,15 @@
 //! The sentences with two names or more, in a temporary file until it is known which are shown: a corpus has too many
 //! of them for the memory.
 
-use std::env;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
+use std::io::{self, BufRead};
 
 use gisa::statistics::{Association, CorpusTally, PairSentence, PairSentences, ShownSentence, Stories};
-use gisa::text::Error;
+
+use super::spool::Spool;
 
 /// Sentences of documents, in the order of the documents.
 pub struct SentenceSpool {
-    file: BufWriter<File>,
+    spool: Spool,
     documents: usize,
 }
 
@@ -20,7 +19,7 @@ impl SentenceSpool {
     /// # Errors
     /// Where no temporary file can be made.
     pub fn new() -> io::Result<Self> {
-        Ok(Self { file: BufWriter::new(tempfile::tempfile().map_err(named)?), documents: 0 })
+        Ok(Self { spool: Spool::new()?, documents: 0 })
     }
 
     /// The sentences of one document as the spool holds them: one line.
@@ -39,7 +38,7 @@ impl SentenceSpool {
     /// Where it cannot be written.
     pub fn push(&mut self, line: &[u8]) -> io::Result<()> {
         self.documents += 1;
-        self.file.write_all(line).map_err(named)
+        self.spool.push(line)
     }
 
     /// The sentences that are shown for these pairs, at most `most` of each.
@@ -54,10 +53,7 @@ impl SentenceSpool {
         most: usize,
     ) -> io::Result<Vec<Vec<ShownSentence>>> {
         let mut shown = PairSentences::new(corpus, stories, pairs, most);
-        let mut file = self.file.into_inner().map_err(|error| named(error.into_error()))?;
-        file.rewind()?;
-        let mut lines = BufReader::new(file);
-        let mut line = Vec::new();
+        let (mut lines, mut line) = (self.spool.into_reader()?, Vec::new());
         for place in 0..self.documents {
             line.clear();
             lines.read_until(b'\n', &mut line)?;
@@ -68,9 +64,4 @@ impl SentenceSpool {
         }
         Ok(shown.into_sentences())
     }
-}
-
-/// The error with the folder of the file.
-fn named(error: io::Error) -> io::Error {
-    io::Error::new(error.kind(), Error::Write { path: env::temp_dir(), source: error })
 }
