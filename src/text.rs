@@ -20,7 +20,7 @@ pub use compose::compose;
 pub use error::{Error, Result};
 pub use fold::fold;
 pub use folded::Folded;
-pub use nearest::nearest;
+pub use nearest::{nearest, nearest_hint};
 pub use offset_map::OffsetMap;
 pub use period::{NoPeriod, Period, PeriodLength};
 pub use span::{CharOffsets, Span};

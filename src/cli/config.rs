@@ -9,7 +9,7 @@ use std::{env, fs};
 use clap::Command;
 use toml::{Spanned, Value};
 
-use gisa::text::nearest;
+use gisa::text::nearest_hint;
 
 /// The name of the file.
 pub const NAME: &str = "gisa.toml";
@@ -139,8 +139,7 @@ impl ConfigOption {
 }
 
 fn unknown_key(key: &str) -> String {
-    let near = nearest(key, KEYS.into_iter()).map(|near| format!(" (the nearest is `{near}`)")).unwrap_or_default();
-    format!("unknown key `{key}`{near}; expected one of {}", KEYS.join(", "))
+    format!("unknown key `{key}`{}; expected one of {}", nearest_hint(key, KEYS.into_iter()), KEYS.join(", "))
 }
 
 /// The values of an option; `None` for one that is off.

@@ -11,7 +11,7 @@ use gisa::entity::Entity;
 use gisa::lexicon::{Kind, Lexicon};
 use gisa::report::Selection;
 use gisa::statistics::{Counts, Filter};
-use gisa::text::nearest;
+use gisa::text::nearest_hint;
 
 use super::sought::{entities, named_entities};
 
@@ -236,9 +236,7 @@ fn entities_of_field(lexicon: &Lexicon, field: &str) -> anyhow::Result<Vec<Entit
         !found.is_empty(),
         "no entity of the lexicon has the field `{field}`{}; expected one that the column `field` of `gisa entities` shows, \
          as `outlet`",
-        nearest(field, lexicon.entries().iter().map(|entry| &*entry.field))
-            .map(|near| format!(" (the nearest is `{near}`)"))
-            .unwrap_or_default()
+        nearest_hint(field, lexicon.entries().iter().map(|entry| &*entry.field))
     );
     Ok(found)
 }
@@ -250,10 +248,7 @@ pub fn of_types(help: &str) -> String {
 
 pub fn kind(name: &str) -> Result<Kind, String> {
     let names = Kind::ALL.map(Kind::name);
-    let expected = || {
-        let near = nearest(name.trim(), names.into_iter()).map(|near| format!(" (the nearest is `{near}`)"));
-        format!("expected one of {}{}", names.join(", "), near.unwrap_or_default())
-    };
+    let expected = || format!("expected one of {}{}", names.join(", "), nearest_hint(name.trim(), names.into_iter()));
     Kind::from_name(name.trim()).ok_or_else(expected)
 }
 

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::{Column, ColumnKind, Table, Value};
-use crate::text::nearest;
+use crate::text::nearest_hint;
 
 /// What to write of a table; the default is all rows in their own order, and the usual columns.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct Selection {
 
 /// A table has no column of that name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{table} has no column `{name}`{}; expected one of {}", nearest_of(.name, .known), known.join(", "))]
+#[error("{table} has no column `{name}`{}; expected one of {}", nearest_hint(.name, .known.iter().copied()), known.join(", "))]
 pub struct UnknownColumn {
     /// The table.
     pub table: &'static str,
@@ -28,11 +28,6 @@ pub struct UnknownColumn {
     pub name: String,
     /// The columns of the table.
     pub known: Vec<&'static str>,
-}
-
-fn nearest_of(name: &str, known: &[&str]) -> String {
-    let near = nearest(name, known.iter().copied());
-    near.map(|near| format!(" (the nearest is `{near}`)")).unwrap_or_default()
 }
 
 impl Selection {

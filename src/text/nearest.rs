@@ -25,6 +25,11 @@ pub fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&
     alike.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1))).map(|(_, name)| name)
 }
 
+/// What an error adds of the name that is most like a word: ` (the nearest is `…`)`; nothing where none is alike.
+pub fn nearest_hint<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> String {
+    nearest(word, names).map(|near| format!(" (the nearest is `{near}`)")).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
