@@ -8,8 +8,8 @@ use clap::{Args, Subcommand};
 use gisa::corpus::{self, Check, FieldMapping, Listing, Options, Selector, Summary, TextEncoding};
 use gisa::report::{Format, Rejects, Rows, Table, headers, reject_row};
 
-use super::endings::check_file;
-use super::output::{CsvArgs, Output, OutputArgs, format_of, formats};
+use super::endings::{check_file, format_of};
+use super::output::{CsvArgs, Output, OutputArgs, formats};
 use super::output_file::OutputFile;
 use super::select::SelectArgs;
 use super::{Outcome, complain};

@@ -11,6 +11,12 @@ const OTHERS: [&str; 22] = [
     "xz", "7z", "tar", "db", "sqlite", "feather",
 ];
 
+/// The format by which the name of a file ends.
+pub fn format_of(path: &Path) -> Option<Format> {
+    let ending = path.extension()?.to_str()?;
+    Format::ALL.into_iter().find(|format| ending.eq_ignore_ascii_case(format.name()))
+}
+
 /// # Errors
 /// Where a file would be called as if it were of a format that is not written; `accepted` are those that are.
 pub fn check_file(path: &Path, accepted: &[Format]) -> anyhow::Result<()> {
@@ -25,8 +31,7 @@ pub fn check_file(path: &Path, accepted: &[Format]) -> anyhow::Result<()> {
 /// Where a folder would be called as a file is. One that is there is meant.
 pub fn check_folder(path: &Path) -> anyhow::Result<()> {
     let is_of_file = |ending: &String| {
-        let mut formats = Format::ALL.into_iter().map(|format| format.name());
-        formats.any(|name| name == ending) || OTHERS.contains(&&**ending) || is_page(ending) || ending == "txt"
+        format_of(path).is_some() || OTHERS.contains(&&**ending) || is_page(ending) || ending == "txt"
     };
     match ending(path).filter(is_of_file).filter(|_| !path.is_dir()) {
         Some(ending) => anyhow::bail!(

@@ -9,7 +9,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use gisa::report::{Column, CsvOptions, Format, Rows, Selection, Table};
 
-use super::endings::check_file;
+use super::endings::{check_file, format_of};
 use super::output_file::OutputFile;
 
 /// The formats that a command prints, for `value_parser`.
@@ -20,12 +20,6 @@ pub fn formats(accepted: impl IntoIterator<Item = Format>) -> impl TypedValuePar
         let named = accepted.iter().find(|format| format.name() == name);
         *named.expect("clap lets no other name through")
     })
-}
-
-/// The format by which the name of a file ends.
-pub fn format_of(path: &Path) -> Option<Format> {
-    let ending = path.extension()?.to_str()?;
-    Format::ALL.into_iter().find(|format| ending.eq_ignore_ascii_case(format.name()))
 }
 
 /// Where a command prints.
