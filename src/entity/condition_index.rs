@@ -2,7 +2,6 @@
 //! question is then answered without reading the text again.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::ops::Range;
 
 use super::annotated_field::AnnotatedField;
 use crate::lexicon::{Condition, Entry, EntryId, Kind, Lexicon, WordClass, WordFinder};
@@ -140,11 +139,9 @@ fn rule<'l>(entry: &'l Entry, lexicon: &Lexicon, ids: &mut BTreeMap<&'l str, Wor
 /// Where the words of the conditions occur in one document.
 pub(super) struct Occurrences<'r> {
     rules: &'r Rules,
-    /// Each word with the index of the field and the first byte, sorted.
-    places: Vec<(WordId, u32, usize)>,
-    /// The words of the document, sorted, with their places in `places`. A table of the words of all conditions takes
+    /// Each word with the index of the field and the first byte, sorted. A table of the words of all conditions takes
     /// longer to make than most documents to read.
-    words: Vec<(WordId, Range<usize>)>,
+    places: Vec<(WordId, u32, usize)>,
 }
 
 impl<'r> Occurrences<'r> {
@@ -154,30 +151,25 @@ impl<'r> Occurrences<'r> {
             places.extend(rules.words.find(field.text).map(|(place, word)| (word, index, place.start)));
         }
         places.sort_unstable();
-        let mut end = 0;
-        let of_word = |same: &[(WordId, u32, usize)]| {
-            end += same.len();
-            (same[0].0, end - same.len()..end)
-        };
-        let words = places.chunk_by(|one, other| one.0 == other.0).map(of_word).collect();
-        Self { rules, places, words }
+        Self { rules, places }
     }
 
-    fn of(&self, word: WordId) -> &[(WordId, u32, usize)] {
-        let found = self.words.binary_search_by_key(&word, |(word, _)| *word);
-        found.map_or(&[], |at| &self.places[self.words[at].1.clone()])
+    /// The first place of a word from a byte of a field on, also in later fields.
+    fn first(&self, word: WordId, field: u32, start: usize) -> Option<(u32, usize)> {
+        let at = self.places.partition_point(|place| *place < (word, field, start));
+        self.places.get(at).filter(|place| place.0 == word).map(|&(_, field, start)| (field, start))
     }
 
     /// Whether a word occurs in the document.
     pub(super) fn in_document(&self, word: WordId) -> bool {
-        !self.of(word).is_empty()
+        self.first(word, 0, 0).is_some()
     }
 
     /// Whether a word occurs within a place of a field.
     pub(super) fn within(&self, word: WordId, field: usize, place: Span) -> bool {
-        let (all, length, first) = (self.of(word), self.rules.lengths[word as usize], (field as u32, place.start));
-        let at = all.partition_point(|&(_, field, start)| (field, start) < first);
-        all.get(at).is_some_and(|&(_, field, start)| field == first.0 && start + length <= place.end)
+        let (field, length) = (field as u32, self.rules.lengths[word as usize]);
+        let first = self.first(word, field, place.start);
+        first.is_some_and(|(of, start)| of == field && start + length <= place.end)
     }
 }
 
