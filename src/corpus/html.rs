@@ -65,16 +65,16 @@ const MOST_TAGS: usize = 1 << 18;
 /// How many elements are searched for the body; bounds time.
 const MOST_ELEMENTS: usize = 100_000;
 
-/// The article of a page; without a body where the page holds no running text.
-///
-/// # Errors
-/// When its elements are more, or nested deeper, than any page's.
 /// Whether this is a page that gisa wrote: it says so in its first lines.
 pub(super) fn is_own_page(html: &str) -> bool {
     let head = &html.as_bytes()[..html.len().min(2048)];
     memchr::memmem::find(head, b"<meta name=\"generator\" content=\"gisa\">").is_some()
 }
 
+/// The article of a page; without a body where the page holds no running text.
+///
+/// # Errors
+/// When its elements are more, or nested deeper, than any page's.
 pub(super) fn read(html: &str) -> Result<Record, &'static str> {
     if memchr::memchr_iter(b'<', html.as_bytes()).count() > MOST_TAGS {
         return Err("this is HTML with more elements than any page has");
