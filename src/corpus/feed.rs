@@ -11,7 +11,7 @@ use super::header::Columns;
 use super::markup;
 use super::options::FieldMapping;
 use super::record::{Record, document_error};
-use super::xml::{LineCounter, outermost, parse, repair, text_of};
+use super::xml::{LineCounter, is_like, outermost, parse, repair, text_of};
 use crate::text::{Error, Result};
 
 /// The items of a file, in their order; the whole file is one where it has a headline or a text of its own.
@@ -77,7 +77,7 @@ fn record(item: Node, line: u64, path: &Path, known: &KnownColumns) -> Result<Re
 
 /// The texts of the children of an item, with what they hold.
 fn cells(item: Node, known: &KnownColumns) -> (Vec<String>, Columns) {
-    let children = item.children().filter(|child| child.is_element() && child.tag_name() != item.tag_name());
+    let children = item.children().filter(|child| child.is_element() && !is_like(*child, item));
     let named = children.filter_map(|child| Some((name(child), text(child, item)?)));
     let (names, texts): (Vec<Cow<str>>, Vec<String>) = named.unzip();
     let columns = known.of(&names);

@@ -7,7 +7,7 @@ use roxmltree::Node;
 use super::column::Column;
 use super::markup;
 use super::record::{Record, document_error};
-use super::xml::{LineCounter, nodes_within, outermost, parse, text_of};
+use super::xml::{LineCounter, is_like, nodes_within, outermost, parse, text_of};
 use crate::text::Result;
 
 const ITEMS: &[&str] = &["NewsItem", "newsItem", "nitf"];
@@ -56,7 +56,7 @@ fn first<'a, 'x>(item: Node<'a, 'x>, names: &[&str]) -> Option<Node<'a, 'x>> {
 
 /// The nodes within an item, without those of items of the same kind.
 fn own_nodes<'a, 'x: 'a>(item: Node<'a, 'x>) -> impl Iterator<Item = Node<'a, 'x>> {
-    nodes_within(item, move |node| node.tag_name() == item.tag_name() && node.is_element())
+    nodes_within(item, move |node| is_like(node, item))
 }
 
 fn named(item: Node, names: &[&str]) -> String {
@@ -67,7 +67,7 @@ fn named(item: Node, names: &[&str]) -> String {
 fn body(item: Node) -> String {
     let texts = CONTENTS.iter().map(|name| {
         let is_content = |node: Node| node.tag_name().name() == *name;
-        let is_closed = |node: Node| is_content(node) || node.is_element() && node.tag_name() == item.tag_name();
+        let is_closed = |node: Node| is_content(node) || is_like(node, item);
         let contents = nodes_within(item, is_closed).filter(|node| is_content(*node));
         let texts: Vec<String> = contents.map(|node| text_of(node, item)).filter(|text| !text.is_empty()).collect();
         texts.join("\n\n")

@@ -158,14 +158,23 @@ pub(super) fn spool(mut input: Bytes<'_>) -> io::Result<SpooledTempFile> {
 
 /// Whether a file is a ZIP archive, by how it begins or ends.
 pub(super) fn is_zip(file: &mut (impl Read + Seek)) -> io::Result<bool> {
-    let (mut head, mut tail) = (Vec::new(), Vec::new());
-    file.by_ref().take(ZIP.len() as u64).read_to_end(&mut head)?;
-    if head != ZIP && file.seek(SeekFrom::End(0))? > 22 {
-        file.seek(SeekFrom::End(-22))?;
-        file.by_ref().take(ZIP_END.len() as u64).read_to_end(&mut tail)?;
+    if begins_with(file, ZIP)? {
+        return Ok(true);
     }
+    let is_zip = file.seek(SeekFrom::End(0))? > 22 && {
+        file.seek(SeekFrom::End(-22))?;
+        begins_with(file, ZIP_END)?
+    };
     file.seek(SeekFrom::Start(0))?;
-    Ok(head == ZIP || tail == ZIP_END)
+    Ok(is_zip)
+}
+
+/// Whether these bytes come next; they are read again after that.
+fn begins_with(file: &mut (impl Read + Seek), mark: &[u8]) -> io::Result<bool> {
+    let mut head = Vec::new();
+    let read = file.by_ref().take(mark.len() as u64).read_to_end(&mut head)?;
+    file.seek_relative(-(read as i64))?;
+    Ok(head == mark)
 }
 
 /// A ZIP archive, read one file after the other in the order of their names.
@@ -191,12 +200,10 @@ impl<'o> Archive<'o> {
     /// # Errors
     /// When it is no ZIP archive, or a broken one.
     pub fn open(mut bytes: impl ReadAt + 'o) -> io::Result<Self> {
-        let mut head = Vec::new();
-        bytes.by_ref().take(ZIP.len() as u64).read_to_end(&mut head)?;
-        bytes.seek(SeekFrom::Start(0))?;
+        let begins_as_zip = begins_with(&mut bytes, ZIP)?;
         let mut zip = ZipArchive::new(Box::new(bytes) as Box<dyn ReadAt + 'o>)?;
         // The directory at the end is that of an archive within this one, whose own is cut off.
-        if head == ZIP && zip.offset() > 0 {
+        if begins_as_zip && zip.offset() > 0 {
             return Err(io::Error::other("the archive is cut off: only one within it is whole"));
         }
         let repeats_names = zip.has_duplicate_names();

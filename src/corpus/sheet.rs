@@ -60,16 +60,14 @@ impl Sheet {
         let (columns, header, places, notes) = Default::default();
         Self { name, records, columns, header, places, notes, is_guess: false, has_rounded: false }
     }
-}
 
-impl Sheet {
     /// Whether rows without a header are further rows of this sheet: as wide, with most text in the column of the body,
     /// and with days where it has them.
-    fn is_continued_by(&self, rows: &[Vec<String>], dialect: &Dialect) -> bool {
-        let width = rows.iter().map(Vec::len).max();
+    fn is_continued_by(&self, rows: &[(u64, Vec<String>)], dialect: &Dialect) -> bool {
+        let width = rows.iter().map(|(_, row)| row.len()).max();
         let day = self.places.place(Column::Date);
-        let has_days =
-            day.is_none_or(|day| rows.iter().all(|row| row.get(day).is_some_and(|cell| date::parse(cell).is_some())));
+        let has_day = |row: &[String], day: usize| row.get(day).is_some_and(|cell| date::parse(cell).is_some());
+        let has_days = day.is_none_or(|day| rows.iter().all(|(_, row)| has_day(row, day)));
         let is_alike =
             width == Some(self.header.len()) && dialect.columns.place(Column::Body) == self.places.place(Column::Body);
         dialect.header.is_none() && self.header.len() >= FEWEST_COLUMNS && is_alike && has_days
@@ -263,9 +261,9 @@ impl<'a> Builder<'a> {
     /// Finds the dialect of the first rows and takes them in.
     fn settle(&mut self) {
         let sample = std::mem::take(&mut self.sample);
-        let rows: Vec<Vec<String>> = sample.iter().map(|(_, cells)| cells.clone()).collect();
-        let mut dialect = Dialect::of_rows(rows.clone(), &self.options.fields);
-        if let Some(like) = self.like.filter(|like| like.is_continued_by(&rows, &dialect)) {
+        let rows = sample.iter().map(|(_, cells)| cells.clone()).collect();
+        let mut dialect = Dialect::of_rows(rows, &self.options.fields);
+        if let Some(like) = self.like.filter(|like| like.is_continued_by(&sample, &dialect)) {
             dialect.columns = like.places.clone();
             self.is_like = true;
         }

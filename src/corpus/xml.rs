@@ -159,11 +159,15 @@ pub(super) fn nodes_within<'a, 'x: 'a>(
     })
 }
 
+/// Whether a node is an element called as an item: an item within one.
+pub(super) fn is_like(node: Node, item: Node) -> bool {
+    node.is_element() && node.tag_name() == item.tag_name()
+}
+
 /// The text within an element, a paragraph for each block; that of elements called as `item` is their own.
 pub(super) fn text_of(element: Node, item: Node) -> String {
-    let is_item = |node: Node| node.is_element() && node.tag_name() == item.tag_name();
     let mut text = String::new();
-    for node in nodes_within(element, is_item).filter(|node| !is_item(*node)) {
+    for node in nodes_within(element, |node| is_like(node, item)).filter(|node| !is_like(*node, item)) {
         if BLOCKS.contains(&node.tag_name().name()) && !text.is_empty() {
             text.truncate(text.trim_end().len());
             text.push_str("\n\n");
