@@ -106,11 +106,7 @@ impl Masked<'_> {
 fn is_word(text: &str, name: Span) -> bool {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let (before, within, behind) = (&text[..name.start], &text[name.start..name.end], &text[name.end..]);
-    let second = |mut chars: std::str::Chars| {
-        chars.next();
-        chars.next()
-    };
-    let dotted = behind.starts_with('.') && second(behind.chars()).is_some_and(|c| c.is_ascii_lowercase());
+    let dotted = behind.starts_with('.') && behind.chars().nth(1).is_some_and(|c| c.is_ascii_lowercase());
     let in_address = before.ends_with('@') || before.ends_with("www.") || dotted;
     let joined_before = (latin(before.chars().next_back()) || in_address) && latin(within.chars().next());
     let joined_behind = latin(within.chars().next_back()) && latin(behind.chars().next());

@@ -118,6 +118,7 @@ mod tests {
             assert_eq!(String::from_utf8_lossy(&found), String::from_utf8_lossy(&direct), "{csv:?}");
         }
     }
+
     #[test]
     fn a_field_that_is_no_value_of_its_column_is_an_error_that_names_it() {
         // why this case, the table, what is wrong with it

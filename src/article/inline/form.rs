@@ -7,7 +7,7 @@
 use crate::article::zone::Zone;
 
 /// Parts of the forms, by name.
-pub(super) const PARTS: [(&str, &str); 30] = [
+pub(super) const PARTS: [(&str, &str); 31] = [
     ("open", r"[\[(【（［〔〈]"),
     ("shut", r"[\])】）］〕〉]"),
     ("inner", r"[^\[\]()【】（）［］〔〕<>〈〉\n]"),
@@ -77,6 +77,8 @@ pub(super) const PARTS: [(&str, &str); 30] = [
         "title_word",
         r"(?:{broadcast_label}|{chief_title}|{executive_title}|{person_title}|{speaker_title}|{official_title})",
     ),
+    // what follows a part that no words of the page follow: the end, a mark, a gap
+    ("next_mark", r"(?:\s*$|\s*[\[(<【▶▷◆■▲※ⓒ©]|\s\s)"),
     // what follows a sign-off: the end, a mark, a gap, or a word with a particle, which begins a sentence
     ("next_plain", r"(?:\s*$|\s*[\[(<【“‘\x22▶▷◆■▲※ⓒ©]|\s\s|\s[^\s.?!,]{1,20}{particle}\s)"),
     // the same, where no word speaks of the person

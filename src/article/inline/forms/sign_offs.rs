@@ -39,7 +39,7 @@ pub(in crate::article::inline) const SIGN_OFFS: [Template; 5] = [
         Zone::Byline,
         Unless::Particle,
         "{outlet} {photo_agency}",
-        r"{between}(?P<page>[\[(<]?\s?{outlets}\s(?:{desk_word}\s?){0,3}{desk_unit}\s?[\])>]?)(?:\s*$|\s*[\[(<【▶▷◆■▲※ⓒ©]|\s\s)
+        r"{between}(?P<page>[\[(<]?\s?{outlets}\s(?:{desk_word}\s?){0,3}{desk_unit}\s?[\])>]?){next_mark}
         | {between}(?P<sign>{outlets}\s(?:{desk_word}\s?){1,3}{desk_team}|{paper}\s{desk_unit})(?:\s(?P<report>{reporter_title}|{press_word})|{next_plain})",
     ),
     // `가나방송 뉴스 김다라`
@@ -49,7 +49,7 @@ pub(in crate::article::inline) const SIGN_OFFS: [Template; 5] = [
         Unless::Nothing,
         "{outlet} {photo_agency}",
         r"{between}(?P<page>{outlets}\s?{newscast}\s{surname}{syllable}{2}){next}
-        | {between}(?P<sign>{outlets}\s{surname}{syllable}{2})(?:\s*$|\s*[\[(<【▶▷◆■▲※ⓒ©]|\s\s)",
+        | {between}(?P<sign>{outlets}\s{surname}{syllable}{2}){next_mark}",
     ),
     // `(가나방송 아침뉴스 캡처)`
     (
