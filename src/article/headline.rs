@@ -89,7 +89,7 @@ impl Headlines {
 
     /// The name of a listed outlet alone is a label only where the outlet of the document is not known to be another.
     fn listed_outlet_before(&self, title: Part, press: Option<&str>) -> Option<usize> {
-        if !title.has_any(self.outlet_before.required) {
+        if !title.has(self.outlet_before.required) {
             return None;
         }
         let masked = self.mask.apply(title);
@@ -100,7 +100,7 @@ impl Headlines {
 
     fn listed_outlet_behind(&self, title: Part) -> Option<usize> {
         let tail = title.tail(LONGEST);
-        if !tail.has_any(self.outlet_behind.required) {
+        if !tail.has(self.outlet_behind.required) {
             return None;
         }
         let masked = self.mask.apply(tail);

@@ -17,7 +17,7 @@ use super::caption::LONGEST as LONGEST_CAPTION;
 use super::mask::{Mask, Masked};
 use super::page_sentence::PageSentences;
 use super::pattern::{Pattern, PatternCompiler};
-use super::prefilter::{Literals, Part};
+use super::prefilter::{Literals, Part, Required};
 use super::zone::Zone;
 use crate::text::particle::leading_particle;
 use crate::text::{Span, hangul};
@@ -54,7 +54,7 @@ impl InlineForms {
         let near = BYLINES.into_iter().chain(CREDITS).chain(NOTICES).chain(SHARING).chain(SIGN_OFFS);
         let near: Vec<Form> = near.map(&mut compiled).collect();
         let line: Vec<Form> = LINE_NOTICES.into_iter().map(&mut compiled).collect();
-        let forms = near.iter().chain(&line).map(|form| form.pattern.required);
+        let forms = near.iter().chain(&line).map(|form| form.pattern.required.near);
         let required = forms.fold(tips.union(notes), Literals::union);
         Self { mask, tips: PageSentences::new(tips), notes: PageSentences::new(notes), near, line, required }
     }
@@ -69,7 +69,7 @@ impl InlineForms {
         let mut found: Vec<_> = tips.chain(notes).collect();
         let masked = self.mask.apply(paragraph);
         let whole = vec![Span::new(0, masked.text.len())];
-        let tried = |form: &&Form| paragraph.has_any(form.pattern.required);
+        let tried = |form: &&Form| paragraph.has(form.pattern.required);
         let near =
             self.near.iter().filter(tried).map(|form| (form, windows(paragraph, &masked, form.pattern.required)));
         let line = self.line.iter().filter(tried).map(|form| (form, whole.clone()));
@@ -100,15 +100,20 @@ fn without_overlap(mut parts: Vec<(Span, Zone, &'static str)>) -> Vec<(Span, Zon
 const REACH: usize = 360;
 
 /// The ranges of a masked paragraph in which a form that requires these literals may be, in order, without overlap.
-fn windows(paragraph: Part, masked: &Masked, required: Literals) -> Vec<Span> {
+fn windows(paragraph: Part, masked: &Masked, required: Required) -> Vec<Span> {
     let text = masked.text.as_ref();
-    if required == Literals::NOTHING {
+    if required.near == Literals::NOTHING {
         return vec![Span::new(0, text.len())];
     }
+    let others: Vec<usize> = paragraph.hits(required.also).map(|hit| masked.masked_offset(hit.span.end)).collect();
     let mut windows: Vec<Span> = Vec::new();
-    for literal in paragraph.hits(required).map(|hit| hit.span) {
+    for literal in paragraph.hits(required.near).map(|hit| hit.span) {
         let start = text.floor_char_boundary(masked.masked_offset(literal.start).saturating_sub(REACH));
         let end = text.ceil_char_boundary(masked.masked_offset(literal.end) + REACH);
+        let next = others.partition_point(|&other| other <= start);
+        if required.also != Literals::NOTHING && others.get(next).is_none_or(|&other| other > end) {
+            continue;
+        }
         match windows.last_mut() {
             Some(last) if start <= last.end => *last = Span::new(last.start.min(start), last.end.max(end)),
             _ => windows.push(Span::new(start, end)),

@@ -7,15 +7,15 @@ use std::sync::OnceLock;
 
 use regex_automata::meta::Regex;
 
-use super::prefilter::{LiteralGroups, Literals, Part, Prefilter};
+use super::prefilter::{LiteralGroups, Literals, Part, Prefilter, Required};
 use crate::lexicon::{WordClass, WordLists};
 use crate::text::{Span, particle};
 
 /// A pattern, compiled when it is first tried: of most texts most patterns are not.
 #[derive(Debug, Clone)]
 pub(super) struct Pattern {
-    /// Each match holds one of these.
-    pub(super) required: Literals,
+    /// What each match holds.
+    pub(super) required: Required,
     source: String,
     compiled: OnceLock<Regex>,
 }
@@ -34,12 +34,12 @@ impl Pattern {
 
     /// Whether it matches in a part.
     pub(super) fn is_match(&self, part: Part) -> bool {
-        part.has_any(self.required) && self.regex().is_match(part.text())
+        part.has(self.required) && self.regex().is_match(part.text())
     }
 
     /// Its first match in a part; places are in the part.
     pub(super) fn find(&self, part: Part) -> Option<Span> {
-        if !part.has_any(self.required) {
+        if !part.has(self.required) {
             return None;
         }
         self.regex().find(part.text()).map(|m| m.range().into())
@@ -47,7 +47,7 @@ impl Pattern {
 
     /// What the first of these groups that takes part in its first match holds; places are in the part.
     pub(super) fn group(&self, part: Part, names: &[&str]) -> Option<Span> {
-        if part.has_any(self.required) { self.group_in(part.text(), names) } else { None }
+        if part.has(self.required) { self.group_in(part.text(), names) } else { None }
     }
 
     /// The same in a text that is not searched for literals.
@@ -113,7 +113,7 @@ impl<'w> PatternCompiler<'w> {
     }
 
     /// The pattern of a template in verbose mode (white space and `# comments` in it mean nothing), each match of which
-    /// holds one of the `required` [literals](Self::literals).
+    /// holds one of the `required` [literals](Self::literals); of `a b & c d` one of `a b` and one of `c d`.
     ///
     /// # Panics
     /// When the template or the literals name an unknown group.
@@ -121,8 +121,9 @@ impl<'w> PatternCompiler<'w> {
         let source = format!("(?x){}", self.expand(template));
         #[cfg(test)]
         self.sources.push(source.clone());
-        let literals = self.literals(required);
-        let required = if self.filters { literals } else { Literals::NOTHING };
+        let (near, also) = required.split_once(" & ").unwrap_or((required, ""));
+        let mut literals = |listed| if self.filters { self.literals(listed) } else { Literals::NOTHING };
+        let required = Required { near: literals(near), also: literals(also) };
         Pattern { required, source, compiled: OnceLock::new() }
     }
 

@@ -26,6 +26,15 @@ impl Literals {
     }
 }
 
+/// What each match of a pattern holds: a literal of each of two sets.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Required {
+    /// Those near which a form is looked for.
+    pub(super) near: Literals,
+    /// [`Literals::NOTHING`] where one set is enough.
+    pub(super) also: Literals,
+}
+
 /// The groups of literals by name; the place of a group is its bit in [`Literals`].
 #[derive(Debug, Default)]
 pub(super) struct LiteralGroups(Vec<(String, Vec<String>)>);
@@ -126,9 +135,14 @@ impl<'s> Part<'s> {
         self.span.of(self.around)
     }
 
-    /// Whether one of the literals that a pattern requires is here.
-    pub(super) fn has_any(self, required: Literals) -> bool {
-        self.literals.include_any(required)
+    /// Whether one of these literals is here.
+    pub(super) fn has_any(self, literals: Literals) -> bool {
+        self.literals.include_any(literals)
+    }
+
+    /// Whether what a pattern requires is here.
+    pub(super) fn has(self, required: Required) -> bool {
+        self.has_any(required.near) && self.has_any(required.also)
     }
 
     /// The literals of these groups in the range, in order of their ends; places are in the range.

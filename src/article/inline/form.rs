@@ -100,7 +100,7 @@ pub(super) enum Unless {
     Report,
 }
 
-/// A form: its name, its zone, what must not follow it, literals of which it holds one, and its template. The group
+/// A form: its name, its zone, what must not follow it, literals that it holds, and its template. The group
 /// `page` of the template, or `sign`, or `name`, is the text of the page; a match in which the group `report` takes
 /// part is no form.
 pub(super) type Template = (&'static str, Zone, Unless, &'static str, &'static str);

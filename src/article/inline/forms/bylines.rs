@@ -52,7 +52,7 @@ pub(in crate::article::inline) const BYLINES: [Template; 14] = [
         "sign-off",
         Zone::Byline,
         Unless::Nothing,
-        "{sign_off_verb}",
+        "{sign_off_verb} & {outlet} {photo_agency}",
         r"(?:{between}|\s)(?P<page>{sign_off_opening}\s{inner}{0,30}?{sign_off}(?:\.|\s|$))
         | {between}(?P<name>{page_outlet}\s?\d{0,2}\s?{newscast}\w{0,3}?\s?{sign_off_verb}(?:\.|\s|$))
         | {between}\s*(?P<report>(?:[^.?!\n]{2,30}에서\s)?{page_outlet}\s?(?:\w{1,8}\s)?\w{0,4}{publication}\s?{sign_off_verb})
@@ -63,7 +63,7 @@ pub(in crate::article::inline) const BYLINES: [Template; 14] = [
         "handover",
         Zone::Byline,
         Unless::Nothing,
-        "{handover_verb}",
+        "{handover_verb} & {outlet} {photo_agency}",
         r"(?:^|[\s.?!…,”’\x22'])(?P<page>{page_outlet}\s{syllable}{2,4}\s?(?:{syllable}{1,3})?{reporter_title}[가이]\s
           (?:{syllable}{1,4}\s){0,2}{handover_verb}\.?)",
     ),
@@ -72,7 +72,7 @@ pub(in crate::article::inline) const BYLINES: [Template; 14] = [
         "reporter-address",
         Zone::Byline,
         Unless::Nothing,
-        "@",
+        "@ & {reporter_title}",
         r"{edge}(?P<page>(?:(?:{outlets}|{syllable}{1,7}{desk_unit})\s?[=|/]?\s?)?{reporters}\s?[=:/|]?\s?
           [(\[<]?\s?{full_email}\s?[)\]>]?)",
     ),
@@ -81,7 +81,7 @@ pub(in crate::article::inline) const BYLINES: [Template; 14] = [
         "reporter-of-outlet",
         Zone::Byline,
         Unless::Nothing,
-        "@",
+        "@ & {reporter_title}",
         r"{edge}(?P<page>{syllable}{2,4}\s{any_outlet}\s?(?:{syllable}{1,4}\s?)?{reporter_title}\s?[=:/|]?\s?
           [(\[<]?\s?{full_email}\s?[)\]>]?)",
     ),
@@ -99,7 +99,7 @@ pub(in crate::article::inline) const BYLINES: [Template; 14] = [
         "address-outlet",
         Zone::Byline,
         Unless::Nothing,
-        "@",
+        "@ & {outlet} {photo_agency}",
         r"{edge}(?P<page>{full_email}[)\]>]?\s{1,3}(?:The\s)?{outlets}){next_plain}",
     ),
     // `김다라 (kim@gana.kr)` after a sentence

@@ -96,7 +96,7 @@ pub(in crate::article::inline) const CREDITS: [Template; 24] = [
         "slashed-outlet",
         Zone::Credit,
         Unless::Particle,
-        "/",
+        "/ & {outlet} {photo_agency}",
         r"(?:(?:^|[.)\]”’\x22?>\d])\s*/\s?|\s/)(?P<page>(?:\w{1,14}=)?{page_outlet}(?:\s?[·,=]\s?{any_outlet})*(?:\s?{picture_note})?)
           | {syllable}/(?P<sign>{agency}(?:\s?[·,=]\s?{agency})*)(?:$|[\s.])
           | \s/\s?(?P<name>{page_outlet}\s?(?:{newscast}\s?)?{day})",
@@ -106,7 +106,7 @@ pub(in crate::article::inline) const CREDITS: [Template; 24] = [
         "placed-agency",
         Zone::Credit,
         Unless::Particle,
-        "=",
+        "= & {photo_agency}",
         r"{edge}(?P<page>(?:[A-Z]\w{1,10}|(?:{syllable}{2,8}|{page_outlet})(?:[\s·/]{agency})?)\s?=\s?{agency}(?:[\s·/=]?{agency})?)",
     ),
     // `가나뉴스 제공`, `가나방송 방송화면 캡처`
@@ -162,7 +162,13 @@ pub(in crate::article::inline) const CREDITS: [Template; 24] = [
         r"(?P<page>[▲△]?\s?<\s?(?:{any_outlet}|[A-Z]{2,10})\sPHOTO[\d\s-]*>)",
     ),
     // `/가나 제공`, and a gap where a line ended
-    ("note-gap", Zone::Credit, Unless::Nothing, "/", r"(?P<page>/\s?[^\s/.,]{1,14}\s{credit_note})(?:\s\s|\t)"),
+    (
+        "note-gap",
+        Zone::Credit,
+        Unless::Nothing,
+        "/ & {credit_note}",
+        r"(?P<page>/\s?[^\s/.,]{1,14}\s{credit_note})(?:\s\s|\t)",
+    ),
     // `2020.8.1 가나뉴스`
     (
         "dated-agency",

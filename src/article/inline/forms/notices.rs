@@ -10,7 +10,7 @@ pub(in crate::article::inline) const NOTICES: [Template; 14] = [
         "copyright-holder",
         Zone::Copyright,
         Unless::Nothing,
-        "{right_word}",
+        "{right_word} & {outlet} {photo_agency}",
         r"(?P<page>[^.?!\n■▶*※]{0,60}{right_word}은\s{page_outlet}(?:\s\w{2,6})?에\s있\w{1,4}\.?)",
     ),
     // `(끝)`, `(끝) <경제를 보는 눈, 가나일보>`
@@ -26,7 +26,7 @@ pub(in crate::article::inline) const NOTICES: [Template; 14] = [
         "outlet-voice",
         Zone::Boilerplate,
         Unless::Nothing,
-        "{link_verb}",
+        "{link_verb} & {outlet} {photo_agency}",
         r"{between}(?P<page>{page_outlet}(?:[은는]\s[^.?!\n]{2,50}|[^.?!\n]{0,40}{channel}에서\s){link_verb}[.!]?)",
     ),
     // `…는 가나일보가 … 소식을 알려드리는 코너입니다.`
@@ -60,7 +60,7 @@ pub(in crate::article::inline) const NOTICES: [Template; 14] = [
         "outlet-time",
         Zone::Boilerplate,
         Unless::Nothing,
-        "| ｜ ㅣ",
+        "| ｜ ㅣ & {outlet} {photo_agency}",
         r"{between}(?P<page>{page_outlet}(?:\s{reporters})?\s?[|｜ㅣ]\s?{day}{clock}?)",
     ),
     // `▶ 확 달라진 가나일보`, `▶ 가나일보 모바일`, `▶ 가나방송 '나라'`
@@ -68,7 +68,7 @@ pub(in crate::article::inline) const NOTICES: [Template; 14] = [
         "outlet-item",
         Zone::Boilerplate,
         Unless::Nothing,
-        "▶ ▷ ☞",
+        "▶ ▷ ☞ & {outlet} {photo_agency}",
         r"(?P<page>[▶▷☞]\s?[^.\n▶▷☞※]{0,30}{any_outlet}(?:\s?{quoted}|\s?{site_opening})?!?\s?)(?:[▶▷☞]|$)
         | (?P<sign>[▶▷☞]\s?[^.\n▶▷☞※]{0,30}{any_outlet}\s{site_opening}){next_plain}",
     ),
@@ -77,7 +77,7 @@ pub(in crate::article::inline) const NOTICES: [Template; 14] = [
         "outlet-list",
         Zone::Boilerplate,
         Unless::Nothing,
-        "{related_label}",
+        "{related_label} & {outlet} {photo_agency}",
         r"{between}(?P<page>{page_outlet}\s{related_label}){next_plain}",
     ),
     // `[가나 바로가기 | 가나일보 구독신청 | 모바일 웹]`, `▶ [가나 유튜브 바로가기]`
@@ -101,7 +101,7 @@ pub(in crate::article::inline) const NOTICES: [Template; 14] = [
         "outlet-link",
         Zone::Boilerplate,
         Unless::Nothing,
-        "▶ ▷ ☞ ※",
+        "▶ ▷ ☞ ※ & {outlet} {photo_agency}",
         r"(?P<page>[▶▷☞※]\s?[^.\n▶▷☞※]{0,40}{any_outlet}[^.\n▶▷☞※]{0,40}(?:{link_phrase}|{link_verb}|세요!?|!)[\]]?)",
     ),
     // `▶ 가나일보 구독하기`

@@ -37,7 +37,7 @@ pub(in crate::article::inline) const SHARING: [Template; 12] = [
         Zone::Boilerplate,
         Unless::Particle,
         "{channel}",
-        r"(?P<page>[▶▷※☞]\s?{page_outlet}\s(?:SNS\s)?{channel}(?:{gap}{service}){0,12})(?P<report>{feature})?
+        r"(?P<page>[▶▷※☞]\s?{page_outlet}\s(?:SNS\s)?{channel}(?:{gap}{service})*)(?P<report>{feature})?
         | (?P<sign>(?:\[[^\[\]\n]{1,20}\]\s?){1,6}\[\s?(?:{page_outlet}\s)?{channel}\s?\](?:\s?\[[^\[\]\n]{1,20}\]){0,6})
         | (?P<name>\[\s?(?:{page_outlet}\s)?{channel}\s?\](?:\s?\[[^\[\]\n]{1,20}\]){1,6})",
     ),
@@ -48,9 +48,9 @@ pub(in crate::article::inline) const SHARING: [Template; 12] = [
         Unless::Particle,
         "{channel} {share_service}",
         r"{between}(?P<page>
-            (?:{share_heading}{gap}){1,3}{service}(?:{gap}{service})+(?:{gap}(?:{service}|{share_word})){0,12}
-          | {service}(?:{gap}{service})+(?:{gap}{share_word})+(?:{gap}(?:{service}|{share_word})){0,12}
-          | {service}(?:{gap}{service}){3,12}
+            (?:{share_heading}{gap}){1,3}{service}(?:{gap}{service})+(?:{gap}(?:{service}|{share_word}))*
+          | {service}(?:{gap}{service})+(?:{gap}{share_word})+(?:{gap}(?:{service}|{share_word}))*
+          | {service}(?:{gap}{service}){3,}
           )(?P<report>{feature})?
         | {between}(?P<sign>{service}(?:{gap}{service}){2})\s*$",
     ),

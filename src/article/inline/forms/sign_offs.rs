@@ -12,7 +12,7 @@ pub(in crate::article::inline) const SIGN_OFFS: [Template; 5] = [
         "plain-sign-off",
         Zone::Byline,
         Unless::Nothing,
-        "{reporter_title}",
+        "{reporter_title} & {outlet} {photo_agency}",
         r"{between}(?P<page>[\-–=/|▶■]{0,2}\s?(?:
             {signed_outlet}\s?(?:{newscast}\s?)?(?:{syllable}{2,8}{desk_unit}\s)?{syllable}{2,4}\s?(?:{syllable}{1,4}\s?)?{reporter_title}
           | {syllable}{2,4}\s{outlets}\s(?:{syllable}{1,4}\s?)?{reporter_title}
@@ -26,7 +26,7 @@ pub(in crate::article::inline) const SIGN_OFFS: [Template; 5] = [
         "marked-sign-off",
         Zone::Byline,
         Unless::Particle,
-        "{reporter_title}",
+        "{reporter_title} & {outlet} {photo_agency}",
         r"{between}(?P<page>{outlets}\s?=\s?{reporters}|(?:{syllable}{2,8}{desk_unit}\s)?{reporters},\s?{outlets})
         | (?P<sign>(?:{open}|<)\s?{reporters}\s?[/·,|ㅣ=]\s?{outlets}\s?(?:{shut}|>)
           | (?:{byline_label}\s?[.:=|/]\s?)?{outlets}\s?(?:{byline_label}\.\s?)?(?:[\[(]|<)\s?{reporters}\s?(?:[\])]|>))
@@ -56,7 +56,7 @@ pub(in crate::article::inline) const SIGN_OFFS: [Template; 5] = [
         "bracketed-note",
         Zone::Credit,
         Unless::Nothing,
-        "{credit_note}",
+        "{credit_note} & {outlet} {photo_agency}",
         r"(?P<page>{open}\s?{page_outlet}(?:\s[^\s()\[\]<>]{1,14}){0,5}\s?{credit_note}\s?{shut})",
     ),
 ];
