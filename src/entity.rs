@@ -23,6 +23,7 @@ mod fixture;
 mod institution;
 mod letter_boundary;
 mod lower_case;
+mod marked_name;
 mod mention;
 mod noun_run;
 mod occurrences;

@@ -48,7 +48,7 @@ impl SentenceSplitter {
     /// they hold everything else.
     pub(super) fn split(&self, text: &str, pairs: &[Pair]) -> Vec<Span> {
         let stopped = text.contains("다. ") || text.ends_with("다.");
-        let mut reader = Reader { words: self, text, stopped, at: 0, start: 0, sentences: Vec::new() };
+        let mut reader = Reader { words: self, text, stopped, at: 0, start: 0, unlettered: 0, sentences: Vec::new() };
         for pair in outermost(pairs.iter().copied()) {
             if pair.span.start < reader.at {
                 continue;
@@ -109,6 +109,8 @@ struct Reader<'t> {
     at: usize,
     /// Where the present sentence begins.
     start: usize,
+    /// Before this no letter of the present sentence is: marks before the first letter are searched once.
+    unlettered: usize,
     sentences: Vec<Span>,
 }
 
@@ -244,11 +246,16 @@ impl Reader<'_> {
         if !last && !is_grapheme_boundary(self.text, end) {
             return;
         }
+        let searched = self.unlettered.clamp(self.start, end);
+        let has_letter = self.text[searched..end].contains(char::is_alphanumeric);
+        if !has_letter && self.sentences.is_empty() && !last {
+            self.unlettered = end;
+            return;
+        }
         let span = trimmed(self.text, Span::new(self.start, end));
         match self.sentences.last_mut() {
-            _ if span.of(self.text).contains(char::is_alphanumeric) => self.sentences.push(span),
+            _ if has_letter => self.sentences.push(span),
             Some(before) if !span.is_empty() => before.end = span.end,
-            None if !last => return,
             None if !span.is_empty() => self.sentences.push(span),
             _ => {}
         }
@@ -361,7 +368,7 @@ mod tests {
 
     #[test]
     fn a_megabyte_without_a_blank_is_read_in_linear_time() {
-        for unit in ["가", ".", "다.", "\"", "(", ".)", "[1", "?", "다.[1]"] {
+        for unit in ["가", ".", "다.", "\"", "(", ".)", "[1", "?", "다.[1]", "! ", " .", "★! ", "。 ", "(! "] {
             let text = unit.repeat(1_000_000 / unit.len());
             assert!(!of(&text).is_empty());
         }

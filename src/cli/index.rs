@@ -76,12 +76,25 @@ impl IndexInput {
     pub fn run(&self) -> anyhow::Result<Outcome> {
         check_folder(&self.output)?;
         let run = self.input.open_for_index()?;
+        let staging = self.staging()?;
+        let written = self.write(run, staging.as_ref()).map_err(|error| self.in_place(staging.as_ref(), error))?;
+        let Some((manifest, skipped)) = written else { return Ok(Outcome::Complete) };
+        let published = staging.map_or(Ok(()), |staging| put(staging, &self.output));
+        published.map_err(|source| Error::Write { path: self.output.clone(), source })?;
+        unfinished().clear();
+        if !self.input.is_quiet() {
+            complain(&format!("{} documents are in the index {}", manifest.documents, self.output.display()));
+        }
+        Ok(Outcome::after(&skipped))
+    }
+
+    /// Writes the index, or adds to it; `None` where it has all files already.
+    fn write(&self, run: Run, staging: Option<&Staging>) -> anyhow::Result<Option<(Manifest, Skipped)>> {
         let (lexicon, tokenizer) = self.names.load_for(&run)?;
         let hashes = hashes(&run);
-        let staging = self.staging()?;
         interrupt::listen()?;
         let mut paths = unfinished();
-        let mut index = self.writer(staging.as_ref(), &lexicon, &tokenizer)?;
+        let mut index = self.writer(staging, &lexicon, &tokenizer)?;
         paths.extend(self.update.then(|| index.unfinished()).into_iter().flatten());
         drop(paths);
         let manifest = index.manifest().clone();
@@ -91,7 +104,7 @@ impl IndexInput {
             complain(&format!("{} files are in the index already", known.len()));
         }
         if new.is_empty() && !known.is_empty() {
-            return Ok(Outcome::Complete);
+            return Ok(None);
         }
         let mut inputs: BTreeMap<PathBuf, ReadFile> =
             new.into_iter().map(|path| (path.to_owned(), read_file(path, &hashes))).collect();
@@ -115,13 +128,19 @@ impl IndexInput {
             unfinished().clear();
         }
         let manifest = index.finish(self.part(inputs.into_values().collect(), &skipped))?;
-        let published = staging.map_or(Ok(()), |staging| put(staging, &self.output));
-        published.map_err(|source| Error::Write { path: self.output.clone(), source })?;
-        unfinished().clear();
-        if !self.input.is_quiet() {
-            complain(&format!("{} documents are in the index {}", manifest.documents, self.output.display()));
+        Ok(Some((manifest, skipped)))
+    }
+
+    /// An error with the path where a file of the index would be for the one where it was written meanwhile.
+    fn in_place(&self, staging: Option<&Staging>, error: anyhow::Error) -> anyhow::Error {
+        match error.downcast::<Error>() {
+            Ok(Error::Write { path, source }) => {
+                let inside = staging.and_then(|staging| path.strip_prefix(staging.path()).ok());
+                Error::Write { path: inside.map_or(path.clone(), |inside| self.output.join(inside)), source }.into()
+            }
+            Ok(other) => other.into(),
+            Err(other) => other,
         }
-        Ok(Outcome::after(&skipped))
     }
 
     /// Where a new index is written until it is whole: beside its folder, or in it where that cannot be moved, such as

@@ -57,8 +57,8 @@ pub(super) fn unpack(mut input: Bytes<'_>) -> io::Result<Bytes<'_>> {
     Ok(input)
 }
 
-/// The members of a gzip file one after the other. What follows the last one, such as padding, is no text; an error in
-/// it would lose the text before it.
+/// The members of a gzip file one after the other. What is between them or follows the last one, such as padding, is no
+/// text; an error in it would lose the text before it.
 struct Members<R> {
     decoder: Option<GzDecoder<R>>,
     /// Whether a member was read to its end.
@@ -75,7 +75,7 @@ impl<R: BufRead> Members<R> {
     /// Goes on to the next member, if there is one.
     fn next_member(&mut self) -> io::Result<()> {
         let Some(mut input) = self.decoder.take().map(GzDecoder::into_inner) else { return Ok(()) };
-        if input.fill_buf()?.first() == Some(&0x1f) {
+        if skip_to(&mut input, 0x1f)? {
             self.decoder = Some(GzDecoder::new(input));
         }
         (self.has_whole_member, self.is_begun) = (true, false);
@@ -96,11 +96,26 @@ impl<R: BufRead> Read for Members<R> {
                     return Ok(count);
                 }
                 // What follows a whole member and is not one itself, such as padding, is left out.
-                Err(_) if self.has_whole_member && !self.is_begun => self.decoder = None,
+                Err(_) if self.has_whole_member && !self.is_begun => self.next_member()?,
                 Err(error) => return Err(error),
             }
         }
         Ok(0)
+    }
+}
+
+/// Skips what is before the next such byte; whether there is one.
+fn skip_to(input: &mut impl BufRead, byte: u8) -> io::Result<bool> {
+    loop {
+        let bytes = input.fill_buf()?;
+        if bytes.is_empty() {
+            return Ok(false);
+        }
+        let (found, skipped) = memchr::memchr(byte, bytes).map_or((false, bytes.len()), |at| (true, at));
+        input.consume(skipped);
+        if found {
+            return Ok(true);
+        }
     }
 }
 
@@ -189,6 +204,8 @@ pub(super) struct Archive<'o> {
     harmless: u64,
     /// Names of files that lead out of the archive.
     pub outside: Vec<String>,
+    /// How many hidden files and files of the system are not read.
+    pub hidden: usize,
     /// Whether there are several files of one name, of which the last is read.
     pub repeats_names: bool,
     /// Folders that hold a report or an index of gisa, which are not read; each ends with `/`, the archive itself is
@@ -214,13 +231,25 @@ impl<'o> Archive<'o> {
                 left.push((place, file_name(file.name_raw())));
             }
         }
-        let leads_out = |name: &str| name.starts_with('/') || name.split('/').any(|part| part == "..");
         let outside = left.iter().map(|(_, name)| name).filter(|name| leads_out(name)).cloned().collect();
-        left.retain(|(_, name)| !leads_out(name) && !name.split('/').any(is_system_file));
+        left.retain(|(_, name)| !leads_out(name));
+        let inside = left.len();
+        left.retain(|(_, name)| !name.split('/').any(|part| part != ".." && is_system_file(part)));
+        let hidden = inside - left.len();
         let reports = reports(&mut zip, &left);
         left.retain(|(_, name)| !reports.iter().any(|report| name.starts_with(report)));
         left.sort_by(|a, b| (&b.1, b.0).cmp(&(&a.1, a.0)));
-        Ok(Self { zip, left, packed: 0, expanded: 0, harmless: HARMLESS_ARCHIVE, outside, repeats_names, reports })
+        Ok(Self {
+            zip,
+            left,
+            packed: 0,
+            expanded: 0,
+            harmless: HARMLESS_ARCHIVE,
+            outside,
+            hidden,
+            repeats_names,
+            reports,
+        })
     }
 
     /// Whether this is a spreadsheet: XLSX files are ZIP archives.
@@ -304,10 +333,23 @@ fn reports<R: Read + Seek>(zip: &mut ZipArchive<R>, files: &[(usize, String)]) -
     found
 }
 
+/// Whether a name leads out of the archive, or is that of a place of the machine.
+fn leads_out(name: &str) -> bool {
+    let mut depth = 0i64;
+    let mut below = |part: &str| {
+        depth += if part == ".." { -1 } else { 1 };
+        depth >= 0
+    };
+    name.starts_with('/') || !name.split('/').all(&mut below)
+}
+
 /// Korean Windows writes file names in CP949 and does not say so.
 fn file_name(raw: &[u8]) -> String {
     let name = std::str::from_utf8(raw).map_or_else(|_| EUC_KR.decode(raw).0.into_owned(), str::to_owned);
-    name.replace('\\', "/")
+    let name = name.replace('\\', "/");
+    // `./` before a name says nothing.
+    let parts: Vec<&str> = name.split('/').filter(|part| *part != ".").collect();
+    parts.join("/")
 }
 
 #[cfg(test)]

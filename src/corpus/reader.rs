@@ -168,13 +168,15 @@ impl<'o> Documents<'o> {
             let problem = "several files in the archive have the same name: only the last of them is read";
             self.unread.push(format_error(&self.path, problem));
         }
-        if let Some(report) = archive.reports.first() {
+        let path = self.path.display();
+        let report = archive.reports.first().map(|report| {
             let more = if archive.reports.len() > 1 { " and more" } else { "" };
-            self.archive_note = Some(format!(
-                "{}/{report}{more}: a report or an index of gisa, not read as input",
-                self.path.display()
-            ));
-        }
+            format!("{path}/{report}{more}: a report or an index of gisa, not read as input")
+        });
+        let hidden = (archive.hidden > 0)
+            .then(|| format!("{path}: {} hidden files and files of the system were left out", archive.hidden));
+        let notes: Vec<String> = report.into_iter().chain(hidden).collect();
+        self.archive_note = (!notes.is_empty()).then(|| notes.join("; "));
         self.archive = Some(archive);
         Ok(())
     }

@@ -22,6 +22,8 @@ pub(super) struct Affixes<'l> {
     head_suffixes: WordSet<'l>,
     /// Endings of companies whose heads are named so: `은행`.
     headed_companies: WordSet<'l>,
+    /// Titles that begin within the name of what they head: `국세청장`, `금융위원장`.
+    joint_titles: Vec<&'l str>,
     /// Endings of names of districts, whose head is no matter of the institution: `서울시` + `장`.
     districts: WordSet<'l>,
 }
@@ -39,6 +41,7 @@ impl<'l> Affixes<'l> {
             after: Kind::ALL.map(|kind| WordSet::of(lexicon, classes_after(kind))),
             head_suffixes: set(WordClass::HeadSuffix),
             headed_companies: set(WordClass::HeadedCompany),
+            joint_titles: lexicon.words().of(WordClass::JointTitle).iter().map(String::as_str).collect(),
             districts: set(WordClass::DistrictSuffix),
         }
     }
@@ -80,6 +83,20 @@ impl<'l> Affixes<'l> {
             && (self.suffixes.beginnings(rest).any(closes)
                 || self.after[kind as usize].beginnings(rest).next().is_some()
                 || is_head())
+    }
+
+    /// Whether a title that begins within a name closes the word after it: `국세청` + `장은`.
+    pub(super) fn heads_in_a_title(&self, kind: Kind, name: &str, rest: &str) -> bool {
+        let joins = |title: &str| {
+            let ends = title.char_indices().skip(1).map(|(at, _)| title.split_at(at));
+            let mut closed = ends.filter(|(head, tail)| name.ends_with(head) && rest.starts_with(tail));
+            closed.any(|(_, tail)| particle::closes_word(&rest[tail.len()..]))
+        };
+        // `강서구청장` heads the district.
+        let is_district = || name.char_indices().next_back().is_some_and(|(at, _)| self.districts.ends(&name[..at]));
+        matches!(kind, Kind::Company | Kind::Organization)
+            && self.joint_titles.iter().any(|title| joins(title))
+            && !is_district()
     }
 
     /// Whether a name with the suffix of heads after it still names the entity. `서울시장` is a mayor, or a market.

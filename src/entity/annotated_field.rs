@@ -35,7 +35,15 @@ impl<'a> AnnotatedField<'a> {
         let (text, sentences) = (&*plain.text, &*plain.sentences);
         let mut candidates = lexicon.find(text);
         candidates.extend(lower_case::candidates(text, lexicon, &candidates));
-        candidates.retain(|candidate| may_be_word(text, sentences, candidate.span));
+        // Several names can have one place.
+        let mut last = None;
+        candidates.retain(|candidate| {
+            let known = last.filter(|(span, _)| *span == candidate.span);
+            let (span, is_word) =
+                known.unwrap_or_else(|| (candidate.span, may_be_word(text, sentences, candidate.span)));
+            last = Some((span, is_word));
+            is_word
+        });
         if candidates.len() > MANY_CANDIDATES {
             candidates.shrink_to_fit();
         }

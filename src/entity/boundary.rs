@@ -57,7 +57,7 @@ fn is_bounded_right(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span,
     let rest = &field.text[span.end..];
     let glued = |c: &char| in_word(*c) && !is_chinese_affix(*c, span.of(field.text).chars().next_back());
     let Some(after) = rest.chars().next().filter(glued) else { return true };
-    if field.ends_sentence(span.end) {
+    if field.ends_sentence(span.end) || vocabulary.affixes.heads_in_a_title(kind, span.of(field.text), rest) {
         return true;
     }
     let first = field.tokens.partition_point(|token| token.span.end <= span.end);

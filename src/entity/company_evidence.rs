@@ -3,12 +3,14 @@
 use super::adjacent_word::{word_after, word_before};
 use super::annotated_field::AnnotatedField;
 use super::coined::is_coined;
+use super::marked_name::{is_particles, marked_name};
 use super::parenthesis::parentheses;
 use super::person_name::is_like_a_person;
 use super::reading::Reading;
 use super::resolve;
 use super::triggers::Trigger;
 use super::vocabulary::Vocabulary;
+use super::word_set::WordSet;
 use crate::lexicon::Kind;
 use crate::morph::{Pos, Token};
 use crate::text::Span;
@@ -60,6 +62,9 @@ pub(super) struct Sighting<'v> {
     pub evidence: Evidence,
     /// The trigger as the text writes it, or what is shown in its place.
     pub trigger: &'v str,
+    /// Whether a legal form or a head is written next to all of the word, so that it is one name whatever its parts
+    /// name.
+    pub whole: bool,
 }
 
 /// All evidence in a field; `here` are its resolved readings.
@@ -88,7 +93,7 @@ fn triggered<'v>(
     let text = field.text;
     let coined = |word: &Span| is_coined(field, *word, vocabulary);
     let (word, evidence) = match trigger {
-        Trigger::Mark => (marked(field, vocabulary, span)?, Evidence::Mark),
+        Trigger::Mark => (joined(field, vocabulary, span).or_else(|| marked(field, vocabulary, span))?, Evidence::Mark),
         Trigger::LeadingMark => (after_mark(field, span)?, Evidence::Mark),
         Trigger::TrailingMark => {
             (before_mark(field, span).filter(|word| coined(word) || is_unusual(field, *word))?, Evidence::Mark)
@@ -107,7 +112,8 @@ fn triggered<'v>(
         Trigger::Title => titled(field, vocabulary, span)?,
         Trigger::Group(_) | Trigger::Anaphor(_) => return None,
     };
-    Some(Sighting { word, evidence, trigger: span.of(text).trim() })
+    let whole = trigger == Trigger::Mark && (word.end == span.start || word.start > span.start);
+    Some(Sighting { word, evidence, trigger: span.of(text).trim(), whole })
 }
 
 /// Whether a noun for any company is one for a certain kind by the word before it: `보안 전문 기업`, `중국 기업`.
@@ -117,6 +123,29 @@ fn is_special(field: &AnnotatedField, vocabulary: &Vocabulary, noun: usize) -> b
     let previous = next.checked_sub(1).map(|index| &field.tokens[index]);
     let is_place = previous.is_some_and(|token| token.tag.first() == Pos::NNP && token.span.end == before.len());
     vocabulary.specialities.ends(before) || (is_place && before.len() < noun)
+}
+
+/// The name that is written together with a legal form before it, and no word with the form behind it.
+fn joined(field: &AnnotatedField, vocabulary: &Vocabulary, mark: Span) -> Option<Span> {
+    if word_before(field, mark.start).is_some() {
+        return None;
+    }
+    let is_led = |rest: &str| is_led(rest, vocabulary);
+    let name = marked_name(field, mark.end, is_led).filter(|name| !is_particles(name.of(field.text)))?;
+    // `㈜홍길동 정권`: a person before another noun, which is no title and no other person.
+    let is_known = matches!(field.tokens_in(name), [token] if !token.is_unknown() && !token.is_name());
+    let before_noun = field.text[name.end..].strip_prefix(' ').is_some_and(|rest| !is_led(rest));
+    (!(is_known && is_like_a_person(name.of(field.text), &vocabulary.surnames) && before_noun)).then_some(name)
+}
+
+/// Whether a text begins with who leads a company or speaks for it: `대표는`, `홍길동 대표는`.
+fn is_led(rest: &str, vocabulary: &Vocabulary) -> bool {
+    let begins = |rest: &str| {
+        let title = |titles: &WordSet| titles.beginnings(rest).any(|title| closes_word(&rest[title.len()..]));
+        title(&vocabulary.executives) || title(&vocabulary.spokespersons)
+    };
+    let person = |word: &str| is_like_a_person(word, &vocabulary.surnames);
+    begins(rest) || rest.split_once(' ').is_some_and(|(word, rest)| person(word) && begins(rest))
 }
 
 /// The word that a legal form marks: what it is written together with, or else the next one (`대상㈜ 식품본부` marks
@@ -138,14 +167,15 @@ fn marked(field: &AnnotatedField, vocabulary: &Vocabulary, mark: Span) -> Option
         let qualifies = field.text[word.end..].starts_with(' ');
         person(word) && qualifies && (spelled_out || is_known(word) && !before_person(word))
     };
-    let after = || word_after(field, mark.end + space).filter(|word| !is_common(word)).filter(|word| !is_figure(word));
+    let next = marked_name(field, mark.end + space, |rest| is_led(rest, vocabulary));
+    let after = || next.filter(|word| !is_common(word)).filter(|word| !is_figure(word));
     let coined = |word: &Span| is_coined(field, *word, vocabulary);
     // `의회사무국㈜누벡스`, `홍길동㈜누벡스`: where words on both sides are written together with the mark, the coined
     // one is meant, which is no person.
-    let next = || if space == 0 { word_after(field, mark.end).filter(coined) } else { None };
+    let coined_next = || if space == 0 { word_after(field, mark.end).filter(coined) } else { None };
     match word_before(field, mark.start) {
         Some(word) if coined(&word) && !person(&word) => Some(word),
-        Some(word) => Some(next().unwrap_or(word)),
+        Some(word) => Some(coined_next().unwrap_or(word)),
         None => after().or_else(|| {
             let word = word_before(field, field.text[..mark.start].strip_suffix(' ')?.len())?;
             let is_meant = spells && coined(&word) || closes_word(&field.text[mark.end..]) && is_unusual(field, word);
@@ -220,8 +250,24 @@ fn headed<'v>(field: &AnnotatedField<'v>, vocabulary: &Vocabulary, inside: Span)
     if person(word.of(field.text)) && !of_head {
         return None;
     }
-    let is_name = field.tokens_in(word).len() > 1 || is_coined(field, word, vocabulary);
-    is_name.then_some(Sighting { word, evidence: Evidence::Head, trigger })
+    let is_name = match field.tokens_in(word) {
+        [_] if is_coined(field, word, vocabulary) => true,
+        [_] => of_head && !is_qualified(field, vocabulary, word),
+        tokens => !tokens.is_empty(),
+    };
+    is_name.then_some(Sighting { word, evidence: Evidence::Head, trigger, whole: true })
+}
+
+/// Whether a noun or an adjective precedes a word, which then is the kind of what they name, or a part of its name:
+/// `맛있는 식당`; not a noun for a company.
+fn is_qualified(field: &AnnotatedField, vocabulary: &Vocabulary, word: Span) -> bool {
+    if vocabulary.ends_with_company_noun(field.text[..word.start].trim_end()) {
+        return false;
+    }
+    let next = field.tokens.partition_point(|token| token.span.end <= word.start);
+    let Some(before) = next.checked_sub(1).map(|index| &field.tokens[index]) else { return false };
+    let pos = before.tag.last();
+    !field.begins_sentence(word.start) && (pos.is_noun() || pos.is_ending() || matches!(pos, Pos::SL | Pos::MM))
 }
 
 /// The coined words in lists of single words of which at least two, and half, are names of companies.
@@ -244,7 +290,8 @@ fn listed(
             word_after(field, item.start + indent)
         });
         let coined = words.filter(|word| is_coined(field, *word, vocabulary));
-        found.extend(coined.map(|word| Sighting { word, evidence: Evidence::List, trigger: "a list of companies" }));
+        let sighting = |word| Sighting { word, evidence: Evidence::List, trigger: "a list of companies", whole: false };
+        found.extend(coined.map(sighting));
     }
     found
 }

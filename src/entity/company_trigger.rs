@@ -9,10 +9,11 @@ use super::coined::is_distinctive;
 use super::company_evidence::{Evidence, Sighting, sightings};
 use super::occurrences::{self, Introduced};
 use super::person_name::is_like_a_person;
-use super::reading::Reading;
+use super::reading::{Priority, Reading};
 use super::vocabulary::Vocabulary;
 use super::{Entity, How, resolve};
 use crate::lexicon::{Certainty, Kind, Lexicon};
+use crate::morph::Pos;
 use crate::text::Span;
 use crate::text::ending::strip_attributive_copula;
 use crate::text::particle::closes_word;
@@ -27,6 +28,10 @@ struct Word<'v> {
     evidence: BTreeMap<Evidence, &'v str>,
     /// The weak kinds that are enough for this word.
     enough: BTreeSet<Evidence>,
+    /// The fields and places where a legal form or a head is next to all of it.
+    marked: Vec<(usize, Span)>,
+    /// Whether it is a common noun: the company only where it is marked.
+    is_common: bool,
 }
 
 /// The readings of unlisted companies that triggers mark, at every place where they occur in the document.
@@ -42,17 +47,19 @@ pub(super) fn companies(
         for sighting in sightings(field, here, vocabulary) {
             let name = sighting.word.of(field.text);
             if may_be_a_name(name, &sighting, field, vocabulary)
-                && resolve::overlapping(here, sighting.word).next().is_none()
+                && resolve::overlapping(here, sighting.word).all(|known| gives_way(known, &sighting))
             {
-                words.entry(name).or_default().add(&sighting, field, vocabulary);
+                words.entry(name).or_default().add(&sighting, (index, field), vocabulary);
             }
         }
     }
-    let accepted = words.into_iter().filter(|(name, word)| word.is_company() && !is_listed(name, lexicon, vocabulary));
+    words.retain(|name, word| word.is_company() && !is_listed(name, lexicon, vocabulary));
     let entity =
         |name: &str| listed_company(name, lexicon).unwrap_or(Entity { kind: Kind::Company, name: name.into() });
-    let names = accepted.map(|(name, word)| (name.to_owned(), word.introduced(entity(name)))).collect();
-    let mut found = occurrences::readings(fields, vocabulary, &names, How::Trigger);
+    let names = words.iter().map(|(name, word)| ((*name).to_owned(), word.introduced(entity(name)))).collect();
+    let mut found: Vec<Reading> = words.iter().flat_map(|(name, word)| word.at_marks(fields, &names, name)).collect();
+    let everywhere = names.into_iter().filter(|(name, _)| !words[name.as_str()].is_common).collect();
+    found.extend(occurrences::readings(fields, vocabulary, &everywhere, How::Trigger));
     found.retain(|reading| {
         let text = fields[reading.field].text;
         !is_label(text, reading.span) || vocabulary.columns.contains(reading.span.of(text))
@@ -66,8 +73,12 @@ fn is_label(text: &str, span: Span) -> bool {
 }
 
 impl<'v> Word<'v> {
-    fn add(&mut self, sighting: &Sighting<'v>, field: &AnnotatedField, vocabulary: &Vocabulary) {
+    fn add(&mut self, sighting: &Sighting<'v>, (index, field): (usize, &AnnotatedField), vocabulary: &Vocabulary) {
         let evidence = sighting.evidence;
+        if sighting.whole {
+            self.marked.push((index, sighting.word));
+            self.is_common |= is_common_noun(field, sighting.word);
+        }
         self.evidence.entry(evidence).or_insert(sighting.trigger);
         let name = sighting.word.of(field.text);
         let enough = match evidence {
@@ -87,11 +98,35 @@ impl<'v> Word<'v> {
         self.evidence.len() > 1 || !self.enough.is_empty()
     }
 
+    /// The readings of the places where a legal form or a head is next to all of it.
+    fn at_marks(&self, fields: &[AnnotatedField], names: &BTreeMap<String, Introduced>, name: &str) -> Vec<Reading> {
+        let reading = |&(field, span): &(usize, Span)| {
+            let sentence = fields[field].sentence_of(span)?;
+            Some(occurrences::reading(&names[name], How::Trigger, field, sentence, span))
+        };
+        self.marked.iter().filter_map(reading).collect()
+    }
+
     fn introduced(&self, entity: Entity) -> Introduced {
         let triggers: Vec<String> = self.evidence.values().take(2).map(|trigger| format!("`{trigger}`")).collect();
         let count = if self.evidence.keys().any(|evidence| evidence.is_sure()) { 1 } else { triggers.len() };
         Introduced { entity, reason: format!("marked as a company by {}", triggers[..count].join(" and ")).into() }
     }
+}
+
+/// Whether a known name gives way to a word that a legal form or a head marks: it is but a part of it, and no
+/// company or organisation with which the word begins for certain (`㈜삼성전자측은`).
+fn gives_way(known: &Reading, sighting: &Sighting) -> bool {
+    let word = sighting.word;
+    let heads = known.span.start == word.start
+        && known.priority == Priority::Certain
+        && matches!(known.entity.kind, Kind::Company | Kind::Organization);
+    sighting.whole && word.contains(known.span) && word != known.span && !heads
+}
+
+/// Whether a word is one common noun of the dictionary.
+fn is_common_noun(field: &AnnotatedField, word: Span) -> bool {
+    matches!(field.tokens_in(word), [token] if token.tag.first() == Pos::NNG && !token.is_unknown() && !token.is_name())
 }
 
 /// Whether a marked word can be the name of a company: of some length, with a letter, no part of a Latin
@@ -115,7 +150,9 @@ fn may_be_a_name(name: &str, sighting: &Sighting, field: &AnnotatedField, vocabu
         && !(weak && vocabulary.derived_endings.ends(name))
         && !is_part_of_a_phrase(name, sighting, field)
         && !(weak && vocabulary.common_suffixes.ends(name))
-        && !(sighting.evidence == Evidence::Head && vocabulary.common_suffixes.ends(name))
+        && !(sighting.evidence == Evidence::Head
+            && vocabulary.common_suffixes.ends(name)
+            && !vocabulary.trade_suffixes.ends(name))
         && !(before_person && person())
 }
 

@@ -36,10 +36,14 @@ pub(super) fn readings(
             let (span, meaning) = (Span::new(hit.start(), hit.end()), meanings[hit.pattern().as_usize()]);
             let bounded = field.may_be_word(span) && is_bounded(field, vocabulary, span, meaning.entity.kind);
             let Some(sentence) = field.sentence_of(span).filter(|_| bounded) else { continue };
-            let (entity, reason, priority) =
-                (meaning.entity.clone(), Some(Arc::clone(&meaning.reason)), Priority::Learned);
-            found.push(Reading { field: index, sentence, span, priority, entity, how, alias: None, reason });
+            found.push(reading(meaning, how, index, sentence, span));
         }
     }
     found
+}
+
+/// The reading of one place as a name of the document's own.
+pub(super) fn reading(meaning: &Introduced, how: How, field: usize, sentence: usize, span: Span) -> Reading {
+    let (entity, reason) = (meaning.entity.clone(), Some(Arc::clone(&meaning.reason)));
+    Reading { field, sentence, span, priority: Priority::Learned, entity, how, alias: None, reason }
 }

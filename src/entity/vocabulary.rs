@@ -63,6 +63,8 @@ pub(super) struct Vocabulary<'l> {
     pub short_form_labels: WordSet<'l>,
     /// Endings of words that name no company.
     pub common_suffixes: WordSet<'l>,
+    /// Those of them that names of companies end in, too.
+    pub trade_suffixes: WordSet<'l>,
     /// What closes a word that may be a name: `측`.
     pub candidate_suffixes: WordSet<'l>,
     /// What stands for the people of a company after its name: `측`.
@@ -116,6 +118,7 @@ impl<'l> Vocabulary<'l> {
                 Class::OfficialTitle,
                 Class::Spokesperson,
             ]),
+            trade_suffixes: set(&[Class::TradeSuffix]),
             candidate_suffixes: set(&[Class::CandidateSuffix]),
             side_nouns: set(&[Class::SideNoun]),
             list_ends: set(&[Class::ListEnd]),

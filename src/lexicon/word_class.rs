@@ -81,6 +81,10 @@ pub enum WordClass {
     Surname,
     /// An ending of words that name no company: `업계`.
     CommonSuffix,
+    /// One of them that names of companies end in, too: `산업`.
+    TradeSuffix,
+    /// A title that begins within the name of what it heads: `청장`, after `국세`.
+    JointTitle,
     /// The last syllable of words for offices, places, bodies and groups of people, which no coined word has: `시청`.
     OfficeEnding,
     /// The last syllable of derived nouns and short forms, which few coined words have: `생산성`.

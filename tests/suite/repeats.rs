@@ -7,9 +7,12 @@ use std::time::{Duration, Instant};
 use super::gisa;
 
 /// What is repeated: each took the square of its length, or has rules of its own.
-const UNITS: [&str; 15] = [
+const UNITS: [&str; 18] = [
     "KT ",
     "KT,",
+    "KT|",
+    "! ",
+    "…? ",
     "KT\n",
     "이통3사 ",
     "빅데이터센터",

@@ -4,7 +4,7 @@ use super::WordClass;
 
 impl WordClass {
     /// All classes, with the names that word lists use.
-    pub const ALL: [(Self, &'static str); 135] = [
+    pub const ALL: [(Self, &'static str); 137] = [
         (Self::GroupSuffix, "group_suffix"),
         (Self::CompanyMark, "company_mark"),
         (Self::LeadingCompanyMark, "leading_company_mark"),
@@ -42,6 +42,8 @@ impl WordClass {
         (Self::CandidateSuffix, "candidate_suffix"),
         (Self::Surname, "surname"),
         (Self::CommonSuffix, "common_suffix"),
+        (Self::TradeSuffix, "trade_suffix"),
+        (Self::JointTitle, "joint_title"),
         (Self::OfficeEnding, "office_ending"),
         (Self::DerivedEnding, "derived_ending"),
         (Self::CommonAbbreviation, "common_abbreviation"),

@@ -1,0 +1,136 @@
+//! The name that is written together with a legal form: `㈜미래로가` marks 미래로. The form says that a name begins, so
+//! that the letters decide where it ends; the morphemes take many such names for other words (`한결과` is 한 and 결과).
+
+use super::adjacent_word::word_after;
+use super::annotated_field::AnnotatedField;
+use crate::morph::{Pos, Token};
+use crate::text::Span;
+use crate::text::hangul::{final_consonant, has_final_consonant, is_syllable};
+use crate::text::particle::{self, is_particle};
+
+/// The particles that names rarely end in, with whether they follow a consonant; `None` where they follow any letter.
+const PARTICLES: [(&str, Option<bool>); 9] = [
+    ("은", Some(true)),
+    ("는", Some(false)),
+    ("이", Some(true)),
+    ("가", Some(false)),
+    ("을", Some(true)),
+    ("를", Some(false)),
+    ("과", Some(true)),
+    ("와", Some(false)),
+    ("의", None),
+];
+
+/// The particles that one of them may follow: `에서는`.
+const BEFORE_PARTICLES: [&str; 6] = ["에", "에서", "에게", "으로", "까지", "부터"];
+/// Those of several syllables that no name ends in, the longest first.
+const LONG_PARTICLES: [&str; 8] = ["으로부터", "로부터", "에서", "에게", "까지", "부터", "으로", "처럼"];
+
+/// What separates the names of a list.
+const SEPARATORS: [char; 6] = [',', '·', 'ㆍ', '・', '/', '、'];
+
+/// The least letters of a name.
+const SHORTEST: usize = 2;
+
+/// The name that begins at a byte, after a legal form; `None` where no letters do. `is_led` says whether a text begins
+/// with who leads a company, or speaks for it: before that a name ends without `로` or `만`.
+pub(super) fn marked_name(field: &AnnotatedField, start: usize, is_led: impl Fn(&str) -> bool) -> Option<Span> {
+    let run = word_at(field.text, start)?;
+    let rest = &field.text[run.end..];
+    if rest.trim_start().starts_with(SEPARATORS) || ends_in_ending(field, run) {
+        return Some(run);
+    }
+    // The particles that are left are those that the morphemes see, and the copula.
+    let seen = word_after(field, start).map_or(run.end, |word| word.end);
+    let closes = |closed: &str| is_particle(closed) || has_copula(field, Span::new(seen, run.end));
+    let end = match particle_of(run.of(field.text)).map(|particle| run.end - particle.len()) {
+        Some(end) if seen < end && BEFORE_PARTICLES.contains(&&field.text[seen..end]) => seen,
+        Some(end) => end,
+        None if rest.strip_prefix(' ').is_some_and(is_led) => run.end,
+        None if seen < run.end && closes(&field.text[seen..run.end]) => seen,
+        None => run.end,
+    };
+    Some(Span::new(start, end))
+}
+
+/// Whether a text is a particle, or two of them: `만의`.
+pub(super) fn is_particles(text: &str) -> bool {
+    is_particle(text) || particle::PARTICLES.iter().any(|last| text.strip_suffix(last).is_some_and(is_particle))
+}
+
+/// Whether the morphemes of a place begin with the copula: `이다`.
+fn has_copula(field: &AnnotatedField, place: Span) -> bool {
+    field.tokens_in(place).first().is_some_and(|token| token.tag.first().is_copula())
+}
+
+/// The letters and digits that begin at a byte, and `&` between them, in one script of Korean: `F&F`.
+fn word_at(text: &str, start: usize) -> Option<Span> {
+    let is_letter = |c: char| is_syllable(c) || c.is_ascii_alphanumeric();
+    let rest = &text[start..];
+    let mut end = 0;
+    for (at, c) in rest.char_indices() {
+        let joins = c == '&' && at > 0 && rest[at + 1..].starts_with(is_letter);
+        if !is_letter(c) && !joins {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    (end > 0).then(|| Span::new(start, start + end))
+}
+
+/// The particle that a word ends in, after a letter that it may follow: a consonant or a vowel.
+fn particle_of(word: &str) -> Option<&'static str> {
+    let head = |particle: &str| word.strip_suffix(particle).filter(|head| head.chars().nth(SHORTEST - 1).is_some());
+    if let Some(long) = LONG_PARTICLES.into_iter().find(|particle| head(particle).is_some()) {
+        return Some(long);
+    }
+    let agrees = |after_consonant: Option<bool>, last: char| {
+        final_consonant(last).is_none() || after_consonant.is_none_or(|after| has_final_consonant(last) == after)
+    };
+    let closes = |(particle, after): &(&str, Option<bool>)| {
+        head(particle).and_then(|head| head.chars().next_back()).is_some_and(|last| agrees(*after, last))
+    };
+    PARTICLES.into_iter().find(closes).map(|(particle, _)| particle)
+}
+
+/// Whether the morphemes take the end of a word for that of an adjective: `참좋은`.
+fn ends_in_ending(field: &AnnotatedField, word: Span) -> bool {
+    let is_ending = |token: &Token| token.tag.last() == Pos::ETM && token.span.end == word.end;
+    word.of(field.text).ends_with('은') && field.tokens_in(word).last().is_some_and(is_ending)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::Fixture;
+    use super::*;
+
+    #[test]
+    fn the_letters_decide_where_a_marked_name_ends() {
+        let fixture = Fixture::new();
+        // why this case                                text                          name
+        let cases = [
+            ("a particle after a vowel", "㈜미래로가 웃었다.", "미래로"),
+            ("one that makes a word with the name's end", "㈜한결과 손잡았다.", "한결"),
+            ("one after a consonant", "㈜해맑음은 웃었다.", "해맑음"),
+            ("one that does not fit what precedes", "㈜두루미이 웃었다.", "두루미이"),
+            ("one that the morphemes see", "㈜가을텍에서 웃었다.", "가을텍"),
+            ("two of them", "㈜가을텍에서는 웃었다.", "가을텍"),
+            ("one of several syllables", "㈜한울로로부터 들었다.", "한울로"),
+            ("the copula", "이 회사가 ㈜가을텍이다.", "가을텍"),
+            ("an item of a list", "㈜한울로, ㈜가을텍이 웃었다.", "한울로"),
+            ("before a title", "㈜한울로 대표는 웃었다.", "한울로"),
+            ("a particle before a title", "㈜가을텍은 대표 상품을 냈다.", "가을텍"),
+            ("an owner", "㈜해맑음의 매출이 늘었다.", "해맑음"),
+            ("an adjective", "㈜참좋은 사람들이 웃었다.", "참좋은"),
+            ("Latin letters and a sign", "㈜K&G는 웃었다.", "K&G"),
+            ("no more than a particle", "㈜가 붙는다.", "가"),
+        ];
+        for (why, text, want) in cases {
+            fixture.annotated(text, |_, fields| {
+                let start = text.find('㈜').map_or(0, |at| at + "㈜".len());
+                let name = marked_name(&fields[1], start, |rest| rest.starts_with("대표"));
+                assert_eq!(name.map(|name| name.of(text)), Some(want), "{why}");
+            });
+        }
+    }
+}
