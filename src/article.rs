@@ -2,6 +2,7 @@
 //!
 //! Marks ranges and gives reasons; never rewrites or drops text.
 
+mod block;
 mod boilerplate;
 mod bullet;
 mod byline;
@@ -29,9 +30,10 @@ pub use quote::Quote;
 pub use sentence::Sentence;
 pub use zone::{Zone, ZoneRange};
 
+use block::Block;
 use quote::Quotes;
 use sentence_splitter::SentenceSplitter;
-use zone_rules::{Block, ZoneRules};
+use zone_rules::ZoneRules;
 
 use crate::corpus::Document;
 use crate::lexicon::WordLists;

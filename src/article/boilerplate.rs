@@ -8,6 +8,7 @@ use super::pattern::{Pattern, PatternCompiler};
 use super::prefilter::Part;
 use super::zone::Zone;
 use crate::lexicon::{WordClass, WordLists};
+use crate::text::hangul;
 
 /// A rule on the look of a whole paragraph: its name, the zone, the literals of which it requires one, the template.
 type Rule<'t> = (&'static str, Zone, &'t str, &'t str);
@@ -23,7 +24,7 @@ const RULES: [Rule; 12] = [
         r"(?i)^(?:
             {unended}{0,60}(?:{copyright_phrase}|{copyright_label}\s?[ⓒ©(])
           | {unended}{0,80}{copyright_reference}
-        ).{0,120}$",
+        )(?:{unended}|니다\.){0,120}\.?$",
     ),
     (
         "contact",
@@ -32,8 +33,8 @@ const RULES: [Rule; 12] = [
         r"^(?:
             # an address
             [\w.+-]+@[\w-]+(?:\.[\w-]+)+
-            # a label with a number or an address
-          | (?:{contact_label}|{channel})\s?[:=)]?\s?.{0,40}(?:\d{3,4}-\d{4}|@).{0,20}
+            # a label with a number or an address, without a sentence between
+          | (?:{contact_label}|{channel}){1,2}(?:은|는|에서)?(?:[^가-힣]{unended}{0,40})?(?:\d{3,4}-\d{4}|@).{0,20}
         )$",
     ),
     // a number
@@ -49,7 +50,7 @@ const RULES: [Rule; 12] = [
         "comments",
         Zone::Boilerplate,
         "{comment_label} {comment_opening} {comment_phrase}",
-        r"^(?:{comment_label}\s?(?:[-\d(]|을\s) | {comment_opening} | .{0,20}{comment_phrase}).*$",
+        r"^(?:{comment_label}\s?(?:[-\d(]|을\s){unended}* | (?:{comment_opening} | {unended}{0,20}{comment_phrase}).*)$",
     ),
     // a label and a year
     (
@@ -97,6 +98,8 @@ pub(super) struct Boilerplate {
     copyright_suffix: Pattern,
     /// Words of buttons and headings.
     interface: BTreeSet<String>,
+    /// Services, some of whose names are such words, too.
+    services: BTreeSet<String>,
     /// Headings of lists of other pages, without spaces.
     lists: BTreeSet<String>,
     /// What may precede them: whose list it is, and of what time; without spaces.
@@ -106,15 +109,17 @@ pub(super) struct Boilerplate {
 }
 
 impl Boilerplate {
+    /// The name of the rule on words of buttons.
+    pub(super) const INTERFACE: &'static str = "interface";
+
     pub(super) fn new(words: &WordLists, patterns: &mut PatternCompiler) -> Self {
-        // a character that ends no sentence
-        patterns.define("unended", r"(?:[^.다]|\.\S|다[^.])");
         let set = |class| words.of(class).iter().cloned().collect();
         let mut compiled = |(name, zone, required, template)| (name, zone, patterns.compile(required, template));
         Self {
             rules: RULES.into_iter().map(&mut compiled).collect(),
             copyright_suffix: patterns.compile(COPYRIGHT_LITERALS, COPYRIGHT_SUFFIX),
             interface: set(WordClass::InterfaceWord),
+            services: set(WordClass::Channel),
             lists: unspaced(words.of(WordClass::ListHeading)),
             list_qualifiers: unspaced(words.of(WordClass::ListQualifier).iter().chain(words.of(WordClass::Outlet))),
             copyright_labels: words.of(WordClass::CopyrightLabel).to_vec(),
@@ -128,14 +133,22 @@ impl Boilerplate {
             return None;
         }
         if self.is_interface(text) {
-            return Some((Zone::Boilerplate, "interface"));
+            return Some((Zone::Boilerplate, Self::INTERFACE));
         }
-        let statement = text.ends_with("다.") && {
-            let last = last_sentence(text);
-            !self.copyright_labels.iter().any(|label| last.contains(label))
-        };
-        let mut rules = self.rules.iter().filter(|(name, ..)| !statement || *name == "comments");
+        let tried = |name| !text.ends_with("다.") || self.may_be_polite(name, text);
+        let mut rules = self.rules.iter().filter(|(name, ..)| tried(*name));
         rules.find(|(.., pattern)| pattern.is_match(paragraph)).map(|(name, zone, _)| (*zone, *name))
+    }
+
+    /// Whether a rule may hold for a paragraph that ends as a statement does: notices on comments and on copyright are
+    /// written in the polite style.
+    fn may_be_polite(&self, rule: &str, text: &str) -> bool {
+        let notes_right = || {
+            let last = last_sentence(text);
+            let behind = |label: &String| Some(&last[last.find(label.as_str())? + label.len()..]);
+            self.copyright_labels.iter().filter_map(behind).any(|rest| !rest.starts_with(hangul::is_syllable))
+        };
+        text.ends_with("니다.") && (rule == "comments" || notes_right())
     }
 
     /// Whether a paragraph consists of the words of buttons and headings alone.
@@ -143,6 +156,11 @@ impl Boilerplate {
         let word = |w: &str| self.interface.contains(w.trim_matches(|c: char| !c.is_alphanumeric()));
         let mut words = paragraph.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).peekable();
         words.peek().is_some() && words.all(word)
+    }
+
+    /// Whether a paragraph is no more than the name of a service.
+    pub(super) fn is_service(&self, paragraph: &str) -> bool {
+        self.services.contains(paragraph.trim())
     }
 
     /// Whether a list of other pages begins here.
@@ -215,6 +233,10 @@ mod tests {
             ("ⓒ 가나일보, 무단전재 및 재배포 금지", "copyright"),
             ("<저작권자 ⓒ 가나뉴스>", "copyright"),
             ("kim@gana.kr", "contact"),
+            ("문의 및 제보 02-123-4567", "contact"),
+            ("제보전화 02-123-4567", "contact"),
+            ("저작권자 ⓒ 가나뉴스 무단 전재를 금합니다.", "copyright"),
+            ("댓글 3", "comments"),
             ("댓글 쓰기 제목 가나의 새 망", "comments"),
             ("첫 번째 댓글을 작성해 보세요.", "comments"),
             ("[☞오늘의 가나일보][☞가나닷컴 Top기사]", "link"),
@@ -233,6 +255,12 @@ mod tests {
             "◆가나의 새 망",
             "다음 달에 새 망을 연다",
             "뉴스 저작권 법안이 통과됐다.",
+            "네이버가 새 망을 연다. kim@gana.kr",
+            "구글은 새 망을 연다. 문의 02-123-4567",
+            "댓글 3 가나통신이 새 망을 연다. 다라도 연다.",
+            "댓글 3개 중 하나는 가나통신 이야기다.",
+            "저작권자인 가나통신은 무단 복제를 금지해 달라고 했습니다.",
+            "가나통신은 무단 전재를 금지했다. kim@gana.kr",
             "<저작권자 ⓒ 가나뉴스> 가나가 새 망을 연다.",
             "가나가 새 망을 연다. 다라도 뒤따른다. ▶ 가나일보 구독하기",
         ] {

@@ -15,6 +15,9 @@ const ATTACHED_ITEMS: &str = "▲△◆◇■□▶▷●○";
 /// The signs of items of the page: links, notes, lists.
 const PAGE_ITEMS: &str = "※▶▷■◆◇☞◎●□";
 
+/// The signs of links.
+const LINKS: &str = "▶▷☞";
+
 /// What lines begin with that begin something new: signs, brackets, hyphens.
 const LINES: &str = "▲△▼▽◆◇■□●○◎▶▷☞★☆※[【<〈-*ⓒ";
 
@@ -41,6 +44,11 @@ pub(super) fn is_attached_item(c: char) -> bool {
 /// Whether a sign begins an item of the page.
 pub(super) fn begins_page_item(c: char) -> bool {
     PAGE_ITEMS.contains(c)
+}
+
+/// Whether a sign is that of a link.
+pub(super) fn links(c: char) -> bool {
+    LINKS.contains(c)
 }
 
 /// Whether a line that begins with this character begins something new.

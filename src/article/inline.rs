@@ -13,13 +13,14 @@ use form::{PARTS, Template, Unless};
 use forms::{BYLINES, CREDITS, LINE_NOTICES, NOTICES, SHARING, SIGN_OFFS};
 use regex_automata::{Input, util::captures::Captures};
 
+use super::bullet;
 use super::caption::LONGEST as LONGEST_CAPTION;
 use super::mask::{Mask, Masked};
 use super::page_sentence::PageSentences;
 use super::pattern::{Pattern, PatternCompiler};
 use super::prefilter::{Literals, Part, Required};
 use super::zone::Zone;
-use crate::text::particle::leading_particle;
+use crate::text::particle::{leading_particle, strip_subject};
 use crate::text::{Span, hangul};
 
 /// Finds parts of the page within paragraphs.
@@ -129,6 +130,9 @@ impl Form {
             let named = ["page", "sign", "name"].iter().find_map(|name| captures.get_group_by_name(name))?;
             let part = Span::from(named.range());
             let reports = captures.get_group_by_name("report").is_some();
+            let label = captures.get_group_by_name("label").filter(|_| self.unless == Unless::Sentence);
+            let end = label.map_or(part.end, |label| label.end + headlines_end(&text[label.end..part.end]));
+            let part = Span::new(part.start, end);
             (!reports && !self.unless.holds(&text[..part.start], &text[part.end..])).then_some(part)
         };
         let input = Input::new(text).range(window.start..window.end);
@@ -136,11 +140,27 @@ impl Form {
     }
 }
 
+/// The length in bytes of the headlines of other pages at the beginning of a text: headlines do not end as sentences
+/// do. The first sentence that does, with `다.`, begins with its subject, or else after the last sign of an item.
+fn headlines_end(text: &str) -> usize {
+    let Some(statement) = text.find("다.") else { return text.len() };
+    let items = text[..statement].char_indices().filter(|(_, c)| bullet::begins_page_item(*c));
+    let from = items.last().map_or(0, |(at, c)| at + c.len_utf8());
+    let mut begins = from;
+    for word in text[from..statement].split(' ') {
+        if strip_subject(word).is_some_and(|noun| noun.chars().nth(1).is_some()) {
+            return begins;
+        }
+        begins += word.len() + " ".len();
+    }
+    from
+}
+
 impl Unless {
     /// Whether what must not follow does, between `before` and `rest`.
     fn holds(self, before: &str, rest: &str) -> bool {
         match self {
-            Self::Nothing => false,
+            Self::Nothing | Self::Sentence => false,
             Self::Particle => leading_particle(rest).is_some(),
             Self::Syllable => rest.starts_with(hangul::is_syllable),
             Self::Report => before.len() > LONGEST_CAPTION || leading_particle(rest).is_some(),
@@ -247,6 +267,22 @@ mod tests {
             ("a programme in a sentence", "새 망을 연다. MBC 뉴스데스크 시청률이 올랐다."),
             ("bare-sign-off", "새 망을 연다. ⟦KBS 뉴스 김가나⟧"),
             ("bracketed-note", "⟦(MBC 뉴스데스크 캡처)⟧가나통신이 새 망을 연다."),
+            ("address", "새 망을 연다. ⟦/kim@gana.kr⟧"),
+            ("address", "새 망을 연다.⟦글 김가나 kim@gana.kr⟧"),
+            ("address", "새 망을 연다. ⟦트위터 @gana_news⟧ 가나통신이 새 망을 연다."),
+            ("address", "새 망을 연다. ⟦텔레그램 t.me/gana⟧"),
+            ("an account in a sentence", "새 망을 연다. 트위터 @gana_news 계정에 올라왔다."),
+            ("tips in a quotation", "■ 제보 카카오톡 \"가나가 낫다\"고 다라는 말했다."),
+            ("related", "새 망을 연다. ⟦[관련기사] 나라의 새 망⟧ 다라통신도 뒤따른다."),
+            ("related", "새 망을 연다. ⟦[관련기사]▶나라의 새 망 ▶마바의 새 값⟧ 다라통신도 뒤따른다."),
+            ("related", "새 망을 연다. ⟦◇ 관련 기사 ◇ 나라의 새 망⟧"),
+            ("last-related", "새 망을 연다. ⟦관련기사 나라, 새 망⟧"),
+            ("related articles in a sentence", "새 망을 연다. 관련기사 댓글은 모두 닫혔다."),
+            ("last-link", "새 망을 연다. ⟦▶ 나라, 새 망 공개⟧"),
+            ("items of a list", "수상자는 다음과 같다. ▶대상 가나통신 ▶금상 나라통신"),
+            ("what is forbidden", "저작권자인 가나는 무단 복제를 금지해 달라고 했다."),
+            ("users of a channel", "새 망을 연다. 카카오톡 채널 추가 이용자는 셋이다."),
+            ("a picture in a sentence", "새 망을 연다. 사진=종이라는 생각을 버렸다."),
             ("an article about outlets", "KBS와 MBC가 수신료에 반대했다. YTN 지분은 가나통신이 갖고 있다."),
             ("an interview", "김가나 대표는 1일 연합뉴스와의 통화에서 <오마이뉴스> 보도를 반박했다."),
         ];

@@ -95,6 +95,8 @@ impl<'w> PatternCompiler<'w> {
         compiler.templates.insert("particle", alternation(&particle::PARTICLES));
         compiler.define("person_name", r"{syllable}{2,4}(?:\s?[·ㆍ?,/]\s?{syllable}{2,4}){0,4}");
         compiler.define("day", r"\d{4}\s?[.\-/]\s?\d{1,2}\s?[.\-/]+\s?\d{1,2}\s?\.?");
+        // a character that ends no sentence
+        compiler.define("unended", r"(?:[^.다]|\.\S|다[^.])");
         // exports cut the domain off some addresses
         compiler.define("email", r"[\w.+-]+@(?:[\w-]+(?:\.[\w-]+)*)?");
         compiler

@@ -1,11 +1,11 @@
 //! The order of the zone rules: what is cut off the ends of a paragraph, what the rest is by its look, and what it is
 //! by its place among the others.
 
+use super::block::{Block, mark_headings, mark_lead, mark_links, mark_repeated};
 use super::boilerplate::{Boilerplate, is_list_item};
 use super::byline::Bylines;
 use super::caption::{Captions, caption_start, is_caption, shows};
 use super::credit::Credits;
-use super::final_form::ends_sentence;
 use super::headline::Headlines;
 use super::inline::InlineForms;
 use super::mask::Mask;
@@ -15,16 +15,6 @@ use super::prefilter::{Part, Prefilter, SearchedText};
 use super::zone::Zone;
 use crate::lexicon::WordLists;
 use crate::text::Span;
-
-/// A paragraph or a part of one that is one zone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Block {
-    pub(super) span: Span,
-    /// The number of the paragraph, from 0.
-    pub(super) paragraph: usize,
-    pub(super) zone: Zone,
-    pub(super) rule: &'static str,
-}
 
 /// By-lines, credits and the like that an end of a paragraph has at most. Half as many leave credits in captions of 2
 /// of the measured articles (`src/README.md`, *Constants*), twice as many change none.
@@ -109,7 +99,9 @@ impl ZoneRules {
         let paragraphs = paragraphs(text).into_iter().enumerate();
         let mut blocks: Vec<Block> =
             paragraphs.flat_map(|(number, span)| self.split_paragraph(&searched, number, span)).collect();
+        self.keep_lone_services(text, &mut blocks);
         mark_repeated(text, &mut blocks);
+        mark_links(text, &mut blocks);
         mark_headings(text, title.trim(), &mut blocks);
         self.mark_lists(text, &mut blocks);
         mark_lead(&mut blocks);
@@ -227,6 +219,20 @@ impl ZoneRules {
         }
     }
 
+    /// A line that is no more than the name of a service, directly between two lines of text, is text and no button:
+    /// `네이버` in a list of companies.
+    fn keep_lone_services(&self, text: &str, blocks: &mut [Block]) {
+        for at in 1..blocks.len().saturating_sub(1) {
+            let [before, block, behind] = [blocks[at - 1], blocks[at], blocks[at + 1]];
+            let is_next = |a: Block, b: Block| text[a.span.end..b.span.start].trim_matches([' ', '\r']) == "\n";
+            let in_text = before.zone == Zone::Body && behind.zone == Zone::Body;
+            let is_lone = block.rule == Boilerplate::INTERFACE && self.boilerplate.is_service(block.span.of(text));
+            if is_lone && in_text && is_next(before, block) && is_next(block, behind) {
+                (blocks[at].zone, blocks[at].rule) = (Zone::Body, "paragraph");
+            }
+        }
+    }
+
     /// After a heading such as `주요뉴스`, headlines are boilerplate until the next running text.
     fn mark_lists(&self, text: &str, blocks: &mut [Block]) {
         let Some(lead) = blocks.iter().position(|b| b.zone == Zone::Body) else { return };
@@ -246,73 +252,6 @@ impl ZoneRules {
     }
 }
 
-/// Bytes of the shortest paragraph whose repetition cannot be chance. Half of it takes headings and labels of speakers,
-/// too, in 46 of the measured articles, twice as many leave captions that are repeated in 47.
-const REPEATED: usize = 40;
-/// Paragraphs before a paragraph that it may repeat. Half as many leave repeated captions in 367 of the measured
-/// articles (52 more mentions count), twice as many take more of them from 193 (32 fewer).
-const LOOK_BACK: usize = 4;
-
-/// A paragraph that repeats one shortly before it is the alternative text of a picture: it counts once.
-fn mark_repeated(text: &str, blocks: &mut [Block]) {
-    let mut seen: Vec<Span> = Vec::new();
-    for block in blocks.iter_mut().filter(|b| matches!(b.zone, Zone::Body | Zone::Caption | Zone::Credit)) {
-        let again = seen.iter().rev().take(LOOK_BACK).any(|s| letters(s.of(text)).eq(letters(block.span.of(text))));
-        let caption = block.zone != Zone::Body;
-        if again && (caption || letters(block.span.of(text)).map(char::len_utf8).sum::<usize>() >= REPEATED) {
-            (block.zone, block.rule) =
-                (Zone::Boilerplate, if caption { "repeated-caption" } else { "repeated-paragraph" });
-        }
-        seen.push(block.span);
-    }
-}
-
-/// The characters of a text without its white space.
-fn letters(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| !c.is_whitespace())
-}
-
-/// Characters of the longest heading. Half as many make text of headings in 2,317 of the measured articles (82 mentions
-/// change), twice as many make headings of the text of broadcasts in 1,021 (2 mentions).
-const HEADING: usize = 60;
-
-/// A short paragraph that does not end as a sentence is a heading of what follows. In an article without a title the
-/// first one above the lead is the headline; a line that repeats the title is boilerplate.
-fn mark_headings(text: &str, title: &str, blocks: &mut [Block]) {
-    let Some(last) = blocks.iter().rposition(|b| b.zone == Zone::Body) else { return };
-    let mut above = true;
-    for block in &mut blocks[..last] {
-        if block.zone != Zone::Body {
-            continue;
-        }
-        let words = block.span.of(text);
-        if !title.is_empty() && words == title {
-            (block.zone, block.rule) = (Zone::Boilerplate, "repeated-title");
-        } else if !is_heading(words) {
-            above = false;
-        } else if above && title.is_empty() {
-            (block.zone, block.rule) = (Zone::Title, "headline-in-body");
-            above = false;
-        } else {
-            (block.zone, block.rule) = (Zone::Subtitle, "heading");
-        }
-    }
-}
-
-fn is_heading(paragraph: &str) -> bool {
-    let stops = paragraph.trim_end().ends_with(['.', '!', '。', ',', ':', ';']);
-    paragraph.chars().count() <= HEADING && !stops && (!ends_sentence(paragraph) || paragraph.ends_with('?'))
-}
-
-/// The first paragraph is the lead; in an article that is nothing but a picture, what is below it.
-fn mark_lead(blocks: &mut [Block]) {
-    let first = |zone| blocks.iter().position(|b| b.zone == zone);
-    let lead = first(Zone::Body).map(|at| (at, "first-paragraph"));
-    if let Some((at, rule)) = lead.or_else(|| first(Zone::Caption).map(|at| (at, "only-caption"))) {
-        (blocks[at].zone, blocks[at].rule) = (Zone::Lead, rule);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::LazyLock;
@@ -324,6 +263,28 @@ mod tests {
 
     use super::*;
     use crate::lexicon::Lexicon;
+
+    /// The zones of the paragraphs of a body.
+    fn zones(body: &str) -> Vec<Zone> {
+        RULES.body(body, "").into_iter().map(|block| block.zone).collect()
+    }
+
+    #[test]
+    fn a_line_is_read_with_its_neighbours() {
+        use Zone::{Body, Boilerplate, Lead, Subtitle, Title};
+        // why this case, body, zones
+        let cases: [(&str, &str, &[Zone]); 6] = [
+            ("a service in a list", "가나통신\n네이버\n다라가 새 망을 연다.", &[Title, Subtitle, Lead]),
+            ("a button", "가나가 새 망을 연다.\n\n네이버\n\n다라도 연다.", &[Lead, Boilerplate, Body]),
+            ("a link before the text", "▶ 나라, 새 망\n가나가 새 망을 연다.", &[Boilerplate, Lead]),
+            ("headings", "▶ 나라, 새 망\n▶ 나라, 새 값\n가나가 새 망을 연다.", &[Title, Subtitle, Lead]),
+            ("a link after it", "가나가 새 망을 연다.\n▶ 나라, 새 망", &[Lead, Boilerplate]),
+            ("a heading within it", "가나가 연다.\n▶ 나라의 새 망\n나라도 연다.", &[Lead, Subtitle, Body]),
+        ];
+        for (why, body, want) in cases {
+            assert_eq!(zones(body), want, "{why}");
+        }
+    }
 
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
     static RULES: LazyLock<ZoneRules> = LazyLock::new(|| ZoneRules::new(LEXICON.words()));

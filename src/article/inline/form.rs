@@ -7,7 +7,7 @@
 use crate::article::zone::Zone;
 
 /// Parts of the forms, by name.
-pub(super) const PARTS: [(&str, &str); 31] = [
+pub(super) const PARTS: [(&str, &str); 33] = [
     ("open", r"[\[(【（［〔〈]"),
     ("shut", r"[\])】）］〕〉]"),
     ("inner", r"[^\[\]()【】（）［］〔〕<>〈〉\n]"),
@@ -44,6 +44,8 @@ pub(super) const PARTS: [(&str, &str); 31] = [
     ),
     // the heading of a list of other pages, with its outlet: `가나일보 오늘의 주요뉴스`
     ("list_label", r"(?:{page_outlet}\s?)?(?:{list_qualifier}\s?){0,2}{related_label}"),
+    // what follows where a sentence speaks of what is forbidden
+    ("prohibited", r"(?:[을를은는이가도에의]|[해할한된]\s|했|됐|하[기는라자지려]|하도록|한[다고]|된[다고])"),
     ("copyright_sign", r"(?:[ⓒ©Ⓒ]|\([cC]\))"),
     ("service", r"(?:{channel}|{share_service})"),
     // between the buttons of a row
@@ -54,6 +56,11 @@ pub(super) const PARTS: [(&str, &str); 31] = [
         "handle",
         r"(?:{account}|{full_email}|(?:www|https?|[A-Za-z]{2,20}\.(?:com|kr|net|co|me))[A-Za-z0-9_./:%\-]*
           |\d{2,4}[\-).]\s?\d{3,4}-\d{4})",
+    ),
+    // under what name a service has an outlet, or where: `@gana`, `t.me/gana`
+    (
+        "address",
+        r"(?:[@＠]\s?(?:{any_outlet}|[A-Za-z0-9_][A-Za-z0-9_.\-]{1,30})|(?:https?://)?[A-Za-z0-9.\-]{1,20}\.[a-z]{2,4}/[A-Za-z0-9_./%@\-]+)",
     ),
     ("quoted", r"['‘\x22“<「\[][^'’\x22”>」\]\n]{1,20}['’\x22”>」\]]"),
     // an invitation to follow a channel
@@ -71,7 +78,7 @@ pub(super) const PARTS: [(&str, &str); 31] = [
           | {channel}(?:\s?{channel_noun})?(?:에서)?\s{page_outlet}\s?(?:{channel_action}|{channel_verb}))",
     ),
     // what follows where a sentence is about a button
-    ("feature", r"\s?{feature_word}(?:{particle}|[\s,.·])"),
+    ("feature", r"\s?{feature_word}들?(?:{particle}|[\s,.·])"),
     ("reference", r"\s?(?:{reporter_reference}|{press_word})(?:{particle}|[\s,.·])"),
     (
         "title_word",
@@ -98,6 +105,8 @@ pub(super) enum Unless {
     Syllable,
     /// A particle; at most a caption may precede the form.
     Report,
+    /// A sentence of the article: the form ends where one begins after the group `label`.
+    Sentence,
 }
 
 /// A form: its name, its zone, what must not follow it, literals that it holds, and its template. The group

@@ -4,7 +4,7 @@ use crate::article::inline::form::{Template, Unless};
 use crate::article::zone::Zone;
 
 /// Forms that lie near a literal of theirs.
-pub(in crate::article::inline) const BYLINES: [Template; 14] = [
+pub(in crate::article::inline) const BYLINES: [Template; 15] = [
     // `(서울=가나뉴스) 김다라 기자 =`
     (
         "dateline",
@@ -109,6 +109,15 @@ pub(in crate::article::inline) const BYLINES: [Template; 14] = [
         Unless::Particle,
         "@",
         r"{between}(?P<page>{syllable}{2,4}\s?[(\[<]\s?{full_email}\s?[)\]>])",
+    ),
+    // `kim@gana.kr`, `/kim@gana.kr`, `글 김다라 kim@gana.kr`, after a sentence
+    (
+        "address",
+        Zone::Contact,
+        Unless::Particle,
+        "@",
+        r"{between}(?P<page>[/(\[<]?\s?(?:(?:{byline_label}|{contact_label})\s?[:：]?\s?)?(?:{syllable}{2,4}\s)?[A-Za-z][A-Za-z0-9_.+\-]*@[\w\-]+(?:\.[\w\-]+)+[)\]>]?
+          (?:\s{credit_label}\s?=\s?[^\s=/,.\[\]()<>]{1,14})?){next_plain}",
     ),
     // `영상편집 : 김다라`, `(영상취재: 가나방송 김다라 / 영상편집: 이마바)`, `[영상취재 가나방송 김다라]`,
     // `영상편집: 이마바 / 가나방송 뉴스데스크`

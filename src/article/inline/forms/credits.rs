@@ -78,7 +78,8 @@ pub(in crate::article::inline) const CREDITS: [Template; 24] = [
         Zone::Credit,
         Unless::Nothing,
         "=",
-        r"{between}(?P<page>/?\s?{credit_label}\s?{credit_label}?\s?=\s?[^\s=/,.\[\]()<>\u{E000}-\u{E002}]{1,14}(?:\s?{picture_note})?,?)(?:\s|$)",
+        r"{between}{credit_label}\s?=\s?{syllable}{1,12}(?P<report>이?라는|이?라고|[을를])\s
+        | {between}(?P<page>/?\s?{credit_label}\s?{credit_label}?\s?=\s?[^\s=/,.\[\]()<>\u{E000}-\u{E002}]{1,14}(?:\s?{picture_note})?,?)(?:\s|$)",
     ),
     // `사진 가나뉴스`, `<사진 가나뉴스>`, `사진 김다라 가나뉴스 기자`
     (

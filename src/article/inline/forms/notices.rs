@@ -128,26 +128,42 @@ pub(in crate::article::inline) const NOTICES: [Template; 14] = [
 ];
 
 /// Forms that go on to the end of the line, or nearly.
-pub(in crate::article::inline) const LINE_NOTICES: [Template; 4] = [
+pub(in crate::article::inline) const LINE_NOTICES: [Template; 6] = [
     (
         "copyright-notice",
         Zone::Copyright,
         Unless::Nothing,
         "(?i) {prohibition} reserved",
-        r"(?i)(?P<page>[<‹〈《(\[【\-※\s]*(?:(?:{copyright_label}|{right_word})\s?{copyright_sign}?|{copyright_sign}
+        r"(?i)(?P<page>[<‹〈《(\[【\-※\s]*(?:(?:{copyright_label}|{right_word})(?:\s?{copyright_sign}|\s|[^가-힣]|은\s)|{copyright_sign}
             |(?:\[[^\[\]\n]{2,20}\]\s?)?{page_outlet}\s?\([a-z0-9./:]{4,40}\)\s?,\s?)
           [^.?!\n]{0,50}(?:\.[^.?!\n]{0,40}){0,5}?(?:{copyright_phrase}|{reuse_word})[^.\n]{0,40}(?:{prohibition}|reserved)
-          (?:[.,\s]{0,3}(?:{copyright_phrase}|{reuse_word})[^.\n]{0,40}{prohibition})?[\s.]*[>›〉》)\]】\-]*)",
+          (?:[.,\s]{0,3}(?:{copyright_phrase}|{reuse_word})[^.\n]{0,40}{prohibition})?(?P<report>{prohibited})?[\s.]*[>›〉》)\]】\-]*)",
     ),
-    // `▶ 관련기사: …`, to the end of the line
+    // `(관련기사: …)`; `▶ 관련기사: …`, `[관련기사] …`, to the end of the line or to a sentence
     (
         "related",
         Zone::Boilerplate,
-        Unless::Nothing,
+        Unless::Sentence,
         "{related_label}",
         r"(?P<page>\(\s?[▶▷☞]?\s?{list_label}\s?[:：][^)\n]{0,200}\)
           | \[\s?[▶▷☞]?\s?{list_label}\s?[:：][^\]\n]{0,200}\])
-        | (?:^|[^(\[])(?P<sign>(?:[▶▷☞]\s?{list_label}|[\[<【]\s?{list_label}\s?[\]>】])[^\n]{0,400})$",
+        | (?:^|[^(\[])(?P<sign>(?P<label>[▶▷☞]\s?{list_label}|[\[<‹【]\s?{list_label}\s?[\]>›】]|[※◇◆■]\s?{list_label}(?:\s?[:：◇◆■]|\s))[^\n]{0,400})$",
+    ),
+    // `관련기사 …`, `연관기사: …`, after the last sentence
+    (
+        "last-related",
+        Zone::Boilerplate,
+        Unless::Nothing,
+        "{related_label}",
+        r"{between}(?P<page>{list_label}(?:\s?[:：|]\s?|\s){unended}{2,120}다?)$",
+    ),
+    // `▶ …`, `☞ "…"`, one headline after the last sentence
+    (
+        "last-link",
+        Zone::Boilerplate,
+        Unless::Nothing,
+        "▶ ▷ ☞",
+        r"[.?!…][”’\x22')\]]?\s{0,3}(?P<page>[▶▷☞]\s?(?:[^.▶▷☞\n다]|\.[^\s▶▷☞]|다[^.▶▷☞\n]){4,60}다?)$",
     ),
     // what follows a copyright notice and an invitation to subscribe, to the end of the line
     (

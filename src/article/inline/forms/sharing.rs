@@ -4,7 +4,7 @@ use crate::article::inline::form::{Template, Unless};
 use crate::article::zone::Zone;
 
 /// Forms that lie near a literal of theirs.
-pub(in crate::article::inline) const SHARING: [Template; 12] = [
+pub(in crate::article::inline) const SHARING: [Template; 13] = [
     // `카카오톡으로 기사보내기`, `SNS 기사보내기 페이스북(으)로 기사보내기 URL복사(으)로 기사보내기`
     (
         "share-button",
@@ -90,7 +90,7 @@ pub(in crate::article::inline) const SHARING: [Template; 12] = [
         r"{edge}(?P<page>[\[(<【■▶▷※]{0,2}\s?{tip_label}(?:[·/]\w{2,4})?\s?(?:[\])>】]|는)?\s?[:：]?\s?(?:{contact_label}\s?[:：]?\s?(?:{handle}|\([^()\n]{4,40}\))\s?[,/·|▷▶]?\s?)?
             {channel}(?:\s?[/·,]\s?{service})?(?:\s?{channel_noun})?
             (?:\s?[:：]?\s?(?:{handle}|\([^()\n]{2,30}\)|{quoted}(?:\s?{invitation})?)|\s?[:：]\s?(?:{any_outlet}|\w{2,14})|\s{any_outlet}|\s[A-Za-z]\w{2,20}|\s*$)
-            (?:\s?[,/·|▷▶]?\s?(?:{contact_label}|{channel})(?:\s?{channel_noun})?\s?[:：]?\s?(?:{handle}|\([^()\n]{2,30}\)|{quoted}))*)",
+            (?:\s?[,/·|▷▶]?\s?(?:{contact_label}|{channel})(?:\s?{channel_noun})?\s?[:：]?\s?(?:{handle}|\([^()\n]{2,30}\)|{quoted}))*)(?P<report>이?라?고[\s,])?",
     ),
     // `카톡 제보 : 가나뉴스`, `텔레그램 제보 @gana`, `가나방송 제보 전화 02-123-4567`
     (
@@ -110,6 +110,14 @@ pub(in crate::article::inline) const SHARING: [Template; 12] = [
         "{channel} {messenger}",
         r"{edge}(?P<page>(?:{channel}\s?[:：]?\s?{handle}[\s,/|·]{0,3}){2,})
         | {edge}(?P<sign>{messenger}\s?[:：]\s?(?:{account}|['‘\x22“][^'’\x22”\n]{1,16}['’\x22”]))",
+    ),
+    // `카카오톡 채널 @gana`, `텔레그램 t.me/gana`, after a sentence or another address
+    (
+        "address",
+        Zone::Contact,
+        Unless::Particle,
+        "{channel} {messenger}",
+        r"(?:{between}|[,/|·▷▶]\s{0,2}|\d\s)(?P<page>[▶▷※■☞]?\s?(?:{page_outlet}\s)?(?:{channel}|{messenger})(?:\s?{channel_noun})?\s?[:：]?\s?{address}(?:\s(?:{channel_action}|{channel_verb}))?){next_button}",
     ),
     // `▶ 카카오톡 : @gana`, `독자 제보를 기다립니다. 카카오톡 : 가나제보`
     (
