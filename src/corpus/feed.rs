@@ -14,6 +14,9 @@ use super::record::{Record, document_error};
 use super::xml::{LineCounter, is_like, outermost, parse, repair, text_of};
 use crate::text::{Error, Result};
 
+/// What paragraphs are called in XML.
+const PARAGRAPHS: [&str; 3] = ["p", "para", "paragraph"];
+
 /// The items of a file, in their order; the whole file is one where it has a headline or a text of its own.
 ///
 /// # Errors
@@ -69,6 +72,9 @@ fn record(item: Node, line: u64, path: &Path, known: &KnownColumns) -> Result<Re
     if !record.has(Column::Id) {
         record.set(Column::Id, ["id", "guid"].iter().find_map(|name| item.attribute(*name)).unwrap_or_default());
     }
+    if !record.has(Column::Body) {
+        record.set(Column::Body, paragraphs(item));
+    }
     if !record.has(Column::Title) && !record.has(Column::Body) {
         return Err(document_error(path, line, "expected an item with a headline or a text"));
     }
@@ -82,6 +88,12 @@ fn cells(item: Node, known: &KnownColumns) -> (Vec<String>, Columns) {
     let (names, texts): (Vec<Cow<str>>, Vec<String>) = named.unzip();
     let columns = known.of(&names);
     (texts, columns)
+}
+
+/// The paragraphs that stand in an item without an element of their own around them.
+fn paragraphs(item: Node) -> String {
+    let children = item.children().filter(|child| PARAGRAPHS.contains(&child.tag_name().name()));
+    children.filter_map(|child| text(child, item)).collect::<Vec<_>>().join("\n\n")
 }
 
 /// `content:encoded` holds the full text of an RSS item.
@@ -133,6 +145,12 @@ mod tests {
             items(other)[0].1,
             Record::new(1).with(Column::Id, "7").with(Column::Title, "가").with(Column::Body, "나")
         );
+    }
+
+    #[test]
+    fn paragraphs_without_an_element_around_them_are_the_text() {
+        let found = items("<root><section><article><title>가</title><p>나</p><p>다</p></article></section></root>");
+        assert_eq!(found[0].1, Record::new(1).with(Column::Title, "가").with(Column::Body, "나\n\n다"));
     }
 
     #[test]

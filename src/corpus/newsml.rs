@@ -5,7 +5,9 @@ use std::path::Path;
 use roxmltree::Node;
 
 use super::column::Column;
+use super::feed;
 use super::markup;
+use super::options::FieldMapping;
 use super::record::{Record, document_error};
 use super::xml::{LineCounter, is_like, nodes_within, outermost, parse, text_of};
 use crate::text::Result;
@@ -17,15 +19,15 @@ const DAYS: &[&str] =
     &["FirstCreated", "DateId", "contentCreated", "firstCreated", "versionCreated", "ThisRevisionCreated"];
 const CONTENTS: &[&str] = &["body.content", "DataContent", "inlineXML", "inlineData"];
 
-/// The items of a file, in their order.
+/// The items of a file, in their order; without one of NewsML or NITF, those that [`feed`] finds.
 ///
 /// # Errors
-/// When it is not well-formed XML.
-pub(super) fn read(xml: &str, path: &Path) -> Result<Vec<Result<Record>>> {
+/// When it is not well-formed XML, or has no item.
+pub(super) fn read(xml: &str, path: &Path, fields: &[FieldMapping]) -> Result<Vec<Result<Record>>> {
     let document = parse(xml, "NewsML", path, |name| ITEMS.contains(&name))?;
-    let mut items = outermost(&document, |node| ITEMS.contains(&node.tag_name().name()));
+    let items = outermost(&document, |node| ITEMS.contains(&node.tag_name().name()));
     if items.is_empty() {
-        items.push(document.root_element());
+        return feed::read(xml, path, fields);
     }
     let mut lines = LineCounter::new(xml);
     Ok(items.into_iter().map(|item| record(item, lines.line(item), path)).collect())

@@ -213,7 +213,7 @@ fn read_whole_file(
     }
     let content = String::from_utf8_lossy(&content).into_owned();
     let record = match format {
-        Format::NewsMl => return newsml::read(&content, path),
+        Format::NewsMl => return newsml::read(&content, path, &options.fields),
         Format::Feed => return feed::read(&content, path, &options.fields),
         Format::Html if html::is_own_page(&content) => return Ok(Vec::new()),
         Format::Html => html::read(&content).map_err(|problem| format_error(path, problem))?,

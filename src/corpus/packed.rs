@@ -389,6 +389,8 @@ mod tests {
         let cases: &[(&str, Vec<u8>, &str)] = &[
             ("two members", [first.clone(), second.clone()].concat(), "가나"),
             ("padding", [first.clone(), vec![0; 100]].concat(), "가"),
+            ("padding between them", [first.clone(), vec![0; 100], second.clone()].concat(), "가나"),
+            ("other bytes between them", [first.clone(), b"\x1fnone none".to_vec(), second.clone()].concat(), "가나"),
             ("other bytes", [first.clone(), second, b"\x1fnone".to_vec()].concat(), "가나"),
         ];
         for (why, bytes, expected) in cases {

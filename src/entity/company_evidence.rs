@@ -167,7 +167,8 @@ fn marked(field: &AnnotatedField, vocabulary: &Vocabulary, mark: Span) -> Option
         let qualifies = field.text[word.end..].starts_with(' ');
         person(word) && qualifies && (spelled_out || is_known(word) && !before_person(word))
     };
-    let next = marked_name(field, mark.end + space, |rest| is_led(rest, vocabulary));
+    let next = marked_name(field, mark.end + space, |rest| is_led(rest, vocabulary))
+        .filter(|name| !is_particles(name.of(field.text)));
     let after = || next.filter(|word| !is_common(word)).filter(|word| !is_figure(word));
     let coined = |word: &Span| is_coined(field, *word, vocabulary);
     // `의회사무국㈜누벡스`, `홍길동㈜누벡스`: where words on both sides are written together with the mark, the coined

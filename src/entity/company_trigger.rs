@@ -60,6 +60,8 @@ pub(super) fn companies(
     let mut found: Vec<Reading> = words.iter().flat_map(|(name, word)| word.at_marks(fields, &names, name)).collect();
     let everywhere = names.into_iter().filter(|(name, _)| !words[name.as_str()].is_common).collect();
     found.extend(occurrences::readings(fields, vocabulary, &everywhere, How::Trigger));
+    found.sort_by_key(|reading| (reading.field, reading.span));
+    found.dedup_by(|a, b| a.is_at_place_of(b));
     found.retain(|reading| {
         let text = fields[reading.field].text;
         !is_label(text, reading.span) || vocabulary.columns.contains(reading.span.of(text))

@@ -112,7 +112,7 @@ mod tests {
             ("a particle after a vowel", "㈜미래로가 웃었다.", "미래로"),
             ("one that makes a word with the name's end", "㈜한결과 손잡았다.", "한결"),
             ("one after a consonant", "㈜해맑음은 웃었다.", "해맑음"),
-            ("one that does not fit what precedes", "㈜두루미이 웃었다.", "두루미이"),
+            ("one that only the morphemes see", "㈜두루미이 웃었다.", "두루미"),
             ("one that the morphemes see", "㈜가을텍에서 웃었다.", "가을텍"),
             ("two of them", "㈜가을텍에서는 웃었다.", "가을텍"),
             ("one of several syllables", "㈜한울로로부터 들었다.", "한울로"),
