@@ -3,6 +3,7 @@
 //!
 //! A [`Table`] describes its columns once; every format is written from that description.
 
+mod caption;
 mod colour;
 mod column;
 mod comparison;
@@ -42,6 +43,7 @@ mod xlsx;
 mod xml;
 mod zones;
 
+pub use caption::Language;
 pub use column::{Column, ColumnKind, Table, Value};
 pub use comparison::{EntityComparison, PairComparison, WordComparison};
 pub use concordance::{Concordance, ConcordanceRow, aligned, concordance_rows};
@@ -55,7 +57,7 @@ pub use jsonl::write_json_line;
 pub use mentions::{MentionRow, Mentions, mention_rows};
 pub use network::{NodeRow, NodeTable, Nodes, node_rows};
 pub use own_tables::headers;
-pub use page::{Language, Page, write_page};
+pub use page::{Page, write_page};
 pub use rejects::{RejectRow, Rejects, reject_row};
 pub use related::{Related, RelatedRow};
 pub use row_writer::CsvOptions;
@@ -66,6 +68,6 @@ pub use summary::{DictionaryVersion, DocumentTotals, LexiconVersion, Settings, S
 pub use tokens::{TextSource, TokenOptions, TokenRow, TokenWriter, Tokens};
 pub use trend::{EntityTrend, PairTrend};
 pub use words::Words;
-pub use workbook::ReportWorkbook;
+pub use workbook::{ReportWorkbook, write_network_workbook};
 pub use written_csv::convert;
 pub use zones::{ZoneRow, Zones, zone_rows};

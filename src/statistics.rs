@@ -32,7 +32,7 @@ pub use corpus_tally::{CorpusTally, DocumentTally, Stories};
 pub use counts::{Counts, EntityCount, Occurrence, PairCount};
 pub use filter::Filter;
 pub use measure::{Contingency, MEASURES, Measure};
-pub use pair_sentences::{PairSentence, PairSentences, ShownSentence};
+pub use pair_sentences::{NamePlace, PairSentence, PairSentences, ShownSentence};
 pub use related_words::{Collocate, DocumentWords, RelatedWords};
 pub use significance::{SIGNIFICANT, benjamini_hochberg};
 pub use split::{NoSplit, Part, Split};

@@ -1,7 +1,7 @@
 //! `gisa analyze`: all reports of a corpus into a folder.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -11,22 +11,22 @@ use gisa::lexicon::Lexicon;
 use gisa::morph::Tokenizer;
 use gisa::network::Picture;
 use gisa::report::{
-    Cooccurrence, Documents, Entities, EntityTrend, Format, Mentions, ReportWorkbook, Table, Words, Zones,
+    Cooccurrence, Documents, Entities, EntityTrend, Format, Language, Mentions, ReportWorkbook, Table, Words, Zones,
     document_rows, drawn, entity_rows, mention_rows, render, zone_rows,
 };
-use gisa::statistics::{Association, EntityCount, Filter, Trend};
+use gisa::statistics::{EntityCount, Filter};
 
-use super::Outcome;
 use super::arguments::Arguments;
 use super::endings::check_folder;
 use super::output::CsvArgs;
-use super::page::PageSource;
+use super::page::{PageSource, usual_length};
 use super::reading::{Found, ReadingArgs, Shown, say_at_end};
 use super::report_folder::{Contents, NETWORK, PAGE, ReportFolder, TABLES, WORKBOOK};
 use super::run::Run;
 use super::sentence_spool::SentenceSpool;
 use super::table::MeasureArgs;
 use super::trend::By;
+use super::{Outcome, complain};
 
 /// Write all reports of a corpus into a folder
 #[derive(Debug, Args)]
@@ -35,23 +35,22 @@ pub struct Analyze {
     #[command(flatten)]
     reading: ReadingArgs,
 
-    /// The folder to write report.html, documents.csv, mentions.csv, entities.csv, cooccurrence.csv, trend.csv,
-    /// words.csv, network.graphml, zones.csv and summary.json into
+    /// The folder for report.html, the tables as CSV, network.graphml and summary.json
     #[arg(long, short, value_name = "DIR", help_heading = "Output")]
     output: PathBuf,
 
-    /// Write into a folder that holds other files than a report's; they are kept, except those of the same name
+    /// Write into a folder with other files, too; they are kept
     #[arg(long, help_heading = "Output")]
     force: bool,
 
     #[command(flatten)]
     measures: MeasureArgs,
 
-    /// Write report.xlsx, too: all tables as the sheets of one workbook, with charts
+    /// Write report.xlsx, too: all tables in one workbook, with charts
     #[arg(long, help_heading = "Output")]
     xlsx: bool,
 
-    /// Write all tables as Parquet files, too, next to the CSV files
+    /// Write all tables as Parquet files, too
     #[arg(long, help_heading = "Output")]
     parquet: bool,
 
@@ -72,13 +71,15 @@ impl Analyze {
         let shown = self.reading.shown(&found, &filter, &lexicon)?;
         let picture = Picture::new(&found.counts, shown.pairs.clone());
         self.write_tables(&mut folder, &found, &shown, &lexicon)?;
+        let heading = self.reading.heading(arguments, Path::new("report"));
+        let cut = self.write_workbook(&mut folder, &found, &shown, heading.language())?;
         let nodes = if filter.is_empty() { shown.entities.clone() } else { Filter::ends(&found.counts, &shown.pairs) };
         write_network(&mut folder, &shown, &nodes, &picture, &lexicon)?;
         let mut summary = self.reading.summary(&found, &lexicon, &tokenizer, self.measures.name());
         summary.files = folder.files().clone();
+        summary.notes.extend(cut);
         let page =
             PageSource { lexicon: &lexicon, found: &found, shown: &shown, picture: &picture, by: self.reading.by };
-        let heading = self.reading.heading(arguments, "-o report");
         let file = page.write(folder.file(PAGE)?, sentences, &summary, heading)?;
         folder.add(PAGE, file)?;
         summary.files = folder.files().clone();
@@ -132,14 +133,33 @@ impl Analyze {
         let trend = found.corpus.trend(&found.stories, &shown.followed, length);
         folder.write_table(EntityTrend::usual_columns(), trend.rows.iter().cloned(), csv)?;
         folder.write_table(Words::usual_columns(), shown.words.iter().cloned(), csv)?;
-        if self.xlsx {
-            let workbook = workbook(folder, &shown.pairs, &trend, csv.excel_safe)?;
-            folder.add(WORKBOOK, workbook.write(folder.file(WORKBOOK)?)?)?;
-        }
         if self.parquet {
             TABLES.iter().try_for_each(|table| (table.write_parquet)(folder, csv.excel_safe))?;
         }
         Ok(())
+    }
+
+    /// Writes the tables as one workbook, where that is asked for; its chart of the trend has the periods of the page.
+    /// Says on standard error which tables do not fit into their sheets, and hands that back for the summary.
+    fn write_workbook(
+        &self,
+        folder: &mut ReportFolder,
+        found: &Found,
+        shown: &Shown,
+        language: Language,
+    ) -> anyhow::Result<Vec<String>> {
+        if !self.xlsx {
+            return Ok(Vec::new());
+        }
+        let length = self.reading.by.map_or_else(|| usual_length(&found.corpus), By::length);
+        let trend = found.corpus.trend(&found.stories, &shown.followed, length);
+        let mut workbook = ReportWorkbook::new(&shown.pairs, &trend, language)?;
+        let excel_safe = self.csv.of_files().excel_safe;
+        TABLES.iter().try_for_each(|table| (table.add_to_workbook)(folder, &mut workbook, excel_safe))?;
+        let notes = workbook.notes().to_vec();
+        notes.iter().for_each(|note| complain(note));
+        folder.add(WORKBOOK, workbook.write(folder.file(WORKBOOK)?)?)?;
+        Ok(notes)
     }
 }
 
@@ -155,16 +175,4 @@ fn write_network(
     let nodes = drawn(entity_rows(nodes, lexicon), picture);
     let network = Format::Graphml.write_network::<Entities, _>(folder.file(NETWORK)?, &nodes, &shown.pairs)?;
     folder.add(NETWORK, network)
-}
-
-/// The tables of a report as one workbook.
-fn workbook(
-    folder: &ReportFolder,
-    pairs: &[Association],
-    trend: &Trend,
-    excel_safe: bool,
-) -> anyhow::Result<ReportWorkbook> {
-    let mut workbook = ReportWorkbook::new(pairs, trend)?;
-    TABLES.iter().try_for_each(|table| (table.add_to_workbook)(folder, &mut workbook, excel_safe))?;
-    Ok(workbook)
 }

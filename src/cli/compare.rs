@@ -27,17 +27,16 @@ pub struct CompareTable {
     #[command(flatten)]
     input: CountedInput,
 
-    /// 2018: the focus is from this day on (of a period its first), the reference before; 2016,2018: the focus is of
-    /// the second period, the reference of the first; press=한빛경제,KBC: the focus is of these outlets, the reference
-    /// of others
-    #[arg(long, value_name = "DAY|PERIOD,PERIOD|press=NAME,…", conflicts_with = "versus", help_heading = "Parts")]
+    /// The focus is what is from then on: 2018; of the second of two periods: 2016,2018; of these outlets:
+    /// press=한빛경제,KBC
+    #[arg(long, value_name = "PARTS", conflicts_with = "versus", help_heading = "Parts")]
     split: Option<Split>,
 
     /// The focus is INPUT, the reference these files and folders
     #[arg(long, value_name = "INPUT", num_args = 1.., help_heading = "Parts")]
     versus: Vec<PathBuf>,
 
-    #[arg(long, help = of_types("Compare entities of these types only"), value_name = "TYPE,…", value_delimiter = ',', value_parser = kind, help_heading = "Filter")]
+    #[arg(long, help = of_types("Only these types"), value_name = "TYPE,…", value_delimiter = ',', value_parser = kind, help_heading = "Filter")]
     types: Vec<Kind>,
 
     #[command(flatten)]
@@ -50,7 +49,7 @@ pub struct CompareTable {
     #[command(flatten)]
     word_args: WordArgs,
 
-    /// Show these entities; with --pairs the pairs with one of them
+    /// Show these entities, or pairs with one of them
     #[arg(long, visible_alias = "about", value_name = "NAME,…", value_delimiter = ',', help_heading = "Filter")]
     of: Vec<String>,
 
@@ -58,7 +57,7 @@ pub struct CompareTable {
     #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Filter")]
     min_count: u64,
 
-    /// Leave out what has a greater q_value, or none: 0.05 leaves the differences that are more than chance
+    /// Leave out what has a greater q_value, or none (chance: 0.05)
     #[arg(long, value_name = "Q", value_parser = probability, help_heading = "Filter")]
     max_q: Option<f64>,
 

@@ -43,6 +43,9 @@ pub const KEYS: [&str; 21] = [
 /// Those whose values are files, which lie next to the configuration; the last one's can be names, too.
 const PATHS: [&str; 4] = ["lexicon", "dictionary", "stop", "exclude"];
 
+/// Those without a value: they are on or off.
+const SWITCHES: [&str; 6] = ["lines", "no-stop-words", "surface", "bom", "excel-safe", "quiet"];
+
 /// A file of options.
 #[derive(Debug)]
 pub struct Config {
@@ -116,9 +119,13 @@ impl Config {
 
     /// The error of an option whose value is not taken.
     pub fn problem(&self, option: &ConfigOption, error: &clap::Error) -> anyhow::Error {
+        // Below the first line are the values that can be, and the one that is meant.
         let problem = error.to_string();
-        let problem = problem.lines().next().unwrap_or_default().trim_start_matches("error: ");
-        anyhow::anyhow!("{}:{}: {problem}", self.path.display(), option.line)
+        let lines = problem.lines().map(str::trim).filter(|line| !line.is_empty());
+        let lines: Vec<&str> =
+            lines.take_while(|line| !line.starts_with("For more") && !line.starts_with("Usage")).collect();
+        let problem = lines.join(" ").replace(" tip: ", "; ");
+        anyhow::anyhow!("{}:{}: {}", self.path.display(), option.line, problem.trim_start_matches("error: "))
     }
 
     /// The value of an option with one.
@@ -151,8 +158,9 @@ fn values(key: &str, value: &Value) -> Result<Option<Option<Vec<String>>>, Strin
         other => Err(format!("{key}: expected a text or a number, found {}", other.type_str())),
     };
     Ok(Some(match value {
-        Value::Boolean(true) => None,
-        Value::Boolean(false) => return Ok(None),
+        Value::Boolean(true) if SWITCHES.contains(&key) => None,
+        Value::Boolean(false) if SWITCHES.contains(&key) => return Ok(None),
+        Value::Boolean(truth) if key == "infer" => Some(vec![if *truth { "on" } else { "off" }.to_owned()]),
         Value::Array(values) => Some(values.iter().map(plain).collect::<Result<_, _>>()?),
         Value::Table(fields) if key == "field" => {
             let field = |(field, name): (&String, &Value)| Ok(format!("{field}={}", plain(name)?));
@@ -176,7 +184,7 @@ mod tests {
     #[test]
     fn options_are_read_with_their_lines() {
         let text = "# ours\nlexicon = [\"own.csv\"]\nexclude = [\"KT\", \"out.txt\"]\nlines = true\nsurface = false\n\
-            similarity = 0.6\n\n[field]\ntitle = \"headline\"\n";
+            similarity = 0.6\ninfer = true\n\n[field]\ntitle = \"headline\"\n";
         let config = Config::parse("../gisa.toml".into(), text).expect("options");
         let found: Vec<String> = config.options.iter().map(|it| format!("{} {:?}", it.line, it.arguments())).collect();
         let want = [
@@ -184,7 +192,8 @@ mod tests {
             "3 [\"--exclude=KT\", \"--exclude=../out.txt\"]",
             "4 [\"--lines\"]",
             "6 [\"--similarity=0.6\"]",
-            "8 [\"--field=title=headline\"]",
+            "7 [\"--infer=on\"]",
+            "9 [\"--field=title=headline\"]",
         ];
         assert_eq!(found, want);
     }
@@ -200,6 +209,7 @@ mod tests {
             ),
             ("an option of output", "top = 3", "gisa.toml:1: unknown key `top`"),
             ("no TOML", "zones = [\"title\"\n", "gisa.toml:"),
+            ("an option with a value that is none", "stop = true", "gisa.toml:1: stop: expected a text or a number"),
             (
                 "a value of a wrong type",
                 "threads = 2\nzones = [[1]]",

@@ -19,8 +19,7 @@ use super::{NoInput, complain};
 #[derive(Debug, Args)]
 pub struct CorpusInput {
     /// Files and folders of articles (text, Markdown, HTML, JSON, JSON Lines, CSV, TSV, XLSX, RSS, Atom, NewsML, NITF;
-    /// also in .gz, .zst and .zip), or, for all commands but index itself, indexes (gisa index); `-` or nothing reads
-    /// standard input
+    /// .gz, .zst, .zip), or indexes of gisa index; `-` or nothing reads standard input
     #[arg(value_name = "INPUT")]
     inputs: Vec<PathBuf>,
 

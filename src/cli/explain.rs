@@ -11,8 +11,8 @@ use gisa::entity::{Entity, Mention};
 use gisa::lexicon::Lexicon;
 use gisa::morph::Worker;
 use gisa::report::{
-    self, Concordance, ConcordanceRow, CsvOptions, EvidenceRow, Format, MentionRow, Table, aligned, concordance_rows,
-    mention_rows, render,
+    self, Concordance, ConcordanceRow, CsvOptions, EvidenceRow, Format, MentionRow, Rows, Table, aligned,
+    concordance_rows, mention_rows, render,
 };
 use gisa::statistics::{CorpusTally, Counting, Keyword, Stories};
 use terminal_size::terminal_size;
@@ -23,6 +23,7 @@ use super::evidence_spool::{Evidence, EvidenceSpool, Printed};
 use super::output::{TableOutput, TableOutputArgs, formats};
 use super::run::Stages;
 use super::sought::{entities, unknown_name};
+use super::spool::Spool;
 
 /// The columns of a line where no terminal says how many it has: what editors and pagers show without wrapping.
 const USUAL_WIDTH: usize = 100;
@@ -40,8 +41,7 @@ pub struct Explain {
     #[command(flatten)]
     corpus: CountedInput,
 
-    /// Print keywords in context, one line each, the keywords below each other; takes plain words, too: where they are
-    /// words of their own, as gisa words counts them, in any case
+    /// Print keywords in context, one line each; also of plain words
     #[arg(long, help_heading = "Output")]
     kwic: bool,
 
@@ -151,7 +151,8 @@ impl Printer {
         let is_printed = arguments.output.file().is_none();
         let bold = is_printed && io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         let width = terminal_size().filter(|_| is_printed).map_or(USUAL_WIDTH, |(width, _)| width.0.into());
-        Self { format: out.format, csv: out.csv, kwic: arguments.kwic, bold, width }
+        let (format, csv) = out.format_of_parts();
+        Self { format, csv, kwic: arguments.kwic, bold, width }
     }
 
     /// The keywords in one document, in context; `None` where there is none.
@@ -188,6 +189,9 @@ impl Printer {
     }
 
     fn print(&self, out: TableOutput, found: EvidenceSpool, stories: &Stories) -> anyhow::Result<()> {
+        if out.format.is_binary() {
+            return self.print_whole(out, found, stories);
+        }
         let mut out = match self.format {
             Format::Text => out.out,
             _ if self.kwic => out.rows::<Concordance>(Concordance::usual_columns())?.finish()?,
@@ -204,9 +208,25 @@ impl Printer {
     }
 }
 
+impl Printer {
+    /// Prints the evidence in a format that is made of the whole table.
+    fn print_whole(&self, out: TableOutput, found: EvidenceSpool, stories: &Stories) -> anyhow::Result<()> {
+        let mut spool = Spool::new()?;
+        spool.push(&match self.kwic {
+            true => Rows::<Concordance, _>::new(Vec::new(), self.format)?.finish()?,
+            false => Rows::<report::Evidence, _>::new(Vec::new(), self.format)?.finish()?,
+        })?;
+        found.print(&mut spool, |place| !stories.is_reprint(place))?;
+        match self.kwic {
+            true => out.convert::<Concordance>(spool.into_reader()?),
+            false => out.convert::<report::Evidence>(spool.into_reader()?),
+        }
+    }
+}
+
 /// The formats of sentences.
 fn accepted() -> impl Iterator<Item = Format> {
-    [Format::Text].into_iter().chain(Format::of_rows())
+    [Format::Text].into_iter().chain(Format::of_tables())
 }
 
 /// `1 place`, `2 places`.

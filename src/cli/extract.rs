@@ -10,7 +10,7 @@ use gisa::report::{Format, Mentions, Table, mention_rows};
 
 use super::Outcome;
 use super::corpus_input::CorpusInput;
-use super::output::{TableOutputArgs, formats};
+use super::output::{TableOutputArgs, finish, formats};
 use super::recognition::{Names, Switch};
 use super::run::Stages;
 
@@ -61,7 +61,7 @@ impl Extract {
                     Ok(rows.write_all(mention_rows(&article, &mentions, None, &lexicon))?)
                 },
             )?;
-        rows.finish()?.finish()?;
+        finish(rows)?;
         Ok(Outcome::after(&skipped))
     }
 

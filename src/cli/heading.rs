@@ -1,6 +1,6 @@
 //! What `report.html` says of itself: its title, its language, and the command that makes it again.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use gisa::report::Language;
 
@@ -17,8 +17,8 @@ const WITHOUT_EFFECT: [&str; 7] = ["--threads", "--quiet", "-q", "--force", "--n
 pub struct Heading<'a> {
     /// The command line.
     pub arguments: &'a Arguments,
-    /// The option that says where the page is written, at the end of the command that makes it again.
-    pub output: &'static str,
+    /// Where the page is written, at the end of the command that makes it again.
+    pub output: &'a Path,
     /// What was read.
     pub inputs: Vec<PathBuf>,
 }
@@ -39,6 +39,11 @@ impl Heading<'_> {
         self.arguments.lang.unwrap_or(Lang::Ko).language()
     }
 
+    /// The inputs as a shell reads them.
+    pub fn inputs(&self) -> String {
+        self.inputs.iter().map(|input| quoted(&input.to_string_lossy())).collect::<Vec<_>>().join(" ")
+    }
+
     /// The command, with the inputs sorted and without what has no effect.
     pub fn command(&self) -> String {
         let inputs: Vec<String> = self.inputs.iter().map(|path| path.to_string_lossy().into_owned()).collect();
@@ -55,7 +60,7 @@ impl Heading<'_> {
                 command.push(quoted(&argument));
             }
         }
-        command.push(self.output.to_owned());
+        command.extend(["-o".to_owned(), quoted(&self.output.to_string_lossy())]);
         command.join(" ")
     }
 }

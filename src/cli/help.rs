@@ -8,36 +8,107 @@ use clap::{Arg, ArgAction, Command};
 use super::messages::Locale;
 use super::subcommands::change_below;
 
-/// The headings of options that a first look can do without: `-h` leaves them out, `--help` has them.
+/// The headings of options that a first look can do without: `-h` leaves them out, `--help` only names them.
 const RARE: [&str; 6] = ["Input", "Select", "Names", "Counting", "Words", "Running"];
+
+/// Columns of the list of names.
+const WIDTH: usize = 100;
+
+/// How much help is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// `-h`: the options that are asked for most.
+    Short,
+    /// `--help`: these, and the names of the others.
+    Screen,
+    /// `gisa help`, and what is made of the whole: all options with their texts.
+    All,
+}
 
 /// The command as it answers to these arguments.
 pub fn command(command: Command, locale: &Locale, arguments: &[OsString]) -> Command {
-    let is_short = arguments.iter().any(|argument| argument == "-h") && !arguments.iter().any(|it| it == "--help");
+    let has = |flag: &str| arguments.iter().any(|argument| argument == flag);
+    let asked = match (has("--help"), has("-h")) {
+        (true, _) => Asked::Screen,
+        (false, true) => Asked::Short,
+        (false, false) => Asked::All,
+    };
     let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).help("Print version");
     let command = command.disable_version_flag(true).arg(version.help_heading("Running"));
     let command = with_help(command);
-    let command = if is_short { shortened(command, "", locale) } else { command };
-    locale.translated(command)
+    if asked == Asked::All {
+        return locale.translated(command);
+    }
+    let shared = command.get_arguments().filter(|arg| arg.is_global_set()).filter_map(option_name).collect();
+    let is_of_subcommand = arguments.iter().any(|argument| command.find_subcommand(argument).is_some());
+    let command = command.mut_args(|arg| if is_of_subcommand { arg.hide(true) } else { arg });
+    locale.translated(Shortener { locale, asked, shared }.command(command, ""))
 }
 
 /// The flags of help and version as arguments of ours, so that they can be translated.
 fn with_help(command: Command) -> Command {
     let help = Arg::new("help").short('h').long("help").action(ArgAction::HelpShort);
-    let help = help.help("Print help: -h the usual options, --help all").help_heading("Running");
+    let help = help.help("Print help: -h the usual options, --help the names of all").help_heading("Running");
     let command = command.disable_help_flag(true).arg(help);
     change_below(command, "", |below, _| with_help(below))
 }
 
-/// The command without the options that are asked for rarely.
-fn shortened(command: Command, path: &str, locale: &Locale) -> Command {
-    let is_rare = |arg: &Arg| arg.get_help_heading().is_some_and(|heading| RARE.contains(&heading));
-    let hidden = !path.is_empty() && command.get_arguments().any(is_rare);
-    let mut command = command.mut_args(|arg| if is_rare(&arg) { arg.hide(true) } else { arg });
-    if hidden {
-        let more = locale.message("more", "All options: gisa {command} --help", &[("command", path.to_owned())]);
-        let after = command.get_after_help().map(StyledStr::to_string).unwrap_or_default();
-        command = command.after_help(format!("{after}\n{more}").trim_start().to_owned());
+/// Leaves the options out that are asked for rarely.
+struct Shortener<'l> {
+    locale: &'l Locale,
+    asked: Asked,
+    /// The options that all commands have.
+    shared: Vec<String>,
+}
+
+impl Shortener<'_> {
+    fn command(&self, command: Command, path: &str) -> Command {
+        let command = if path.is_empty() { command } else { self.subcommand(command, path) };
+        change_below(command, path, |below, path| self.command(below, path))
     }
-    change_below(command, path, |below, path| shortened(below, path, locale))
+
+    fn subcommand(&self, command: Command, path: &str) -> Command {
+        let parts = [("command", path.to_owned())];
+        let more = match self.asked {
+            Asked::Short => self.locale.message("more", "All options: gisa {command} --help", &parts),
+            _ => {
+                let others = "Other options, which gisa help {command} explains:";
+                let names = self.names(&command).join("\n");
+                format!("{}\n{names}", self.locale.message("others", others, &parts))
+            }
+        };
+        let after = command.get_after_help().map(StyledStr::to_string).unwrap_or_default();
+        let is_rare = |arg: &Arg| arg.get_help_heading().is_some_and(|heading| RARE.contains(&heading));
+        let command = command.mut_args(|arg| if is_rare(&arg) { arg.hide(true) } else { arg });
+        command.after_help(format!("{after}\n\n{more}").trim_start().to_owned())
+    }
+
+    /// The names of the options that are left out, a line or more for each heading.
+    fn names(&self, command: &Command) -> Vec<String> {
+        let of_heading = |heading: &&str| {
+            let arguments = command.get_arguments().filter(|arg| arg.get_help_heading() == Some(*heading));
+            let shared = self.shared.iter().filter(|_| *heading == "Running").cloned();
+            let names: Vec<String> = arguments.filter_map(option_name).chain(shared).collect();
+            (!names.is_empty()).then(|| folded(&self.locale.heading(heading), &names))
+        };
+        RARE.iter().filter_map(of_heading).flatten().collect()
+    }
+}
+
+fn option_name(arg: &Arg) -> Option<String> {
+    Some(format!("--{}", arg.get_long()?))
+}
+
+/// `  Heading: --one, --other` in lines of at most [`WIDTH`] columns.
+fn folded(heading: &str, names: &[String]) -> Vec<String> {
+    let mut lines = vec![format!("  {heading}:")];
+    for (at, name) in names.iter().enumerate() {
+        let comma = if at + 1 < names.len() { "," } else { "" };
+        let line = lines.last_mut().filter(|line| line.chars().count() + name.len() + 2 <= WIDTH);
+        match line {
+            Some(line) => line.extend([" ", name, comma]),
+            None => lines.push(format!("    {name}{comma}")),
+        }
+    }
+    lines
 }

@@ -45,6 +45,11 @@ impl Locale {
         parts.iter().fold(text, |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
     }
 
+    /// A heading of options in this language.
+    pub fn heading(&self, english: &str) -> String {
+        self.text("headings", english).unwrap_or(english).to_owned()
+    }
+
     /// A command with its help in this language.
     pub fn translated(&self, command: Command) -> Command {
         if self.korean.is_some() { self.command(command, "") } else { command }
@@ -132,7 +137,7 @@ mod tests {
         let mut used = Used::default();
         used.command(&texts, &command, "");
         used.look_up(&texts, &["headings"], "Commands", "Commands");
-        for key in ["read", "counted", "report", "more", "usage", "example", "examples"] {
+        for key in ["read", "counted", "report", "more", "others", "usage", "example", "examples"] {
             used.look_up(&texts, &["messages"], key, key);
         }
         let all = texts.iter().flat_map(|(table, keys)| keys.keys().map(move |key| (table.clone(), key.clone())));

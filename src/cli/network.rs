@@ -3,12 +3,12 @@
 use clap::Args;
 
 use gisa::network::Network;
-use gisa::report::{Cooccurrence, Format, Nodes, Selection, Table, node_rows};
+use gisa::report::{Cooccurrence, Format, Nodes, Selection, Table, node_rows, write_network_workbook};
 use gisa::statistics::Filter;
 
 use super::counted::CountedInput;
 use super::endings::check_folder;
-use super::output::{CsvArgs, Output, OutputArgs, formats};
+use super::output::{CsvArgs, Output, OutputArgs, formats, say_left_out};
 use super::report_folder::{Contents, EDGES, ReportFolder};
 use super::run::Run;
 use super::table::{FilterArgs, check_types};
@@ -19,8 +19,7 @@ use super::{Outcome, complain};
 #[derive(Debug, Args)]
 #[command(after_help = "Examples: gisa network articles.jsonl > network.graphml\n          \
     gisa network articles.jsonl --format csv -o tables\n\n\
-    Without --types, --pairs, --about, --min-count and --max-q (--exclude-fields alone is none of them), the pairs are those of\n\
-    --min-count 2 --max-q 0.05; --min-count 0 takes all.")]
+    Without a filter (--exclude-fields is none) the pairs are those of --min-count 2 --max-q 0.05; --min-count 0 takes all.")]
 pub struct NetworkFiles {
     #[command(flatten)]
     input: CountedInput,
@@ -28,23 +27,23 @@ pub struct NetworkFiles {
     #[command(flatten)]
     filter: FilterArgs,
 
-    /// Order the pairs by this column of cooccurrence.csv: the greatest number first, the smallest p_value or q_value
+    /// Sort the pairs by this column: greatest number, smallest q_value
     #[arg(long, value_name = "COLUMN", help_heading = "Output")]
     sort: Option<String>,
 
-    /// Keep the first N pairs only: the most frequent, or those that --sort puts first; the network is made of these
+    /// Keep the first N pairs only; the network is made of these
     #[arg(long, value_name = "N", help_heading = "Output")]
     top: Option<usize>,
 
-    /// Write these columns of edges.csv, in this order
+    /// Write these columns of edges, in this order
     #[arg(long, value_name = "COLUMN,…", value_delimiter = ',', requires = "output", help_heading = "Output")]
     columns: Option<Vec<String>>,
 
-    /// How to write the network; csv: nodes.csv, edges.csv and summary.json into --output, which is then a folder
+    /// How to write it; csv, parquet: nodes and edges in a folder, --output
     #[arg(long, value_parser = formats(accepted()), help_heading = "Output")]
     format: Option<Format>,
 
-    /// Write into a folder that holds other files than these; they are kept, except those of the same name
+    /// Write into a folder with other files, too; they are kept
     #[arg(long, requires = "output", help_heading = "Output")]
     force: bool,
 
@@ -64,7 +63,7 @@ impl NetworkFiles {
         let run = self.input.input.open()?;
         let format = self.output.format(self.format, accepted())?;
         let out = match format {
-            Format::Csv => Written::Tables(self.folder(&run)?),
+            Format::Csv | Format::Parquet => Written::Tables(self.folder(&run, format)?),
             _ => Written::Network(self.output.open(&self.input.paths(&run))?),
         };
         let (counted, mut filter) = self.input.count_for(run, &self.filter)?;
@@ -80,11 +79,28 @@ impl NetworkFiles {
         let network = Network::new(&counted.counts, pairs);
         let (nodes, edges) = (node_rows(network.nodes, &counted.lexicon), network.edges);
         match out {
+            Written::Network(out) if format == Format::Xlsx => {
+                let (out, left_out) = write_network_workbook(out, &nodes, selection.columns()?, &edges)?;
+                say_left_out(left_out);
+                out.finish()?;
+            }
             Written::Network(out) => format.write_network::<Nodes, _>(out, &nodes, &edges)?.finish()?,
             Written::Tables(mut folder) => {
-                let csv = self.csv.of_files();
-                folder.write_table::<Nodes>(Nodes::usual_columns(), nodes, csv)?;
-                folder.write_table_as::<Cooccurrence>(EDGES, selection.columns()?, edges, csv)?;
+                let (csv, end) = (self.csv.of_files(), format.name());
+                folder.write_table_as::<Nodes>(
+                    &format!("{}.{end}", Nodes::NAME),
+                    Nodes::usual_columns(),
+                    nodes,
+                    format,
+                    csv,
+                )?;
+                folder.write_table_as::<Cooccurrence>(
+                    &format!("{EDGES}.{end}"),
+                    selection.columns()?,
+                    edges,
+                    format,
+                    csv,
+                )?;
                 publish(folder)?;
             }
         }
@@ -95,10 +111,13 @@ impl NetworkFiles {
     ///
     /// # Errors
     /// Where it is not named, cannot be written to, or holds something else.
-    fn folder(&self, run: &Run) -> anyhow::Result<ReportFolder> {
+    fn folder(&self, run: &Run, format: Format) -> anyhow::Result<ReportFolder> {
         let folder = self.output.file().filter(|_| self.format.is_some());
         let folder = folder.ok_or_else(|| {
-            anyhow::anyhow!("csv is two tables, nodes.csv and edges.csv: give --format csv and a folder (-o DIR)")
+            let end = format.name();
+            anyhow::anyhow!(
+                "{end} is two tables, nodes.{end} and edges.{end}: give --format {end} and a folder (-o DIR)"
+            )
         })?;
         check_folder(folder)?;
         let folder = ReportFolder::create(folder, Contents::Network, self.force)?;
@@ -109,7 +128,7 @@ impl NetworkFiles {
 
 /// The formats of a network: in one file, or as two tables.
 fn accepted() -> impl Iterator<Item = Format> {
-    Format::of_networks().chain([Format::Csv])
+    Format::of_networks().chain([Format::Xlsx, Format::Csv, Format::Parquet])
 }
 
 /// What is written.

@@ -1,14 +1,15 @@
 //! Where a command prints, and in which format: the options `--format`, `--output`, `--bom` and `--excel-safe`, and
 //! what writes by them.
 
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, Read, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use gisa::report::{Column, CsvOptions, Format, Rows, Selection, Table};
+use gisa::report::{Column, CsvOptions, Format, Rows, Selection, Table, convert};
 
+use super::complain;
 use super::endings::{check_file, format_of};
 use super::output_file::OutputFile;
 
@@ -25,7 +26,7 @@ pub fn formats(accepted: impl IntoIterator<Item = Format>) -> impl TypedValuePar
 /// Where a command prints.
 #[derive(Debug, Args)]
 pub struct OutputArgs {
-    /// Write into this file, not to standard output; it appears when it is complete
+    /// Write into this file, which appears when it is complete
     #[arg(long, short, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
 }
@@ -33,12 +34,11 @@ pub struct OutputArgs {
 /// How CSV is written.
 #[derive(Debug, Args)]
 pub struct CsvArgs {
-    /// Begin CSV with a byte order mark, for Excel; on Windows files have one always
+    /// Begin CSV with a byte order mark, for Excel (on Windows always)
     #[arg(long, help_heading = "Output")]
     bom: bool,
 
-    /// Put ' before texts of CSV that Excel would calculate (those that begin with = + - @ or a tab), and before ids
-    /// that begin with a digit; --bom does so, too
+    /// Put ' before what Excel calculates, and before ids (with --bom, too)
     #[arg(long, help_heading = "Output")]
     excel_safe: bool,
 }
@@ -199,6 +199,43 @@ impl TableOutput {
     pub fn write_selection<'a, T: Table>(self, selection: &Selection, rows: Vec<T::Row<'a>>) -> anyhow::Result<()> {
         let mut table = self.rows::<T>(selection.columns()?)?;
         table.write_all(selection.rows::<T>(rows)?)?;
-        table.finish()?.finish()
+        finish(table)
+    }
+}
+
+impl TableOutput {
+    /// How rows are printed that are found one after the other: as CSV, of which [`TableOutput::convert`] makes the
+    /// format, where that is not made of parts.
+    pub const fn format_of_parts(&self) -> (Format, CsvOptions) {
+        match self.format.is_binary() {
+            true => (Format::Csv, CsvOptions { mark: false, excel_safe: false }),
+            false => (self.format, self.csv),
+        }
+    }
+
+    /// Prints a table of which the CSV is given, in its format.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn convert<T: Table>(self, csv: impl Read) -> anyhow::Result<()> {
+        let (out, left_out) = convert::<T, _>(csv, false, self.out, self.format)?;
+        say_left_out(left_out);
+        out.finish()
+    }
+}
+
+/// Ends a table, and says on standard error how many rows its format has no room for.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn finish<T: Table>(table: Rows<T, Output>) -> anyhow::Result<()> {
+    say_left_out(table.left_out());
+    table.finish()?.finish()
+}
+
+/// Says on standard error how many rows a sheet has no room for.
+pub fn say_left_out(rows: u64) {
+    if rows > 0 {
+        complain(&format!("{rows} more rows do not fit into a sheet; --format csv holds all"));
     }
 }

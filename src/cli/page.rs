@@ -1,11 +1,13 @@
 //! What `report.html` is made from.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use gisa::entity::Entity;
 use gisa::lexicon::Lexicon;
 use gisa::network::Picture;
 use gisa::report::{Page, Summary, write_page};
+use gisa::statistics::CorpusTally;
 use gisa::text::PeriodLength;
 
 use super::heading::Heading;
@@ -29,6 +31,12 @@ pub struct PageSource<'a> {
     pub by: Option<By>,
 }
 
+/// How long the periods are that give at most [`MOST_PERIODS`].
+pub fn usual_length(corpus: &CorpusTally) -> PeriodLength {
+    let is_short = |length: &PeriodLength| corpus.periods(*length).len() <= MOST_PERIODS;
+    PeriodLength::ALL.into_iter().find(is_short).unwrap_or(PeriodLength::Year)
+}
+
 impl PageSource<'_> {
     /// Writes the page to `out`.
     ///
@@ -44,15 +52,16 @@ impl PageSource<'_> {
         let (Found { corpus, stories, .. }, picture) = (self.found, self.picture);
         let sentences = sentences.sentences(corpus, stories, &picture.pairs, MOST_SENTENCES)?;
         let trend =
-            corpus.trend(stories, &self.shown.followed, self.by.map_or_else(|| self.usual_length(), By::length));
+            corpus.trend(stories, &self.shown.followed, self.by.map_or_else(|| usual_length(corpus), By::length));
         let page = Page {
             title: heading.title(),
             language: heading.language(),
             command: heading.command(),
+            inputs: heading.inputs(),
             summary,
             picture,
             sentences: &sentences,
-            aliases: picture.nodes.iter().map(|node| self.aliases(node.entity)).collect(),
+            aliases: self.aliases(),
             documents: corpus.documents(),
             entities: &self.shown.entities,
             trend: &trend,
@@ -61,13 +70,14 @@ impl PageSource<'_> {
         Ok(write_page(out, &page)?)
     }
 
-    fn usual_length(&self) -> PeriodLength {
-        let is_short = |length: &PeriodLength| self.found.corpus.periods(*length).len() <= MOST_PERIODS;
-        PeriodLength::ALL.into_iter().find(is_short).unwrap_or(PeriodLength::Year)
+    /// The other names of all entities, by which the page finds them.
+    fn aliases(&self) -> BTreeMap<&Entity, Vec<&str>> {
+        let of_picture = self.picture.nodes.iter().map(|node| node.entity);
+        let entities = of_picture.chain(self.shown.entities.iter().map(|(entity, _)| *entity));
+        entities.map(|entity| (entity, self.aliases_of(entity))).collect()
     }
 
-    /// The other names of an entity, by which the page finds it.
-    fn aliases(&self, entity: &Entity) -> Vec<&str> {
+    fn aliases_of(&self, entity: &Entity) -> Vec<&str> {
         let Some(entry) = self.lexicon.find_entry(entity.kind, &entity.name) else { return Vec::new() };
         let aliases = self.lexicon.aliases_of(entry).iter().map(|alias| &*alias.text);
         aliases.filter(|alias| **alias != *entity.name).collect()

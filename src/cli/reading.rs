@@ -140,7 +140,7 @@ impl ReadingArgs {
     }
 
     /// What the page says of itself; `output` ends the command that makes it again.
-    pub fn heading<'a>(&self, arguments: &'a Arguments, output: &'static str) -> Heading<'a> {
+    pub fn heading<'a>(&self, arguments: &'a Arguments, output: &'a Path) -> Heading<'a> {
         Heading { arguments, output, inputs: self.corpus.input.inputs() }
     }
 

@@ -13,6 +13,7 @@ use gisa::lexicon::{self, Kind, Lexicon, ShownName};
 use gisa::morph::Tokenizer;
 use gisa::report::{LexiconVersion, Settings};
 use gisa::statistics::{Counting, Window};
+use gisa::text::nearest_hint;
 
 use super::run::Run;
 
@@ -207,7 +208,9 @@ impl CountArgs {
 }
 
 fn zone(name: &str) -> Result<Zone, String> {
-    Zone::from_name(name).ok_or_else(|| format!("expected some of {}", Zone::ALL.map(Zone::name).join(", ")))
+    let names = Zone::ALL.map(Zone::name);
+    let expected = || format!("expected some of {}{}", names.join(", "), nearest_hint(name.trim(), names.into_iter()));
+    Zone::from_name(name).ok_or_else(expected)
 }
 
 /// The lexicon as a summary shows it.

@@ -31,7 +31,7 @@ pub struct RelatedTo {
     #[command(flatten)]
     input: CountedInput,
 
-    #[arg(long, help = of_types("Show entities of these types only, and no words"), value_name = "TYPE,…", value_delimiter = ',', value_parser = kind, help_heading = "Filter")]
+    #[arg(long, help = of_types("Only these types, no words"), value_name = "TYPE,…", value_delimiter = ',', value_parser = kind, help_heading = "Filter")]
     types: Vec<Kind>,
 
     /// Show no words
@@ -45,7 +45,7 @@ pub struct RelatedTo {
     #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Filter")]
     min_count: u64,
 
-    /// Leave out what has a greater q_value, or none: 0.05 leaves what is more than chance
+    /// Leave out what has a greater q_value, or none (chance: 0.05)
     #[arg(long, value_name = "Q", value_parser = probability, help_heading = "Filter")]
     max_q: Option<f64>,
 

@@ -44,7 +44,7 @@ impl Report {
         let picture = Picture::new(&found.counts, shown.pairs.clone());
         let page =
             PageSource { lexicon: &lexicon, found: &found, shown: &shown, picture: &picture, by: self.reading.by };
-        page.write(file, sentences, &summary, self.reading.heading(arguments, "-o report.html"))?.publish()?;
+        page.write(file, sentences, &summary, self.reading.heading(arguments, &self.output))?.publish()?;
         if !self.reading.corpus.is_quiet() {
             say_at_end(&summary, &path, &arguments.locale)?;
         }

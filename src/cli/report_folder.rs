@@ -31,8 +31,8 @@ pub const PAGE: &str = "report.html";
 pub const WORKBOOK: &str = "report.xlsx";
 /// The file of the network.
 pub const NETWORK: &str = "network.graphml";
-/// The edges of `network`.
-pub const EDGES: &str = "edges.csv";
+/// The edges of `network`, without the ending of the format.
+pub const EDGES: &str = "edges";
 
 /// A table of a report, which is made of its CSV file in other formats, too; `excel_safe` as that was written.
 pub struct ReportTable {
@@ -183,10 +183,10 @@ impl ReportFolder {
         rows: impl IntoIterator<Item = T::Row<'a>>,
         csv: CsvOptions,
     ) -> anyhow::Result<()> {
-        self.write_table_as(&file_name::<T>(), columns, rows, csv)
+        self.write_table_as(&file_name::<T>(), columns, rows, Format::Csv, csv)
     }
 
-    /// The same under another name.
+    /// The same under another name and in another format.
     ///
     /// # Errors
     /// [`Error::Write`] where it cannot be written.
@@ -195,9 +195,10 @@ impl ReportFolder {
         name: &str,
         columns: Vec<Column<T>>,
         rows: impl IntoIterator<Item = T::Row<'a>>,
+        format: Format,
         csv: CsvOptions,
     ) -> anyhow::Result<()> {
-        let mut table = Rows::of_columns(columns, self.file(name)?, Format::Csv, csv)?;
+        let mut table = Rows::of_columns(columns, self.file(name)?, format, csv)?;
         let written = rows.into_iter().try_for_each(|row| table.write(&row)).and_then(|()| table.finish());
         self.add(name, written?)
     }
@@ -217,7 +218,7 @@ impl ReportFolder {
     /// [`Error::Write`] where it cannot be written.
     fn write_parquet<T: Table>(&mut self, excel_safe: bool) -> anyhow::Result<()> {
         let name = format!("{}.parquet", T::NAME);
-        let file = convert::<T, _>(self.written::<T>()?, excel_safe, self.file(&name)?, Format::Parquet)?;
+        let (file, _) = convert::<T, _>(self.written::<T>()?, excel_safe, self.file(&name)?, Format::Parquet)?;
         self.add(&name, file)
     }
 
@@ -354,7 +355,9 @@ impl Contents {
     fn has(self, name: Option<&OsStr>) -> bool {
         let (tables, others): (&[ReportTable], &[&str]) = match self {
             Self::Report => (&TABLES, &[SUMMARY, NETWORK, PAGE, WORKBOOK]),
-            Self::Network => (const { &[table::<Nodes>()] }, &[SUMMARY, EDGES]),
+            Self::Network => {
+                (const { &[table::<Nodes>(), ReportTable { name: EDGES, ..table::<Cooccurrence>() }] }, &[SUMMARY])
+            }
         };
         let is_table = |name: &str| {
             let table = name.strip_suffix(".csv").or_else(|| name.strip_suffix(".parquet"));

@@ -4,6 +4,8 @@
 use clap::{Args, Command};
 use clap_complete::Shell;
 
+use gisa::text::nearest_hint;
+
 use super::Outcome;
 use super::output::OutputArgs;
 
@@ -52,14 +54,17 @@ impl Manual {
     pub fn run(&self, mut command: Command) -> anyhow::Result<Outcome> {
         command.build();
         let mut page = &command;
-        for name in &self.command {
+        let names: Vec<&str> = self.command.iter().flat_map(|name| name.split_whitespace()).collect();
+        for name in &names {
             let known: Vec<&str> = page.get_subcommands().map(Command::get_name).collect();
+            let near = || nearest_hint(name, known.iter().copied());
             let found = page.find_subcommand(name);
-            page = found.ok_or_else(|| anyhow::anyhow!("expected a command: {}", known.join(", ")))?;
+            page = found.ok_or_else(|| anyhow::anyhow!("expected a command: {}{}", known.join(", "), near()))?;
         }
-        let name = ["gisa"].into_iter().chain(self.command.iter().map(String::as_str)).collect::<Vec<_>>().join("-");
+        let title = ["gisa"].iter().chain(&names).copied().collect::<Vec<_>>().join("-");
+        let source = format!("gisa {}", env!("CARGO_PKG_VERSION"));
         let mut out = self.output.open(&[])?;
-        clap_mangen::Man::new(page.clone()).title(name).render(&mut out)?;
+        clap_mangen::Man::new(page.clone()).title(title).source(source).render(&mut out)?;
         out.finish()?;
         Ok(Outcome::Complete)
     }

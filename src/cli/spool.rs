@@ -37,6 +37,16 @@ impl Spool {
     }
 }
 
+impl Write for Spool {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes).map_err(named)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush().map_err(named)
+    }
+}
+
 /// The error with the folder of the file.
 fn named(error: io::Error) -> io::Error {
     io::Error::new(error.kind(), Error::Write { path: env::temp_dir(), source: error })

@@ -18,18 +18,18 @@ use super::sought::{entities, named_entities};
 /// Which entities and pairs are shown.
 #[derive(Debug, Args)]
 pub struct FilterArgs {
-    #[arg(long, help = of_types("Show entities of these types only"), value_name = "TYPE,…", value_delimiter = ',', value_parser = kind, help_heading = "Filter")]
+    #[arg(long, help = of_types("Only these types"), value_name = "TYPE,…", value_delimiter = ',', value_parser = kind, help_heading = "Filter")]
     types: Vec<Kind>,
 
     /// Show pairs of these types only: company-technology,company-company
     #[arg(long, value_name = "TYPE-TYPE,…", value_delimiter = ',', value_parser = pair, help_heading = "Filter")]
     pairs: Vec<(Kind, Kind)>,
 
-    /// Show only pairs with one of these names, and the entities in them
+    /// Show pairs with one of these names, and their entities
     #[arg(long, visible_alias = "of", value_name = "NAME,…", value_delimiter = ',', help_heading = "Filter")]
     about: Vec<String>,
 
-    /// Leave out entities of these fields of the lexicon, and their pairs: `outlet` leaves media out
+    /// Leave out entities of these fields, and their pairs: outlet is media
     #[arg(long, value_name = "FIELD,…", value_delimiter = ',', help_heading = "Filter")]
     exclude_fields: Vec<String>,
 
@@ -37,8 +37,7 @@ pub struct FilterArgs {
     #[arg(long, value_name = "N", help_heading = "Filter")]
     min_count: Option<u64>,
 
-    /// Leave out pairs with a greater q_value, or without one, and the entities in none of the others: 0.05 leaves
-    /// pairs that are more than chance
+    /// Leave out pairs with a greater q_value, or none (chance: 0.05)
     #[arg(long, value_name = "Q", value_parser = probability, help_heading = "Filter")]
     max_q: Option<f64>,
 }
@@ -46,7 +45,7 @@ pub struct FilterArgs {
 /// Whether a table is one of pairs.
 #[derive(Debug, Args)]
 pub struct PairsArgs {
-    /// Take pairs of entities in one window, not entities; with types those of these types only: company-technology
+    /// Take pairs, not entities; of these types: company-technology
     #[arg(
         long,
         value_name = "TYPE-TYPE,…",
@@ -62,7 +61,7 @@ pub struct PairsArgs {
 /// Which measures are shown.
 #[derive(Debug, Args)]
 pub struct MeasureArgs {
-    /// Which measures to write: the usual ones, or all
+    /// Measures to write
     #[arg(long, value_name = "WHICH", value_enum, default_value_t, help_heading = "Output")]
     measures: Measures,
 }
@@ -78,7 +77,7 @@ enum Measures {
 /// Which rows and columns are printed, and in which order.
 #[derive(Debug, Args)]
 pub struct SelectionArgs {
-    /// Sort by this column: the greatest number first, the smallest p_value or q_value, the first name
+    /// Sort by this column: greatest number, smallest q_value, first name
     #[arg(long, value_name = "COLUMN", help_heading = "Output")]
     sort: Option<String>,
 

@@ -7,12 +7,13 @@ use clap::{Args, ValueEnum};
 use gisa::corpus::Document;
 use gisa::lexicon::Lexicon;
 use gisa::morph::{Decompose, Pos, Worker};
-use gisa::report::{Format, TextSource, TokenOptions, TokenWriter};
+use gisa::report::{Format, TextSource, TokenOptions, TokenWriter, Tokens};
 
 use super::Outcome;
 use super::corpus_input::CorpusInput;
 use super::output::{TableOutputArgs, formats};
 use super::recognition::Names;
+use super::spool::Spool;
 
 /// Cut texts into morphemes with their parts of speech
 #[derive(Debug, Args)]
@@ -75,13 +76,20 @@ impl Tokenize {
             true => (None, self.names.tokenizer()?),
             false => self.names.load_for(&run).map(|(lexicon, tokenizer)| (Some(lexicon), tokenizer))?,
         };
-        let (format, csv) = (out.format, out.csv);
+        let (format, csv) = out.format_of_parts();
         let options = TokenOptions { format, csv, decompose: self.decompose.into(), tags: &self.tags };
         let writer = TokenWriter::new(&tokenizer, options);
-        out.out.write_all(&writer.header()?)?;
         let work = |worker: &mut Worker, document| self.write(&writer, lexicon.as_ref(), worker, &document);
-        let skipped = run.documents(|| tokenizer.worker(), work, |written| Ok(out.out.write_all(&written?)?))?;
-        out.out.finish()?;
+        if !out.format.is_binary() {
+            out.out.write_all(&writer.header()?)?;
+            let skipped = run.documents(|| tokenizer.worker(), work, |written| Ok(out.out.write_all(&written?)?))?;
+            out.out.finish()?;
+            return Ok(Outcome::after(&skipped));
+        }
+        let mut spool = Spool::new()?;
+        spool.push(&writer.header()?)?;
+        let skipped = run.documents(|| tokenizer.worker(), work, |written| Ok(spool.push(&written?)?))?;
+        out.convert::<Tokens>(spool.into_reader()?)?;
         Ok(Outcome::after(&skipped))
     }
 

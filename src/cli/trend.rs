@@ -32,18 +32,17 @@ pub struct TrendTable {
     #[arg(long, visible_alias = "about", value_name = "NAME,…", value_delimiter = ',', help_heading = "Filter")]
     of: Vec<String>,
 
-    /// Follow the N entities that are mentioned most, or the N most frequent pairs; 20 where neither this nor --of is
-    /// given
+    /// Follow the N that are named most often [default: 20; of --of all]
     #[arg(long, value_name = "N", help_heading = "Output")]
     top: Option<usize>,
 
-    #[arg(long, help = of_types("Follow entities of these types only"), value_name = "TYPE,…", value_delimiter = ',', value_parser = kind, help_heading = "Filter")]
+    #[arg(long, help = of_types("Only these types"), value_name = "TYPE,…", value_delimiter = ',', value_parser = kind, help_heading = "Filter")]
     types: Vec<Kind>,
 
     #[command(flatten)]
     pairs: PairsArgs,
 
-    /// Sort by this column: the greatest number first, the smallest p_value or q_value, the first name
+    /// Sort by this column: greatest number, smallest q_value, first name
     #[arg(long, value_name = "COLUMN", help_heading = "Output")]
     sort: Option<String>,
 

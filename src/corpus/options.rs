@@ -5,6 +5,7 @@ use std::str::FromStr;
 use super::column::Column;
 use super::decode::TextEncoding;
 use super::format::Format;
+use crate::text::nearest_hint;
 
 /// How input is read; the default finds everything by content.
 #[derive(Debug, Clone, Default)]
@@ -63,7 +64,9 @@ impl FromStr for FieldMapping {
         let expected =
             || format!("expected FIELD=NAME with one of the fields {}", Column::ALL.map(Column::name).join(", "));
         let (field, name) = text.split_once('=').ok_or_else(expected)?;
-        let column = Column::ALL.into_iter().find(|column| column.name() == field.trim()).ok_or_else(expected)?;
+        let near = || nearest_hint(field.trim(), Column::ALL.into_iter().map(Column::name));
+        let column = Column::ALL.into_iter().find(|column| column.name() == field.trim());
+        let column = column.ok_or_else(|| expected() + &near())?;
         Ok(Self { column, name: name.to_owned() })
     }
 }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::text::nearest_hint;
+
 /// One part of speech. The variants are in the order of the tag table of the README.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Pos {
@@ -210,7 +212,9 @@ impl FromStr for Pos {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, String> {
-        Self::find(name).ok_or_else(|| format!("{name} is none of the tags {}", Self::ALL.map(Self::name).join(" ")))
+        let names = Self::ALL.map(Self::name);
+        let near = || nearest_hint(name, names.into_iter());
+        Self::find(name).ok_or_else(|| format!("{name} is none of the tags {}{}", names.join(" "), near()))
     }
 }
 

@@ -111,11 +111,6 @@ impl Format {
         Self::ALL.into_iter().filter(|format| format.start::<Vec<u8>>().is_some())
     }
 
-    /// Those of them whose rows are printed as they are found.
-    pub fn of_rows() -> impl Iterator<Item = Self> {
-        Self::of_tables().filter(|format| format.is_in_parts())
-    }
-
     /// The formats that hold a network in one file.
     pub fn of_networks() -> impl Iterator<Item = Self> {
         Self::ALL.into_iter().filter(|format| format.network_writer::<Nodes, Vec<u8>>().is_some())
@@ -123,7 +118,7 @@ impl Format {
 
     /// The formats that hold tokens.
     pub fn of_tokens() -> impl Iterator<Item = Self> {
-        [Self::Mecab, Self::Wakati].into_iter().chain(Self::of_rows())
+        [Self::Mecab, Self::Wakati].into_iter().chain(Self::of_tables())
     }
 
     /// How a table is begun in it; `None` where it does not hold the rows of one table.

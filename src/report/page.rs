@@ -5,24 +5,15 @@
 
 mod data;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::entity::Entity;
 use crate::network::Picture;
 use crate::statistics::{DocumentTally, EntityCount, ShownSentence, Trend, WordCount};
 
-use super::Summary;
+use super::{Language, Summary};
 use data::PageData;
-
-/// The language of the page's own words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
-    /// Korean.
-    #[default]
-    Korean,
-    /// English.
-    English,
-}
 
 /// What a page shows.
 #[derive(Debug)]
@@ -33,14 +24,16 @@ pub struct Page<'a> {
     pub language: Language,
     /// The command that makes it again.
     pub command: String,
+    /// The files and folders that were read, as a shell reads them.
+    pub inputs: String,
     /// What was read and counted.
     pub summary: &'a Summary,
     /// The network.
     pub picture: &'a Picture<'a>,
     /// The sentences behind each pair of the picture.
     pub sentences: &'a [Vec<ShownSentence>],
-    /// The other names of each entity of the picture, by which it is found.
-    pub aliases: Vec<Vec<&'a str>>,
+    /// The other names of the entities of the picture and of the table, by which they are found.
+    pub aliases: BTreeMap<&'a Entity, Vec<&'a str>>,
     /// All documents, in the order in which they were read.
     pub documents: &'a [DocumentTally],
     /// The entities, most mentioned first.
@@ -51,23 +44,14 @@ pub struct Page<'a> {
     pub words: &'a [WordCount<'a>],
 }
 
-impl Language {
-    /// The code of the language (ISO 639-1).
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Korean => "ko",
-            Self::English => "en",
-        }
-    }
-}
-
 const TEMPLATE: &str = include_str!("page/page.html");
 const STYLE: &str = include_str!("page/page.css");
 const CHARTS: &str = include_str!("page/echarts/echarts.min.js");
-const SCRIPTS: [&str; 5] = [
+const SCRIPTS: [&str; 6] = [
     include_str!("page/messages.js"),
     include_str!("page/table.js"),
     include_str!("page/network.js"),
+    include_str!("page/panel.js"),
     include_str!("page/charts.js"),
     include_str!("page/page.js"),
 ];

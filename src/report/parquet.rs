@@ -185,7 +185,7 @@ mod tests {
     fn a_table_of_several_groups_is_whole() {
         let header = Header {
             table: "t",
-            columns: vec![ColumnHeader { name: "n", kind: ColumnKind::Integer, doc: "" }],
+            columns: vec![ColumnHeader { name: "n", kind: ColumnKind::Integer, doc: "".into() }],
             csv: crate::report::CsvOptions::default(),
             names: true,
         };

@@ -1,5 +1,6 @@
 //! What every format that holds rows does: it gets the columns, takes row after row, and ends.
 
+use std::borrow::Cow;
 use std::io;
 
 use super::{ColumnKind, Value};
@@ -33,13 +34,18 @@ pub(super) struct ColumnHeader {
     /// What its values are.
     pub kind: ColumnKind,
     /// What it is, one phrase.
-    pub doc: &'static str,
+    pub doc: Cow<'static, str>,
 }
 
 /// Rows in one format.
 pub(super) trait RowWriter<W> {
     /// Writes one row: a value for each column.
     fn write(&mut self, row: &[Value]) -> io::Result<()>;
+
+    /// How many of the rows the format has no room for.
+    fn left_out(&self) -> u64 {
+        0
+    }
 
     /// Writes what is still buffered, and gives the writer back.
     fn finish(self: Box<Self>) -> io::Result<W>;

@@ -63,6 +63,11 @@ impl<T: Table, W: Write + 'static> Rows<T, W> {
         rows.into_iter().try_for_each(|row| self.write(&row))
     }
 
+    /// How many of the rows that were written the format has no room for.
+    pub fn left_out(&self) -> u64 {
+        self.out.left_out()
+    }
+
     /// Writes what is still buffered, and gives the writer back.
     ///
     /// # Errors
@@ -72,8 +77,9 @@ impl<T: Table, W: Write + 'static> Rows<T, W> {
     }
 }
 
-fn described<T: Table>(columns: &[Column<T>]) -> Vec<ColumnHeader> {
-    let header = |column: &Column<T>| ColumnHeader { name: column.name, kind: column.kind, doc: column.doc };
+/// What a format must know of these columns.
+pub(super) fn described<T: Table>(columns: &[Column<T>]) -> Vec<ColumnHeader> {
+    let header = |column: &Column<T>| ColumnHeader { name: column.name, kind: column.kind, doc: column.doc.into() };
     columns.iter().map(header).collect()
 }
 

@@ -5,11 +5,14 @@
 
 use std::io::{self, Read, Write};
 
-use rust_xlsxwriter::{Chart, ChartType, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Chart, ChartEmptyCells, ChartMarker, ChartType, Format, Workbook, Worksheet, XlsxError};
 
-use super::Table;
+use super::caption::Captions;
+use super::row_writer::ColumnHeader;
+use super::rows::described;
 use super::written_csv::WrittenCsv;
 use super::xlsx::{Sheet, io_error, new_workbook, saved};
+use super::{Column, Cooccurrence, Language, NodeRow, Nodes, Table, Value};
 use crate::statistics::{Association, Trend};
 
 /// Pairs in the chart: more do not fit next to their names.
@@ -24,18 +27,23 @@ const CHARTS: &str = "charts";
 /// A workbook that is being written.
 pub struct ReportWorkbook {
     workbook: Workbook,
+    captions: Captions,
+    notes: Vec<String>,
 }
 
 impl ReportWorkbook {
-    /// A workbook with its charts: of these pairs, the most frequent first, and of this trend.
+    /// A workbook with its charts: of these pairs, the most frequent first, and of this trend. The notes on columns and
+    /// the texts of the charts are in this language.
     ///
     /// # Errors
     /// Where a sheet cannot be made.
-    pub fn new(pairs: &[Association], trend: &Trend) -> io::Result<Self> {
+    pub fn new(pairs: &[Association], trend: &Trend, language: Language) -> io::Result<Self> {
+        let captions = Captions::new(language);
         let mut workbook = new_workbook()?;
         let sheet = workbook.add_worksheet().set_name(CHARTS).map_err(io_error)?;
-        chart_pairs(sheet, pairs).and_then(|()| chart_trend(sheet, trend)).map_err(io_error)?;
-        Ok(Self { workbook })
+        chart_pairs(sheet, pairs, &captions).map_err(io_error)?;
+        chart_trend(sheet, trend, &captions).map_err(io_error)?;
+        Ok(Self { workbook, captions, notes: Vec::new() })
     }
 
     /// Adds the sheet of a table, whose rows are in `csv`; its columns are found by the names in the header.
@@ -45,9 +53,28 @@ impl ReportWorkbook {
     /// Where the CSV cannot be read, or a temporary file cannot be written.
     pub fn add<T: Table>(&mut self, csv: impl Read, excel_safe: bool) -> io::Result<()> {
         let table = WrittenCsv::<T, _>::open(csv, excel_safe)?;
-        let mut sheet = Sheet::new(&mut self.workbook, T::NAME, &table.header())?;
+        let columns: Vec<ColumnHeader> =
+            table.header().into_iter().map(|column| self.captioned(T::NAME, column)).collect();
+        let mut sheet = Sheet::new(&mut self.workbook, T::NAME, &columns)?;
         table.for_each(|row| sheet.write(&mut self.workbook, row))?;
+        if sheet.left_out() > 0 {
+            let (rows, name) = (sheet.left_out(), T::NAME);
+            self.notes
+                .push(format!("report.xlsx: {rows} rows of {name} do not fit into a sheet; {name}.csv holds all"));
+        }
         sheet.finish(&mut self.workbook)
+    }
+
+    /// A column whose note says what people call it, and what it means.
+    fn captioned(&self, table: &str, column: ColumnHeader) -> ColumnHeader {
+        let name = self.captions.name(table, column.name);
+        let meaning = self.captions.meaning(table, column.name, &column.doc);
+        ColumnHeader { doc: format!("{name}: {meaning}").into(), ..column }
+    }
+
+    /// What a user should know: which sheets do not have all rows of their tables.
+    pub fn notes(&self) -> &[String] {
+        &self.notes
     }
 
     /// Writes the workbook to `out`.
@@ -60,10 +87,44 @@ impl ReportWorkbook {
     }
 }
 
+/// Writes nodes and edges as the two sheets of a workbook. Gives back the writer, and how many rows do not fit.
+///
+/// # Errors
+/// What `out` says; where a temporary file cannot be written.
+pub fn write_network_workbook<W: Write>(
+    mut out: W,
+    nodes: &[NodeRow],
+    columns: Vec<Column<Cooccurrence>>,
+    edges: &[Association],
+) -> io::Result<(W, u64)> {
+    let mut workbook = new_workbook()?;
+    let left_out = add_sheet::<Nodes>(&mut workbook, Nodes::NAME, &Nodes::usual_columns(), nodes)?
+        + add_sheet::<Cooccurrence>(&mut workbook, "edges", &columns, edges)?;
+    out.write_all(&saved(workbook)?)?;
+    Ok((out, left_out))
+}
+
+/// Adds a sheet with these columns of all rows; gives back how many do not fit.
+fn add_sheet<'a, T: Table>(
+    workbook: &mut Workbook,
+    name: &str,
+    columns: &[Column<T>],
+    rows: &[T::Row<'a>],
+) -> io::Result<u64> {
+    let mut sheet = Sheet::new(workbook, name, &described(columns))?;
+    for row in rows {
+        let values: Vec<Value> = columns.iter().map(|column| column.value(row)).collect();
+        sheet.write(workbook, &values)?;
+    }
+    let left_out = sheet.left_out();
+    sheet.finish(workbook)?;
+    Ok(left_out)
+}
+
 /// The names and counts of the first pairs in the first two columns, and their chart.
-fn chart_pairs(sheet: &mut Worksheet, pairs: &[Association]) -> Result<(), XlsxError> {
+fn chart_pairs(sheet: &mut Worksheet, pairs: &[Association], captions: &Captions) -> Result<(), XlsxError> {
     let shown = &pairs[..pairs.len().min(MOST_PAIRS)];
-    write_header(sheet, 0, &["pair", "count"])?;
+    write_header(sheet, 0, &[captions.of_chart("pair"), captions.of_chart("count")])?;
     for (row, pair) in (1..).zip(shown) {
         sheet.write_string(row, 0, format!("{} – {}", pair.source.name, pair.target.name))?;
         sheet.write_number(row, 1, pair.pair.together.windows as f64)?;
@@ -74,8 +135,13 @@ fn chart_pairs(sheet: &mut Worksheet, pairs: &[Association]) -> Result<(), XlsxE
     }
     let last = shown.len() as u32;
     let mut chart = Chart::new(ChartType::Bar);
-    chart.add_series().set_name("count").set_categories((CHARTS, 1, 0, last, 0)).set_values((CHARTS, 1, 1, last, 1));
-    chart.title().set_name("cooccurrence");
+    chart
+        .add_series()
+        .set_name((CHARTS, 0, 1))
+        .set_categories((CHARTS, 1, 0, last, 0))
+        .set_values((CHARTS, 1, 1, last, 1));
+    chart.title().set_name(captions.of_chart("pairs"));
+    chart.x_axis().set_name(captions.of_chart("windows"));
     chart.legend().set_hidden();
     chart.y_axis().set_reverse();
     chart.set_width(720).set_height(560);
@@ -84,12 +150,12 @@ fn chart_pairs(sheet: &mut Worksheet, pairs: &[Association]) -> Result<(), XlsxE
 }
 
 /// The shares of the first entities by period, below the pairs, and their chart.
-fn chart_trend(sheet: &mut Worksheet, trend: &Trend) -> Result<(), XlsxError> {
+fn chart_trend(sheet: &mut Worksheet, trend: &Trend, captions: &Captions) -> Result<(), XlsxError> {
     let lines: Vec<_> = trend.rows.chunks(trend.periods.max(1)).take(MOST_LINES).collect();
     let Some(first) = lines.first() else { return Ok(()) };
     let start = 30;
     let names: Vec<&str> = lines.iter().map(|line| &*line[0].subject.entity().name).collect();
-    write_header(sheet, start, &[&["period"], &names[..]].concat())?;
+    write_header(sheet, start, &[&[captions.of_chart("period")], &names[..]].concat())?;
     let mut chart = Chart::new(ChartType::Line);
     let last = start + first.len() as u32;
     for (row, of_period) in (start + 1..).zip(*first) {
@@ -102,11 +168,14 @@ fn chart_trend(sheet: &mut Worksheet, trend: &Trend) -> Result<(), XlsxError> {
             }
         }
         let series = chart.add_series();
-        series.set_name((CHARTS, start, column));
+        series.set_name((CHARTS, start, column)).set_marker(ChartMarker::new().set_automatic());
         series.set_categories((CHARTS, start + 1, 0, last, 0)).set_values((CHARTS, start + 1, column, last, column));
     }
-    chart.title().set_name("trend");
-    chart.y_axis().set_num_format("0%");
+    // A period without a story has no share, and is no end of a line.
+    chart.show_empty_cells_as(ChartEmptyCells::Connected);
+    chart.title().set_name(captions.of_chart("trend"));
+    chart.x_axis().set_name(captions.of_chart("period"));
+    chart.y_axis().set_name(captions.of_chart("share")).set_num_format("0%");
     chart.set_width(720).set_height(400);
     sheet.insert_chart(start, 3 + lines.len() as u16, &chart)?;
     Ok(())

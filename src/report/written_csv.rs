@@ -35,7 +35,8 @@ impl<T: Table, R: Read> WrittenCsv<T, R> {
 
     /// What a writer must know of the columns.
     pub fn header(&self) -> Vec<ColumnHeader> {
-        let described = |column: &Column<T>| ColumnHeader { name: column.name, kind: column.kind, doc: column.doc };
+        let described =
+            |column: &Column<T>| ColumnHeader { name: column.name, kind: column.kind, doc: column.doc.into() };
         self.columns.iter().map(described).collect()
     }
 
@@ -54,7 +55,8 @@ impl<T: Table, R: Read> WrittenCsv<T, R> {
     }
 }
 
-/// Writes a table that was written as CSV in another format that holds rows; `excel_safe` as CSV was written.
+/// Writes a table that was written as CSV in another format that holds rows; `excel_safe` as CSV was written. Gives
+/// back the writer, and how many rows the format has no room for.
 ///
 /// # Errors
 /// Where the CSV cannot be read; what `out` says; [`io::ErrorKind::Unsupported`] for a format that does not hold rows.
@@ -63,13 +65,14 @@ pub fn convert<T: Table, W: Write + 'static>(
     excel_safe: bool,
     out: W,
     format: Format,
-) -> io::Result<W> {
+) -> io::Result<(W, u64)> {
     let table = WrittenCsv::<T, _>::open(csv, excel_safe)?;
     let header = Header { table: T::NAME, columns: table.header(), csv: CsvOptions::default(), names: true };
     let start = format.start().ok_or(io::ErrorKind::Unsupported)?;
     let mut rows = start(out, &header)?;
     table.for_each(|row| rows.write(row))?;
-    rows.finish()
+    let left_out = rows.left_out();
+    Ok((rows.finish()?, left_out))
 }
 
 /// A field of CSV as a value of its column; unknown where it is empty.
@@ -114,7 +117,9 @@ mod tests {
         let direct = written(Format::Jsonl, CsvOptions::default());
         for csv in [CsvOptions::default(), CsvOptions { mark: true, excel_safe: true }] {
             let text = written(Format::Csv, csv);
-            let found = convert::<Sample, _>(&text[..], csv.excel_safe, Vec::new(), Format::Jsonl).expect("memory");
+            let found = convert::<Sample, _>(&text[..], csv.excel_safe, Vec::new(), Format::Jsonl);
+            let (found, left_out) = found.expect("memory");
+            assert_eq!(left_out, 0);
             assert_eq!(String::from_utf8_lossy(&found), String::from_utf8_lossy(&direct), "{csv:?}");
         }
     }

@@ -47,6 +47,10 @@ impl<W: Write> RowWriter<W> for XlsxRows<W> {
         self.sheet.write(&mut self.workbook, row)
     }
 
+    fn left_out(&self) -> u64 {
+        self.sheet.left_out()
+    }
+
     fn finish(self: Box<Self>) -> io::Result<W> {
         let Self { mut out, mut workbook, sheet } = *self;
         sheet.finish(&mut workbook)?;
@@ -78,6 +82,8 @@ pub(super) struct Sheet {
     columns: usize,
     /// All rows, the header and those that do not fit included.
     rows: u64,
+    /// How many of them fit.
+    most_rows: u64,
     widths: Vec<f64>,
     day: Format,
 }
@@ -94,12 +100,14 @@ impl Sheet {
         sheet.set_freeze_panes(1, 0).map_err(io_error)?;
         for (at, column) in (0..).zip(columns) {
             sheet.write_string_with_format(0, at, column.name, &bold).map_err(io_error)?;
-            let note = Note::new(column.doc.replace('`', "")).set_author("gisa").set_width(320);
+            let note =
+                Note::new(column.doc.replace('`', "")).set_author("gisa").add_author_prefix(false).set_width(320);
             sheet.insert_note(0, at, &note).map_err(io_error)?;
         }
         let widths = columns.iter().map(|column| column.name.width() as f64 + 4.0).collect();
         let place = workbook.worksheets().len() - 1;
-        Ok(Self { place, columns: columns.len(), rows: 1, widths, day: Format::new().set_num_format("yyyy-mm-dd") })
+        let day = Format::new().set_num_format("yyyy-mm-dd");
+        Ok(Self { place, columns: columns.len(), rows: 1, most_rows: MOST_ROWS, widths, day })
     }
 
     /// Writes the next row; those that do not fit are counted.
@@ -109,7 +117,7 @@ impl Sheet {
     pub fn write(&mut self, workbook: &mut Workbook, row: &[Value]) -> io::Result<()> {
         self.rows += 1;
         // The last row is left for the sentence that says how many do not fit.
-        if self.rows >= MOST_ROWS {
+        if self.rows >= self.most_rows {
             return Ok(());
         }
         let at = (self.rows - 1) as u32;
@@ -121,6 +129,11 @@ impl Sheet {
         let sheet = workbook.worksheet_from_index(self.place).map_err(io_error)?;
         let mut cells = (0..).zip(row);
         in_temporary_file(|| cells.try_for_each(|(column, value)| self.write_cell(sheet, at, column, value)))
+    }
+
+    /// How many of the rows do not fit.
+    pub const fn left_out(&self) -> u64 {
+        self.rows.saturating_sub(self.most_rows - 1)
     }
 
     fn write_cell(&self, sheet: &mut Worksheet, row: u32, column: u16, value: &Value) -> Result<(), XlsxError> {
@@ -148,10 +161,10 @@ impl Sheet {
     /// Where the temporary file cannot be written.
     pub fn finish(self, workbook: &mut Workbook) -> io::Result<()> {
         let sheet = workbook.worksheet_from_index(self.place).map_err(io_error)?;
-        let last = self.rows.min(MOST_ROWS - 1) - 1;
-        if self.rows >= MOST_ROWS {
-            let more = format!("{} more rows do not fit into a sheet; CSV holds all", self.rows - (MOST_ROWS - 1));
-            in_temporary_file(|| sheet.write_string(MOST_ROWS as u32 - 1, 0, more).map(drop))?;
+        let last = self.rows.min(self.most_rows - 1) - 1;
+        if self.left_out() > 0 {
+            let more = format!("{} more rows do not fit into a sheet; CSV holds all", self.left_out());
+            in_temporary_file(|| sheet.write_string(self.most_rows as u32 - 1, 0, more).map(drop))?;
         }
         for (at, width) in (0..).zip(&self.widths) {
             sheet.set_column_width(at, width.clamp(*WIDTHS.start(), *WIDTHS.end())).map_err(io_error)?;
@@ -189,5 +202,27 @@ pub(super) fn io_error(error: XlsxError) -> io::Error {
         XlsxError::IoError(error) => error,
         XlsxError::TempFileError(_, error) => temporary_file_error(&error.to_string()),
         other => io::Error::other(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::ColumnKind;
+
+    #[test]
+    fn rows_that_do_not_fit_are_counted_and_the_last_row_says_how_many() {
+        // rows of data, the most of a sheet, those that do not fit
+        for (rows, most_rows, left_out) in [(3, 5, 0), (4, 5, 1), (9, 5, 6)] {
+            let mut workbook = new_workbook().expect("a workbook");
+            let columns = [ColumnHeader { name: "n", kind: ColumnKind::Integer, doc: "a number".into() }];
+            let sheet = Sheet::new(&mut workbook, "numbers", &columns).expect("a sheet");
+            let mut sheet = Sheet { most_rows, ..sheet };
+            for number in 0..rows {
+                sheet.write(&mut workbook, &[Value::Integer(Some(number))]).expect("a temporary file");
+            }
+            assert_eq!(sheet.left_out(), left_out, "{rows} rows");
+            sheet.finish(&mut workbook).expect("a temporary file");
+        }
     }
 }

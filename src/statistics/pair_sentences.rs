@@ -32,6 +32,19 @@ pub struct PairSentence {
     pub named: Vec<(Kind, Arc<str>)>,
     /// The sentence, with one space for all blanks.
     pub text: String,
+    /// Where it names them, in the order of the text.
+    pub places: Vec<NamePlace>,
+}
+
+/// Where a sentence names an entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct NamePlace {
+    /// The first code point of the name in the text of the sentence, from 0.
+    pub start: usize,
+    /// The code point after its last.
+    pub end: usize,
+    /// The place of the entity among those that the sentence names.
+    pub entity: usize,
 }
 
 /// A sentence that is shown for a pair.
@@ -40,7 +53,7 @@ pub struct ShownSentence {
     /// The place of its document in the corpus.
     pub document: usize,
     /// The sentence.
-    pub text: Arc<str>,
+    pub sentence: Arc<PairSentence>,
 }
 
 /// The sentences of some pairs, at most `most` of each.
@@ -66,11 +79,17 @@ impl Counting {
         }
         let sentence = |((field, index), mentions): ((Field, usize), Vec<&Mention>)| {
             let named: BTreeSet<&Entity> = mentions.iter().map(|mention| &mention.entity).collect();
-            let first = mentions.iter().map(|mention| mention.span.start).min()?;
             let sentence = annotated.article.sentence(field, index).filter(|_| named.len() > 1)?;
-            let text = sentence.span.of(annotated.article.text(field));
+            let start = sentence.span.start;
+            let place = |mention: &&Mention| NamePlace {
+                start: mention.span.start.saturating_sub(start),
+                end: mention.span.end.saturating_sub(start),
+                entity: named.iter().position(|entity| *entity == &mention.entity).unwrap_or_default(),
+            };
+            let places: BTreeSet<NamePlace> = mentions.iter().map(place).collect();
+            let (text, places) = shown(sentence.span.of(annotated.article.text(field)), &places);
             let named = named.into_iter().map(|entity| (entity.kind, Arc::clone(&entity.name))).collect();
-            Some(PairSentence { named, text: shown(text, first.saturating_sub(sentence.span.start)) })
+            Some(PairSentence { named, text, places })
         };
         mentions.into_iter().filter_map(sentence).collect()
     }
@@ -94,7 +113,7 @@ impl<'c> PairSentences<'c> {
         }
         let document = &self.corpus.documents()[place];
         let order = (Reverse(document.date), &*document.id, place);
-        let mut shown: Option<Arc<str>> = None;
+        let mut shown: Option<Arc<PairSentence>> = None;
         for (at, (kind, name)) in sentence.named.iter().enumerate() {
             for (other_kind, other) in &sentence.named[at + 1..] {
                 let Some(&pair) = self.pairs.get(&[(*kind, &**name), (*other_kind, &**other)]) else { continue };
@@ -103,8 +122,8 @@ impl<'c> PairSentences<'c> {
                 {
                     continue;
                 }
-                let text = shown.get_or_insert_with(|| sentence.text.as_str().into());
-                chosen.insert(order, ShownSentence { document: place, text: Arc::clone(text) });
+                let sentence = shown.get_or_insert_with(|| Arc::new(sentence.clone()));
+                chosen.insert(order, ShownSentence { document: place, sentence: Arc::clone(sentence) });
                 if chosen.len() > self.most {
                     chosen.pop_last();
                 }
@@ -118,19 +137,45 @@ impl<'c> PairSentences<'c> {
     }
 }
 
-/// A sentence with one space for all blanks; the part around `at`, in bytes, of one that is too long.
-fn shown(text: &str, at: usize) -> String {
-    let before = text.get(..at).unwrap_or_default();
-    let before = before.split_whitespace().map(|word| word.chars().count() + 1).sum::<usize>();
-    let plain: Vec<char> = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
-    if plain.len() <= LONGEST {
-        return plain.into_iter().collect();
-    }
-    let start = before.saturating_sub(BEFORE).min(plain.len() - LONGEST);
-    let end = start + LONGEST;
+/// A sentence with one space for all blanks, and where its names are; `names` are their places in bytes. Of one that
+/// is too long the part around the first name.
+fn shown(text: &str, names: &BTreeSet<NamePlace>) -> (String, Vec<NamePlace>) {
+    let (plain, starts) = plain(text);
+    let code_point = |byte: usize| match starts.get(starts.partition_point(|(start, _)| *start < byte)) {
+        Some((_, place)) => (*place).min(plain.len()),
+        None => plain.len(),
+    };
+    let first = names.first().map_or(0, |name| code_point(name.start));
+    let is_long = plain.len() > LONGEST;
+    let start = if is_long { first.saturating_sub(BEFORE).min(plain.len() - LONGEST) } else { 0 };
+    let end = if is_long { start + LONGEST } else { plain.len() };
     let cut = |is_cut: bool| if is_cut { "…" } else { "" };
+    let before = usize::from(start > 0);
+    let place = |name: &NamePlace| {
+        let inside = |byte: usize| code_point(byte).clamp(start, end) - start + before;
+        NamePlace { start: inside(name.start), end: inside(name.end), ..*name }
+    };
     let kept: String = plain[start..end].iter().collect();
-    format!("{}{kept}{}", cut(start > 0), cut(end < plain.len()))
+    let places = names.iter().map(place).filter(|name| name.start < name.end).collect();
+    (format!("{}{kept}{}", cut(start > 0), cut(end < plain.len())), places)
+}
+
+/// The code points of a text with one space for all blanks, none at its ends; and for each code point of the text
+/// itself its first byte, and how many there are before it in the other.
+fn plain(text: &str) -> (Vec<char>, Vec<(usize, usize)>) {
+    let (mut plain, mut starts) = (Vec::new(), Vec::new());
+    for (byte, c) in text.char_indices() {
+        starts.push((byte, plain.len()));
+        match c.is_whitespace() {
+            true if plain.last().is_none_or(|last| *last == ' ') => {}
+            true => plain.push(' '),
+            false => plain.push(c),
+        }
+    }
+    if plain.last() == Some(&' ') {
+        plain.pop();
+    }
+    (plain, starts)
 }
 
 #[cfg(test)]
@@ -142,19 +187,52 @@ mod tests {
     use crate::lexicon::Lexicon;
     use crate::morph::Tokenizer;
 
+    /// A sentence as it is shown, with the name that begins at this byte and ends before the other one in brackets.
+    fn bracketed(text: &str, start: usize, end: usize) -> String {
+        let (text, places) = shown(text, &BTreeSet::from([NamePlace { start, end, entity: 0 }]));
+        let mut chars: Vec<char> = text.chars().collect();
+        for place in places {
+            chars.insert(place.end, ']');
+            chars.insert(place.start, '[');
+        }
+        chars.into_iter().collect()
+    }
+
     #[test]
     fn a_long_sentence_is_cut_around_its_first_name() {
-        assert_eq!(shown("KT가\n  새  망을 연다.", 0), "KT가 새 망을 연다.");
+        assert_eq!(bracketed("KT가\n  새  망을 연다.", 0, 2), "[KT]가 새 망을 연다.");
+        assert_eq!(bracketed(" \n새\n 망은 KT ", 14, 16), "새 망은 [KT]");
         let long = "가 ".repeat(400);
-        let early = shown(&format!("KT가 {long}"), 0);
+        let early = bracketed(&format!("KT가 {long}"), 0, 2);
         assert!(
-            early.starts_with("KT가 가") && early.ends_with('…') && early.chars().count() == LONGEST + 1,
+            early.starts_with("[KT]가 가") && early.ends_with('…') && early.chars().count() == LONGEST + 3,
             "{early}"
         );
-        let late = shown(&format!("{long}KT가 연다."), long.len());
-        assert!(late.starts_with('…') && late.ends_with("KT가 연다.") && late.chars().count() == LONGEST + 1, "{late}");
-        let middle = shown(&format!("{long}KT가 연다. {long}"), long.len());
-        assert_eq!(middle.chars().take_while(|c| *c != 'K').count(), BEFORE + 1, "{middle}");
+        let late = bracketed(&format!("{long}KT가 연다."), long.len(), long.len() + 2);
+        assert!(late.starts_with('…') && late.ends_with("[KT]가 연다."), "{late}");
+        assert_eq!(late.chars().count(), LONGEST + 3, "{late}");
+        let middle = bracketed(&format!("{long}KT가 연다. {long}"), long.len(), long.len() + 2);
+        assert_eq!(middle.chars().take_while(|c| *c != '[').count(), BEFORE + 1, "{middle}");
+        let outside = NamePlace { start: 2 * long.len(), end: 2 * long.len() + 2, entity: 1 };
+        let names = BTreeSet::from([NamePlace { start: 0, end: 1, entity: 0 }, outside]);
+        assert_eq!(shown(&long.repeat(3), &names).1.len(), 1, "what is cut off has no place");
+    }
+
+    #[test]
+    fn places_are_those_of_names_and_not_of_their_letters_in_other_words() {
+        let lexicon = Lexicon::embedded();
+        let tokenizer = Tokenizer::embedded().expect("the embedded dictionary");
+        let annotator = Annotator::new(&lexicon, &tokenizer);
+        let body = "SKT와 KT는 5G 망을 함께 연다.".to_owned();
+        let annotated = annotator.annotate(&mut annotator.worker(), Document { body, ..Document::default() });
+        let sentences = Counting::default().pair_sentences(&annotated);
+        let PairSentence { named, text, places } = &sentences[0];
+        let marked = |place: &NamePlace| -> (String, &str) {
+            (text.chars().take(place.end).skip(place.start).collect(), &named[place.entity].1)
+        };
+        let marked: Vec<_> = places.iter().map(marked).collect();
+        let want = [("SKT", "SK텔레콤"), ("KT", "KT"), ("5G", "5G")];
+        assert_eq!(marked, want.map(|(written, name)| (written.to_owned(), name)));
     }
 
     #[test]
@@ -184,7 +262,7 @@ mod tests {
         let mut chosen = PairSentences::new(&corpus, &stories, &counts.associations(), 2);
         sentences.iter().for_each(|(place, sentence)| chosen.add(*place, sentence));
         let chosen = chosen.into_sentences();
-        let texts: Vec<&str> = chosen[0].iter().map(|sentence| &*sentence.text).collect();
+        let texts: Vec<&str> = chosen[0].iter().map(|shown| &*shown.sentence.text).collect();
         assert_eq!(texts, [bodies[1].2, "KT와 LG유플러스가 첫 망을 열었다."]);
     }
 }

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use crate::corpus::{Document, is_outlet};
-use crate::text::{Date, NoPeriod, Period};
+use crate::text::{Date, NoPeriod, Period, nearest_hint};
 
 /// What divides a corpus in two.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,11 +46,19 @@ impl Split {
 }
 
 /// What keeps a text from dividing a corpus.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoSplit {
     /// The name of a part is no period.
     #[error(transparent)]
     NoPeriod(#[from] NoPeriod),
+    /// What stands before `=` is no part that a document has.
+    #[error("expected a day, two periods or press=NAME, found `{name}=`{near}")]
+    NoOutlets {
+        /// What stands there.
+        name: String,
+        /// The hint at what is meant.
+        near: String,
+    },
     /// Days are in both periods.
     #[error("the two periods overlap: their days would be in both parts (give two that share no day)")]
     Overlap,
@@ -62,6 +70,10 @@ impl FromStr for Split {
     fn from_str(text: &str) -> Result<Self, NoSplit> {
         if let Some(names) = text.strip_prefix("press=") {
             return Ok(Self::Outlets(names.split(',').map(|name| name.trim().to_owned()).collect()));
+        }
+        if let Some((what, _)) = text.split_once('=') {
+            let near = nearest_hint(what, ["press"].into_iter());
+            return Err(NoSplit::NoOutlets { name: what.to_owned(), near });
         }
         match text.split_once(',') {
             Some((reference, focus)) => {
@@ -105,7 +117,12 @@ mod tests {
     fn parts_that_are_none_or_share_days_are_refused() {
         // why this case                  split            error
         let cases = [
-            ("no period", "outlet=KBC", NoPeriod.into()),
+            ("no period", "2018년,KBC", NoPeriod.into()),
+            (
+                "another word than press",
+                "pres=KBC",
+                NoSplit::NoOutlets { name: "pres".to_owned(), near: " (the nearest is `press`)".to_owned() },
+            ),
             ("the same period", "2016,2016", NoSplit::Overlap),
             ("one within the other", "2016,2016-11", NoSplit::Overlap),
             ("the other within the one", "2016-11-03,2016-Q4", NoSplit::Overlap),

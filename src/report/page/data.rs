@@ -1,7 +1,6 @@
 //! What the scripts of the page read: tables by columns and rows, ends of pairs by their places, sentences each once.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -10,8 +9,9 @@ use super::Page;
 use crate::entity::Entity;
 use crate::lexicon::Kind;
 use crate::network::Circle;
+use crate::report::caption::Captions;
 use crate::report::{Column, Cooccurrence, Entities, EntityRow, Summary, Table, Value, Words};
-use crate::statistics::{ShownSentence, Trend};
+use crate::statistics::{PairSentence, ShownSentence, Trend};
 use crate::text::Period;
 
 /// Rows of the tables of entities and of words: a reader looks at the first pages, and the CSV has all.
@@ -49,17 +49,19 @@ pub struct PageData<'a> {
     language: &'static str,
     title: &'a str,
     command: &'a str,
+    inputs: &'a str,
     summary: &'a Summary,
     start: Start,
     nodes: Rows,
-    aliases: &'a [Vec<&'a str>],
+    aliases: Vec<&'a [&'a str]>,
     pairs: Rows,
     ends: Vec<[usize; 2]>,
     all_pairs: u64,
     pair_sentences: Vec<Vec<usize>>,
-    sentences: Vec<(usize, Arc<str>)>,
+    sentences: Vec<Sentence<'a>>,
     documents: Vec<Source<'a>>,
     entities: Rows,
+    entity_aliases: Vec<&'a [&'a str]>,
     all_entities: usize,
     trend: Lines<'a>,
     words: Rows,
@@ -84,8 +86,13 @@ struct Described {
     name: &'static str,
     #[serde(rename = "type")]
     kind: &'static str,
-    meaning: &'static str,
+    label: String,
+    meaning: String,
 }
+
+/// A sentence: the place of its document, its text, and where the text names entities: the first code point, the one
+/// after the last, and the place of the entity.
+type Sentence<'a> = (usize, &'a str, Vec<[usize; 3]>);
 
 /// Where a sentence is from.
 #[derive(Serialize)]
@@ -143,7 +150,9 @@ impl<'a> PageData<'a> {
         let picture = page.picture;
         let places: FxHashMap<(Kind, &str), usize> =
             picture.nodes.iter().enumerate().map(|(at, node)| (key(node.entity), at)).collect();
-        let (sentences, pair_sentences, documents) = sentences(page);
+        let (sentences, pair_sentences, documents) = sentences(page, &places);
+        let captions = &Captions::new(page.language);
+        let aliases = |entity: &Entity| page.aliases.get(entity).map(Vec::as_slice).unwrap_or_default();
         let pairs = Cooccurrence::usual_columns().into_iter().filter(|column| PAIR_COLUMNS.contains(&column.name));
         let entities = page.entities.iter().take(MOST_ENTITIES);
         let entities = entities.map(|&(entity, count)| EntityRow { entity, count, field: "", circle: None });
@@ -152,20 +161,22 @@ impl<'a> PageData<'a> {
             language: page.language.code(),
             title: &page.title,
             command: &page.command,
+            inputs: &page.inputs,
             summary: page.summary,
             start: Start { count: picture.first.min_count, q: picture.first.max_q },
-            nodes: rows(Circles::columns(), picture.nodes.iter().copied()),
-            aliases: &page.aliases,
+            nodes: rows(captions, Circles::columns(), picture.nodes.iter().copied()),
+            aliases: picture.nodes.iter().map(|node| aliases(node.entity)).collect(),
             ends: picture.pairs.iter().map(|pair| [pair.source, pair.target].map(|end| places[&key(end)])).collect(),
-            pairs: rows(pairs.collect(), picture.pairs.iter().cloned()),
+            pairs: rows(captions, pairs.collect(), picture.pairs.iter().cloned()),
             all_pairs: picture.all_pairs,
             pair_sentences,
             sentences,
             documents,
-            entities: rows(entity_columns.collect(), entities),
+            entities: rows(captions, entity_columns.collect(), entities),
+            entity_aliases: page.entities.iter().take(MOST_ENTITIES).map(|(entity, _)| aliases(entity)).collect(),
             all_entities: page.entities.len(),
             trend: Lines::new(page.trend),
-            words: rows(Words::usual_columns(), page.words.iter().take(MOST_WORDS).cloned()),
+            words: rows(captions, Words::usual_columns(), page.words.iter().take(MOST_WORDS).cloned()),
         }
     }
 }
@@ -174,8 +185,13 @@ fn key(entity: &Entity) -> (Kind, &str) {
     (entity.kind, &entity.name)
 }
 
-fn rows<'a, T: Table>(columns: Vec<Column<T>>, rows: impl Iterator<Item = T::Row<'a>>) -> Rows {
-    let described = |column: &Column<T>| Described { name: column.name, kind: column.kind.name(), meaning: column.doc };
+fn rows<'a, T: Table>(captions: &Captions, columns: Vec<Column<T>>, rows: impl Iterator<Item = T::Row<'a>>) -> Rows {
+    let described = |column: &Column<T>| Described {
+        name: column.name,
+        kind: column.kind.name(),
+        label: captions.name(T::NAME, column.name),
+        meaning: captions.meaning(T::NAME, column.name, column.doc),
+    };
     Rows {
         rows: rows.map(|row| columns.iter().map(|column| value(column.value(&row))).collect()).collect(),
         columns: columns.iter().map(described).collect(),
@@ -195,7 +211,10 @@ fn value(value: Value) -> serde_json::Value {
 
 /// The sentences, the places of those of each pair, and the documents that they are from. The first sentence of all
 /// pairs comes before the second of any, as long as there is room.
-fn sentences<'a>(page: &'a Page) -> (Vec<(usize, Arc<str>)>, Vec<Vec<usize>>, Vec<Source<'a>>) {
+fn sentences<'a>(
+    page: &'a Page,
+    places: &FxHashMap<(Kind, &str), usize>,
+) -> (Vec<Sentence<'a>>, Vec<Vec<usize>>, Vec<Source<'a>>) {
     let (mut sentences, mut documents) = (Vec::new(), Vec::new());
     let mut sentence_places: FxHashMap<(usize, &str), usize> = FxHashMap::default();
     let mut document_places: BTreeMap<usize, usize> = BTreeMap::new();
@@ -204,8 +223,9 @@ fn sentences<'a>(page: &'a Page) -> (Vec<(usize, Arc<str>)>, Vec<Vec<usize>>, Ve
     let deepest = page.sentences.iter().map(Vec::len).max().unwrap_or_default();
     for depth in 0..deepest {
         for (of_pair, shown) in of_pairs.iter_mut().zip(page.sentences) {
-            let Some(ShownSentence { document, text }) = shown.get(depth) else { continue };
-            if let Some(&place) = sentence_places.get(&(*document, &**text)) {
+            let Some(ShownSentence { document, sentence }) = shown.get(depth) else { continue };
+            let text = sentence.text.as_str();
+            if let Some(&place) = sentence_places.get(&(*document, text)) {
                 of_pair.push(place);
                 continue;
             }
@@ -219,10 +239,20 @@ fn sentences<'a>(page: &'a Page) -> (Vec<(usize, Arc<str>)>, Vec<Vec<usize>>, Ve
             });
             sentence_places.insert((*document, text), sentences.len());
             of_pair.push(sentences.len());
-            sentences.push((source, Arc::clone(text)));
+            sentences.push((source, text, named(sentence, places)));
         }
     }
     (sentences, of_pairs, documents)
+}
+
+/// Where a sentence names entities of the picture.
+fn named(sentence: &PairSentence, places: &FxHashMap<(Kind, &str), usize>) -> Vec<[usize; 3]> {
+    let of_picture = |entity: usize| {
+        let (kind, name) = &sentence.named[entity];
+        places.get(&(*kind, &**name)).copied()
+    };
+    let places = sentence.places.iter();
+    places.filter_map(|place| Some([place.start, place.end, of_picture(place.entity)?])).collect()
 }
 
 impl<'a> Source<'a> {
