@@ -142,6 +142,8 @@ pub(super) struct Occurrences<'r> {
     /// Each word with the index of the field and the first byte, sorted. A table of the words of all conditions takes
     /// longer to make than most documents to read.
     places: Vec<(WordId, u32, usize)>,
+    /// Which words occur, bit by bit: most that are asked for do not.
+    present: Vec<u64>,
 }
 
 impl<'r> Occurrences<'r> {
@@ -151,18 +153,23 @@ impl<'r> Occurrences<'r> {
             places.extend(rules.words.find(field.text).map(|(place, word)| (word, index, place.start)));
         }
         places.sort_unstable();
-        Self { rules, places }
+        let mut present = vec![0; rules.lengths.len().div_ceil(u64::BITS as usize)];
+        places.iter().for_each(|&(word, ..)| present[word as usize / 64] |= 1 << (word % 64));
+        Self { rules, places, present }
     }
 
     /// The first place of a word from a byte of a field on, also in later fields.
     fn first(&self, word: WordId, field: u32, start: usize) -> Option<(u32, usize)> {
+        if !self.in_document(word) {
+            return None;
+        }
         let at = self.places.partition_point(|place| *place < (word, field, start));
         self.places.get(at).filter(|place| place.0 == word).map(|&(_, field, start)| (field, start))
     }
 
     /// Whether a word occurs in the document.
     pub(super) fn in_document(&self, word: WordId) -> bool {
-        self.first(word, 0, 0).is_some()
+        self.present[word as usize / 64] & (1 << (word % 64)) != 0
     }
 
     /// Whether a word occurs within a place of a field.
