@@ -31,6 +31,7 @@ mod related;
 mod report;
 mod report_folder;
 mod run;
+mod said;
 mod select;
 mod sentence_spool;
 mod settings;
@@ -227,7 +228,11 @@ fn full(error: &(dyn std::error::Error + 'static)) -> String {
     causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
-/// Prints one line on standard error; what cannot be printed there is lost.
+/// Prints one line on standard error, in the language of the command line or of the system; what cannot be printed
+/// there is lost.
 pub fn complain(problem: &str) {
-    let _ = writeln!(std::io::stderr(), "gisa: {}", problem.replace('\n', " "));
+    let problem = problem.replace('\n', " ");
+    let asked = lang(&std::env::args_os().collect::<Vec<_>>());
+    let problem = if messages::is_korean(asked) { said::in_korean(&problem) } else { problem };
+    let _ = writeln!(std::io::stderr(), "gisa: {problem}");
 }

@@ -29,14 +29,8 @@ impl Locale {
     /// The language that is asked for, else that of the system: by the first of LC_ALL, LC_MESSAGES and LANG that is
     /// set.
     pub fn new(asked: Option<Lang>) -> Self {
-        let of_system = || {
-            let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(env::var_os);
-            let name = set.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
-            name.to_string_lossy().starts_with("ko")
-        };
-        let is_korean = asked.map_or_else(of_system, |lang| lang == Lang::Ko);
         let texts = || toml::from_str(KOREAN).expect("a test reads the texts");
-        Self { korean: is_korean.then(texts) }
+        Self { korean: is_korean(asked).then(texts) }
     }
 
     /// A message: `english`, or its translation, with what is in braces put in.
@@ -89,6 +83,16 @@ impl Locale {
         let arg = help.into_iter().fold(arg, |arg, help| arg.help(help));
         heading.into_iter().fold(arg, |arg, heading| arg.help_heading(heading))
     }
+}
+
+/// Whether Korean is asked for, or the language of the system where none is.
+pub fn is_korean(asked: Option<Lang>) -> bool {
+    let of_system = || {
+        let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(env::var_os);
+        let name = set.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
+        name.to_string_lossy().starts_with("ko")
+    };
+    asked.map_or_else(of_system, |lang| lang == Lang::Ko)
 }
 
 #[cfg(test)]

@@ -94,6 +94,21 @@ fn help_is_in_the_language_that_is_asked_for_or_of_the_locale() {
 }
 
 #[test]
+fn what_a_run_says_is_in_the_language_of_the_user() {
+    // locale, arguments, what is said
+    let cases: [(&str, &[&str], &str); 3] = [
+        ("C", &["cooccur", "nope"], "nope: cannot be read: "),
+        ("ko_KR.UTF-8", &["cooccur", "nope"], "nope: 읽을 수 없음: "),
+        ("C", &["cooccur", "data/samples", "--about", "없는이름없음", "--lang", "ko"], "사전에도 없음"),
+    ];
+    for (locale, arguments, want) in cases {
+        let output = gisa().env("LC_ALL", locale).args(arguments).output().expect("it starts");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(2) && errors.contains(want), "{locale} {arguments:?}: {errors}");
+    }
+}
+
+#[test]
 fn a_run_ends_in_the_language_of_the_user_and_its_page_in_korean_unless_english_is_asked_for() {
     let folder = tempfile::tempdir().expect("a folder");
     let news = "{\"id\":\"1\",\"body\":\"KT와 LG유플러스가 만났다.\"}\n";

@@ -19,6 +19,7 @@ function showTable(place, table, { open = null, caption, others = () => [] }) {
   const element = make("table", { class: "table" }, make("caption", { class: "skip" }, caption), make("thead", {}, head), body);
   place.replaceChildren(
     make("div", { class: "tableTools" }, filter, make("div", { class: "pages" }, previous, count, next)),
+    make("p", { class: "swipe" }, M.swipe),
     make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption }, element),
   );
 

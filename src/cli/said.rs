@@ -1,0 +1,115 @@
+//! What a run says on standard error, in Korean: `messages/said.txt` has a line for each sentence, the English one with
+//! names in braces for what differs, ` = `, and the Korean one. What has no line there stays English.
+
+const SAID: &str = include_str!("messages/said.txt");
+
+/// A piece of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Piece<'p> {
+    Text(&'p str),
+    /// What differs, by its name.
+    Hole(&'p str),
+}
+
+/// The sentence in Korean; what differs in it, too, where that is a sentence of its own.
+pub fn in_korean(english: &str) -> String {
+    let translated = |(pattern, korean): (&str, &str)| {
+        let values = values(&pieces(pattern), english)?;
+        let value = |name: &str| values.iter().find(|(of, _)| *of == name).map_or("", |(_, value)| *value);
+        let piece = |piece: &Piece| match piece {
+            Piece::Text(text) => (*text).to_owned(),
+            Piece::Hole(name) => in_korean(value(name)),
+        };
+        Some(pieces(korean).iter().map(piece).collect())
+    };
+    lines().find_map(translated).unwrap_or_else(|| english.to_owned())
+}
+
+fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
+    SAID.lines().filter_map(|line| line.split_once(" = "))
+}
+
+fn pieces(pattern: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = pattern;
+    while let Some((text, (hole, behind))) =
+        rest.split_once('{').and_then(|(text, behind)| Some((text, behind.split_once('}')?)))
+    {
+        pieces.extend([Piece::Text(text), Piece::Hole(hole)]);
+        rest = behind;
+    }
+    pieces.push(Piece::Text(rest));
+    pieces
+}
+
+/// What stands in the holes, each as short as it can be; `None` where the text is another sentence.
+fn values<'p, 't>(pieces: &[Piece<'p>], text: &'t str) -> Option<Vec<(&'p str, &'t str)>> {
+    let (mut rest, mut values, mut open) = (text, Vec::new(), None);
+    for (at, piece) in pieces.iter().enumerate() {
+        let text = match *piece {
+            Piece::Hole(name) => {
+                open = Some(name);
+                continue;
+            }
+            Piece::Text(text) => text,
+        };
+        let is_last = at + 1 == pieces.len();
+        let start = match (open, is_last) {
+            (None, _) => rest.starts_with(text).then_some(0)?,
+            (Some(_), true) => rest.ends_with(text).then(|| rest.len() - text.len())?,
+            (Some(_), false) => rest.find(text)?,
+        };
+        values.extend(open.take().map(|name| (name, &rest[..start])));
+        rest = &rest[start + text.len()..];
+    }
+    // A hole is never empty, and nothing is left behind the last piece.
+    (rest.is_empty() && values.iter().all(|(_, value)| !value.is_empty())).then_some(values)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_said_in_korean_with_what_differs() {
+        // why this case, what is said, the same in Korean
+        let cases = [
+            ("a number", "46 documents are in the index news", "색인 news에 문서 46건이 있음"),
+            (
+                "a sentence in another one",
+                "2 documents or files are skipped, the first: a.csv: cannot be read: gone",
+                "문서나 파일 2개를 건너뜀, 첫째: a.csv: 읽을 수 없음: gone",
+            ),
+            (
+                "the cause of an error",
+                "nope: cannot be read: No such file or directory (os error 2)",
+                "nope: 읽을 수 없음: 파일이나 폴더가 없음",
+            ),
+            (
+                "the longer of two sentences",
+                "`삼성전쟈` is not named in the input, and not in the lexicon (the nearest name is `삼성전자`)",
+                "‘삼성전쟈’은(는) 입력에서 언급되지 않고 사전에도 없음 (가장 가까운 이름: ‘삼성전자’)",
+            ),
+            ("the shorter one", "`가람` is not named in the input", "‘가람’은(는) 입력에서 언급되지 않음"),
+            ("braces in a name", "`{name}` is not named in the input", "‘{name}’은(는) 입력에서 언급되지 않음"),
+            ("nothing that is known", "the moon is full", "the moon is full"),
+        ];
+        for (why, english, korean) in cases {
+            assert_eq!(in_korean(english), korean, "{why}");
+        }
+    }
+
+    #[test]
+    fn both_sentences_of_a_line_have_the_same_holes() {
+        let holes = |text: &'static str| -> BTreeSet<&'static str> {
+            let name = |piece: Piece<'static>| if let Piece::Hole(name) = piece { Some(name) } else { None };
+            pieces(text).into_iter().filter_map(name).collect()
+        };
+        assert_eq!(lines().count(), SAID.lines().count());
+        for (english, korean) in lines() {
+            assert!(holes(korean).is_subset(&holes(english)), "{english} = {korean}");
+        }
+    }
+}
