@@ -1,5 +1,5 @@
-//! Masks: a copy of a text in which each name of an outlet is one character, so that patterns over outlets stay small
-//! and fast however many outlets are listed.
+//! Masks: a copy of a text in which each name of an outlet, with what it calls itself before it, is one character, so
+//! that patterns over outlets stay small and fast however many outlets are listed.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -21,6 +21,8 @@ pub(super) struct Mask {
     /// The names of outlets, agencies among them.
     outlets: Literals,
     agencies: Literals,
+    /// What outlets call themselves: `공감언론`.
+    slogans: Literals,
 }
 
 /// A text with its outlets replaced.
@@ -37,7 +39,11 @@ impl Mask {
         patterns.define("any_outlet", r"[\u{E000}-\u{E002}]");
         patterns.define("paper", r"\u{E000}");
         patterns.define("agency", r"\u{E001}");
-        Self { outlets: patterns.literals("{outlet} {photo_agency}"), agencies: patterns.literals("{photo_agency}") }
+        Self {
+            outlets: patterns.literals("{outlet} {photo_agency}"),
+            agencies: patterns.literals("{photo_agency}"),
+            slogans: patterns.literals("{outlet_slogan}"),
+        }
     }
 
     /// The masked text. Of names that overlap the first is replaced, of names with the same beginning the longest.
@@ -48,6 +54,7 @@ impl Mask {
         }
         let mut names: Vec<Hit> = part.hits(self.outlets).collect();
         names.sort_by_key(|name| (name.span.start, Reverse(name.span.end)));
+        let slogans: Vec<Span> = part.hits(self.slogans).map(|hit| hit.span).collect();
         let mut masked = String::with_capacity(text.len());
         let mut ends = Vec::new();
         let (mut at, mut free) = (0, 0);
@@ -57,7 +64,9 @@ impl Mask {
             }
             free = name.end;
             if is_word(text, name) {
-                masked.push_str(&text[at..name.start]);
+                let start =
+                    slogan_before(text, &slogans, name.start).filter(|start| *start >= at).unwrap_or(name.start);
+                masked.push_str(&text[at..start]);
                 masked.push(match name.of(text) {
                     _ if literals.include_any(self.agencies) => AGENCY,
                     outlet if outlet.contains(|c: char| c.is_ascii_alphabetic()) => LATIN_OUTLET,
@@ -70,6 +79,13 @@ impl Mask {
         masked.push_str(&text[at..]);
         Masked { text: Cow::Owned(masked), ends }
     }
+}
+
+/// Where a slogan begins that precedes a byte, with at most a space between.
+fn slogan_before(text: &str, slogans: &[Span], at: usize) -> Option<usize> {
+    let end = text[..at].strip_suffix(char::is_whitespace).map_or(at, str::len);
+    let near = slogans[slogans.partition_point(|slogan| slogan.end < end)..].iter();
+    near.take_while(|slogan| slogan.end <= at).map(|slogan| slogan.start).min()
 }
 
 impl Masked<'_> {
@@ -131,6 +147,8 @@ mod tests {
             ("an address", "KBS(www.kbs.co.kr) KBS@KBS.com", "\u{E002}(www.kbs.co.kr) \u{E002}@KBS.com"),
             ("a part of a longer word", "API와 AP", "API와 \u{E001}"),
             ("none", "가나통신", "가나통신"),
+            ("what it calls itself", "◎공감언론 뉴시스 가", "◎\u{E001} 가"),
+            ("a slogan without it", "공감언론 가", "공감언론 가"),
         ] {
             let text = prefilter.search(text);
             let masked = mask.apply(text.all());

@@ -14,7 +14,7 @@ pub(super) const PARTS: [(&str, &str); 33] = [
     // what precedes a part that does not open with a mark of its own
     ("between", r"(?:^|[.?!…\])】］〕>\x22”’'])\s{0,3}"),
     ("edge", r"(?:^|[^\w])"),
-    ("page_outlet", r"(?:(?:{outlet_slogan}\s?)?{any_outlet})"),
+    ("page_outlet", r"{any_outlet}"),
     // one with the name of its parent before it, too: `가나방송 가나뉴스`
     ("outlets", r"(?:{page_outlet}(?:\s?{any_outlet})?)"),
     // `<가나일보>`, as a sign-off may have it
