@@ -28,7 +28,7 @@ impl Default for Similarity {
     }
 }
 
-/// For each document the index of the document after which its story is called: the one with the smallest key.
+/// The index of the document that stands for the story of each document: the one with the smallest key.
 ///
 /// Keys must differ. The stories do not depend on the order of the documents. A document without an article is a story
 /// of its own.

@@ -144,8 +144,8 @@ impl Form {
 /// do. The first sentence that does, with `다.`, begins with its subject, or else after the last sign of an item.
 fn headlines_end(text: &str) -> usize {
     let Some(statement) = text.find("다.") else { return text.len() };
-    let items = text[..statement].char_indices().filter(|(_, c)| bullet::begins_page_item(*c));
-    let from = items.last().map_or(0, |(at, c)| at + c.len_utf8());
+    let mut items = text[..statement].char_indices().filter(|(_, c)| bullet::begins_page_item(*c));
+    let from = items.next_back().map_or(0, |(at, c)| at + c.len_utf8());
     let mut begins = from;
     for word in text[from..statement].split(' ') {
         if strip_subject(word).is_some_and(|noun| noun.chars().nth(1).is_some()) {

@@ -35,7 +35,7 @@ enum Command {
 /// Say what the input holds, what is skipped, and what to do about it
 #[derive(Debug, Args)]
 #[command(after_help = "Example: gisa corpus check export.xlsx crawl/ --rejects skipped.csv\n\n\
-    Formats: text, Markdown, HTML, NewsML, JSON, JSON Lines, CSV/TSV, XLSX; each also as .gz or .zst, or in a .zip.\n\
+    Formats: text, Markdown, HTML, NewsML, NITF, RSS, Atom, JSON, JSON Lines, CSV/TSV, XLSX; each also as .gz or .zst, or in a .zip.\n\
     Encodings: UTF-8, UTF-16, CP949/EUC-KR, found by content.")]
 struct CheckInput {
     /// Files and folders of articles; `-` reads standard input

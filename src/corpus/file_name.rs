@@ -5,8 +5,7 @@ use super::column::Column;
 use super::date;
 use crate::text::Date;
 
-/// Code points of the longest name of an outlet in a file's name: of the 1,074 listed
-/// ones without a space, one is longer.
+/// Code points of the longest name of an outlet in a file's name: of the listed ones without a space, one is longer.
 const LONGEST_OUTLET: usize = 12;
 
 /// The day in the last part of a path.

@@ -20,7 +20,7 @@ const ZIP_END: &[u8] = b"PK\x05\x06";
 /// Bytes to be read, wherever they come from.
 pub(super) type Bytes<'o> = Box<dyn Read + Send + 'o>;
 
-/// Text shrinks to a tenth, at most to a fiftieth; what shrinks more was made to fill a disk.
+/// Text shrinks to a tenth, tables of one value to a fiftieth; five times that was made to fill a disk.
 const MOST_EXPANSION: u64 = 250;
 /// Below this size nothing is too much.
 const HARMLESS: u64 = 64 << 20;
@@ -57,8 +57,7 @@ pub(super) fn unpack(mut input: Bytes<'_>) -> io::Result<Bytes<'_>> {
     Ok(input)
 }
 
-/// The members of a gzip file one after the other. What is between them or follows the last one, such as padding, is no
-/// text; an error in it would lose the text before it.
+/// The members of a gzip file. What is between them or follows the last one, such as padding, is no text.
 struct Members<R> {
     decoder: Option<GzDecoder<R>>,
     /// Whether a member was read to its end.
@@ -95,7 +94,6 @@ impl<R: BufRead> Read for Members<R> {
                     self.is_begun = true;
                     return Ok(count);
                 }
-                // What follows a whole member and is not one itself, such as padding, is left out.
                 Err(_) if self.has_whole_member && !self.is_begun => self.next_member()?,
                 Err(error) => return Err(error),
             }
@@ -346,10 +344,8 @@ fn leads_out(name: &str) -> bool {
 /// Korean Windows writes file names in CP949 and does not say so.
 fn file_name(raw: &[u8]) -> String {
     let name = std::str::from_utf8(raw).map_or_else(|_| EUC_KR.decode(raw).0.into_owned(), str::to_owned);
-    let name = name.replace('\\', "/");
     // `./` before a name says nothing.
-    let parts: Vec<&str> = name.split('/').filter(|part| *part != ".").collect();
-    parts.join("/")
+    name.split(['/', '\\']).filter(|part| *part != ".").collect::<Vec<_>>().join("/")
 }
 
 #[cfg(test)]

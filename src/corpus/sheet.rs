@@ -27,7 +27,7 @@ const SAMPLE_ROWS: usize = 100;
 /// A sheet has no more columns (XFD).
 const MOST_COLUMNS: u32 = 1 << 14;
 /// Below it floats hold all whole numbers (2^53).
-const FLOAT_DIGITS: f64 = 9_007_199_254_740_992.0;
+const LARGEST_EXACT_INTEGER: f64 = 9_007_199_254_740_992.0;
 /// Bytes of text that are kept of a workbook, whatever its size.
 const MOST_TEXT: u64 = 512 << 20;
 
@@ -319,7 +319,7 @@ impl<'a> Builder<'a> {
 
 /// Whether a cell is a number that a float does not hold to the last digit.
 fn is_rounded(cell: &Cell<DataRef>) -> bool {
-    matches!(cell.get_value(), DataRef::Float(number) if number.abs() >= FLOAT_DIGITS)
+    matches!(cell.get_value(), DataRef::Float(number) if number.abs() >= LARGEST_EXACT_INTEGER)
 }
 
 fn cell_text(value: &DataRef) -> String {

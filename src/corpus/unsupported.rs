@@ -1,6 +1,8 @@
 //! Encodings of Korean text that no crate decodes: they are found by content, so that the user is asked to convert the
 //! file, and does not get syllables that make no sense.
 
+use crate::text::hangul::is_syllable;
+
 /// How many bytes are looked at; bounds time.
 const SAMPLE: usize = 1 << 14;
 /// Below this many syllables, nothing can be said; bounds chance.
@@ -27,7 +29,7 @@ pub(super) fn unsupported(bytes: &[u8], at_start: bool) -> Option<&'static str> 
 
 /// Whether at least a tenth of `least` tenths of the syllables are among the commonest.
 fn is_common(text: &str, least: usize) -> bool {
-    let syllables = text.chars().filter(|c| matches!(c, '가'..='힣'));
+    let syllables = text.chars().filter(|c| is_syllable(*c));
     let common = syllables.clone().filter(|c| COMMONEST.contains(c)).count();
     let count = syllables.count();
     count >= FEWEST_SYLLABLES && common * 20 >= count * least

@@ -4,7 +4,7 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::lexicon::{Lexicon, WordClass};
-use crate::text::Span;
+use crate::text::{Span, particle};
 
 /// What a phrase says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,8 @@ impl Triggers {
             phrases.extend(words(class).map(|word| (format!("{word} "), trigger)));
             phrases.extend(words(class).map(|word| (format!("{word}인 "), Trigger::Apposition)));
         }
-        let persons = words(WordClass::Spokesperson).flat_map(|word| [format!(" {word}는 "), format!(" {word}가 ")]);
+        let persons = words(WordClass::Spokesperson)
+            .flat_map(|word| particle::subject_particles(word).map(|particle| format!(" {word}{particle} ")));
         phrases.extend(persons.map(|phrase| (phrase, Trigger::Spokesperson)));
         let civic = lexicon.words().of(WordClass::CivicTitle);
         let titles = words(WordClass::ChiefTitle).filter(|title| !civic.contains(title));

@@ -162,8 +162,8 @@ impl<'l> Vocabulary<'l> {
     /// company's name in Latin letters, and what follows the title: `대표 홍길동`, `Gaeultech, 대표 홍길동`.
     pub(super) fn parenthesised_head<'t>(&self, inside: &'t str) -> Option<(&'t str, &'t str)> {
         let part_of_name = |b: &u8| b.is_ascii_alphanumeric() || b" .&-'".contains(b);
-        let gloss = inside.bytes().take(LONGEST_LATIN).take_while(part_of_name).count();
-        let head = inside[gloss..].strip_prefix(',').filter(|_| gloss > 0).map_or(inside, str::trim_start);
+        let latin_name = inside.bytes().take(LONGEST_LATIN).take_while(part_of_name).count();
+        let head = inside[latin_name..].strip_prefix(',').filter(|_| latin_name > 0).map_or(inside, str::trim_start);
         let named = |title: &&str| head[title.len()..].starts_with([' ', ':', '=', '·']);
         let title = self.chiefs.beginnings(head).find(named)?;
         Some((title, &head[title.len()..]))

@@ -6,7 +6,7 @@ impl Kind {
     /// The names of all types, as a phrase of Markdown.
     pub const LISTED: &str = "`company`, `technology`, `organization` or `product`";
 
-    /// Whether entities of the type act, and have a head: companies and other bodies.
+    /// Whether entities of the type act, and have a head: companies and institutions.
     pub const fn acts(self) -> bool {
         match self {
             Self::Company | Self::Organization => true,

@@ -1,4 +1,4 @@
-//! Finds all words of a list in a text, as names are found.
+//! Finds all words of a list in a text, exactly as they are written.
 
 use std::fmt;
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! The sentences that are shown for a pair: of all that name both, those of the latest stories, one of each.
 //!
-//! Which pairs are shown is known at the end, so each document hands out its sentences with two names or more while it
-//! is there, and a caller keeps them outside of the memory.
+//! Which pairs are shown is known only at the end. So each document gives its sentences with two or more names when it
+//! is read, and the caller keeps them in a file.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,7 +30,7 @@ const BEFORE: usize = 60;
 pub struct PairSentence {
     /// What it names, by type and canonical name, ascending.
     pub named: Vec<(Kind, Arc<str>)>,
-    /// The sentence, with one space for all blanks.
+    /// The sentence, with one space for all white space.
     pub text: String,
     /// Where it names them, in the order of the text.
     pub places: Vec<NamePlace>,
@@ -137,7 +137,7 @@ impl<'c> PairSentences<'c> {
     }
 }
 
-/// A sentence with one space for all blanks, and where its names are; `names` are their places in bytes. Of one that
+/// A sentence with one space for all white space, and where its names are; `names` are their places in bytes. Of one that
 /// is too long the part around the first name.
 fn shown(text: &str, names: &BTreeSet<NamePlace>) -> (String, Vec<NamePlace>) {
     let (plain, starts) = plain(text);
@@ -160,7 +160,7 @@ fn shown(text: &str, names: &BTreeSet<NamePlace>) -> (String, Vec<NamePlace>) {
     (format!("{}{kept}{}", cut(start > 0), cut(end < plain.len())), places)
 }
 
-/// The code points of a text with one space for all blanks, none at its ends; and for each code point of the text
+/// The code points of a text with one space for all white space, none at its ends; and for each code point of the text
 /// itself its first byte, and how many there are before it in the other.
 fn plain(text: &str) -> (Vec<char>, Vec<(usize, usize)>) {
     let (mut plain, mut starts) = (Vec::new(), Vec::new());

@@ -1,7 +1,7 @@
 //! Particles (조사): what Korean writes directly after a noun, without a space, and the words that join nouns. Grammar,
 //! so they are code and no word list.
 
-use super::hangul::is_syllable;
+use super::hangul::{has_final_consonant, is_syllable};
 
 /// The particles of nouns, as one or several of them close a word.
 pub const PARTICLES: [&str; 29] = [
@@ -12,7 +12,7 @@ pub const PARTICLES: [&str; 29] = [
 /// Particles that are words of their own, too: `이 회사`, `나는`.
 const ALSO_WORDS: [&str; 5] = ["이", "가", "나", "만", "보다"];
 
-/// The most syllables of a particle.
+/// The most syllables of one of [`PARTICLES`].
 const LONGEST: usize = 2;
 
 /// What joins nouns: particles and adverbs.
@@ -26,6 +26,11 @@ pub fn is_particle(word: &str) -> bool {
 /// Whether a word marks the subject or the topic of a clause.
 pub fn is_subject_particle(word: &str) -> bool {
     matches!(word, "이" | "가" | "은" | "는")
+}
+
+/// The particles that mark a word as the topic and the subject of a clause, as its last letter asks for.
+pub fn subject_particles(word: &str) -> [&'static str; 2] {
+    if word.ends_with(has_final_consonant) { ["은", "이"] } else { ["는", "가"] }
 }
 
 /// A word without the particle that marks it as the subject or topic; `None` without one.
@@ -99,6 +104,7 @@ mod tests {
         for (why, text, argument, open) in cases {
             assert_eq!((closes_argument(text), leaves_clause_open(text)), (argument, open), "{why}");
         }
+        assert_eq!((subject_particles("사장"), subject_particles("대표")), (["은", "이"], ["는", "가"]));
         assert_eq!((strip_subject("사장이"), strip_subject("사장을")), (Some("사장"), None));
         assert_eq!(leading_bound_particle("는 뜻"), Some("는"));
         assert_eq!(leading_bound_particle("이 회사는"), None, "a determiner");

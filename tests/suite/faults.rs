@@ -145,7 +145,7 @@ fn a_full_disk_is_an_error_that_leaves_the_old_report() {
 
 #[cfg(unix)]
 #[test]
-fn a_workbook_whose_temporary_files_cannot_be_written_is_an_error_that_leaves_nothing() {
+fn a_workbook_or_an_index_that_cannot_be_written_is_an_error_that_leaves_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let input = corpus(folder.path(), 20);
     // what is in the way, and what is written
@@ -155,6 +155,7 @@ fn a_workbook_whose_temporary_files_cannot_be_written_is_an_error_that_leaves_no
         ("export TMPDIR=/proc", "extract \"$1\" -o \"$2/out.xlsx\""),
         ("export TMPDIR=/none", "entities \"$1\" -o \"$2/out.xlsx\""),
         ("ulimit -f 400", "analyze \"$1\" -o \"$2/out\" --xlsx"),
+        ("ulimit -f 8", "index \"$1\" -o \"$2/out\""),
     ];
     for (limit, command) in cases {
         let line = format!("{limit}; exec \"$0\" {command} --quiet");
@@ -165,6 +166,7 @@ fn a_workbook_whose_temporary_files_cannot_be_written_is_an_error_that_leaves_no
         assert_eq!(ended.status.code(), Some(2), "{line}: {errors}");
         let last = errors.lines().last().unwrap_or_default();
         assert!(last.contains("cannot be written") && !errors.contains("panicked"), "{line}: {errors}");
+        assert!(!errors.contains(".gisa-"), "{line}: {errors}");
         assert_eq!(file_names(folder.path()), ["news.jsonl"], "{line}");
     }
 }

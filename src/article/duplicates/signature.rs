@@ -16,7 +16,7 @@ const VALUES: usize = Signature::BANDS * BAND;
 /// 0.23 for 0.2.
 const BAND: usize = 3;
 /// Bits of a minimum that are kept, the lowest: two that differ are taken for equal once in 4,096 times, which adds
-/// 0.0002 to a similarity of 0.5 and makes a signature half as long. P. Li, A. C. König, *b-Bit Minwise Hashing*, WWW
+/// 0.0001 to a similarity of 0.5 and makes a signature half as long. P. Li, A. C. König, *b-Bit Minwise Hashing*, WWW
 /// 2010.
 const BITS: u32 = 12;
 

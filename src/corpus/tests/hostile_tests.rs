@@ -91,6 +91,9 @@ fn files_of_one_name_in_an_archive_are_not_lost_without_a_word() {
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(found[0].as_ref().is_err_and(|error| error.contains("have the same name")), "{found:?}");
     assert_eq!(found[1], Ok("나".to_owned()));
+    let archive = zipped(&[("./a.txt", "가".as_bytes()), ("a.txt", "나".as_bytes()), ("b/../c.txt", "다".as_bytes())]);
+    let found = of_file("a.zip", &archive);
+    assert_eq!(found, ["가", "나", "다"].map(|text| Ok(text.to_owned())), "names that say the same");
 }
 
 #[test]

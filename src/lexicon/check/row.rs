@@ -45,7 +45,7 @@ fn names(row: &Row, checked: &BTreeSet<String>, worker: &mut Worker) -> Vec<Stri
 }
 
 /// What the dictionary takes a name for, where it has it as one word that is neither a proper noun nor foreign; common
-/// nouns are all right as names of technologies and of bodies such as 경찰청.
+/// nouns are all right as names of technologies and of institutions such as 경찰청.
 fn common_word(worker: &mut Worker, name: &str, kind: Kind) -> Option<Pos> {
     let [token] = worker.tokenize(name) else { return None };
     let pos = token.tag.first();
