@@ -24,7 +24,7 @@ const RULES: [Rule; 12] = [
         r"(?i)^(?:
             {unended}{0,60}(?:{copyright_phrase}|{copyright_label}\s?[ⓒ©(])
           | {unended}{0,80}{copyright_reference}
-        )(?:{unended}|니다\.){0,120}\.?$",
+        )(?:[^다]|다[^.]|니다\.){0,120}다?\.?$",
     ),
     (
         "contact",

@@ -6,6 +6,8 @@ use super::mask::Mask;
 use super::pattern::{Pattern, PatternCompiler};
 use super::prefilter::Part;
 use crate::lexicon::{WordClass, WordLists};
+use crate::text::hangul;
+use crate::text::particle::leaves_clause_open;
 
 /// Characters between a headline and the name of the outlet.
 const SEPARATORS: [char; 14] = ['-', '–', '—', '―', '|', '｜', 'ㅣ', ':', '<', '·', '•', '/', '_', '»'];
@@ -16,25 +18,26 @@ const PROGRAM: &str = r"(?:\w{0,3}{newscast}\w{0,3}|{screen_word}|{channel}|{sit
 /// What precedes the name of an outlet after a headline, the path of its section among it: ` - `, ` :: `,
 /// ` < IT < 기사본문 - `.
 const SEPARATOR: &str =
-    r"(?:(?:\s[<>:»]\s?(?:{section_name}|[\w·/&]{1,10})){0,4}(?:\s[-–—―:<>»·•/▶]{1,2}|\s?[|｜ㅣ_]|\s?::)\s?)";
+    r"(?:(?:\s[<>:»]\s?(?:{section_name}|[\w·/&]{1,10})){0,4}(?:\s[-–—―:<>»·•/▶]{1,2}|\s?[|｜ㅣ_]|\s?:{2,3})\s?)";
 
 /// The name of an outlet after a masked headline: ` - 가나일보`, ` :: 공감언론 가나뉴스 ::`, ` [가나일보]`; perhaps
 /// with its slogan, its name in Latin letters, its address, a programme, a section or the day; or that of a portal.
 /// Some papers put no space around the hyphen.
 const OUTLET_BEHIND: &str = r"(?:(?P<outlet>(?:
     {separator}(?:{outlet_slogan},?\s?)?{any_outlet}(?:\s{any_outlet})?(?:\s?{program})?
-        (?:\s[A-Za-z.]{2,20}|\s?\(\s?(?:{any_outlet}|[A-Za-z][A-Za-z0-9.\s]{1,24})\)|\s?[-–|]\s?[A-Za-z0-9]+\.[a-z.]{2,6}|\s?[-–|]\s?(?:{section_name}|{outlet_slogan})|\s{day})?
-        (?:\s?::)?
+        (?:\s[A-Za-z.]{2,20}|(?:\s?[<>:]\s?|\s){section_name}|\s?\(\s?{day}\s?\)|\s?\(\s?(?:{any_outlet}|[A-Za-z][A-Za-z0-9.\s]{1,24})\)|\s?[-–|]\s?[A-Za-z0-9]+\.[a-z.]{2,6}|\s?[-–|]\s?(?:{section_name}|{outlet_slogan})|\s{day})?
+        (?:\s?:{2,3})?
     | {separator}{portal}
-    | \s[|｜]\s[가-힣\s]{6,24}\s{any_outlet}
-    | (?:\s|…)?\[{any_outlet}(?:\s?{program}|\s{any_outlet})?\] | \s\({any_outlet}(?:\s?{program})?\) | \s?\({day}/[^()/]{1,12}/{any_outlet}\)
+    | \s[|｜]\s[A-Za-z가-힣\s]{6,24}\s{any_outlet}
+    | \s:{2,3}\s[가-힣\s]{6,24}\s{any_outlet}\s?:{2,3}
+    | (?:\s|…)?\[{any_outlet}(?:\s?{program}|\s{any_outlet})?\] | \s\({any_outlet}(?:\s?{program})?(?:,?\s{day})?\s?\) | \s?\({day}/[^()/]{1,12}/{any_outlet}\)
     ))
   | (?:\S+\s){2,}\S+?(?P<joined>-{paper}))\s*$";
 
 /// The name of an outlet, alone or with what it prints, in brackets before a masked headline: `[가나방송]`,
 /// `[가나일보 사설]`; or before a bar.
 const OUTLET_BEFORE: &str = r"^(?P<label>[\[【<(]\s?{any_outlet}(?:\s?{list_qualifier})?(?P<work>\s?(?:{publication}|\w{0,3}{newscast}\w{0,3}|{desk_unit}))?\s?[\]】>)]
-    | {any_outlet}\s?[|｜▶])";
+    | {any_outlet}(?:\s?[|｜▶]|\s[-–—]))";
 
 /// Characters of the longest name of an outlet with what is around it. Half and twice as many change none of the
 /// measured articles (`src/README.md`, *Constants*).
@@ -66,9 +69,10 @@ impl Headlines {
         let named = || {
             let press = press.filter(|press| !press.is_empty())?;
             let Some(before) = text.strip_suffix(press) else { return label_behind(text, press) };
+            let spaced = before.ends_with(' ');
             let before = before.trim_end();
             let at = before.trim_end_matches(SEPARATORS).len();
-            (at < before.len()).then_some(at)
+            (at < before.len() || spaced && !qualifies_noun(before)).then_some(at)
         };
         self.listed_outlet_behind(title).or_else(named).filter(|&at| !text[..at].trim().is_empty())
     }
@@ -107,6 +111,13 @@ impl Headlines {
         let outlet = self.outlet_behind.group_in(&masked.text, &["outlet", "joined"])?;
         Some(title.span.len() - tail.span.len() + masked.original(outlet).start)
     }
+}
+
+/// Whether a text goes on with the noun behind it: its last word is a determiner, a verb before a noun, or ends in a
+/// particle: `가나와 손잡은`, `가나의`.
+fn qualifies_noun(text: &str) -> bool {
+    let adnominal = |c: char| matches!(hangul::final_consonant(c), Some(4 | 8));
+    text.ends_with(adnominal) || leaves_clause_open(text) || text.ends_with([',', '·', '…'])
 }
 
 /// Where the label of a series of the outlet begins after a headline: `[가나일보 창간 기획]`.
@@ -155,6 +166,19 @@ mod tests {
             ("a programme and the day", "새 망 연다 (2024.03.05/뉴스데스크/MBC)", None, "새 망 연다"),
             ("a bar and a portal", "새 망 연다 | 다음뉴스", None, "새 망 연다"),
             ("brackets without a space", "새 망 연다…[한국경제TV]", None, "새 망 연다"),
+            ("three colons", "새 망 연다 ::: 글로벌 석간 종합일간지 문화일보 :::", None, "새 망 연다"),
+            ("a section right behind it", "새 망 연다 - 매일경제 부동산", None, "새 망 연다"),
+            ("the path of its section", "새 망 연다 - 조선비즈 > 테크", None, "새 망 연다"),
+            ("the day in brackets", "새 망 연다 - 매일경제 (2024.03.05)", None, "새 망 연다"),
+            ("brackets with the day", "새 망 연다 (한국경제 2024.03.05)", None, "새 망 연다"),
+            ("a Latin slogan", "새 망 연다 | Save Internet 뉴데일리", None, "새 망 연다"),
+            ("a space before the outlet of the document", "새 망 연다 매일경제", Some("매일경제"), "새 망 연다"),
+            (
+                "the outlet of the document in the headline",
+                "새 망 여는 매일경제",
+                Some("매일경제"),
+                "새 망 여는 매일경제",
+            ),
             ("a portal", "새 망 연다 - Daum 뉴스", None, "새 망 연다"),
             ("a portal is the subject", "새 망 연다 - 네이버", None, "새 망 연다 - 네이버"),
             ("an outlet in the headline", "새 망 연다…매일경제", None, "새 망 연다…매일경제"),
@@ -187,6 +211,7 @@ mod tests {
             ("round brackets", "(YTN) 새 망", None, Some("(YTN)")),
             ("a programme", "[SBS 8뉴스] 새 망", None, Some("[SBS 8뉴스]")),
             ("a bar", "연합뉴스 | 새 망", None, Some("연합뉴스 |")),
+            ("a hyphen", "매일경제 - 새 망", None, Some("매일경제 -")),
             ("more than its name", "[SBS 인수] 가나의 선택", None, None),
             ("all of it", "[가나일보 사설]", Some("가나일보"), None),
         ] {

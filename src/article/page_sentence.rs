@@ -33,8 +33,9 @@ impl PageSentences {
                 continue;
             }
             if let Some(start) = sentence_start(&text[from..phrase.start]) {
-                let rest = &text[phrase.end..];
-                let end = phrase.end + if begins_other(rest) { 0 } else { sentence_end(rest) };
+                let phrase_end = phrase.end + answer_end(&text[phrase.end..]);
+                let rest = &text[phrase_end..];
+                let end = phrase_end + if begins_other(rest) { 0 } else { sentence_end(rest) };
                 found.push(Span::new(from + start, end));
             }
         }
@@ -62,6 +63,13 @@ fn sentence_start(text: &str) -> Option<usize> {
         }
     }
     Some(0)
+}
+
+/// The length in bytes of what a label has behind its colon, at the beginning of a text: `제보하기 : gana`.
+fn answer_end(rest: &str) -> usize {
+    let label = rest.len() - rest.trim_start_matches([' ', ':', '：']).len();
+    let word = rest[label..].find(char::is_whitespace).unwrap_or(rest.len() - label);
+    if rest[..label].contains([':', '：']) { label + word } else { 0 }
 }
 
 /// Whether a sentence of the article follows a phrase without a full stop between them: `제보하기 가나가 새 망을 연다.`
@@ -115,7 +123,7 @@ mod tests {
         let long = "가".repeat(REACH + 1);
         let too_long = format!("{long}제보를 기다립니다.");
         // why this case, text, sentences
-        let cases: [(&str, &str, &[&str]); 10] = [
+        let cases: [(&str, &str, &[&str]); 11] = [
             ("between sentences", "연다.제보를 기다립니다. 값은", &["제보를 기다립니다."]),
             ("a sign", "연다 ※ 여러분의 제보를 기다립니다 ▷ 전화", &["※ 여러분의 제보를 기다립니다 "]),
             ("a sentence without a stop before", "제보를 기다립니다 가나가 새 망을 연다.", &["제보를 기다립니다"]),
@@ -136,6 +144,7 @@ mod tests {
                 "[제보하기] 카카오톡 : 가나, news@gana.kr 가나가 새 망을 연다.",
                 &["[제보하기] 카카오톡 : 가나, news@gana.kr"],
             ),
+            ("an account before a sentence", "▷제보하기 : gana 가나가 새 망을 연다.", &["▷제보하기 : gana"]),
             ("too long for a sentence", &too_long, &[]),
             ("no phrase", "새 망을 연다.", &[]),
         ];

@@ -97,6 +97,7 @@ impl<'w> PatternCompiler<'w> {
         compiler.define("day", r"\d{4}\s?[.\-/]\s?\d{1,2}\s?[.\-/]+\s?\d{1,2}\s?\.?");
         // a character that ends no sentence
         compiler.define("unended", r"(?:[^.다]|\.\S|다[^.])");
+        compiler.define("korean_day", r"\d{4}년\s?\d{1,2}월\s?\d{1,2}일");
         // exports cut the domain off some addresses
         compiler.define("email", r"[\w.+-]+@(?:[\w-]+(?:\.[\w-]+)*)?");
         compiler

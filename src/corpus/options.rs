@@ -36,7 +36,9 @@ impl Options {
 
     /// Whether a table with this header is no input.
     pub(super) fn is_own_table(&self, header: &str) -> bool {
-        self.fields.is_empty() && self.own_headers.iter().any(|own| own == header)
+        // a spreadsheet saves them with other separators
+        let header = header.trim_start_matches('\u{FEFF}').trim_end().replace([';', '\t'], ",");
+        self.fields.is_empty() && self.own_headers.contains(&header)
     }
 
     /// The numbers that the user gave for columns, from 1.
@@ -87,6 +89,19 @@ impl Default for Limits {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_table_of_the_program_is_known_with_any_separator() {
+        let options = Options { own_headers: vec!["name,type,documents".to_owned()], ..Options::default() };
+        for (header, own) in [
+            ("name,type,documents", true),
+            ("name;type;documents\r", true),
+            ("\u{FEFF}name\ttype\tdocuments", true),
+            ("name,type,body", false),
+        ] {
+            assert_eq!(options.is_own_table(header), own, "{header:?}");
+        }
+    }
 
     #[test]
     fn a_mapping_names_a_known_field() {

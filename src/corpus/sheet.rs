@@ -52,13 +52,21 @@ pub(super) struct Sheet {
     is_guess: bool,
     /// Whether numbers have lost digits.
     has_rounded: bool,
+    /// Whether the program wrote it.
+    is_own: bool,
 }
 
 impl Sheet {
     /// A sheet without columns that are known.
     fn of_records(name: String, records: Vec<Result<Record>>) -> Self {
         let (columns, header, places, notes) = Default::default();
-        Self { name, records, columns, header, places, notes, is_guess: false, has_rounded: false }
+        Self { name, records, columns, header, places, notes, is_guess: false, has_rounded: false, is_own: false }
+    }
+
+    /// A sheet that the program wrote itself, which is no input.
+    fn own(name: String) -> Self {
+        let notes = vec![format!("sheet {name:?}: {OWN_OUTPUT}")];
+        Self { notes, is_own: true, ..Self::of_records(name, Vec::new()) }
     }
 
     /// Whether rows without a header are further rows of this sheet: as wide, with most text in the column of the body,
@@ -73,6 +81,9 @@ impl Sheet {
         dialect.header.is_none() && self.header.len() >= FEWEST_COLUMNS && is_alike && has_days
     }
 }
+
+/// The sheet that the program puts before its tables in a workbook.
+const OWN_CHARTS: &str = "charts";
 
 /// Reads the sheets into memory; only the columns that are known are kept, and at most so many bytes of their texts.
 ///
@@ -123,6 +134,10 @@ fn read_sheets(
             Ok(None) => {}
             Err(problem) => unread.push(format!("the sheet {name:?} was not read: {problem}")),
         }
+    }
+    if sheets.iter().any(|sheet| sheet.is_own) {
+        let charts = sheets.iter_mut().filter(|sheet| sheet.name == OWN_CHARTS);
+        charts.for_each(|sheet| *sheet = Sheet::own(sheet.name.clone()));
     }
     if sheets.iter().any(|sheet| !sheet.is_guess) {
         let guesses = sheets.extract_if(.., |sheet| sheet.is_guess);
@@ -183,8 +198,7 @@ impl SheetRows<'_> {
             builder.add(row.0, row.1);
         }
         if builder.is_own {
-            let notes = vec![format!("sheet {:?}: {OWN_OUTPUT}", self.name)];
-            return Ok(Some(Sheet { notes, ..Sheet::of_records(self.name.to_owned(), Vec::new()) }));
+            return Ok(Some(Sheet::own(self.name.to_owned())));
         }
         let mut sheet = builder.finish(self.name)?;
         if let Some(sheet) = &mut sheet {

@@ -36,7 +36,8 @@ pub(in crate::article::inline) const BYLINES: [Template; 15] = [
         r"^(?P<page>{page_outlet}
           (?:\s[가-힣\d·]{0,8}{desk_unit}|\s(?:{contact_label}|{channel}|{interface_word})|\s[-–]\s.{1,40}
             |\s{day}{clock}?|(?:\s[A-Z]?\d{1,4}[년월일면단자]{1,2}){1,4}|\s(?:{newscast}\s)?{credit_owner}
-            |\s{1,3}[^.?!\n]{0,12}{link_opening})?(?:\s{email})?)$",
+            |\s{1,3}[^.?!\n]{0,12}{link_opening})?(?:\s{email})?)$
+        | ^(?P<sign>(?:{day}|{korean_day}){clock}?\s[|｜ㅣ]?\s?{page_outlet})$",
     ),
     // `[가나일보]`, `[세상을 보는 가나일보]`
     (
@@ -73,7 +74,8 @@ pub(in crate::article::inline) const BYLINES: [Template; 15] = [
         Zone::Byline,
         Unless::Nothing,
         "@ & {reporter_title}",
-        r"{edge}(?P<page>(?:(?:{outlets}|{syllable}{1,7}{desk_unit})\s?[=|/]?\s?)?{reporters}\s?[=:/|]?\s?
+        r"{edge}(?P<page>[/]?\s?{reporters}\s?[=:/|]?\s?[(\[<]?\s?{full_email}\s?[)\]>]?\s{outlets}(?:\s{syllable}{1,8}{desk_unit})?){next_plain}
+        | {edge}(?P<sign>(?:(?:{outlets}|{syllable}{1,7}{desk_unit})\s?[=|/]?\s?)?{reporters}\s?[=:/|]?\s?
           [(\[<]?\s?{full_email}\s?[)\]>]?)",
     ),
     // `김다라 가나일보 기자 / kim@gana.kr`
@@ -126,7 +128,7 @@ pub(in crate::article::inline) const BYLINES: [Template; 15] = [
         Zone::Byline,
         Unless::Nothing,
         "{crew_label}",
-        r"(?P<page>[\[(]\s?{crew}(?:\s?[,/]?\s?{crew})*(?:\s?/\s?{page_outlet}(?:\s?{newscast}\w{0,3})?)?\s?[,/]?\s?[\])])
+        r"(?P<page>[\[(]\s?{crew}(?:\s?[,/]?\s?(?:{crew}|\w{2,6}\s?[:：]\s?[^()\[\]/,\n]{1,20}))*(?:\s?/\s?{page_outlet}(?:\s?{newscast}\w{0,3})?)?\s?[,/]?\s?[\])])
         | (?P<name>{crew}(?:\s?[,/]?\s?{crew})*(?:\s?/\s?{page_outlet}(?:\s?{newscast}\w{0,3})?)?)(?:[^가-힣]|$)
         | (?P<sign>[\[(]\s?{crew_label}\s(?:{page_outlet}\s)?{syllable}{2,3}(?:\s?{reporter_title})?\s?[\])])",
     ),
@@ -148,7 +150,7 @@ pub(in crate::article::inline) const BYLINES: [Template; 15] = [
         Zone::Byline,
         Unless::Particle,
         "{outlet} {photo_agency}",
-        r"(?:^|[.?!”\x22]\s{0,3})(?P<page>[\[【［]\s?{page_outlet}\s[^\[\]【】［］:：\n]{2,24}[\]】］])
+        r"(?:^|[.?!”\x22]\s{0,3})(?P<page>[\[【［]?\s?{page_outlet}\s[^\[\]【】［］:：\n]{2,24}[\]】］])
         | [.?!]\s{0,3}(?P<sign>\(\s?{page_outlet}\s[^()\[\]:：\n]{2,24}\))
         | (?P<name>[\[<]\s?(?:{inner}{1,16}\s)?{page_outlet}\s{surname}{syllable}{1,2}\s?[\]>])",
     ),

@@ -4,7 +4,7 @@ use crate::article::inline::form::{Template, Unless};
 use crate::article::zone::Zone;
 
 /// Forms that lie near a literal of theirs.
-pub(in crate::article::inline) const CREDITS: [Template; 24] = [
+pub(in crate::article::inline) const CREDITS: [Template; 25] = [
     // `= 김다라 기자`, after a caption
     (
         "picture-reporter",
@@ -41,7 +41,7 @@ pub(in crate::article::inline) const CREDITS: [Template; 24] = [
         Unless::Nothing,
         "ⓒ © Ⓒ (c) (C)",
         r"(?P<page>(?:{page_outlet}\s)?{copyright_sign}\s?(?:(?:\w{1,8}\s){1,3}\w{1,8},\s?|(?:\w{2,8}\s)?(?:\w{2,14}\s?[·,/=]\s?){0,3})
-          {page_outlet}(?:\s?[·,/=]\s?{page_outlet})*(?:\s?{picture_note}|\s{reporters})?)",
+          {page_outlet}(?:\s?[·,/=]\s?{page_outlet})*(?:\s?{picture_note}|\s{reporters}|{any_outlet}\]{1,2})?)",
     ),
     // `ⓒ가나`, after a sentence
     (
@@ -62,7 +62,8 @@ pub(in crate::article::inline) const CREDITS: [Template; 24] = [
           {page_outlet}(?:\([^()\n]{1,12}\))?(?:\s?{picture_note})?
           (?:\s?[·,/=\s]\s?{any_outlet})*\s?[\])】>〉]?
           | {credit_label}\s?[=:：]\s?{syllable}{2,4}\s?\(\s?{page_outlet}\s?\)
-          | [\[(【<〈]\s?{credit_label}\s?[-–]\s?{agency}\s?[\])】>〉])",
+          | [\[(【<〈]\s?{credit_label}\s?[-–]\s?{agency}\s?[\])】>〉]
+          | [\[【<]\s?{credit_label}\s?[\]】>]\s?{page_outlet}(?:\s?[·,/=]\s?{any_outlet})*)",
     ),
     // `[사진=가나]`, `<자료 | 가나>`
     (
@@ -71,6 +72,14 @@ pub(in crate::article::inline) const CREDITS: [Template; 24] = [
         Unless::Particle,
         "= | ㅣ",
         r"(?P<page>[\[(<【〈]\s?{credit_label}\s?(?:{credit_label}|DB)?\s?[=|ㅣ]\s?{inner}{1,40}[\])>】〉])",
+    ),
+    // `(사진출처: 유튜브 '가나뉴스')`
+    (
+        "bracketed-source",
+        Zone::Credit,
+        Unless::Particle,
+        ": ： & {credit_label}",
+        r"(?P<page>[\[(<【〈]\s?{credit_label}\s?{credit_label}?\s?[:：]\s?{inner}{0,20}(?:{channel}|{any_outlet}){inner}{0,20}[\])>】〉])",
     ),
     // `사진제공=가나`, after a sentence
     (
@@ -98,7 +107,7 @@ pub(in crate::article::inline) const CREDITS: [Template; 24] = [
         Zone::Credit,
         Unless::Particle,
         "/ & {outlet} {photo_agency}",
-        r"(?:(?:^|[.)\]”’\x22?>\d])\s*/\s?|\s/)(?P<page>(?:\w{1,14}=)?{page_outlet}(?:\s?[·,=]\s?{any_outlet})*(?:\s?{picture_note})?)
+        r"(?:(?:^|[.)\]”’\x22?>\d])\s*/\s?|\s/)(?P<page>(?:\w{1,14}=)?{page_outlet}(?:\s?[·,=]\s?{any_outlet}|\s?{agency})*(?:\s?{picture_note})?)
           | {syllable}/(?P<sign>{agency}(?:\s?[·,=]\s?{agency})*)(?:$|[\s.])
           | \s/\s?(?P<name>{page_outlet}\s?(?:{newscast}\s?)?{day})",
     ),
@@ -192,7 +201,7 @@ pub(in crate::article::inline) const CREDITS: [Template; 24] = [
         Zone::Credit,
         Unless::Particle,
         "{photo_agency}",
-        r"(?:^|[.”’)\]]\s{0,3})(?P<page>{agency}(?:\s?[,·/]\s?{agency})*)(?:\s\s|\.?$|\s?\[)
+        r"(?:^|[.”’)\]]\s{0,3})(?P<page>{agency}(?:\s?[,·/=]?\s?{agency})*)(?:\s\s|\.?$|\s?\[)
         | [.”’)\]]\s\s+(?P<sign>{agency})(?:\s?(?P<report>{press_word}))?",
     ),
     // a caption, an agency, and the article

@@ -4,7 +4,7 @@ use crate::article::inline::form::{Template, Unless};
 use crate::article::zone::Zone;
 
 /// Forms that lie near a literal of theirs.
-pub(in crate::article::inline) const NOTICES: [Template; 14] = [
+pub(in crate::article::inline) const NOTICES: [Template; 16] = [
     // `인터뷰 자료의 저작권은 가나방송에 있습니다.`
     (
         "copyright-holder",
@@ -17,9 +17,9 @@ pub(in crate::article::inline) const NOTICES: [Template; 14] = [
     (
         "end-mark",
         Zone::Copyright,
-        Unless::Nothing,
+        Unless::Particle,
         "{end_mark}",
-        r"(?P<page>{end_mark}(?:\s?[<‹〈《][^<>‹›〈〉《》\n]{1,80}[>›〉》])?)",
+        r"(?P<page>{end_mark}(?:\s{any_outlet}|\s?[<‹〈《][^<>‹›〈〉《》\n]{1,80}[>›〉》])?)",
     ),
     // `가나일보는 … 이들을 추모합니다.`, `가나방송 '나라'를 유튜브에서 만나보세요!`
     (
@@ -51,7 +51,7 @@ pub(in crate::article::inline) const NOTICES: [Template; 14] = [
         Zone::Boilerplate,
         Unless::Nothing,
         "{publication_label}",
-        r"{edge}(?P<page>(?:{page_outlet}\s?[|｜ㅣ·]?\s?|{reporters}\s(?:{reporter_title}\s)?(?:{link_phrase}\s)?)?(?:(?:{article_word}\s?)?{publication_label}\s?{time_word}?\s?[:：]?\s?{day}
+        r"{edge}(?P<page>(?:{page_outlet}\s?[|｜ㅣ·]?\s?(?:{reporters}\s?[|｜ㅣ·]?\s?)?|{reporters}\s(?:{reporter_title}\s)?(?:{link_phrase}\s)?)?(?:(?:{article_word}\s?)?{publication_label}\s?{time_word}?\s?[:：]?\s?{day}
           (?:\s?\({weekday}\))?{clock}?\s?[|/·]?\s?)+
           (?:{page_outlet}\s?)?(?:{reporters}\s?=?)?(?:\s?{page_outlet}$)?)",
     ),
@@ -62,6 +62,23 @@ pub(in crate::article::inline) const NOTICES: [Template; 14] = [
         Unless::Nothing,
         "| ｜ ㅣ & {outlet} {photo_agency}",
         r"{between}(?P<page>{page_outlet}(?:\s{reporters})?\s?[|｜ㅣ]\s?{day}{clock}?)",
+    ),
+    // `2024-03-05 10:00 가나일보`
+    (
+        "time-outlet",
+        Zone::Boilerplate,
+        Unless::Nothing,
+        ": & {outlet} {photo_agency}",
+        r"{between}(?P<page>(?:{day}|{korean_day}){clock}\s[|｜ㅣ]?\s?{page_outlet}){next_button}",
+    ),
+    // `가나일보 A1면`, `가나방송 뉴스 홈페이지`
+    (
+        "outlet-page",
+        Zone::Boilerplate,
+        Unless::Nothing,
+        "{outlet} {photo_agency}",
+        r"{between}(?P<page>{page_outlet}\s(?:[A-Z]?\d{1,2}면|{newscast}\s{credit_owner})){next_button}
+        | {between}(?P<sign>{page_outlet}\s{credit_owner}){next_mark}",
     ),
     // `▶ 확 달라진 가나일보`, `▶ 가나일보 모바일`, `▶ 가나방송 '나라'`
     (
@@ -134,7 +151,7 @@ pub(in crate::article::inline) const LINE_NOTICES: [Template; 6] = [
         Zone::Copyright,
         Unless::Nothing,
         "(?i) {prohibition} reserved",
-        r"(?i)(?P<page>[<‹〈《(\[【\-※\s]*(?:(?:{copyright_label}|{right_word})(?:\s?{copyright_sign}|\s|[^가-힣]|은\s)|{copyright_sign}
+        r"(?i)(?P<page>[<‹〈《(\[【\-※\s]*(?:(?:{copyright_label}|{right_word})(?:\s?{copyright_sign}|\s|[^가-힣]|은\s)|(?:{page_outlet}\s?)?{copyright_sign}
             |(?:\[[^\[\]\n]{2,20}\]\s?)?{page_outlet}\s?\([a-z0-9./:]{4,40}\)\s?,\s?)
           [^.?!\n]{0,50}(?:\.[^.?!\n]{0,40}){0,5}?(?:{copyright_phrase}|{reuse_word})[^.\n]{0,40}(?:{prohibition}|reserved)
           (?:[.,\s]{0,3}(?:{copyright_phrase}|{reuse_word})[^.\n]{0,40}{prohibition})?(?P<report>{prohibited})?[\s.]*[>›〉》)\]】\-]*)",

@@ -4,7 +4,7 @@ use crate::article::inline::form::{Template, Unless};
 use crate::article::zone::Zone;
 
 /// Forms that lie near a literal of theirs.
-pub(in crate::article::inline) const SHARING: [Template; 13] = [
+pub(in crate::article::inline) const SHARING: [Template; 14] = [
     // `카카오톡으로 기사보내기`, `SNS 기사보내기 페이스북(으)로 기사보내기 URL복사(으)로 기사보내기`
     (
         "share-button",
@@ -79,6 +79,15 @@ pub(in crate::article::inline) const SHARING: [Template; 13] = [
         Unless::Syllable,
         "{channel}",
         r"(?:{between}(?P<page>{channel_call})|(?P<sign>[▶▷※■☞\[]\s?{channel_call}[\]!]?))(?P<report>{feature})?",
+    ),
+    // `가나방송 유튜브 구독하고 선물 받자!`, `구독 신청은 유튜브 채널 '가나뉴스'`
+    (
+        "channel-appeal",
+        Zone::Boilerplate,
+        Unless::Particle,
+        "{channel_verb} {channel_action} {subscription_phrase}",
+        r"{between}(?P<page>(?:{page_outlet}\s)?{channel}\s(?:{channel_noun}[을를]?\s)?(?:{channel_verb}|{channel_action})하고\s[^.?!\n]{2,30}(?:!|{link_verb}[.!]?))
+        | {between}(?P<sign>(?:{subscription_phrase}|{channel_verb})은?\s?[:：]?\s?{channel}(?:\s?{channel_noun})?\s?[:：]?\s?{quoted}(?:\s?{invitation})?)",
     ),
     // `기사제보 : 카카오톡 채널 '가나뉴스'`, `[제보] 카카오톡 : 가나뉴스, 텔레그램 : @gana`, `제보 : 카톡/라인 gana`,
     // `뉴스제보 : 이메일(kim@gana.kr), 카카오톡(가나제보)`

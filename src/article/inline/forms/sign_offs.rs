@@ -5,7 +5,7 @@ use crate::article::inline::form::{Template, Unless};
 use crate::article::zone::Zone;
 
 /// Forms that lie near a literal of theirs.
-pub(in crate::article::inline) const SIGN_OFFS: [Template; 5] = [
+pub(in crate::article::inline) const SIGN_OFFS: [Template; 8] = [
     // `가나일보 김다라 기자`, `김다라 가나일보 기자`, `/ 김다라 가나일보 기자`, before the next sentence;
     // `가나일보 김다라 기자 |`, `가나일보 김다라 기자 =`
     (
@@ -40,7 +40,16 @@ pub(in crate::article::inline) const SIGN_OFFS: [Template; 5] = [
         Unless::Particle,
         "{outlet} {photo_agency}",
         r"{between}(?P<page>[\[(<]?\s?{outlets}\s(?:{desk_word}\s?){0,3}{desk_unit}\s?[\])>]?){next_mark}
+        | {between}(?P<name>[\[(<]?\s?{outlets}\s{syllable}{2,8}{desk_team}\s?[\])>]?){next_mark}
         | {between}(?P<sign>{outlets}\s(?:{desk_word}\s?){1,3}{desk_team}|{paper}\s{desk_unit})(?:\s(?P<report>{reporter_title}|{press_word})|{next_plain})",
+    ),
+    // `온라인 가나일보`
+    (
+        "online-paper",
+        Zone::Byline,
+        Unless::Nothing,
+        "{outlet} {photo_agency} & {desk_word}",
+        r"{between}(?P<page>{desk_word}\s?{paper}){next_button}",
     ),
     // `가나방송 뉴스 김다라`
     (
@@ -49,7 +58,23 @@ pub(in crate::article::inline) const SIGN_OFFS: [Template; 5] = [
         Unless::Nothing,
         "{outlet} {photo_agency}",
         r"{between}(?P<page>{outlets}\s?{newscast}\s{surname}{syllable}{2}){next}
-        | {between}(?P<sign>{outlets}\s{surname}{syllable}{2}){next_mark}",
+        | {between}(?P<sign>(?:{byline_label}\s)?{outlets}\s{surname}{syllable}{2}){next_mark}",
+    ),
+    // `(화면출처: 유튜브 '가나뉴스')`, after the script of a broadcast
+    (
+        "screen-source",
+        Zone::Byline,
+        Unless::Particle,
+        ": ： & {credit_label}",
+        r"(?P<page>[\[(<【〈]\s?{screen_word}\s?{credit_label}\s?[:：]\s?{inner}{1,40}[\])>】〉])",
+    ),
+    // `영상취재: 가나방송`, `취재 : 가나방송 김다라`
+    (
+        "crew-outlet",
+        Zone::Byline,
+        Unless::Particle,
+        ": ： & {outlet} {photo_agency}",
+        r"{edge}(?P<page>(?:{crew_label}|{byline_label})(?:[·/]\w{1,5})?\s?[:：]\s?{page_outlet}(?:\s\w{2,6}{desk_unit}|\s{surname}{syllable}{1,2}(?:\s?{reporter_title}|\s*$|\s*[,/)\]]))?)(?:[^가-힣]|$)",
     ),
     // `(가나방송 아침뉴스 캡처)`
     (
