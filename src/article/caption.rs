@@ -41,25 +41,31 @@ impl Captions {
 
 /// Whether the text before a credit is a caption and not the end of an article, which reports in the past tense.
 pub(super) fn is_caption(text: &str) -> bool {
-    let end = text.trim_end().trim_end_matches(['.', ' ']);
-    text.len() <= LONGEST && !is_statement(end) && text.matches("다. ").count() <= 1
+    let end = ending(text);
+    let is_polite = end.ends_with("니다") && !end.ends_with("고 있습니다");
+    text.len() <= LONGEST && !is_statement(end) && !is_polite && text.matches("다. ").count() <= 1
+}
+
+/// The text up to the end of its last word in Hangul: what else is there belongs to a credit (`… 밝혔다.- Copyright ⓒ`).
+fn ending(text: &str) -> &str {
+    text.trim_end_matches(|c: char| c.is_ascii() || c.is_whitespace())
 }
 
 /// Whether a sentence behind others, before a credit, is a caption: it shows (`…고 있다.`) or has no verb.
 /// `가나도 뒤따른다.` is the end of the article.
 pub(super) fn shows(text: &str) -> bool {
-    let end = text.trim_end().trim_end_matches(['.', ' ']);
+    let end = ending(text);
     end.ends_with("고 있다") || !end.ends_with('다')
 }
 
 /// Where the caption at the end of a text before a credit begins. Where lines were joined without a space
-/// (`밝혔다.가나 사옥`), it begins with the last line; else after the last sentence that reports: a sentence that shows
-/// (`…고 있다.`) or has no verb is a part of the caption.
+/// (`밝혔다.가나 사옥`), it begins with the last line; or after the last sentence that reports, if that is later: a sentence
+/// that shows (`…고 있다.`) or has no verb is a part of the caption.
 pub(super) fn caption_start(text: &str) -> usize {
     let ends = || text.trim_end().match_indices("다.").map(|(at, _)| at + "다.".len());
     let joined = ends().filter(|&end| text[end..].starts_with(|c: char| c.is_alphanumeric() || opens(c))).last();
     let reported = || ends().filter(|&end| end < text.trim_end().len() && !text[..end].ends_with("고 있다.")).last();
-    joined.or_else(reported).unwrap_or(0)
+    joined.max(reported()).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -93,6 +99,8 @@ mod tests {
             ("the past tense", "가나는 새 망을 연다고 밝혔다.", false),
             ("of any verb", "가나가 다라와 만났다.", false),
             ("in the polite style", "가나가 다라와 만났습니다.", false),
+            ("what is to come, in the polite style", "가나가 다라와 만날 예정입니다.", false),
+            ("with the beginning of a credit", "가나가 다라와 만났다.- Copyright", false),
             ("the present tense in the polite style", "가나가 장비를 보고 있습니다.", true),
             ("three sentences", "가나가 온다. 다라가 간다. 마바가 본다.", false),
         ] {

@@ -36,7 +36,10 @@ impl PageSentences {
                 let phrase_end = phrase.end + answer_end(&text[phrase.end..]);
                 let rest = &text[phrase_end..];
                 let end = phrase_end + if begins_other(rest) { 0 } else { sentence_end(rest) };
-                found.push(Span::new(from + start, end));
+                let sentence = Span::new(from + start, end);
+                if !is_of_article(text, sentence) {
+                    found.push(sentence);
+                }
             }
         }
         found
@@ -80,6 +83,15 @@ fn begins_other(rest: &str) -> bool {
     let plain = words.ends_with("다.") && !words.ends_with("니다.");
     let subject = words.split_whitespace().next().and_then(strip_subject).is_some();
     words.contains(' ') && (plain || subject)
+}
+
+/// Whether a sentence speaks of a phrase, or quotes it: `가나는 “제보하기” 단추를 넣었다.` The page does not write in the
+/// plain style.
+fn is_of_article(text: &str, sentence: Span) -> bool {
+    let words = sentence.of(text).trim_end();
+    let is_plain = words.ends_with("다.") && !words.ends_with("니다.");
+    let quotes = words.ends_with(['"', '”', '\'', '’']) && text[sentence.end..].starts_with(hangul::is_syllable);
+    is_plain || quotes
 }
 
 /// The length in bytes of what is left of the sentence at the beginning of a text.

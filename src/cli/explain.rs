@@ -8,7 +8,7 @@ use clap::Args;
 use gisa::annotation::Annotated;
 use gisa::article::Article;
 use gisa::entity::{Entity, Mention};
-use gisa::lexicon::Lexicon;
+use gisa::lexicon::{Certainty, Lexicon};
 use gisa::morph::Worker;
 use gisa::report::{
     self, Concordance, ConcordanceRow, CsvOptions, EvidenceRow, Format, MentionRow, Rows, Table, aligned,
@@ -103,6 +103,7 @@ impl<'l> Search<'l> {
     fn new(arguments: &Explain, lexicon: &'l Lexicon, sought: &[&str], out: &TableOutput) -> Self {
         let keyword = |name: &&str| match unknown_name(lexicon, name, std::iter::empty()) {
             Some(_) => Keyword::word(name),
+            None if is_common_word(lexicon, name) => Keyword::word(name),
             None => Keyword::Name(entities(lexicon, name)),
         };
         Self {
@@ -123,6 +124,14 @@ impl<'l> Search<'l> {
         let behind = self.counting.behind(&annotated.mentions, &self.names).into_iter().cloned().collect::<Vec<_>>();
         self.printer.part(&evidence(&annotated.article, &behind, self.lexicon))
     }
+}
+
+/// Whether a name of the lexicon is a common word in the first place: `공사`, which 공군사관학교 is called, too.
+fn is_common_word(lexicon: &Lexicon, name: &str) -> bool {
+    lexicon.find_whole(name).all(|candidate| {
+        let alias = lexicon.alias(candidate.alias);
+        alias.certainty == Certainty::Ambiguous && *lexicon.entry(alias.entry).name != *name
+    })
 }
 
 fn evidence<'a>(article: &'a Article, mentions: &'a [Mention], lexicon: &'a Lexicon) -> Vec<EvidenceRow<'a>> {

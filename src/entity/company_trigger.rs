@@ -110,9 +110,14 @@ impl<'v> Word<'v> {
     }
 
     fn introduced(&self, entity: Entity) -> Introduced {
-        let triggers: Vec<String> = self.evidence.values().take(2).map(|trigger| format!("`{trigger}`")).collect();
-        let count = if self.evidence.keys().any(|evidence| evidence.is_sure()) { 1 } else { triggers.len() };
-        Introduced { entity, reason: format!("marked as a company by {}", triggers[..count].join(" and ")).into() }
+        let shown = |(evidence, trigger): (&Evidence, &&str)| match evidence {
+            Evidence::List => (*trigger).to_owned(),
+            _ => format!("`{trigger}`"),
+        };
+        let mut triggers: Vec<String> = self.evidence.iter().map(shown).collect();
+        triggers.dedup();
+        triggers.truncate(if self.evidence.keys().any(|evidence| evidence.is_sure()) { 1 } else { 2 });
+        Introduced { entity, reason: format!("marked as a company by {}", triggers.join(" and ")).into() }
     }
 }
 

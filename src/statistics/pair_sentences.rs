@@ -137,8 +137,8 @@ impl<'c> PairSentences<'c> {
     }
 }
 
-/// A sentence with one space for all white space, and where its names are; `names` are their places in bytes. Of one that
-/// is too long the part around the first name.
+/// A sentence with one space for all white space, and where its names are; `names` are their places in bytes. Of one
+/// that is too long the part around the first name.
 fn shown(text: &str, names: &BTreeSet<NamePlace>) -> (String, Vec<NamePlace>) {
     let (plain, starts) = plain(text);
     let code_point = |byte: usize| match starts.get(starts.partition_point(|(start, _)| *start < byte)) {

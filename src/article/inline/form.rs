@@ -1,24 +1,23 @@
 //! The definition of a form, a fixed phrasing by which a page adds text of its own to a paragraph, and the parts that
 //! forms share.
 //!
-//! Templates are for masked texts: `{any_outlet}` is any name of an outlet, `{agency}` one of an agency whose pictures
-//! papers print, `{paper}` one without Latin letters, which most broadcasters have.
+//! Templates are for masked texts: `{any_outlet}` is any name of an outlet, with what it calls itself before it,
+//! `{agency}` one of an agency whose pictures papers print, `{paper}` one without Latin letters, which most broadcasters
+//! have.
 
 use crate::article::zone::Zone;
 
 /// Parts of the forms, by name.
-pub(super) const PARTS: [(&str, &str); 33] = [
+pub(super) const PARTS: [(&str, &str); 32] = [
     ("open", r"[\[(【（［〔〈]"),
     ("shut", r"[\])】）］〕〉]"),
     ("inner", r"[^\[\]()【】（）［］〔〕<>〈〉\n]"),
     // what precedes a part that does not open with a mark of its own
     ("between", r"(?:^|[.?!…\])】］〕>\x22”’'])\s{0,3}"),
     ("edge", r"(?:^|[^\w])"),
-    ("page_outlet", r"{any_outlet}"),
     // one with the name of its parent before it, too: `가나방송 가나뉴스`
-    ("outlets", r"(?:{page_outlet}(?:\s?{any_outlet})?)"),
-    // `<가나일보>`, as a sign-off may have it
-    // with its name in Latin letters
+    ("outlets", r"(?:{any_outlet}(?:\s?{any_outlet})?)"),
+    // as a sign-off may have it: `<가나일보>`, `가나일보(Gana)`
     (
         "signed_outlet",
         r"(?:[<〈《]\s?{outlets}\s?[>〉》]|{outlets}(?:\s?\((?:{any_outlet}|[A-Za-z][A-Za-z.\s]{1,24})\))?)",
@@ -33,17 +32,17 @@ pub(super) const PARTS: [(&str, &str); 33] = [
     // who did what in the report of a broadcast
     (
         "crew",
-        r"(?:{crew_label}\s?[:：=/|ㅣ]\s?(?:{page_outlet}\s?)?{syllable}{2,3}(?:\s?[·,ㆍ]\s?{syllable}{2,3}){0,4}(?:\s?{reporter_title})?)",
+        r"(?:{crew_label}\s?[:：=/|ㅣ]\s?(?:{any_outlet}\s?)?{syllable}{2,3}(?:\s?[·,ㆍ]\s?{syllable}{2,3}){0,4}(?:\s?{reporter_title})?)",
     ),
     ("full_email", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*"),
     ("picture_note", r"(?:{screen_word}\s?){0,2}{credit_note}"),
     (
         "sign_off",
-        r"{page_outlet}\s?(?:{newscast}\s?)?(?:\w{2,8}\s)?{syllable}{2,4}(?:\s?{reporter_title})?
+        r"{any_outlet}\s?(?:{newscast}\s?)?(?:\w{2,8}\s)?{syllable}{2,4}(?:\s?{reporter_title})?
           (?:\s?[(\[]\s?{email}\s?[)\]])?\s?{sign_off_verb}",
     ),
     // the heading of a list of other pages, with its outlet: `가나일보 오늘의 주요뉴스`
-    ("list_label", r"(?:{page_outlet}\s?)?(?:{list_qualifier}\s?){0,2}{related_label}"),
+    ("list_label", r"(?:{any_outlet}\s?)?(?:{list_qualifier}\s?){0,2}{related_label}"),
     // what follows where a sentence speaks of what is forbidden
     ("prohibited", r"(?:[을를은는이가도에의]|[해할한된]\s|했|됐|하[기는라자지려]|하도록|한[다고]|된[다고])"),
     ("copyright_sign", r"(?:[ⓒ©Ⓒ]|\([cC]\))"),
@@ -66,7 +65,7 @@ pub(super) const PARTS: [(&str, &str); 33] = [
     // an invitation to follow a channel
     (
         "channel_item",
-        r"(?:{page_outlet}\s?(?:{newscast}\s?)?|\w{2,8}\s)?{channel}(?:\s?{channel_noun}){0,2}\s?(?:
+        r"(?:{any_outlet}\s?(?:{newscast}\s?)?|\w{2,8}\s)?{channel}(?:\s?{channel_noun}){0,2}\s?(?:
             {quoted}(?:[을를]\s?|\s)?(?:{channel_noun}[을를]?\s?)?(?:{channel_action}|{channel_verb}|{invitation})
           | (?:{channel_action}|{channel_verb})(?:\s?{quoted}(?:\s?{invitation})?)?
           )",
@@ -75,7 +74,7 @@ pub(super) const PARTS: [(&str, &str); 33] = [
     (
         "channel_call",
         r"(?:{channel}(?:\s?{channel_noun})?에서\s[^.?!\n]{0,30}?(?:{link_verb}|{channel_action}|{subscription_phrase}(?:하기)?)
-          | {channel}(?:\s?{channel_noun})?(?:에서)?\s{page_outlet}\s?(?:{channel_action}|{channel_verb}))",
+          | {channel}(?:\s?{channel_noun})?(?:에서)?\s{any_outlet}\s?(?:{channel_action}|{channel_verb}))",
     ),
     // what follows where a sentence is about a button
     ("feature", r"\s?{feature_word}들?(?:{particle}|[\s,.·])"),

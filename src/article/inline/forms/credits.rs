@@ -12,7 +12,7 @@ pub(in crate::article::inline) const CREDITS: [Template; 25] = [
         Unless::Syllable,
         "=",
         r"(?:[.?!…”’\x22)\s]|{reporter_title})(?P<page>(?:=\s?{syllable}{2,4}\s?(?:{syllable}{1,4})?{reporter_title}\s?)+)
-        | [.?!…”’\x22)]\s?(?P<sign>=\s?{page_outlet})(?:\s*$|\s*[\[(]|\s\s)",
+        | [.?!…”’\x22)]\s?(?P<sign>=\s?{any_outlet})(?:\s*$|\s*[\[(]|\s\s)",
     ),
     // `2020.08.01/가나뉴스`, `2020.8.1 kim@gana.kr`, `photo@gana.kr *재판매 및 DB 금지`
     (
@@ -21,7 +21,7 @@ pub(in crate::article::inline) const CREDITS: [Template; 25] = [
         Unless::Particle,
         "@ /",
         r"(?P<page>(?:
-            {day}\s?/\s?(?:\?\s?)?{page_outlet}(?:\s?{full_email})?
+            {day}\s?/\s?(?:\?\s?)?{any_outlet}(?:\s?{full_email})?
           | (?:{day}\s?)?{full_email}\s?\*\s?{resale_note}
           | {day}\s?{full_email}(?:\s{agency})?
           )(?:\s?\*\s?{resale_note})?)",
@@ -40,8 +40,8 @@ pub(in crate::article::inline) const CREDITS: [Template; 25] = [
         Zone::Credit,
         Unless::Nothing,
         "ⓒ © Ⓒ (c) (C)",
-        r"(?P<page>(?:{page_outlet}\s)?{copyright_sign}\s?(?:(?:\w{1,8}\s){1,3}\w{1,8},\s?|(?:\w{2,8}\s)?(?:\w{2,14}\s?[·,/=]\s?){0,3})
-          {page_outlet}(?:\s?[·,/=]\s?{page_outlet})*(?:\s?{picture_note}|\s{reporters}|{any_outlet}\]{1,2})?)",
+        r"(?P<page>(?:{any_outlet}\s)?{copyright_sign}\s?(?:(?:\w{1,8}\s){1,3}\w{1,8},\s?|(?:\w{2,8}\s)?(?:\w{2,14}\s?[·,/=]\s?){0,3})
+          {any_outlet}(?:\s?[·,/=]\s?{any_outlet})*(?:\s?{picture_note}|\s{reporters}|{any_outlet}\]{1,2})?)",
     ),
     // `ⓒ가나`, after a sentence
     (
@@ -59,11 +59,11 @@ pub(in crate::article::inline) const CREDITS: [Template; 25] = [
         "{outlet} {photo_agency}",
         r"{edge}(?P<page>[Pp]hoto\s{agency} | [\[(【<〈]?\s?{credit_label}\s?(?:{credit_label}|DB)?\s?[=:：|ㅣ│/]\s?
           (?:[^\s=/·,.\[\]()]{1,10}(?:\s[^\s=/·,.\[\]()]{1,10}){0,3}\s?[=/·,]\s?){0,2}
-          {page_outlet}(?:\([^()\n]{1,12}\))?(?:\s?{picture_note})?
+          {any_outlet}(?:\([^()\n]{1,12}\))?(?:\s?{picture_note})?
           (?:\s?[·,/=\s]\s?{any_outlet})*\s?[\])】>〉]?
-          | {credit_label}\s?[=:：]\s?{syllable}{2,4}\s?\(\s?{page_outlet}\s?\)
+          | {credit_label}\s?[=:：]\s?{syllable}{2,4}\s?\(\s?{any_outlet}\s?\)
           | [\[(【<〈]\s?{credit_label}\s?[-–]\s?{agency}\s?[\])】>〉]
-          | [\[【<]\s?{credit_label}\s?[\]】>]\s?{page_outlet}(?:\s?[·,/=]\s?{any_outlet})*)",
+          | [\[【<]\s?{credit_label}\s?[\]】>]\s?{any_outlet}(?:\s?[·,/=]\s?{any_outlet})*)",
     ),
     // `[사진=가나]`, `<자료 | 가나>`
     (
@@ -97,9 +97,9 @@ pub(in crate::article::inline) const CREDITS: [Template; 25] = [
         Unless::Particle,
         "{outlet} {photo_agency}",
         r"{between}(?P<page>{credit_label}\s(?:
-            (?:{syllable}{2,4}\s)?{page_outlet}\s?(?:{syllable}{1,4})?{reporter_title}
-          | {page_outlet}(?:\s?{picture_note})?
-          )) | (?P<sign>[\[(<【〈]\s?{credit_label}\s{page_outlet}(?:\s?{picture_note})?\s?[\])>】〉])",
+            (?:{syllable}{2,4}\s)?{any_outlet}\s?(?:{syllable}{1,4})?{reporter_title}
+          | {any_outlet}(?:\s?{picture_note})?
+          )) | (?P<sign>[\[(<【〈]\s?{credit_label}\s{any_outlet}(?:\s?{picture_note})?\s?[\])>】〉])",
     ),
     // `/가나뉴스`
     (
@@ -107,9 +107,9 @@ pub(in crate::article::inline) const CREDITS: [Template; 25] = [
         Zone::Credit,
         Unless::Particle,
         "/ & {outlet} {photo_agency}",
-        r"(?:(?:^|[.)\]”’\x22?>\d])\s*/\s?|\s/)(?P<page>(?:\w{1,14}=)?{page_outlet}(?:\s?[·,=]\s?{any_outlet}|\s?{agency})*(?:\s?{picture_note})?)
+        r"(?:(?:^|[.)\]”’\x22?>\d])\s*/\s?|\s/)(?P<page>(?:\w{1,14}=)?{any_outlet}(?:\s?[·,=]\s?{any_outlet}|\s?{agency})*(?:\s?{picture_note})?)
           | {syllable}/(?P<sign>{agency}(?:\s?[·,=]\s?{agency})*)(?:$|[\s.])
-          | \s/\s?(?P<name>{page_outlet}\s?(?:{newscast}\s?)?{day})",
+          | \s/\s?(?P<name>{any_outlet}\s?(?:{newscast}\s?)?{day})",
     ),
     // `서울=가나뉴스`, `워싱턴 AP=가나뉴스`
     (
@@ -117,7 +117,7 @@ pub(in crate::article::inline) const CREDITS: [Template; 25] = [
         Zone::Credit,
         Unless::Particle,
         "= & {photo_agency}",
-        r"{edge}(?P<page>(?:[A-Z]\w{1,10}|(?:{syllable}{2,8}|{page_outlet})(?:[\s·/]{agency})?)\s?=\s?{agency}(?:[\s·/=]?{agency})?)",
+        r"{edge}(?P<page>(?:[A-Z]\w{1,10}|(?:{syllable}{2,8}|{any_outlet})(?:[\s·/]{agency})?)\s?=\s?{agency}(?:[\s·/=]?{agency})?)",
     ),
     // `가나뉴스 제공`, `가나방송 방송화면 캡처`
     (
@@ -125,7 +125,7 @@ pub(in crate::article::inline) const CREDITS: [Template; 25] = [
         Zone::Credit,
         Unless::Syllable,
         "{outlet} {photo_agency}",
-        r"{edge}(?P<page>{page_outlet}(?:\s?(?:{picture_note}|{picture_noun})|(?:\s[^\s.]{1,14}){1,4}\s(?:{screen_word}\s?){1,2}{credit_note}))",
+        r"{edge}(?P<page>{any_outlet}(?:\s?(?:{picture_note}|{picture_noun})|(?:\s[^\s.]{1,14}){1,4}\s(?:{screen_word}\s?){1,2}{credit_note}))",
     ),
     // `가나방송 화면 캡처`, `. 가나일보 자료사진`, with the text after it at once
     (
@@ -133,8 +133,8 @@ pub(in crate::article::inline) const CREDITS: [Template; 25] = [
         Zone::Credit,
         Unless::Particle,
         "{outlet} {photo_agency}",
-        r"{edge}(?P<page>{page_outlet}\s?(?:{screen_word}\s?){1,2}(?:{credit_note}|/\s?{day}))
-        | {between}(?P<sign>{page_outlet}\s{credit_label}\s?{credit_label})",
+        r"{edge}(?P<page>{any_outlet}\s?(?:{screen_word}\s?){1,2}(?:{credit_note}|/\s?{day}))
+        | {between}(?P<sign>{any_outlet}\s{credit_label}\s?{credit_label})",
     ),
     // `), 가나뉴스 제공`, `김다라 기자·가나뉴스`
     (
@@ -218,7 +218,7 @@ pub(in crate::article::inline) const CREDITS: [Template; 25] = [
         Zone::Credit,
         Unless::Nothing,
         "{reporter_title}",
-        r"{between}(?P<page>{page_outlet}\s{syllable}{2,4}\s?(?:{syllable}{1,4})?{reporter_title})(?:[\x22“‘\[(<]|\s\s|$)
-        | ^(?P<sign>(?:{page_outlet}|\w{2,8}{outlet_suffix})\s?(?:=\s?{reporters}\s?[=ㅣ|]?|{reporters}\s?=))",
+        r"{between}(?P<page>{any_outlet}\s{syllable}{2,4}\s?(?:{syllable}{1,4})?{reporter_title})(?:[\x22“‘\[(<]|\s\s|$)
+        | ^(?P<sign>(?:{any_outlet}|\w{2,8}{outlet_suffix})\s?(?:=\s?{reporters}\s?[=ㅣ|]?|{reporters}\s?=))",
     ),
 ];

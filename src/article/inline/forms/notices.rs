@@ -11,7 +11,7 @@ pub(in crate::article::inline) const NOTICES: [Template; 16] = [
         Zone::Copyright,
         Unless::Nothing,
         "{right_word} & {outlet} {photo_agency}",
-        r"(?P<page>[^.?!\n■▶*※]{0,60}{right_word}은\s{page_outlet}(?:\s\w{2,6})?에\s있\w{1,4}\.?)",
+        r"(?P<page>[^.?!\n■▶*※]{0,60}{right_word}은\s{any_outlet}(?:\s\w{2,6})?에\s있\w{1,4}\.?)",
     ),
     // `(끝)`, `(끝) <경제를 보는 눈, 가나일보>`
     (
@@ -27,7 +27,7 @@ pub(in crate::article::inline) const NOTICES: [Template; 16] = [
         Zone::Boilerplate,
         Unless::Nothing,
         "{link_verb} & {outlet} {photo_agency}",
-        r"{between}(?P<page>{page_outlet}(?:[은는]\s[^.?!\n]{2,50}|[^.?!\n]{0,40}{channel}에서\s){link_verb}[.!]?)",
+        r"{between}(?P<page>{any_outlet}(?:[은는]\s[^.?!\n]{2,50}|[^.?!\n]{0,40}{channel}에서\s){link_verb}[.!]?)",
     ),
     // `…는 가나일보가 … 소식을 알려드리는 코너입니다.`
     (
@@ -35,7 +35,7 @@ pub(in crate::article::inline) const NOTICES: [Template; 16] = [
         Zone::Boilerplate,
         Unless::Nothing,
         "{column_note}",
-        r"(?:^|[.?!…\]】>]\s{0,3})(?P<page>[^.?!\n]{0,60}?{page_outlet}[^.?!\n“”\x22]{0,80}{column_note}\.?)",
+        r"(?:^|[.?!…\]】>]\s{0,3})(?P<page>[^.?!\n]{0,60}?{any_outlet}[^.?!\n“”\x22]{0,80}{column_note}\.?)",
     ),
     // `- 가나월간 2024년 3월호에서`
     (
@@ -43,7 +43,7 @@ pub(in crate::article::inline) const NOTICES: [Template; 16] = [
         Zone::Boilerplate,
         Unless::Nothing,
         "{issue_word}",
-        r"{between}(?P<page>[-–※*(\[]\s?{page_outlet}\s(?:\d{4}년\s?)?\d{1,2}{issue_word}(?:에서|\s?{issue_reference})?\s?[\])]?)",
+        r"{between}(?P<page>[-–※*(\[]\s?{any_outlet}\s(?:\d{4}년\s?)?\d{1,2}{issue_word}(?:에서|\s?{issue_reference})?\s?[\])]?)",
     ),
     // `입력 2024.03.05 10:00 가나일보 김다라 기자`, `가나일보 | 입력 2024-03-05`
     (
@@ -51,9 +51,9 @@ pub(in crate::article::inline) const NOTICES: [Template; 16] = [
         Zone::Boilerplate,
         Unless::Nothing,
         "{publication_label}",
-        r"{edge}(?P<page>(?:{page_outlet}\s?[|｜ㅣ·]?\s?(?:{reporters}\s?[|｜ㅣ·]?\s?)?|{reporters}\s(?:{reporter_title}\s)?(?:{link_phrase}\s)?)?(?:(?:{article_word}\s?)?{publication_label}\s?{time_word}?\s?[:：]?\s?{day}
+        r"{edge}(?P<page>(?:{any_outlet}\s?[|｜ㅣ·]?\s?(?:{reporters}\s?[|｜ㅣ·]?\s?)?|{reporters}\s(?:{reporter_title}\s)?(?:{link_phrase}\s)?)?(?:(?:{article_word}\s?)?{publication_label}\s?{time_word}?\s?[:：]?\s?{day}
           (?:\s?\({weekday}\))?{clock}?\s?[|/·]?\s?)+
-          (?:{page_outlet}\s?)?(?:{reporters}\s?=?)?(?:\s?{page_outlet}$)?)",
+          (?:{any_outlet}\s?)?(?:{reporters}\s?=?)?(?:\s?{any_outlet}$)?)",
     ),
     // `가나일보 | 2024.03.05 10:00`, `가나일보 김다라 기자 | 2024.03.05 10:00`
     (
@@ -61,7 +61,7 @@ pub(in crate::article::inline) const NOTICES: [Template; 16] = [
         Zone::Boilerplate,
         Unless::Nothing,
         "| ｜ ㅣ & {outlet} {photo_agency}",
-        r"{between}(?P<page>{page_outlet}(?:\s{reporters})?\s?[|｜ㅣ]\s?{day}{clock}?)",
+        r"{between}(?P<page>{any_outlet}(?:\s{reporters})?\s?[|｜ㅣ]\s?{day}{clock}?)",
     ),
     // `2024-03-05 10:00 가나일보`
     (
@@ -69,7 +69,7 @@ pub(in crate::article::inline) const NOTICES: [Template; 16] = [
         Zone::Boilerplate,
         Unless::Nothing,
         ": & {outlet} {photo_agency}",
-        r"{between}(?P<page>(?:{day}|{korean_day}){clock}\s[|｜ㅣ]?\s?{page_outlet}){next_button}",
+        r"{between}(?P<page>(?:{day}|{korean_day}){clock}\s[|｜ㅣ]?\s?{any_outlet}){next_button}",
     ),
     // `가나일보 A1면`, `가나방송 뉴스 홈페이지`
     (
@@ -77,8 +77,8 @@ pub(in crate::article::inline) const NOTICES: [Template; 16] = [
         Zone::Boilerplate,
         Unless::Nothing,
         "{outlet} {photo_agency}",
-        r"{between}(?P<page>{page_outlet}\s(?:[A-Z]?\d{1,2}면|{newscast}\s{credit_owner})){next_button}
-        | {between}(?P<sign>{page_outlet}\s{credit_owner}){next_mark}",
+        r"{between}(?P<page>{any_outlet}\s(?:[A-Z]?\d{1,2}면|{newscast}\s{credit_owner})){next_button}
+        | {between}(?P<sign>{any_outlet}\s{credit_owner}){next_mark}",
     ),
     // `▶ 확 달라진 가나일보`, `▶ 가나일보 모바일`, `▶ 가나방송 '나라'`
     (
@@ -95,7 +95,7 @@ pub(in crate::article::inline) const NOTICES: [Template; 16] = [
         Zone::Boilerplate,
         Unless::Nothing,
         "{related_label} & {outlet} {photo_agency}",
-        r"{between}(?P<page>{page_outlet}\s{related_label}){next_plain}",
+        r"{between}(?P<page>{any_outlet}\s{related_label}){next_plain}",
     ),
     // `[가나 바로가기 | 가나일보 구독신청 | 모바일 웹]`, `▶ [가나 유튜브 바로가기]`
     (
@@ -151,8 +151,8 @@ pub(in crate::article::inline) const LINE_NOTICES: [Template; 6] = [
         Zone::Copyright,
         Unless::Nothing,
         "(?i) {prohibition} reserved",
-        r"(?i)(?P<page>[<‹〈《(\[【\-※\s]*(?:(?:{copyright_label}|{right_word})(?:\s?{copyright_sign}|\s|[^가-힣]|은\s)|(?:{page_outlet}\s?)?{copyright_sign}
-            |(?:\[[^\[\]\n]{2,20}\]\s?)?{page_outlet}\s?\([a-z0-9./:]{4,40}\)\s?,\s?)
+        r"(?i)(?P<page>[<‹〈《(\[【\-※\s]*(?:(?:{copyright_label}|{right_word})(?:\s?{copyright_sign}|\s|[^가-힣]|은\s)|(?:{any_outlet}\s?)?{copyright_sign}
+            |(?:\[[^\[\]\n]{2,20}\]\s?)?{any_outlet}\s?\([a-z0-9./:]{4,40}\)\s?,\s?)
           [^.?!\n]{0,50}(?:\.[^.?!\n]{0,40}){0,5}?(?:{copyright_phrase}|{reuse_word})[^.\n]{0,40}(?:{prohibition}|reserved)
           (?:[.,\s]{0,3}(?:{copyright_phrase}|{reuse_word})[^.\n]{0,40}{prohibition})?(?P<report>{prohibited})?[\s.]*[>›〉》)\]】\-]*)",
     ),

@@ -37,9 +37,9 @@ pub(in crate::article::inline) const SHARING: [Template; 14] = [
         Zone::Boilerplate,
         Unless::Particle,
         "{channel}",
-        r"(?P<page>[▶▷※☞]\s?{page_outlet}\s(?:SNS\s)?{channel}(?:{gap}{service})*)(?P<report>{feature})?
-        | (?P<sign>(?:\[[^\[\]\n]{1,20}\]\s?){1,6}\[\s?(?:{page_outlet}\s)?{channel}\s?\](?:\s?\[[^\[\]\n]{1,20}\]){0,6})
-        | (?P<name>\[\s?(?:{page_outlet}\s)?{channel}\s?\](?:\s?\[[^\[\]\n]{1,20}\]){1,6})",
+        r"(?P<page>[▶▷※☞]\s?{any_outlet}\s(?:SNS\s)?{channel}(?:{gap}{service})*)(?P<report>{feature})?
+        | (?P<sign>(?:\[[^\[\]\n]{1,20}\]\s?){1,6}\[\s?(?:{any_outlet}\s)?{channel}\s?\](?:\s?\[[^\[\]\n]{1,20}\]){0,6})
+        | (?P<name>\[\s?(?:{any_outlet}\s)?{channel}\s?\](?:\s?\[[^\[\]\n]{1,20}\]){1,6})",
     ),
     // `공유하기 페이스북 트위터 URL복사`, `페이스북 카카오톡 URL복사`, `페이스북 트위터 카카오스토리 밴드`
     (
@@ -68,7 +68,7 @@ pub(in crate::article::inline) const SHARING: [Template; 14] = [
         Zone::Boilerplate,
         Unless::Nothing,
         "{messenger} {channel_action} {channel_verb} {invitation}",
-        r"{between}(?P<page>[▶▷※■☞]?\s?(?:{messenger}\s{channel_noun}\s?{quoted}|{page_outlet}\s{channel_action}))(?:\s?,|{next_button})
+        r"{between}(?P<page>[▶▷※■☞]?\s?(?:{messenger}\s{channel_noun}\s?{quoted}|{any_outlet}\s{channel_action}))(?:\s?,|{next_button})
         | (?P<sign>[▶▷※■☞]\s?{messenger}\s{channel_noun}\s?{quoted})
         | (?P<name>[\[(<]\s?{channel_item}\s?[\])>])",
     ),
@@ -86,7 +86,7 @@ pub(in crate::article::inline) const SHARING: [Template; 14] = [
         Zone::Boilerplate,
         Unless::Particle,
         "{channel_verb} {channel_action} {subscription_phrase}",
-        r"{between}(?P<page>(?:{page_outlet}\s)?{channel}\s(?:{channel_noun}[을를]?\s)?(?:{channel_verb}|{channel_action})하고\s[^.?!\n]{2,30}(?:!|{link_verb}[.!]?))
+        r"{between}(?P<page>(?:{any_outlet}\s)?{channel}\s(?:{channel_noun}[을를]?\s)?(?:{channel_verb}|{channel_action})하고\s[^.?!\n]{2,30}(?:!|{link_verb}[.!]?))
         | {between}(?P<sign>(?:{subscription_phrase}|{channel_verb})은?\s?[:：]?\s?{channel}(?:\s?{channel_noun})?\s?[:：]?\s?{quoted}(?:\s?{invitation})?)",
     ),
     // `기사제보 : 카카오톡 채널 '가나뉴스'`, `[제보] 카카오톡 : 가나뉴스, 텔레그램 : @gana`, `제보 : 카톡/라인 gana`,
@@ -109,7 +109,7 @@ pub(in crate::article::inline) const SHARING: [Template; 14] = [
         "{tip_label}",
         r"{edge}(?P<page>[\[(<【■▶▷※]?\s?{messenger}\s?{tip_label}\s?(?:[:：]\s?)?(?:{handle}|{quoted}|[A-Za-z]\w{2,20})
           | {messenger}\s?{tip_label}\s?[:：]\s?(?:{any_outlet}|\w{2,14})
-          | {page_outlet}\s?{tip_label}(?:\s?{contact_label})?\s?[:：]?\s?{handle})",
+          | {any_outlet}\s?{tip_label}(?:\s?{contact_label})?\s?[:：]?\s?{handle})",
     ),
     // `페이스북 gana.kr/news 트위터 @gana`, `카카오톡 : @gana`
     (
@@ -126,7 +126,7 @@ pub(in crate::article::inline) const SHARING: [Template; 14] = [
         Zone::Contact,
         Unless::Particle,
         "{channel} {messenger}",
-        r"(?:{between}|[,/|·▷▶]\s{0,2}|\d\s)(?P<page>[▶▷※■☞]?\s?(?:{page_outlet}\s)?(?:{channel}|{messenger})(?:\s?{channel_noun})?\s?[:：]?\s?{address}(?:\s(?:{channel_action}|{channel_verb}))?){next_button}",
+        r"(?:{between}|[,/|·▷▶]\s{0,2}|\d\s)(?P<page>[▶▷※■☞]?\s?(?:{any_outlet}\s)?(?:{channel}|{messenger})(?:\s?{channel_noun})?\s?[:：]?\s?{address}(?:\s(?:{channel_action}|{channel_verb}))?){next_button}",
     ),
     // `▶ 카카오톡 : @gana`, `독자 제보를 기다립니다. 카카오톡 : 가나제보`
     (

@@ -74,7 +74,7 @@ pub(in crate::article::inline) const SIGN_OFFS: [Template; 8] = [
         Zone::Byline,
         Unless::Particle,
         ": ： & {outlet} {photo_agency}",
-        r"{edge}(?P<page>(?:{crew_label}|{byline_label})(?:[·/]\w{1,5})?\s?[:：]\s?{page_outlet}(?:\s\w{2,6}{desk_unit}|\s{surname}{syllable}{1,2}(?:\s?{reporter_title}|\s*$|\s*[,/)\]]))?)(?:[^가-힣]|$)",
+        r"{edge}(?P<page>(?:{crew_label}|{byline_label})(?:[·/]\w{1,5})?\s?[:：]\s?{any_outlet}(?:\s\w{2,6}{desk_unit}|\s{surname}{syllable}{1,2}(?:\s?{reporter_title}|\s*$|\s*[,/)\]]))?)(?:[^가-힣]|$)",
     ),
     // `(가나방송 아침뉴스 캡처)`
     (
@@ -82,6 +82,6 @@ pub(in crate::article::inline) const SIGN_OFFS: [Template; 8] = [
         Zone::Credit,
         Unless::Nothing,
         "{credit_note} & {outlet} {photo_agency}",
-        r"(?P<page>{open}\s?{page_outlet}(?:\s[^\s()\[\]<>]{1,14}){0,5}\s?{credit_note}\s?{shut})",
+        r"(?P<page>{open}\s?{any_outlet}(?:\s[^\s()\[\]<>]{1,14}){0,5}\s?{credit_note}\s?{shut})",
     ),
 ];
