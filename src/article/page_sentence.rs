@@ -85,8 +85,8 @@ fn begins_other(rest: &str) -> bool {
     words.contains(' ') && (plain || subject)
 }
 
-/// Whether a sentence speaks of a phrase, or quotes it: `가나는 “제보하기” 단추를 넣었다.` The page does not write in the
-/// plain style.
+/// Whether a sentence speaks of a phrase, or quotes it: `가나는 “제보하기” 단추를 넣었다.` The page does not write in
+/// the plain style.
 fn is_of_article(text: &str, sentence: Span) -> bool {
     let words = sentence.of(text).trim_end();
     let is_plain = words.ends_with("다.") && !words.ends_with("니다.");

@@ -22,6 +22,10 @@ use crate::text::particle::closes_word;
 const SHORTEST_LIST: usize = 3;
 const KNOWN_ITEMS: usize = 2;
 
+/// Syllables of the shortest proper noun that is the name of a company where its head follows: shorter ones are mostly
+/// places (`갤러리 포항(대표 …)`).
+const PROPER: usize = 3;
+
 /// What separates the names of a list.
 const COMMAS: [char; 5] = [',', '·', 'ㆍ', '?', '、'];
 
@@ -252,8 +256,27 @@ fn headed<'v>(field: &AnnotatedField<'v>, vocabulary: &Vocabulary, inside: Span)
         return None;
     }
     // A single noun (`식당`) is what they lead, and not its name.
-    let is_name = field.tokens_in(word).len() > 1 || is_coined(field, word, vocabulary);
+    let is_name = match field.tokens_in(word) {
+        [_] if is_coined(field, word, vocabulary) => true,
+        [token] => {
+            let letters = word.of(field.text).chars().count();
+            token.tag.first() == Pos::NNP && letters >= PROPER && of_head && !is_qualified(field, vocabulary, word)
+        }
+        tokens => !tokens.is_empty(),
+    };
     is_name.then_some(Sighting { word, evidence: Evidence::Head, trigger, whole: true })
+}
+
+/// Whether a noun or an adjective precedes a word, which then is the kind of what they name, or a part of its name
+/// (`가나 코리아`); not a noun for a company.
+fn is_qualified(field: &AnnotatedField, vocabulary: &Vocabulary, word: Span) -> bool {
+    if vocabulary.ends_with_company_noun(field.text[..word.start].trim_end()) {
+        return false;
+    }
+    let next = field.tokens.partition_point(|token| token.span.end <= word.start);
+    let Some(before) = next.checked_sub(1).map(|index| &field.tokens[index]) else { return false };
+    let pos = before.tag.last();
+    !field.begins_sentence(word.start) && (pos.is_noun() || pos.is_ending() || matches!(pos, Pos::SL | Pos::MM))
 }
 
 /// The coined words in lists of single words of which at least two, and half, are names of companies.
