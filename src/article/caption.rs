@@ -46,7 +46,7 @@ pub(super) fn is_caption(text: &str) -> bool {
     text.len() <= LONGEST && !is_statement(end) && !is_polite && text.matches("다. ").count() <= 1
 }
 
-/// The text up to the end of its last word in Hangul: what else is there belongs to a credit (`… 밝혔다.- Copyright ⓒ`).
+/// The text up to the end of its last word in Hangul: what else is there belongs to a credit (`… 밝혔다.- Copyright`).
 fn ending(text: &str) -> &str {
     text.trim_end_matches(|c: char| c.is_ascii() || c.is_whitespace())
 }
@@ -59,8 +59,8 @@ pub(super) fn shows(text: &str) -> bool {
 }
 
 /// Where the caption at the end of a text before a credit begins. Where lines were joined without a space
-/// (`밝혔다.가나 사옥`), it begins with the last line; or after the last sentence that reports, if that is later: a sentence
-/// that shows (`…고 있다.`) or has no verb is a part of the caption.
+/// (`밝혔다.가나 사옥`), it begins with the last line; or after the last sentence that reports, if that is later: a
+/// sentence that shows (`…고 있다.`) or has no verb is a part of the caption.
 pub(super) fn caption_start(text: &str) -> usize {
     let ends = || text.trim_end().match_indices("다.").map(|(at, _)| at + "다.".len());
     let joined = ends().filter(|&end| text[end..].starts_with(|c: char| c.is_alphanumeric() || opens(c))).last();

@@ -85,7 +85,8 @@ pub enum WordClass {
     TradeSuffix,
     /// A title that begins within the name of what it heads: `청장`, after `국세`.
     JointTitle,
-    /// The last syllable of words for offices, places, institutions and groups of people, which no coined word has: `시청`.
+    /// The last syllable of words for offices, places, institutions and groups of people, which no coined word has:
+    /// `시청`.
     OfficeEnding,
     /// The last syllable of derived nouns and short forms, which few coined words have: `생산성`.
     DerivedEnding,

@@ -2,8 +2,8 @@
 //! forms share.
 //!
 //! Templates are for masked texts: `{any_outlet}` is any name of an outlet, with what it calls itself before it,
-//! `{agency}` one of an agency whose pictures papers print, `{paper}` one without Latin letters, which most broadcasters
-//! have.
+//! `{agency}` one of an agency whose pictures papers print, `{paper}` one without Latin letters, which most
+//! broadcasters have.
 
 use crate::article::zone::Zone;
 
