@@ -17,6 +17,7 @@ mod document_filter;
 mod feed;
 mod file_name;
 mod format;
+mod gzip;
 mod header;
 mod html;
 mod input;

@@ -1,14 +1,14 @@
 //! Compressed files and archives, with bounds against those that expand without end.
 
-use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use encoding_rs::EUC_KR;
-use flate2::bufread::GzDecoder;
 use tempfile::SpooledTempFile;
 use zip::ZipArchive;
 
+use super::gzip::Members;
 use super::input::{SUMMARIES, is_own_summary, is_system_file};
 
 /// How a ZIP archive begins; one that unpacks itself has a program before it.
@@ -55,71 +55,6 @@ pub(super) fn unpack(mut input: Bytes<'_>) -> io::Result<Bytes<'_>> {
         };
     }
     Ok(input)
-}
-
-/// The members of a gzip file. What is between them or follows the last one, such as padding, is no text.
-struct Members<R> {
-    decoder: Option<GzDecoder<R>>,
-    /// Whether a member was read to its end.
-    has_whole_member: bool,
-    /// Whether a byte of this member was given.
-    is_begun: bool,
-}
-
-impl<R: BufRead> Members<R> {
-    fn new(input: R) -> Self {
-        Self { decoder: Some(GzDecoder::new(input)), has_whole_member: false, is_begun: false }
-    }
-
-    /// Goes on to the next member, if there is one.
-    fn next_member(&mut self) -> io::Result<()> {
-        let Some(mut input) = self.decoder.take().map(GzDecoder::into_inner) else { return Ok(()) };
-        if skip_to_member(&mut input)? {
-            self.decoder = Some(GzDecoder::new(input));
-        }
-        (self.has_whole_member, self.is_begun) = (true, false);
-        Ok(())
-    }
-}
-
-impl<R: BufRead> Read for Members<R> {
-    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
-        if to.is_empty() {
-            return Ok(0);
-        }
-        while let Some(decoder) = &mut self.decoder {
-            match decoder.read(to) {
-                Ok(0) => self.next_member()?,
-                Ok(count) => {
-                    self.is_begun = true;
-                    return Ok(count);
-                }
-                Err(_) if self.has_whole_member && !self.is_begun && decoder.header().is_none() => {
-                    self.next_member()?
-                }
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(0)
-    }
-}
-
-/// Skips what is before the next member of a gzip, as far as the bytes at hand say; whether there is one.
-fn skip_to_member(input: &mut impl BufRead) -> io::Result<bool> {
-    const MEMBER: &[u8] = &[0x1f, 0x8b, 0x08];
-    loop {
-        let bytes = input.fill_buf()?;
-        if bytes.is_empty() {
-            return Ok(false);
-        }
-        let begins = |at: &usize| MEMBER.iter().zip(&bytes[*at..]).all(|(want, byte)| want == byte);
-        let found = memchr::memchr_iter(MEMBER[0], bytes).find(begins);
-        let skipped = found.unwrap_or(bytes.len());
-        input.consume(skipped);
-        if found.is_some() {
-            return Ok(true);
-        }
-    }
 }
 
 /// Counts the bytes that go through.
@@ -338,12 +273,8 @@ fn reports<R: Read + Seek>(zip: &mut ZipArchive<R>, files: &[(usize, String)]) -
 
 /// Whether a name leads out of the archive, or is that of a place of the machine.
 fn leads_out(name: &str) -> bool {
-    let mut depth = 0i64;
-    let mut below = |part: &str| {
-        depth += if part == ".." { -1 } else { 1 };
-        depth >= 0
-    };
-    name.starts_with('/') || !name.split('/').all(&mut below)
+    let below = |depth: usize, part| if part == ".." { depth.checked_sub(1) } else { Some(depth + 1) };
+    name.starts_with('/') || name.split('/').try_fold(0, below).is_none()
 }
 
 /// Korean Windows writes file names in CP949 and does not say so.
