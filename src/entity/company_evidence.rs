@@ -137,9 +137,14 @@ fn joined(field: &AnnotatedField, vocabulary: &Vocabulary, mark: Span) -> Option
     let is_led = |rest: &str| is_led(rest, vocabulary);
     let name = marked_name(field, mark.end, is_led).filter(|name| !is_particles(name.of(field.text)))?;
     // `㈜홍길동 정권`: a person before another noun, which is no title and no other person.
-    let is_known = matches!(field.tokens_in(name), [token] if !token.is_unknown() && !token.is_name());
     let before_noun = field.text[name.end..].strip_prefix(' ').is_some_and(|rest| !is_led(rest));
-    (!(is_known && is_like_a_person(name.of(field.text), &vocabulary.surnames) && before_noun)).then_some(name)
+    let is_person = is_known(field, name) && is_like_a_person(name.of(field.text), &vocabulary.surnames);
+    (!(is_person && before_noun)).then_some(name)
+}
+
+/// Whether a word is one of the dictionary, and no listed name.
+fn is_known(field: &AnnotatedField, word: Span) -> bool {
+    matches!(field.tokens_in(word), [token] if !token.is_unknown() && !token.is_name())
 }
 
 /// Whether a text begins with who leads a company or speaks for it: `대표는`, `홍길동 대표는`.
@@ -165,11 +170,10 @@ fn marked(field: &AnnotatedField, vocabulary: &Vocabulary, mark: Span) -> Option
     };
     let person = |word: &Span| is_like_a_person(word.of(field.text), &vocabulary.surnames);
     // `주식회사 홍길동 정권`, `㈜홍길동 정권`: a person before another noun.
-    let is_known = |word: &Span| matches!(field.tokens_in(*word), [token] if !token.is_unknown() && !token.is_name());
     let before_person = |word: &Span| word_after(field, word.end + 1).is_some_and(|next| person(&next));
     let is_figure = |word: &Span| {
         let qualifies = field.text[word.end..].starts_with(' ');
-        person(word) && qualifies && (spelled_out || is_known(word) && !before_person(word))
+        person(word) && qualifies && (spelled_out || is_known(field, *word) && !before_person(word))
     };
     let next = marked_name(field, mark.end + space, |rest| is_led(rest, vocabulary))
         .filter(|name| !is_particles(name.of(field.text)));

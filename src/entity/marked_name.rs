@@ -5,21 +5,11 @@ use super::adjacent_word::word_after;
 use super::annotated_field::AnnotatedField;
 use crate::morph::{Pos, Token};
 use crate::text::Span;
-use crate::text::hangul::{final_consonant, has_final_consonant, is_syllable};
+use crate::text::hangul::is_syllable;
 use crate::text::particle::{self, is_particle};
 
-/// The particles that names rarely end in, with whether they follow a consonant; `None` where they follow any letter.
-const PARTICLES: [(&str, Option<bool>); 9] = [
-    ("은", Some(true)),
-    ("는", Some(false)),
-    ("이", Some(true)),
-    ("가", Some(false)),
-    ("을", Some(true)),
-    ("를", Some(false)),
-    ("과", Some(true)),
-    ("와", Some(false)),
-    ("의", None),
-];
+/// The particles that names rarely end in.
+const PARTICLES: [&str; 9] = ["은", "는", "이", "가", "을", "를", "과", "와", "의"];
 
 /// The particles that one of them may follow: `에서는`.
 const BEFORE_PARTICLES: [&str; 6] = ["에", "에서", "에게", "으로", "까지", "부터"];
@@ -84,13 +74,11 @@ fn particle_of(word: &str) -> Option<&'static str> {
     if let Some(long) = LONG_PARTICLES.into_iter().find(|particle| head(particle).is_some()) {
         return Some(long);
     }
-    let agrees = |after_consonant: Option<bool>, last: char| {
-        final_consonant(last).is_none() || after_consonant.is_none_or(|after| has_final_consonant(last) == after)
+    let fits = |particle: &&str| {
+        let before = head(particle).and_then(|head| head.chars().next_back());
+        before.is_some_and(|before| particle::fits(particle, before))
     };
-    let closes = |(particle, after): &(&str, Option<bool>)| {
-        head(particle).and_then(|head| head.chars().next_back()).is_some_and(|last| agrees(*after, last))
-    };
-    PARTICLES.into_iter().find(closes).map(|(particle, _)| particle)
+    PARTICLES.into_iter().find(fits)
 }
 
 /// Whether the morphemes take the end of a word for that of an adjective: `참좋은`.

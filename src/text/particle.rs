@@ -1,7 +1,7 @@
 //! Particles (조사): what Korean writes directly after a noun, without a space, and the words that join nouns. Grammar,
 //! so they are code and no word list.
 
-use super::hangul::{has_final_consonant, is_syllable};
+use super::hangul::{final_consonant, has_final_consonant, is_syllable};
 
 /// The particles of nouns, as one or several of them close a word.
 pub const PARTICLES: [&str; 29] = [
@@ -11,6 +11,9 @@ pub const PARTICLES: [&str; 29] = [
 
 /// Particles that are words of their own, too: `이 회사`, `나는`.
 const ALSO_WORDS: [&str; 5] = ["이", "가", "나", "만", "보다"];
+
+/// Those with two forms: after a consonant, and after a vowel.
+const FORMS: [(&str, &str); 4] = [("은", "는"), ("이", "가"), ("을", "를"), ("과", "와")];
 
 /// The most syllables of one of [`PARTICLES`].
 const LONGEST: usize = 2;
@@ -30,7 +33,13 @@ pub fn is_subject_particle(word: &str) -> bool {
 
 /// The particles that mark a word as the topic and the subject of a clause, as its last letter asks for.
 pub fn subject_particles(word: &str) -> [&'static str; 2] {
-    if word.ends_with(has_final_consonant) { ["은", "이"] } else { ["는", "가"] }
+    [FORMS[0], FORMS[1]].map(|(closed, open)| if word.ends_with(has_final_consonant) { closed } else { open })
+}
+
+/// Whether a particle has the form that the letter before it asks for; letters other than syllables take both.
+pub fn fits(particle: &str, before: char) -> bool {
+    let is_other = |&(closed, open): &(&str, &str)| particle == if has_final_consonant(before) { open } else { closed };
+    final_consonant(before).is_none() || !FORMS.iter().any(is_other)
 }
 
 /// A word without the particle that marks it as the subject or topic; `None` without one.
@@ -105,6 +114,16 @@ mod tests {
             assert_eq!((closes_argument(text), leaves_clause_open(text)), (argument, open), "{why}");
         }
         assert_eq!((subject_particles("사장"), subject_particles("대표")), (["은", "이"], ["는", "가"]));
+        for (particle, before, want) in [
+            ("은", '장', true),
+            ("는", '장', false),
+            ("가", '표', true),
+            ("이", '표', false),
+            ("의", '표', true),
+            ("은", 'T', true),
+        ] {
+            assert_eq!(fits(particle, before), want, "{before}{particle}");
+        }
         assert_eq!((strip_subject("사장이"), strip_subject("사장을")), (Some("사장"), None));
         assert_eq!(leading_bound_particle("는 뜻"), Some("는"));
         assert_eq!(leading_bound_particle("이 회사는"), None, "a determiner");
