@@ -76,22 +76,24 @@ fn answer_end(rest: &str) -> usize {
 }
 
 /// Whether a sentence of the article follows a phrase without a full stop between them: `제보하기 가나가 새 망을 연다.`
-/// The page does not write in the plain style, nor does it have a subject after its phrases.
+/// The page has no subject after its phrases.
 fn begins_other(rest: &str) -> bool {
     let Some(rest) = rest.strip_prefix(' ') else { return false };
     let words = rest[..sentence_end(rest)].trim_end();
-    let plain = words.ends_with("다.") && !words.ends_with("니다.");
     let subject = words.split_whitespace().next().and_then(strip_subject).is_some();
-    words.contains(' ') && (plain || subject)
+    words.contains(' ') && (is_plain(words) || subject)
 }
 
-/// Whether a sentence speaks of a phrase, or quotes it: `가나는 “제보하기” 단추를 넣었다.` The page does not write in
-/// the plain style.
+/// Whether a sentence speaks of a phrase, or quotes it: `가나는 “제보하기” 단추를 넣었다.`
 fn is_of_article(text: &str, sentence: Span) -> bool {
     let words = sentence.of(text).trim_end();
-    let is_plain = words.ends_with("다.") && !words.ends_with("니다.");
     let quotes = words.ends_with(['"', '”', '\'', '’']) && text[sentence.end..].starts_with(hangul::is_syllable);
-    is_plain || quotes
+    is_plain(words) || quotes
+}
+
+/// Whether a sentence ends in the plain style, in which articles are written and the page is not.
+fn is_plain(sentence: &str) -> bool {
+    sentence.ends_with("다.") && !sentence.ends_with("니다.")
 }
 
 /// The length in bytes of what is left of the sentence at the beginning of a text.
