@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use super::csv::unescaped;
 use super::row_writer::{ColumnHeader, CsvOptions, Header};
+use super::rows::described;
 use super::{Column, ColumnKind, Format, Table, Value};
 
 /// A table in CSV; its columns are found by the names in the header.
@@ -35,9 +36,7 @@ impl<T: Table, R: Read> WrittenCsv<T, R> {
 
     /// What a writer must know of the columns.
     pub fn header(&self) -> Vec<ColumnHeader> {
-        let described =
-            |column: &Column<T>| ColumnHeader { name: column.name, kind: column.kind, doc: column.doc.into() };
-        self.columns.iter().map(described).collect()
+        described(&self.columns)
     }
 
     /// Gives `write` the values of each row.

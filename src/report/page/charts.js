@@ -100,10 +100,10 @@ const LINE_COLOURS = {
   dark: ["#6cc0f5", "#ff9d4d", "#3ecf9f", "#ea9cc6", "#d6b94a", "#9fd0ff", "#b79df0", "#b5bcc6"],
 };
 const DASHES = ["solid", "dashed", "dotted", [10, 3, 2, 3]];
-const MARKS = ["circle", "rect", "triangle", "diamond", "pin"];
 const MARK_PATHS = {
   circle: '<circle cx="14" cy="6" r="4"/>', rect: '<path d="M10 2h8v8h-8z"/>', triangle: '<path d="M14 1l5 9h-10z"/>', diamond: '<path d="M14 1l5 5-5 5-5-5z"/>', pin: '<path d="M14 11l-4-6a4 4 0 0 1 8 0z"/>',
 };
+const MARKS = Object.keys(MARK_PATHS);
 
 function lineStyle(place) {
   const colours = LINE_COLOURS[isDark() ? "dark" : "light"];
