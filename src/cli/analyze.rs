@@ -19,7 +19,7 @@ use gisa::statistics::{EntityCount, Filter};
 use super::arguments::Arguments;
 use super::endings::check_folder;
 use super::output::CsvArgs;
-use super::page::{PageSource, usual_length};
+use super::page::{PageSource, shown_length};
 use super::reading::{Found, ReadingArgs, Shown, say_at_end};
 use super::report_folder::{Contents, NETWORK, PAGE, ReportFolder, TABLES, WORKBOOK};
 use super::run::Run;
@@ -151,7 +151,7 @@ impl Analyze {
         if !self.xlsx {
             return Ok(Vec::new());
         }
-        let length = self.reading.by.map_or_else(|| usual_length(&found.corpus), By::length);
+        let length = shown_length(self.reading.by, &found.corpus);
         let trend = found.corpus.trend(&found.stories, &shown.followed, length);
         let mut workbook = ReportWorkbook::new(&shown.pairs, &trend, language)?;
         let excel_safe = self.csv.of_files().excel_safe;

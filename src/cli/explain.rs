@@ -215,9 +215,7 @@ impl Printer {
         }
         out.finish()
     }
-}
 
-impl Printer {
     /// Prints the evidence in a format that is made of the whole table.
     fn print_whole(&self, out: TableOutput, found: EvidenceSpool, stories: &Stories) -> anyhow::Result<()> {
         let mut spool = Spool::new()?;

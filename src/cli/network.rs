@@ -86,21 +86,9 @@ impl NetworkFiles {
             }
             Written::Network(out) => format.write_network::<Nodes, _>(out, &nodes, &edges)?.finish()?,
             Written::Tables(mut folder) => {
-                let (csv, end) = (self.csv.of_files(), format.name());
-                folder.write_table_as::<Nodes>(
-                    &format!("{}.{end}", Nodes::NAME),
-                    Nodes::usual_columns(),
-                    nodes,
-                    format,
-                    csv,
-                )?;
-                folder.write_table_as::<Cooccurrence>(
-                    &format!("{EDGES}.{end}"),
-                    selection.columns()?,
-                    edges,
-                    format,
-                    csv,
-                )?;
+                let csv = self.csv.of_files();
+                folder.write_table_as::<Nodes>(Nodes::NAME, Nodes::usual_columns(), nodes, format, csv)?;
+                folder.write_table_as::<Cooccurrence>(EDGES, selection.columns()?, edges, format, csv)?;
                 publish(folder)?;
             }
         }

@@ -201,9 +201,7 @@ impl TableOutput {
         table.write_all(selection.rows::<T>(rows)?)?;
         finish(table)
     }
-}
 
-impl TableOutput {
     /// How rows are printed that are found one after the other: as CSV, of which [`TableOutput::convert`] makes the
     /// format, where that is not made of parts.
     pub const fn format_of_parts(&self) -> (Format, CsvOptions) {

@@ -31,10 +31,11 @@ pub struct PageSource<'a> {
     pub by: Option<By>,
 }
 
-/// How long the periods are that give at most [`MOST_PERIODS`].
-pub fn usual_length(corpus: &CorpusTally) -> PeriodLength {
+/// How long the periods of a chart are: as is asked for, else as short as gives at most [`MOST_PERIODS`].
+pub fn shown_length(by: Option<By>, corpus: &CorpusTally) -> PeriodLength {
     let is_short = |length: &PeriodLength| corpus.periods(*length).len() <= MOST_PERIODS;
-    PeriodLength::ALL.into_iter().find(is_short).unwrap_or(PeriodLength::Year)
+    let usual = || PeriodLength::ALL.into_iter().find(is_short).unwrap_or(PeriodLength::Year);
+    by.map_or_else(usual, By::length)
 }
 
 impl PageSource<'_> {
@@ -51,8 +52,7 @@ impl PageSource<'_> {
     ) -> anyhow::Result<W> {
         let (Found { corpus, stories, .. }, picture) = (self.found, self.picture);
         let sentences = sentences.sentences(corpus, stories, &picture.pairs, MOST_SENTENCES)?;
-        let trend =
-            corpus.trend(stories, &self.shown.followed, self.by.map_or_else(|| usual_length(corpus), By::length));
+        let trend = corpus.trend(stories, &self.shown.followed, shown_length(self.by, corpus));
         let page = Page {
             title: heading.title(),
             language: heading.language(),

@@ -151,7 +151,7 @@ impl ReportFolder {
     /// # Errors
     /// [`Error::Write`] where it cannot be made.
     pub fn table<T: Table>(&self, csv: CsvOptions) -> anyhow::Result<Rows<T, ReportFile>> {
-        Ok(Rows::of_columns(T::usual_columns(), self.file(&file_name::<T>())?, Format::Csv, csv)?)
+        Ok(Rows::of_columns(T::usual_columns(), self.file(&file_name(T::NAME, Format::Csv))?, Format::Csv, csv)?)
     }
 
     /// Takes a written file in.
@@ -170,7 +170,7 @@ impl ReportFolder {
     /// # Errors
     /// [`Error::Write`] where its last bytes cannot be written.
     pub fn add_table<T: Table>(&mut self, file: ReportFile) -> anyhow::Result<()> {
-        self.add(&file_name::<T>(), file)
+        self.add(&file_name(T::NAME, Format::Csv), file)
     }
 
     /// Writes these columns of a whole table as CSV.
@@ -183,7 +183,7 @@ impl ReportFolder {
         rows: impl IntoIterator<Item = T::Row<'a>>,
         csv: CsvOptions,
     ) -> anyhow::Result<()> {
-        self.write_table_as(&file_name::<T>(), columns, rows, Format::Csv, csv)
+        self.write_table_as(T::NAME, columns, rows, Format::Csv, csv)
     }
 
     /// The same under another name and in another format.
@@ -192,15 +192,16 @@ impl ReportFolder {
     /// [`Error::Write`] where it cannot be written.
     pub fn write_table_as<'a, T: Table>(
         &mut self,
-        name: &str,
+        table: &str,
         columns: Vec<Column<T>>,
         rows: impl IntoIterator<Item = T::Row<'a>>,
         format: Format,
         csv: CsvOptions,
     ) -> anyhow::Result<()> {
-        let mut table = Rows::of_columns(columns, self.file(name)?, format, csv)?;
+        let name = file_name(table, format);
+        let mut table = Rows::of_columns(columns, self.file(&name)?, format, csv)?;
         let written = rows.into_iter().try_for_each(|row| table.write(&row)).and_then(|()| table.finish());
-        self.add(name, written?)
+        self.add(&name, written?)
     }
 
     /// A finished table of the report, to be read.
@@ -208,7 +209,7 @@ impl ReportFolder {
     /// # Errors
     /// [`Error::Write`] where it is not there any more.
     fn written<T: Table>(&self) -> Result<File> {
-        let name = file_name::<T>();
+        let name = file_name(T::NAME, Format::Csv);
         File::open(self.staging.path().join(&name)).map_err(write_error(&self.target.join(&name)))
     }
 
@@ -217,7 +218,7 @@ impl ReportFolder {
     /// # Errors
     /// [`Error::Write`] where it cannot be written.
     fn write_parquet<T: Table>(&mut self, excel_safe: bool) -> anyhow::Result<()> {
-        let name = format!("{}.parquet", T::NAME);
+        let name = file_name(T::NAME, Format::Parquet);
         let (file, _) = convert::<T, _>(self.written::<T>()?, excel_safe, self.file(&name)?, Format::Parquet)?;
         self.add(&name, file)
     }
@@ -309,8 +310,9 @@ impl Write for HashedFile {
     }
 }
 
-fn file_name<T: Table>() -> String {
-    format!("{}.csv", T::NAME)
+/// The file of a table in a format.
+fn file_name(table: &str, format: Format) -> String {
+    format!("{table}.{}", format.name())
 }
 
 fn write_error(path: &Path) -> impl Fn(io::Error) -> Error + use<> {

@@ -80,16 +80,18 @@ impl Tokenize {
         let options = TokenOptions { format, csv, decompose: self.decompose.into(), tags: &self.tags };
         let writer = TokenWriter::new(&tokenizer, options);
         let work = |worker: &mut Worker, document| self.write(&writer, lexicon.as_ref(), worker, &document);
-        if !out.format.is_binary() {
-            out.out.write_all(&writer.header()?)?;
-            let skipped = run.documents(|| tokenizer.worker(), work, |written| Ok(out.out.write_all(&written?)?))?;
-            out.out.finish()?;
-            return Ok(Outcome::after(&skipped));
+        // A format that is not made of parts is made of the whole at the end.
+        let mut spool = out.format.is_binary().then(Spool::new).transpose()?;
+        let mut print = |written: &[u8]| match &mut spool {
+            Some(spool) => spool.push(written),
+            None => out.out.write_all(written),
+        };
+        print(&writer.header()?)?;
+        let skipped = run.documents(|| tokenizer.worker(), work, |written| Ok(print(&written?)?))?;
+        match spool {
+            Some(spool) => out.convert::<Tokens>(spool.into_reader()?)?,
+            None => out.out.finish()?,
         }
-        let mut spool = Spool::new()?;
-        spool.push(&writer.header()?)?;
-        let skipped = run.documents(|| tokenizer.worker(), work, |written| Ok(spool.push(&written?)?))?;
-        out.convert::<Tokens>(spool.into_reader()?)?;
         Ok(Outcome::after(&skipped))
     }
 
