@@ -87,7 +87,12 @@ fn each_third_party_crate_stays_behind_its_room() {
             of_crate.into_iter().any(|home| path.starts_with(&*home.to_string_lossy()))
         };
         for (path, text) in &all {
-            let names_it = text.lines().any(|line| line.trim_start().starts_with(&format!("use {name}::")));
+            let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+            let in_path = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+            let mut paths =
+                code.flat_map(|line| line.match_indices(name).map(move |(at, _)| (&line[..at], &line[at..])));
+            let names_it =
+                paths.any(|(before, rest)| rest[name.len()..].starts_with("::") && !before.ends_with(in_path));
             assert!(!names_it || is_home(path), "{path} names {name}");
         }
     }
