@@ -20,7 +20,8 @@ pub fn format_of(path: &Path) -> Option<Format> {
 /// # Errors
 /// Where a file would be called as if it were of a format that is not written; `accepted` are those that are.
 pub fn check_file(path: &Path, accepted: &[Format]) -> anyhow::Result<()> {
-    let Some(ending) = ending(path).filter(|ending| OTHERS.contains(&&**ending) || is_page(ending)) else {
+    let is_other = |ending: &String| OTHERS.contains(&&**ending) || is_page(ending);
+    let Some(ending) = ending(path).filter(|_| format_of(path).is_none()).filter(is_other) else {
         return Ok(());
     };
     let names: Vec<String> = accepted.iter().map(|format| format!(".{}", format.name())).collect();
