@@ -251,7 +251,8 @@ fn titled(field: &AnnotatedField, vocabulary: &Vocabulary, title: Span) -> Optio
 fn headed<'v>(field: &AnnotatedField<'v>, vocabulary: &Vocabulary, inside: Span) -> Option<Sighting<'v>> {
     let (trigger, named) = vocabulary.parenthesised_head(inside.of(field.text))?;
     let open = field.text[..inside.start].char_indices().next_back()?.0;
-    let word = word_before(field, open)?;
+    let text = &field.text[..open];
+    let word = word_before(field, text.strip_suffix(' ').unwrap_or(text).len())?;
     // `홍길동(대표이사 사장)` is a person with a title.
     let head = named.trim_start_matches(|c: char| !c.is_alphanumeric());
     let person = |name: &str| is_like_a_person(name, &vocabulary.surnames);
@@ -350,6 +351,7 @@ mod tests {
             ("a figure of speech with a person", "\"㈜이순신 회계 조작\"이라고 했다.", &[]),
             ("a name like a person's before its head", "㈜이순신 홍길동 대표는 웃었다.", &[("이순신", Mark)]),
             ("the head in parentheses", "굿누리(대표 홍길동)가 컸다.", &[("굿누리", Head)]),
+            ("the head behind a space", "굿누리 (대표 홍길동)가 컸다.", &[("굿누리", Head)]),
             ("a noun with the copula", "개발사인 굿누리가 컸다.", &[("굿누리", Apposition)]),
             ("a noun for a kind of company", "개발사 굿누리가 컸다.", &[("굿누리", Noun)]),
             ("a noun for any company", "기업 굿누리가 컸다.", &[("굿누리", GenericNoun)]),

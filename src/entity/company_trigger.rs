@@ -121,7 +121,7 @@ impl<'v> Word<'v> {
     }
 }
 
-/// Whether a known name gives way to a word that a legal form or a head marks: it is but a part of it, and no
+/// Whether a known name gives way to a word that a legal form or a head marks: it is only a part of it, and no
 /// company or organisation with which the word begins for certain (`㈜삼성전자측은`).
 fn gives_way(known: &Reading, sighting: &Sighting) -> bool {
     let word = sighting.word;
@@ -146,7 +146,7 @@ fn may_be_a_name(name: &str, sighting: &Sighting, field: &AnnotatedField, vocabu
     let before_person = noun.is_some_and(|noun| vocabulary.generic_nouns.contains(noun));
     LENGTH.contains(&name.chars().count())
         && name.chars().any(char::is_alphabetic)
-        && !name.starts_with(|c: char| c.is_ascii_digit())
+        && (!name.starts_with(|c: char| c.is_ascii_digit()) || sighting.whole && is_letter_behind_digits(name))
         && !vocabulary.person_suffixes.ends(name)
         && !vocabulary.executives.ends(name)
         && !vocabulary.plural_suffixes.ends(name)
@@ -161,6 +161,11 @@ fn may_be_a_name(name: &str, sighting: &Sighting, field: &AnnotatedField, vocabu
             && vocabulary.common_suffixes.ends(name)
             && !vocabulary.trade_suffixes.ends(name))
         && !(before_person && person())
+}
+
+/// Whether a Latin letter follows the digits at the beginning of a word: `3D가을`, and not `3개사`.
+fn is_letter_behind_digits(name: &str) -> bool {
+    name.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 /// Whether a Latin word goes on next to the next space or hyphen: `Digi Telecom`, `Digi-Capital`.
@@ -231,6 +236,11 @@ mod tests {
             ("a legal form written before it", "주식회사가을텍이 컸다.", &["가을텍"]),
             ("an English legal form", "Gaeultech Inc.는 컸다. Gaeultech이 웃었다.", &["Gaeultech", "Gaeultech"]),
             ("a listed name in lower case", "㈜kt가 컸다.", &["kt"]),
+            ("a digit before a letter", "㈜3D가을이 컸다.", &["3D가을"]),
+            ("a number", "㈜3개사가 컸다.", &[]),
+            ("the sign of another country", "㈱가을텍이 컸다.", &["가을텍"]),
+            ("in Chinese characters", "(株)가을텍이 컸다.", &["가을텍"]),
+            ("with spaces", "( 주 ) 가을텍이 컸다.", &["가을텍"]),
         ];
         for (why, text, want) in cases {
             fixture.annotated(text, |recognizer, fields| {

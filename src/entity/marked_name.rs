@@ -5,7 +5,7 @@ use super::adjacent_word::word_after;
 use super::annotated_field::AnnotatedField;
 use crate::morph::{Pos, Token};
 use crate::text::Span;
-use crate::text::hangul::is_syllable;
+use crate::text::hangul::{has_final_consonant, is_syllable};
 use crate::text::particle::{self, is_particle};
 
 /// The particles that names rarely end in.
@@ -15,6 +15,9 @@ const PARTICLES: [&str; 9] = ["은", "는", "이", "가", "을", "를", "과", "
 const BEFORE_PARTICLES: [&str; 6] = ["에", "에서", "에게", "으로", "까지", "부터"];
 /// Those of several syllables that no name ends in, the longest first.
 const LONG_PARTICLES: [&str; 8] = ["으로부터", "로부터", "에서", "에게", "까지", "부터", "으로", "처럼"];
+
+/// The quoting forms of the copula, which follow a consonant: `㈜가을이라는 회사`.
+const QUOTED_COPULA: [&str; 4] = ["이라는", "이라고", "이라며", "이란"];
 
 /// What separates the names of a list.
 const SEPARATORS: [char; 6] = [',', '·', 'ㆍ', '・', '/', '、'];
@@ -74,6 +77,10 @@ fn particle_of(word: &str) -> Option<&'static str> {
     if let Some(long) = LONG_PARTICLES.into_iter().find(|particle| head(particle).is_some()) {
         return Some(long);
     }
+    let closed = |copula: &&str| head(copula).is_some_and(|head| head.ends_with(has_final_consonant));
+    if let Some(copula) = QUOTED_COPULA.into_iter().find(closed) {
+        return Some(copula);
+    }
     let fits = |particle: &&str| {
         let before = head(particle).and_then(|head| head.chars().next_back());
         before.is_some_and(|before| particle::fits(particle, before))
@@ -105,6 +112,8 @@ mod tests {
             ("two of them", "㈜가을텍에서는 웃었다.", "가을텍"),
             ("one of several syllables", "㈜한울로로부터 들었다.", "한울로"),
             ("the copula", "이 회사가 ㈜가을텍이다.", "가을텍"),
+            ("the copula of a quotation", "㈜가을텍이라는 회사다.", "가을텍"),
+            ("the same without a consonant", "㈜미래라는 회사다.", "미래라"),
             ("an item of a list", "㈜한울로, ㈜가을텍이 웃었다.", "한울로"),
             ("before a title", "㈜한울로 대표는 웃었다.", "한울로"),
             ("a particle before a title", "㈜가을텍은 대표 상품을 냈다.", "가을텍"),
