@@ -79,8 +79,30 @@ impl InlineForms {
                 found.push((masked.original(part), form.zone, form.name));
             }
         }
+        found.retain(|(part, ..)| !is_quoted(paragraph.text(), *part));
         without_overlap(found)
     }
+}
+
+/// Whether a sentence quotes a part of the page: `“ⓒ 가나뉴스”라는 표시`. The closing mark is followed by a syllable.
+fn is_quoted(text: &str, part: Span) -> bool {
+    let inside = part.of(text).trim_start_matches(|c: char| QUOTATION_MARKS.contains(&c));
+    let start = part.end - inside.len();
+    let Some((at, open)) = text[..start].char_indices().next_back() else { return false };
+    // A straight mark opens a quotation behind a space only.
+    let opens = match open {
+        '“' | '‘' => true,
+        '"' | '\'' => text[..at].chars().next_back().is_none_or(char::is_whitespace),
+        _ => false,
+    };
+    if !opens {
+        return false;
+    }
+    let quoted = &text[start..text.floor_char_boundary(start + REACH)];
+    let close = quoted.char_indices().find(|&(_, c)| QUOTATION_MARKS.contains(&c) || c == '\n');
+    close
+        .filter(|(_, mark)| *mark != '\n')
+        .is_some_and(|(at, mark)| text[start + at + mark.len_utf8()..].starts_with(hangul::is_syllable))
 }
 
 /// Parts in order; of two that overlap the first is whole, and of the second what is left; of two with the same
@@ -99,6 +121,9 @@ fn without_overlap(mut parts: Vec<(Span, Zone, &'static str)>) -> Vec<(Span, Zon
 /// Bytes before a literal and after it within which a form lies, 120 syllables: twice what the longest one takes. Half
 /// and twice as many change none of the measured articles (`src/README.md`, *Constants*).
 const REACH: usize = 360;
+
+/// The marks of quotations that a part of the page may stand in.
+const QUOTATION_MARKS: [char; 6] = ['"', '“', '”', '\'', '‘', '’'];
 
 /// The ranges of a masked paragraph in which a form that requires these literals may be, in order, without overlap.
 fn windows(paragraph: Part, masked: &Masked, required: Required) -> Vec<Span> {
@@ -282,6 +307,15 @@ mod tests {
             ("items of a list", "수상자는 다음과 같다. ▶대상 가나통신 ▶금상 나라통신"),
             ("what is forbidden", "저작권자인 가나는 무단 복제를 금지해 달라고 했다."),
             ("users of a channel", "새 망을 연다. 카카오톡 채널 추가 이용자는 셋이다."),
+            ("a notice in a sentence", "새 망 화면에 \"ⓒ 연합뉴스\"라고 적었다."),
+            ("a credit in a sentence", "가나는 ‘사진=가나뉴스’라는 표시를 달았다."),
+            ("crew-outlet", "새 망을 연다. ⟦구성 : KBS 김가나⟧"),
+            ("crew-outlet", "새 망을 연다. ⟦촬영기자: 김가나(YTN)⟧ 가나통신이 새 망을 연다."),
+            ("crew-outlet", "새 망을 연다. ⟦편집 : 김가나 YTN PD⟧"),
+            ("a by-line behind a quotation", "'가나'⟦[서울경제 김가나 기자]⟧ '나라'가 새 망을 연다."),
+            ("what a product consists of", "구성: 본체와 충전기. KBS는 새 망을 연다."),
+            ("bracketed-program", "⟦(뉴스데스크/MBC)⟧ 새 망을 연다."),
+            ("page-sentence", "새 망을 연다. ⟦이 기사는 한겨레와 제휴해 제공합니다.⟧"),
             ("a picture in a sentence", "새 망을 연다. 사진=종이라는 생각을 버렸다."),
             ("screen-source", "새 망을 연다. ⟦(화면출처: 유튜브 'KBS News')⟧ 가나통신이 새 망을 연다."),
             ("crew-outlet", "새 망을 연다. ⟦영상취재: SBS⟧ 가나통신이 새 망을 연다."),

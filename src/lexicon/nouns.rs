@@ -18,7 +18,7 @@ impl Lexicon {
     pub fn user_words(&self, nouns: &[Span], names: &[Candidate]) -> Vec<UserWord> {
         let nouns = nouns.iter().copied().filter(|noun| !self.hides_name(*noun, names));
         let mut words: Vec<UserWord> = nouns.map(UserWord::noun).collect();
-        // Of the candidates of one place one is enough: there are millions in a text of names alone.
+        // One candidate for each place is enough: a text of names alone has millions of them.
         words.extend(names.chunk_by(|a, b| a.span == b.span).map(|same| UserWord::name(same[0].span)));
         words.sort_unstable();
         words.dedup();

@@ -232,6 +232,8 @@ pub enum WordClass {
     Publication,
     /// What a member of a crew did: `영상편집`.
     CrewLabel,
+    /// The same, where an outlet must follow, because articles list other things under it: `구성`.
+    ProductionLabel,
     /// What an agency gave, after its name: `사진`.
     PictureNoun,
     /// What a picture was taken from, after an outlet: `방송`, `화면`.

@@ -4,7 +4,7 @@ use super::WordClass;
 
 impl WordClass {
     /// All classes, with the names that word lists use.
-    pub const ALL: [(Self, &'static str); 137] = [
+    pub const ALL: [(Self, &'static str); 138] = [
         (Self::GroupSuffix, "group_suffix"),
         (Self::CompanyMark, "company_mark"),
         (Self::LeadingCompanyMark, "leading_company_mark"),
@@ -116,6 +116,7 @@ impl WordClass {
         (Self::HandoverVerb, "handover_verb"),
         (Self::Publication, "publication"),
         (Self::CrewLabel, "crew_label"),
+        (Self::ProductionLabel, "production_label"),
         (Self::PictureNoun, "picture_noun"),
         (Self::ScreenWord, "screen_word"),
         (Self::ResaleNote, "resale_note"),

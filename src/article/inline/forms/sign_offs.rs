@@ -5,7 +5,7 @@ use crate::article::inline::form::{Template, Unless};
 use crate::article::zone::Zone;
 
 /// Forms that lie near a literal of theirs.
-pub(in crate::article::inline) const SIGN_OFFS: [Template; 8] = [
+pub(in crate::article::inline) const SIGN_OFFS: [Template; 9] = [
     // `가나일보 김다라 기자`, `김다라 가나일보 기자`, `/ 김다라 가나일보 기자`, before the next sentence;
     // `가나일보 김다라 기자 |`, `가나일보 김다라 기자 =`
     (
@@ -68,13 +68,24 @@ pub(in crate::article::inline) const SIGN_OFFS: [Template; 8] = [
         ": ： & {credit_label}",
         r"(?P<page>[\[(<【〈]\s?{screen_word}\s?{credit_label}\s?[:：]\s?{inner}{1,40}[\])>】〉])",
     ),
-    // `영상취재: 가나방송`, `취재 : 가나방송 김다라`
+    // `영상취재: 가나방송`, `취재 : 가나방송 김다라`, `제작: 김다라 / 가나방송`, `촬영기자: 김다라(가나방송)`
     (
         "crew-outlet",
         Zone::Byline,
         Unless::Particle,
         ": ： & {outlet} {photo_agency}",
-        r"{edge}(?P<page>(?:{crew_label}|{byline_label})(?:[·/]\w{1,5})?\s?[:：]\s?{any_outlet}(?:\s\w{2,6}{desk_unit}|\s{surname}{syllable}{1,2}(?:\s?{reporter_title}|\s*$|\s*[,/)\]]))?)(?:[^가-힣]|$)",
+        r"{edge}(?P<page>(?:{crew_label}|{byline_label}|{production_label})(?:[·/]\w{1,5})?\s?[:：]\s?(?:
+            {any_outlet}(?:\s\w{2,6}{desk_unit}|\s{surname}{syllable}{1,2}(?:\s?{reporter_title}|\s*$|\s*[,/)\]]))?
+          | {syllable}{2,3}(?:\s?[·,ㆍ]\s?{syllable}{2,3}){0,3}(?:\s?/\s?{any_outlet}|\s?\(\s?{any_outlet}\s?\)|\s{any_outlet}(?:\s(?:{reporter_title}|[A-Z]{2}))?)
+          ))(?:[^가-힣]|$)",
+    ),
+    // `(나라데스크/가나방송)`
+    (
+        "bracketed-program",
+        Zone::Byline,
+        Unless::Particle,
+        "/ & {outlet} {photo_agency}",
+        r"(?P<page>{open}\s?(?:{day}\s?/\s?)?\w{0,4}{newscast}\w{0,3}\s?/\s?{any_outlet}\s?{shut})",
     ),
     // `(가나방송 아침뉴스 캡처)`
     (
