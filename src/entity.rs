@@ -84,7 +84,7 @@ pub struct Recognized {
 enum Readings {
     /// All, also those of one place.
     All,
-    /// Of those of one place the one that wins.
+    /// The one that wins among those of one place.
     Best,
 }
 

@@ -86,22 +86,22 @@ impl Words<'_> {
         let nouns = nouns[start..].iter().take_while(|noun| noun.start < sentence.span.end);
         let nouns: Vec<Span> = nouns.filter(|noun| sentence.span.contains(**noun)).copied().collect();
         let suffixes = self.lexicon.words().of(WordClass::TransparentSuffix);
-        let pieces = runs_beside(&names, tokens).flat_map(|run| pieces(text, run, &nouns, suffixes));
-        pieces.filter_map(|piece| Some((piece.span, self.word(article, sentence, &piece)?))).collect()
+        let words = runs_beside(&names, tokens).flat_map(|run| word_tokens(text, run, &nouns, suffixes));
+        words.filter_map(|unit| Some((unit.span, self.word(article, sentence, &unit)?))).collect()
     }
 
-    /// The word that a piece is; `None` where it has none of the parts of speech that are looked for.
-    fn word(&self, article: &Article, sentence: &Sentence, piece: &Piece) -> Option<Word> {
+    /// The word that tokens make; `None` where it has none of the parts of speech that are looked for.
+    fn word(&self, article: &Article, sentence: &Sentence, unit: &WordTokens) -> Option<Word> {
         let text = article.text(sentence.field);
-        let tag = piece.tag();
+        let tag = unit.tag();
         if !self.tags.contains(&tag) {
             return None;
         }
-        let form = match piece.is_noun {
-            false if tag.is_inflected() => Cow::Owned(self.lemma(text, &piece.tokens[0])),
-            _ => plain(piece.span.of(text)),
+        let form = match unit.is_noun {
+            false if tag.is_inflected() => Cow::Owned(self.lemma(text, &unit.tokens[0])),
+            _ => plain(unit.span.of(text)),
         };
-        Some(word(article, sentence, piece.span, tag, &form))
+        Some(word(article, sentence, unit.span, tag, &form))
     }
 
     /// The dictionary form of an inflected word.
@@ -150,8 +150,8 @@ fn word(article: &Article, sentence: &Sentence, span: Span, tag: Pos, form: &str
 /// make.
 pub(crate) fn places_of_words(lexicon: &Lexicon, text: &str, names: &[Span], tokens: &[Token]) -> Vec<Span> {
     let (nouns, suffixes) = (lexicon.listed_nouns(text), lexicon.words().of(WordClass::TransparentSuffix));
-    let pieces = runs_beside(names, tokens).flat_map(|run| pieces(text, run, &nouns, suffixes));
-    let mut places: Vec<Span> = names.iter().copied().chain(pieces.map(|piece| piece.span)).collect();
+    let words = runs_beside(names, tokens).flat_map(|run| word_tokens(text, run, &nouns, suffixes));
+    let mut places: Vec<Span> = names.iter().copied().chain(words.map(|unit| unit.span)).collect();
     places.sort_unstable();
     places
 }
@@ -164,8 +164,8 @@ fn runs_beside<'t>(names: &[Span], tokens: &'t [Token]) -> impl Iterator<Item = 
     })
 }
 
-/// The part of a text that is one word.
-struct Piece<'t> {
+/// The tokens that are one word.
+struct WordTokens<'t> {
     /// Its place.
     span: Span,
     /// Its tokens, at least one.
@@ -174,7 +174,7 @@ struct Piece<'t> {
     is_noun: bool,
 }
 
-impl Piece<'_> {
+impl WordTokens<'_> {
     fn tag(&self) -> Pos {
         let first = self.tokens[0].tag.first();
         let is_proper = self.tokens.len() == 1 && first == Pos::NNP && self.span == self.tokens[0].span;
@@ -184,32 +184,32 @@ impl Piece<'_> {
 
 /// The words that tokens without a name among them make, in order; `listed` are the places of the listed nouns,
 /// `transparent` the suffixes that leave a noun what it is.
-fn pieces<'t>(text: &str, tokens: &'t [Token], listed: &[Span], transparent: &[String]) -> Vec<Piece<'t>> {
-    let (mut pieces, mut at) = (Vec::new(), 0);
+fn word_tokens<'t>(text: &str, tokens: &'t [Token], listed: &[Span], transparent: &[String]) -> Vec<WordTokens<'t>> {
+    let (mut words, mut at) = (Vec::new(), 0);
     while at < tokens.len() {
         let is_after_name = at == 0 || tokens[at - 1].is_name();
         if let Some(noun) = is_after_name.then(|| noun_over_name(&tokens[at..], listed)).flatten() {
             at += noun.tokens.len();
-            pieces.push(noun);
+            words.push(noun);
             continue;
         }
         let length = noun(text, &tokens[at..], listed, transparent);
         let own = &tokens[at..at + length.max(1)];
         let span = Span::new(own[0].span.start, own[own.len() - 1].span.end);
-        pieces.push(Piece { span, tokens: own, is_noun: length > 0 });
+        words.push(WordTokens { span, tokens: own, is_noun: length > 0 });
         at += own.len();
     }
-    pieces
+    words
 }
 
 /// The listed noun that begins in the name before the first token: after the name 서울 강서구, the token 청장 is the
 /// rest of 강서구청장.
-fn noun_over_name<'t>(tokens: &'t [Token], listed: &[Span]) -> Option<Piece<'t>> {
+fn noun_over_name<'t>(tokens: &'t [Token], listed: &[Span]) -> Option<WordTokens<'t>> {
     let first = tokens.first()?.span.start;
     let mut over = listed.iter().filter(|noun| noun.start < first && noun.end > first);
     over.find_map(|noun| {
         let last = tokens.iter().position(|token| token.span.end == noun.end)?;
-        Some(Piece { span: *noun, tokens: &tokens[..=last], is_noun: true })
+        Some(WordTokens { span: *noun, tokens: &tokens[..=last], is_noun: true })
     })
 }
 

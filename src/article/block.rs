@@ -93,7 +93,7 @@ fn is_heading(paragraph: &str) -> bool {
     paragraph.chars().count() <= HEADING && !stops && (!ends_sentence(paragraph) || paragraph.ends_with('?'))
 }
 
-/// The first paragraph is the lead; in an article that is nothing but a picture, what is below it.
+/// The first paragraph is the lead; in an article that is only a picture, what is below it.
 pub(super) fn mark_lead(blocks: &mut [Block]) {
     let first = |zone| blocks.iter().position(|b| b.zone == zone);
     let lead = first(Zone::Body).map(|at| (at, "first-paragraph"));

@@ -126,7 +126,7 @@ impl Boilerplate {
         }
     }
 
-    /// What a whole paragraph is by its look, and the rule that says so; `None` for text.
+    /// What a whole paragraph is by its form, and the rule that says so; `None` for text.
     pub(super) fn classify_paragraph(&self, paragraph: Part) -> Option<(Zone, &'static str)> {
         let text = paragraph.text();
         if text.chars().nth(LONGEST).is_some() {

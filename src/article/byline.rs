@@ -20,7 +20,7 @@ const LABELLED_PERSON: &str = r"
     (?:(?:{byline_label}(?:[·,/]?\s?{byline_label})?)\s*[=:|/ㅣ]?\s*)?
     {person_name}\s?(?:{syllable}{1,8}\s?)?{reporter_title}(?:\s?\(?{email}\)?)?";
 
-/// A paragraph that is nothing but a by-line.
+/// A paragraph that is only a by-line.
 const WHOLE: &str = r"^[/|=\[(<【\-▶■●◇\s]*(?:
     # persons, with their desk before them
     (?:{email}\s)?(?:[가-힣A-Za-z0-9]{2,14}\s?[=|/]?\s?){0,3}{labelled_person}(?:[\s,/|]*{labelled_person}){0,4}

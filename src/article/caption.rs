@@ -5,7 +5,7 @@ use super::final_form::opens;
 use crate::lexicon::{WordClass, WordLists};
 use crate::text::ending::is_statement;
 
-/// Bytes that the text of a caption takes at most; the end of an article before a credit is longer. Of the
+/// Bytes that the text of a caption takes at most; the end of an article before a credit is longer. In the
 /// measured articles (`src/README.md`, *Constants*) half of it makes text of captions in 188 (532 more mentions count),
 /// twice as many make captions of text in 3.
 pub(super) const LONGEST: usize = 600;

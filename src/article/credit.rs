@@ -45,7 +45,7 @@ const SUFFIX: &str = r"(?:
 /// A credit before the first word of a paragraph: `[사진=가나] 새 망이`.
 const PREFIX: &str = r"^[\[(<【〈]\s?{credit_label}\s?(?:{credit_label}|DB)?\s?[=:：|ㅣ]\s?[^\[\]()<>]{1,40}[\])>】〉]";
 
-/// A paragraph that is nothing but a credit.
+/// A paragraph that is only a credit.
 const WHOLE: &str = r"^[\[(<【〈/▲△*\s]*(?:
     {label}.{1,60}
   | [ⓒ©]\s?.{1,40}

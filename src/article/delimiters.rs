@@ -26,14 +26,14 @@ pub(super) struct Pair {
     pub(super) delimiter: Delimiter,
 }
 
-/// Bytes of the longest pair; a longer one is two marks that lost their partners. Of the measured articles
+/// Bytes of the longest pair; a longer one is two marks that lost their partners. In the measured articles
 /// (`src/README.md`, *Constants*) half of it cuts other sentences in 7, twice as many in 6.
 const LONGEST: usize = 3000;
 /// Pairs that may be open at a time: bounds the search for the opening mark. Half and twice as many change none of
 /// the measured articles.
 const DEEPEST: usize = 32;
 
-/// Of pairs in order of their ends those that do not lie within another, in order.
+/// The pairs that do not lie within another, in order; `pairs` in the order of their ends.
 pub(super) fn outermost(pairs: impl IntoIterator<Item = Pair>) -> Vec<Pair> {
     let mut outer: Vec<Pair> = Vec::new();
     for pair in pairs {

@@ -8,7 +8,7 @@ use super::final_form::has_stop;
 use crate::text::Span;
 use crate::text::particle::leaves_clause_open;
 
-/// Columns that a line must at least take (a Hangul syllable takes two) for its break to be one of the width. Of the
+/// Columns that a line must at least take (a Hangul syllable takes two) for its break to be one of the width. In the
 /// measured articles (`src/README.md`, *Constants*) half of it joins headings in 87, twice as many leave 205 in pieces.
 const WRAPPED: usize = 56;
 /// Columns that the longest line of a wrapped text takes at most. Half of it leaves 189 of the measured articles in

@@ -95,7 +95,7 @@ impl SentenceSplitter {
 }
 
 /// Bytes of the shortest paragraph in quotation marks that is an answer of several sentences; a shorter one is read as
-/// a part of its sentence. Of the measured articles (`src/README.md`, *Constants*) half of it splits quotations in 242,
+/// a part of its sentence. In the measured articles (`src/README.md`, *Constants*) half of it splits quotations in 242,
 /// twice as many leave 67 whole; 2 and 4 mentions change.
 const LONG_ANSWER: usize = 600;
 
@@ -199,6 +199,7 @@ impl Reader<'_> {
         let bare = before.trim_end_matches(is_ornament);
         let word = last_word(bare);
         let over = match bare.chars().next_back() {
+            // `가요` is pop music, too.
             Some('요' | '죠' | '쥬') => word.chars().count() >= 3 && !word.ends_with("가요"),
             Some('다') if bare.ends_with("니다") => true,
             Some('다') if self.stopped => self.words.starts_with_connective(next),

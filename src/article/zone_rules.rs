@@ -1,4 +1,4 @@
-//! The order of the zone rules: what is cut off the ends of a paragraph, what the rest is by its look, and what it is
+//! The order of the zone rules: what is cut off the ends of a paragraph, what the rest is by its form, and what it is
 //! by its place among the others.
 
 use super::block::{Block, mark_headings, mark_lead, mark_links, mark_repeated};

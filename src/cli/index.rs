@@ -143,7 +143,7 @@ impl IndexInput {
         }
     }
 
-    /// Where a new index is written until it is whole: beside its folder, or in it where that cannot be moved, such as
+    /// Where a new index is written until it is whole: next to its folder, or in it where that cannot be moved, such as
     /// a volume. `None` where an index is added to.
     ///
     /// # Errors

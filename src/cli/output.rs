@@ -138,7 +138,7 @@ enum Destination {
 }
 
 impl Output {
-    /// Writes what is still buffered; a file comes to its place.
+    /// Writes what is still buffered, and moves a file to its place.
     ///
     /// # Errors
     /// Where it cannot be written.

@@ -1,5 +1,5 @@
 //! One reading of a corpus for a report or for its page: the arguments of both, what was found, what of it is shown,
-//! and what is said of it.
+//! and what is said about it.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};

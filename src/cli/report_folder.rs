@@ -81,7 +81,7 @@ pub struct ReportFolder {
     files: BTreeMap<String, String>,
 }
 
-/// How the finished files come to the target.
+/// How the finished files are moved to the target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     /// The whole folder takes the target's place.
@@ -254,7 +254,7 @@ impl ReportFolder {
     /// Moves the files one by one. Until the last one is there the summary says that they may be of two reports.
     fn move_files(&self) -> io::Result<()> {
         let folder = File::open(&self.target)?;
-        // Of two runs at once one comes after the other.
+        // Two runs at once take turns.
         folder.lock()?;
         let put = |name: &str, target: &str| fs::rename(self.staging.path().join(name), self.target.join(target));
         let is_ours = self.contents.are_of(&self.target);

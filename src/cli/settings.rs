@@ -48,7 +48,7 @@ impl Settings {
     }
 }
 
-/// What an option is where nobody sets it; of several commands that of the first that has it.
+/// The default of an option; that of the first command that has it.
 fn default_of(command: &Command, key: &str) -> String {
     let mut args = command.get_subcommands().flat_map(Command::get_arguments);
     let values = args.find(|arg| arg.get_long() == Some(key)).map(|arg| arg.get_default_values().to_owned());

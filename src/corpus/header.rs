@@ -22,7 +22,7 @@ impl Columns {
     /// names end.
     pub fn find<S: AsRef<str>>(names: &[S], fields: &[FieldMapping]) -> Self {
         let folded: Vec<String> = names.iter().map(|name| fold_name(name.as_ref())).collect();
-        // Of names that are alike the one that is written so (`body`, not `bod&y`), else the first.
+        // Among names that are alike, the one that is written exactly so (`body`, not `bod&y`); else the first.
         let is_exact = |place: &usize| names[*place].as_ref() == folded[*place];
         let (exact, alike): (Vec<usize>, Vec<usize>) = (0..names.len()).partition(is_exact);
         let mut first: BTreeMap<&str, usize> = BTreeMap::new();

@@ -203,7 +203,7 @@ impl Walk {
         }
     }
 
-    /// Of several paths to one file that with the shortest name counts.
+    /// Where several paths lead to one file, the one with the shortest name counts.
     fn add_found(&mut self, id: FileId, new: Found) {
         let rank = |found: &Found| (found.below.components().count(), found.below.clone(), found.given.clone());
         match self.found.entry(id) {

@@ -19,7 +19,7 @@ pub(super) struct Lines<R> {
     limit: usize,
     /// Whether lines without text are records too.
     keep_empty: bool,
-    /// Of the line that was read last, from 1.
+    /// The number of the line that was read last, from 1.
     number: u64,
     line: Vec<u8>,
     ended: bool,

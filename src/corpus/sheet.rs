@@ -193,7 +193,7 @@ impl SheetRows<'_> {
             }
         };
         let last = row.0 + 1;
-        // Of a row that is not whole nobody knows what is missing.
+        // Nobody knows what is missing in a row that is not whole.
         if ended.is_none() {
             builder.add(row.0, row.1);
         }

@@ -20,7 +20,7 @@ pub(super) fn unreadable(head: &[u8]) -> Option<&'static str> {
         (b"SQLite format 3", "a database: export a table as CSV"),
         (b"PAR1", "a Parquet file: export it as CSV or JSON Lines"),
     ];
-    // `MZ세대` begins so, too; the header of a program has zeros.
+    // `MZ세대` begins with the same letters; the header of a program has zeros.
     if head.starts_with(b"MZ") && head.contains(&0) {
         return Some(PROGRAM);
     }

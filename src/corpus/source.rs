@@ -10,7 +10,7 @@ use super::header::fold_name;
 use super::options::Options;
 use crate::text::{Error, Result};
 
-/// What is said of a file that the program wrote itself.
+/// The note about a file that the program wrote itself.
 pub(super) const OWN_OUTPUT: &str = "written by gisa, not read as input";
 
 /// How many names of columns are kept of a table for messages.

@@ -100,7 +100,7 @@ fn joined_companies(fields: &[AnnotatedField], direct: &[Mention]) -> Vec<Joined
 struct Conjunctions {
     /// For each set how often it was joined, and the place of the last time.
     seen: BTreeMap<Vec<Entity>, (usize, usize)>,
-    /// Of each size the set that was joined most often, of those the last one.
+    /// For each size, the set that was joined most often; among equals, the last one.
     latest: BTreeMap<usize, Vec<Entity>>,
     sets: usize,
 }
@@ -117,7 +117,7 @@ impl Conjunctions {
         }
     }
 
-    /// Of the sets of that size, the one joined most often, and of those the last; empty where there is none.
+    /// The set of that size that was joined most often; among equals, the last one. Empty where there is none.
     fn latest(&self, size: usize) -> &[Entity] {
         self.latest.get(&size).map_or(&[], Vec::as_slice)
     }

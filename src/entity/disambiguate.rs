@@ -18,7 +18,7 @@ use crate::text::{Span, fold};
 /// loses one of the measured mentions (`src/README.md`, *Constants*), twice as much adds one.
 const FAR: usize = 1500;
 
-/// How far after a name a word of business may be said of it, in bytes: about 40 syllables. Half of it loses one of the
+/// How far after a name a word of business may be about it, in bytes: about 40 syllables. Half of it loses one of the
 /// measured mentions, a right one; twice as much changes none.
 const BUSINESS: usize = 120;
 

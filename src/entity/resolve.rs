@@ -23,7 +23,7 @@ fn key(reading: &Reading) -> impl Ord + '_ {
     (reading.field, reading.span.start, Reverse(reading.span.end), reading.rank())
 }
 
-/// Of readings in order, those that begin after the one kept before.
+/// The readings that begin after the one kept before; `ordered` by place.
 fn without_overlap(ordered: Vec<&Reading>) -> Vec<&Reading> {
     let mut kept: Vec<&Reading> = Vec::with_capacity(ordered.len());
     for reading in ordered {

@@ -1,6 +1,6 @@
 //! The Viterbi algorithm over the lattice of one segment.
 //!
-//! Of two equally cheap paths to the same word, the one whose last node was found first is taken, as in lindera.
+//! Where two paths to the same word are equally cheap, the one whose last node was found first is taken, as in lindera.
 
 use std::iter;
 use std::ops::Range;

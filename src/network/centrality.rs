@@ -31,17 +31,17 @@ impl Graph {
         Self(graph)
     }
 
-    /// Of each node its betweenness, normalised.
+    /// The betweenness of each node, normalised.
     pub fn betweenness(&self) -> Vec<f64> {
         known(betweenness_centrality(&self.0, false, true, ONE_THREAD))
     }
 
-    /// Of each node its closeness, scaled by the share of the nodes that it reaches.
+    /// The closeness of each node, scaled by the share of the nodes that it reaches.
     pub fn closeness(&self) -> Vec<f64> {
         known(closeness_centrality(&self.0, true, ONE_THREAD))
     }
 
-    /// Of each node its part in the first eigenvector; `None` where the iteration does not end.
+    /// The part of each node in the first eigenvector; `None` where the iteration does not end.
     pub fn eigenvector(&self) -> Option<Vec<f64>> {
         let weight = |_| Ok::<_, Infallible>(1.0);
         let Ok(found) = eigenvector_centrality(&self.0, weight, Some(STEPS), Some(TOLERANCE));

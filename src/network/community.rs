@@ -15,7 +15,8 @@ const ROUNDS: usize = 100;
 /// The least gain, in edge weight, for which a node moves: less is the error of rounding.
 const LEAST_GAIN: f64 = 1e-9;
 
-/// Of each node the number of its community, from 1; the largest community first, of equal ones that of the first node.
+/// The number of the community of each node, from 1. The largest community is first; among equal ones, the one of the
+/// first node.
 pub fn communities(nodes: usize, edges: &[Edge]) -> Vec<u64> {
     let mut graph = Graph::new(nodes, edges);
     let mut community: Vec<usize> = (0..nodes).collect();
@@ -28,9 +29,9 @@ pub fn communities(nodes: usize, edges: &[Edge]) -> Vec<u64> {
 
 /// A weighted graph, whose nodes are communities of the level below.
 struct Graph {
-    /// Of each node its neighbours, ascending, and the weights of the edges to them.
+    /// The neighbours of each node, ascending, and the weights of the edges to them.
     neighbours: Vec<BTreeMap<usize, f64>>,
-    /// Of each node the weight of the edges within it.
+    /// The weight of the edges within each node.
     inner: Vec<f64>,
 }
 
@@ -50,14 +51,14 @@ impl Graph {
         }
     }
 
-    /// Of each node the sum of the weights of its edges; those within it count twice.
+    /// The sum of the weights of the edges of each node; those within it count twice.
     fn degrees(&self) -> Vec<f64> {
         let nodes = self.neighbours.iter().zip(&self.inner);
         nodes.map(|(neighbours, inner)| neighbours.values().sum::<f64>() + 2.0 * inner).collect()
     }
 
-    /// Moves each node to the community of a neighbour as long as that raises modularity. Of each node the number of
-    /// its community, from 0 without gaps; `None` where no node moves.
+    /// Moves each node to the community of a neighbour as long as that raises modularity. Returns the number of the
+    /// community of each node, from 0 without gaps; `None` where no node moves.
     fn move_nodes(&self) -> Option<Vec<usize>> {
         let degrees = self.degrees();
         let total: f64 = degrees.iter().sum();

@@ -10,7 +10,7 @@ pub type Position = (f64, f64);
 /// Half of the width of the picture.
 const EXTENT: f64 = 1000.0;
 
-/// The distance at which the ends of an edge come to rest, before the picture is fitted.
+/// The distance at which the ends of an edge settle, before the picture is fitted.
 const LENGTH: f64 = 60.0;
 
 /// Steps of the simulation. They bound its time; the last step moves nothing, however many there are.

@@ -225,7 +225,7 @@ mod tests {
         Contingency { both, left, right, all }
     }
 
-    /// Of a table the measures by name.
+    /// The measure of a table, by name.
     fn measured(table: Contingency, name: &str) -> Option<f64> {
         let measure = MEASURES.iter().find(|measure| measure.name == name).expect("a measure of that name");
         (measure.value)(table)

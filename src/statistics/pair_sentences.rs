@@ -18,7 +18,7 @@ use crate::entity::{Entity, Mention};
 use crate::lexicon::Kind;
 use crate::text::Date;
 
-/// The longest text of a sentence, in code points: three lines of a page. Of a longer one the part around its first
+/// The longest text of a sentence, in code points: three lines of a page. For a longer one, the part around its first
 /// name is shown.
 const LONGEST: usize = 300;
 

@@ -23,7 +23,7 @@ type Key = (Box<str>, Option<Pos>);
 pub struct DocumentWords {
     /// Whether the document names the entity.
     named: bool,
-    /// Of each word its most frequent part of speech, and the windows that have it: all, and those that name the
+    /// The most frequent part of speech of each word, and the windows that have it: all, and those that name the
     /// entity. In no order.
     words: Vec<(Key, (Pos, u32, u32))>,
 }

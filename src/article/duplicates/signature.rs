@@ -7,7 +7,7 @@ use crate::article::{Article, Field, Zone};
 /// Characters of a shingle: five are enough for short texts (J. Leskovec, A. Rajaraman, J. Ullman, *Mining of Massive
 /// Datasets*, section 3.2.2).
 const SHINGLE: usize = 5;
-/// Characters that an article must have to tell a story: shorter ones are alike by chance. Of the measured articles
+/// Characters that an article must have to tell a story: shorter ones are alike by chance. In the measured articles
 /// (`src/README.md`, *Constants*) half as many join 39 more, twice as many part 307.
 const LEAST: usize = 50;
 /// Values of a signature: its bands times the values in each.

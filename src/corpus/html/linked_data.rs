@@ -9,7 +9,7 @@ use crate::corpus::{column, markup};
 /// How deep it is looked into; `@graph` nests twice, `mainEntity` once more.
 const DEEPEST: usize = 8;
 
-/// What is said of an article; empty where nothing is.
+/// What the page says about an article; empty where it says nothing.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct LinkedData {
     pub body: String,
@@ -32,7 +32,7 @@ pub(super) fn read(document: &Document) -> LinkedData {
         });
         data.iter().for_each(|data| find_articles(data, DEEPEST, &mut found));
     }
-    // Of equally long ones the first.
+    // The first of those that are equally long.
     found.into_iter().rev().max_by_key(|found: &LinkedData| found.body.len()).unwrap_or_default()
 }
 

@@ -33,7 +33,7 @@ struct Pending {
     numbers: Vec<i32>,
     flags: Vec<bool>,
     bytes: Vec<ByteArray>,
-    /// Of a column of names the places of its values in `bytes`.
+    /// For a column of names, the places of its values in `bytes`.
     places: Vec<u32>,
     names: FxHashMap<Box<str>, u32>,
     /// Which rows have a value; of columns that may have none.
