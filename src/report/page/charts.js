@@ -5,6 +5,7 @@ const HEAT_COLUMN = 30;
 const HEAT_NAMES = 120;
 const FIRST_LINES = 5;
 const MOST_BARS = 30;
+const BAR_HEIGHT = 18;
 // With fewer stories than these a share says nothing, unless all periods have as few.
 const FEW_STORIES = 5;
 const charts = new Map();
@@ -60,7 +61,8 @@ function heatColour(share) {
   const low = Math.min(Math.floor(place), steps.length - 2);
   const mixed = steps[low].map((value, at) => Math.round(value + (steps[low + 1][at] - value) * (place - low)));
   const light = (rgb) => rgb.map((value) => value / 255).map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)).reduce((sum, value, at) => sum + value * [0.2126, 0.7152, 0.0722][at], 0);
-  return { cell: `rgb(${mixed.join(",")})`, text: light(mixed) > 0.18 ? "#0b1622" : "#ffffff" };
+  // The luminance at which black and white stand out alike: (l + 0.05)² = 0.05 × 1.05.
+  return { cell: `rgb(${mixed.join(",")})`, text: light(mixed) > 0.179 ? "#000000" : "#ffffff" };
 }
 
 function drawHeat() {
@@ -99,7 +101,7 @@ const LINE_COLOURS = {
   light: ["#0072b2", "#c24e00", "#007f5d", "#b0497f", "#7a6000", "#2a7fb8", "#7a52c7", "#555555"],
   dark: ["#6cc0f5", "#ff9d4d", "#3ecf9f", "#ea9cc6", "#d6b94a", "#9fd0ff", "#b79df0", "#b5bcc6"],
 };
-const DASHES = ["solid", "dashed", "dotted", [10, 3, 2, 3]];
+const DASHES = ["solid", "dashed", "dotted", [10, 3, 2, 3], [14, 4], [2, 7], [8, 3, 2, 3, 2, 3]];
 const MARK_PATHS = {
   circle: '<circle cx="14" cy="6" r="4"/>', rect: '<path d="M10 2h8v8h-8z"/>', triangle: '<path d="M14 1l5 9h-10z"/>', diamond: '<path d="M14 1l5 5-5 5-5-5z"/>', pin: '<path d="M14 11l-4-6a4 4 0 0 1 8 0z"/>',
 };
@@ -147,7 +149,7 @@ function drawTrend() {
       const bursts = new Set(line.bursts);
       const style = lineStyle(place);
       return {
-        name: line.name, type: "line", connectNulls: true, lineStyle: { width: 2, type: style.dash }, color: style.colour, symbol: style.mark, showAllSymbol: true,
+        name: line.name, type: "line", lineStyle: { width: 2, type: style.dash }, color: style.colour, symbol: style.mark, showAllSymbol: true,
         data: periods.map((_, period) => ({ value: share(line, period), symbolSize: bursts.has(period) ? 15 : periods.length > 60 ? 0 : 7 })),
       };
     })],
@@ -176,15 +178,16 @@ function startTrend() {
 
 function drawWords() {
   const column = columnsOf(D.words);
-  const rows = D.words.rows.slice(0, MOST_BARS).reverse();
-  if (!rows.length) return empty("bars", M.nothing);
+  if (!D.words.rows.length) return empty("bars", M.nothing);
+  const most = Math.min(MOST_BARS, Math.floor(chartOn("bars").getHeight() / BAR_HEIGHT));
+  const rows = D.words.rows.slice(0, most).reverse();
   byId("bars").setAttribute("aria-label", M.barsLabel);
   const sign = (type) => (type ? ` ${SIGNS[type]}` : "");
   chartOn("bars").setOption({
     animation: false,
     grid: { left: 8, right: 48, top: 8, bottom: 8, containLabel: true },
     tooltip: tooltip({}),
-    xAxis: axis({ type: "value", minInterval: 1 }),
+    xAxis: axis({ type: "value", minInterval: 1, axisLabel: { ...textStyle(), hideOverlap: true } }),
     yAxis: axis({ type: "category", data: rows.map((row) => row[column.word] + sign(row[column.type])), axisLabel: { ...textStyle(), interval: 0, width: 150, overflow: "truncate" } }),
     series: [{ type: "bar", data: rows.map((row) => ({ value: row[column.count], itemStyle: { color: colour(row[column.type] || "edge") } })), barCategoryGap: "25%", label: { show: true, position: "right", ...textStyle(), formatter: ({ value }) => number(value) } }],
   }, true);

@@ -7,6 +7,8 @@ const Q_STEPS = [1e-20, 1e-10, 1e-6, 1e-4, 0.001, 0.01, 0.05, 0.1, 0.2, 0.5, 1, 
 const Q_NAMES = ["10⁻²⁰", "10⁻¹⁰", "10⁻⁶", "0.0001", "0.001", "0.01", "0.05", "0.1", "0.2", "0.5", "1", M.all];
 // More names than these hide each other.
 const MOST_LABELS = 60;
+// The names of the largest nodes may lie on small ones.
+const SURE_LABELS = 12;
 // Beyond this many pairs the picture is drawn at once, as pixels: SVG would take seconds.
 const MOST_SVG = 1200;
 // Pixels between the picture and the edge of its element.
@@ -79,16 +81,18 @@ function meets(one, other) {
 }
 
 // A side for each name on which it hides neither a node nor another name: first those of what is chosen, then those
-// in many stories. A name for which there is no side is shown when the pointer is on its node.
+// in many stories. The largest nodes have their names where these hide the fewest other nodes; another name for which
+// there is no side is shown when the pointer is on its node.
 function placeNames(nodes, places, sizes, [width, height]) {
   const box = (at) => [places[at][0] - sizes[at] / 2, places[at][1] - sizes[at] / 2, places[at][0] + sizes[at] / 2, places[at][1] + sizes[at] / 2];
-  const taken = nodes.map((_, at) => box(at));
+  const boxes = nodes.map((_, at) => box(at));
+  const named = [];
   const inside = (at) => places[at][0] >= 0 && places[at][0] <= width && places[at][1] >= 0 && places[at][1] <= height;
   const first = (at) => Number(isChosen(nodes[at]));
   const order = nodes.map((_, at) => at).filter(inside);
   order.sort((a, b) => first(b) - first(a) || D.nodes.rows[nodes[b]][NODE.documents] - D.nodes.rows[nodes[a]][NODE.documents] || a - b);
   const found = new Map();
-  for (const at of order.slice(0, MOST_LABELS)) {
+  for (const [rank, at] of order.slice(0, MOST_LABELS).entries()) {
     const [x, y] = places[at];
     const [wide, half, gap] = [textWidth(nodeName(nodes[at])) + 4, LABEL_HEIGHT / 2, sizes[at] / 2 + 3];
     const sides = {
@@ -96,11 +100,14 @@ function placeNames(nodes, places, sizes, [width, height]) {
       bottom: [x - wide / 2, y + gap, x + wide / 2, y + gap + LABEL_HEIGHT], top: [x - wide / 2, y - gap - LABEL_HEIGHT, x + wide / 2, y - gap],
     };
     const fits = (side) => side[0] >= 0 && side[2] <= width && side[1] >= 0 && side[3] <= height;
-    const isFree = (side) => fits(side) && !taken.some((other, place) => place !== at && meets(side, other));
-    const side = Object.keys(sides).find((name) => isFree(sides[name])) || (first(at) ? Object.keys(sides).find((name) => fits(sides[name])) || "right" : null);
+    const hidden = (side) => boxes.filter((other, place) => place !== at && meets(side, other)).length;
+    const open = Object.keys(sides).filter((name) => fits(sides[name]) && !named.some((other) => meets(sides[name], other)));
+    open.sort((a, b) => hidden(sides[a]) - hidden(sides[b]));
+    const isSure = rank < SURE_LABELS || first(at);
+    const side = open.find((name) => isSure || !hidden(sides[name])) || (first(at) ? Object.keys(sides).find((name) => fits(sides[name])) || "right" : null);
     if (!side) continue;
     found.set(at, side);
-    taken.push(sides[side]);
+    named.push(sides[side]);
   }
   return found;
 }

@@ -166,6 +166,7 @@ function toPaper() {
   if (onScreen) return;
   onScreen = document.documentElement.dataset.theme;
   paper = PAPER_WIDTH;
+  document.querySelectorAll("details").forEach((details) => { details.open = true; });
   charts.forEach(({ chart }, id) => chart.resize({ width: paper, height: PAPER_HEIGHTS[id] }));
   redraw("light");
   // The paper does not wait for the next frame.
@@ -175,6 +176,7 @@ function toPaper() {
 function toScreen() {
   if (!onScreen) return;
   paper = null;
+  document.querySelectorAll("details").forEach((details) => { details.open = false; });
   charts.forEach(({ chart }) => chart.resize({ width: "auto", height: "auto" }));
   redraw(onScreen);
   onScreen = null;
@@ -184,6 +186,7 @@ function resize() {
   charts.forEach(({ chart }) => chart.resize());
   drawNetwork();
   drawHeat();
+  drawWords();
 }
 
 function start() {

@@ -51,7 +51,7 @@ function showPair(at, move = false) {
     make("h3", {}, `${row[PAIR.source]} – ${row[PAIR.target]}`),
     facts([
       [M.together, say("times", number(row[PAIR.count]))], [M.expected, say("times", number(row[PAIR.expected]))], [M.storiesTogether, number(row[PAIR.documents])],
-      [M.qValue, row[PAIR.q_value] === null ? M.noQ : probability(row[PAIR.q_value])], [M.firstLast, days(row[PAIR.first_date], row[PAIR.last_date])], [M.outlets, number(row[PAIR.outlets])],
+      [M.qValue, row[PAIR.q_value] === null ? M.noQ : probability(row[PAIR.q_value])], [M.firstLast, days(row[PAIR.first_date], row[PAIR.last_date])], [M.outlets, number(row[PAIR.outlets] || null)],
     ]),
     make("h4", {}, M.evidence),
     found.length ? make("ul", { class: "evidence" }, found) : make("p", { class: "muted" }, M.noEvidence),
@@ -89,7 +89,7 @@ function showLone(at, move = false) {
   const row = D.entities.rows[at];
   showPanel(
     make("h3", {}, row[ENTITY.name]),
-    facts([[M.types, M[row[ENTITY.type]]], [M.stories, number(row[ENTITY.documents])], [M.mentions, number(row[ENTITY.mentions])], [M.firstLast, days(row[ENTITY.first_date], row[ENTITY.last_date])], [M.outlets, number(row[ENTITY.outlets])]]),
+    facts([[M.types, M[row[ENTITY.type]]], [M.stories, number(row[ENTITY.documents])], [M.mentions, number(row[ENTITY.mentions])], [M.firstLast, days(row[ENTITY.first_date], row[ENTITY.last_date])], [M.outlets, number(row[ENTITY.outlets] || null)]]),
     make("p", { class: "muted" }, say("noPairOf", row[ENTITY.name])),
     make("p", { class: "muted" }, M.evidenceMore, " ", make("code", {}, explain([row[ENTITY.name]]))),
   );
@@ -125,6 +125,8 @@ function plain(text) {
   return text.normalize("NFC").toLowerCase().replace(/\s+/g, "");
 }
 
+let lastSought = "";
+
 // What each name and alias is: a node, or a row of the table of names. Names go before aliases, nodes before others.
 const found = new Map();
 function learn(name, what) {
@@ -153,12 +155,15 @@ function offer() {
 
 function search() {
   const sought = byId("search").value.trim();
-  if (!sought) return;
+  // Enter is a change and a submission: what the first one said stays.
+  if (!sought || (sought === lastSought && searchNote)) return;
+  lastSought = sought;
   const what = found.get(plain(sought)) || found.get(like(plain(sought))[0]);
   if (!what) {
     searchNote = say("unknown", sought);
     choose({});
-    showPanel(make("h3", {}, sought), make("p", { class: "muted" }, searchNote), make("p", { class: "muted" }, M.unknownWhy));
+    const others = cutNote(D.entities.rows.length, D.allEntities, "searchCut");
+    showPanel(make("h3", {}, sought), make("p", { class: "muted" }, searchNote), make("p", { class: "muted" }, M.unknownWhy), others ? make("p", { class: "muted" }, others) : null);
     return;
   }
   const isAlias = plain(canonical(what)) !== plain(sought);
