@@ -45,6 +45,7 @@ pub use decision::{Decision, Outcome};
 pub use mention::{Entity, How, Mention};
 pub use suggest::{Example, Feature, Suggestion, Suggestions};
 
+use std::collections::BTreeMap;
 use std::mem;
 
 use crate::article::{Article, Field};
@@ -201,17 +202,18 @@ impl<'l> Recognizer<'l> {
 
     /// The readings of the names of the lexicon that were found in each field.
     fn listed_of(&self, fields: &[AnnotatedField], found: &[Vec<Found>], wanted: Readings) -> Vec<Reading> {
-        let found = || {
+        let all = || {
             found
                 .iter()
                 .enumerate()
                 .flat_map(|(field, found)| found.iter().map(move |one| (one.alias, one.place(field))))
         };
-        let certain = found().filter(|(alias, _)| self.lexicon.alias(*alias).certainty != Certainty::Ambiguous);
+        let certain = all().filter(|(alias, _)| self.lexicon.alias(*alias).certainty != Certainty::Ambiguous);
         let certain = certain.map(|(alias, place)| (place, self.entry_of(alias)));
         let mut context = Context::new(self.lexicon, &self.vocabulary, &self.rules, fields, certain);
+        self.take_repeated(&mut context, fields, found);
         let mut readings: Vec<Reading> = Vec::new();
-        for reading in found().filter_map(|(alias, place)| self.reading(alias, place, fields, &mut context)) {
+        for reading in all().filter_map(|(alias, place)| self.reading(alias, place, fields, &mut context)) {
             match readings.last_mut().filter(|last| wanted == Readings::Best && last.is_at_place_of(&reading)) {
                 Some(last) if reading.rank() < last.rank() => *last = reading,
                 Some(_) => {}
@@ -219,6 +221,24 @@ impl<'l> Recognizer<'l> {
             }
         }
         readings
+    }
+
+    /// Notes the ambiguous names that the document has at several places and that are taken at one of them.
+    fn take_repeated(&self, context: &mut Context, fields: &[AnnotatedField], found: &[Vec<Found>]) {
+        let mut places: BTreeMap<AliasId, Vec<Place>> = BTreeMap::new();
+        for (field, one) in
+            found.iter().enumerate().flat_map(|(field, found)| found.iter().map(move |one| (field, one)))
+        {
+            if self.lexicon.alias(one.alias).certainty == Certainty::Ambiguous {
+                places.entry(one.alias).or_default().push(one.place(field));
+            }
+        }
+        for (alias, places) in places.into_iter().filter(|(_, places)| places.len() > 1) {
+            let mut reading = |place| self.reading(alias, place, fields, context);
+            if places.into_iter().any(|place| reading(place).is_some_and(|reading| reading.is_sure())) {
+                context.take(alias);
+            }
+        }
     }
 
     /// Every place where a listed name is a word of its own, of these candidates by field.

@@ -66,7 +66,13 @@ pub(super) struct Context<'a> {
     certain: HashSet<EntryId>,
     /// The same with field and sentence.
     in_sentence: HashSet<(usize, usize, EntryId)>,
+    /// The ambiguous names that a condition takes at some place of the document.
+    taken: HashSet<AliasId>,
 }
+
+/// Letters of the shortest Latin name of a technology that means it in all of a document: a common noun (`디스플레이`)
+/// is a part of other words as often, and two letters (`OS`) of other names.
+const LATIN_TECHNOLOGY: usize = 3;
 
 impl<'a> Context<'a> {
     /// The context of a document with certain names of these entities at these places.
@@ -80,12 +86,28 @@ impl<'a> Context<'a> {
         let in_sentence: HashSet<_> = certain.map(|(place, entry)| (place.field, place.sentence, entry)).collect();
         let certain = in_sentence.iter().map(|(_, _, entry)| *entry).collect();
         let (words, topics) = (Occurrences::new(rules, fields), Topics::new(rules));
-        Self { lexicon, vocabulary, rules, fields, words, topics, certain, in_sentence }
+        let taken = HashSet::new();
+        Self { lexicon, vocabulary, rules, fields, words, topics, certain, in_sentence, taken }
+    }
+
+    /// Notes that a condition takes a name at a place: then it means the same wherever the document has it, if it is of
+    /// a kind whose names do so. A county is also a place, and the name of a technology also a word.
+    pub(super) fn take(&mut self, id: AliasId) {
+        let alias = self.lexicon.alias(id);
+        let is_latin = || alias.text.len() >= LATIN_TECHNOLOGY && alias.text.bytes().all(|b| b.is_ascii_alphabetic());
+        let keeps_its_meaning = match self.lexicon.entry(alias.entry).kind {
+            Kind::Company | Kind::Product => true,
+            Kind::Technology => is_latin(),
+            Kind::Organization => false,
+        };
+        if keeps_its_meaning {
+            self.taken.insert(id);
+        }
     }
 
     /// Disambiguates a name.
-    pub(super) fn disambiguate(&mut self, alias: AliasId, place: Place) -> Verdict {
-        let alias = self.lexicon.alias(alias);
+    pub(super) fn disambiguate(&mut self, id: AliasId, place: Place) -> Verdict {
+        let alias = self.lexicon.alias(id);
         debug_assert_eq!(alias.certainty, Certainty::Ambiguous);
         let entry = self.lexicon.entry(alias.entry);
         let rule = self.rules.of(alias.entry);
@@ -109,6 +131,9 @@ impl<'a> Context<'a> {
                 _ => Priority::Nearby,
             };
             return Verdict { priority, reason: self.says(&entry.needs[at]) };
+        }
+        if self.taken.contains(&id) {
+            return meant(Priority::Rule, "a condition holds where the document has it elsewhere");
         }
         self.by_document(alias, rule, place, &near)
     }
@@ -335,6 +360,25 @@ mod tests {
                 matches!(&*found, [(priority, reason)] if *priority == want && reason.is_some()),
                 "{why}: {found:?}"
             );
+        }
+    }
+    #[test]
+    fn a_name_that_a_condition_takes_once_is_taken_wherever_nothing_forbids_it() {
+        use Priority::{Nearby, Rule, Unsure};
+        let fixture = Fixture::with_rows(ROWS);
+        // why this case, text, name, priorities of its places
+        let cases: [(&str, &str, &str, &[Priority]); 3] = [
+            ("a company", "도담이 로봇을 만든다. 어제 도담이 왔다.", "도담", &[Nearby, Rule]),
+            ("a condition that forbids", "바름이 왔다. 바름이 게임을 냈다.", "바름", &[Rule, Unsure]),
+            ("no place with a condition", "온새가 왔다. 온새가 갔다.", "온새", &[Unsure, Unsure]),
+        ];
+        for (why, text, name, want) in cases {
+            let found = fixture.annotated(text, |recognizer, fields| {
+                let readings = recognizer.listed(fields);
+                let of_name = readings.iter().filter(|reading| reading.span.of(fields[1].text) == name);
+                of_name.map(|reading| reading.priority).collect::<Vec<_>>()
+            });
+            assert_eq!(found, want, "{why}");
         }
     }
 }
