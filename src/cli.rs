@@ -66,12 +66,12 @@ struct Cli {
     #[command(subcommand)]
     command: Command,
 
-    /// The language of help, messages and report.html; without, help is in that of the locale (LANG), report.html in
-    /// Korean
+    /// The language of help, messages and report.html; if not given, help follows the locale (LANG), and report.html is
+    /// in Korean
     #[arg(long, global = true, value_enum, help_heading = "Running")]
     lang: Option<Lang>,
 
-    /// Leave gisa.toml unread
+    /// Do not read gisa.toml
     #[arg(long, global = true, help_heading = "Running")]
     no_config: bool,
 }
@@ -125,7 +125,7 @@ pub fn run() -> anyhow::Result<Outcome> {
     let locale = Locale::new(asked);
     let matches = match help::command(Cli::command(), &locale, &given).try_get_matches_from(&given) {
         Ok(matches) => matches,
-        Err(error) if error.use_stderr() => error.exit(),
+        Err(error) if error.use_stderr() => refuse(&error),
         Err(help) => {
             help.print().and_then(|()| std::io::stdout().flush())?;
             return Ok(Outcome::Complete);
@@ -138,8 +138,8 @@ pub fn run() -> anyhow::Result<Outcome> {
         command.build();
         arguments.add_config(config, &matches, &command)?;
     }
-    let matches = Cli::command().get_matches_from(arguments.all());
-    let Cli { command, lang, .. } = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let matches = Cli::command().try_get_matches_from(arguments.all()).unwrap_or_else(|error| refuse(&error));
+    let Cli { command, lang, .. } = Cli::from_arg_matches(&matches).unwrap_or_else(|error| refuse(&error));
     arguments.lang = lang;
     interrupt::report_file_size_limit()?;
     interrupt::hide_workbook_panics();
@@ -217,6 +217,20 @@ fn with_help(error: anyhow::Error, arguments: &Arguments) -> anyhow::Error {
     error
 }
 
+/// Ends the process for wrong arguments as clap does, in the language of the user.
+fn refuse(error: &clap::Error) -> ! {
+    if !speaks_korean() || !error.use_stderr() {
+        error.exit();
+    }
+    let _ = write!(std::io::stderr(), "{}", said::lines_in_korean(&error.render().to_string()));
+    std::process::exit(error.exit_code())
+}
+
+/// Whether the command line asks for Korean, or the system where it asks for nothing.
+pub fn speaks_korean() -> bool {
+    messages::is_korean(lang(&std::env::args_os().collect::<Vec<_>>()))
+}
+
 /// Prints an error with its causes as one line on standard error.
 fn complain_of(error: &(dyn std::error::Error + 'static)) {
     complain(&full(error));
@@ -232,7 +246,6 @@ fn full(error: &(dyn std::error::Error + 'static)) -> String {
 /// there is lost.
 pub fn complain(problem: &str) {
     let problem = problem.replace('\n', " ");
-    let asked = lang(&std::env::args_os().collect::<Vec<_>>());
-    let problem = if messages::is_korean(asked) { said::in_korean(&problem) } else { problem };
+    let problem = if speaks_korean() { said::in_korean(&problem) } else { problem };
     let _ = writeln!(std::io::stderr(), "gisa: {problem}");
 }

@@ -11,8 +11,9 @@ use gisa::report::{Format, Rejects, Rows, Table, headers, reject_row};
 use super::endings::{check_file, format_of};
 use super::output::{CsvArgs, Output, OutputArgs, formats};
 use super::output_file::OutputFile;
+use super::said::lines_in_korean;
 use super::select::SelectArgs;
-use super::{Outcome, complain};
+use super::{Outcome, complain, speaks_korean};
 
 /// The formats of the report; text is the usual one.
 const FORMATS: [Format; 2] = [Format::Text, Format::Json];
@@ -83,7 +84,9 @@ impl Corpus {
             serde_json::to_writer_pretty(&mut out, &summary)?;
             out.write_all(b"\n")?;
         } else {
-            out.write_all(text(&summary).as_bytes())?;
+            let text = text(&summary);
+            let text = if speaks_korean() { lines_in_korean(&text) } else { text };
+            out.write_all(text.as_bytes())?;
         }
         out.finish()?;
         Ok(if faults == 0 { Outcome::Complete } else { Outcome::SomeSkipped })

@@ -25,6 +25,15 @@ pub fn in_korean(english: &str) -> String {
     lines().find_map(translated).unwrap_or_else(|| english.to_owned())
 }
 
+/// The lines of a text in Korean, each with the spaces and the hyphen of a list before it.
+pub fn lines_in_korean(english: &str) -> String {
+    let line = |line: &str| {
+        let begins = line.len() - line.trim_start_matches([' ', '-']).len();
+        format!("{}{}", &line[..begins], in_korean(&line[begins..]))
+    };
+    english.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
 fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
     SAID.lines().filter_map(|line| line.split_once(" = "))
 }
@@ -99,6 +108,12 @@ mod tests {
         for (why, english, korean) in cases {
             assert_eq!(in_korean(english), korean, "{why}");
         }
+    }
+
+    #[test]
+    fn the_lines_of_a_text_are_said_in_korean() {
+        let english = "error: unexpected argument '--to' found\n\nWarnings\n  - no body and no title\n";
+        assert_eq!(lines_in_korean(english), "오류: 모르는 인자 '--to'\n\n주의\n  - 본문도 제목도 없음\n");
     }
 
     #[test]
