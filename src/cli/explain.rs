@@ -198,7 +198,7 @@ impl Printer {
     }
 
     fn print(&self, out: TableOutput, found: EvidenceSpool, stories: &Stories) -> anyhow::Result<()> {
-        if out.format.is_binary() {
+        if out.format.is_made_at_end() {
             return self.print_whole(out, found, stories);
         }
         let mut out = match self.format {

@@ -83,13 +83,16 @@ impl OutputArgs {
         if !accepted.contains(&format) {
             let (wrong, names) = (format.name(), accepted.iter().map(|format| format.name()));
             let names: Vec<&str> = names.collect();
-            anyhow::bail!("--output: this is not printed as {wrong}, but as {} (or give --format)", names.join(", "));
+            anyhow::bail!(
+                "--output: this command does not write {wrong}: choose one of {} (or give --format)",
+                names.join(", ")
+            );
         }
         if let (Some(path), None) = (&self.output, given) {
             check_file(path, &accepted)?;
         }
         if format.is_binary() && self.output.is_none() && io::stdout().is_terminal() {
-            anyhow::bail!("{} is nothing to look at on a terminal: give --output FILE", format.name());
+            anyhow::bail!("{} cannot be shown on a terminal: give --output FILE", format.name());
         }
         Ok(format)
     }
@@ -202,16 +205,16 @@ impl TableOutput {
         finish(table)
     }
 
-    /// How rows are printed that are found one after the other: as CSV, of which [`TableOutput::convert`] makes the
-    /// format, where that is not made of parts.
-    pub const fn format_of_parts(&self) -> (Format, CsvOptions) {
-        match self.format.is_binary() {
+    /// The format of rows that are written as they are found: CSV, which [`TableOutput::convert`] converts, where the
+    /// format itself is made of all rows at the end.
+    pub fn format_of_parts(&self) -> (Format, CsvOptions) {
+        match self.format.is_made_at_end() {
             true => (Format::Csv, CsvOptions { mark: false, excel_safe: false }),
             false => (self.format, self.csv),
         }
     }
 
-    /// Prints a table of which the CSV is given, in its format.
+    /// Converts a table from CSV to the format, and prints it.
     ///
     /// # Errors
     /// Where it cannot be written.

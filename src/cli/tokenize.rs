@@ -80,8 +80,8 @@ impl Tokenize {
         let options = TokenOptions { format, csv, decompose: self.decompose.into(), tags: &self.tags };
         let writer = TokenWriter::new(&tokenizer, options);
         let work = |worker: &mut Worker, document| self.write(&writer, lexicon.as_ref(), worker, &document);
-        // A format that is not made of parts is made of the whole at the end.
-        let mut spool = out.format.is_binary().then(Spool::new).transpose()?;
+        // A format that is made of all rows at the end is converted from CSV.
+        let mut spool = out.format.is_made_at_end().then(Spool::new).transpose()?;
         let mut print = |written: &[u8]| match &mut spool {
             Some(spool) => spool.push(written),
             None => out.out.write_all(written),

@@ -283,7 +283,8 @@ fn seeds() -> Vec<(&'static str, Vec<u8>)> {
 
 /// One of them with some bytes replaced. To look for longer: `PROPTEST_CASES=100000 cargo test --lib corpus::tests`.
 fn broken(seed: usize, cuts: &[(u16, u16, Vec<u8>)]) -> (&'static str, Vec<u8>) {
-    let (name, mut bytes) = seeds().swap_remove(seed);
+    let mut seeds = seeds();
+    let (name, mut bytes) = seeds.swap_remove(seed % seeds.len());
     for (start, length, other) in cuts {
         let start = usize::from(*start) % (bytes.len() + 1);
         let end = (start + usize::from(*length) % 16).min(bytes.len());
@@ -294,7 +295,7 @@ fn broken(seed: usize, cuts: &[(u16, u16, Vec<u8>)]) -> (&'static str, Vec<u8>) 
 
 proptest::proptest! {
     #[test]
-    fn broken_files_never_panic(seed in 0..11_usize, cuts: Vec<(u16, u16, Vec<u8>)>) {
+    fn broken_files_never_panic(seed: usize, cuts: Vec<(u16, u16, Vec<u8>)>) {
         let (name, bytes) = broken(seed, &cuts);
         let read = outcomes(name, bytes.as_slice());
         proptest::prop_assert!(read.len() <= bytes.len() + 1);

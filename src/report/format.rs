@@ -25,7 +25,7 @@ pub enum Format {
     Xlsx,
     /// A Parquet file with typed columns.
     Parquet,
-    /// One JSON object a line.
+    /// One JSON object per line.
     Jsonl,
     /// One JSON object.
     Json,
@@ -99,6 +99,11 @@ impl Format {
     /// Whether it is no text.
     pub const fn is_binary(self) -> bool {
         self.info().is_binary
+    }
+
+    /// Whether a table in it is made of all its rows at the end, and not of parts that are written as they are found.
+    pub fn is_made_at_end(self) -> bool {
+        self.start::<Vec<u8>>().is_some() && !self.is_in_parts()
     }
 
     /// Whether a table is its header and the bytes of its parts, one after the other.
