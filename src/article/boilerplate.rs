@@ -61,16 +61,17 @@ const RULES: [Rule; 12] = [
     ),
     // a date, perhaps with a time of day
     ("time", Zone::Boilerplate, "", r"^\d{4}[.\-/]\s?\d{1,2}[.\-/]\s?\d{1,2}\.?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?$"),
+    // `모바일 가나 [바로가기]`, `카카오톡에서 '가나일보'를 친구로`
     (
         "site-line",
         Zone::Boilerplate,
         "[ {channel}",
         r"^(?:
-            # other ways to the page: `모바일 가나 [바로가기]`
+            # other ways to the page
             {site_opening}.{0,11}\[.*
             # links in brackets
           | (?:\[[^\[\]]{1,20}\]\s*){2,}
-            # `카카오톡에서 '가나일보'를 친구로`
+            # an invitation to a channel
           | [▶※☞\s]*{channel}에서\s['‘\x22“\[].{1,16}['’\x22”\]].{0,30}
         )$",
     ),

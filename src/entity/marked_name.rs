@@ -8,12 +8,8 @@ use crate::text::Span;
 use crate::text::hangul::{has_final_consonant, is_syllable};
 use crate::text::particle::{self, is_particle};
 
-/// The particles that names rarely end in.
-const PARTICLES: [&str; 9] = ["은", "는", "이", "가", "을", "를", "과", "와", "의"];
-
-/// The particles that one of them may follow: `에서는`.
-const BEFORE_PARTICLES: [&str; 6] = ["에", "에서", "에게", "으로", "까지", "부터"];
-/// Those of several syllables that no name ends in, the longest first.
+/// The particles of several syllables that no name ends in, the longest first. One of one syllable may follow them:
+/// `에서는`.
 const LONG_PARTICLES: [&str; 8] = ["으로부터", "로부터", "에서", "에게", "까지", "부터", "으로", "처럼"];
 
 /// The quoting forms of the copula, which follow a consonant: `㈜가을이라는 회사`.
@@ -37,7 +33,7 @@ pub(super) fn marked_name(field: &AnnotatedField, start: usize, is_led: impl Fn(
     let seen = word_after(field, start).map_or(run.end, |word| word.end);
     let closes = |closed: &str| is_particle(closed) || has_copula(field, Span::new(seen, run.end));
     let end = match particle_of(run.of(field.text)).map(|particle| run.end - particle.len()) {
-        Some(end) if seen < end && BEFORE_PARTICLES.contains(&&field.text[seen..end]) => seen,
+        Some(end) if seen < end && is_before_particle(&field.text[seen..end]) => seen,
         Some(end) => end,
         None if rest.strip_prefix(' ').is_some_and(is_led) => run.end,
         None if seen < run.end && closes(&field.text[seen..run.end]) => seen,
@@ -49,6 +45,11 @@ pub(super) fn marked_name(field: &AnnotatedField, start: usize, is_led: impl Fn(
 /// Whether a text is a particle, or two of them: `만의`.
 pub(super) fn is_particles(text: &str) -> bool {
     is_particle(text) || particle::PARTICLES.iter().any(|last| text.strip_suffix(last).is_some_and(is_particle))
+}
+
+/// Whether a particle may precede another one: `에`, `에서`.
+fn is_before_particle(particle: &str) -> bool {
+    particle == "에" || LONG_PARTICLES.contains(&particle)
 }
 
 /// Whether the morphemes of a place begin with the copula: `이다`.
@@ -85,7 +86,7 @@ fn particle_of(word: &str) -> Option<&'static str> {
         let before = head(particle).and_then(|head| head.chars().next_back());
         before.is_some_and(|before| particle::fits(particle, before))
     };
-    PARTICLES.into_iter().find(fits)
+    particle::of_names().find(fits)
 }
 
 /// Whether the morphemes take the end of a word for that of an adjective: `참좋은`.

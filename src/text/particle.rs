@@ -21,6 +21,11 @@ const LONGEST: usize = 2;
 /// What joins nouns: particles and adverbs.
 const CONJUNCTIONS: [&str; 8] = ["와", "과", "및", "그리고", "이나", "나", "랑", "하고"];
 
+/// The particles that close the name of a subject, a topic, an object, a companion or an owner.
+pub fn of_names() -> impl Iterator<Item = &'static str> {
+    FORMS.into_iter().flat_map(|(closed, open)| [closed, open]).chain(["의"])
+}
+
 /// Whether a word is a particle, or a pair of them (`에는`).
 pub fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word)
