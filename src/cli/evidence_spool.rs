@@ -1,5 +1,5 @@
-//! The evidence of documents as it is printed, in a temporary file until it is known which of them are reprints: of a
-//! frequent name there is too much of it for the memory.
+//! The evidence of documents as it is printed, in a temporary file until it is known which of them are reprints: a
+//! frequent name has too much of it for the memory.
 
 use std::io::{self, Read, Write};
 

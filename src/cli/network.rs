@@ -14,8 +14,8 @@ use super::run::Run;
 use super::table::{FilterArgs, check_types};
 use super::{Outcome, complain};
 
-/// Write the network of entities, with their centralities and communities; without a filter that of pairs more than
-/// chance
+/// Write the network of entities, with their centralities and communities; without a filter, only pairs more frequent
+/// than chance
 #[derive(Debug, Args)]
 #[command(after_help = "Examples: gisa network articles.jsonl > network.graphml\n          \
     gisa network articles.jsonl --format csv -o tables\n\n\

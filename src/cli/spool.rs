@@ -1,4 +1,4 @@
-//! What is known only later to be printed waits in a temporary file: a corpus has too much of it for the memory.
+//! A temporary file for output that waits for a later decision: a corpus has too much of it for the memory.
 
 use std::env;
 use std::fs::File;

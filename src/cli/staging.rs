@@ -1,5 +1,5 @@
-//! Hidden files and folders next to what a command writes, which hold it until it is whole. They go when the run ends,
-//! fails or is interrupted; what a killed run leaves is removed by the next one.
+//! Hidden files and folders next to what a command writes, which hold it until it is whole. They are removed when the
+//! run ends, fails or is interrupted; what a killed run leaves is removed by the next one.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};

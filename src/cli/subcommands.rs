@@ -1,4 +1,4 @@
-//! Changes a command with all that are below it.
+//! Changes a command and all of its subcommands.
 
 use clap::Command;
 

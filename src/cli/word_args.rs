@@ -22,7 +22,7 @@ pub struct WordArgs {
     #[arg(long, value_name = "N", default_value_t = WordOptions::MIN_LENGTH, help_heading = "Words")]
     min_length: usize,
 
-    /// Leave out the words in a text file, one a line, too, and the entities that one of them names (repeatable); gisa
+    /// Leave out the words in a text file, too, one per line, and the entities that they name (repeatable); gisa
     /// leaves out nouns that tell no topic, such as 이번 and 관련 (dictionaries/stop_words.csv)
     #[arg(long, value_name = "FILE", help_heading = "Words")]
     stop: Vec<PathBuf>,

@@ -10,7 +10,8 @@ use super::output::{TableOutputArgs, formats};
 use super::table::SelectionArgs;
 use super::word_args::WordArgs;
 
-/// Count which words are used: nouns and the names of the lexicon whole, in how many stories, and how telling they are
+/// Count which words are used: nouns and the names of the lexicon whole, in how many stories, and how distinctive they
+/// are
 #[derive(Debug, Args)]
 #[command(after_help = "Example: gisa words articles.jsonl --top 50\n         \
     gisa words articles.jsonl --sort tf_idf --top 50 --columns word,type,count,tf_idf")]

@@ -17,7 +17,7 @@ pub enum Format {
     Feed,
     /// JSON objects one after the other or in an array.
     Json,
-    /// One JSON object a line.
+    /// One JSON object per line.
     JsonLines,
     /// Rows of cells with a delimiter between them.
     Table,

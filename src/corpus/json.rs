@@ -1,4 +1,4 @@
-//! JSON: one object a line, or objects one after the other, in an array or not; or a table as a list of lists. An
+//! JSON: one object per line, or objects one after the other, in an array or not; or a table as a list of lists. An
 //! object is a document, or an envelope around several ([`envelope`]).
 
 mod cell;

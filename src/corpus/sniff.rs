@@ -126,7 +126,7 @@ fn is_json_like(start: &str) -> bool {
 /// How many lines are looked at to see whether each is an object; bounds time.
 const SAMPLE_LINES: usize = 20;
 
-/// One object a line, unless the name says so or the first lines are not whole ones.
+/// One object per line, unless the name says so or the first lines are not whole ones.
 fn braces(start: &str, named: Option<Format>) -> Format {
     let first = start.lines().next().unwrap_or_default().trim_end();
     let mut lines = start.lines().take(SAMPLE_LINES).map(str::trim).filter(|line| !line.is_empty());

@@ -1,4 +1,4 @@
-//! The decision trace: for every place with the letters of a listed name, whether it is taken and why, or what refuses
+//! The decision trace: for every place with the letters of a listed name, whether it is taken and why, or what rejects
 //! it. Asks the stages of recognition themselves and decides nothing of its own.
 
 use std::sync::Arc;
@@ -127,7 +127,7 @@ impl Recognizer<'_> {
     fn unbounded(&self, field: &AnnotatedField, candidate: &Candidate) -> Option<&'static str> {
         let (span, kind) = self.place_of(field, candidate);
         if field.candidates.binary_search(candidate).is_err() {
-            Some("the letters around it make a longer word, or an address, of it")
+            Some("it is part of a longer word or an address")
         } else if field.sentence_of(span).is_none() {
             Some("no sentence of the article holds it")
         } else if !boundary::is_bounded_left(field, &self.vocabulary, span, kind) {

@@ -9,11 +9,11 @@ use crate::morph::{Pos, Token, UserWordSort, Worker};
 use crate::text::Span;
 
 /// The longest name, in bytes (24 syllables): a bound for runs of nouns without a space. Half of it changes two of the
-/// measured mentions, twice as much none.
+/// measured mentions, doubling it changes none.
 const LONGEST: usize = 72;
 
-/// The readings of words with a suffix of institutions and a name before it: their first morpheme is no common noun. Of
-/// a listed noun the dictionary says what it begins with.
+/// The readings of words with a suffix of institutions and a name before it: their first morpheme is no common noun.
+/// The dictionary says how a listed noun begins.
 pub(super) fn organizations(fields: &[AnnotatedField], vocabulary: &Vocabulary, worker: &mut Worker) -> Vec<Reading> {
     noun_run::readings(fields, Kind::Organization, "ends as names of public institutions do", |field, nouns| {
         let first = nouns.first()?;

@@ -1,5 +1,6 @@
-//! Resolves overlaps between readings: the earliest name wins, of those that begin at one place the longest, and of one
-//! place the reading of the highest priority (leftmost-longest; spaCy's `filter_spans` takes the longest of all first).
+//! Resolves overlaps between readings: the earliest name wins; among those that begin at one place, the longest; among
+//! those of one place, the reading of the highest priority (leftmost-longest; spaCy's `filter_spans` takes the longest
+//! of all first).
 
 use std::cmp::Reverse;
 

@@ -6,8 +6,8 @@ use super::source::name_trie::NameTrie;
 use super::{Alias, AliasId, Certainty};
 use crate::text::{Folded, Span, fold, hangul};
 
-/// Latin letters from which on case does not matter: `IT` is not `it`, but `KBS` is `kbs`. Six lose 35 of the measured
-/// mentions (`src/README.md`, *Constants*); two change none there, but `it` and `as` are words of English.
+/// Case is ignored in names with at least this many Latin letters: `IT` is not `it`, but `KBS` is `kbs`. Six lose 35 of
+/// the measured mentions (`src/README.md`, *Constants*); two change none there, but `it` and `as` are words of English.
 const FEWEST_LETTERS: usize = 3;
 
 /// A place where the letters of a name are; whether the name is meant is not yet known.
@@ -20,8 +20,8 @@ pub struct Candidate {
 }
 
 impl Alias {
-    /// Whether letters must have the listed case: in names with one or two Latin letters (`IT` and not `it`) that no
-    /// two Hangul syllables accompany (`LG전자` is also `lg전자`), and in all ambiguous ones.
+    /// Whether letters must have the listed case: in names with one or two Latin letters (`IT` and not `it`) and fewer
+    /// than two Hangul syllables (`LG전자` is also `lg전자`), and in all ambiguous ones.
     pub fn keeps_case(&self) -> bool {
         let latin = self.text.chars().filter(char::is_ascii_alphabetic).count();
         let hangul = self.text.chars().filter(|c| hangul::is_syllable(*c)).count();
@@ -51,7 +51,7 @@ impl NameTrie {
     }
 }
 
-/// What certain names have in common that match the same text.
+/// The key that is equal for certain names that match the same text.
 pub(super) fn match_key(name: &str) -> String {
     let letters = name.chars().filter(char::is_ascii_alphabetic).count();
     if letters < FEWEST_LETTERS { name.to_owned() } else { fold(name).replace(['-', ' ', '·'], "") }

@@ -11,7 +11,7 @@ use super::{Override, fault};
 
 /// The columns of a file of sets.
 const COLUMNS: [&str; 4] = ["set", "words", "note", "action"];
-/// Those that each must have.
+/// The columns that every file must have.
 const REQUIRED: [&str; 2] = ["set", "words"];
 
 /// A set of words that almost only occur in texts about one topic.

@@ -30,7 +30,7 @@ impl fmt::Display for UnknownName {
     }
 }
 
-/// The names in a text file, one a line, in any known encoding; empty lines are left out.
+/// The names in a text file, one per line, in any known encoding; empty lines are left out.
 ///
 /// # Errors
 /// [`crate::text::Error::Read`] where it cannot be read.

@@ -1,7 +1,7 @@
 //! The decoder: finds the best path through the segments of a text.
 //!
-//! A cached segment is crossed by its transfers; Viterbi runs on the others. Of equally cheap paths the one found first
-//! is taken, as in lindera. Transfers do not say which that is, so Viterbi then runs on the cached segment, too.
+//! A cached segment is crossed by its transfers; Viterbi runs on the others. Ties go to the path that
+//! is found first, as in lindera. Transfers do not say which that is, so Viterbi then runs on the cached segment, too.
 
 use super::cache::{SegmentCache, SegmentId};
 use super::dictionary::Dictionary;
@@ -51,7 +51,7 @@ pub(super) struct Decoder<'d> {
     cache: SegmentCache,
     search: PrefixSearch,
     builder: LatticeBuilder,
-    /// That of the segment at hand.
+    /// The lattice of the current segment.
     lattice: Lattice<'d>,
     viterbi: Viterbi,
     transfers: TransferBuilder,

@@ -7,12 +7,12 @@ use super::token::SegmentToken;
 use super::transfer::Transfer;
 
 /// How many slots there are for segments, a power of two. The 59,921 segments fill 46 % of them, so that a search that
-/// finds nothing looks at 2.2 on average; of half as many it would look at 69 (D. Knuth, *The Art of Computer
+/// finds nothing looks at 2.2 on average; with half as many slots it would look at 69 (D. Knuth, *The Art of Computer
 /// Programming* 3, section 6.4, linear probing).
 const SLOTS: usize = 1 << 17;
 
 /// A slot: the upper half of the hash of a segment, and one more than the byte where its record begins; zero if it is
-/// free. A segment is in the first slot that was free from the one on that its hash selects.
+/// free. A segment is in the first free slot at or after the one that its hash selects.
 type Slot = [u8; 8];
 
 const FREE: Slot = [0; 8];
@@ -36,8 +36,8 @@ pub(super) struct PrecomputedSegment<'b> {
 }
 
 impl<'b> PrecomputedSegments<'b> {
-    /// The segments in a whole file that [`FileBuilder`] made; none in an empty one, which all dictionaries have but
-    /// the one in the program.
+    /// The segments in a whole file that [`FileBuilder`] made. An empty file has none; only the embedded dictionary
+    /// has a file with segments.
     pub fn new(file: &'b [u8]) -> Self {
         if file.is_empty() {
             return Self::default();

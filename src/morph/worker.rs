@@ -5,8 +5,8 @@ use super::dictionary::Dictionary;
 use super::segment::Segment;
 use super::token::{Token, UserWord};
 
-/// Bytes of a text whose buffers are not kept for the next one: they take some hundred times its memory. Articles are
-/// shorter.
+/// For texts longer than this, in bytes, buffers are freed afterwards: they take some hundred times the memory of the
+/// text. Articles are shorter.
 const LARGE: usize = 1 << 18;
 
 /// Tokenizes texts, one after the other; faster with each, because it remembers what it has seen.

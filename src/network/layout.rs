@@ -27,8 +27,8 @@ const MOST_PAIRS: usize = 150_000_000;
 const FEWEST_STEPS: usize = 15;
 
 /// How strongly all are drawn to the centre, by distance, so that parts without an edge between them stay in the
-/// picture. With half of it pairs without other edges take a ring as wide as the rest of the picture; with twice of it
-/// groups run into each other.
+/// picture. At half this value, pairs without other edges take a ring as wide as the rest of the picture; at twice this
+/// value, groups run into each other.
 const GRAVITY: f64 = 0.7;
 
 /// Steps that push overlapping nodes apart.

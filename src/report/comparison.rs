@@ -21,7 +21,7 @@ const CHANGE: &str = "`new` (not in the reference), `gone` (not in the focus), `
 /// One row an entity; what is likeliest to differ first.
 pub struct EntityComparison;
 
-/// One row a pair; what is likeliest to differ first.
+/// One row per pair; what is likeliest to differ first.
 pub struct PairComparison;
 
 impl Table for EntityComparison {
@@ -56,7 +56,7 @@ impl Table for PairComparison {
     }
 }
 
-/// One row a word; what is likeliest to differ first.
+/// One row per word; what is likeliest to differ first.
 pub struct WordComparison;
 
 impl Table for WordComparison {

@@ -10,7 +10,7 @@ use crate::article::Article;
 use crate::statistics::Hit;
 use crate::text::{Date, Span};
 
-/// One row a place of a keyword, in the order of the text.
+/// One row per place of a keyword, in the order of the text.
 pub struct Concordance;
 
 /// A keyword with its sentence on both sides.

@@ -9,7 +9,7 @@ const P_VALUE: &str = "probability of at least `shared_documents` stories that n
 const Q_VALUE: &str = "the same corrected for all pairs of the chosen types whose entities are both named in two stories or \
     more (Benjamini & Hochberg 1995); empty for other pairs";
 
-/// One row a pair; most frequent first, then by name.
+/// One row per pair; most frequent first, then by name.
 pub struct Cooccurrence;
 
 impl Table for Cooccurrence {

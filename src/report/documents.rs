@@ -6,7 +6,7 @@ use super::{Column, Table};
 use crate::statistics::{CorpusTally, DocumentTally, Stories};
 use crate::text::Date;
 
-/// One row a document, in the order of reading.
+/// One row per document, in the order of reading.
 pub struct Documents;
 
 /// One document.

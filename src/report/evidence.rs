@@ -3,7 +3,7 @@
 use super::{Column, MentionRow, Table};
 use crate::lexicon::Kind;
 
-/// One row a mention that counts, in the order of the text.
+/// One row per mention that counts, in the order of the text.
 pub struct Evidence;
 
 /// A mention that counts, with its sentence.

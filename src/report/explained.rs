@@ -6,7 +6,7 @@ use crate::article::Article;
 use crate::entity::{Decision, Outcome};
 use crate::lexicon::{Alias, Certainty, Condition, Kind, Lexicon};
 
-/// One row a place where the letters of a listed name occur, in the order of the text.
+/// One row per place where the letters of a listed name occur, in the order of the text.
 pub struct ExplainedNames;
 
 /// A place where the letters of a listed name occur.
@@ -98,7 +98,7 @@ fn described(outcome: &Outcome) -> (bool, &'static str, String) {
             (false, "function word", "the analysis of the sentence takes it for another word".to_owned())
         }
         Outcome::Unsure { reason } => (false, "unsure", reason.clone()),
-        Outcome::Excluded => (false, "excluded", "left out with --exclude, or its place is".to_owned()),
+        Outcome::Excluded => (false, "excluded", "excluded with --exclude, or inside an excluded name".to_owned()),
         Outcome::Overlapped { by, .. } => {
             (false, "overlapped", format!("the place belongs to {} {}", by.kind.name(), by.name))
         }

@@ -1,4 +1,4 @@
-//! Tables as JSON Lines, for programs: one object a row, its keys in the order of the columns.
+//! Tables as JSON Lines, for programs: one object per row, its keys in the order of the columns.
 
 use std::io::{self, Write};
 

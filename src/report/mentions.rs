@@ -9,7 +9,7 @@ use crate::lexicon::{Kind, Lexicon};
 use crate::statistics::Counting;
 use crate::text::Date;
 
-/// One row a mention, in the order of the text.
+/// One row per mention, in the order of the text.
 pub struct Mentions;
 
 /// One mention. What is unknown is an empty string.

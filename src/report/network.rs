@@ -22,7 +22,7 @@ pub trait NodeTable: Table {
     fn circle(row: &Self::Row<'_>) -> Option<((f64, f64), f64)>;
 }
 
-/// One row a node of the network; most mentioned first, then by name.
+/// One row per node of the network; most mentioned first, then by name.
 pub struct Nodes;
 
 /// One node of the network.

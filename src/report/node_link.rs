@@ -9,7 +9,7 @@ use super::network::{Attribute, NodeTable, edge_attributes, ends, node_attribute
 use crate::statistics::Association;
 
 /// Writes the network to `out`, undirected: these nodes, also those without an edge, and an edge for each pair, in the
-/// order given, one a line. The id of a node is its type and name: `company:KT`.
+/// order given, one per line. The id of a node is its type and name: `company:KT`.
 ///
 /// # Errors
 /// What `out` says.

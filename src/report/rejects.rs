@@ -3,7 +3,7 @@
 use super::{Column, Table};
 use crate::text::Error;
 
-/// One row a document or file that cannot be used, in the order of reading.
+/// One row per document or file that cannot be used, in the order of reading.
 pub struct Rejects;
 
 /// What cannot be used.

@@ -4,7 +4,7 @@ use super::{Column, Table};
 use crate::entity::{Feature, Suggestion};
 use crate::lexicon::Kind;
 
-/// One row a suggested name, as in a lexicon file; the likeliest first.
+/// One row per suggested name, as in a lexicon file; the likeliest first.
 pub struct SuggestedNames;
 
 /// A suggested name with the texts that are made of it.

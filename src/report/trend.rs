@@ -15,7 +15,7 @@ const BURST: &str =
 /// One row an entity and period; the entities most mentioned first, the periods by time.
 pub struct EntityTrend;
 
-/// One row a pair and period; the pairs most frequent first, the periods by time.
+/// One row per pair and period; the pairs most frequent first, the periods by time.
 pub struct PairTrend;
 
 impl Table for EntityTrend {

@@ -5,7 +5,7 @@ use super::{Column, Table};
 use crate::lexicon::Kind;
 use crate::statistics::WordCount;
 
-/// One row a word; the most frequent first.
+/// One row per word; the most frequent first.
 pub struct Words;
 
 impl Table for Words {

@@ -1,4 +1,4 @@
-//! Tables as Excel workbooks: a sheet a table, with typed columns, a header that stays in sight, filters, and notes
+//! Tables as Excel workbooks: one sheet per table, with typed columns, a header that stays in sight, filters, and notes
 //! that say what a column means.
 //!
 //! Rows are written to a temporary file as they come: in memory 65,753 rows of `extract` would take 168 MB more.

@@ -9,7 +9,7 @@ use crate::article::{Article, Zone};
 /// How much of a range a row shows, in code points: a bound for the size of the table.
 const SHOWN: usize = 100;
 
-/// One row a range that does not count, in the order of the text.
+/// One row per range that does not count, in the order of the text.
 pub struct Zones;
 
 /// One range of a text that does not count.

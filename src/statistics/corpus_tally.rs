@@ -6,7 +6,7 @@
 //! `ict-news.jsonl`, with what the allocator adds.
 //!
 //! Peak memory of `gisa cooccur` on one thread was 191 MB for them, 208 MB for ten times and 241 MB for twenty times as
-//! many (the same articles under other ids): 0.90 KB a document, with lists that grow by doubling, the ids that were
+//! many (the same articles under other ids): 0.90 KB per document, with lists that grow by doubling, the ids that were
 //! seen and the counting at the end. `gisa extract`, which keeps nothing of a document, took 212 MB, 217 MB and 217 MB.
 //! Where words are counted, [`super::WordTally`] keeps 0.30 KB more.
 

@@ -15,7 +15,7 @@ use crate::text::Date;
 pub struct Occurrence {
     /// Windows, reprints left out.
     pub windows: u64,
-    /// Documents, reprints left out: one a story.
+    /// Documents, reprints left out: one per story.
     pub documents: u64,
     /// Documents, reprints included.
     pub articles: u64,

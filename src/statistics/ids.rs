@@ -4,7 +4,7 @@ use std::hash::Hash;
 
 use rustc_hash::FxHashMap;
 
-/// The ids of things: their places in the order in which they were met.
+/// The ids of values, in order of first occurrence.
 #[derive(Debug)]
 pub(super) struct Ids<T> {
     all: Vec<T>,

@@ -18,10 +18,10 @@ pub struct Counting {
     pub infer: bool,
 }
 
-/// What one document adds to the counts, and what it is compared with others by.
+/// What one document adds to the counts, and the signature for comparing it with others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally {
-    /// What near-duplicates are found by.
+    /// The signature that finds near-duplicates.
     pub signature: Signature,
     /// Code points of title and body.
     pub characters: u64,

@@ -1,4 +1,4 @@
-//! The forms in which the page speaks within a paragraph, by what they say.
+//! The forms of page text inside a paragraph, by kind.
 
 mod bylines;
 mod credits;

@@ -94,7 +94,7 @@ pub struct Alias {
     pub entry: EntryId,
     /// How surely it means it.
     pub certainty: Certainty,
-    /// For a former name, ambiguous or not: from when on it was no longer used; `None` where unknown, and for others.
+    /// For a former name, ambiguous or not: when it went out of use; `None` where unknown, and for others.
     pub until: Option<PartialDate>,
 }
 

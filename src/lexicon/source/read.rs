@@ -44,7 +44,7 @@ pub struct ListedName {
     pub text: Box<str>,
     /// How surely it means the entity.
     pub certainty: Certainty,
-    /// For a former name, from when on it was no longer used; `None` where unknown.
+    /// For a former name, when it went out of use; `None` where unknown.
     pub until: Option<PartialDate>,
 }
 

@@ -3,7 +3,7 @@
 use crate::article::inline::form::{Template, Unless};
 use crate::article::zone::Zone;
 
-/// Forms that lie near a literal of theirs.
+/// Forms that are tried only near one of their literals.
 pub(in crate::article::inline) const BYLINES: [Template; 15] = [
     // `(서울=가나뉴스) 김다라 기자 =`
     (

@@ -3,7 +3,7 @@
 use crate::article::inline::form::{Template, Unless};
 use crate::article::zone::Zone;
 
-/// Forms that lie near a literal of theirs.
+/// Forms that are tried only near one of their literals.
 pub(in crate::article::inline) const NOTICES: [Template; 16] = [
     // `인터뷰 자료의 저작권은 가나방송에 있습니다.`
     (

@@ -3,7 +3,7 @@
 use crate::article::inline::form::{Template, Unless};
 use crate::article::zone::Zone;
 
-/// Forms that lie near a literal of theirs.
+/// Forms that are tried only near one of their literals.
 pub(in crate::article::inline) const SHARING: [Template; 14] = [
     // `카카오톡으로 기사보내기`, `SNS 기사보내기 페이스북(으)로 기사보내기 URL복사(으)로 기사보내기`
     (

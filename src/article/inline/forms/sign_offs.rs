@@ -4,7 +4,7 @@
 use crate::article::inline::form::{Template, Unless};
 use crate::article::zone::Zone;
 
-/// Forms that lie near a literal of theirs.
+/// Forms that are tried only near one of their literals.
 pub(in crate::article::inline) const SIGN_OFFS: [Template; 9] = [
     // `가나일보 김다라 기자`, `김다라 가나일보 기자`, `/ 김다라 가나일보 기자`, before the next sentence;
     // `가나일보 김다라 기자 |`, `가나일보 김다라 기자 =`
