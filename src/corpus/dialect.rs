@@ -1,10 +1,12 @@
 //! How a table is written: its delimiter, its quotation marks, its header, and which of its columns holds what; found
 //! once from its first rows.
 
+use std::cmp::Reverse;
+
 use super::column::Column;
 use super::header::Columns;
 use super::options::FieldMapping;
-use super::rows::{Layout, Rows};
+use super::rows::{Layout, Rows, begins_row, cut_line};
 use crate::text::hangul;
 
 const DELIMITERS: [u8; 4] = *b",\t;|";
@@ -21,8 +23,10 @@ const TEXT_LENGTH: usize = 15;
 pub(super) struct Dialect {
     /// How cells are divided.
     pub layout: Layout,
-    /// How many rows are above the documents: lines of title and the header.
+    /// How many lines of a text, or rows of a spreadsheet, are above the documents: lines of title and the header.
     pub skipped: usize,
+    /// Those of them with a quotation mark that is not closed.
+    pub open_marks: Vec<u64>,
     /// Rows above the header that have as many filled cells as it: no lines of title, but rows.
     pub full_rows_above: usize,
     /// Which column holds what.
@@ -98,37 +102,68 @@ fn has_improper_marks(head: &str, line_end: u8) -> bool {
 struct Sample {
     layout: Layout,
     rows: Vec<Vec<String>>,
+    /// The last line of each row, from 1.
+    ends: Vec<usize>,
     /// The place of the row that names most columns, with what it names.
     header: Option<(usize, Columns)>,
+    /// The lines of rows with a quotation mark that is not closed.
+    open_marks: Vec<u64>,
     /// Whether a cell is in quotation marks.
     is_quoted: bool,
 }
 
 impl Sample {
     fn of(head: &str, layout: Layout, fields: &[FieldMapping]) -> Self {
-        let mut reader = Rows::new(head.as_bytes(), layout, head.len());
-        let mut rows = Vec::new();
-        while let (true, Ok(Some(row))) = (rows.len() < SAMPLE_ROWS, reader.next()) {
-            rows.extend(row.cells);
-        }
-        // The last row may be cut.
-        if rows.len() > 2 && rows.len() < SAMPLE_ROWS && !head.ends_with(char::from(layout.line_end)) {
-            rows.pop();
-        }
+        let (mut rows, mut ends) = (Vec::new(), Vec::new());
+        let open_marks = read_rows(head, layout, 0, &mut rows, &mut ends);
         let mark = format!("{}\"", char::from(layout.delimiter));
-        Self { is_quoted: layout.quoting && head.contains(&mark), ..Self::of_rows(rows, layout, fields) }
+        let is_quoted = layout.quoting && head.contains(&mark);
+        let sample = Self { ends, open_marks, is_quoted, ..Self::of_rows(rows, layout, fields) };
+        let by_line = Self::by_line(head, layout, fields).filter(|other| other.known() > sample.known());
+        by_line.map_or(sample, |other| Self { is_quoted, ..other })
+    }
+
+    /// The header as a line, and the rows below it: where a quotation mark in the header, or above it, is not closed,
+    /// all rows up to the next mark are in that cell. The header is the one of the first lines that names most columns,
+    /// has a row below it, and above it no line with as many cells. `None` where no line has such a mark.
+    fn by_line(head: &str, layout: Layout, fields: &[FieldMapping]) -> Option<Self> {
+        let lines: Vec<&str> = head.split_inclusive(char::from(layout.line_end)).take(LAST_HEADER + 1).collect();
+        let cut: Vec<_> = lines.iter().filter(|_| layout.quoting).map(|line| cut_line(line, layout)).collect();
+        let mut header: Option<(usize, Columns)> = None;
+        for (place, pair) in cut.windows(2).enumerate() {
+            let names = without_marks(&pair[0].0);
+            let is_row = begins_row(&pair[1], names.len());
+            let is_first = cut[..place].iter().all(|(cells, _)| filled(cells) < names.len());
+            let columns = header_columns(&names, place, fields).filter(|_| is_row && is_first);
+            if columns.as_ref().map_or(0, Columns::known) > header.as_ref().map_or(0, |(_, best)| best.known()) {
+                header = columns.map(|columns| (place, columns));
+            }
+        }
+        let (place, columns) = header?;
+        let open_marks = (1..).zip(&cut[..=place]).filter(|(_, (_, open))| open.is_some()).map(|(line, _)| line);
+        let mut open_marks: Vec<u64> = open_marks.collect();
+        open_marks.first()?;
+        let (mut rows, mut ends) = (vec![without_marks(&cut[place].0)], vec![place + 1]);
+        let layout = Layout { width: rows[0].len(), ..layout };
+        let below = &head[lines[..=place].iter().map(|line| line.len()).sum()..];
+        open_marks.extend(read_rows(below, layout, place + 1, &mut rows, &mut ends));
+        Some(Self { layout, rows, ends, header: Some((0, columns)), open_marks, is_quoted: false })
     }
 
     fn of_rows(rows: Vec<Vec<String>>, layout: Layout, fields: &[FieldMapping]) -> Self {
         let mut header: Option<(usize, Columns)> = None;
         for (place, row) in rows.iter().take(LAST_HEADER).enumerate() {
-            let columns = Columns::find(row, fields);
-            let is_header = (columns.names_text() && (place == 0 || columns.known() > 1)) || columns.known() > 2;
-            if is_header && header.as_ref().is_none_or(|(_, best)| best.known() < columns.known()) {
-                header = Some((place, columns));
+            let columns = header_columns(row, place, fields);
+            if columns.as_ref().map_or(0, Columns::known) > header.as_ref().map_or(0, |(_, best)| best.known()) {
+                header = columns.map(|columns| (place, columns));
             }
         }
-        Self { layout, rows, header, is_quoted: false }
+        let ends = (1..=rows.len()).collect();
+        Self { layout, rows, ends, header, open_marks: Vec::new(), is_quoted: false }
+    }
+
+    fn known(&self) -> usize {
+        self.header.as_ref().map_or(0, |(_, columns)| columns.known())
     }
 
     fn width(&self) -> usize {
@@ -141,12 +176,13 @@ impl Sample {
         self.rows.iter().filter(|row| row.len() == width).count()
     }
 
-    /// Known columns, then the percentage of rows that are equally wide, then their width, then their number.
-    fn rank(&self) -> (usize, usize, usize, usize, bool) {
-        let known = self.header.as_ref().map_or(0, |(_, columns)| columns.known());
+    /// Known columns, then the percentage of rows that are equally wide, then their width, then their number, then few
+    /// open marks.
+    fn rank(&self) -> (usize, usize, usize, usize, Reverse<usize>, bool) {
         let width = self.width();
-        let share = if width > 1 { self.equally_wide() * 100 / self.rows.len() } else { 0 };
-        (known, share, width, if width > 1 { self.equally_wide() } else { 0 }, self.layout.quoting)
+        let equally_wide = if width > 1 { self.equally_wide() } else { 0 };
+        let share = (equally_wide * 100).checked_div(self.rows.len()).unwrap_or(0);
+        (self.known(), share, width, equally_wide, Reverse(self.open_marks.len()), self.layout.quoting)
     }
 
     fn dialect(mut self, fields: &[FieldMapping]) -> Dialect {
@@ -162,9 +198,9 @@ impl Sample {
             Some((place, columns)) => (place + 1, self.rows.get(place).cloned(), columns),
             None => (0, None, Columns::numbered(fields)),
         };
-        let filled = |row: &&Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count() == width;
         let above = self.rows.get(..skipped.saturating_sub(1)).unwrap_or_default();
-        let full_rows_above = if width > 1 { above.iter().filter(filled).count() } else { 0 };
+        let is_full = |row: &&Vec<String>| width > 1 && filled(row) == width;
+        let full_rows_above = above.iter().filter(is_full).count();
         let rows = self.rows.get(skipped..).unwrap_or_default();
         let body = columns.place(Column::Body).is_none().then(|| longest_column(rows, &columns)).flatten();
         let body = body.filter(|_| header.is_none() || !columns.has_text() || body_is_text(rows, &columns, body));
@@ -175,7 +211,10 @@ impl Sample {
         let is_sure = columns.names_text() && columns.known() > 1 || is_plain_table || has_numbers && width > 1;
         let columns = columns.with_body(body);
         let unread = unread_columns(rows, &columns, header.as_deref().unwrap_or_default());
-        Dialect { layout, skipped, full_rows_above, columns, header, guessed_body, unread, is_sure }
+        let skipped = skipped.checked_sub(1).and_then(|header| self.ends.get(header)).copied().unwrap_or(0);
+        self.open_marks.retain(|line| *line <= skipped as u64);
+        let open_marks = self.open_marks;
+        Dialect { layout, skipped, open_marks, full_rows_above, columns, header, guessed_body, unread, is_sure }
     }
 
     /// Whether the first row consists of short names, one of them above long texts, or of names as programs give
@@ -205,6 +244,39 @@ impl Sample {
             && self.equally_wide() == height
             && (self.layout.delimiter == b'\t' || self.is_quoted && height > 2 || (0..width).any(is_data))
     }
+}
+
+/// Adds the first rows of a text and their last lines, which count on from `lines`; gives the lines of those with a
+/// quotation mark that is not closed.
+fn read_rows(text: &str, layout: Layout, lines: usize, rows: &mut Vec<Vec<String>>, ends: &mut Vec<usize>) -> Vec<u64> {
+    let mut reader = Rows::new(text.as_bytes(), layout, text.len());
+    while let (true, Ok(Some(row))) = (rows.len() < SAMPLE_ROWS, reader.next()) {
+        ends.extend(row.cells.is_some().then_some(lines + row.line as usize + row.lines - 1));
+        rows.extend(row.cells);
+    }
+    // The last row may be cut.
+    if rows.len() > 2 && rows.len() < SAMPLE_ROWS && !text.ends_with(char::from(layout.line_end)) {
+        rows.pop();
+        ends.pop();
+    }
+    reader.take_unclosed().into_iter().map(|line| line + lines as u64).collect()
+}
+
+/// What the cells of a row name, if it may be a header: a body or a headline, or more than two columns.
+fn header_columns(row: &[String], place: usize, fields: &[FieldMapping]) -> Option<Columns> {
+    let columns = Columns::find(row, fields);
+    let names_text = columns.names_text() && (place == 0 || columns.known() > 1);
+    (names_text || columns.known() > 2).then_some(columns)
+}
+
+/// How many cells of a row are not empty.
+fn filled(row: &[String]) -> usize {
+    row.iter().filter(|cell| !cell.trim().is_empty()).count()
+}
+
+/// Names without the quotation marks that are not closed.
+fn without_marks(names: &[String]) -> Vec<String> {
+    names.iter().map(|name| name.trim_end_matches(['\r', '\n']).trim_matches('"').to_owned()).collect()
 }
 
 /// Whether a cell is a name as programs give it: `ttl`, `news_cn`.

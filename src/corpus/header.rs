@@ -156,7 +156,6 @@ const LANGUAGES: [&str; 6] = ["_ko", "_kr", "_kor", ".ko", "-ko", "_korean"];
 /// Names are compared without case, spaces, punctuation, invisible characters, what is in parentheses after it, and the
 /// mark of the language.
 pub(super) fn fold_name(name: &str) -> String {
-    let name = name.trim_matches(['"', '\'']);
     let end = name.find(['(', '[']).filter(|end| !name[..*end].trim().is_empty()).unwrap_or(name.len());
     let name = name[..end].trim_end();
     let ends_with = |mark: &&&str| name.len() > mark.len() && name.to_ascii_lowercase().ends_with(**mark);

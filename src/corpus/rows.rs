@@ -5,6 +5,9 @@
 //! that is closed before other text than the end of the cell, may swallow the rows after it. Where the lines after such
 //! a mark look like rows of their own, it is taken for text, the rows are given one by one, and the line of the mark is
 //! noted.
+//!
+//! As long as it is not known how many cells a row has, a line is taken for a row if it has as many as the line of the
+//! mark.
 
 mod cutter;
 
@@ -13,6 +16,7 @@ use std::io::{self, BufRead};
 
 use super::chunk::{Chunk, Limit, read_line_to};
 use cutter::Cutter;
+pub(super) use cutter::{begins_row, cut_line};
 
 /// How many lines within a cell are looked at to see whether they are rows; bounds time.
 const SAMPLE_LINES: usize = 100;
@@ -67,6 +71,8 @@ pub(super) struct Rows<R> {
     /// The line where the first cell begins that is closed and whose lines all look like rows, and how many such cells
     /// there are.
     like_rows: Option<(u64, u64)>,
+    /// How many cells a row has: where the layout does not say it, those of the first line of the last row.
+    width: usize,
     /// Whether a quotation mark was not closed, or not doubled within a cell.
     has_improper_marks: bool,
     /// Bytes that were read from the input, and bytes of lines that were kept to be cut again.
@@ -85,6 +91,7 @@ impl<R: BufRead> Rows<R> {
             pending: VecDeque::new(),
             unclosed: Vec::new(),
             like_rows: None,
+            width: layout.width,
             has_improper_marks: false,
             read: 0,
             reread: 0,
@@ -121,6 +128,14 @@ impl<R: BufRead> Rows<R> {
                 Line::Text(text) => return self.row(line, text).map(Some),
             }
         }
+    }
+
+    /// Leaves out lines, whatever is in them.
+    ///
+    /// # Errors
+    /// When the input cannot be read.
+    pub fn skip_lines(&mut self, count: usize) -> io::Result<()> {
+        (0..count).try_for_each(|_| self.read_line().map(drop))
     }
 
     /// How many lines are left, which are read for nothing else.
@@ -161,6 +176,9 @@ impl<R: BufRead> Rows<R> {
         let mut lines = vec![first];
         let mut length = lines[0].len();
         cutter.add(&lines[0]);
+        if self.layout.width == 0 && !cutter.is_whole() {
+            self.width = cut_line(&lines[0], self.layout).0.len();
+        }
         while !cutter.is_whole() {
             let next = if self.is_too_much(lines.len(), length) { Line::TooLong } else { self.read_line()? };
             let text = match next {
@@ -173,7 +191,7 @@ impl<R: BufRead> Rows<R> {
             length += text.len();
             cutter.add(&text);
             lines.push(text);
-            if cutter.reopened && self.is_row(lines.last().map_or("", String::as_str)) {
+            if cutter.is_reopened() && self.is_row(lines.last().map_or("", String::as_str)) {
                 return Ok(self.split_up(line, lines));
             }
         }
@@ -188,12 +206,16 @@ impl<R: BufRead> Rows<R> {
 
     /// A row whose quotation marks are closed. Only where one of them is no proper one its lines may be rows.
     fn closed_row(&mut self, line: u64, lines: Vec<String>, cutter: Cutter) -> Row {
-        let (is_proper, reopened) = (cutter.is_proper, cutter.reopened);
+        let (is_proper, reopened) = (cutter.is_proper, cutter.is_reopened());
         self.has_improper_marks |= !is_proper;
         let cells = cutter.into_cells();
+        let as_text = |line: &str| cut_line(line, Layout { width: self.width, ..self.layout }).0.len();
+        if reopened && lines.len() == 1 && cells.len() != self.width && as_text(&lines[0]) == self.width {
+            return self.split_up(line, lines);
+        }
         // No prose has tabs.
         let is_prose = self.layout.delimiter != b'\t' && lines.len() <= MOST_CELL_LINES;
-        let may_be_rows = lines.len() > 1 && !is_proper && (reopened || !is_prose || cells.len() != self.layout.width);
+        let may_be_rows = lines.len() > 1 && !is_proper && (reopened || !is_prose || cells.len() != self.width);
         if may_be_rows && self.are_all_rows(&lines[1..]) {
             return self.split_up(line, lines);
         }
@@ -218,7 +240,7 @@ impl<R: BufRead> Rows<R> {
 
     /// Whether all lines are rows of their own; of two cells with a comma between them prose may consist, too.
     fn are_all_rows(&self, lines: &[String]) -> bool {
-        let is_telling = self.layout.width > 2 || self.layout.delimiter == b'\t';
+        let is_telling = self.width > 2 || self.layout.delimiter == b'\t';
         is_telling && lines.iter().take(SAMPLE_LINES).all(|line| self.is_row(line))
     }
 
@@ -228,7 +250,7 @@ impl<R: BufRead> Rows<R> {
     }
 
     fn is_row(&self, line: &str) -> bool {
-        cut_line(line, self.layout).len() == self.layout.width && self.layout.width > 1
+        begins_row(&cut_line(line, Layout { width: self.width, ..self.layout }), self.width)
     }
 
     /// Gives the first line as a row, and keeps the others to be read again.
@@ -238,7 +260,7 @@ impl<R: BufRead> Rows<R> {
         let first = lines.remove(0);
         self.reread += lines.iter().map(String::len).sum::<usize>();
         lines.into_iter().rev().for_each(|line| self.pending.push_front(line));
-        Row { line, lines: 1, cells: Some(cut_line(&first, self.layout)) }
+        Row { line, lines: 1, cells: Some(cut_line(&first, self.layout).0) }
     }
 }
 
@@ -246,18 +268,6 @@ enum Line {
     Text(String),
     TooLong,
     End,
-}
-
-/// The cells of one line; a quotation mark that is not closed in it is text.
-fn cut_line(line: &str, layout: Layout) -> Vec<String> {
-    let mut cutter = Cutter::new(layout);
-    cutter.add(line);
-    if cutter.is_whole() {
-        return cutter.into_cells();
-    }
-    let mut cutter = Cutter::new(Layout { quoting: false, ..layout });
-    cutter.add(line);
-    cutter.into_cells()
 }
 
 #[cfg(test)]
@@ -310,6 +320,7 @@ mod tests {
             ("up to a row with marks", "가,\"나\n다,\"라\"\n마,바\n", 3, &[1]),
             ("several", "가,\"나\n다,\"라\n마,바\n", 3, &[1, 2]),
             ("a cut file", "가,\"나\n다\n라\n마", 1, &[1]),
+            ("in the first of two cells", "\"가,\"나\"\n다,라\n", 2, &[1]),
         ];
         for (why, text, count, expected) in cases {
             let (found, unclosed) = rows(text, layout(b',', 2));

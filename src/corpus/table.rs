@@ -29,12 +29,12 @@ impl<R: BufRead> Table<R> {
     /// # Errors
     /// When the header cannot be read.
     pub fn new(input: R, dialect: Dialect, path: Arc<Path>, limit: usize) -> Result<Self> {
-        let rows = Rows::new(input, dialect.layout, limit);
+        let mut rows = Rows::new(input, dialect.layout, limit);
+        rows.skip_lines(dialect.skipped).map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
         let (unclosed, unclosed_count, ended) = (Vec::new(), 0, false);
+        let open_marks = dialect.open_marks.clone();
         let mut table = Self { rows, dialect, path, limit, unclosed, unclosed_count, ended };
-        for _ in 0..table.dialect.skipped {
-            table.next_row()?;
-        }
+        table.count_unclosed(open_marks);
         Ok(table)
     }
 
@@ -93,13 +93,15 @@ impl<R: BufRead> Table<R> {
 
     fn next_row(&mut self) -> Result<Option<Row>> {
         let row = self.rows.next().map_err(|source| Error::Read { path: self.path.to_path_buf(), source });
-        for line in self.rows.take_unclosed() {
-            self.unclosed_count += 1;
-            if self.unclosed.len() < NAMED_LINES {
-                self.unclosed.push(line);
-            }
-        }
+        let unclosed = self.rows.take_unclosed();
+        self.count_unclosed(unclosed);
         row
+    }
+
+    fn count_unclosed(&mut self, lines: Vec<u64>) {
+        self.unclosed_count += lines.len() as u64;
+        let room = NAMED_LINES - self.unclosed.len();
+        self.unclosed.extend(lines.into_iter().take(room));
     }
 
     fn record(&mut self, Row { line, lines, cells }: Row) -> Result<Record> {

@@ -10,6 +10,7 @@ use super::*;
 use crate::text::Error;
 
 mod hostile_tests;
+mod open_mark_tests;
 mod written_tests;
 
 type Outcome = std::result::Result<String, String>;
@@ -86,6 +87,19 @@ fn workbook_with(sheets: &[String], shared: &str) -> Vec<u8> {
 
 pub(super) fn cell(place: &str, text: &str) -> String {
     format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+}
+
+/// The documents of a file, as `id|day|outlet|headline|body`, and the notes on it.
+fn read_all(name: &str, bytes: &[u8]) -> (Vec<String>, Vec<String>) {
+    let options = Options::default();
+    let mut documents = read_from(bytes, Path::new(name), "f", &options);
+    let shown = |document: Document| {
+        let date = document.date.map(|date| date.to_string()).unwrap_or_default();
+        let press = document.press.unwrap_or_default();
+        [document.id, date, press, document.title, document.body].join("|").replace('\n', "/")
+    };
+    let found = documents.by_ref().map(|outcome| outcome.map_or_else(|error| error.to_string(), shown)).collect();
+    (found, documents.take_sources().into_iter().flat_map(|source| source.notes).collect())
 }
 
 fn ok(body: &str) -> Outcome {

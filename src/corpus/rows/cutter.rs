@@ -8,20 +8,35 @@ pub(super) struct Cutter {
     cells: Vec<String>,
     cell: String,
     in_quotes: bool,
+    /// How many cells are before the one that is in quotation marks, or was last, and the byte of its line where it
+    /// begins.
+    opening: (usize, usize),
+    /// The same of the first cell within whose quotation marks another mark looks as if it opened a cell.
+    reopened: Option<(usize, usize)>,
     /// Whether each quotation mark within quotation marks is doubled, or ends its cell.
     pub is_proper: bool,
-    /// Whether one of the others looks as if it opened another cell.
-    pub reopened: bool,
 }
 
 impl Cutter {
-    pub const fn new(layout: Layout) -> Self {
-        Self { layout, cells: Vec::new(), cell: String::new(), in_quotes: false, is_proper: true, reopened: false }
+    pub fn new(layout: Layout) -> Self {
+        let (cells, cell) = (Vec::new(), String::new());
+        Self { layout, cells, cell, in_quotes: false, opening: (0, 0), reopened: None, is_proper: true }
     }
 
     /// Whether all quotation marks are closed.
     pub const fn is_whole(&self) -> bool {
         !self.in_quotes
+    }
+
+    /// Whether a quotation mark within a cell looks as if it opened another one.
+    pub const fn is_reopened(&self) -> bool {
+        self.reopened.is_some()
+    }
+
+    /// Where a quotation mark may be text: how many cells are before it, and the byte of its line. `None` where each is
+    /// closed before another one opens a cell.
+    pub fn open_mark(&self) -> Option<(usize, usize)> {
+        self.reopened.or_else(|| self.in_quotes.then_some(self.opening))
     }
 
     pub fn into_cells(mut self) -> Vec<String> {
@@ -47,6 +62,7 @@ impl Cutter {
                 }
             } else if self.layout.quoting && !begun && bytes[at] == b'"' {
                 (self.in_quotes, begun) = (true, true);
+                self.opening = (self.cells.len(), at);
                 at += 1;
             } else {
                 let length = memchr::memchr(self.layout.delimiter, &bytes[at..]);
@@ -75,8 +91,29 @@ impl Cutter {
             return 1 + spaces;
         }
         self.is_proper = false;
-        self.reopened |= opens;
+        self.reopened = self.reopened.or_else(|| opens.then_some(self.opening));
         self.cell.push('"');
         1
     }
+}
+
+/// The cells of one line, and how many are before a quotation mark that is not closed in it, or only behind one that
+/// opens another cell: such a mark is text, with the rest of the line.
+pub fn cut_line(line: &str, layout: Layout) -> (Vec<String>, Option<usize>) {
+    let mut cutter = Cutter::new(layout);
+    cutter.add(line);
+    let (is_whole, mark) = (cutter.is_whole(), cutter.open_mark());
+    let mut cells = cutter.into_cells();
+    let Some((before, at)) = mark.filter(|_| !is_whole || cells.len() != layout.width) else { return (cells, None) };
+    cells.truncate(before);
+    let mut rest = Cutter::new(Layout { quoting: false, ..layout });
+    rest.add(&line[at..]);
+    cells.extend(rest.into_cells());
+    (cells, Some(before))
+}
+
+/// Whether a line, cut into cells, is a row of some width, or the beginning of one whose cell goes on in the next line.
+pub fn begins_row(line: &(Vec<String>, Option<usize>), width: usize) -> bool {
+    let (cells, open) = line;
+    width > 1 && (cells.len() == width || open.is_some_and(|before| (1..width).contains(&before)))
 }

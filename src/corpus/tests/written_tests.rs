@@ -2,19 +2,6 @@
 
 use super::*;
 
-/// The documents of a file, as `id|day|outlet|headline|body`, and the notes on it.
-fn read_all(name: &str, bytes: &[u8]) -> (Vec<String>, Vec<String>) {
-    let options = Options::default();
-    let mut documents = read_from(bytes, Path::new(name), "f", &options);
-    let shown = |document: Document| {
-        let date = document.date.map(|date| date.to_string()).unwrap_or_default();
-        let press = document.press.unwrap_or_default();
-        [document.id, date, press, document.title, document.body].join("|").replace('\n', "/")
-    };
-    let found = documents.by_ref().map(|outcome| outcome.map_or_else(|error| error.to_string(), shown)).collect();
-    (found, documents.take_sources().into_iter().flat_map(|source| source.notes).collect())
-}
-
 #[test]
 fn json_is_read_as_programs_write_it() {
     // why this case                          JSON                                                                      documents
