@@ -41,6 +41,7 @@ mod table;
 mod unique_id;
 mod unsupported;
 mod xml;
+mod xml_item;
 
 pub use check::Check;
 pub use collection::{Corpus, CorpusDocuments};

@@ -86,9 +86,11 @@ pub(super) fn is_text_part(key: &str) -> bool {
     names("", "part").any(|name| name == key)
 }
 
-/// Whether elements of XML with this name are items of a feed.
+/// Whether elements of XML with this name, which may end with a number, are items of a feed.
 pub(super) fn is_item(element: &str) -> bool {
-    names("", "item").any(|name| name == element)
+    let name = element.trim_end_matches(|c: char| c.is_ascii_digit());
+    let name: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    names("", "item").any(|item| item == name)
 }
 
 /// Whether a type of schema.org is that of an article: `NewsArticle`, `BlogPosting`.

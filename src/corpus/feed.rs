@@ -1,27 +1,29 @@
-//! RSS, Atom, and other XML that holds items with a headline or a text: each item is a document.
+//! RSS, Atom, and other XML that holds items with a headline or a text: each item is a document. Items are the elements
+//! that are called as such; where there is none with a text, elements of one name next to each other; else the file is
+//! one item.
 
-use std::borrow::Cow;
-use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use roxmltree::Node;
+use roxmltree::{Document, Node};
 
-use super::column::{self, Column};
-use super::header::Columns;
-use super::markup;
+use super::chunk::line_breaks;
+use super::column;
 use super::options::FieldMapping;
-use super::record::{Record, document_error};
-use super::xml::{LineCounter, is_like, outermost, parse, repair, text_of};
+use super::record::Records;
+use super::xml::{LineCounter, is_like, nodes_within, outermost, parse, repair};
+use super::xml_item::{KnownColumns, Pieces};
+use crate::text::hangul::is_syllable;
 use crate::text::{Error, Result};
 
-/// What paragraphs are called in XML.
-const PARAGRAPHS: [&str; 3] = ["p", "para", "paragraph"];
+/// How deep elements that are called alike are looked for.
+const DEEPEST: usize = 8;
 
 /// The items of a file, in their order; the whole file is one where it has a headline or a text of its own.
 ///
 /// # Errors
 /// When it is not well-formed XML, or has no item.
-pub(super) fn read(xml: &str, path: &Path, fields: &[FieldMapping]) -> Result<Vec<Result<Record>>> {
+pub(super) fn read(xml: &str, path: &Path, fields: &[FieldMapping]) -> Result<Records> {
     let repaired;
     let (xml, document) = match parse(xml, "XML", path, column::is_item) {
         Ok(document) => (xml, document),
@@ -31,92 +33,118 @@ pub(super) fn read(xml: &str, path: &Path, fields: &[FieldMapping]) -> Result<Ve
         }
     };
     let known = KnownColumns::new(fields);
-    let is_item = |node: &Node| column::is_item(node.tag_name().name()) && cells(*node, &known).1.has_text();
-    let mut items = outermost(&document, is_item);
-    let root = document.root_element();
-    let root_name = root.tag_name().name();
-    if items.is_empty() && cells(root, &known).1.has_text() {
-        items.push(root);
-    }
+    let items = items(&document, &known);
+    let root_name = document.root_element().tag_name().name();
     if items.is_empty() && !["rss", "feed", "RDF"].contains(&root_name) {
         let problem = format!("expected NewsML, NITF, RSS, Atom or items with a title; the root is <{root_name}>");
         return Err(Error::Format { path: path.to_path_buf(), problem });
     }
     let mut lines = LineCounter::new(xml);
-    Ok(items.into_iter().map(|item| record(item, lines.line(item), path, &known)).collect())
+    let record = |item: Node| {
+        let line = lines.line(item);
+        let pieces = Pieces::of(item, &known);
+        pieces.record(line, path, &known)
+    };
+    let outside = outside_note(xml, &document, &items, &known);
+    let records = items.into_iter().map(record).collect();
+    let found = known.into_found();
+    let notes = found.notes().into_iter().chain(outside).collect();
+    Ok(Records { records, columns: found.columns, names: found.names, notes })
 }
 
-/// What the children of items hold, by their names: those of the next item are mostly called as those of the last one.
-struct KnownColumns<'f> {
-    fields: &'f [FieldMapping],
-    last: RefCell<(Vec<String>, Columns)>,
-}
-
-impl<'f> KnownColumns<'f> {
-    fn new(fields: &'f [FieldMapping]) -> Self {
-        Self { fields, last: RefCell::default() }
-    }
-
-    fn of(&self, names: &[Cow<str>]) -> Columns {
-        let mut last = self.last.borrow_mut();
-        if last.0 != names {
-            *last = (names.iter().map(|name| (**name).to_owned()).collect(), Columns::find(names, self.fields));
+/// What to say of running text outside of the items, except the headline and the description of the whole.
+fn outside_note(xml: &str, document: &Document, items: &[Node], known: &KnownColumns) -> Option<String> {
+    let (mut place, mut end) = (0, 0);
+    let mut is_outside = |node: &Node| {
+        while items.get(place).is_some_and(|item| item.range().start <= node.range().start) {
+            end = end.max(items[place].range().end);
+            place += 1;
         }
-        last.1.clone()
-    }
+        node.range().start >= end
+    };
+    let texts = document.descendants().filter(|node| node.is_text() && is_outside(node));
+    let mut unread = texts.filter(|text| known.is_unread_text(*text));
+    let first = unread.next()?;
+    let line = 1 + line_breaks(&xml.as_bytes()[..first.range().start]);
+    let name = first.parent().map_or("", |around| around.tag_name().name());
+    Some(format!("line {line}: {} texts outside of the items are not read, the first in <{name}>", 1 + unread.count()))
 }
 
-fn record(item: Node, line: u64, path: &Path, known: &KnownColumns) -> Result<Record> {
-    let (mut texts, columns) = cells(item, known);
-    let mut record = columns.take_record(line, &mut texts);
-    if !record.has(Column::Id) {
-        record.set(Column::Id, ["id", "guid"].iter().find_map(|name| item.attribute(*name)).unwrap_or_default());
+fn items<'a, 'x>(document: &'a Document<'x>, known: &KnownColumns) -> Vec<Node<'a, 'x>> {
+    let root = document.root_element();
+    let named = named_items(document, known);
+    if !named.is_empty() {
+        return named;
     }
-    if !record.has(Column::Body) {
-        record.set(Column::Body, paragraphs(item));
+    if let Some(first) = repeated(root, known, DEEPEST) {
+        return outermost(document, |node| node.is_element() && node.tag_name() == first.tag_name());
     }
-    if !record.has(Column::Title) && !record.has(Column::Body) {
-        return Err(document_error(path, line, "expected an item with a headline or a text"));
-    }
-    Ok(record)
+    let is_feed = ["rss", "feed", "RDF"].contains(&root.tag_name().name());
+    Some(root).filter(|root| !is_feed && Pieces::of(*root, known).has_text()).into_iter().collect()
 }
 
-/// The texts of the children of an item, with what they hold.
-fn cells(item: Node, known: &KnownColumns) -> (Vec<String>, Columns) {
-    let children = item.children().filter(|child| child.is_element() && !is_like(*child, item));
-    let named = children.filter_map(|child| Some((name(child), text(child, item)?)));
-    let (names, texts): (Vec<Cow<str>>, Vec<String>) = named.unzip();
-    let columns = known.of(&names);
-    (texts, columns)
-}
-
-/// The paragraphs that stand in an item without an element of their own around them.
-fn paragraphs(item: Node) -> String {
-    let children = item.children().filter(|child| PARAGRAPHS.contains(&child.tag_name().name()));
-    children.filter_map(|child| text(child, item)).collect::<Vec<_>>().join("\n\n")
-}
-
-/// `content:encoded` holds the full text of an RSS item.
-fn name<'a>(child: Node<'a, '_>) -> Cow<'a, str> {
-    match child.tag_name().name() {
-        "encoded" => Cow::Borrowed("content"),
-        name => Cow::Borrowed(name),
+/// The elements that are called as items and have a text, and those called as one of these that have none; where none
+/// has a headline or running text, those with any word.
+fn named_items<'a, 'x>(document: &'a Document<'x>, known: &KnownColumns) -> Vec<Node<'a, 'x>> {
+    let is_full = |node: &Node<'a, 'x>| {
+        let pieces = Pieces::of(*node, known);
+        pieces.has_text() && (pieces.has_own_body() || !holds_items(*node, known))
+    };
+    let full = outermost(document, |node| is_named(node) && is_full(node));
+    if full.is_empty() {
+        let has_word = |node: &Node| node.text().is_some_and(|text| text.chars().any(is_syllable));
+        return Some(outermost(document, |node| is_named(node) && has_word(node)))
+            .filter(|bare| bare.len() > 1)
+            .unwrap_or_default();
     }
+    let names: BTreeSet<(Option<&str>, &str)> = full.iter().map(tag).collect();
+    let is_called_so = |node: &Node| node.is_element() && names.contains(&tag(node));
+    if document.descendants().filter(is_called_so).count() == full.len() {
+        return full;
+    }
+    let is_empty = |node: &Node<'a, 'x>| !node.descendants().skip(1).any(|inner| is_like(inner, *node));
+    outermost(document, |node| is_named(node) && (is_full(node) || is_called_so(node) && is_empty(node)))
 }
 
-/// The text of a child, or the address that it links to; `None` where there is none.
-fn text(child: Node, item: Node) -> Option<String> {
-    let text = text_of(child, item);
-    let text = if text.is_empty() { child.attribute("href").unwrap_or_default().to_owned() } else { text };
-    Some(markup::to_text(&text).into_owned()).filter(|text| !text.is_empty())
+fn is_named(node: &Node) -> bool {
+    node.is_element() && column::is_item(node.tag_name().name())
+}
+
+/// Whether an element that is called as an item is a list of items that are called otherwise: `<news><article>…`.
+fn holds_items(node: Node, known: &KnownColumns) -> bool {
+    let is_root = node.parent().is_none_or(|around| around.is_root());
+    let inner = nodes_within(node, |inner| is_like(inner, node));
+    let others = inner.filter(|inner| is_named(inner) && !is_like(*inner, node));
+    let least = if is_root { 1 } else { 2 };
+    others.filter(|inner| Pieces::of(*inner, known).has_text()).take(least).count() == least
+}
+
+fn tag<'a>(node: &Node<'a, '_>) -> (Option<&'a str>, &'a str) {
+    (node.tag_name().namespace(), node.tag_name().name())
+}
+
+/// The first of several elements that are called alike within one element, and whose inner elements are called as the
+/// headline or the body of an article.
+fn repeated<'a, 'x>(around: Node<'a, 'x>, known: &KnownColumns, left: usize) -> Option<Node<'a, 'x>> {
+    let inner = || around.children().filter(Node::is_element);
+    let mut alike: BTreeMap<_, Vec<Node>> = BTreeMap::new();
+    inner().for_each(|child| alike.entry(tag(&child)).or_default().push(child));
+    let is_item = |node: &&Node<'a, 'x>| Pieces::of(**node, known).is_article();
+    let are_items = |child: &Node| alike[&tag(child)].iter().take(5).filter(is_item).count() > 1;
+    let mut tried = BTreeSet::new();
+    inner()
+        .find(|child| tried.insert(tag(child)) && are_items(child))
+        .or_else(|| left.checked_sub(1).and_then(|left| inner().find_map(|child| repeated(child, known, left))))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::column::Column;
+    use crate::corpus::record::Record;
 
     fn items(xml: &str) -> Vec<(u64, Record)> {
-        let records = read(xml, Path::new("a.xml"), &[]).unwrap();
+        let records = read(xml, Path::new("a.xml"), &[]).unwrap().records;
         records.into_iter().map(|record| record.map(|record| (record.line, record)).unwrap()).collect()
     }
 
@@ -176,14 +204,14 @@ mod tests {
             ),
         ];
         for (why, xml, want) in cases {
-            let error = read(&xml, Path::new("a.xml"), &[]).unwrap_err().to_string();
+            let error = read(&xml, Path::new("a.xml"), &[]).map(drop).unwrap_err().to_string();
             assert!(error.contains(want) && error.contains("items in it are lost"), "{why}: {error}");
         }
     }
 
     #[test]
     fn other_xml_is_said_to_be_no_news() {
-        let error = read("<plan><step>가</step></plan>", Path::new("a.xml"), &[]).unwrap_err().to_string();
+        let error = read("<plan><step>가</step></plan>", Path::new("a.xml"), &[]).map(drop).unwrap_err().to_string();
         assert!(error.contains("the root is <plan>"), "{error}");
     }
 }

@@ -18,7 +18,7 @@ use super::chunk::{Between, Chunk, Limit, line_breaks, read_line, read_object};
 use super::column::Column;
 use super::header::Columns;
 use super::options::Options;
-use super::record::{Record, document_error};
+use super::record::{Record, SHORTEST_BODY, document_error};
 use crate::text::hangul::is_syllable;
 use crate::text::{Error, Result};
 use cell::{Kind, Object, kind};
@@ -313,9 +313,6 @@ impl<'o, R: BufRead> Objects<'o, R> {
     }
 }
 
-/// Code points of a text that may be a body though its key is not known; a sentence may be shorter. Half and twice as
-/// many change none of the objects of `../shared/cases`.
-const SHORTEST_BODY: usize = 20;
 /// How many keys are kept for messages.
 const MOST_NAMES: usize = 100;
 

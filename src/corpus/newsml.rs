@@ -8,8 +8,9 @@ use super::column::Column;
 use super::feed;
 use super::markup;
 use super::options::FieldMapping;
-use super::record::{Record, document_error};
+use super::record::{Record, Records};
 use super::xml::{LineCounter, is_like, nodes_within, outermost, parse, text_of};
+use super::xml_item::{KnownColumns, Pieces};
 use crate::text::Result;
 
 const ITEMS: &[&str] = &["NewsItem", "newsItem", "nitf"];
@@ -23,32 +24,40 @@ const CONTENTS: &[&str] = &["body.content", "DataContent", "inlineXML", "inlineD
 ///
 /// # Errors
 /// When it is not well-formed XML, or has no item.
-pub(super) fn read(xml: &str, path: &Path, fields: &[FieldMapping]) -> Result<Vec<Result<Record>>> {
+pub(super) fn read(xml: &str, path: &Path, fields: &[FieldMapping]) -> Result<Records> {
     let document = parse(xml, "NewsML", path, |name| ITEMS.contains(&name))?;
     let items = outermost(&document, |node| ITEMS.contains(&node.tag_name().name()));
     if items.is_empty() {
         return feed::read(xml, path, fields);
     }
     let mut lines = LineCounter::new(xml);
-    Ok(items.into_iter().map(|item| record(item, lines.line(item), path)).collect())
+    let known = KnownColumns::new(fields);
+    let records = items.into_iter().map(|item| record(item, lines.line(item), path, &known)).collect();
+    Ok(Records { records, notes: known.into_found().notes(), ..Records::default() })
 }
 
-fn record(item: Node, line: u64, path: &Path) -> Result<Record> {
+/// The record of an item; what none of the usual elements holds is read as in other XML.
+fn record(item: Node, line: u64, path: &Path, known: &KnownColumns) -> Result<Record> {
     let attribute = |element: &str, name: &str| first(item, &[element])?.attribute(name).map(str::to_owned);
     let id = item.attribute("guid").map(str::to_owned).or_else(|| attribute("doc-id", "id-string"));
     let day = attribute("date.issue", "norm");
     let text = |node| text_of(node, item);
     let press = attribute("Party", "FormalName").or_else(|| first(item, &["provider"]).map(text));
-    let body = body(item);
-    if body.is_empty() && first(item, HEADLINES).is_none() {
-        return Err(document_error(path, line, "expected an item with a headline or a text"));
-    }
-    Ok(Record::new(line)
+    let record = Record::new(line)
         .with(Column::Id, id.unwrap_or_else(|| named(item, IDS)))
         .with(Column::Title, named(item, HEADLINES))
-        .with(Column::Body, body)
+        .with(Column::Body, body(item))
         .with(Column::Date, day.unwrap_or_else(|| named(item, DAYS)))
-        .with(Column::Press, press.or_else(|| first(item, &["distributor"]).map(text)).unwrap_or_default()))
+        .with(Column::Press, press.or_else(|| first(item, &["distributor"]).map(text)).unwrap_or_default());
+    if record.has(Column::Body) {
+        return Ok(record);
+    }
+    let headline = named(item, HEADLINES);
+    match Pieces::of(item, known).record(line, path, known) {
+        Ok(other) if other.get(Column::Body) != headline => Ok(record.or(other)),
+        Err(error) if headline.is_empty() => Err(error),
+        _ => Ok(record),
+    }
 }
 
 /// The first element within `item` that has the first of the names that occurs.

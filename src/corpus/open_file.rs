@@ -16,7 +16,7 @@ use super::record::Record;
 use super::sniff::{self, Detected};
 use super::source::{OWN_OUTPUT, Source};
 use super::table::Table;
-use super::{TextEncoding, date, feed, file_name, html, markdown, newsml, sheet};
+use super::{TextEncoding, date, feed, file_name, html, markdown, newsml, record, sheet};
 use crate::text::{Error, Result, compose};
 
 /// Bytes of a file that are looked at, at most, to find out its format: to the end of its first line.
@@ -98,11 +98,11 @@ impl<'o> OpenFile<'o> {
             }
             Detected::Other(Format::Lines) => (Format::Lines, Records::Lines(Lines::new(text, &source.path, options))),
             Detected::Other(format) => {
-                let records = read_whole_file(&mut text, format, &source.path, &name, options)?;
-                source
-                    .notes
-                    .extend(records.is_empty().then(|| OWN_OUTPUT.to_owned()).filter(|_| format == Format::Html));
-                (format, Records::Known(records.into_iter(), text.encoding()))
+                let whole = read_whole_file(&mut text, format, &source.path, &name, options)?;
+                let is_own = whole.records.is_empty() && format == Format::Html;
+                source.notes.extend(whole.notes.into_iter().chain(is_own.then(|| OWN_OUTPUT.to_owned())));
+                source.add_columns(whole.columns, whole.names);
+                (format, Records::Known(whole.records.into_iter(), text.encoding()))
             }
         };
         Ok(Self::new(records, Source { format, ..source }, name))
@@ -202,7 +202,7 @@ fn read_whole_file(
     path: &Path,
     name: &str,
     options: &Options,
-) -> Result<Vec<Result<Record>>> {
+) -> Result<record::Records> {
     let limit = options.limits.document;
     let mut content = Vec::new();
     let read = text.take(limit as u64 + 1).read_to_end(&mut content);
@@ -215,12 +215,13 @@ fn read_whole_file(
     let record = match format {
         Format::NewsMl => return newsml::read(&content, path, &options.fields),
         Format::Feed => return feed::read(&content, path, &options.fields),
-        Format::Html if html::is_own_page(&content) => return Ok(Vec::new()),
+        Format::Html if html::is_own_page(&content) => return Ok(record::Records::default()),
         Format::Html => html::read(&content).map_err(|problem| format_error(path, problem))?,
         Format::Markdown => markdown::read(&content, &options.fields),
         _ => Record::new(1).with(Column::Body, content),
     };
-    Ok(vec![Ok(if record.has(Column::Id) { record } else { record.with(Column::Id, name) })])
+    let record = if record.has(Column::Id) { record } else { record.with(Column::Id, name) };
+    Ok(record::Records { records: vec![Ok(record)], ..record::Records::default() })
 }
 
 /// The error for a file that cannot be read at all.

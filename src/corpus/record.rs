@@ -9,6 +9,22 @@ use super::document::{AsRead, Document, Origin};
 use super::markup;
 use crate::text::{Date, Error, Result, compose};
 
+/// Code points of a text that may be a body though its name is not known; a sentence may be shorter. Half and twice as
+/// many change no document of `../shared/cases`.
+pub(super) const SHORTEST_BODY: usize = 20;
+
+/// The records of a file that is read as a whole, and what was found out about it.
+#[derive(Default)]
+pub(super) struct Records {
+    pub records: Vec<Result<Record>>,
+    /// What was read as what.
+    pub columns: Vec<(Column, String)>,
+    /// All names.
+    pub names: Vec<String>,
+    /// What a reader of the results should know.
+    pub notes: Vec<String>,
+}
+
 /// The cells of one document, as text; empty where there is none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Record {
@@ -54,6 +70,16 @@ impl Record {
         }
     }
 
+    /// The same record with the cells of another where it has none.
+    pub fn or(mut self, mut other: Self) -> Self {
+        for column in Column::ALL {
+            if !self.has(column) && other.has(column) {
+                self.set(column, other.take(column));
+            }
+        }
+        self
+    }
+
     /// Bytes of all cells.
     pub fn len(&self) -> usize {
         self.cells.iter().map(String::len).sum()
@@ -61,6 +87,11 @@ impl Record {
 
     pub fn has(&self, column: Column) -> bool {
         !self.cells[column as usize].trim().is_empty()
+    }
+
+    /// The text of a column.
+    pub fn get(&self, column: Column) -> &str {
+        &self.cells[column as usize]
     }
 
     /// The text of a column, which is empty after that.

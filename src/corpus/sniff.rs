@@ -1,5 +1,6 @@
 //! Finds out which format a file has: by its content, and where that leaves it open, by its name.
 
+use super::column;
 use super::dialect::Dialect;
 use super::format::{Format, by_name};
 use super::options::FieldMapping;
@@ -88,7 +89,9 @@ fn xml(start: &str, named: Option<Format>) -> Option<Format> {
     if ["html", "head", "body"].contains(&root) || lower.starts_with("<!doctype html") {
         return Some(Format::Html);
     }
-    let is_feed = ["rss", "feed", "rdf"].contains(&root);
+    let is_feed = ["rss", "feed", "rdf"].contains(&root)
+        || (column::is_item(root) || column::is_envelope(root))
+            && tags.iter().filter(|tag| !tag.is_empty()).count() > 1;
     (is_feed || start.starts_with("<?xml") || named == Some(Format::Feed)).then_some(Format::Feed)
 }
 

@@ -14,7 +14,7 @@ use crate::text::{Error, Result};
 pub(super) const OWN_OUTPUT: &str = "written by gisa, not read as input";
 
 /// How many names of columns are kept of a table for messages.
-const MOST_NAMES: usize = 100;
+pub(super) const MOST_NAMES: usize = 100;
 
 /// What was found out about a file while its documents were read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,12 +33,21 @@ pub struct Source {
     pub width: usize,
     /// What a reader of the results should know: a missing header, sheets that were not read, dates not understood.
     pub notes: Vec<String>,
+    /// The same of the archive whose first file this is, each with its path.
+    pub archive_notes: Vec<String>,
 }
 
 impl Source {
     /// A file whose format alone is known.
-    pub(super) const fn new(path: Arc<Path>, format: Format) -> Self {
-        Self { path, format, encoding: None, columns: Vec::new(), names: Vec::new(), width: 0, notes: Vec::new() }
+    pub(super) fn new(path: Arc<Path>, format: Format) -> Self {
+        let (columns, names, notes, archive_notes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { path, format, encoding: None, columns, names, width: 0, notes, archive_notes }
+    }
+
+    /// What a reader of the results should know, with the path that it is about.
+    pub fn messages(&self) -> impl Iterator<Item = String> {
+        let own = self.notes.iter().map(|note| format!("{}: {note}", self.path.display()));
+        self.archive_notes.iter().cloned().chain(own)
     }
 
     /// Adds the columns of a table, or of one more sheet.

@@ -12,6 +12,7 @@ use crate::text::Error;
 mod hostile_tests;
 mod open_mark_tests;
 mod written_tests;
+mod xml_tests;
 
 type Outcome = std::result::Result<String, String>;
 

@@ -12,6 +12,9 @@ use super::markup;
 use super::record::document_error;
 use crate::text::{Error, Result};
 
+/// Elements within a line of text.
+pub(super) const INLINE: [&str; 16] =
+    ["a", "abbr", "b", "big", "em", "font", "i", "mark", "q", "small", "span", "strike", "strong", "sub", "sup", "u"];
 /// Elements that begin a new paragraph.
 const BLOCKS: &[&str] = &["p", "block", "hl2", "tr", "div", "li", "br"];
 /// Nodes of a document; each takes about 60 bytes of memory.
@@ -164,11 +167,21 @@ pub(super) fn is_like(node: Node, item: Node) -> bool {
     node.is_element() && node.tag_name() == item.tag_name()
 }
 
+/// Whether an element follows one that is called the same, with nothing but white space between them.
+fn is_further(node: Node) -> bool {
+    let is_space = |node: &Node| node.is_text() && node.text().is_some_and(|text| text.trim().is_empty());
+    let before =
+        node.prev_sibling().and_then(|before| if is_space(&before) { before.prev_sibling() } else { Some(before) });
+    let is_inline = |name: &str| INLINE.contains(&&*name.to_ascii_lowercase());
+    node.is_element() && !is_inline(node.tag_name().name()) && before.is_some_and(|before| is_like(before, node))
+}
+
 /// The text within an element, a paragraph for each block; that of elements called as `item` is their own.
 pub(super) fn text_of(element: Node, item: Node) -> String {
     let mut text = String::new();
     for node in nodes_within(element, |node| is_like(node, item)).filter(|node| !is_like(*node, item)) {
-        if BLOCKS.contains(&node.tag_name().name()) && !text.is_empty() {
+        let name = node.tag_name().name().to_ascii_lowercase();
+        if (BLOCKS.contains(&&*name) || is_further(node)) && !text.is_empty() {
             text.truncate(text.trim_end().len());
             text.push_str("\n\n");
         } else if node.is_text() {

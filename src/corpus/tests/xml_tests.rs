@@ -1,0 +1,215 @@
+//! XML as crawlers, programs and news systems write it: each item is a document with all of its text, or what is left
+//! out is said.
+
+use super::*;
+
+#[test]
+fn items_of_any_shape_are_documents_with_all_of_their_text() {
+    let long = "가람통신이 새 망을 짓는다고 밝혔다.";
+    let twice = |item: &str| format!("<list>{item}{item}</list>");
+    // why this case                     XML                                                        each of its documents
+    let cases: &[(&str, String, &[&str])] = &[
+        (
+            "a crawler's",
+            "<articles><article id='7'><headline>가</headline><date>2024-03-05</date><press>다</press><body>나</body></article></articles>".into(),
+            &["7|2024-03-05|다|가|나"],
+        ),
+        ("no headline", twice("<article><body>나</body></article>"), &["f:1||||나", "f:1.2||||나"]),
+        ("paragraphs alone", twice("<article><p>나</p><p>다</p></article>"), &["f:1||||나//다", "f:1.2||||나//다"]),
+        ("text alone", twice(&format!("<article>{long}</article>")), &[&format!("f:1||||{long}"), &format!("f:1.2||||{long}")]),
+        ("words alone", twice("<doc>나래전자</doc>"), &["f:1||||나래전자", "f:1.2||||나래전자"]),
+        (
+            "capitals",
+            "<ARTICLES><ARTICLE><TITLE>가</TITLE><BODY><P>나</P><P>다</P></BODY></ARTICLE><Article><Title>라</Title><Text>마</Text></Article></ARTICLES>".into(),
+            &["f:1|||가|나//다", "f:1.2|||라|마"],
+        ),
+        (
+            "sections around paragraphs",
+            "<articles><article><title>가</title><div><p>나</p><section><p>다</p></section></div><p>라</p></article></articles>".into(),
+            &["f:1|||가|나//다//라"],
+        ),
+        (
+            "text in attributes",
+            "<articles><article title='가' date='20240305' text='나 다'/><article title='라'>마바사 아자</article></articles>".into(),
+            &["f:1|2024-03-05||가|나 다", "f:1.2|||라|마바사 아자"],
+        ),
+        (
+            "values in attributes",
+            "<docs><doc><title value='가'/><content value='나'/></doc></docs>".into(),
+            &["f:1|||가|나"],
+        ),
+        (
+            "within another item",
+            "<NewsItem><article><headline>가</headline><text>나</text></article></NewsItem>".into(),
+            &["f:1|||가|나"],
+        ),
+        (
+            "names in Korean",
+            "<뉴스목록><기사><제목>가</제목><언론사>다</언론사><일자>2024.03.05</일자><본문>나</본문></기사></뉴스목록>".into(),
+            &["f:1|2024-03-05|다|가|나"],
+        ),
+        (
+            "a row of columns",
+            "<ROWSET><ROW><NEWS_TITLE>가</NEWS_TITLE><REG_DT>20240305</REG_DT><NEWS_CONTENTS>나</NEWS_CONTENTS></ROW></ROWSET>".into(),
+            &["f:1|2024-03-05||가|나"],
+        ),
+        (
+            "fields named by an attribute",
+            "<add><doc><field name='id'>a</field><field name='title'>가</field><field name='content'>나</field></doc></add>".into(),
+            &["a|||가|나"],
+        ),
+        (
+            "pages in CDATA",
+            "<news><item><title><![CDATA[<b>가</b>]]></title><content><![CDATA[<p>나</p><p>다&amp;라</p>]]></content></item></news>".into(),
+            &["f:1|||가|나//다&라"],
+        ),
+        (
+            "prefixes of namespaces",
+            "<n:list xmlns:n='urn:n'><n:article><n:title>가</n:title><n:body>나</n:body></n:article></n:list>".into(),
+            &["f:1|||가|나"],
+        ),
+        (
+            "names apart from the text",
+            "<news><article><meta><title>가</title><pubDate>2024-03-05</pubDate></meta><content><p>나</p><p>다</p></content></article></news>".into(),
+            &["f:1|2024-03-05||가|나//다"],
+        ),
+        (
+            "lists in lists",
+            "<press><section name='경제'><article><title>가</title><text>나</text></article></section><section><article><title>다</title></article></section></press>".into(),
+            &["f:1|||가|나", "f:1.2|||다|"],
+        ),
+        (
+            "sentences one by one",
+            "<docs><doc><title>가</title><text><s>나다.</s><s>라마.</s></text></doc><doc><sentence>나.</sentence><sentence>다.</sentence></doc></docs>".into(),
+            &["f:1|||가|나다.//라마.", "f:1.2||||나.//다."],
+        ),
+        (
+            "items by unknown names",
+            "<list><total>2</total><abc><title>가</title><body>나</body></abc><abc><title>다</title><body>라</body></abc></list>".into(),
+            &["f:1|||가|나", "f:1.2|||다|라"],
+        ),
+        (
+            "items with numbers",
+            "<list><item1><title>가</title></item1><item2><title>나</title></item2></list>".into(),
+            &["f:1|||가|", "f:1.2|||나|"],
+        ),
+        (
+            "one article as the file",
+            "<YNewsML><Header><SendDate>20240305</SendDate></Header><NewsContent><Title>가</Title><Body>나</Body></NewsContent></YNewsML>".into(),
+            &["f:1|2024-03-05||가|나"],
+        ),
+        (
+            "an API of the state",
+            "<response><header><resultCode>00</resultCode></header><body><items><item><title>가</title><viewText>나</viewText></item></items><pageNo>1</pageNo></body></response>".into(),
+            &["f:1|||가|나"],
+        ),
+        (
+            "a map of a site",
+            "<urlset xmlns:news='urn:n'><url><loc>http://a.kr/1</loc><news:news><news:publication><news:name>다</news:name><news:language>ko</news:language></news:publication><news:publication_date>2024-03-05</news:publication_date><news:title>가</news:title></news:news></url></urlset>".into(),
+            &["f:1|2024-03-05|다|가|"],
+        ),
+        (
+            "a portal",
+            "<rss><channel><title>검색</title><item><title>&lt;b&gt;가&lt;/b&gt;</title><originallink>http://a.kr</originallink><link>http://b.kr</link><description>나</description><pubDate>Tue, 05 Mar 2024 09:00:00 +0900</pubDate></item></channel></rss>".into(),
+            &["f:1|2024-03-05||가|나"],
+        ),
+        (
+            "a summary before a text without a name",
+            format!("<items><item><title>가</title><description>나</description><p>{long}</p></item></items>"),
+            &[&format!("f:1|||가|{long}")],
+        ),
+        (
+            "a list that is called as an item",
+            "<news><title>오늘</title><item><title>가</title><text>나</text></item><item><title>다</title><keywords><doc>라</doc><doc>마</doc></keywords></item></news>".into(),
+            &["f:1|||가|나", "f:1.2|||다|"],
+        ),
+        (
+            "an article in a row",
+            "<table><row><no>7</no><article><title>가</title><text>나</text></article></row><row><article><title>다</title><text>라</text></article></row></table>".into(),
+            &["f:1|||가|나", "f:1.2|||다|라"],
+        ),
+        (
+            "comments and pictures are no text",
+            "<news><item><title>가</title><body>나</body><comments><comment><text>다</text></comment></comments><image><caption>라</caption></image></item></news>".into(),
+            &["f:1|||가|나"],
+        ),
+        (
+            "words in a line cut nothing",
+            "<news><item><title>가 <b>나</b>다</title><text><p>라<b>마</b>바</p></text></item></news>".into(),
+            &["f:1|||가 나다|라마바"],
+        ),
+    ];
+    for (why, xml, documents) in cases {
+        let (found, notes) = read_all("f.xml", xml.as_bytes());
+        assert_eq!(
+            (found.as_slice(), notes),
+            (&documents.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>()[..], vec![]),
+            "{why}"
+        );
+    }
+    let (found, _) = read_all("stdin", "<articles><article><title>가</title></article></articles>".as_bytes());
+    assert_eq!(found, ["f:1|||가|"], "without a declaration and an ending");
+}
+
+#[test]
+fn what_is_left_out_of_xml_is_said() {
+    let long = "가람통신이 새 망을 짓는다고 밝혔다.";
+    // why this case, XML, documents, what is said
+    let cases = [
+        (
+            "an item without a text",
+            "<rss><item><title>가</title></item>\n<item><link>http://a.kr</link></item><item/></rss>".to_owned(),
+            &[
+                "f:1|||가|",
+                "f.xml:2: expected an item with a headline or a text",
+                "f.xml:2: expected an item with a headline or a text",
+            ][..],
+            "",
+        ),
+        (
+            "the longest text for the body",
+            format!("<docs><doc><title>가</title><글>{long}</글><말>{long} 끝.</말></doc></docs>"),
+            &[&format!("f:1|||가|{long} 끝.")],
+            "line 1: no element is known as the body; the longest text is read as the body, in so many items: <말> (1)",
+        ),
+        (
+            "a text beside the body",
+            format!("<docs>\n<doc><title>가</title><body>나</body><해설>{long}</해설></doc></docs>"),
+            &["f:2|||가|나"],
+            "line 2: elements with text that is not read, in so many items: <해설> (1)",
+        ),
+        (
+            "a text outside of the items",
+            format!(
+                "<rss><channel><description>{long}</description>\n<p>{long}</p><item><title>가</title></item></channel></rss>"
+            ),
+            &["f:2|||가|"],
+            "line 2: 1 texts outside of the items are not read, the first in <p>",
+        ),
+        (
+            "nothing",
+            "<plan><step>가</step></plan>".to_owned(),
+            &["f.xml: expected NewsML, NITF, RSS, Atom or items with a title; the root is <plan>"],
+            "",
+        ),
+    ];
+    for (why, xml, documents, note) in cases {
+        let (found, notes) = read_all("f.xml", xml.as_bytes());
+        assert_eq!(found, documents, "{why}: {notes:?}");
+        assert_eq!(notes.is_empty(), note.is_empty(), "{why}: {notes:?}");
+        assert!(note.is_empty() || notes.iter().any(|found| found.starts_with(note)), "{why}: {notes:?}");
+    }
+}
+
+#[test]
+fn columns_of_xml_have_names() {
+    let xml = "<docs><doc><t>가</t><cn>나</cn></doc><doc><t>다</t><cn>라</cn></doc></docs>";
+    let options =
+        Options { fields: vec!["body=cn".parse().unwrap(), "title=t".parse().unwrap()], ..Options::default() };
+    let mut documents = read_from(xml.as_bytes(), Path::new("f.xml"), "f", &options);
+    let found: Vec<String> =
+        documents.by_ref().map(|document| document.map(|it| it.title + &it.body).unwrap()).collect();
+    assert_eq!(found, ["가나", "다라"]);
+    let source = documents.take_sources().remove(0);
+    assert_eq!(source.columns, [(Column::Title, "t".to_owned()), (Column::Body, "cn".to_owned())]);
+}
