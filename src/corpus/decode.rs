@@ -11,6 +11,7 @@ use std::str::FromStr;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Decoder, EUC_KR, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::gzip::is_foreign;
 use super::unsupported::unsupported;
 use crate::text::hangul;
 
@@ -109,8 +110,13 @@ impl<R: Read> Decoded<R> {
             if self.decoder.is_none() {
                 self.decide(&bytes)?;
             }
+            // All text is there, and its last line is whole.
+            let is_whole = self.failure.as_ref().is_some_and(is_foreign);
+            if is_whole {
+                bytes.push(b'\n');
+            }
             match &mut self.decoder {
-                Some(decoder) => append(decoder, &bytes, self.ended, &mut self.text),
+                Some(decoder) => append(decoder, &bytes, self.ended || is_whole, &mut self.text),
                 None => self.text.extend(bytes.iter().map(|&byte| char::from(byte))),
             }
         }

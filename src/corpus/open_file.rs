@@ -8,6 +8,7 @@ use super::column::Column;
 use super::decode::Decoded;
 use super::document::Document;
 use super::format::Format;
+use super::gzip::is_foreign;
 use super::json::{Division, Objects};
 use super::lines::Lines;
 use super::options::Options;
@@ -206,12 +207,22 @@ fn read_whole_file(
     let limit = options.limits.document;
     let mut content = Vec::new();
     let read = text.take(limit as u64 + 1).read_to_end(&mut content);
-    read.map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
+    let failure = read.map_err(|source| (is_foreign(&source), Error::Read { path: path.to_path_buf(), source }));
+    let foreign = match failure {
+        Err((false, error)) => return Err(error),
+        read => read.err().map(|(_, error)| Err(error)),
+    };
     if content.len() > limit {
         let problem = format!("this is {} of more than {limit} bytes, which no article is", format.name());
         return Err(format_error(path, problem));
     }
     let content = String::from_utf8_lossy(&content).into_owned();
+    let mut records = records_of(content, format, path, name, options)?;
+    records.records.extend(foreign);
+    Ok(records)
+}
+
+fn records_of(content: String, format: Format, path: &Path, name: &str, options: &Options) -> Result<record::Records> {
     let record = match format {
         Format::NewsMl => return newsml::read(&content, path, &options.fields),
         Format::Feed => return feed::read(&content, path, &options.fields),

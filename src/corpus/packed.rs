@@ -35,11 +35,24 @@ const MOST_SUMMARIES: u64 = 256 << 20;
 /// An archive is copied to a temporary file where it cannot be read in place; up to this size it stays in memory.
 const IN_MEMORY: usize = 8 << 20;
 
-/// Looks at the first bytes of `input`, at most `count`, and gives them back in front of the rest.
+/// Looks at the first bytes of `input`, at most `count`, and gives them back in front of the rest; an error behind
+/// them, too.
 pub(super) fn peek(mut input: Bytes<'_>, count: usize) -> io::Result<(Vec<u8>, Bytes<'_>)> {
     let mut head = Vec::new();
-    input.by_ref().take(count as u64).read_to_end(&mut head)?;
-    Ok((head.clone(), Box::new(io::Cursor::new(head).chain(input))))
+    let failure = match input.by_ref().take(count as u64).read_to_end(&mut head) {
+        Err(error) if head.is_empty() => return Err(error),
+        read => Failure(read.err()),
+    };
+    Ok((head.clone(), Box::new(io::Cursor::new(head).chain(failure).chain(input))))
+}
+
+/// An error that reading ends with; nothing where there is none.
+struct Failure(Option<io::Error>);
+
+impl Read for Failure {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
 }
 
 /// Takes off gzip and zstd, also one in the other.
@@ -280,8 +293,11 @@ fn leads_out(name: &str) -> bool {
 /// Korean Windows writes file names in CP949 and does not say so.
 fn file_name(raw: &[u8]) -> String {
     let name = std::str::from_utf8(raw).map_or_else(|_| EUC_KR.decode(raw).0.into_owned(), str::to_owned);
-    // `./` before a name says nothing.
-    name.split(['/', '\\']).filter(|part| *part != ".").collect::<Vec<_>>().join("/")
+    let is_signs = |c: char| c == '/' || c == '\\';
+    // `./` before a name says nothing, nor does a second `/`.
+    let parts: Vec<&str> = name.split(is_signs).filter(|part| !["", "."].contains(part)).collect();
+    let root = if name.starts_with(is_signs) { "/" } else { "" };
+    format!("{root}{}", parts.join("/"))
 }
 
 #[cfg(test)]
@@ -312,20 +328,38 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_the_last_member_of_a_gzip_costs_no_text() {
+    fn what_is_in_no_member_of_a_gzip_costs_no_text_and_is_said() {
         let (first, second) = (gzip("가"), gzip("나"));
-        // why this case            bytes                                            text
-        let cases: &[(&str, Vec<u8>, &str)] = &[
-            ("two members", [first.clone(), second.clone()].concat(), "가나"),
-            ("padding", [first.clone(), vec![0; 100]].concat(), "가"),
-            ("padding between them", [first.clone(), vec![0; 100], second.clone()].concat(), "가나"),
-            ("other bytes between them", [first.clone(), b"\x1f\x8b none".to_vec(), second.clone()].concat(), "가나"),
-            ("other bytes", [first.clone(), second, b"\x1fnone".to_vec()].concat(), "가나"),
+        let behind = first.len() as u64;
+        // why this case            bytes                                            text, how many bytes are none, the first
+        let cases: &[(&str, Vec<u8>, &str, Option<(u64, u64)>)] = &[
+            ("two members", [first.clone(), second.clone()].concat(), "가나", None),
+            ("padding", [first.clone(), vec![0; 100]].concat(), "가", None),
+            ("padding between them", [first.clone(), vec![0; 100], second.clone()].concat(), "가나", None),
+            ("a text", [first.clone(), b"text".to_vec()].concat(), "가", Some((4, behind))),
+            ("a text behind padding", [first.clone(), b"\0\0text".to_vec()].concat(), "가", Some((4, behind + 2))),
+            (
+                "a text between them",
+                [first.clone(), b"none".to_vec(), second.clone()].concat(),
+                "가나",
+                Some((4, behind)),
+            ),
+            (
+                "the beginning of a member",
+                [first.clone(), b"\x1f\x8b none".to_vec(), second.clone()].concat(),
+                "가나",
+                Some((7, behind)),
+            ),
+            ("a member that is none", [first.clone(), b"\x1f\x8b\x08\xff".to_vec()].concat(), "가", Some((4, behind))),
         ];
-        for (why, bytes, expected) in cases {
-            let mut text = String::new();
-            unpack(Box::new(bytes.as_slice())).unwrap().read_to_string(&mut text).unwrap();
-            assert_eq!(text, *expected, "{why}");
+        for (why, bytes, expected, foreign) in cases {
+            let mut text = Vec::new();
+            let read = unpack(Box::new(bytes.as_slice())).and_then(|mut bytes| bytes.read_to_end(&mut text));
+            assert_eq!(String::from_utf8_lossy(&text), *expected, "{why}");
+            let want = foreign.map(|(count, at)| format!("{count} bytes from byte {at} on"));
+            let said = read.err().map(|error| error.to_string());
+            assert_eq!(said.is_some(), want.is_some(), "{why}: {said:?}");
+            assert!(want.is_none_or(|want| said.is_some_and(|said| said.starts_with(&want))), "{why}");
         }
     }
 }
