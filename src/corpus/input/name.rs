@@ -1,21 +1,24 @@
 //! What the inputs of a run are called: the ids of documents without one are made of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::{Found, Input};
 use crate::corpus::format;
 
 /// Gives each file the shortest name that no other has: without ending, with it, with more and more of the folders.
-/// Paths that print alike in full are numbered.
+/// Files whose paths print alike in full share it, and are numbered.
 pub(super) fn named(mut found: Vec<Found>) -> Vec<Input> {
     found.sort_by(|a, b| a.canonical.cmp(&b.canonical));
     let deepest = found.iter().map(|found| found.canonical.components().count()).max().unwrap_or(0) + 2;
+    let printed: Vec<String> = found.iter().map(|found| slashed(&found.canonical)).collect();
     let mut names: Vec<String> = found.iter().map(|found| name(found, 0)).collect();
     for detail in 1..=deepest {
-        let mut count: BTreeMap<String, usize> = BTreeMap::new();
-        names.iter().for_each(|name| *count.entry(name.clone()).or_default() += 1);
-        let alike: Vec<usize> = (0..names.len()).filter(|&at| count[&names[at]] > 1).collect();
+        let mut paths: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+        for (name, path) in names.iter().zip(&printed) {
+            paths.entry(name.clone()).or_default().insert(path);
+        }
+        let alike: Vec<usize> = (0..names.len()).filter(|&at| paths[&names[at]].len() > 1).collect();
         if alike.is_empty() {
             break;
         }
@@ -42,8 +45,11 @@ fn number_alike(names: &mut [String]) {
     }
 }
 
+fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
 fn name(found: &Found, detail: usize) -> String {
-    let slashed = |path: &Path| path.to_string_lossy().replace('\\', "/");
     let below = slashed(&found.below);
     match detail {
         0 => format::without_ending(&below).to_owned(),
