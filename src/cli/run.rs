@@ -272,11 +272,7 @@ impl Run {
 }
 
 fn notes_of(sources: &[corpus::Source]) -> Vec<String> {
-    let notes = |source: &corpus::Source| {
-        let path = source.path.display().to_string();
-        source.notes.iter().map(|note| format!("{path}: {note}")).collect::<Vec<_>>()
-    };
-    sources.iter().flat_map(notes).collect()
+    sources.iter().flat_map(corpus::Source::messages).collect()
 }
 
 impl Run {

@@ -128,8 +128,7 @@ impl Check {
             for (column, name) in &source.columns {
                 *self.columns.entry((*column, name.clone())).or_default() += 1;
             }
-            let notes = source.notes.iter().map(|note| format!("{}: {note}", source.path.display()));
-            self.seen.warnings.extend(notes);
+            self.seen.warnings.extend(source.messages());
         }
     }
 

@@ -121,7 +121,7 @@ impl<'o> Documents<'o> {
 
     fn close(&mut self) {
         let mut source = self.current.take().map(OpenFile::into_source);
-        source.iter_mut().for_each(|source| source.notes.extend(self.archive_note.take()));
+        source.iter_mut().for_each(|source| source.archive_notes.extend(self.archive_note.take()));
         self.sources.extend(source);
     }
 
