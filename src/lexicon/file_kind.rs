@@ -16,7 +16,8 @@ pub(super) enum FileKind {
 impl FileKind {
     /// The kind of a file: that of the first column that only one kind has, else names.
     pub(super) fn of(text: &str) -> Self {
-        let header = text.lines().next().unwrap_or_default();
+        let is_of_excel = |line: &&str| line.trim_matches('"').to_ascii_lowercase().starts_with("sep=");
+        let header = text.lines().find(|line| !is_of_excel(line)).unwrap_or_default();
         let of_column = |column: &str| match column.trim().trim_matches('"') {
             "class" => Some(Self::Words),
             "set" => Some(Self::Contexts),

@@ -37,10 +37,10 @@ impl Record {
 /// The rows of a table in order, each unless it is faulty; before them what is wrong with the header, which may name
 /// `columns` and must name `required`. Without these the rows are not read. Rows without any text are left out.
 pub fn records(text: &str, columns: &[&str], required: &[&str]) -> Vec<Result<Record, Fault>> {
-    let delimiter = delimiter(text);
+    let (table, delimiter) = table_of(text);
     let mut reader =
-        ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes());
-    let mut lines = Lines { text, at: 0, line: 1 };
+        ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(table.as_bytes());
+    let mut lines = Lines { text: table, at: 0, line: 1 + u64::from(table.len() < text.len()) };
     let mut rows = reader.records().map(|record| {
         let cells = record.expect("records of any length are read, and the text is UTF-8");
         let line = lines.line_of(cells.position().map_or(0, |position| position.byte() as usize));
@@ -74,14 +74,20 @@ pub fn rows<T>(
     records(text, columns, required).into_iter().map(|record| record.and_then(read)).collect()
 }
 
-/// A tab where the header holds one, a semicolon where it holds one and no comma, else a comma.
-fn delimiter(text: &str) -> u8 {
-    let header = text.lines().next().unwrap_or_default();
-    match header {
-        _ if header.contains('\t') => b'\t',
-        _ if header.contains(';') && !header.contains(',') => b';',
-        _ => b',',
+/// The table without the line `sep=;` that Excel puts before it, and its delimiter: that of this line, else a tab where
+/// the header holds one, a semicolon where it holds one and no comma, else a comma.
+fn table_of(text: &str) -> (&str, u8) {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let given = first.trim_end_matches('\r').trim_matches('"').to_ascii_lowercase();
+    if let Some(&[delimiter]) = given.strip_prefix("sep=").map(str::as_bytes) {
+        return (rest, delimiter);
     }
+    let delimiter = match first {
+        _ if first.contains('\t') => b'\t',
+        _ if first.contains(';') && !first.contains(',') => b';',
+        _ => b',',
+    };
+    (text, delimiter)
 }
 
 fn trimmed(header: &StringRecord) -> StringRecord {
@@ -156,6 +162,8 @@ mod tests {
             ("rows without text are none", "name,type\n,\nKT,company\n ,\n", &["3: KT|company"]),
             ("quotes", "name,type\n\"K,T\",\"company\"\n", &["2: K,T|company"]),
             ("no line break at the end", "name,type\nKT,company", &["2: KT|company"]),
+            ("the line of Excel", "sep=;\r\nname;type\r\n\"K,T\";company\r\n", &["3: K,T|company"]),
+            ("the line of Excel in marks", "\"sep=,\"\nname,type\nK;T,company\n", &["3: K;T|company"]),
             ("no rows", "name,type\n", &[]),
         ];
         for (why, text, want) in cases {
