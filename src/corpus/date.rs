@@ -1,7 +1,10 @@
 //! Reads the days that news data gives, in Korean, ISO and e-mail forms, as days in Korean time.
 
+use std::borrow::Cow;
+
 use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime};
+use unicode_normalization::UnicodeNormalization;
 
 const KST: SignedDuration = SignedDuration::from_hours(9);
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -15,7 +18,9 @@ const LARGEST_OFFSET: i64 = 14 * 60;
 /// The day in Korean time that `text` names first; `None` where it names none. A time with an offset from UTC is moved
 /// to Korean time; one without is taken to be Korean. Years go from 1890 to 2100.
 pub fn parse(text: &str) -> Option<Date> {
-    let text = text.trim();
+    // Digits and signs of full width become ASCII, and `년` of separate letters one syllable.
+    let plain = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.nfkc().collect::<String>()) };
+    let text = plain.trim();
     let whole = text.split_once('.').filter(|(_, rest)| !rest.is_empty() && rest.bytes().all(|byte| byte == b'0'));
     let number = whole.map_or(text, |(whole, _)| whole);
     if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -95,7 +100,7 @@ fn in_order(text: &str, numbers: &[Number]) -> Option<(Date, usize)> {
         let [first, second, last] = three else { return None };
         let are_apart = |a: &Number, b: &Number| {
             let between = &text[a.end..b.start];
-            !between.is_empty() && between.chars().all(|c| " -./_년월".contains(c))
+            !between.is_empty() && between.chars().all(|c| " -./_년월年月–‐−".contains(c))
         };
         if second.digits() > 2 || !are_apart(first, second) || !are_apart(second, last) {
             return None;
@@ -197,6 +202,14 @@ mod tests {
             ("an offset in hours", "2020-08-01T15:00:00+00", Some((2020, 8, 2))),
             ("an offset that is none", "2020-08-01T15:00:00+99:99", Some((2020, 8, 1))),
             ("the year first, with a name", "2020-Aug-01", Some((2020, 8, 1))),
+            ("digits and signs of full width", "２０２０－０８－０１ ０９：３０", Some((2020, 8, 1))),
+            (
+                "separate letters",
+                "2020\u{1102}\u{1167}\u{11ab} 8\u{110b}\u{116f}\u{11af} 1\u{110b}\u{1175}\u{11af}",
+                Some((2020, 8, 1)),
+            ),
+            ("Hanja", "2020年 8月 1日", Some((2020, 8, 1))),
+            ("a dash", "2020–08–01", Some((2020, 8, 1))),
             ("seconds beyond all news", "9999999999", None),
             ("a telephone number", "02-123-4567", None),
             ("no such month", "2020-13-01", None),
