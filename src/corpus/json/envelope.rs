@@ -146,7 +146,8 @@ impl<'j, 'o> Search<'j, 'o> {
         let first = objects.first().map(|(_, object)| object.as_slice()).unwrap_or_default();
         let columns = self.columns(&first.iter().map(|(name, _)| name).collect::<Vec<_>>());
         let has_text = columns.has_text() || self.columns(&names_of(&self.cells(first, DEEPEST))).has_text();
-        let are_parts = column::is_text_part(name) && columns.place(Column::Title).is_none();
+        let is_part = column::is_text_part(name) || self.columns(&[name]).place(Column::Title).is_some();
+        let are_parts = is_part && columns.place(Column::Title).is_none();
         let has_lists = first.iter().any(|(_, value)| kind(value) == Kind::List || kind(value) == Kind::Object);
         if are_parts || !(has_text || has_lists) {
             return;

@@ -102,6 +102,11 @@ fn json_is_read_as_programs_write_it() {
             &["f:1|||나|다"],
         ),
         (
+            "entities of sentences",
+            r#"{"id":"1","named_entity":[{"title":[{"sentence":"가","labels":[{"text":"a"}]}],"content":[{"sentence":"나"},{"sentence":"다"}]}]}"#,
+            &["f:1|||가|나//다"],
+        ),
+        (
             "linked data of a page",
             r#"{"@type":"WebPage","mainEntity":{"@type":"NewsArticle","headline":"나","articleBody":"다","publisher":{"name":"라"}}}"#,
             &["f:1||라|나|다"],
