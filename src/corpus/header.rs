@@ -146,6 +146,69 @@ impl Columns {
     }
 }
 
+/// How a row names the columns of its table again: tables that were put together have several headers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NamesAgain {
+    InOrder,
+    InAnotherOrder,
+}
+
+impl NamesAgain {
+    /// `None` for other rows than a header.
+    pub fn find(header: &[String], cells: &[String]) -> Option<Self> {
+        let [header, cells] = [header, cells].map(|row| {
+            let filled = row.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
+            &row[..filled]
+        });
+        let length = |row: &[String]| row.iter().map(String::len).sum::<usize>();
+        let is_alike = header.len() == cells.len() && length(header).abs_diff(length(cells)) <= MOST_SIGNS;
+        if !is_alike || header.is_empty() {
+            return None;
+        }
+        let [mut header, mut cells] =
+            [header, cells].map(|row| row.iter().map(|name| fold_name(name)).collect::<Vec<_>>());
+        if header == cells {
+            return Some(Self::InOrder);
+        }
+        header.sort_unstable();
+        cells.sort_unstable();
+        (header == cells).then_some(Self::InAnotherOrder)
+    }
+}
+
+/// By how many bytes two headers of the same names may differ: a byte order mark and some quotation marks.
+const MOST_SIGNS: usize = 16;
+
+/// The rows of a table that name its columns again.
+#[derive(Debug, Default)]
+pub(super) struct HeaderRows {
+    first: u64,
+    count: u64,
+}
+
+impl HeaderRows {
+    /// Takes in a row.
+    pub fn take(&mut self, header: Option<&[String]>, line: u64, cells: &[String]) -> Option<NamesAgain> {
+        let again = NamesAgain::find(header?, cells)?;
+        if self.count == 0 {
+            self.first = line;
+        }
+        self.count += u64::from(again == NamesAgain::InOrder);
+        Some(again)
+    }
+
+    /// What a reader of the results should know.
+    pub fn note(&self) -> Option<String> {
+        let Self { first, count } = self;
+        (*count > 0)
+            .then(|| format!("line {first}: the header comes again, {count} times in all: not read as documents"))
+    }
+}
+
+/// What is wrong with a row that names the columns in another order.
+pub(super) const OTHER_ORDER: &str =
+    "expected a document, found the header in another order: the rows below it are read in the first one";
+
 fn by_number(name: &str, columns: usize) -> Option<usize> {
     name.parse().ok().filter(|number| (1..=columns).contains(number)).map(|number: usize| number - 1)
 }

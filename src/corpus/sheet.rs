@@ -1,19 +1,21 @@
 //! Workbooks: the rows of all sheets of an XLSX file that hold documents.
 
+mod cells;
 mod whole_numbers;
 
 use std::collections::BTreeMap;
 use std::io::{BufReader, Seek, SeekFrom};
 use std::path::Path;
 
-use calamine::{Cell, DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
+use calamine::{Reader, SheetType, Xlsx, XlsxError};
 
+use self::cells::{add_cell, is_rounded};
 use self::whole_numbers::WholeNumbers;
 use super::column::Column;
 use super::date;
 use super::dialect::Dialect;
 use super::format::Format;
-use super::header::Columns;
+use super::header::{Columns, HeaderRows, NamesAgain, OTHER_ORDER};
 use super::options::Options;
 use super::packed::ReadAt;
 use super::record::{Record, document_error};
@@ -26,8 +28,6 @@ type Workbook<'o> = Xlsx<BufReader<&'o mut dyn ReadAt>>;
 const SAMPLE_ROWS: usize = 100;
 /// A sheet has no more columns (XFD).
 const MOST_COLUMNS: u32 = 1 << 14;
-/// Below it floats hold all whole numbers (2^53).
-const LARGEST_EXACT_INTEGER: f64 = 9_007_199_254_740_992.0;
 /// Bytes of text that are kept of a workbook, whatever its size.
 const MOST_TEXT: u64 = 512 << 20;
 
@@ -219,14 +219,6 @@ impl SheetRows<'_> {
     }
 }
 
-/// Puts a cell in its place in a row; `exact` is its text where its value is rounded.
-fn add_cell(row: &mut (u32, Vec<String>), cell: &Cell<DataRef>, exact: Option<&String>) {
-    let (number, column) = cell.get_position();
-    row.0 = number;
-    row.1.resize((column as usize + 1).max(row.1.len()), String::new());
-    row.1[column as usize] = exact.cloned().unwrap_or_else(|| cell_text(cell.get_value()));
-}
-
 /// Makes records of rows as soon as the first ones show where the header is.
 struct Builder<'a> {
     path: &'a Path,
@@ -244,12 +236,14 @@ struct Builder<'a> {
     is_own: bool,
     /// Whether it has the columns of the sheet that it is like.
     is_like: bool,
+    header_rows: HeaderRows,
 }
 
 impl<'a> Builder<'a> {
     fn new(path: &'a Path, options: &'a Options, like: Option<&'a Sheet>, left: &'a mut usize) -> Self {
         let (sample, records) = (Vec::new(), Vec::new());
-        Self { path, options, like, left, sample, dialect: None, records, lost: None, is_own: false, is_like: false }
+        let (dialect, lost, header_rows) = (None, None, HeaderRows::default());
+        Self { path, options, like, left, sample, dialect, records, lost, is_own: false, is_like: false, header_rows }
     }
 
     /// Takes the next row; counts it where no more can be kept.
@@ -288,13 +282,24 @@ impl<'a> Builder<'a> {
 
     fn push_row(&mut self, line: u64, mut cells: Vec<String>) {
         let Some(dialect) = &self.dialect else { return };
-        let record = dialect.columns.take_record(line, &mut cells);
-        self.push(line, record)
+        match self.header_rows.take(dialect.header.as_deref(), line, &cells) {
+            None => {
+                let record = dialect.columns.take_record(line, &mut cells);
+                self.push(line, record);
+            }
+            Some(NamesAgain::InOrder) => {}
+            Some(NamesAgain::InAnotherOrder) => self.records.push(Err(document_error(self.path, line, OTHER_ORDER))),
+        }
     }
 
     fn push(&mut self, line: u64, record: Record) {
+        let limit = self.options.limits.document;
         match &mut self.lost {
             Some((_, count)) => *count += 1,
+            None if record.len() > limit => {
+                let problem = format!("longer than {limit} bytes, which no article is");
+                self.records.push(Err(document_error(self.path, line, problem)));
+            }
             None if record.len() > *self.left => self.lost = Some((line, 1)),
             None => {
                 *self.left -= record.len();
@@ -320,41 +325,16 @@ impl<'a> Builder<'a> {
             return Err("no column is known as the body or the title; name it with --field body=NAME".to_owned());
         }
         let like = self.like.filter(|_| self.is_like);
+        let in_sheet = |note: String| format!("sheet {name:?}: {note}");
         let notes = match like {
             Some(like) => vec![format!("sheet {name:?}: no header: its columns are read as those of {:?}", like.name)],
-            None => dialect.notes().into_iter().map(|note| format!("sheet {name:?}: {note}")).collect(),
+            None => dialect.notes().into_iter().chain(self.header_rows.note()).map(in_sheet).collect(),
         };
         let header = like.map(|like| like.header.clone()).or(dialect.header);
         let columns = dialect.columns.named(header.as_deref());
         let (is_guess, header, places) = (header.is_none(), header.unwrap_or_default(), dialect.columns);
         Ok(Some(Sheet { columns, header, places, notes, is_guess, ..Sheet::of_records(name, self.records) }))
     }
-}
-
-/// Whether a cell is a number that a float does not hold to the last digit.
-fn is_rounded(cell: &Cell<DataRef>) -> bool {
-    matches!(cell.get_value(), DataRef::Float(number) if number.abs() >= LARGEST_EXACT_INTEGER)
-}
-
-fn cell_text(value: &DataRef) -> String {
-    match value {
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number.to_string(),
-        DataRef::Bool(truth) => truth.to_string(),
-        DataRef::DateTime(moment) => time_text(moment),
-        DataRef::Error(_) | DataRef::Empty => String::new(),
-    }
-}
-
-/// A day with its time, or a time alone, which Excel counts from the day 0.
-fn time_text(moment: &ExcelDateTime) -> String {
-    let (year, month, day, hour, minute, ..) = moment.to_ymd_hms_milli();
-    if moment.as_f64() < 1.0 || moment.is_duration() {
-        return format!("{hour:02}:{minute:02}");
-    }
-    format!("{year}-{month:02}-{day:02} {hour:02}:{minute:02}")
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::column::Column;
 use super::dialect::Dialect;
+use super::header::{HeaderRows, NamesAgain, OTHER_ORDER};
 use super::record::{Record, document_error};
 use super::rows::{Row, Rows};
 use crate::text::{Error, Result};
@@ -22,6 +23,7 @@ pub(super) struct Table<R> {
     limit: usize,
     unclosed: Vec<u64>,
     unclosed_count: u64,
+    header_rows: HeaderRows,
     ended: bool,
 }
 
@@ -33,7 +35,8 @@ impl<R: BufRead> Table<R> {
         rows.skip_lines(dialect.skipped).map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
         let (unclosed, unclosed_count, ended) = (Vec::new(), 0, false);
         let open_marks = dialect.open_marks.clone();
-        let mut table = Self { rows, dialect, path, limit, unclosed, unclosed_count, ended };
+        let header_rows = HeaderRows::default();
+        let mut table = Self { rows, dialect, path, limit, unclosed, unclosed_count, header_rows, ended };
         table.count_unclosed(open_marks);
         Ok(table)
     }
@@ -60,7 +63,7 @@ impl<R: BufRead> Table<R> {
 
     /// What a reader of the results should know after the last row.
     pub fn last_notes(&self) -> Vec<String> {
-        self.unclosed_note().into_iter().chain(self.like_rows_note()).collect()
+        [self.unclosed_note(), self.like_rows_note(), self.header_rows.note()].into_iter().flatten().collect()
     }
 
     fn like_rows_note(&self) -> Option<String> {
@@ -104,6 +107,10 @@ impl<R: BufRead> Table<R> {
         self.unclosed.extend(lines.into_iter().take(room));
     }
 
+    fn names_again(&mut self, row: &Row) -> Option<NamesAgain> {
+        self.header_rows.take(self.dialect.header.as_deref(), row.line, row.cells.as_ref()?)
+    }
+
     fn record(&mut self, Row { line, lines, cells }: Row) -> Result<Record> {
         let Some(mut cells) = cells else {
             let mut problem = format!("longer than {} bytes, which no article is", self.limit);
@@ -129,19 +136,22 @@ impl<R: BufRead> Iterator for Table<R> {
     type Item = Result<Record>;
 
     fn next(&mut self) -> Option<Result<Record>> {
-        if self.ended {
-            return None;
-        }
-        match self.next_row() {
-            Ok(Some(row)) => Some(self.record(row)),
-            Ok(None) => {
-                self.ended = true;
-                None
+        while !self.ended {
+            match self.next_row() {
+                Ok(Some(row)) => match self.names_again(&row) {
+                    None => return Some(self.record(row)),
+                    Some(NamesAgain::InOrder) => {}
+                    Some(NamesAgain::InAnotherOrder) => {
+                        return Some(Err(document_error(&self.path, row.line, OTHER_ORDER)));
+                    }
+                },
+                Ok(None) => self.ended = true,
+                Err(error) => {
+                    self.ended = true;
+                    return Some(Err(error));
+                }
             }
-            Err(error) => {
-                self.ended = true;
-                Some(Err(error))
-            }
         }
+        None
     }
 }

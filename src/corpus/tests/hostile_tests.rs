@@ -32,6 +32,9 @@ fn what_is_nested_takes_as_long_as_what_is_not() {
             format!("<rss>{}</rss>", nested("<item><description>가", "</description></item>")),
         ),
         ("elements", "a.xml", format!("<rss><item><title>{}</title></item></rss>", nested("<b>가", "</b>"))),
+        ("texts", "a.xml", format!("<rss><item>{}</item></rss>", "<x>가나 다라.</x>".repeat(4 * count))),
+        ("paragraphs", "a.xml", format!("<rss><item>{}</item></rss>", "<text>가나 다라.</text>".repeat(4 * count))),
+        ("unknown elements", "a.xml", format!("<a>{}</a>", nested("<b>가나 다라.", "</b>"))),
         ("NewsML", "a.xml", format!("<NewsML>{}</NewsML>", nested("<NewsItem><HeadLine>가</HeadLine>", "</NewsItem>"))),
         (
             "contents",
@@ -145,4 +148,75 @@ fn rows_that_share_one_long_text_are_kept_up_to_a_bound_that_grows_with_the_file
     assert!(kept * long.len() <= 64 << 20 && kept > 500, "{kept}");
     let error = found.last().unwrap().as_ref().unwrap_err();
     assert!(error.contains(&format!("{} rows from here on are lost", 1_998 - kept)), "{error}");
+}
+
+#[test]
+fn what_is_behind_a_gzip_costs_no_document_and_is_said() {
+    let behind = |text: &str| [gzip(text.as_bytes()), "덧붙인 글".as_bytes().to_vec()].concat();
+    // the file, what is packed in it, bodies
+    let cases: &[(&str, &str, &[&str])] = &[
+        ("a.txt.gz", "나래전자가 웃었다.", &["나래전자가 웃었다.\n"]),
+        ("a.txt.gz", "가", &["가\n"]),
+        ("a.jsonl.gz", "{\"body\":\"가\"}\n{\"body\":\"나\"}", &["가", "나"]),
+        ("a.json.gz", "[{\"body\":\"가\"},{\"body\":\"나\"}]", &["가", "나"]),
+        ("a.csv.gz", "제목,본문\n가,나\n다,라", &["나", "라"]),
+        ("a.md.gz", "# 가\n\n나다라", &["나다라"]),
+        ("a.xml.gz", "<rss><item><title>가</title><description>나</description></item></rss>", &["나"]),
+    ];
+    for (name, text, bodies) in cases {
+        let packed = gzip(text.as_bytes()).len();
+        for found in [outcomes(name, &*behind(text)), of_file(name, &behind(text))] {
+            let (error, documents) = found.split_last().expect("documents and an error");
+            assert_eq!(documents, bodies.iter().map(|body| ok(body)).collect::<Vec<_>>(), "{name}: {error:?}");
+            let place = format!("13 bytes from byte {packed} on");
+            assert!(error.as_ref().is_err_and(|error| error.contains(&place)), "{name}: {error:?}");
+        }
+    }
+}
+
+#[test]
+fn notes_on_an_archive_name_it_and_no_file_in_it() {
+    let text = "가".as_bytes();
+    let archive = zipped(&[(".//ok.txt", text), ("a//b.txt", text), (".hidden", text), ("/etc/x.txt", text)]);
+    let options = Options::default();
+    let mut documents = read_from(&*archive, Path::new("a.zip"), "a", &options);
+    let found: Vec<String> =
+        documents.by_ref().map(|it| it.map_or_else(|error| error.to_string(), |document| document.id)).collect();
+    let outside = "a.zip: 1 files lead out of the archive, such as /etc/x.txt: not read";
+    assert_eq!(found, [outside, "a/a/b", "a/ok"]);
+    let messages: Vec<String> = documents.take_sources().iter().flat_map(Source::messages).collect();
+    assert_eq!(messages, ["a.zip: 1 hidden files and files of the system were left out"]);
+}
+
+#[test]
+fn headers_within_a_table_are_no_documents() {
+    let table = "\u{feff}제목,본문,일자\n가,나,20240305\n\u{feff}제목,본문,일자\n다,라,20240306\n제목,\"본문\",일자\n\
+                 본문,제목,일자\n";
+    let options = Options::default();
+    let mut documents = read_from(table.as_bytes(), Path::new("a.csv"), "a", &options);
+    let found: Vec<Outcome> = documents.by_ref().map(|it| it.map(|it| it.body).map_err(shown)).collect();
+    assert_eq!(found[..2], [ok("나"), ok("라")]);
+    let problem = "a.csv:6: expected a document, found the header in another order";
+    assert!(found.len() == 3 && found[2].as_ref().is_err_and(|error| error.starts_with(problem)), "{found:?}");
+    let note = "line 3: the header comes again, 2 times in all: not read as documents";
+    assert_eq!(documents.take_sources()[0].notes, [note]);
+    let row = |number: usize, title: &str, body: &str| {
+        format!("<row r=\"{number}\">{}{}</row>", cell(&format!("A{number}"), title), cell(&format!("B{number}"), body))
+    };
+    let rows = [row(1, "제목", "본문"), row(2, "가", "나"), row(3, "제목", "본문"), row(4, "다", "라")].concat();
+    let book = workbook(&rows);
+    let mut documents = read_from(&*book, Path::new("a.xlsx"), "a", &options);
+    assert_eq!(documents.by_ref().filter(|document| document.is_ok()).count(), 2);
+    let notes = documents.take_sources().remove(0).notes;
+    assert_eq!(notes, ["sheet \"s1\": line 3: the header comes again, 1 times in all: not read as documents"]);
+}
+
+#[test]
+fn a_cell_that_no_article_is_costs_only_its_row() {
+    let long = "가".repeat((17 << 20) / 3);
+    let row = |number: usize, text: &str| format!("<row r=\"{number}\">{}</row>", cell(&format!("A{number}"), text));
+    let found = outcomes("a.xlsx", &*workbook(&[row(1, "본문"), row(2, &long), row(3, "나")].concat()));
+    assert_eq!(found[1], ok("나"));
+    let problem = "a.xlsx:2: longer than 16777216 bytes, which no article is";
+    assert!(found.len() == 2 && found[0].as_ref().is_err_and(|error| error == problem), "{:?}", found[0]);
 }
