@@ -5,8 +5,10 @@ use crate::text::hangul::is_syllable;
 
 /// How many bytes are looked at; bounds time.
 const SAMPLE: usize = 1 << 14;
-/// Below this many syllables, nothing can be said; bounds chance.
+/// Below this many syllables, their frequency says nothing; bounds chance.
 const FEWEST_SYLLABLES: usize = 12;
+/// Below this many syllables nothing can be said: of other bytes a fifteenth each are syllables of [`is_usual`].
+const SHORTEST: usize = 4;
 /// The 12 commonest syllables of Korean news are a quarter of all; of the same bytes read otherwise they are a
 /// fortieth.
 const COMMONEST: [char; 12] = ['이', '다', '는', '을', '의', '에', '가', '고', '은', '로', '기', '한'];
@@ -20,11 +22,13 @@ pub(super) fn unsupported(bytes: &[u8], at_start: bool) -> Option<&'static str> 
     }
     if bytes.is_ascii() {
         let is_7_bit = |mark: &[u8]| memchr::memmem::find(bytes, mark).is_some();
-        return if is_7_bit(b"\x1b$)C") { Some("ISO-2022-KR") } else { is_common(&utf_7(bytes), 2).then_some("UTF-7") };
+        let is_utf_7 = || is_common(&utf_7(bytes), 2) || is_short_utf_7(&utf_7(bytes));
+        return if is_7_bit(b"\x1b$)C") { Some("ISO-2022-KR") } else { is_utf_7().then_some("UTF-7") };
     }
     let is_utf8 = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count() <= 1;
     let is_other = || is_common(&encoding_rs::EUC_KR.decode_without_bom_handling(bytes).0, 5);
-    (!is_utf8 && is_common(&johab(bytes), 2) && !is_other()).then_some("Johab (KS X 1001, appendix 3)")
+    let is_johab = || is_common(&johab(bytes).0, 2) && !is_other() || is_short_johab(bytes);
+    (!is_utf8 && is_johab()).then_some("Johab (KS X 1001, appendix 3)")
 }
 
 /// Whether at least a tenth of `least` tenths of the syllables are among the commonest.
@@ -33,6 +37,27 @@ fn is_common(text: &str, least: usize) -> bool {
     let common = syllables.clone().filter(|c| COMMONEST.contains(c)).count();
     let count = syllables.count();
     count >= FEWEST_SYLLABLES && common * 20 >= count * least
+}
+
+/// Whether runs of UTF-7 hold nothing but Korean.
+fn is_short_utf_7(text: &str) -> bool {
+    let is_sign = |c: char| matches!(c, '\u{2010}'..='\u{203f}' | '\u{3000}'..='\u{303f}' | '·' | '△' | '▲');
+    text.chars().filter(|c| is_syllable(*c)).count() >= SHORTEST && text.chars().all(|c| is_syllable(c) || is_sign(c))
+}
+
+/// Whether all pairs of bytes are usual syllables of Johab, and in CP949 less than half of the characters are.
+fn is_short_johab(bytes: &[u8]) -> bool {
+    let (text, others) = johab(bytes);
+    let other = encoding_rs::EUC_KR.decode_without_bom_handling(bytes).0;
+    let foreign = other.chars().filter(|c| !c.is_ascii());
+    let usual = foreign.clone().filter(|c| is_usual(*c)).count();
+    others == 0 && text.chars().count() >= SHORTEST && text.chars().all(is_usual) && usual * 2 < foreign.count()
+}
+
+/// Whether a syllable is one of the 2,350 of KS X 1001, which are all that news has but for a few in ten thousand.
+fn is_usual(c: char) -> bool {
+    let mut text = [0; 4];
+    is_syllable(c) && matches!(*encoding_rs::EUC_KR.encode(c.encode_utf8(&mut text)).0, [0xa1..=0xff, 0xa1..=0xff])
 }
 
 /// What the runs of UTF-7 (`+rAA-`) encode: UTF-16 in base64.
@@ -63,18 +88,22 @@ const fn base64_value(byte: u8) -> Option<u32> {
     } as u32)
 }
 
-/// The syllables of Johab: five bits each for the first, the middle and the last letter.
-fn johab(bytes: &[u8]) -> String {
-    let (mut text, mut at) = (String::new(), 0);
+/// The syllables of Johab (five bits each for the first, the middle and the last letter), and how many pairs of bytes
+/// are neither syllables nor signs.
+fn johab(bytes: &[u8]) -> (String, usize) {
+    const FIRST_SIGN: u8 = 0xd8;
+    let (mut text, mut others, mut at) = (String::new(), 0, 0);
     while let Some(&lead) = bytes.get(at) {
         let Some(&trail) = bytes.get(at + 1).filter(|_| lead >= 0x80) else {
             at += 1;
             continue;
         };
-        text.extend(johab_syllable(u16::from_be_bytes([lead, trail])));
+        let syllable = johab_syllable(u16::from_be_bytes([lead, trail]));
+        others += usize::from(syllable.is_none() && lead < FIRST_SIGN);
+        text.extend(syllable);
         at += 2;
     }
-    text
+    (text, others)
 }
 
 /// The codes of letters leave gaps, where Johab has fill characters.
@@ -131,6 +160,14 @@ mod tests {
         let cases: &[(&str, Vec<u8>, Option<&str>)] = &[
             ("Johab", to_johab(TEXT), Some("Johab (KS X 1001, appendix 3)")),
             ("UTF-7", to_utf_7(TEXT).into_bytes(), Some("UTF-7")),
+            ("a short text in Johab", to_johab("KT가 새 망을 놓는다."), Some("Johab (KS X 1001, appendix 3)")),
+            ("a short text in UTF-7", b"KT+rAA- +wMg- +ud3HRA- +sZOylLLk.".to_vec(), Some("UTF-7")),
+            ("a short text in CP949", encoding_rs::EUC_KR.encode("KT가 새 망을 놓는다.").0.into_owned(), None),
+            ("rare syllables in CP949", encoding_rs::EUC_KR.encode("똠방각하 펲시 햏자").0.into_owned(), None),
+            ("GBK", encoding_rs::GBK.encode("华为发布新款手机，股价上涨。").0.into_owned(), None),
+            ("Shift JIS", encoding_rs::SHIFT_JIS.encode("新しい携帯電話を発表した。").0.into_owned(), None),
+            ("Big5", encoding_rs::BIG5.encode("華為發布新款手機，股價上漲。").0.into_owned(), None),
+            ("Latin 1", "Müller, Café, Ærø, façade, naïve".chars().map(|c| c as u8).collect(), None),
             ("UTF-32", utf_32, Some("UTF-32")),
             ("CP949", encoding_rs::EUC_KR.encode(TEXT).0.into_owned(), None),
             ("UTF-8", TEXT.as_bytes().to_vec(), None),
