@@ -24,6 +24,7 @@ use super::reading::{Found, ReadingArgs, Shown, say_at_end};
 use super::report_folder::{Contents, NETWORK, PAGE, ReportFolder, TABLES, WORKBOOK};
 use super::run::Run;
 use super::sentence_spool::SentenceSpool;
+use super::spool;
 use super::table::MeasureArgs;
 use super::trend::By;
 use super::{Outcome, complain};
@@ -67,7 +68,8 @@ impl Analyze {
         let filter = self.reading.filter(&lexicon)?;
         let mut folder = ReportFolder::create(&self.output, Contents::Report, self.force)?;
         folder.check_inputs(run.inputs(), self.reading.corpus.names.files())?;
-        let (found, sentences) = self.read(run, &lexicon, &tokenizer, &mut folder)?;
+        let read = self.read(run, &lexicon, &tokenizer, &mut folder);
+        let (found, sentences) = read.map_err(|error| spool::of_output(error, &self.output))?;
         let shown = self.reading.shown(&found, &filter, &lexicon)?;
         let picture = Picture::new(&found.counts, shown.pairs.clone());
         self.write_tables(&mut folder, &found, &shown, &lexicon)?;

@@ -16,6 +16,7 @@ use super::output_file::OutputFile;
 use super::page::PageSource;
 use super::reading::{ReadingArgs, say_at_end};
 use super::report_folder::PAGE;
+use super::spool;
 
 /// Write only the page of a corpus, report.html
 #[derive(Debug, Args)]
@@ -38,13 +39,15 @@ impl Report {
         let file = OutputFile::create(&path, &self.reading.corpus.paths(&run))?;
         let (lexicon, tokenizer) = self.reading.corpus.names.load_for(&run)?;
         let filter = self.reading.filter(&lexicon)?;
-        let (found, sentences) = self.reading.read(run, &lexicon, &tokenizer, |_| Ok(()), Ok)?;
+        let read = self.reading.read(run, &lexicon, &tokenizer, |_| Ok(()), Ok);
+        let (found, sentences) = read.map_err(|error| spool::of_output(error, &path))?;
         let shown = self.reading.shown(&found, &filter, &lexicon)?;
         let summary = self.reading.summary(&found, &lexicon, &tokenizer, "usual");
         let picture = Picture::new(&found.counts, shown.pairs.clone());
         let page =
             PageSource { lexicon: &lexicon, found: &found, shown: &shown, picture: &picture, by: self.reading.by };
-        page.write(file, sentences, &summary, self.reading.heading(arguments, &self.output))?.publish()?;
+        let written = page.write(file, sentences, &summary, self.reading.heading(arguments, &self.output));
+        written.map_err(|error| spool::of_output(error, &path))?.publish()?;
         if !self.reading.corpus.is_quiet() {
             say_at_end(&summary, &path, &arguments.locale)?;
         }

@@ -3,6 +3,7 @@
 use std::env;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Seek, Write};
+use std::path::Path;
 
 use gisa::text::Error;
 
@@ -50,4 +51,18 @@ impl Write for Spool {
 /// The error with the folder of the file.
 fn named(error: io::Error) -> io::Error {
     io::Error::new(error.kind(), Error::Write { path: env::temp_dir(), source: error })
+}
+
+/// The error with the output that it is about, where a temporary file could not be written.
+pub fn of_output(error: anyhow::Error, output: &Path) -> anyhow::Error {
+    let is_temporary = |cause: &(dyn std::error::Error + 'static)| {
+        let inner = cause
+            .downcast_ref::<io::Error>()
+            .and_then(io::Error::get_ref)
+            .map(|inner| inner as &(dyn std::error::Error + 'static));
+        let written = inner.unwrap_or(cause).downcast_ref::<Error>();
+        matches!(written, Some(Error::Write { path, .. }) if *path == env::temp_dir())
+    };
+    let is_ours = error.chain().any(is_temporary);
+    if is_ours { error.context(format!("{}: cannot be written", output.display())) } else { error }
 }
