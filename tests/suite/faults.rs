@@ -171,6 +171,45 @@ fn a_workbook_or_an_index_that_cannot_be_written_is_an_error_that_leaves_nothing
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_temporary_file_that_cannot_be_written_is_said_with_the_output() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let input = corpus(folder.path(), 40);
+    for (command, output) in [("report", "out.html"), ("analyze", "out")] {
+        let line = format!("ulimit -f 40; exec \"$0\" {command} \"$1\" -o \"$2/{output}\" --quiet");
+        let mut run = Command::new("bash");
+        let run = run.args(["-c", &line, env!("CARGO_BIN_EXE_gisa")]).arg(&input).arg(folder.path());
+        let ended = run.output().expect("it starts");
+        let errors = String::from_utf8_lossy(&ended.stderr);
+        let begins = format!("gisa: {}", folder.path().join(output).display());
+        assert_eq!(ended.status.code(), Some(2), "{line}: {errors}");
+        assert!(errors.starts_with(&begins) && errors.contains("cannot be written"), "{line}: {errors}");
+        assert_eq!(file_names(folder.path()), ["news.jsonl"], "{line}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn control_characters_in_names_stay_as_they_are() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let name = "가\u{85}나";
+    fs::write(folder.path().join(format!("{name}.txt")), "KT가 새 망을 놓는다.").expect("a file");
+    let row = format!("id,press,title,body\n{name},{name},{name},KT가 새 망을 놓는다.\n");
+    fs::write(folder.path().join("b.csv"), row).expect("a file");
+    let path = folder.path().to_string_lossy().into_owned();
+    let lines = printed(gisa().args(["extract", "--format", "jsonl", &path]), 0);
+    let rows: Vec<serde_json::Value> =
+        lines.split_terminator('\n').map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let of = |column: &str| -> Vec<&str> { rows.iter().filter_map(|row| row[column].as_str()).collect() };
+    assert_eq!(of("doc_id"), [name, format!("{name}#2").as_str()]);
+    assert_eq!(of("press"), [name, ""]);
+    let table = printed(gisa().args(["extract", &path]), 0);
+    let mut table = csv::Reader::from_reader(table.as_bytes());
+    let ids: Vec<String> = table.records().map(|row| row.expect("a row")[0].to_owned()).collect();
+    assert_eq!(ids, of("doc_id"));
+}
+
 #[test]
 fn a_folder_with_other_files_is_refused_unless_forced_and_keeps_them() {
     let folder = tempfile::tempdir().expect("a folder");

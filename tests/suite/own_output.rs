@@ -72,6 +72,18 @@ fn tables_that_were_printed_into_a_folder_are_left_out_and_said() {
 }
 
 #[test]
+fn entries_that_were_found_in_a_text_are_no_input() {
+    let folder = folder();
+    for ending in ["csv", "jsonl"] {
+        let command = format!("$0 lexicon find 'KT가 네이버와 만났다' --format {ending} > data/found.{ending}");
+        assert!(shell(folder.path(), &command).status.success());
+        let output = shell(folder.path(), "$0 extract data --format jsonl");
+        assert!(errors(&output).contains(&format!("found.{ending}: written by gisa")), "{output:?}");
+        fs::remove_file(folder.path().join(format!("data/found.{ending}"))).expect("a file");
+    }
+}
+
+#[test]
 fn a_page_that_lies_among_articles_is_left_out() {
     let folder = folder();
     assert!(shell(folder.path(), "$0 report data/news.csv -o page.html && mv page.html data").status.success());
