@@ -79,7 +79,10 @@ impl Corpus {
         let faults = summary.skipped + summary.unreadable;
         let left_out: u64 = summary.left_out.values().sum();
         let why = summary.warnings.first().map(|warning| format!(" ({warning})")).unwrap_or_default();
-        anyhow::ensure!(summary.documents + faults + left_out > 0, "expected articles, found none in the input{why}");
+        let none = || anyhow::anyhow!("expected articles, found none in the input{why}");
+        if summary.documents + faults + left_out == 0 {
+            return Err(none());
+        }
         if format == Format::Json {
             serde_json::to_writer_pretty(&mut out, &summary)?;
             out.write_all(b"\n")?;
@@ -89,6 +92,9 @@ impl Corpus {
             out.write_all(text.as_bytes())?;
         }
         out.finish()?;
+        if summary.documents + left_out == 0 {
+            return Err(none());
+        }
         Ok(if faults == 0 { Outcome::Complete } else { Outcome::SomeSkipped })
     }
 }
