@@ -220,19 +220,27 @@ ENTITIES = """
     SELECT entity, mentions, windows, documents, articles, outlets, first_date, last_date, field
     FROM named JOIN mentioned USING (entity) WHERE mentions > 0"""
 
+# A window of more than 200 entities is a list, whose pairs do not count; a document of more than 1,000 shares those of its windows
+# (LARGEST_WINDOW and LARGEST_DOCUMENT of src/statistics/counts.rs).
 PAIRS = """
     WITH window AS (SELECT DISTINCT entity, doc_id, field, sentence FROM mention),
+    no_list AS (SELECT doc_id, field, sentence FROM window GROUP BY 1, 2, 3 HAVING count(*) <= 200),
     place AS (
         SELECT a.entity AS source, b.entity AS target, doc_id, count(*) AS windows
-        FROM window a JOIN window b USING (doc_id, field, sentence) WHERE a.entity < b.entity GROUP BY 1, 2, 3),
+        FROM window a JOIN window b USING (doc_id, field, sentence) JOIN no_list USING (doc_id, field, sentence)
+        WHERE a.entity < b.entity GROUP BY 1, 2, 3),
     together AS (
         SELECT source, target, sum(if(counted, place.windows, 0)) AS count, count_if(counted) AS documents, count(*) AS articles,
                count(DISTINCT press) AS outlets, min(date) AS first_date, max(date) AS last_date
         FROM place JOIN story USING (doc_id) GROUP BY source, target),
     member AS (SELECT DISTINCT entity, doc_id FROM mention JOIN story USING (doc_id) WHERE counted),
-    shared AS (
-        SELECT a.entity AS source, b.entity AS target, count(*) AS shared_documents
-        FROM member a JOIN member b USING (doc_id) WHERE a.entity < b.entity GROUP BY 1, 2)
+    small AS (SELECT doc_id FROM member GROUP BY doc_id HAVING count(*) <= 1000),
+    pair_of_document AS (
+        SELECT a.entity AS source, b.entity AS target, doc_id
+        FROM member a JOIN member b USING (doc_id) JOIN small USING (doc_id) WHERE a.entity < b.entity
+        UNION ALL
+        SELECT source, target, doc_id FROM place JOIN story USING (doc_id) LEFT ANTI JOIN small USING (doc_id) WHERE counted),
+    shared AS (SELECT source, target, count(*) AS shared_documents FROM pair_of_document GROUP BY 1, 2)
     SELECT source, target, coalesce(together.count, 0) AS count, coalesce(together.documents, 0) AS documents,
            shared_documents, together.articles, together.outlets, together.first_date, together.last_date, one.windows AS source_count, other.windows AS target_count,
            one.documents AS source_documents, other.documents AS target_documents, {windows} AS windows, {stories} AS stories

@@ -15,6 +15,7 @@ use gisa::statistics::{
     WordTally,
 };
 
+use super::complain;
 use super::corpus_input::CorpusInput;
 use super::recognition::{CountArgs, Names};
 use super::run::{Run, Skipped, Stages};
@@ -112,6 +113,7 @@ impl CountedInput {
     fn counted(&self, lexicon: Lexicon, corpus: CorpusTally, skipped: Skipped) -> Counted {
         let stories = self.stories(&corpus);
         let counts = corpus.counts(&stories);
+        counts.note_on_lists().iter().for_each(|note| complain(note));
         Counted { lexicon, corpus, stories, counts, skipped }
     }
 

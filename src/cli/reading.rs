@@ -19,6 +19,7 @@ use gisa::statistics::{
 };
 
 use super::arguments::Arguments;
+use super::complain;
 use super::counted::CountedInput;
 use super::heading::Heading;
 use super::messages::Locale;
@@ -114,7 +115,7 @@ impl ReadingArgs {
         let stages = Stages { lexicon, tokenizer, words: reader.options().tags.clone(), text: true };
         let work =
             |annotated: Annotated| more(&annotated).and_then(|more| Part::new(annotated, &counting, &reader, more));
-        let skipped = run.annotate(&stages, work, |part| {
+        let mut skipped = run.annotate(&stages, work, |part| {
             let part = part?;
             corpus.push(&part.document, part.tally);
             words.push(part.words);
@@ -124,6 +125,8 @@ impl ReadingArgs {
         })?;
         let stories = self.corpus.stories(&corpus);
         let counts = corpus.counts(&stories);
+        counts.note_on_lists().iter().for_each(|note| complain(note));
+        skipped.notes.extend(counts.note_on_lists());
         Ok((Found { corpus, words, stories, counts, mentions, skipped }, sentences))
     }
 

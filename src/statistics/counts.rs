@@ -10,6 +10,14 @@ use super::{Association, Contingency};
 use crate::entity::Entity;
 use crate::text::Date;
 
+/// The most entities of a window whose pairs count: one with more is a list, such as a table of shares, which says
+/// nothing of any two, and its pairs take the square of its length. In the measured articles (`src/README.md`,
+/// *Constants*) a sentence names 44 at most, an article 106.
+pub(super) const LARGEST_WINDOW: usize = 200;
+
+/// The most entities of a document all of whose pairs share it; of one with more, those share it that a window names.
+const LARGEST_DOCUMENT: usize = 1000;
+
 /// Where and when something is named.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Occurrence {
@@ -53,6 +61,8 @@ pub struct Counts {
     pub windows: u64,
     /// All documents, reprints left out.
     pub stories: u64,
+    /// Windows that name too many entities for their pairs to count, reprints left out.
+    pub lists: u64,
     /// Each entity that any document names, ascending.
     entities: Vec<(Entity, EntityCount)>,
     /// Each pair of entities that any document names, ascending; the first of a pair comes first in `entities`.
@@ -91,16 +101,28 @@ impl Counts {
         for (entity, windows) in tallied(windows.iter().flatten().copied()) {
             self.entities[entity as usize].1.named.add(visit, windows);
         }
-        for (pair, windows) in tallied(windows.iter().flat_map(|window| pairs_of(window))) {
+        let (lists, windows): (Vec<_>, Vec<_>) = windows.iter().partition(|window| window.len() > LARGEST_WINDOW);
+        self.lists += visit.counted * lists.len() as u64;
+        let together = tallied(windows.into_iter().flat_map(|window| pairs_of(window)));
+        for &(pair, windows) in &together {
             pairs.entry(pair).or_default().together.add(visit, windows);
         }
         for &(entity, times) in document.times() {
             self.entities[rank[entity as usize] as usize].1.mentions += visit.counted * u64::from(times);
         }
         let named = sorted(document.times().iter().map(|(entity, _)| rank[*entity as usize]));
-        for pair in pairs_of(&named) {
-            pairs.entry(pair).or_default().shared_documents += visit.counted;
+        let mut share = |pair| pairs.entry(pair).or_default().shared_documents += visit.counted;
+        match named.len() > LARGEST_DOCUMENT {
+            true => together.into_iter().for_each(|(pair, _)| share(pair)),
+            false => pairs_of(&named).for_each(share),
         }
+    }
+
+    /// What to know of windows whose pairs do not count; `None` where there is none.
+    pub fn note_on_lists(&self) -> Option<String> {
+        let lists = self.lists;
+        (lists > 0)
+            .then(|| format!("{lists} windows name more than {LARGEST_WINDOW} entities: as lists they have no pairs"))
     }
 
     /// How many pairs are named together in at least one counted window.
@@ -270,6 +292,27 @@ pub(super) mod tests {
         let counts = corpus.counts(&corpus.stories(Similarity::Off));
         let found = counts.associations();
         assert_eq!((found[0].pair.together.documents, found[0].pair.shared_documents, found[0].stories), (1, 2, 2));
+    }
+
+    #[test]
+    fn a_list_has_no_pairs_and_a_large_document_those_of_its_windows() {
+        let names: Vec<String> = (0..=LARGEST_DOCUMENT).map(|number| format!("가나{number}")).collect();
+        let entities: Vec<(Kind, &str)> = names.iter().map(|name| (Kind::Company, &**name)).collect();
+        let counted = |windows: &[&[(Kind, &str)]]| {
+            let corpus = corpus(&[("가나다라. ", windows)]);
+            let counts = corpus.counts(&corpus.stories(Similarity::Off));
+            (counts.lists, counts.pairs_together(), counts.pairs.len(), counts.ranked().len())
+        };
+        // why this case, windows, (lists, pairs together, pairs that share the document, entities)
+        let (list, rest) = entities.split_at(LARGEST_WINDOW + 1);
+        let windows: Vec<&[(Kind, &str)]> = entities.chunks(10).collect();
+        for (why, windows, want) in [
+            ("a list and a pair", vec![list, &list[..2]], (1, 1, 201 * 200 / 2, 201)),
+            ("a large document", windows, (0, 100 * 45, 100 * 45, 1001)),
+            ("a large document with a list", vec![list, rest, &list[..2]], (2, 1, 1, 1001)),
+        ] {
+            assert_eq!(counted(&windows), want, "{why}");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::corpus_tally::{CorpusTally, Stories};
+use super::counts::LARGEST_WINDOW;
 use super::{Association, Counting};
 use crate::annotation::Annotated;
 use crate::article::Field;
@@ -71,7 +72,8 @@ pub struct PairSentences<'c> {
 type Order<'c> = (Reverse<Option<Date>>, &'c str, usize);
 
 impl Counting {
-    /// The sentences of a document that name two entities or more by mentions that count, in their order.
+    /// The sentences of a document that name two entities or more by mentions that count, in their order. Lists are
+    /// left out: their pairs do not count.
     pub fn pair_sentences(&self, annotated: &Annotated) -> Vec<PairSentence> {
         let mut mentions: BTreeMap<(Field, usize), Vec<&Mention>> = BTreeMap::new();
         for mention in annotated.mentions.iter().filter(|mention| self.counts(mention)) {
@@ -79,7 +81,8 @@ impl Counting {
         }
         let sentence = |((field, index), mentions): ((Field, usize), Vec<&Mention>)| {
             let named: BTreeSet<&Entity> = mentions.iter().map(|mention| &mention.entity).collect();
-            let sentence = annotated.article.sentence(field, index).filter(|_| named.len() > 1)?;
+            let sentence =
+                annotated.article.sentence(field, index).filter(|_| (2..=LARGEST_WINDOW).contains(&named.len()))?;
             let start = sentence.span.start;
             let place = |mention: &&Mention| NamePlace {
                 start: mention.span.start.saturating_sub(start),

@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::corpus_tally::{CorpusTally, DocumentTally, Stories};
+use super::counts::LARGEST_WINDOW;
 use super::{Contingency, SIGNIFICANT, benjamini_hochberg};
 use crate::entity::Entity;
 use crate::text::{Period, PeriodLength};
@@ -180,6 +181,7 @@ impl Periods {
     fn subjects_of<'s>(&'s self, ids: &'s [u32]) -> impl Iterator<Item = usize> + 's {
         let entities = ids.iter().filter_map(|id| self.entities.get(id));
         let has_pairs = !self.pairs.is_empty();
+        let has_pairs = has_pairs && ids.len() <= LARGEST_WINDOW;
         let sources = ids.iter().enumerate().filter(move |_| has_pairs);
         let pairs = sources.flat_map(|(at, one)| ids[at + 1..].iter().map(move |other| (*one, *other)));
         entities.copied().chain(pairs.filter_map(|pair| self.pairs.get(&pair).copied()))

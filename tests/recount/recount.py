@@ -22,6 +22,8 @@ from scipy.stats import false_discovery_control, hypergeom, norm
 TOLERANCE = 1e-9
 COLUMNS = Counter()
 ENTITY = ["type", "name"]
+# Windows and documents that name more have pairs of their own kind: LARGEST_WINDOW and LARGEST_DOCUMENT of src/statistics/counts.rs.
+LARGEST_WINDOW, LARGEST_DOCUMENT = 200, 1000
 TYPES = ["company", "technology", "organization", "product"]
 NOUNS = ["NNG", "NNP", "SL"]
 
@@ -81,12 +83,12 @@ class Report:
                 for _, window in rows.groupby(["field", "sentence"])
             ]
             entities = Counter(entity for window in windows for entity in window)
-            pairs = Counter(pair for window in windows for pair in itertools.combinations(window, 2))
+            pairs = Counter(pair for window in windows if len(window) <= LARGEST_WINDOW for pair in itertools.combinations(window, 2))
             for counts, places in [(entities, self.single), (pairs, self.pair)]:
                 for what, times in counts.items():
                     places[what].add(document, times, story)
             if story:
-                self.shared.update(itertools.combinations(sorted(entities), 2))
+                self.shared.update(pairs.keys() if len(entities) > LARGEST_DOCUMENT else itertools.combinations(sorted(entities), 2))
 
     def tested(self):
         return [entity for entity, named in self.single.items() if named.documents >= 2]

@@ -60,6 +60,32 @@ fn a_megabyte_of_repeats_takes_as_long_as_ten_tenths_of_it() {
     }
 }
 
+#[test]
+fn a_list_of_distinct_names_takes_as_long_to_count_as_ten_tenths_of_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let companies = std::fs::read_to_string(super::root().join("dictionaries/companies.csv")).expect("the lexicon");
+    let names: Vec<&str> = companies.lines().skip(1).filter_map(|row| row.split(',').next()).collect();
+    let [tenth, whole] = [(700, "tenth.txt"), (7000, "whole.txt")].map(|(count, file)| {
+        let path = folder.path().join(file);
+        std::fs::write(&path, names[..count].join(", ")).expect("a file");
+        path
+    });
+    let time = |command: &str, path: &Path| {
+        let start = Instant::now();
+        let mut run = gisa();
+        run.args([command, "--quiet", "--threads", "1"]).arg(path);
+        if command == "analyze" {
+            run.arg("--force").arg("-o").arg(folder.path().join("out"));
+        }
+        assert!(run.output().expect("the program starts").status.success(), "{command}");
+        start.elapsed()
+    };
+    for command in ["cooccur", "analyze"] {
+        let linear = || time(command, &whole) < 14 * time(command, &tenth);
+        assert!(linear() || linear(), "{command}");
+    }
+}
+
 /// How many times its bytes a document may take in memory at most: each name of a text of nothing else is a mention
 /// with its morphemes, in two megabytes of `KT,` 500,000 of them and as many commas. Before sentences were decoded in
 /// windows that took 210 times its bytes and now 127, `KT ` 140 and 114, lines of `KT` 138.
