@@ -35,9 +35,9 @@ pub(super) fn is_bounded_left(field: &AnnotatedField, vocabulary: &Vocabulary, s
         Kind::Technology if !hangul::is_syllable(before) => true,
         // A lone syllable belongs to the word: `빅데이터센터` and `융복합소재` hold no 데이터센터 and no 복합소재.
         Kind::Technology if is_lone_syllable(text, token.span) => {
-            let syllable = token.span.of(text);
-            vocabulary.affixes.may_precede(syllable) || vocabulary.affixes.may_precede_term(syllable)
+            vocabulary.affixes.may_precede_term(token.span.of(text))
         }
+        Kind::Technology if begins_a_word(field, vocabulary, next - 1) => false,
         Kind::Technology => compounds(token.tag.last()),
         // A lost line break: `출시SK하이닉스와`. No compound has a name of both scripts in it.
         Kind::Company if token.tag.last() == Pos::NNG && !token.is_name() => {
@@ -82,6 +82,16 @@ fn is_bounded_right(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span,
 /// Whether a place is one Hangul syllable that begins its word.
 fn is_lone_syllable(text: &str, place: Span) -> bool {
     place.of(text).chars().nth(1).is_none() && !text[..place.start].ends_with(in_word)
+}
+
+/// Whether a token within a word is one syllable that makes one word with what follows: `금융빅데이터센터` holds no
+/// 데이터센터 either, `공공하수처리` no 수처리.
+fn begins_a_word(field: &AnnotatedField, vocabulary: &Vocabulary, index: usize) -> bool {
+    let token = &field.tokens[index];
+    let syllable = token.span.of(field.text);
+    let is_syllable = syllable.starts_with(hangul::is_syllable) && syllable.chars().nth(1).is_none();
+    let pos = token.tag.last();
+    is_syllable && !pos.is_suffix() && (pos == Pos::XPN || vocabulary.affixes.may_begin_pair(syllable))
 }
 
 /// Syllables of the longest word of a pair: a bound for text without spaces.

@@ -7,16 +7,21 @@ use super::vocabulary::Vocabulary;
 use crate::lexicon::Kind;
 use crate::morph::{Pos, Token, UserWordSort, Worker};
 use crate::text::Span;
+use crate::text::hangul::is_syllable;
 
 /// The longest name, in bytes (24 syllables): a bound for runs of nouns without a space. Half of it changes two of the
 /// measured mentions, doubling it changes none.
 const LONGEST: usize = 72;
 
 /// The readings of words with a suffix of institutions and a name before it: their first morpheme is no common noun.
-/// The dictionary says how a listed noun begins.
+/// The dictionary says how a listed noun begins. A run within a word is a part of a name: `삼일공업고등학교`.
 pub(super) fn organizations(fields: &[AnnotatedField], vocabulary: &Vocabulary, worker: &mut Worker) -> Vec<Reading> {
     noun_run::readings(fields, Kind::Organization, "ends as names of public institutions do", |field, nouns| {
         let first = nouns.first()?;
+        let start = first.span.start;
+        if field.text[..start].ends_with(is_syllable) && !field.begins_sentence(start) {
+            return None;
+        }
         let is_common = first.tag.first() == Pos::NNG && !first.is_name();
         if is_common && first.user_word() != Some(UserWordSort::Noun) {
             return None;
