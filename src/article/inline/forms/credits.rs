@@ -4,7 +4,7 @@ use crate::article::inline::form::{Template, Unless};
 use crate::article::zone::Zone;
 
 /// Forms that are tried only near one of their literals.
-pub(in crate::article::inline) const CREDITS: [Template; 25] = [
+pub(in crate::article::inline) const CREDITS: [Template; 26] = [
     // `= 김다라 기자`, after a caption
     (
         "picture-reporter",
@@ -194,6 +194,15 @@ pub(in crate::article::inline) const CREDITS: [Template; 25] = [
         Unless::Nothing,
         "{photo_agency}",
         r"(?:\?\s?|[|｜]\s?)(?P<page>{agency}(?:\s{reporters})?)\s?(?:$|[(\[]) | [.”’]\s?(?P<sign>{agency})[▶▷◇◆■▲△]",
+    ),
+    // `. 가나 다라뉴스`, `가나/다라 라마뉴스`: the place and the agency
+    (
+        "agency-place",
+        Zone::Credit,
+        Unless::Particle,
+        "{photo_agency}",
+        r"{between}(?P<page>{syllable}{2,5}\s{agency}){next_mark}
+        | {between}(?P<sign>{syllable}{2,8}\s?/\s?{agency}(?:\s{agency})?){next_plain}",
     ),
     // an agency, and a gap where a line ended
     (
