@@ -83,7 +83,7 @@ fn weighted(entities: &[(&Entity, &EntityCount)], pairs: &[Association]) -> Vec<
 
 fn nodes<'c>(entities: &[(&'c Entity, &'c EntityCount)], edges: &[Edge]) -> Vec<Node<'c>> {
     let graph = centrality::Graph::new(entities.len(), edges);
-    let (betweenness, closeness, eigenvector) = (graph.betweenness(), graph.closeness(), graph.eigenvector());
+    let ((betweenness, closeness), eigenvector) = (graph.betweenness_and_closeness(), graph.eigenvector());
     let communities = community::communities(entities.len(), edges);
     let mut degrees = vec![(0, 0); entities.len()];
     for &(source, target, weight) in edges {

@@ -145,8 +145,9 @@ impl Index {
     ) -> std::result::Result<(), E> {
         let names = Names::new(lexicon, wanted);
         let work = |worker: &mut W, group: Group| -> Result<Vec<T>> {
-            let annotated = group.annotated(&names, wanted)?.into_iter();
-            Ok(annotated.map(|annotated| work(worker, annotated)).collect())
+            let mut done = Vec::new();
+            group.annotated(&names, wanted, |annotated| done.push(work(worker, annotated)))?;
+            Ok(done)
         };
         let sink = |done: Result<Result<Vec<T>>>| done.flatten()?.into_iter().try_for_each(&mut sink);
         let size = pool.share();

@@ -58,9 +58,10 @@ impl Pool {
             .map(|threads| Self { threads, batch: BATCH })
     }
 
-    /// The same threads, which work on a quarter at a time: for results that take many times the memory of their texts.
+    /// The same threads, which work on an eighth at a time: for results that take many times the memory of their texts.
+    /// `gisa index` takes 9 MB more with a quarter on 25 MB of mixed news, and as long.
     pub fn with_small_batches(self) -> Self {
-        Self { batch: BATCH / 4, ..self }
+        Self { batch: BATCH / 8, ..self }
     }
 
     /// The size of one of as many items as there are threads, which are worked on at a time.

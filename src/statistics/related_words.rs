@@ -1,6 +1,7 @@
 //! The words in the windows of an entity, and how strongly they are associated with it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -8,7 +9,7 @@ use super::corpus_tally::{CorpusTally, Stories};
 use super::ids::Ids;
 use super::packed::PackedRows;
 use super::significance::{TESTED_STORIES, set_q_values};
-use super::words::{WordKey, distinct_tag, most_frequent_tag};
+use super::words::{TagTimes, WordKey, distinct_tag};
 use super::{Collocation, Contingency, Counting, Counts, EntityCount};
 use crate::annotation::{Annotated, Word};
 use crate::article::Field;
@@ -16,7 +17,7 @@ use crate::entity::Entity;
 use crate::morph::Pos;
 
 /// What is one word: its form and [`distinct_tag`].
-type Key = (Box<str>, Option<Pos>);
+type Key = (Arc<str>, Option<Pos>);
 
 /// The words of one document, and those in the windows of an entity.
 #[derive(Debug, Default)]
@@ -64,36 +65,44 @@ impl DocumentWords {
         let named = counted.filter(|mention| mention.entity == *entity);
         let windows: BTreeSet<(Field, usize)> =
             named.map(|m| counting.window_of(m.field, m.sentence, m.paragraph)).collect();
-        let mut places: FxHashMap<(&str, Option<Pos>), Vec<Place>> = FxHashMap::default();
+        let mut indices: FxHashMap<(&Arc<str>, Option<Pos>), u32> = FxHashMap::default();
+        let mut places: Vec<Place> = Vec::with_capacity(words.len());
         for (key, word) in words.iter().filter(|(key, _)| key.kind.is_none()) {
-            let window = counting.window_of(word.field, word.sentence, word.paragraph);
-            let same = places.entry((&key.form, distinct_tag(key.tag))).or_default();
-            same.push((window, key.tag, word.count));
+            let next = indices.len() as u32;
+            let index = *indices.entry((&key.form, distinct_tag(key.tag))).or_insert(next);
+            places.push((index, counting.window_of(word.field, word.sentence, word.paragraph), key.tag, word.count));
         }
-        let words = places.into_iter().map(|((form, tag), places)| ((form.into(), tag), in_windows(places, &windows)));
+        places.sort_unstable();
+        let in_windows: Vec<_> =
+            places.chunk_by(|one, other| one.0 == other.0).map(|places| in_windows(places, &windows)).collect();
+        let words = indices.into_iter().map(|((form, tag), index)| {
+            let found = in_windows[index as usize];
+            ((Arc::clone(form), tag), found)
+        });
         Self { named: !windows.is_empty(), words: words.collect() }
     }
 }
 
-/// A word in a window, and how often.
-type Place = ((Field, usize), Pos, u32);
+/// Which word is in which window, and how often.
+type Place = (u32, (Field, usize), Pos, u32);
 
-/// The most frequent part of speech of a word, and how many windows have it: all, and of these.
-fn in_windows(mut places: Vec<Place>, windows: &BTreeSet<(Field, usize)>) -> (Pos, u32, u32) {
-    let mut tags: BTreeMap<Pos, u64> = BTreeMap::new();
-    for (_, tag, count) in &places {
-        *tags.entry(*tag).or_default() += u64::from(*count);
+/// The most frequent part of speech of the word with these places, which are in order, and how many windows have it:
+/// all, and of these.
+fn in_windows(places: &[Place], windows: &BTreeSet<(Field, usize)>) -> (Pos, u32, u32) {
+    let mut tags = TagTimes::default();
+    places.iter().for_each(|(_, _, tag, count)| tags.add(*tag, u64::from(*count)));
+    let (mut all, mut together) = (0, 0);
+    for same in places.chunk_by(|one, other| one.1 == other.1) {
+        all += 1;
+        together += u32::from(windows.contains(&same[0].1));
     }
-    places.sort_unstable();
-    places.dedup_by_key(|(window, ..)| *window);
-    let together = places.iter().filter(|(window, ..)| windows.contains(window)).count();
-    (most_frequent_tag(&tags), places.len() as u32, together as u32)
+    (tags.most_frequent(), all, together)
 }
 
 /// The counts of one word.
 #[derive(Default)]
 struct Count<'c> {
-    tags: BTreeMap<Pos, u64>,
+    tags: TagTimes,
     windows: u64,
     together: u64,
     documents: u64,
@@ -141,7 +150,7 @@ impl RelatedWords {
             for (word, [tag, windows, together]) in document.words.rows() {
                 let tag = Pos::ALL[tag as usize];
                 let count = &mut found[word as usize];
-                *count.tags.entry(tag).or_default() += counted * u64::from(windows);
+                count.tags.add(tag, counted * u64::from(windows));
                 count.windows += counted * u64::from(windows);
                 count.together += counted * u64::from(together);
                 count.documents += counted;
@@ -173,7 +182,7 @@ impl<'c> Count<'c> {
             outlets: articles().filter_map(|document| document.press.as_deref()).collect::<BTreeSet<_>>().len() as u64,
             days: days().min().zip(days().max()),
         };
-        Collocate { form: self.form, tag: most_frequent_tag(&self.tags), collocation }
+        Collocate { form: self.form, tag: self.tags.most_frequent(), collocation }
     }
 }
 

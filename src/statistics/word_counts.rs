@@ -2,13 +2,12 @@
 //! the 139 words of an article of `ict-news.jsonl`. Each word is kept once.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
 use super::ids::Ids;
 use super::packed::PackedRows;
-use super::words::{WordKey, distinct_tag, most_frequent_tag};
+use super::words::{TagTimes, WordKey, distinct_tag};
 use crate::lexicon::Kind;
 use crate::morph::Pos;
 
@@ -71,7 +70,7 @@ impl WordTally {
     /// word, tag and type.
     pub fn counts(&self, counted: impl Fn(usize) -> bool) -> Vec<WordCount<'_>> {
         let (rows, row_of) = self.rows();
-        let mut times = vec![BTreeMap::<Pos, u64>::new(); rows.len()];
+        let mut times = vec![TagTimes::default(); rows.len()];
         let mut documents = vec![0_u64; rows.len()];
         let mut stories = 0;
         for (_, words) in self.documents.iter().enumerate().filter(|(place, _)| counted(*place)) {
@@ -79,7 +78,7 @@ impl WordTally {
             let mut named = Vec::new();
             for (word, [count]) in words.rows() {
                 let (row, tag) = (row_of[word as usize], self.words.all()[word as usize].tag);
-                *times[row].entry(tag).or_default() += u64::from(count);
+                times[row].add(tag, count.into());
                 named.push(row);
             }
             named.sort_unstable();
@@ -90,9 +89,9 @@ impl WordTally {
         let mut counts: Vec<WordCount> = rows
             .map(|((row, times), documents)| WordCount {
                 form: row.form,
-                tag: most_frequent_tag(&times),
+                tag: times.most_frequent(),
                 kind: row.kind,
-                count: times.values().sum(),
+                count: times.total(),
                 documents,
                 stories,
             })

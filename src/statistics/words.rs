@@ -1,10 +1,10 @@
 //! Which words of a document count, and as what.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::annotation::{Annotated, Word};
 use crate::article::Zone;
@@ -74,9 +74,27 @@ fn is_nominal(tag: Pos) -> bool {
     tag.is_noun() || tag == Pos::SL
 }
 
-/// The part of speech that a word has most often; of those equally frequent the first.
-pub(super) fn most_frequent_tag(times: &BTreeMap<Pos, u64>) -> Pos {
-    times.iter().max_by_key(|(tag, times)| (**times, Reverse(**tag))).map_or(Pos::UNKNOWN, |(tag, _)| *tag)
+/// How often a word has each part of speech. Few words have several.
+#[derive(Debug, Clone, Default)]
+pub(super) struct TagTimes(Vec<(Pos, u64)>);
+
+impl TagTimes {
+    pub fn add(&mut self, tag: Pos, times: u64) {
+        match self.0.iter_mut().find(|(known, _)| *known == tag) {
+            Some((_, sum)) => *sum += times,
+            None => self.0.push((tag, times)),
+        }
+    }
+
+    /// The part of speech that the word has most often; of those equally frequent the first.
+    pub fn most_frequent(&self) -> Pos {
+        self.0.iter().max_by_key(|(tag, times)| (*times, Reverse(*tag))).map_or(Pos::UNKNOWN, |(tag, _)| *tag)
+    }
+
+    /// How often it has any.
+    pub fn total(&self) -> u64 {
+        self.0.iter().map(|(_, times)| times).sum()
+    }
 }
 
 /// Says which words of documents count, and as what.
@@ -97,7 +115,8 @@ impl WordReader {
 
     /// How often a document has each word; in no order.
     pub fn tally(&self, annotated: &Annotated) -> Vec<(WordKey, u32)> {
-        let mut times: FxHashMap<WordKey, u32> = FxHashMap::default();
+        let mut times: FxHashMap<WordKey, u32> =
+            FxHashMap::with_capacity_and_hasher(annotated.words.len(), FxBuildHasher);
         for (key, word) in self.words(annotated) {
             *times.entry(key).or_default() += word.count;
         }
@@ -106,8 +125,9 @@ impl WordReader {
 
     /// The words of a document that count, each with what it is counted as, in the order of the document.
     pub fn words<'a>(&self, annotated: &'a Annotated) -> impl Iterator<Item = (WordKey, &'a Word)> {
-        let keys = annotated.words.iter().map(|word| (self.key(word), word));
-        keys.filter(|(key, word)| self.counts(key, word))
+        let WordOptions { tags, zones, .. } = &self.options;
+        let asked = annotated.words.iter().filter(|word| tags.contains(&word.tag) && zones.contains(&word.zone));
+        asked.map(|word| (self.key(word), word)).filter(|(key, word)| self.counts(key, word))
     }
 
     /// What a word is counted as.
@@ -121,17 +141,16 @@ impl WordReader {
         }
     }
 
+    /// Whether a word with a part of speech and in a zone that are asked for counts.
     fn counts(&self, key: &WordKey, word: &Word) -> bool {
-        let WordOptions { tags, min_length, stop_words, stop_names, zones, .. } = &self.options;
+        let WordOptions { min_length, stop_words, stop_names, .. } = &self.options;
         let is_long = || word.form.chars().nth(min_length.saturating_sub(1)).is_some();
         let is_stopped =
             |kind: Kind| !stop_names.is_empty() && stop_names.contains(&Entity { kind, name: Arc::clone(&word.form) });
-        tags.contains(&word.tag)
-            && zones.contains(&word.zone)
-            && match key.kind {
-                Some(kind) => !is_stopped(kind),
-                None => is_long() && !stop_words.contains(&*word.form),
-            }
+        match key.kind {
+            Some(kind) => !is_stopped(kind),
+            None => is_long() && !stop_words.contains(&*word.form),
+        }
     }
 }
 

@@ -1,10 +1,11 @@
 //! Tables as Parquet files, a group of rows at a time: columns of whole numbers, days, texts and bytes. Only this file,
 //! those of its folder and `report/parquet.rs`, which writes the tables of reports, name the crate `parquet`.
 
+mod indices;
 mod reader;
 mod writer;
 
-pub(super) use reader::{Rows, TableFile};
+pub(super) use reader::{NameColumn, Rows, TableFile};
 pub(super) use writer::TableWriter;
 
 use parquet::basic::{LogicalType, Repetition, Type as PhysicalType};

@@ -1,11 +1,12 @@
 //! Reads the tables of an index back into what was found in documents, a group of rows at a time.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::super::{Annotated, Word, words};
-use super::parquet::{Rows, TableFile};
+use super::parquet::{NameColumn, Rows, TableFile};
 use super::tables::Table;
 use crate::article::{Article, Field, Sentence, Signature, Zone, ZoneRange};
 use crate::corpus::{AsRead, Document, Origin};
@@ -108,7 +109,7 @@ impl Part {
         let rows = self.rows(Table::Documents, index)?;
         let numbers = rows.numbers("document")?;
         // A group without rows has no documents.
-        let first = numbers.first().copied().unwrap_or_default();
+        let first = numbers.first().copied().unwrap_or_default() as usize;
         let mut bodies = if with_text { self.bodies(index, first, numbers.len(), &rows)? } else { Vec::new() };
         let mut as_read = [Vec::new(), Vec::new()];
         if with_text {
@@ -122,16 +123,17 @@ impl Part {
         let mut documents = Vec::with_capacity(numbers.len());
         for (row, signature) in rows.bytes("signature")?.into_iter().enumerate() {
             let [title_as_read, body_as_read] = [0, 1].map(|field| as_read[field].get_mut(row).and_then(Option::take));
-            let path = paths.entry(Arc::clone(&files[row])).or_insert_with_key(|file| PathBuf::from(&**file).into());
+            let file = Arc::clone(&files[row]);
+            let path = paths.entry(file).or_insert_with_key(|file| PathBuf::from(&**file).into());
             let document = Document {
                 id: std::mem::take(&mut ids[row]),
                 title: std::mem::take(&mut titles[row]),
                 body: bodies.get_mut(row).map(std::mem::take).unwrap_or_default(),
                 date: dates[row],
-                press: press[row].as_deref().map(str::to_owned),
+                press: press.get(row).map(|press| (**press).to_owned()),
                 url: urls[row].take(),
                 excluded: None,
-                origin: Origin { path: Arc::clone(path), line: lines[row] as u64 },
+                origin: Origin { path: Arc::clone(path), line: lines[row].into() },
                 title_as_read: title_as_read.and_then(|text| AsRead::compose(text).1),
                 body_as_read: body_as_read.and_then(|text| AsRead::compose(text).1),
             };
@@ -139,7 +141,7 @@ impl Part {
                 Some(Err(_)) => return Err(rows.fault("column signature: a value is too short or too long".to_owned())),
                 bytes => Signature::from_bytes(bytes.and_then(std::result::Result::ok)),
             };
-            documents.push(Read { document: Some(document), signature, characters: characters[row] as u64 });
+            documents.push(Read { document: Some(document), signature, characters: characters[row].into() });
         }
         Ok(Group { part: self, index, first, documents })
     }
@@ -153,7 +155,7 @@ impl Part {
         for (row, number) in
             rows.numbers("document")?.into_iter().enumerate().filter(|(row, _)| fields[*row] == Field::Body)
         {
-            let Some(body) = bodies.get_mut(number.wrapping_sub(first)) else { continue };
+            let Some(body) = bodies.get_mut((number as usize).wrapping_sub(first)) else { continue };
             body.push_str(&spaces[row]);
             body.push_str(&texts[row]);
         }
@@ -178,20 +180,29 @@ impl Group<'_> {
         self.documents.iter_mut()
     }
 
-    /// What was found in the documents that are asked for, in their order.
-    pub fn annotated(self, names: &Names, wanted: &Wanted) -> Result<Vec<Annotated>> {
+    /// Gives `take` what was found in the documents that are asked for, one after the other: those of a group take some
+    /// dozens of megabytes.
+    pub fn annotated(self, names: &Names, wanted: &Wanted, mut take: impl FnMut(Annotated)) -> Result<()> {
         let Self { part, index, first, documents } = self;
-        let mut found: Vec<Option<Annotated>> = documents.into_iter().map(Read::into_annotated).collect();
-        let mut each = Each { found: &mut found, first };
-        sentences(&part.rows(Table::Sentences, index)?, &mut each, wanted)?;
-        mentions(&part.rows(Table::Mentions, index)?, &mut each, names, wanted)?;
-        if !wanted.words.is_empty() {
-            plain_words(&part.rows(Table::Words, index)?, &mut each, &wanted.words)?;
+        let [sentence_rows, mention_rows] = [part.rows(Table::Sentences, index)?, part.rows(Table::Mentions, index)?];
+        let word_rows = (!wanted.words.is_empty()).then(|| part.rows(Table::Words, index)).transpose()?;
+        let zone_rows = wanted.text.then(|| part.rows(Table::Zones, index)).transpose()?;
+        let mut sentences = sentences(&sentence_rows, wanted)?;
+        let mut mentions = mentions(&mention_rows, names, wanted)?;
+        let mut words = word_rows.as_ref().map(|rows| plain_words(rows, &wanted.words)).transpose()?;
+        let mut zones = zone_rows.as_ref().map(|rows| zones(rows, names)).transpose()?;
+        for (number, read) in (first..).zip(documents) {
+            let mut annotated = read.into_annotated();
+            sentences.add_to(annotated.as_mut(), number)?;
+            mentions.add_to(annotated.as_mut(), number)?;
+            words.iter_mut().try_for_each(|words| words.add_to(annotated.as_mut(), number))?;
+            zones.iter_mut().try_for_each(|zones| zones.add_to(annotated.as_mut(), number))?;
+            annotated.into_iter().for_each(&mut take);
         }
-        if wanted.text {
-            zones(&part.rows(Table::Zones, index)?, &mut each, names)?;
-        }
-        Ok(found.into_iter().flatten().collect())
+        sentences.end()?;
+        mentions.end()?;
+        words.map_or(Ok(()), Found::end)?;
+        zones.map_or(Ok(()), Found::end)
     }
 
     /// The documents that are asked for, in their order.
@@ -211,105 +222,143 @@ impl Read {
     }
 }
 
-/// The documents of a group by their numbers.
-struct Each<'g> {
-    found: &'g mut [Option<Annotated>],
-    first: usize,
+/// What the rows of a table say of the documents of a group, in whose order they come.
+struct Found<'r> {
+    rows: &'r Rows<'r>,
+    /// For each row the number of its document.
+    numbers: Vec<u32>,
+    /// The first row that was not added.
+    next: usize,
+    add: Add<'r>,
 }
 
-impl Each<'_> {
-    /// The document of that number; `None` where it is not asked for.
-    fn of(&mut self, number: usize, rows: &Rows) -> Result<Option<&mut Annotated>> {
-        let place = number.checked_sub(self.first);
-        let found = place.and_then(|place| self.found.get_mut(place)).map(Option::as_mut);
-        found.ok_or_else(|| rows.fault(format!("column document: {number} is not in its group")))
+impl<'r> Found<'r> {
+    fn new(rows: &'r Rows, add: impl FnMut(Range<usize>, &mut Annotated) -> Result<()> + 'r) -> Result<Self> {
+        Ok(Self { rows, numbers: rows.numbers("document")?, next: 0, add: Box::new(add) })
+    }
+
+    /// Adds the rows of the document with that number; `None` where it is not asked for.
+    fn add_to(&mut self, annotated: Option<&mut Annotated>, number: usize) -> Result<()> {
+        let start = self.next;
+        self.next += self.numbers[start..].iter().take_while(|found| **found as usize == number).count();
+        annotated.map_or(Ok(()), |annotated| (self.add)(start..self.next, annotated))
+    }
+
+    /// # Errors
+    /// Where a row is of no document of the group.
+    fn end(self) -> Result<()> {
+        match self.numbers.get(self.next) {
+            Some(number) => Err(self.rows.fault(format!("column document: {number} is not in its group"))),
+            None => Ok(()),
+        }
     }
 }
 
-fn sentences(rows: &Rows, each: &mut Each, wanted: &Wanted) -> Result<()> {
+/// Adds rows to what was found in their document.
+type Add<'r> = Box<dyn FnMut(Range<usize>, &mut Annotated) -> Result<()> + 'r>;
+
+fn sentences<'r>(rows: &'r Rows, wanted: &Wanted) -> Result<Found<'r>> {
     let (fields, zones) = (rows.meanings("field", field)?, rows.meanings("zone", Zone::from_name)?);
-    let (numbers, places) = (rows.numbers("document")?, spans(rows, wanted.text)?);
+    let places = spans(rows, wanted.text)?;
     let (indexes, paragraphs) = (rows.numbers("sentence")?, rows.numbers("paragraph")?);
-    for (row, number) in numbers.into_iter().enumerate() {
-        let Some(annotated) = each.of(number, rows)? else { continue };
-        let span = place(rows, annotated, fields[row], places.get(row))?;
-        annotated.article.sentences.push(Sentence {
+    let sentence = move |row: usize, annotated: &Annotated| -> Result<Sentence> {
+        Ok(Sentence {
             field: fields[row],
-            index: indexes[row],
-            span,
-            paragraph: paragraphs[row],
+            index: indexes[row] as usize,
+            span: place(rows, annotated, fields[row], places.get(row))?,
+            paragraph: paragraphs[row] as usize,
             zone: zones[row],
-        });
-    }
-    Ok(())
+        })
+    };
+    Found::new(rows, move |range, annotated| {
+        annotated.article.sentences = range.map(|row| sentence(row, annotated)).collect::<Result<_>>()?;
+        Ok(())
+    })
 }
 
-fn mentions(rows: &Rows, each: &mut Each, names: &Names, wanted: &Wanted) -> Result<()> {
+fn mentions<'r>(rows: &'r Rows, names: &'r Names, wanted: &'r Wanted) -> Result<Found<'r>> {
     let (fields, zones) = (rows.meanings("field", field)?, rows.meanings("zone", Zone::from_name)?);
     let (kinds, hows) = (rows.meanings("type", Kind::from_name)?, rows.meanings("how", How::from_name)?);
-    let (numbers, sentences, certain) = (rows.numbers("document")?, rows.numbers("sentence")?, rows.flags("certain")?);
+    let (sentences, certain) = (rows.numbers("sentence")?, rows.flags("certain")?);
     let (entities, surfaces) = (rows.keys("name")?, rows.names("surface")?);
     let (places, dated) = (spans(rows, wanted.text)?, rows.names("dated_name")?);
-    let shown = |column| if wanted.text { rows.names(column) } else { Ok(Vec::new()) };
+    let shown = |column| wanted.text.then(|| rows.names(column)).transpose();
     let (aliases, reasons) = (shown("alias")?, shown("reason")?);
-    for (row, number) in numbers.into_iter().enumerate() {
-        let Some(annotated) = each.of(number, rows)? else { continue };
+    let shown = |column: &Option<NameColumn>, row| column.as_ref().and_then(|names| names.get(row).cloned());
+    let mention = move |row: usize, annotated: &Annotated| -> Result<Mention> {
         let entity = Entity { kind: kinds[row], name: Arc::clone(&entities[row]) };
-        let mention = Mention {
+        Ok(Mention {
             field: fields[row],
-            sentence: sentences[row],
+            sentence: sentences[row] as usize,
             paragraph: paragraph(rows, annotated, fields[row], sentences[row])?,
             span: place(rows, annotated, fields[row], places.get(row))?,
             zone: zones[row],
             how: hows[row],
             certain: certain[row],
-            alias: aliases.get(row).and_then(Option::as_deref).and_then(|text| names.alias(&entity, text)),
-            reason: reasons.get(row).cloned().flatten(),
-            dated_name: dated[row].clone(),
+            alias: shown(&aliases, row).and_then(|text| names.alias(&entity, &text)),
+            reason: shown(&reasons, row),
+            dated_name: dated.get(row).cloned(),
             entity,
-        };
-        let surface = || surfaces[row].clone().unwrap_or_else(|| Arc::clone(&mention.entity.name));
-        annotated.words.extend(words::named(&mention, surface).filter(|_| wanted.words.contains(&Pos::NNP)));
-        annotated.mentions.push(mention);
-    }
-    Ok(())
+        })
+    };
+    let has_words = wanted.words.contains(&Pos::NNP);
+    Found::new(rows, move |range, annotated| {
+        for row in range {
+            let mention = mention(row, annotated)?;
+            let surface = || Arc::clone(surfaces.get(row).unwrap_or(&mention.entity.name));
+            annotated.words.extend(words::named(&mention, surface).filter(|_| has_words));
+            annotated.mentions.push(mention);
+        }
+        Ok(())
+    })
 }
 
-fn plain_words(rows: &Rows, each: &mut Each, wanted: &BTreeSet<Pos>) -> Result<()> {
+fn plain_words<'r>(rows: &'r Rows, wanted: &BTreeSet<Pos>) -> Result<Found<'r>> {
     let (fields, zones) = (rows.meanings("field", field)?, rows.meanings("zone", Zone::from_name)?);
-    let (numbers, sentences) = (rows.numbers("document")?, rows.numbers("sentence")?);
+    let sentences = rows.numbers("sentence")?;
     let wanted_tag = |tag: &str| Some(Some(Pos::from_name(tag)).filter(|tag| wanted.contains(tag)));
     let tags = rows.meanings("tag", wanted_tag)?;
     let (forms, counts) = (rows.keys("word")?, rows.numbers("count")?);
-    for (row, (number, form)) in numbers.into_iter().zip(forms).enumerate() {
-        let Some((tag, annotated)) = tags[row].zip(each.of(number, rows)?) else { continue };
-        let (field, sentence) = (fields[row], sentences[row]);
-        annotated.words.push(Word {
-            form,
-            surface: None,
-            tag,
-            kind: None,
-            field,
-            sentence,
-            paragraph: paragraph(rows, annotated, field, sentence)?,
-            zone: zones[row],
-            count: counts[row] as u32,
-        });
-    }
-    Ok(())
+    let add = move |range: Range<usize>, annotated: &mut Annotated| {
+        annotated.words.reserve(range.len());
+        let mut last = None;
+        for (row, tag) in range.filter_map(|row| Some((row, tags[row]?))) {
+            let (field, sentence) = (fields[row], sentences[row]);
+            // Words come by sentence.
+            let paragraph = match last {
+                Some((at, paragraph)) if at == (field, sentence) => paragraph,
+                _ => paragraph(rows, annotated, field, sentence)?,
+            };
+            last = Some(((field, sentence), paragraph));
+            annotated.words.push(Word {
+                form: Arc::clone(&forms[row]),
+                surface: None,
+                tag,
+                kind: None,
+                field,
+                sentence: sentence as usize,
+                paragraph,
+                zone: zones[row],
+                count: counts[row],
+            });
+        }
+        Ok(())
+    };
+    Found::new(rows, add)
 }
 
-fn zones(rows: &Rows, each: &mut Each, names: &Names) -> Result<()> {
+fn zones<'r>(rows: &'r Rows, names: &Names) -> Result<Found<'r>> {
     let (fields, zones) = (rows.meanings("field", field)?, rows.meanings("zone", Zone::from_name)?);
-    let (numbers, places) = (rows.numbers("document")?, spans(rows, true)?);
+    let places = spans(rows, true)?;
     let rules = rows.meanings("rule", |rule| Some(names.rule(rule)))?;
-    for (row, number) in numbers.into_iter().enumerate() {
-        let Some(annotated) = each.of(number, rows)? else { continue };
+    let range = move |row: usize, annotated: &Annotated| -> Result<ZoneRange> {
         let span = place(rows, annotated, fields[row], places.get(row))?;
-        let range = ZoneRange { field: fields[row], span, zone: zones[row], rule: rules[row] };
-        annotated.article.zones.push(range);
-    }
-    Ok(())
+        Ok(ZoneRange { field: fields[row], span, zone: zones[row], rule: rules[row] })
+    };
+    Found::new(rows, move |found, annotated| {
+        annotated.article.zones = found.map(|row| range(row, annotated)).collect::<Result<_>>()?;
+        Ok(())
+    })
 }
 
 /// The place of what is read without places.
@@ -321,7 +370,7 @@ fn spans(rows: &Rows, wanted: bool) -> Result<Vec<Span>> {
         return Ok(Vec::new());
     }
     let (starts, ends) = (rows.numbers("start")?, rows.numbers("end")?);
-    Ok(starts.into_iter().zip(ends).map(|(start, end)| Span::new(start, end)).collect())
+    Ok(starts.into_iter().zip(ends).map(|(start, end)| Span::new(start as usize, end as usize)).collect())
 }
 
 /// The place of a row, which is in the text of its field; [`NOWHERE`] of what is read without places.
@@ -334,9 +383,9 @@ fn place(rows: &Rows, annotated: &Annotated, field: Field, read: Option<&Span>) 
 }
 
 /// The paragraph of a sentence.
-fn paragraph(rows: &Rows, annotated: &Annotated, field: Field, sentence: usize) -> Result<usize> {
+fn paragraph(rows: &Rows, annotated: &Annotated, field: Field, sentence: u32) -> Result<usize> {
     let unknown = || rows.fault(format!("column sentence: the {} has no sentence {sentence}", field.name()));
-    annotated.article.sentence(field, sentence).map(|sentence| sentence.paragraph).ok_or_else(unknown)
+    annotated.article.sentence(field, sentence as usize).map(|sentence| sentence.paragraph).ok_or_else(unknown)
 }
 
 fn field(name: &str) -> Option<Field> {

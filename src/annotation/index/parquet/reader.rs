@@ -14,9 +14,9 @@ use parquet::file::metadata::{ColumnChunkMetaData, ParquetMetaData, RowGroupMeta
 use parquet::file::properties::ReaderProperties;
 use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
 use parquet::file::serialized_reader::SerializedRowGroupReader;
-use rustc_hash::FxHashMap;
 
 use super::EPOCH;
+use super::indices::{self, Indices};
 use crate::text::{Date, Error, Result};
 
 /// A table that was written, which several threads may read.
@@ -63,12 +63,37 @@ pub struct Rows<'t> {
     group: SerializedRowGroupReader<'t, File>,
 }
 
+/// A column of names, each of which is once in memory.
+pub struct NameColumn {
+    names: Vec<Arc<str>>,
+    /// For each row the index of its name.
+    rows: Vec<u32>,
+}
+
+impl NameColumn {
+    /// The name of a row; `None` where it has none.
+    pub fn get(&self, row: usize) -> Option<&Arc<str>> {
+        self.names.get(self.rows[row] as usize)
+    }
+}
+
+impl std::ops::Index<usize> for NameColumn {
+    type Output = Arc<str>;
+
+    /// The name of a row of a column that has one in every row.
+    fn index(&self, row: usize) -> &Arc<str> {
+        &self.names[self.rows[row] as usize]
+    }
+}
+
 impl Rows<'_> {
     /// The values of a column of numbers.
-    pub fn numbers(&self, column: &str) -> Result<Vec<usize>> {
+    pub fn numbers(&self, column: &str) -> Result<Vec<u32>> {
         let (numbers, _) = self.values::<Int32Type>(column, Repetition::REQUIRED)?;
-        let is_negative = |number| self.fault(format!("column {column}: {number} is negative"));
-        numbers.into_iter().map(|number| usize::try_from(number).map_err(|_| is_negative(number))).collect()
+        match numbers.iter().find(|number| **number < 0) {
+            Some(number) => Err(self.fault(format!("column {column}: {number} is negative"))),
+            None => Ok(numbers.into_iter().map(i32::cast_unsigned).collect()),
+        }
     }
 
     /// The values of a column of flags.
@@ -82,48 +107,54 @@ impl Rows<'_> {
         Ok(spread(numbers.into_iter().map(|number| EPOCH.saturating_add(number.days())), &present))
     }
 
-    /// The values of a column of names, each text once in memory.
-    pub fn names(&self, column: &str) -> Result<Vec<Option<Arc<str>>>> {
-        let (values, present) = self.values::<ByteArrayType>(column, Repetition::OPTIONAL)?;
-        Ok(spread(self.once(&values)?.into_iter(), &present))
+    /// A column of names.
+    pub fn names(&self, column: &str) -> Result<NameColumn> {
+        self.name_column(self.indices(column, Repetition::OPTIONAL)?)
     }
 
     /// The same of a column that has a value in every row.
-    pub fn keys(&self, column: &str) -> Result<Vec<Arc<str>>> {
-        self.once(&self.values::<ByteArrayType>(column, Repetition::REQUIRED)?.0)
+    pub fn keys(&self, column: &str) -> Result<NameColumn> {
+        self.name_column(self.indices(column, Repetition::REQUIRED)?)
     }
 
-    /// Texts, each once in memory.
-    fn once(&self, values: &[ByteArray]) -> Result<Vec<Arc<str>>> {
-        let mut names: FxHashMap<(usize, usize), Arc<str>> = FxHashMap::default();
-        let mut found = Vec::with_capacity(values.len());
-        for value in values {
-            let name = match names.get(&place(value)) {
-                Some(name) => Arc::clone(name),
-                None => Arc::clone(names.entry(place(value)).or_insert(self.text(value)?.into())),
-            };
-            found.push(name);
-        }
-        Ok(found)
+    fn name_column(&self, Indices { values, rows }: Indices) -> Result<NameColumn> {
+        let names = values.iter().map(|value| self.text(value).map(Arc::from)).collect::<Result<_>>()?;
+        Ok(NameColumn { names, rows })
     }
 
     /// What the values of a column of names mean that has one in every row.
     pub fn meanings<T: Copy>(&self, column: &str, meaning: impl Fn(&str) -> Option<T>) -> Result<Vec<T>> {
-        let (values, _) = self.values::<ByteArrayType>(column, Repetition::REQUIRED)?;
-        let mut known: FxHashMap<(usize, usize), T> = FxHashMap::default();
-        let mut found = Vec::with_capacity(values.len());
-        for value in &values {
-            let meant = match known.get(&place(value)) {
-                Some(meant) => *meant,
-                None => {
-                    let name = self.text(value)?;
-                    let problem = || self.fault(format!("column {column}: {name:?} is not known"));
-                    *known.entry(place(value)).or_insert(meaning(name).ok_or_else(problem)?)
-                }
-            };
-            found.push(meant);
+        let Indices { values, rows } = self.indices(column, Repetition::REQUIRED)?;
+        let meant = values.iter().map(|value| {
+            let name = self.text(value)?;
+            meaning(name).ok_or_else(|| self.fault(format!("column {column}: {name:?} is not known")))
+        });
+        let meant = meant.collect::<Result<Vec<T>>>()?;
+        Ok(rows.into_iter().map(|index| meant[index as usize]).collect())
+    }
+
+    /// A column of texts, by its dictionary.
+    fn indices(&self, column: &str, repetition: Repetition) -> Result<Indices> {
+        let (place, rows) = self.column::<ByteArrayType>(column, repetition)?;
+        let pages = self.group.get_column_page_reader(place);
+        let read = pages.and_then(|pages| Indices::read(pages, rows, repetition == Repetition::OPTIONAL));
+        match read.map_err(|error| read_error(self.path, &error))? {
+            Some(indices) => Ok(indices),
+            None => self.without_dictionary(column, repetition),
         }
-        Ok(found)
+    }
+
+    /// The same of a column that is not, or not in all pages, dictionary-encoded: others than gisa may have written it.
+    fn without_dictionary(&self, column: &str, repetition: Repetition) -> Result<Indices> {
+        let (values, present) = self.values::<ByteArrayType>(column, repetition)?;
+        let each = 0..values.len() as u32;
+        let rows = match repetition {
+            Repetition::OPTIONAL => {
+                spread(each, &present).into_iter().map(|index| index.unwrap_or(indices::NONE)).collect()
+            }
+            _ => each.collect(),
+        };
+        Ok(Indices { values, rows })
     }
 
     /// The values of a column of texts.
@@ -146,9 +177,10 @@ impl Rows<'_> {
     }
 
     /// The same of a column of names.
-    pub fn filled_names(&self, column: &str) -> Result<Vec<Arc<str>>> {
-        let without_name = || self.fault(format!("column {column}: a row has no name"));
-        self.names(column)?.into_iter().map(|name| name.ok_or_else(without_name)).collect()
+    pub fn filled_names(&self, column: &str) -> Result<NameColumn> {
+        let names = self.names(column)?;
+        let is_filled = !names.rows.contains(&indices::NONE);
+        if is_filled { Ok(names) } else { Err(self.fault(format!("column {column}: a row has no name"))) }
     }
 
     /// An error of this file.
@@ -163,16 +195,7 @@ impl Rows<'_> {
     /// The values of a column that are present, and for each row whether it has one; no flags for a column that is
     /// always filled.
     fn values<T: DataType>(&self, column: &str, repetition: Repetition) -> Result<(Vec<T::T>, Vec<i16>)> {
-        let schema = self.group.metadata().schema_descr();
-        let place = schema.columns().iter().position(|found| found.name() == column);
-        let place = place.ok_or_else(|| self.fault(format!("there is no column {column}")))?;
-        let found = schema.column(place);
-        let is_flat = found.max_rep_level() == 0 && found.self_type().get_basic_info().repetition() == repetition;
-        if !is_flat || found.physical_type() != T::get_physical_type() {
-            return Err(self.fault(format!("column {column} is not {repetition} {}", T::get_physical_type())));
-        }
-        let rows = usize::try_from(self.group.metadata().num_rows())
-            .map_err(|_| self.fault("a group has a negative number of rows".to_owned()))?;
+        let (place, rows) = self.column::<T>(column, repetition)?;
         let (mut values, mut present) = (Vec::new(), Vec::new());
         let read = self.group.get_column_reader(place).and_then(|reader| {
             get_typed_column_reader::<T>(reader).read_records(rows, Some(&mut present), None, &mut values)
@@ -183,6 +206,21 @@ impl Rows<'_> {
             return Ok((values, present));
         }
         Err(self.fault(format!("column {column} ends before its last row")))
+    }
+
+    /// The place of a column with values of this type, and how many rows it has.
+    fn column<T: DataType>(&self, column: &str, repetition: Repetition) -> Result<(usize, usize)> {
+        let schema = self.group.metadata().schema_descr();
+        let place = schema.columns().iter().position(|found| found.name() == column);
+        let place = place.ok_or_else(|| self.fault(format!("there is no column {column}")))?;
+        let found = schema.column(place);
+        let is_flat = found.max_rep_level() == 0 && found.self_type().get_basic_info().repetition() == repetition;
+        if !is_flat || found.physical_type() != T::get_physical_type() {
+            return Err(self.fault(format!("column {column} is not {repetition} {}", T::get_physical_type())));
+        }
+        let rows = usize::try_from(self.group.metadata().num_rows())
+            .map_err(|_| self.fault("a group has a negative number of rows".to_owned()))?;
+        Ok((place, rows))
     }
 }
 
@@ -197,11 +235,6 @@ fn lies_within(column: &ColumnChunkMetaData, size: u64) -> bool {
 
 fn fault(path: &Path, problem: &str) -> Error {
     Error::Format { path: path.to_owned(), problem: format!("the index is damaged: {problem}") }
-}
-
-/// Where a value is in memory, while all are held: the same for all values of an entry of the dictionary.
-fn place(value: &ByteArray) -> (usize, usize) {
-    (value.data().as_ptr() as usize, value.len())
 }
 
 /// The values at the rows that have one.
@@ -235,7 +268,10 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let table = table(folder.path());
         let rows = table.group(0).expect("a group");
-        assert_eq!((rows.numbers("number").ok(), rows.names("name").ok()), (Some(vec![7]), Some(vec![None])));
+        assert_eq!(
+            (rows.numbers("number").ok(), rows.names("name").ok().map(|names| names.get(0).cloned())),
+            (Some(vec![7]), Some(None))
+        );
         // why this case, what is read, what is wrong with it
         let cases = [
             ("a missing column", rows.texts("text").err(), "there is no column text"),
