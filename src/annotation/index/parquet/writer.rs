@@ -18,7 +18,7 @@ use super::{Column, EPOCH, Kind, Value, created_by};
 use crate::text::{Error, Result};
 
 /// How hard zstd tries: 9 makes an index of `ict-news.jsonl` 1.2 % smaller in 8 % more time and takes 10 MB more
-/// memory; 19, its most, 4 % in five times the time.
+/// memory; 19, its most, another 3 % in four times that time.
 const LEVEL: i32 = 6;
 
 /// Bytes of the dictionary of a column in a group of rows; the words of 4 MiB of text take 300 KB.
