@@ -100,9 +100,11 @@ fn is_quoted(text: &str, part: Span) -> bool {
     }
     let quoted = &text[start..text.floor_char_boundary(start + REACH)];
     let close = quoted.char_indices().find(|&(_, c)| QUOTATION_MARKS.contains(&c) || c == '\n');
-    close
-        .filter(|(_, mark)| *mark != '\n')
-        .is_some_and(|(at, mark)| text[start + at + mark.len_utf8()..].starts_with(hangul::is_syllable))
+    let Some((at, mark)) = close.filter(|(_, mark)| *mark != '\n') else { return false };
+    let end = start + at + mark.len_utf8();
+    // `'가나'는 가나일보가 … 코너입니다.` begins with a quotation and goes on behind it.
+    let goes_on = text.get(end..part.end).is_some_and(|rest| rest.contains(' '));
+    !goes_on && text[end..].starts_with(hangul::is_syllable)
 }
 
 /// Parts in order; of two that overlap the first is whole, and of the second what is left; of two with the same
