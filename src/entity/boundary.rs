@@ -91,7 +91,7 @@ fn begins_a_word(field: &AnnotatedField, vocabulary: &Vocabulary, index: usize) 
     let syllable = token.span.of(field.text);
     let is_syllable = syllable.starts_with(hangul::is_syllable) && syllable.chars().nth(1).is_none();
     let pos = token.tag.last();
-    is_syllable && !pos.is_suffix() && (pos == Pos::XPN || vocabulary.affixes.may_begin_pair(syllable))
+    is_syllable && pos != Pos::XSN && (pos == Pos::XPN || vocabulary.affixes.may_begin_pair(syllable))
 }
 
 /// Syllables of the longest word of a pair: a bound for text without spaces.

@@ -18,8 +18,7 @@ const LONGEST: usize = 72;
 pub(super) fn organizations(fields: &[AnnotatedField], vocabulary: &Vocabulary, worker: &mut Worker) -> Vec<Reading> {
     noun_run::readings(fields, Kind::Organization, "ends as names of public institutions do", |field, nouns| {
         let first = nouns.first()?;
-        let start = first.span.start;
-        if field.text[..start].ends_with(is_syllable) && !field.begins_sentence(start) {
+        if goes_on_from_a_word(field, first) {
             return None;
         }
         let is_common = first.tag.first() == Pos::NNG && !first.is_name();
@@ -28,6 +27,16 @@ pub(super) fn organizations(fields: &[AnnotatedField], vocabulary: &Vocabulary, 
         }
         longest(field, vocabulary, nouns).filter(|span| !is_common || begins_uncommon(span.of(field.text), worker))
     })
+}
+
+/// Whether a word before a token is written together with it and is no particle or closing form, after which a space or
+/// a line break was lost: `삼` in `삼일공업고등학교`.
+fn goes_on_from_a_word(field: &AnnotatedField, first: &Token) -> bool {
+    let start = first.span.start;
+    let next = field.tokens.partition_point(|token| token.span.end <= start);
+    let before = next.checked_sub(1).map(|index| field.tokens[index].tag.last());
+    let closes = before.is_some_and(|pos| pos.is_particle() || matches!(pos, Pos::EF | Pos::EC | Pos::ETM));
+    field.text[..start].ends_with(is_syllable) && !field.begins_sentence(start) && !closes
 }
 
 /// How many syllables a name has before its suffix. From one, six of the measured mentions are added, all wrong
