@@ -264,6 +264,12 @@ impl Run {
             Source::Text(corpus) => (notes_of(&corpus.sources()), corpus.repeated_ids()),
             Source::Index(index) => (Vec::new(), index.repeated_ids()),
         };
+        let undecoded = if let Source::Text(corpus) = &self.source { corpus.undecoded() } else { 0 };
+        if undecoded > 0 {
+            notes.push(format!(
+                "{undecoded} documents have characters that could not be decoded (U+FFFD): try --encoding"
+            ));
+        }
         if repeated > 0 {
             notes.push(format!("{repeated} documents have the id of an earlier one: theirs got #2, #3, …"));
         }

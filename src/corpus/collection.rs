@@ -36,6 +36,8 @@ pub struct Corpus {
     sources: Mutex<Vec<Source>>,
     /// Documents with the id of an earlier one.
     repeated_ids: AtomicU64,
+    /// Documents with characters that could not be decoded.
+    undecoded: AtomicU64,
     selector: Selector,
 }
 
@@ -51,8 +53,9 @@ impl Corpus {
             return Err(unlisted.swap_remove(0));
         }
         find_fields(&inputs, &options)?;
-        let (sources, repeated_ids, selector) = (Mutex::default(), AtomicU64::new(0), Selector::default());
-        Ok(Self { inputs, options, unlisted, left_out, sources, repeated_ids, selector })
+        let (sources, selector) = (Mutex::default(), Selector::default());
+        let (repeated_ids, undecoded) = (AtomicU64::new(0), AtomicU64::new(0));
+        Ok(Self { inputs, options, unlisted, left_out, sources, repeated_ids, undecoded, selector })
     }
 
     /// The same corpus, limited to the documents that pass a filter.
@@ -97,6 +100,7 @@ impl Corpus {
             sources: &self.sources,
             ids: UniqueIds::default(),
             repeated_ids: &self.repeated_ids,
+            undecoded: &self.undecoded,
             selector: &mut self.selector,
             sample: None,
         }
@@ -105,6 +109,11 @@ impl Corpus {
     /// How many of the documents that were read had the id of an earlier one; theirs got `#2`, `#3`, ….
     pub fn repeated_ids(&self) -> u64 {
         self.repeated_ids.load(Ordering::Relaxed)
+    }
+
+    /// How many of the documents that were read have characters that could not be decoded (U+FFFD).
+    pub fn undecoded(&self) -> u64 {
+        self.undecoded.load(Ordering::Relaxed)
     }
 
     /// What was found out about the files that were read to their end, in that order.
@@ -128,6 +137,7 @@ pub struct CorpusDocuments<'c> {
     sources: &'c Mutex<Vec<Source>>,
     ids: UniqueIds,
     repeated_ids: &'c AtomicU64,
+    undecoded: &'c AtomicU64,
     selector: &'c mut Selector,
     /// The documents of the sample that are still to be given out; `None` until all are read.
     sample: Option<vec::IntoIter<Document>>,
@@ -164,6 +174,8 @@ impl CorpusDocuments<'_> {
                 None => self.current.insert(read(self.inputs.next()?, self.options)),
             };
             if let Some(document) = documents.next() {
+                let is_undecoded = document.as_ref().is_ok_and(Document::has_lost_characters);
+                self.undecoded.fetch_add(u64::from(is_undecoded), Ordering::Relaxed);
                 let is_own = self.options.own_ids;
                 let mut unique = |id| if is_own { id } else { self.ids.make_unique(id) };
                 return Some(document.map(|document| Document { id: unique(document.id), ..document }));

@@ -60,8 +60,13 @@ impl AsRead {
 }
 
 impl Document {
-    /// How many characters of title and body are U+FFFD: bytes that mean nothing in the encoding of the file, or
-    /// that were lost before.
+    /// Whether characters of title or body are U+FFFD: bytes that mean nothing in the encoding of the file, or that
+    /// were lost before.
+    pub fn has_lost_characters(&self) -> bool {
+        [&self.title, &self.body].into_iter().any(|text| text.contains(char::REPLACEMENT_CHARACTER))
+    }
+
+    /// How many of them there are.
     pub fn lost_characters(&self) -> usize {
         [&self.title, &self.body].iter().map(|text| text.matches(char::REPLACEMENT_CHARACTER).count()).sum()
     }
