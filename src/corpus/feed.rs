@@ -76,7 +76,9 @@ fn items<'a, 'x>(document: &'a Document<'x>, known: &KnownColumns) -> Vec<Node<'
     if !named.is_empty() {
         return named;
     }
-    if let Some(first) = repeated(root, known, DEEPEST) {
+    let article = |node: Node| Pieces::of(node, known).is_article();
+    let compound = |node: Node| is_compound(node, known);
+    if let Some(first) = repeated(root, &article, DEEPEST).or_else(|| repeated(root, &compound, DEEPEST)) {
         return outermost(document, |node| node.is_element() && node.tag_name() == first.tag_name());
     }
     let is_feed = ["rss", "feed", "RDF"].contains(&root.tag_name().name());
@@ -123,18 +125,33 @@ fn tag<'a>(node: &Node<'a, '_>) -> (Option<&'a str>, &'a str) {
     (node.tag_name().namespace(), node.tag_name().name())
 }
 
-/// The first of several elements that are called alike within one element, and whose inner elements are called as the
-/// headline or the body of an article.
-fn repeated<'a, 'x>(around: Node<'a, 'x>, known: &KnownColumns, left: usize) -> Option<Node<'a, 'x>> {
+/// Names of elements that are parts of one article, however many there are.
+const PARTS: [&str; 12] =
+    ["p", "div", "section", "sect", "sec", "chapter", "part", "li", "tr", "td", "figure", "block"];
+
+/// Whether an element holds elements of several names with a text, one of them a running one: a record whose elements
+/// have names that nobody knows.
+fn is_compound(node: Node, known: &KnownColumns) -> bool {
+    let with_text = |inner: &Node| inner.is_element() && inner.text().is_some_and(|text| !text.trim().is_empty());
+    let names: BTreeSet<_> = node.children().filter(with_text).map(|inner| tag(&inner)).collect();
+    let is_part = PARTS.contains(&node.tag_name().name().to_ascii_lowercase().as_str());
+    !is_part && names.len() > 1 && Pieces::of(node, known).has_text()
+}
+
+/// The first of several elements that are called alike within one element, and that are items.
+fn repeated<'a, 'x>(
+    around: Node<'a, 'x>,
+    is_item: &impl Fn(Node<'a, 'x>) -> bool,
+    left: usize,
+) -> Option<Node<'a, 'x>> {
     let inner = || around.children().filter(Node::is_element);
     let mut alike: BTreeMap<_, Vec<Node>> = BTreeMap::new();
     inner().for_each(|child| alike.entry(tag(&child)).or_default().push(child));
-    let is_item = |node: &&Node<'a, 'x>| Pieces::of(**node, known).is_article();
-    let are_items = |child: &Node| alike[&tag(child)].iter().take(5).filter(is_item).count() > 1;
+    let are_items = |child: &Node<'a, 'x>| alike[&tag(child)].iter().take(5).filter(|node| is_item(**node)).count() > 1;
     let mut tried = BTreeSet::new();
     inner()
         .find(|child| tried.insert(tag(child)) && are_items(child))
-        .or_else(|| left.checked_sub(1).and_then(|left| inner().find_map(|child| repeated(child, known, left))))
+        .or_else(|| left.checked_sub(1).and_then(|left| inner().find_map(|child| repeated(child, is_item, left))))
 }
 
 #[cfg(test)]

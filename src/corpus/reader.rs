@@ -165,7 +165,9 @@ impl<'o> Documents<'o> {
             format_error(&self.path, format!("{count} files lead out of the archive, such as {name}: not read"))
         }));
         if archive.repeats_names {
-            let problem = "several files in the archive have the same name: only the last of them is read";
+            // The directory that the zip crate gives holds the last of them, and not how many there were.
+            let problem =
+                "several files, an unknown number, have the same name in the archive: only the last of them is read";
             self.unread.push(format_error(&self.path, problem));
         }
         let path = self.path.display();
@@ -184,7 +186,7 @@ impl<'o> Documents<'o> {
     /// Opens a file that is no archive, or one within an archive.
     fn open_unarchived(&mut self, bytes: Bytes<'o>, path: Arc<Path>, name: String) -> Result<()> {
         let failed = |source| Error::Read { path: path.to_path_buf(), source };
-        let (head, bytes) = unpack(bytes).and_then(|bytes| peek(bytes, 16)).map_err(failed)?;
+        let (head, bytes) = unpack(bytes).and_then(|bytes| peek(bytes, sniff::HEAD)).map_err(failed)?;
         if head.starts_with(ZIP) {
             let archive = spool(bytes).and_then(Archive::open).map_err(failed)?;
             if archive.is_workbook() {

@@ -5,6 +5,9 @@ use super::dialect::Dialect;
 use super::format::{Format, by_name};
 use super::options::FieldMapping;
 
+/// Bytes of a file in which its kind shows: a tar archive names itself after the header of its first file.
+pub(super) const HEAD: usize = 262;
+
 /// What a file is that cannot be read, by its first bytes; `None` where nothing speaks against it.
 pub(super) fn unreadable(head: &[u8]) -> Option<&'static str> {
     const MARKS: &[(&[u8], &str)] = &[
@@ -24,6 +27,9 @@ pub(super) fn unreadable(head: &[u8]) -> Option<&'static str> {
     // `MZ세대` begins with the same letters; the header of a program has zeros.
     if head.starts_with(b"MZ") && head.contains(&0) {
         return Some(PROGRAM);
+    }
+    if head.get(257..).is_some_and(|rest| rest.starts_with(b"ustar")) {
+        return Some("a tar archive: unpack it first, or pack it as ZIP");
     }
     MARKS.iter().find(|(mark, _)| head.starts_with(mark)).map(|(_, what)| *what)
 }

@@ -156,6 +156,7 @@ fn hostile_input_ends_with_a_clear_error() {
     let open = format!("제목,본문\n가,\"{}", "나\n".repeat(5_000_000));
     let bomb = gzip(&vec![b'a'; 100 << 20]);
     let truncated = gzip(good.repeat(1000).as_bytes());
+    let tar = ["a.txt".as_bytes(), &[0; 252], b"ustar\0", good.repeat(30).as_bytes()].concat();
     let outside = zipped(&[("../c.txt", b"c"), ("b.txt", b"b")]);
     let far = format!("<row r=\"1\">{}</row><row r=\"1048576\">{}</row>", cell("A1", "본문"), cell("XFD1048576", "x"));
     let laughs = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&c;\">]><NewsML>&c;</NewsML>";
@@ -173,6 +174,7 @@ fn hostile_input_ends_with_a_clear_error() {
         ("a workbook without sheets", "a.xlsx", &zipped(&[("xl/workbook.xml", b"<x/>")]), "a.xlsx: expected", 0),
         ("a cell in the last corner", "a.xlsx", &workbook(&far), "a.xlsx:1048576: no body", 0),
         ("a PDF", "a.txt", b"%PDF-1.4", "a.txt: this is a PDF", 0),
+        ("a tar archive", "a.tar", &tar, "a.tar: this is a tar archive", 0),
         ("bytes of a program", "a.csv", &[1, 2, 3, 4].repeat(100), "a.csv: this is not text", 0),
         ("entities without end", "a.xml", laughs.as_bytes(), "a.xml:1: expected NewsML", 0),
         (
