@@ -50,6 +50,20 @@ def feed(rows):
     return f'<rss version="2.0"><channel><title>소식</title>\n{items}</channel></rss>'
 
 
+def atom(rows):
+    entries = "\n".join(f'<entry><title>{in_xml(t)}</title><content type="text">{in_xml(b)}</content></entry>' for t, b, _ in rows)
+    return f'<feed xmlns="http://www.w3.org/2005/Atom"><title>소식</title>\n{entries}</feed>'
+
+
+def nitf(rows):
+    item = lambda t, b: f"<nitf><body><body.head><hedline><hl1>{in_xml(t)}</hl1></hedline></body.head><body.content><p>{in_xml(b)}</p></body.content></body></nitf>"
+    return "<news>" + "\n".join(item(t, b) for t, b, _ in rows) + "</news>"
+
+
+def articles(rows):
+    return "<articles>" + "\n".join(f"<article><headline>{in_xml(t)}</headline><body>{in_xml(b)}</body></article>" for t, b, _ in rows) + "</articles>"
+
+
 def newsml(rows):
     item = lambda t, b: f"<NewsItem><NewsLines><HeadLine>{in_xml(t)}</HeadLine></NewsLines><DataContent><p>{in_xml(b)}</p></DataContent></NewsItem>"
     return "<NewsML>" + "\n".join(item(t, b) for t, b, _ in rows) + "</NewsML>"
@@ -102,7 +116,7 @@ FORMATS = {
     "csv.zst": [(table, lambda text: zstandard.compress(utf8(text), 1))],
     "xlsx": [(book, in_book)],
     "zip": [(table, lambda text: zipped({"a.csv": utf8(text), "b.jsonl": lines([("하나", "가람통신이 웃었다.", "20240101")])}))],
-    "xml": [(feed, utf8), (newsml, utf8)],
+    "xml": [(feed, utf8), (newsml, utf8), (atom, utf8), (nitf, utf8), (articles, utf8)],
     "html": [(page, utf8)],
     "md": [(lambda rows: "# 소식\n\n" + "\n\n".join(b for _, b, _ in rows), utf8)],
     "txt": [(lambda rows: "\n".join(b for _, b, _ in rows), utf8), (lambda rows: "\n".join(b for _, b, _ in rows), encoded("cp949"))],
@@ -182,14 +196,24 @@ def of_lines(text):
     return of_objects(found)
 
 
+# The elements of an item, its headline and its text, by the root.
+ITEMS = {
+    "rss": ("item", "title", "description"), "feed": ("entry", "title", "content"), "articles": ("article", "headline", "body"),
+    "news": ("nitf", "body/body.head/hedline/hl1", "body/body.content"),
+}
+
+
 def of_xml(data):
     root = ET.fromstring(data)
     text = lambda item, *names: next(("".join(found.itertext()) for name in names for found in [item.find(f".//{name}")] if found is not None), "")
     if root.tag == "NewsML":
         parts = lambda item: "".join("".join(found.itertext()) for found in item.iter("DataContent"))
         return [(text(item, "HeadLine"), parts(item)) for item in root.iter("NewsItem")]
+    for element in root.iter():
+        element.tag = element.tag.split("}")[-1]
+    item, title, body = ITEMS.get(root.tag, ITEMS["rss"])
     child = lambda item, name: "".join(item.find(name).itertext()) if item.find(name) is not None else ""
-    return [(child(item, "title"), child(item, "description")) for item in root.iter("item")]
+    return [(child(item, title), child(item, body)) for item in root.iter(item)]
 
 
 def of_page(text):
