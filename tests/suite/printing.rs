@@ -75,7 +75,11 @@ fn a_file_that_may_not_be_written_is_refused_before_anything_is_read() {
             &["entities", "news.jsonl", "-o", "none/x.csv"],
             "none/x.csv: cannot be written",
         ),
-        ("a name of another format", &["entities", "news.jsonl", "-o", "x.json"], "not printed as json, but as csv"),
+        (
+            "a name of another format",
+            &["entities", "news.jsonl", "-o", "x.json"],
+            "does not write json: choose one of csv",
+        ),
         ("two tables", &["network", "news.jsonl", "--format", "csv"], "-o DIR"),
     ];
     for (why, arguments, want) in cases {

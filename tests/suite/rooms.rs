@@ -76,7 +76,7 @@ fn each_third_party_crate_stays_behind_its_room() {
         ("rayon", "src/annotation"),
         ("rustworkx_core", "src/network"),
         ("clap", "src/cli"),
-        ("parquet", "src/annotation/index/parquet"),
+        ("parquet", "src/annotation/index"),
         ("parquet", "src/report/parquet.rs"),
     ];
     let mut all = sources("cli");
