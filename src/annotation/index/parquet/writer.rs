@@ -92,7 +92,7 @@ impl TableWriter {
 }
 
 fn properties(columns: &[Column]) -> WriterProperties {
-    let level = ZstdLevel::try_new(LEVEL).unwrap_or_default();
+    let level = ZstdLevel::try_new(LEVEL).expect("a level of zstd");
     let usual = WriterProperties::builder()
         .set_created_by(created_by())
         .set_compression(Compression::ZSTD(level))
