@@ -29,13 +29,14 @@ pub(super) fn organizations(fields: &[AnnotatedField], vocabulary: &Vocabulary, 
     })
 }
 
-/// Whether a word before a token is written together with it and is no particle or closing form, after which a space or
-/// a line break was lost: `삼` in `삼일공업고등학교`.
+/// Whether a word before a token is written together with it and does not end a sentence, after which a line break
+/// was lost: `삼` in `삼일공업고등학교`. Behind a particle or an adnominal ending, 8 of 10 such names of
+/// `ict-news.jsonl` are cut: `대한드론진흥협회`, `마이크로나노시스템학회`.
 fn goes_on_from_a_word(field: &AnnotatedField, first: &Token) -> bool {
     let start = first.span.start;
     let next = field.tokens.partition_point(|token| token.span.end <= start);
     let before = next.checked_sub(1).map(|index| field.tokens[index].tag.last());
-    let closes = before.is_some_and(|pos| pos.is_particle() || matches!(pos, Pos::EF | Pos::EC | Pos::ETM));
+    let closes = before == Some(Pos::EF);
     field.text[..start].ends_with(is_syllable) && !field.begins_sentence(start) && !closes
 }
 
