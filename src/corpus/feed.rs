@@ -129,13 +129,13 @@ fn tag<'a>(node: &Node<'a, '_>) -> (Option<&'a str>, &'a str) {
 const PARTS: [&str; 12] =
     ["p", "div", "section", "sect", "sec", "chapter", "part", "li", "tr", "td", "figure", "block"];
 
-/// Whether an element holds elements of several names with a text, one of them a running one: a record whose elements
-/// have names that nobody knows.
+/// Whether an element holds elements with a text, one of them a running one: a record whose elements have names that
+/// nobody knows.
 fn is_compound(node: Node, known: &KnownColumns) -> bool {
     let with_text = |inner: &Node| inner.is_element() && inner.text().is_some_and(|text| !text.trim().is_empty());
     let names: BTreeSet<_> = node.children().filter(with_text).map(|inner| tag(&inner)).collect();
     let is_part = PARTS.contains(&node.tag_name().name().to_ascii_lowercase().as_str());
-    !is_part && names.len() > 1 && Pieces::of(node, known).has_text()
+    !is_part && !names.is_empty() && Pieces::of(node, known).has_text()
 }
 
 /// The first of several elements that are called alike within one element, and that are items.

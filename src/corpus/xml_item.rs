@@ -49,7 +49,7 @@ impl Found {
             let names: Vec<String> = names.iter().map(|(name, (items, _))| format!("<{name}> ({items})")).collect();
             Some(format!("line {line}: {what}: {}; --field body=NAME names the body", names.join(", ")))
         };
-        let guessed = "no element is known as the body; the longest text is read as the body, in so many items";
+        let guessed = "no element is known as the body; these texts are read as the body, in so many items";
         let unread = "elements with text that is not read, in so many items";
         named(&self.guessed, guessed).into_iter().chain(named(&self.unread, unread)).collect()
     }
@@ -182,7 +182,12 @@ impl<'a> Pieces<'a> {
             piece.name.is_none() && beside.is_none_or(|parent| parent == piece.parent)
         };
         let paragraphs: Vec<usize> = (0..self.pieces.len()).filter(is_paragraph).collect();
-        let guessed = if is_weak && paragraphs.is_empty() { self.longest() } else { Vec::new() };
+        let is_unknown = known.is_empty() && self.columns.place(Column::Title).is_none();
+        let guessed = match is_weak && paragraphs.is_empty() {
+            true if is_unknown => self.all_unknown(),
+            true => self.longest(),
+            false => Vec::new(),
+        };
         let length = |places: &[usize]| places.iter().map(|at| self.pieces[*at].text.len()).sum::<usize>();
         let taken: BTreeSet<usize> = match is_weak {
             false => known.into_iter().chain(paragraphs).collect(),
@@ -191,9 +196,9 @@ impl<'a> Pieces<'a> {
                 kinds.into_iter().max_by_key(|kind| length(kind)).into_iter().flatten().copied().collect()
             }
         };
-        if let Some(name) = guessed.first().filter(|at| taken.contains(at)).and_then(|at| self.name(*at)) {
-            count(&mut found.guessed, name, line);
-        }
+        let names: BTreeSet<&str> =
+            guessed.iter().filter(|at| taken.contains(at)).filter_map(|at| self.name(*at)).collect();
+        names.into_iter().for_each(|name| count(&mut found.guessed, name, line));
         let others = self.texts_of_their_own().filter(|at| !taken.contains(at));
         others.filter_map(|at| self.name(at)).for_each(|name| count(&mut found.unread, name, line));
         taken.into_iter().map(|at| self.pieces[at].text.as_str()).collect::<Vec<_>>().join("\n\n")
@@ -220,6 +225,15 @@ impl<'a> Pieces<'a> {
             lengths.entry((&piece.name, piece.parent)).or_insert((0, Reverse(at))).0 += piece.text.len();
         }
         lengths.into_values().max().map(|(_, Reverse(first))| self.alike(first)).unwrap_or_default()
+    }
+
+    /// The pieces that are known as nothing else and have a word of Korean: all of an item of which no name is known.
+    fn all_unknown(&self) -> Vec<usize> {
+        let unknown = (0..self.named.len()).filter(|place| !self.columns.is_known(*place));
+        let mut texts: Vec<usize> = unknown.map(|place| self.named[place]).collect();
+        texts.retain(|at| self.pieces[*at].text.contains(is_syllable));
+        texts.sort_unstable();
+        texts
     }
 
     /// The pieces of running text that are known as nothing else.

@@ -89,6 +89,11 @@ fn items_of_any_shape_are_documents_with_all_of_their_text() {
             &["f:1|||가|나", "f:1.2|||다|라"],
         ),
         (
+            "items with sentences",
+            "<corpus><abc><s>새 망을 연다.</s><s>값은 같다.</s></abc><abc><s>옛 망을 닫는다.</s></abc></corpus>".into(),
+            &["f:1||||새 망을 연다.//값은 같다.", "f:1.2||||옛 망을 닫는다."],
+        ),
+        (
             "sections of one article",
             "<doc><section><h>가</h><p>새 망을 연다.</p></section><section><h>나</h><p>옛 망을 닫는다.</p></section></doc>".into(),
             &["f:1||||새 망을 연다.//옛 망을 닫는다."],
@@ -175,14 +180,14 @@ fn what_is_left_out_of_xml_is_said() {
             "the longest text for the body",
             format!("<docs><doc><title>가</title><글>{long}</글><말>{long} 끝.</말></doc></docs>"),
             &[&format!("f:1|||가|{long} 끝.")],
-            "line 1: no element is known as the body; the longest text is read as the body, in so many items: <말> (1)",
+            "line 1: no element is known as the body; these texts are read as the body, in so many items: <말> (1)",
         ),
         (
             "items and elements by unknown names",
             "<dump><rec><a1>가</a1><a2>새 망을 연다.</a2></rec><rec><a1>나</a1><a2>옛 망을 닫는다.</a2></rec></dump>"
                 .into(),
-            &["f:1||||새 망을 연다.", "f:1.2||||옛 망을 닫는다."],
-            "line 1: no element is known as the body; the longest text is read as the body, in so many items: <a2> (2)",
+            &["f:1||||가//새 망을 연다.", "f:1.2||||나//옛 망을 닫는다."],
+            "line 1: no element is known as the body; these texts are read as the body, in so many items: <a1> (2), <a2> (2)",
         ),
         (
             "a text beside the body",
