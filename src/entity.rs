@@ -226,10 +226,8 @@ impl<'l> Recognizer<'l> {
     /// Notes the ambiguous names that the document has at several places and that are taken at one of them.
     fn take_repeated(&self, context: &mut Context, fields: &[AnnotatedField], found: &[Vec<Found>]) {
         let mut places: BTreeMap<AliasId, Vec<Place>> = BTreeMap::new();
-        for (field, one) in
-            found.iter().enumerate().flat_map(|(field, found)| found.iter().map(move |one| (field, one)))
-        {
-            if self.lexicon.alias(one.alias).certainty == Certainty::Ambiguous {
+        for (field, found) in found.iter().enumerate() {
+            for one in found.iter().filter(|one| self.may_be_taken(one.alias)) {
                 places.entry(one.alias).or_default().push(one.place(field));
             }
         }
@@ -239,6 +237,13 @@ impl<'l> Recognizer<'l> {
                 context.take(alias);
             }
         }
+    }
+
+    /// Whether a name is ambiguous, but means the same throughout a document.
+    fn may_be_taken(&self, alias: AliasId) -> bool {
+        let alias = self.lexicon.alias(alias);
+        let kind = self.lexicon.entry(alias.entry).kind;
+        alias.certainty == Certainty::Ambiguous && disambiguate::keeps_its_meaning(alias, kind)
     }
 
     /// Every place where a listed name is a word of its own, of these candidates by field.

@@ -82,6 +82,12 @@ impl<'a> AnnotatedField<'a> {
         &self.tokens[start..end.max(start)]
     }
 
+    /// The last morpheme that ends at or before a byte; there may be a space between.
+    pub(super) fn token_before(&self, at: usize) -> Option<&Token> {
+        let next = self.tokens.partition_point(|token| token.span.end <= at);
+        next.checked_sub(1).map(|index| &self.tokens[index])
+    }
+
     /// Whether the morphemes take the letters of a name for a pronoun, adverb, verb or the like.
     pub(super) fn is_function_word(&self, span: Span) -> bool {
         match self.tokens_in(span) {

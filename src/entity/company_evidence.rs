@@ -123,8 +123,7 @@ fn triggered<'v>(
 /// Whether a noun for any company is one for a certain kind by the word before it: `보안 전문 기업`, `중국 기업`.
 fn is_special(field: &AnnotatedField, vocabulary: &Vocabulary, noun: usize) -> bool {
     let before = field.text[..noun].trim_end();
-    let next = field.tokens.partition_point(|token| token.span.end <= before.len());
-    let previous = next.checked_sub(1).map(|index| &field.tokens[index]);
+    let previous = field.token_before(before.len());
     let is_place = previous.is_some_and(|token| token.tag.first() == Pos::NNP && token.span.end == before.len());
     vocabulary.specialities.ends(before) || (is_place && before.len() < noun)
 }
@@ -278,8 +277,7 @@ fn is_qualified(field: &AnnotatedField, vocabulary: &Vocabulary, word: Span) -> 
     if vocabulary.ends_with_company_noun(field.text[..word.start].trim_end()) {
         return false;
     }
-    let next = field.tokens.partition_point(|token| token.span.end <= word.start);
-    let Some(before) = next.checked_sub(1).map(|index| &field.tokens[index]) else { return false };
+    let Some(before) = field.token_before(word.start) else { return false };
     let pos = before.tag.last();
     !field.begins_sentence(word.start) && (pos.is_noun() || pos.is_ending() || matches!(pos, Pos::SL | Pos::MM))
 }

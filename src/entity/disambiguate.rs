@@ -90,19 +90,9 @@ impl<'a> Context<'a> {
         Self { lexicon, vocabulary, rules, fields, words, topics, certain, in_sentence, taken }
     }
 
-    /// Notes that a condition takes a name at a place: then it means the same wherever the document has it, if it is of
-    /// a kind whose names do so. A county is also a place, and the name of a technology also a word.
+    /// Notes that a condition takes a name at a place, so that it means the same wherever the document has it.
     pub(super) fn take(&mut self, id: AliasId) {
-        let alias = self.lexicon.alias(id);
-        let is_latin = || alias.text.len() >= LATIN_TECHNOLOGY && alias.text.bytes().all(|b| b.is_ascii_alphabetic());
-        let keeps_its_meaning = match self.lexicon.entry(alias.entry).kind {
-            Kind::Company | Kind::Product => true,
-            Kind::Technology => is_latin(),
-            Kind::Organization => false,
-        };
-        if keeps_its_meaning {
-            self.taken.insert(id);
-        }
+        self.taken.insert(id);
     }
 
     /// Disambiguates a name.
@@ -241,6 +231,17 @@ impl<'a> Context<'a> {
     }
 }
 
+/// Whether an ambiguous name means the same throughout a document. A county is also a place, and the name of a
+/// technology also a word.
+pub(super) fn keeps_its_meaning(alias: &Alias, kind: Kind) -> bool {
+    let is_latin = || alias.text.len() >= LATIN_TECHNOLOGY && alias.text.bytes().all(|b| b.is_ascii_alphabetic());
+    match kind {
+        Kind::Company | Kind::Product => true,
+        Kind::Technology => is_latin(),
+        Kind::Organization => false,
+    }
+}
+
 fn meant(priority: Priority, reason: &str) -> Verdict {
     Verdict { priority, reason: reason.to_owned() }
 }
@@ -255,8 +256,7 @@ fn is_modified(field: &AnnotatedField, name: Span, vocabulary: &Vocabulary) -> b
     let Some(before) = field.text[..name.start].strip_suffix(' ') else {
         return field.text[..name.start].ends_with(char::is_alphanumeric);
     };
-    let next = field.tokens.partition_point(|token| token.span.end <= before.len());
-    let Some(token) = next.checked_sub(1).map(|index| &field.tokens[index]) else { return false };
+    let Some(token) = field.token_before(before.len()) else { return false };
     let modifies = matches!(token.tag.last(), Pos::NNG | Pos::NNP | Pos::XSN | Pos::ETM | Pos::MM | Pos::JKG | Pos::SL);
     modifies && token.span.end == before.len() && !vocabulary.ends_with_company_noun(before)
 }

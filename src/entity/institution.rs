@@ -34,9 +34,7 @@ pub(super) fn organizations(fields: &[AnnotatedField], vocabulary: &Vocabulary, 
 /// `ict-news.jsonl` are cut: `대한드론진흥협회`, `마이크로나노시스템학회`.
 fn goes_on_from_a_word(field: &AnnotatedField, first: &Token) -> bool {
     let start = first.span.start;
-    let next = field.tokens.partition_point(|token| token.span.end <= start);
-    let before = next.checked_sub(1).map(|index| field.tokens[index].tag.last());
-    let closes = before == Some(Pos::EF);
+    let closes = field.token_before(start).is_some_and(|token| token.tag.last() == Pos::EF);
     field.text[..start].ends_with(is_syllable) && !field.begins_sentence(start) && !closes
 }
 
