@@ -18,7 +18,7 @@ use super::chunk::{Between, Chunk, Limit, line_breaks, read_line, read_object};
 use super::column::Column;
 use super::header::Columns;
 use super::options::Options;
-use super::record::{Record, SHORTEST_BODY, document_error};
+use super::record::{Record, SHORTEST_BODY, document_error, too_long};
 use crate::text::hangul::is_syllable;
 use crate::text::{Error, Result};
 use cell::{Kind, Object, kind};
@@ -188,7 +188,7 @@ impl<'o, R: BufRead> Objects<'o, R> {
             counted = document.at.max(counted);
             let (names, texts): (Vec<_>, Vec<_>) = document.cells.into_iter().unzip();
             if texts.iter().map(String::len).sum::<usize>() > limit {
-                let problem = format!("longer than {limit} bytes, which no article is");
+                let problem = too_long(limit);
                 self.ready.push_back(Err(document_error(&self.path, line, problem)));
                 continue;
             }
@@ -339,7 +339,7 @@ impl<R: BufRead> Iterator for Objects<'_, R> {
                 },
                 Ok((line, Chunk::TooLong)) => {
                     let limit = self.options.limits.document;
-                    self.loss(line, format!("longer than {limit} bytes, which no article is"))
+                    self.loss(line, too_long(limit))
                 }
                 Ok((line, Chunk::Cut)) => self.loss(line, "the file ends within this object".to_owned()),
                 Err(source) => {

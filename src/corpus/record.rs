@@ -143,6 +143,11 @@ fn is_negative_answer(answer: &str) -> bool {
     Column::Excluded.negative_answers().any(|no| answer.eq_ignore_ascii_case(no))
 }
 
+/// What is wrong with a document of more bytes than the limit.
+pub(super) fn too_long(limit: usize) -> String {
+    format!("longer than {limit} bytes, which no article is")
+}
+
 /// The error for a document that cannot be used.
 pub(super) fn document_error(path: &Path, line: u64, problem: impl Into<String>) -> Error {
     Error::Document { path: path.to_path_buf(), line, problem: problem.into() }

@@ -18,7 +18,7 @@ use super::format::Format;
 use super::header::{Columns, HeaderRows, NamesAgain, OTHER_ORDER};
 use super::options::Options;
 use super::packed::ReadAt;
-use super::record::{Record, document_error};
+use super::record::{Record, document_error, too_long};
 use super::source::OWN_OUTPUT;
 use crate::text::{Error, Result};
 
@@ -297,8 +297,7 @@ impl<'a> Builder<'a> {
         match &mut self.lost {
             Some((_, count)) => *count += 1,
             None if record.len() > limit => {
-                let problem = format!("longer than {limit} bytes, which no article is");
-                self.records.push(Err(document_error(self.path, line, problem)));
+                self.records.push(Err(document_error(self.path, line, too_long(limit))));
             }
             None if record.len() > *self.left => self.lost = Some((line, 1)),
             None => {

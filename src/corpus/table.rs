@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::column::Column;
 use super::dialect::Dialect;
 use super::header::{HeaderRows, NamesAgain, OTHER_ORDER};
-use super::record::{Record, document_error};
+use super::record::{Record, document_error, too_long};
 use super::rows::{Row, Rows};
 use crate::text::{Error, Result};
 
@@ -113,7 +113,7 @@ impl<R: BufRead> Table<R> {
 
     fn record(&mut self, Row { line, lines, cells }: Row) -> Result<Record> {
         let Some(mut cells) = cells else {
-            let mut problem = format!("longer than {} bytes, which no article is", self.limit);
+            let mut problem = too_long(self.limit);
             if lines > 1 {
                 self.ended = true;
                 let rest = self.rows.count_rest().map_or_else(|_| "more".to_owned(), |lines| lines.to_string());

@@ -229,17 +229,17 @@ impl<'a> Pieces<'a> {
 
     /// The pieces that are known as nothing else and have a word of Korean: all of an item of which no name is known.
     fn all_unknown(&self) -> Vec<usize> {
-        let unknown = (0..self.named.len()).filter(|place| !self.columns.is_known(*place));
-        let mut texts: Vec<usize> = unknown.map(|place| self.named[place]).collect();
-        texts.retain(|at| self.pieces[*at].text.contains(is_syllable));
-        texts.sort_unstable();
-        texts
+        self.unknown().filter(|at| self.pieces[*at].text.contains(is_syllable)).collect()
+    }
+
+    /// The pieces with names that are known as nothing.
+    fn unknown(&self) -> impl Iterator<Item = usize> {
+        (0..self.named.len()).filter(|place| !self.columns.is_known(*place)).map(|place| self.named[place])
     }
 
     /// The pieces of running text that are known as nothing else.
     fn texts_of_their_own(&self) -> impl Iterator<Item = usize> {
-        let unknown = (0..self.named.len()).filter(|place| !self.columns.is_known(*place));
-        unknown.map(|place| self.named[place]).filter(|at| self.pieces[*at].is_text_of_its_own())
+        self.unknown().filter(|at| self.pieces[*at].is_text_of_its_own())
     }
 }
 
