@@ -125,8 +125,9 @@ impl ReadingArgs {
         })?;
         let stories = self.corpus.stories(&corpus);
         let counts = corpus.counts(&stories);
-        counts.note_on_lists().iter().for_each(|note| complain(note));
-        skipped.notes.extend(counts.note_on_lists());
+        let note = counts.note_on_lists();
+        note.iter().for_each(|note| complain(note));
+        skipped.notes.extend(note);
         Ok((Found { corpus, words, stories, counts, mentions, skipped }, sentences))
     }
 
