@@ -1,5 +1,5 @@
-//! What every room needs and nothing else: spans, matching normalisation, Hangul, particles, endings, dates, and the
-//! errors of the library.
+//! Basic types of all rooms: spans, matching normalisation, Hangul, particles, verb endings, dates, and the errors of
+//! the library.
 
 mod checksum;
 mod compose;

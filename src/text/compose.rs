@@ -1,5 +1,5 @@
-//! Composing: text in decomposed form (NFD, as macOS writes it) or with invisible characters in its words becomes what
-//! it looks like, and every place in it leads back to the text as read.
+//! Composing: text in decomposed form (NFD, as macOS writes it) or with invisible characters in its words becomes the
+//! text that readers see, and every place in it maps back to the text as read.
 //!
 //! Only what programs write and readers cannot see is changed: conjoining jamo and combining marks are composed (NFC),
 //! and control characters and what Unicode calls default-ignorable (zero-width spaces, soft hyphens, variation
@@ -11,10 +11,10 @@ use unicode_normalization::char::is_combining_mark;
 use super::syllable::is_syllable;
 use super::{OffsetMap, Span};
 
-/// The composed form of a text, and where its places were; `None` where it is the text itself.
+/// The composed form of a text and the map of its places; `None` if composing changes nothing.
 pub fn compose(text: &str) -> Option<(String, OffsetMap)> {
     let first = text.char_indices().find(|(_, c)| changes(*c))?.0;
-    // The mark belongs to the character before it.
+    // A combining mark belongs to the character before it.
     let start = text[..first].char_indices().next_back().map_or(0, |(at, _)| at);
     let (mut composed, mut places) = (text[..start].to_owned(), OffsetMap::default());
     let mut at = start;
@@ -29,7 +29,7 @@ pub fn compose(text: &str) -> Option<(String, OffsetMap)> {
         } else {
             composed.extend(text[at..end].chars().filter(|c| !is_invisible(*c)).nfc());
             if composed[from..] != text[at..end] {
-                // A mark that stays what it is, such as a vowel that finds no consonant, has a place of its own.
+                // A mark that composes with nothing, such as a vowel without a consonant, keeps a place of its own.
                 let same = common_suffix(&composed[from..], &text[at..end]);
                 places.push(Span::new(from, composed.len() - same), Span::new(at, end - same));
             }
@@ -39,12 +39,12 @@ pub fn compose(text: &str) -> Option<(String, OffsetMap)> {
     (composed != text).then_some((composed, places))
 }
 
-/// Bytes of the characters with which both texts end.
+/// Length in bytes of the characters with which both texts end.
 fn common_suffix(one: &str, other: &str) -> usize {
     one.chars().rev().zip(other.chars().rev()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum()
 }
 
-/// Bytes of the characters at the start of a text that combine with the one before it.
+/// Length in bytes of the leading characters of a text that combine with the character before it.
 fn joining(text: &str) -> usize {
     let mut length = 0;
     for (at, c) in text.char_indices() {
@@ -57,20 +57,20 @@ fn joining(text: &str) -> usize {
     length
 }
 
-/// Whether a character may change the text around it.
+/// True if composing changes or removes a character, or may join it with its neighbour.
 fn changes(c: char) -> bool {
     !matches!(c, ' '..='~')
         && !is_syllable(c)
         && (is_invisible(c) || combines(c) || matches!(c, '\u{1100}'..='\u{115F}'))
 }
 
-/// A conjoining vowel or final consonant, or a combining mark.
+/// True for a conjoining vowel or final consonant, and for a combining mark.
 fn combines(c: char) -> bool {
     c > '\u{2FF}' && (matches!(c, '\u{1160}'..='\u{11FF}') || is_combining_mark(c)) && !is_invisible(c)
 }
 
-/// Control characters other than tabs and line ends; the default-ignorable code points of Unicode
-/// (`DerivedCoreProperties.txt`); annotation marks.
+/// True for control characters other than tabs and line ends, for the default-ignorable code points of Unicode
+/// (`DerivedCoreProperties.txt`), and for annotation marks.
 const fn is_invisible(c: char) -> bool {
     let control = matches!(c, '\0'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}');
     let ignorable = matches!(c,

@@ -1,9 +1,9 @@
-//! Verb endings (어미) and the copula: how Korean closes a clause, goes on after one, and reports one. Grammar, so they
-//! are code and no word list.
+//! Verb endings (어미) and the copula: how Korean closes a clause, continues it, and reports it. They are grammar and
+//! therefore code, not a word list.
 
 use super::hangul;
 
-/// The forms of auxiliary verbs after a clause that is closed in itself: `했다 하더라도`, `많다 보니`.
+/// Forms of auxiliary verbs that may follow a complete clause: `했다 하더라도`, `많다 보니`.
 const AUXILIARIES: [&str; 25] = [
     "해도", "해서", "했", "한다", "한들", "하더", "하면", "하며", "하고", "하는", "하여", "하니", "할", "함", "보니",
     "보면", "싶", "못해", "치더", "치면", "쳐도", "그러", "뿐", "시피", "말았",
@@ -12,22 +12,22 @@ const AUXILIARIES: [&str; 25] = [
 /// Endings that writers put after a space: `했다 고`.
 const DETACHED: [&str; 10] = ["고", "며", "면", "는", "지", "든", "만", "라", "니", "면서"];
 
-/// The endings that join a quotation to what follows, and the verb 하다 in their place: `라고`, `하며`.
+/// Endings that join a quotation to the rest of the sentence, and the verb 하다 in their place: `라고`, `하며`.
 const QUOTATIVES: [&str; 15] = [
     "라고", "라는", "라며", "라면", "이라", "하고", "하며", "하면", "하는", "하던", "하자", "했", "한다", "면서", "란 ",
 ];
 
-/// The same as words of their own.
+/// Quotative endings that writers also put after a space, as words of their own.
 const DETACHED_QUOTATIVES: [&str; 3] = ["고", "며", "란"];
 
-/// The endings that are written directly after a quoted clause: `했다고`, `했다며`.
+/// Endings that are written directly after a quoted clause: `했다고`, `했다며`.
 const ATTACHED_QUOTATIVES: [&str; 9] = ["고 ", "라고", "며 ", "라며", "는 ", "라는", "면서", "고\"", "이라"];
 
-/// The endings between a quotation and its speaker: `"…"라며 김가나 사장은`.
+/// Endings between a quotation and its speaker: `"…"라며 김가나 사장은`.
 const QUOTING: [&str; 5] = ["며", "고", "라며", "면서", "이라며"];
 
-/// Whether a text ends in a form that closes a clause (`…했다`, `…습니다`, `…까요`); punctuation after it is not
-/// expected.
+/// True if a text ends in a form that closes a clause (`…했다`, `…습니다`, `…까요`). The text must not end in
+/// punctuation.
 pub fn is_final(text: &str) -> bool {
     let mut back = text.chars().rev();
     let (Some(last), Some(before)) = (back.next(), back.next()) else { return false };
@@ -44,7 +44,7 @@ pub fn is_final(text: &str) -> bool {
     }
 }
 
-/// Whether `다` after this syllable is an ending: `했다`, `한다`, `합니다`, `이다`, `없다`.
+/// True if `다` after this syllable is a final ending: `했다`, `한다`, `합니다`, `이다`, `없다`.
 fn closes_with_da(before: char) -> bool {
     matches!(hangul::final_consonant(before), Some(SSANG_SIOT | NIEUN | BIEUP_SIOT))
         || "니이같높낮많적크좋쉽렵겁깝럽롭춥덥".contains(before)
@@ -57,7 +57,7 @@ const BIEUP: u32 = 17;
 const BIEUP_SIOT: u32 = 18;
 const SSANG_SIOT: u32 = 20;
 
-/// Whether a text ends as a sentence that reports: in the past tense (`…밝혔다`, `…만났습니다`; not `…고 있다`), or
+/// True if a text ends as a reporting sentence does: in the past tense (`…밝혔다`, `…만났습니다`; not `…고 있다`), or
 /// with the copula (`…이다`).
 pub fn is_statement(text: &str) -> bool {
     let stem = text.strip_suffix("습니다").or_else(|| text.strip_suffix('다'));
@@ -68,33 +68,33 @@ pub fn is_statement(text: &str) -> bool {
     })
 }
 
-/// Whether a text goes on with the clause before it, which is closed in itself: `했다 하더라도`, `했다 며`.
+/// True if a text continues the complete clause before it: `했다 하더라도`, `했다 며`.
 pub fn continues_clause(next: &str) -> bool {
     begins_with_word(next, &DETACHED) || begins_with(next, &AUXILIARIES)
 }
 
-/// Whether a text goes on with the quotation before it, by an ending or 하다: `"…" 라고`, `"…" 하며`.
+/// True if a text continues the quotation before it, by an ending or 하다: `"…" 라고`, `"…" 하며`.
 pub fn continues_quotation(next: &str) -> bool {
     begins_with_word(next, &DETACHED_QUOTATIVES) || begins_with(next, &QUOTATIVES)
 }
 
-/// Whether a text that is written together with the clause before it makes a quotation of it: `했다|고 `.
+/// True if a text, written without a space after a clause, turns that clause into a quotation: `했다|고 `.
 pub fn quotes_clause(rest: &str) -> bool {
     begins_with(rest, &ATTACHED_QUOTATIVES)
 }
 
-/// Whether a word joins a quotation to what follows: `라며`.
+/// True if a word joins a quotation to the rest of the sentence: `라며`.
 pub fn is_quotative(word: &str) -> bool {
     QUOTING.contains(&word)
 }
 
-/// A noun without the form of the copula that makes an attribute of it: `기업` of `기업인`. It may be another noun:
-/// 기업인 is a business person, too.
+/// Removes the attributive form of the copula from the end of a word: `기업` of `기업인`. The result may be wrong:
+/// 기업인 also means a business person. `None` without that form.
 pub fn strip_attributive_copula(word: &str) -> Option<&str> {
     word.strip_suffix('인')
 }
 
-/// Whether a word ends before this text.
+/// True at the end of a text, and if the text begins with white space or punctuation.
 pub fn ends_word(rest: &str) -> bool {
     !rest.starts_with(hangul::is_syllable)
 }
@@ -103,7 +103,7 @@ fn begins_with(text: &str, forms: &[&str]) -> bool {
     forms.iter().any(|form| text.starts_with(form))
 }
 
-/// Whether a text begins with one of these as a word of its own.
+/// True if a text begins with one of `words`, and the word ends there.
 fn begins_with_word(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.strip_prefix(word).is_some_and(ends_word))
 }

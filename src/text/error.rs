@@ -1,13 +1,13 @@
-//! The errors of the library: each says where, and what was expected there.
+//! The errors of the library: each says where it happened and what was expected there.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What the functions of this library return.
+/// The result type of this library.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// What can go wrong. Lines are 1-based and count from the start of the file, the header included; `problem` is lower
-/// case, without a full stop.
+/// An error of the library. Lines are 1-based and count from the start of the file, the header included; `problem` is
+/// lower case, without a full stop.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -16,7 +16,7 @@ pub enum Error {
     Read {
         /// The file or folder; `-` is standard input.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the system.
         source: io::Error,
     },
     /// A file that cannot be written; nothing of it is left behind.
@@ -24,7 +24,7 @@ pub enum Error {
     Write {
         /// The file that was to be written.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the system.
         source: io::Error,
     },
     /// A document that cannot be used; the rest of its file can.
@@ -32,9 +32,9 @@ pub enum Error {
     Document {
         /// The file that holds it.
         path: PathBuf,
-        /// Where it begins.
+        /// The first line of the document.
         line: u64,
-        /// Why it cannot be used.
+        /// The reason, with what was expected.
         problem: String,
     },
     /// A file from which no more documents can be read.
@@ -42,7 +42,7 @@ pub enum Error {
     Format {
         /// The file.
         path: PathBuf,
-        /// What was expected.
+        /// The expectation that the file does not meet.
         problem: String,
     },
     /// A lexicon row that cannot be used; nothing of that file is kept.
@@ -50,9 +50,9 @@ pub enum Error {
     Lexicon {
         /// The lexicon file.
         path: PathBuf,
-        /// The row.
+        /// The line of the row.
         line: u64,
-        /// What was expected.
+        /// The expectation that the row does not meet.
         problem: String,
     },
     /// A morpheme dictionary that cannot be used.
@@ -60,13 +60,13 @@ pub enum Error {
     Dictionary {
         /// Its folder.
         path: PathBuf,
-        /// What was expected.
+        /// The expectation that the dictionary does not meet.
         problem: String,
     },
 }
 
 impl Error {
-    /// The file or folder that it is about; `-` for standard input.
+    /// The file or folder concerned; `-` for standard input.
     pub fn path(&self) -> &Path {
         match self {
             Self::Read { path, .. } | Self::Write { path, .. } => path,
@@ -75,7 +75,7 @@ impl Error {
         }
     }
 
-    /// The line that it is about, 1-based; `None` for a whole file.
+    /// The line concerned, 1-based; `None` for a whole file.
     pub const fn line(&self) -> Option<u64> {
         match self {
             Self::Document { line, .. } | Self::Lexicon { line, .. } => Some(*line),
@@ -83,7 +83,7 @@ impl Error {
         }
     }
 
-    /// What is wrong, without the place, in one line.
+    /// The problem in one line, without the place.
     pub fn reason(&self) -> String {
         match self {
             Self::Read { source, .. } => format!("cannot be read: {source}"),

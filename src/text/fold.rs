@@ -1,12 +1,12 @@
-//! The folding itself: what each character of a text becomes when it is matched. The build script compiles this file
-//! too. [`super::Folded`] leads a place in folded text back to the text as read.
+//! Folds characters for matching. The build script compiles this file too. [`super::Folded`] maps places in folded text
+//! back to the text as read.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::syllable::is_syllable;
 
-/// Folds a string that is not a part of a text, such as a listed name.
+/// Folds a string that is not a range of a text, such as a listed name.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut at = 0;
@@ -17,8 +17,8 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Appends the folded form of the plain characters at the start of `text`, each of which has the length of its folded
-/// form; gives their bytes.
+/// Appends the longest prefix of `text` whose characters keep their length when folded, in folded form; returns its
+/// length in bytes.
 pub(super) fn fold_plain(text: &str, folded: &mut String) -> usize {
     let plain = plain_prefix(text);
     let start = folded.len();
@@ -27,7 +27,8 @@ pub(super) fn fold_plain(text: &str, folded: &mut String) -> usize {
     plain.len()
 }
 
-/// The Hangul syllables and ASCII characters at the start of a text that fold alone and keep their length.
+/// The leading Hangul syllables and ASCII characters of a text, except for the last one where it may combine with the
+/// next.
 fn plain_prefix(text: &str) -> &str {
     let is_plain = |c: char| is_syllable(c) || (c.is_ascii() && c != '?' && c != '\t');
     let (plain, rest) = text.split_at(text.find(|c| !is_plain(c)).unwrap_or(text.len()));
@@ -35,8 +36,7 @@ fn plain_prefix(text: &str) -> &str {
     &plain[..plain.len() - last.map_or(0, char::len_utf8)]
 }
 
-/// Appends the folded form of what is at byte `at`, one character or one cluster that folds as a whole; gives the
-/// byte after it.
+/// Folds one unit at byte `at`, a character or a cluster, and appends the result; returns the byte after the unit.
 pub(super) fn fold_next(text: &str, at: usize, folded: &mut String) -> usize {
     let mut chars = text[at..].chars();
     let Some(first) = chars.next() else { return at };
@@ -54,7 +54,7 @@ pub(super) fn fold_next(text: &str, at: usize, folded: &mut String) -> usize {
     }
 }
 
-/// The folded form of a character whose folding does not depend on its neighbours; `None` where it may.
+/// The folded form of a character that folds the same in any context; `None` for all others.
 fn folded_alone(c: char) -> Option<char> {
     match c {
         '?' | '\u{B7}' | '\u{318D}' | '\u{30FB}' | '\u{FF65}' | '\u{2022}' | '\u{2027}' | '\u{2219}' | '\u{22C5}' => {
@@ -68,7 +68,7 @@ fn folded_alone(c: char) -> Option<char> {
     }
 }
 
-/// Whether a character combines with the one before it: a combining mark, or a conjoining vowel or final consonant.
+/// True if a character combines with the one before it: a combining mark, or a conjoining vowel or final consonant.
 fn combines_with_previous(c: char) -> bool {
     !c.is_ascii()
         && !is_syllable(c)

@@ -1,11 +1,11 @@
-//! Folding for matching: the same name in full width, other case, other dash or another normal form becomes the same
-//! string, and every place in it leads back to the text as read.
+//! Folding for matching: a name in full width, other case, with another dash or in another normal form becomes the same
+//! string. Every place in it maps back to the text as read.
 
 use super::fold::{fold_next, fold_plain};
 use super::{OffsetMap, Span};
 
-/// A text made ready for matching: NFKC, lower case, one character each for all dashes (`-`), spaces within a line
-/// (` `) and middle dots (`·`, as which a `?` counts too: old exports lost their middle dots to it).
+/// A text folded for matching: NFKC, lower case, one character each for all dashes (`-`), spaces within a line (` `)
+/// and middle dots (`·`). A `?` counts as a middle dot, too: old exports wrote `?` in its place.
 #[derive(Debug, Clone)]
 pub struct Folded {
     text: String,
@@ -32,12 +32,12 @@ impl Folded {
         &self.text
     }
 
-    /// The range of the text as read that became `folded`; whole characters of the original, never a part of one.
+    /// The range of the text as read from which `folded` was made, extended to whole characters.
     pub fn original(&self, folded: Span) -> Span {
         self.places.original(folded)
     }
 
-    /// Remembers a stretch, unless it is one character of the same length.
+    /// Records a stretch, unless it is one character of the same length.
     fn note(&mut self, folded: Span, original: Span) {
         if folded.len() != original.len() || folded.of(&self.text).chars().nth(1).is_some() {
             self.places.push(folded, original);

@@ -1,4 +1,4 @@
-//! Hangul syllables: which characters they are, and how they end.
+//! Hangul syllables: the test for them, and their final consonants.
 
 pub use super::syllable::is_syllable;
 
@@ -13,7 +13,7 @@ pub const fn final_consonant(c: char) -> Option<u32> {
     if is_syllable(c) { Some((c as u32 - FIRST as u32) % FINALS) } else { None }
 }
 
-/// Whether a composed syllable ends in a consonant (`간`, but not `가`); `false` for any other character.
+/// True if a composed syllable ends in a consonant (`간`, but not `가`); `false` for any other character.
 pub const fn has_final_consonant(c: char) -> bool {
     matches!(final_consonant(c), Some(1..))
 }

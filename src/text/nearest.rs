@@ -1,19 +1,18 @@
-//! The known name that is most like a word, for messages about names that are not known.
+//! Spelling hints: the known name that is most similar to an unknown one.
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::fold::fold;
 
-/// How like a word a name must be, from 0 to 1, to be meant. Of 400 listed names with one letter wrong, 395 were found
-/// again at 0.66 as at 0.6, 388 at 0.8; of 400 common words that are no name, 69 were taken for one at 0.66, 125 at
-/// 0.6. At 0.67 `KTT` is no longer taken for KT.
+/// The least similarity of a suggested name, from 0 to 1. Of 400 listed names with one letter wrong, 395 were found
+/// again at 0.66 as at 0.6, 388 at 0.8. Of 400 common words that are no names, 69 got a name suggested at 0.66, 125 at
+/// 0.6. `KTT` still suggests KT at 0.66, no longer at 0.67.
 const ALIKE: f64 = 0.66;
-/// The longest word that is looked for, in bytes: the work grows with its length, and no name has more than 100
-/// letters.
+/// The longest word that gets a hint, in bytes. The work grows with the length, and no name has more than 100 letters.
 const LONGEST: usize = 300;
 
-/// The name that is most like a word by the letters that differ, Hangul letters and not syllables counted; the first in
-/// order of the alphabet among equals. `None` where no name is alike.
+/// The name that is most similar to a word, compared by Hangul letters, not syllables; the alphabetically first of
+/// equally similar ones. `None` if no name is similar enough.
 pub fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     if word.len() > LONGEST {
         return None;
@@ -25,7 +24,7 @@ pub fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&
     alike.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1))).map(|(_, name)| name)
 }
 
-/// What an error adds of the name that is most like a word: ` (the nearest is `…`)`; nothing where none is alike.
+/// The hint for an error message, ` (the nearest is `…`)`; empty if no name is similar enough.
 pub fn nearest_hint<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> String {
     nearest(word, names).map(|near| format!(" (the nearest is `{near}`)")).unwrap_or_default()
 }

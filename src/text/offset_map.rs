@@ -1,11 +1,11 @@
-//! Leads places in a changed text back to the text that it was made of.
+//! Maps places in a changed text back to the original.
 
 use super::Span;
 
-/// Which ranges of a text were made from which ranges of another one.
+/// The ranges of two texts that correspond to each other.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OffsetMap {
-    /// The stretches whose bytes do not correspond one to one, ascending; all others do.
+    /// The ranges whose bytes do not correspond one to one, ascending; all others do.
     changed: Vec<Changed>,
 }
 
@@ -16,23 +16,23 @@ struct Changed {
 }
 
 impl OffsetMap {
-    /// Notes that `original` became `new`, which begins where the last noted one ends or later.
+    /// Adds that `original` became `new`. Ranges are added in ascending order.
     pub(super) fn push(&mut self, new: Span, original: Span) {
         self.changed.push(Changed { new, original });
     }
 
-    /// The range of the original that became `new`; whole changed stretches, never a part of one. What was left out of
-    /// the original next to the range does not belong to it.
+    /// The range of the original that became `new`, extended to whole changed ranges. Text that was removed next to it
+    /// is not part of it.
     pub fn original(&self, new: Span) -> Span {
         self.moved(new, |changed| (changed.new, changed.original))
     }
 
-    /// The range that a range of the original became; whole changed stretches, never a part of one.
+    /// The range that a range of the original became, extended to whole changed ranges.
     pub fn changed(&self, original: Span) -> Span {
         self.moved(original, |changed| (changed.original, changed.new))
     }
 
-    /// The range on the other side of the changes, of which `sides` gives this side and the other.
+    /// Maps a range to the other text; `sides` returns the source and the target side of a change.
     fn moved(&self, span: Span, sides: impl Fn(&Changed) -> (Span, Span)) -> Span {
         let other = |count: usize, at: usize, inside: fn(Span) -> usize| {
             let Some((this, other)) = count.checked_sub(1).map(|last| sides(&self.changed[last])) else { return at };

@@ -1,85 +1,86 @@
-//! Particles (조사): what Korean writes directly after a noun, without a space, and the words that join nouns. Grammar,
-//! so they are code and no word list.
+//! Particles (조사), which Korean writes directly after a noun, and the words that join nouns. They are grammar and
+//! therefore code, not a word list.
 
 use super::hangul::{final_consonant, has_final_consonant, is_syllable};
 
-/// The particles of nouns, as one or several of them close a word.
+/// Particles of nouns; one or two of them close a word.
 pub const PARTICLES: [&str; 29] = [
     "은", "는", "이", "가", "을", "를", "의", "에", "도", "만", "와", "과", "나", "로", "으로", "에서", "에게", "까지",
     "부터", "보다", "처럼", "이나", "이라", "라고", "라는", "에는", "에도", "와의", "과의",
 ];
 
-/// Particles that are words of their own, too: `이 회사`, `나는`.
+/// Particles that are also words of their own: `이 회사`, `나는`.
 const ALSO_WORDS: [&str; 5] = ["이", "가", "나", "만", "보다"];
 
-/// Those with two forms: after a consonant, and after a vowel.
+/// Particles with two forms: after a consonant, and after a vowel.
 const FORMS: [(&str, &str); 4] = [("은", "는"), ("이", "가"), ("을", "를"), ("과", "와")];
 
-/// The most syllables of one of [`PARTICLES`].
+/// The most syllables of a particle in [`PARTICLES`].
 const LONGEST: usize = 2;
 
-/// What joins nouns: particles and adverbs.
+/// Words that join nouns: particles and adverbs.
 const CONJUNCTIONS: [&str; 8] = ["와", "과", "및", "그리고", "이나", "나", "랑", "하고"];
 
-/// The particles that close the name of a subject, a topic, an object, a companion or an owner.
+/// The particles that close the name of a subject, topic, object, companion or owner.
 pub fn of_names() -> impl Iterator<Item = &'static str> {
     FORMS.into_iter().flat_map(|(closed, open)| [closed, open]).chain(["의"])
 }
 
-/// Whether a word is a particle, or a pair of them (`에는`).
+/// True if a word is a particle, or a pair of them (`에는`).
 pub fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word)
 }
 
-/// Whether a word marks the subject or the topic of a clause.
+/// True if a word is a particle of the subject or the topic.
 pub fn is_subject_particle(word: &str) -> bool {
     matches!(word, "이" | "가" | "은" | "는")
 }
 
-/// The particles that mark a word as the topic and the subject of a clause, as its last letter asks for.
+/// The topic particle and the subject particle in the forms that the last letter of a word requires.
 pub fn subject_particles(word: &str) -> [&'static str; 2] {
     [FORMS[0], FORMS[1]].map(|(closed, open)| if word.ends_with(has_final_consonant) { closed } else { open })
 }
 
-/// Whether a particle has the form that the letter before it asks for; letters other than syllables take both.
+/// True if a particle has the form that the letter before it requires; letters other than syllables take both forms.
 pub fn fits(particle: &str, before: char) -> bool {
     let is_other = |&(closed, open): &(&str, &str)| particle == if has_final_consonant(before) { open } else { closed };
     final_consonant(before).is_none() || !FORMS.iter().any(is_other)
 }
 
-/// A word without the particle that marks it as the subject or topic; `None` without one.
+/// Removes the subject or topic particle from the end of a word; `None` without one.
 pub fn strip_subject(word: &str) -> Option<&str> {
     word.strip_suffix(['은', '는', '이', '가', '도'])
 }
 
-/// Whether a text ends with a particle that closes the topic or the object of a clause.
+/// True if a text ends with a particle that closes the topic or the object of a clause.
 pub fn closes_argument(text: &str) -> bool {
     text.ends_with(['은', '는', '을', '를'])
 }
 
-/// Whether a text ends with a particle after which its clause goes on.
+/// True if a text ends with a particle after which the clause must continue.
 pub fn leaves_clause_open(text: &str) -> bool {
     closes_argument(text) || text.ends_with(['의', '에', '와', '과'])
 }
 
-/// Whether a word joins nouns: `와`, `및`.
+/// True if a word joins nouns: `와`, `및`.
 pub fn is_conjunction(word: &str) -> bool {
     CONJUNCTIONS.contains(&word)
 }
 
-/// The particle that is all Hangul at the beginning of a text: `은` of `은 오늘`; `None` for `은행 …`.
+/// The particle that is the whole Hangul run at the beginning of a text: `은` of `은 오늘`; `None` for `은행 …`.
 pub fn leading_particle(text: &str) -> Option<&str> {
     let syllables = text.chars().take(LONGEST + 1).take_while(|c| is_syllable(*c));
     let word = &text[..syllables.map(char::len_utf8).sum()];
     is_particle(word).then_some(word)
 }
 
-/// The same where the particle is no word of its own, so that it belongs to what is before it even after a space.
+/// Like [`leading_particle`], but only particles that are no words of their own. Such a particle belongs to the word
+/// before it even after a space.
 pub fn leading_bound_particle(text: &str) -> Option<&str> {
     leading_particle(text).filter(|particle| !ALSO_WORDS.contains(particle))
 }
 
-/// Whether a word ends where a text begins, or a particle closes it there: `KT|는 오늘`, but not `KT|는개`.
+/// True if a word ends where `rest` begins, with or without a particle: `KT|는 오늘`, but not `KT|는개`.
 pub fn closes_word(rest: &str) -> bool {
     !rest.starts_with(char::is_alphanumeric) || leading_particle(rest).is_some()
 }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
-/// How long a period is.
+/// The length of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PeriodLength {
     /// A day.
@@ -34,7 +34,7 @@ pub struct Period {
 }
 
 impl Period {
-    /// The period of that length that a day is in.
+    /// The period of the given length that contains a day.
     pub fn of(day: Date, length: PeriodLength) -> Self {
         let first = match length {
             PeriodLength::Day => day,
@@ -46,12 +46,12 @@ impl Period {
         Self { length, first }
     }
 
-    /// Its first day.
+    /// The first day of the period.
     pub const fn first(self) -> Date {
         self.first
     }
 
-    /// Its last day.
+    /// The last day of the period.
     pub fn last(self) -> Date {
         let Self { length, first } = self;
         match length {
@@ -63,18 +63,18 @@ impl Period {
         }
     }
 
-    /// The period of the same length right after it; `None` at the end of the calendar, the year 9999.
+    /// The next period of the same length; `None` at the end of the calendar, the year 9999.
     pub fn next(self) -> Option<Self> {
         self.last().tomorrow().ok().map(|day| Self::of(day, self.length))
     }
 }
 
-/// The Monday of the week of a day; the day itself at the beginning of the calendar.
+/// The Monday of the week of a day; the day itself if the calendar begins later.
 fn monday(day: Date) -> Date {
     day.iso_week_date().first_of_week().map_or(day, ISOWeekDate::date)
 }
 
-/// So many days later; the last day of the calendar where that is beyond it.
+/// The day `days` days later, at most the last day of the calendar.
 fn following(day: Date, days: usize) -> Date {
     std::iter::successors(Some(day), |day| day.tomorrow().ok()).take(days + 1).last().unwrap_or(day)
 }
@@ -99,7 +99,7 @@ impl fmt::Display for Period {
     }
 }
 
-/// A text that names no period.
+/// The error for a text that names no period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("expected a day, week, month, quarter or year: 2024-03-05, 2024-W10, 2024-03, 2024-Q1, 2024")]
 pub struct NoPeriod;

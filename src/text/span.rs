@@ -1,46 +1,46 @@
-//! Places in a text: half-open byte ranges inside, code points outside.
+//! Places in a text: half-open byte ranges, and their conversion to code points.
 
 use std::ops::Range;
 
-/// A half-open range of UTF-8 bytes in one field of a document, as it was read; both ends lie on code point borders.
+/// A half-open range of UTF-8 bytes in one field of a document as read; both ends are code point boundaries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
-    /// First byte of the range.
+    /// The first byte of the range.
     pub start: usize,
     /// The byte after the last one; never less than `start`.
     pub end: usize,
 }
 
 impl Span {
-    /// The range `start..end`.
+    /// Creates the range `start..end`.
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end }
     }
 
-    /// Length in bytes.
+    /// The length in bytes.
     pub const fn len(self) -> usize {
         self.end - self.start
     }
 
-    /// Whether the range holds no byte.
+    /// True if the range is empty.
     pub const fn is_empty(self) -> bool {
         self.start == self.end
     }
 
-    /// Whether `other` lies wholly inside this range (equal ranges do).
+    /// True if `other` lies wholly inside this range; equal ranges do.
     pub const fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// Whether the two ranges share at least one byte.
+    /// True if the two ranges share at least one byte.
     pub const fn overlaps(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end
     }
 
-    /// The part of `text` that the range cuts out.
+    /// The part of `text` in this range.
     ///
     /// # Panics
-    /// When an end is outside `text` or inside a code point.
+    /// If an end is outside `text` or inside a code point.
     pub fn of(self, text: &str) -> &str {
         &text[self.start..self.end]
     }
@@ -50,7 +50,7 @@ impl Span {
         Self { start: self.start + by, end: self.end + by }
     }
 
-    /// The same range `by` bytes further left, where it begins at byte `by` at least.
+    /// The same range `by` bytes further left; it must begin at byte `by` or later.
     pub const fn shifted_back(self, by: usize) -> Self {
         Self { start: self.start - by, end: self.end - by }
     }
@@ -62,9 +62,9 @@ impl From<Range<usize>> for Span {
     }
 }
 
-/// Turns byte offsets of one text into code point offsets, for offsets that come nearly in ascending order.
+/// Converts byte offsets of one text into code point offsets; fastest for nearly ascending offsets.
 ///
-/// Going through a text once is linear in its length, however many offsets are asked for.
+/// A pass over ascending offsets takes time linear in the length of the text, whatever their number.
 #[derive(Debug)]
 pub struct CharOffsets<'t> {
     text: &'t str,
@@ -78,10 +78,10 @@ impl<'t> CharOffsets<'t> {
         Self { text, byte: 0, chars: 0 }
     }
 
-    /// The number of code points before byte `at`; takes time by its distance from the last offset asked for.
+    /// The number of code points before byte `at`. Takes time proportional to the distance from the last offset.
     ///
     /// # Panics
-    /// When `at` is outside the text or inside a code point.
+    /// If `at` is outside the text or inside a code point.
     pub fn at(&mut self, at: usize) -> usize {
         if at < self.byte {
             self.chars -= self.text[at..self.byte].chars().count();
