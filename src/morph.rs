@@ -1,7 +1,7 @@
-//! Morphemes: cuts a text into the words of mecab-ko-dic, with their parts of speech.
+//! Morphological analysis: cuts a text into the words of mecab-ko-dic and tags them with parts of speech.
 //!
-//! Gives the tokens that mecab-ko gives, and takes user words, such as the names of a lexicon, into the choice. It does
-//! not know what these mean.
+//! The tokens are those of mecab-ko. User words, such as the names of a lexicon, are candidates like any other word;
+//! this room does not know what they mean.
 
 mod cache;
 #[doc(hidden)]
@@ -52,7 +52,7 @@ mod tests {
     use super::*;
     use crate::text::Span;
 
-    /// All places of `names` in `text`, overlapping ones included.
+    /// All occurrences of `names` in `text`, overlapping ones included.
     fn user_words(text: &str, names: &[&str]) -> Vec<UserWord> {
         let found = names.iter().flat_map(|name| text.match_indices(name));
         let mut words: Vec<UserWord> =

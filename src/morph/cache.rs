@@ -1,6 +1,6 @@
-//! The segments of earlier texts with their transfer costs and back traces.
+//! A cache of segments with their transfer costs and back traces.
 //!
-//! A cache: bounded, exact, and without influence on the result.
+//! It is bounded and exact: a hit gives the result that the search would give.
 
 use std::hash::{BuildHasher, BuildHasherDefault};
 
@@ -10,22 +10,22 @@ use super::prefetch;
 use super::token::SegmentToken;
 use super::transfer::Transfer;
 
-/// How many sets of slots there are, a power of two, and how many slots a set has. 1 MB, which mostly stays in the
-/// processor's cache; half the size of before: 2 to 4 % less time on 10 MB of ICT articles, none more on 25 MB of mixed
-/// news (commit e7517c8).
+/// The number of sets, a power of two, each with [`SLOTS`] slots: 1 MB, which mostly stays in the processor's cache.
+/// Half the earlier size took 2 to 4 % less time on 10 MB of ICT articles, and no more on 25 MB of mixed news (commit
+/// e7517c8).
 const SETS: usize = 1 << 14;
 const SLOTS: usize = 8;
 
-/// The most segments before the cache is cleared, about 6 MB; one text may exceed it. It leaves the other slots to
-/// segments that are only counted. With four times as many, `tokenize` takes 2 % less time on 25 MB of mixed news, and
-/// `index` 24 MB more memory with two threads.
+/// The most segments before the cache is cleared, about 6 MB; one text may exceed it. The other slots are left to
+/// segments that are only counted. With four times as many segments, `tokenize` takes 2 % less time on 25 MB of mixed
+/// news, and `index` 24 MB more memory with two threads.
 const MAX_SEGMENTS: usize = SETS * SLOTS / 16;
 
-/// Occurrences of a segment that are only counted before it is cached. To find its transfers costs more than one
-/// Viterbi pass, and most segments do not come often; 3 was fastest: 5 to 8 % less time than 1, 2 a little slower, 4
-/// equal (commit db866f4).
+/// Occurrences of a segment that are only counted before it is cached. Building its transfers costs more than one
+/// Viterbi pass, and most segments are rare. 3 was fastest: 5 to 8 % less time than 1, 2 a little slower, 4 equal
+/// (commit db866f4).
 ///
-/// The lower half of a slot is this count; for a cached segment it is this number and one, plus its id.
+/// The lower half of a slot is this count; for a cached segment it is this number, plus one, plus the id.
 pub(super) const SIGHTINGS: u32 = 3;
 
 /// A segment that is cached.
@@ -36,7 +36,7 @@ struct CachedSegment {
     length: u8,
     sources: u8,
     targets: u8,
-    /// How many transfers it has, and the index of the first.
+    /// The number of its transfers, and the index of the first one.
     transfers: u8,
     first_transfer: u32,
 }
@@ -57,11 +57,11 @@ struct TokenRange {
 /// The segments that are cached.
 #[derive(Debug)]
 pub(super) struct SegmentCache {
-    /// The upper half of a hash, and what [`SIGHTINGS`] says; 0 where a slot is free.
+    /// The upper half of a hash, and a lower half as [`SIGHTINGS`] describes it; 0 in a free slot.
     slots: Vec<u64>,
     segments: Vec<CachedSegment>,
     transfers: Vec<Transfer>,
-    /// For each transfer its back trace; empty until it is set.
+    /// The back trace of each transfer; empty until it is set.
     backtraces: Vec<TokenRange>,
     tokens: Vec<SegmentToken>,
 }
@@ -83,12 +83,12 @@ impl SegmentCache {
         BuildHasherDefault::<FxHasher>::default().hash_one(segment)
     }
 
-    /// Whether there are more segments than it should keep.
+    /// True if the cache holds more segments than it should keep between texts.
     pub const fn is_full(&self) -> bool {
         self.segments.len() > MAX_SEGMENTS
     }
 
-    /// Forgets all segments, and keeps their memory: to allocate it again leaves holes that grow with the text.
+    /// Removes all segments but keeps the allocated memory: allocating it again leaves holes that grow with the text.
     pub fn clear(&mut self) {
         self.slots.fill(0);
         self.segments.clear();
@@ -135,12 +135,12 @@ impl SegmentCache {
         SegmentId(id)
     }
 
-    /// How many sources a segment has.
+    /// The number of sources of a segment.
     pub fn sources(&self, id: SegmentId) -> usize {
         self.segment(id).sources.into()
     }
 
-    /// How many targets a segment has.
+    /// The number of targets of a segment.
     pub fn targets(&self, id: SegmentId) -> usize {
         self.segment(id).targets.into()
     }
@@ -165,7 +165,7 @@ impl SegmentCache {
         self.backtraces[index] = TokenRange { start, end: self.tokens.len() as u32 };
     }
 
-    /// Prefetches what will be needed of segments with these hashes.
+    /// Prefetches the entries of segments with these hashes.
     pub fn prefetch(&self, hashes: impl Iterator<Item = u64> + Clone) {
         prefetch::touch(hashes.clone().map(|hash| self.set(hash)[0]));
         let ids = hashes.filter_map(|hash| self.candidates(hash).next());
@@ -206,8 +206,8 @@ impl SegmentCache {
         slots.filter_map(|&slot| (slot as u32).checked_sub(SIGHTINGS + 1).map(SegmentId))
     }
 
-    /// Puts `new` in place of `old`, or in the first free slot, or in that of a segment that was only counted, or in
-    /// any.
+    /// Replaces `old` by `new`; without `old`, takes the first free slot, else that of a segment that was only counted,
+    /// else any.
     fn put(&mut self, hash: u64, old: u64, new: u64) {
         let set: &mut [u64; SLOTS] = &mut self.slots.as_chunks_mut().0[hash as usize % SETS];
         let any = (hash >> 16) as usize % SLOTS;

@@ -1,4 +1,4 @@
-//! For maintainers: makes the files that gisa adds to a dictionary that lindera compiled.
+//! For maintainers: makes the files that gisa adds to a dictionary compiled by lindera.
 
 use super::cache::SegmentCache;
 use super::dictionary::Dictionary;
@@ -29,8 +29,8 @@ pub fn segments<'t>(tokenizer: &Tokenizer, text: &'t str) -> impl Iterator<Item 
     })
 }
 
-/// The content of [`SEGMENT_CACHE`] for these segments, without those that cannot be cached and those for which no slot
-/// is left.
+/// The content of [`SEGMENT_CACHE`] for these segments; those that cannot be cached, or find no free slot, are left
+/// out.
 pub fn segment_cache<'s>(tokenizer: &Tokenizer, segments: impl Iterator<Item = &'s str>) -> Vec<u8> {
     let dictionary = &tokenizer.dictionary;
     let (mut search, mut builder, mut lattice) =

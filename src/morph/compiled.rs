@@ -1,4 +1,4 @@
-//! The dictionary that lindera compiled. The only file that names lindera.
+//! The dictionary as lindera compiled it. This is the only file that names lindera.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -25,10 +25,10 @@ mod embedded {
 /// The version of lindera whose compiled dictionaries can be read.
 const LINDERA: &str = "6.2";
 
-/// What lindera gives for the features of an unknown word that are damaged.
+/// The features that lindera returns if those of an unknown word are damaged.
 const NO_FEATURES: &str = "UNK";
 
-/// A dictionary that lindera compiled.
+/// A dictionary compiled by lindera.
 pub(super) struct Compiled {
     dictionary: Dictionary,
     /// The contents of `dict.trie` and `dict.valsidx`, to which lindera gives no access.
@@ -39,7 +39,7 @@ pub(super) struct Compiled {
 }
 
 impl Compiled {
-    /// The dictionary that is part of the program, read in place. The error says what is wrong with it.
+    /// The embedded dictionary, read in place. The error says what is wrong with it.
     pub fn embedded() -> std::result::Result<Self, String> {
         let dictionary = embedded::load().map_err(|error| error.to_string())?;
         let (trie, keys) = embedded::trie();
@@ -49,7 +49,7 @@ impl Compiled {
     /// The dictionary in the folder `dir`.
     ///
     /// # Errors
-    /// [`Error::Dictionary`] if lindera cannot read it, or if something that a word refers to is not in it.
+    /// [`Error::Dictionary`] if lindera cannot read it, or if a word refers to something that is missing.
     pub fn from_dir(dir: &Path) -> Result<Self> {
         let invalid = |problem| Error::Dictionary { path: dir.to_owned(), problem };
         let cause = |error: &dyn std::error::Error| error.source().map(ToString::to_string).unwrap_or_default();
@@ -67,8 +67,8 @@ impl Compiled {
         Self { dictionary, trie, keys, unknown_features }
     }
 
-    /// Makes sure that all that its words refer to is there, so that no later step need ask. Of the dictionary in the
-    /// program a test does so.
+    /// Checks that everything that words refer to exists, so that later steps need not. For the embedded dictionary a
+    /// test does so.
     fn check(&self) -> std::result::Result<(), String> {
         self.check_context_ids()?;
         Trie::check(&self.trie, &self.keys, &self.dictionary.prefix_dictionary.vals_data)?;
@@ -78,13 +78,13 @@ impl Compiled {
         self.check_unknown_words()
     }
 
-    /// Makes sure that the context ids of all words are in the matrix.
+    /// Checks that the context ids of all words are in the connection matrix.
     fn check_context_ids(&self) -> std::result::Result<(), String> {
         let (left_ids, right_ids) = self.context_ids();
         if self.dictionary.connection_cost_matrix.costs().len() < left_ids * right_ids {
             return Err(format!("matrix.mtx is shorter than its {left_ids} x {right_ids} costs"));
         }
-        // Those of unknown words are 32 bits wide in the file.
+        // In the file, the ids of unknown words are 32 bits wide.
         let unknown = &self.dictionary.unknown_dictionary.costs;
         let unknown = unknown.iter().map(|word| (word.left_id() as usize, word.right_id() as usize));
         let known = self.words().map(|word| (usize::from(word.left_id), usize::from(word.right_id)));
@@ -94,7 +94,7 @@ impl Compiled {
         }
     }
 
-    /// Makes sure that each character category has unknown words, without which a character could be on no path.
+    /// Checks that each character category has unknown words. A character without any would be on no path.
     fn check_unknown_words(&self) -> std::result::Result<(), String> {
         let unknown = &self.dictionary.unknown_dictionary;
         for (category, name) in self.dictionary.character_definition.category_names.iter().enumerate() {
@@ -107,7 +107,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// What its metadata call it.
+    /// The name in its metadata.
     pub fn name(&self) -> &str {
         &self.dictionary.metadata.name
     }
@@ -118,12 +118,12 @@ impl Compiled {
         (matrix.backward_size as usize, matrix.forward_size as usize)
     }
 
-    /// The left context id that an id of the source has in the compiled dictionary.
+    /// The left context id in the compiled dictionary, by the id in its source.
     pub fn compiled_left_id(&self, id: u16) -> u16 {
         self.dictionary.metadata.context_id_map.as_ref().map_or(id, |map| map.map_left(id))
     }
 
-    /// The right context id that an id of the source has in the compiled dictionary.
+    /// The right context id in the compiled dictionary, by the id in its source.
     pub fn compiled_right_id(&self, id: u16) -> u16 {
         self.dictionary.metadata.context_id_map.as_ref().map_or(id, |map| map.map_right(id))
     }
@@ -133,17 +133,18 @@ impl Compiled {
         self.dictionary.connection_cost_matrix.row(u32::from(left_id))
     }
 
-    /// What a word whose first part of speech is `pos` costs more after white space.
+    /// The left-space penalty of a word whose first part of speech is `pos`: the extra cost after white space.
     pub fn left_space_penalty(&self, pos: &str) -> i32 {
         self.dictionary.metadata.space_penalty.as_ref().map_or(0, |rules| rules.cost_for_tag(pos))
     }
 
-    /// The words of the lexicon by their prefixes.
+    /// The prefix trie of the lexicon's words.
     pub fn trie(&self) -> Trie<'_> {
         Trie::new(&self.trie, &self.keys, &self.dictionary.prefix_dictionary.vals_data)
     }
 
-    /// What lindera finds at the beginning of `chars`: words by ascending length, with their lengths in characters.
+    /// The words at the beginning of `chars` by lindera's own search: by ascending length, with their lengths in
+    /// characters.
     #[cfg(test)]
     pub fn prefixes(&self, chars: &[char]) -> Vec<(&[PackedWord], usize)> {
         let matches = self.dictionary.prefix_dictionary.common_prefix_search(chars);
@@ -185,7 +186,7 @@ impl Compiled {
         self.read_features(word).expect("the features of all words were read when the dictionary was loaded")
     }
 
-    /// The features of a word of the lexicon; `None` where they are damaged.
+    /// The features of a word of the lexicon; `None` if they are damaged.
     fn read_features(&self, word: WordId) -> Option<&str> {
         let words = &self.dictionary.prefix_dictionary;
         let index = words.words_idx_data.as_chunks().0.get(word.index())?;
@@ -198,16 +199,16 @@ impl Compiled {
         self.dictionary.character_definition.lookup_categories(c)
     }
 
-    /// How unknown words of a category are made.
+    /// The rules by which unknown words of a category are made.
     pub fn category(&self, category: CategoryId) -> &CategoryData {
         self.dictionary.character_definition.lookup_definition(category)
     }
 
-    /// The classes of characters for [`segment::Segmenter`], of the Basic Multilingual Plane: their categories, where
-    /// categories that some character has together are one class.
+    /// The character classes of the Basic Multilingual Plane for [`segment::Segmenter`]: their categories, where
+    /// categories that share a character form one class.
     pub fn char_classes(&self) -> Vec<u8> {
         let space = self.dictionary.character_definition.category_id_by_name("SPACE");
-        // A code point that is no character has no words either.
+        // A code point that is not a character has no words either.
         let chars = || (0..=0xFFFF).map(|code| char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
         let mut class_of: Vec<u8> = (0..segment::SPACE).collect();
         for categories in chars().map(|c| self.categories(c)).filter(|categories| categories.len() > 1) {

@@ -1,7 +1,7 @@
 //! The decoder: finds the best path through the segments of a text.
 //!
-//! A cached segment is crossed by its transfers; Viterbi runs on the others. Ties go to the path that
-//! is found first, as in lindera. Transfers do not say which that is, so Viterbi then runs on the cached segment, too.
+//! A cached segment is crossed by its transfers; Viterbi runs on the others. Ties go to the path that is found first,
+//! as in lindera. Transfers do not record which path that is, so Viterbi then runs on the cached segment as well.
 
 use super::cache::{SegmentCache, SegmentId};
 use super::dictionary::Dictionary;
@@ -16,17 +16,17 @@ use super::trie::PrefixSearch;
 use super::viterbi::{EntryCost, PathStart, Viterbi};
 use crate::text::Span;
 
-/// What is known of a segment.
+/// The state of a segment during decoding.
 #[derive(Debug, Clone, Copy)]
 struct SegmentState {
-    /// Its hash, if it may be cached; and its id, if it is.
+    /// Its hash, if it may be cached, and its id, if it is cached.
     hash: Option<u64>,
     cached: Option<SegmentId>,
-    /// If it is not: its first position in the prefix search.
+    /// Its first position in the prefix search, if it is not cached.
     first_position: usize,
-    /// The index of its first back trace, one for each target, if Viterbi ran on it.
+    /// The index of its first back trace, one for each target; `None` until Viterbi has run on it.
     backtraces: Option<usize>,
-    /// What the best path takes: a back trace, or a transfer of the cached segment if there are no back traces.
+    /// The choice of the best path: a back trace, or a transfer of the cached segment if there are no back traces.
     taken: usize,
 }
 
@@ -39,7 +39,7 @@ struct Backtrace {
     node: u32,
     left_id: u16,
     right_id: u16,
-    /// Where its tokens begin and end, last token first.
+    /// The range of its tokens, last token first.
     first_token: usize,
     end: usize,
 }
@@ -56,7 +56,7 @@ pub(super) struct Decoder<'d> {
     viterbi: Viterbi,
     transfers: TransferBuilder,
     trellis: Trellis,
-    /// One for each segment.
+    /// The state of each segment.
     states: Vec<SegmentState>,
     backtraces: Vec<Backtrace>,
     tokens: Vec<SegmentToken>,
@@ -81,19 +81,19 @@ impl<'d> Decoder<'d> {
         }
     }
 
-    /// Gives back the memory of the last text; the cache stays.
+    /// Frees the memory of the last text; the cache stays.
     pub fn release(&mut self) {
         (self.search, self.trellis) = (PrefixSearch::default(), Trellis::default());
         (self.states, self.backtraces, self.tokens) = (Vec::new(), Vec::new(), Vec::new());
     }
 
-    /// The same without the precomputed segments.
+    /// The same decoder without the precomputed segments.
     #[cfg(test)]
     pub fn without_precomputed(self) -> Self {
         Self { precomputed: PrecomputedSegments::default(), ..self }
     }
 
-    /// Makes `tokens` those of `text`, which has these segments and user words.
+    /// Replaces `tokens` by those of `text`, given its segments and user words.
     pub fn decode(&mut self, text: &str, segments: &[Segment], user_words: &[UserWord], tokens: &mut Vec<Token>) {
         if self.cache.is_full() {
             self.cache.clear();
@@ -112,7 +112,7 @@ impl<'d> Decoder<'d> {
         }
     }
 
-    /// Looks up which segments are cached, and the words of the others.
+    /// Looks up the segments in the cache, and the words of those that are not cached.
     fn look_up(&mut self, text: &str, segments: &[Segment]) {
         self.states.clear();
         self.states.extend(segments.iter().map(|segment| {
@@ -143,7 +143,7 @@ impl<'d> Decoder<'d> {
         self.search.run(trie);
     }
 
-    /// Finds the costs at the end of a segment of `text`.
+    /// Runs the forward pass on a segment of `text`.
     fn forward(&mut self, text: &str, number: usize, segment: &Segment, user_words: &[UserWord]) {
         let content = segment.span.of(text);
         let SegmentState { hash, cached, first_position, .. } = self.states[number];
@@ -168,7 +168,7 @@ impl<'d> Decoder<'d> {
         }
     }
 
-    /// Runs Viterbi on the lattice at hand, which is that of a segment.
+    /// Runs Viterbi on the current lattice, that of segment `number`.
     fn run_viterbi(&mut self, number: usize, after_space: bool) {
         self.states[number].backtraces = Some(self.backtraces.len());
         let (dictionary, trellis) = (self.dictionary, &mut self.trellis);
@@ -206,7 +206,7 @@ impl<'d> Decoder<'d> {
         self.cache.prefetch_backtraces(crossed.filter_map(|state| Some((state.cached?, state.taken))));
     }
 
-    /// The target of a segment from which the best path goes on to a word of left context id `left_id`.
+    /// The target of a segment from which the best path continues to a word of left context id `left_id`.
     fn best_target(&mut self, content: &str, number: usize, left_id: u16) -> usize {
         if let Some(target) = self.trellis.best_target(self.dictionary, number + 1, left_id).index() {
             return target;
@@ -219,7 +219,7 @@ impl<'d> Decoder<'d> {
         keys.enumerate().min_by_key(|&(_, key)| key).map_or(0, |(index, _)| index)
     }
 
-    /// Takes the best path to a target of a segment; returns the left context id that it begins with, and the target
+    /// Takes the best path to a target of a segment; returns the left context id of its first word, and the target
     /// before it.
     fn choose(&mut self, content: &str, number: usize, target: usize) -> (u16, BackPointer) {
         let SegmentState { cached, backtraces, .. } = self.states[number];
@@ -266,7 +266,7 @@ impl<'d> Decoder<'d> {
         }
     }
 
-    /// The index of the first back trace of a segment; runs Viterbi on it if it was only crossed.
+    /// The index of the first back trace of a segment. Runs Viterbi if the segment was only crossed by its transfers.
     fn backtraces_of(&mut self, content: &str, number: usize) -> usize {
         let SegmentState { backtraces: None, cached: Some(id), .. } = self.states[number] else {
             return self.states[number].backtraces.expect("a segment that is not cached was analysed");

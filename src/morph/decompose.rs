@@ -7,22 +7,22 @@ use super::token::Token;
 use super::tokenizer::Tokenizer;
 use crate::text::Span;
 
-/// Which words are split into morphemes.
+/// The words that are split into morphemes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Decompose {
-    /// None.
+    /// No words.
     #[default]
     None,
     /// Compounds (`Compound`, `Preanalysis`): `가락지나물` into 가락지 + 나물.
     Compound,
-    /// Fused words (`Inflect`), too: `할` into 하 + ㄹ.
+    /// Compounds and fused words (`Inflect`): `할` into 하 + ㄹ.
     All,
 }
 
 /// The analysis that the dictionary has of a token.
 #[derive(Debug, Clone, Copy)]
 pub struct Analysis<'d> {
-    /// All its parts of speech: `XSV+ETM`.
+    /// All parts of speech of the token: `XSV+ETM`.
     pub tag: &'d str,
     /// `Compound`, `Preanalysis`, `Inflect`, or `*`.
     word_type: &'d str,
@@ -32,9 +32,9 @@ pub struct Analysis<'d> {
 /// A part of a token, or the whole token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Morpheme<'a> {
-    /// Its place; that of the whole token if the parts are not in the text as they are (`할`).
+    /// Its place; that of the whole token if its parts are not written separately (`할`).
     pub span: Span,
-    /// How it is written, conjoining jamo as compatibility jamo: `ㄹ`.
+    /// Its surface form, with conjoining jamo as compatibility jamo: `ㄹ`.
     pub form: Cow<'a, str>,
     /// Its part of speech; `None` if it is fused and not split.
     pub pos: Option<Pos>,
@@ -60,7 +60,7 @@ impl Tokenizer {
 }
 
 impl<'d> Analysis<'d> {
-    /// Whether `decompose` splits the token.
+    /// True if `decompose` splits the token.
     pub fn is_split(&self, decompose: Decompose) -> bool {
         match self.word_type {
             "Compound" | "Preanalysis" => decompose != Decompose::None,
@@ -79,8 +79,8 @@ impl<'d> Analysis<'d> {
         (!self.tag.contains('+')).then(|| Pos::from_name(self.tag))
     }
 
-    /// The parts of the token, which is at `span` of `text`. One that is not written (the copula in `고양이로소이다`)
-    /// is left out.
+    /// The parts of the token, which is at `span` of `text`. An unwritten part (the copula in `고양이로소이다`) is left
+    /// out.
     pub fn parts(&self, text: &str, span: Span) -> Vec<Morpheme<'d>> {
         let part = |part: &'d str| {
             let mut fields = part.split('/');
@@ -99,7 +99,7 @@ impl<'d> Analysis<'d> {
 }
 
 impl Morpheme<'_> {
-    /// Its dictionary form: with `다` if endings follow it (하: 하다), otherwise as it is.
+    /// Its dictionary form: with `다` if it takes endings (하: 하다), otherwise the form itself.
     pub fn lemma(&self) -> Cow<'_, str> {
         match self.pos.is_some_and(Pos::is_inflected) {
             true => format!("{}다", self.form).into(),
@@ -108,7 +108,7 @@ impl Morpheme<'_> {
     }
 }
 
-/// `form` with conjoining jamo (U+1100…, U+11A8…) as the compatibility jamo that people write.
+/// Replaces conjoining jamo (U+1100…, U+11A8…) by the compatibility jamo that people write.
 pub(super) fn fold_jamo(form: &str) -> Cow<'_, str> {
     const INITIAL: [char; 19] = [
         'ㄱ', 'ㄲ', 'ㄴ', 'ㄷ', 'ㄸ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅃ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅉ', 'ㅊ', 'ㅋ', 'ㅌ', 'ㅍ',

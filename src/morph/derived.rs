@@ -1,5 +1,4 @@
-//! What gisa derives from a compiled dictionary and keeps in files next to it, so that it need not be made at each
-//! start.
+//! Data derived from a compiled dictionary, kept in files next to it so that they need not be computed at each start.
 
 use std::borrow::Cow;
 use std::fs;
@@ -17,12 +16,12 @@ pub(super) struct Derived {
     pub context_tags: Cow<'static, str>,
     pub inseparable_pairs: Cow<'static, str>,
     pub pruning_bounds: Cow<'static, [u8]>,
-    /// Empty except for the dictionary that is part of the program.
+    /// The precomputed segments; empty except for the embedded dictionary.
     pub segment_cache: &'static [u8],
 }
 
 impl Derived {
-    /// The files of the dictionary that is part of the program.
+    /// The files of the embedded dictionary.
     pub const fn embedded() -> Self {
         Self {
             context_tags: Cow::Borrowed(include_str!(concat!(env!("LINDERA_WORKDIR"), "/ko-dic/context_tags.txt"))),
@@ -38,7 +37,7 @@ impl Derived {
         }
     }
 
-    /// Reads the files in `dir`; a file that is not there is derived from the dictionary.
+    /// Reads the files in `dir`; missing ones are derived from the dictionary.
     ///
     /// # Errors
     /// [`Error::Read`] for a file that cannot be read or is not UTF-8.
@@ -62,7 +61,7 @@ impl Derived {
         })
     }
 
-    /// The files that are derived from the dictionary alone, with their contents.
+    /// Names and contents of the files that are derived from the dictionary alone.
     pub fn files(&self) -> [(&'static str, &[u8]); 3] {
         [
             (CONTEXT_TAGS, self.context_tags.as_bytes()),
@@ -72,7 +71,7 @@ impl Derived {
     }
 }
 
-/// By left context id, what a word costs more after white space.
+/// The left-space penalty by left context id.
 pub(super) fn left_space_penalties(compiled: &Compiled, context_tags: &str) -> Vec<i32> {
     context_tags.lines().take(compiled.context_ids().0).map(|pos| compiled.left_space_penalty(pos)).collect()
 }
@@ -93,8 +92,8 @@ fn inseparable_pairs(compiled: &Compiled, char_classes: &[u8]) -> String {
     pairs.iter().map(|[first, second]| format!("{first}{second}\n")).collect()
 }
 
-/// For each context id the part of speech that most of its words begin with (left) or end with (right). All do, except
-/// for four of ko-dic's 816,283 words.
+/// For each context id, the part of speech with which most of its words begin (left) or end (right). The rule holds for
+/// all but four of ko-dic's 816,283 words.
 fn context_tags(compiled: &Compiled) -> String {
     let (left_ids, right_ids) = compiled.context_ids();
     let mut counts = vec![[0u32; Pos::ALL.len()]; left_ids + right_ids];

@@ -1,4 +1,4 @@
-//! The morpheme dictionary: words, costs, tags, and where texts are cut.
+//! The morpheme dictionary: words, costs, tags, and segment boundaries.
 
 use std::path::Path;
 
@@ -11,10 +11,10 @@ use super::tag::{Pos, Tag};
 use super::word::{UserWordSort, Word, WordId};
 use crate::text::{Error, Result};
 
-/// The release of mecab-ko-dic that is part of the program.
+/// The release of the embedded mecab-ko-dic.
 const RELEASE: &str = "2.1.1-20180720";
 
-/// The checksums of its files.
+/// The checksums of the embedded files.
 const CHECKSUMS: &str = include_str!("../../dictionaries/ko-dic/SHA256SUMS");
 
 /// The context ids of a noun, in the numbering of mecab-ko-dic 2.1.1.
@@ -33,10 +33,10 @@ const COMMON_NOUN: Noun = Noun { left_id: 1780, right_id_after_vowel: 3533, righ
 const USER_WORD_FEATURES: [&str; 4] =
     ["NNP\0*\0F\0*\0*\0*\0*\0*", "NNP\0*\0T\0*\0*\0*\0*\0*", "NNG\0*\0F\0*\0*\0*\0*\0*", "NNG\0*\0T\0*\0*\0*\0*\0*"];
 
-/// Which dictionary made the tokens.
+/// The name, release and checksum of a dictionary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DictionaryVersion {
-    /// What its metadata call it.
+    /// The name in its metadata.
     pub name: String,
     /// The release of its source; `unknown` for a dictionary of the user.
     pub release: &'static str,
@@ -44,23 +44,23 @@ pub struct DictionaryVersion {
     pub sha256: String,
 }
 
-/// An immutable dictionary.
+/// An immutable dictionary with everything derived from it.
 pub(super) struct Dictionary {
     compiled: Compiled,
     derived: Derived,
-    /// By left context id: the part of speech that words begin with, and what they cost more after white space.
+    /// The part of speech with which words begin, and their left-space penalty; both by left context id.
     left_pos: Vec<Pos>,
     left_space_penalties: Vec<i32>,
-    /// By right context id: the part of speech that words end with.
+    /// The part of speech with which words end, by right context id.
     right_pos: Vec<Pos>,
     segmenter: Segmenter,
-    /// The nouns as which user words are taken, in the order of [`WordId::user`].
+    /// The nouns that stand for user words, in the order of [`WordId::user`].
     user_words: [Word; 4],
     version: DictionaryVersion,
 }
 
 impl Dictionary {
-    /// The dictionary in the program, read in place.
+    /// The embedded dictionary, read in place.
     ///
     /// # Errors
     /// [`Error::Dictionary`] if the program was built from damaged files.
@@ -116,22 +116,22 @@ impl Dictionary {
         })
     }
 
-    /// Which dictionary it is.
+    /// The name, release and checksum of the dictionary.
     pub const fn version(&self) -> &DictionaryVersion {
         &self.version
     }
 
-    /// What lindera compiled.
+    /// The dictionary as lindera compiled it.
     pub const fn compiled(&self) -> &Compiled {
         &self.compiled
     }
 
-    /// What gisa derived from it.
+    /// The data that gisa derived from it.
     pub const fn derived(&self) -> &Derived {
         &self.derived
     }
 
-    /// What cuts texts into segments.
+    /// The segmenter of this dictionary.
     pub const fn segmenter(&self) -> &Segmenter {
         &self.segmenter
     }
@@ -151,7 +151,7 @@ impl Dictionary {
         self.compiled.connection_costs(left_id)
     }
 
-    /// What a word of left context id `left_id` costs more after white space (mecab-ko's
+    /// The left-space penalty of a left context id: the extra cost of its words after white space (mecab-ko's
     /// `left-space-penalty-factor`).
     pub fn left_space_penalty(&self, left_id: u16) -> i32 {
         self.left_space_penalties[usize::from(left_id)]

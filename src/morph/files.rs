@@ -7,13 +7,13 @@ use sha2::{Digest, Sha256};
 
 use crate::text::{Error, Result, hexadecimal};
 
-/// One part of speech a line: that of each left context id, then that of each right one.
+/// Parts of speech, one a line: of each left context id, then of each right one.
 pub(super) const CONTEXT_TAGS: &str = "context_tags.txt";
 
-/// One pair of characters a line ([`super::segment`]).
+/// Pairs of characters, one a line ([`super::segment`]).
 pub(super) const INSEPARABLE_PAIRS: &str = "inseparable_pairs.txt";
 
-/// How much more one context id can cost than another ([`super::pruning`]).
+/// The extra cost of one context id over another, at most ([`super::pruning`]).
 pub(super) const PRUNING_BOUNDS: &str = "pruning_bounds.bin";
 
 /// The frequent segments with their transfer costs (`precomputed`).
@@ -42,7 +42,7 @@ pub const DICTIONARY_FILES: [&str; 13] = [
 /// The SHA-256 of each of the [`DICTIONARY_FILES`] in `dir`, as `sha256sum` prints them.
 ///
 /// # Errors
-/// [`Error::Read`] for a file that cannot be read; those that gisa adds may be absent.
+/// [`Error::Read`] for a file that cannot be read; the files that gisa adds may be absent.
 pub fn checksums(dir: &Path) -> Result<String> {
     let mut lines = String::new();
     for name in DICTIONARY_FILES {

@@ -1,4 +1,4 @@
-//! Lattices: all words that may be part of a path through a segment.
+//! Lattices: all candidate words of a segment.
 //!
 //! A lattice depends on its segment alone; [`super::viterbi`] makes nodes of its words and finds the best paths to
 //! them. Unknown words are made as MeCab makes them.
@@ -15,12 +15,12 @@ use super::trie::PrefixSearch;
 use super::word::{PackedWord, Word};
 use crate::text::hangul;
 
-/// The most characters that make one unknown word: MeCab's `max-grouping-size`, 24 beyond the first.
+/// The longest unknown word, in characters: MeCab's `max-grouping-size`, 24 beyond the first.
 const LONGEST_GROUP: usize = 25;
 
-/// Cost of a user word of `length` characters. Up to three, that of the many proper nouns of ko-dic that its training
-/// texts did not contain. A longer word rarely occurs in a text by chance, and must win over frequent words that it is
-/// made of (하나 + 은행).
+/// The cost of a user word of `length` characters. Up to three characters it is that of the many proper nouns of ko-dic
+/// that its training texts did not contain. A longer word rarely occurs by chance, and must win over the frequent words
+/// that it contains (하나 + 은행).
 fn user_word_cost(length: usize) -> i16 {
     2953 - 3500 * length.saturating_sub(3).min(2) as i16
 }
@@ -29,7 +29,7 @@ fn user_word_cost(length: usize) -> i16 {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Edges<'d> {
     pub words: EdgeWords<'d>,
-    /// How many they are, and the index of the first one's node.
+    /// The number of words, and the index of the first one's node.
     count: u32,
     first_node: u32,
     /// Their bytes, from the start of the segment.
@@ -37,7 +37,7 @@ pub(super) struct Edges<'d> {
     pub end: u16,
     /// The position where the next words start: their end, with white space skipped.
     next: u16,
-    /// Whether white space precedes them in the segment.
+    /// True if white space precedes them in the segment.
     pub after_space: bool,
 }
 
@@ -54,22 +54,22 @@ pub(super) enum EdgeWords<'d> {
 struct Position {
     /// The index of the first edges that start here.
     first_edges: u32,
-    /// How many words end here, with white space skipped, and the index of the first one's node.
+    /// The number of words that end here, before any white space, and the index of the first one's node.
     count: u32,
     first_node: u32,
 }
 
-/// The words of a segment, by their starts; at one position in the order in which they were found. Their nodes are
-/// numbered by their ends, in the same order, so that those that end at one position are side by side.
+/// The words of a segment by start position; at one position in the order in which they were found. Nodes are numbered
+/// by end position in the same order, so that those that end at one position are adjacent.
 #[derive(Debug, Default)]
 pub(super) struct Lattice<'d> {
     edges: Vec<Edges<'d>>,
-    /// One for each character, and the end.
+    /// The positions of the characters, and of the end.
     positions: Vec<Position>,
 }
 
 impl<'d> Lattice<'d> {
-    /// How many positions there are, including the end.
+    /// The number of positions, including the end.
     pub const fn positions(&self) -> usize {
         self.positions.len()
     }
@@ -80,7 +80,7 @@ impl<'d> Lattice<'d> {
         &self.edges[self.positions[position].first_edges as usize..end]
     }
 
-    /// The nodes of the words that end at a position, with white space skipped.
+    /// The nodes of the words that end at a position or before the white space there.
     pub fn ending_at(&self, position: usize) -> Range<usize> {
         let Position { first_node, count, .. } = self.positions[position];
         first_node as usize..(first_node + count) as usize
@@ -91,7 +91,7 @@ impl<'d> Lattice<'d> {
         self.ending_at(self.positions.len() - 1)
     }
 
-    /// Numbers the nodes, when it is known how many words end at each position.
+    /// Numbers the nodes, once the number of words that end at each position is known.
     fn number_nodes(&mut self) {
         let mut nodes = 0;
         for position in &mut self.positions {
@@ -106,7 +106,7 @@ impl<'d> Lattice<'d> {
     }
 }
 
-/// The words of the lexicon in a segment, as a search has found them from a position on.
+/// The lexicon's words in a segment, as the prefix search found them.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PrefixWords<'s> {
     pub search: &'s PrefixSearch,
@@ -119,14 +119,14 @@ pub(super) struct LatticeBuilder {
     chars: Vec<char>,
     /// Byte offset of each character, and the length of the segment.
     offsets: Vec<u16>,
-    /// Whether there is white space in it.
+    /// True if the segment contains white space.
     has_space: bool,
 }
 
 impl LatticeBuilder {
-    /// Makes `lattice` that of `segment`, which has at most [`Segmenter::LONGEST`] bytes, is not empty, and neither
-    /// begins nor ends with white space; white space within is treated as between two segments. `user_words` are those
-    /// in it, in order of their starts.
+    /// Fills `lattice` with the words of `segment`, which has at most [`Segmenter::LONGEST`] bytes, is not empty, and
+    /// neither begins nor ends with white space. White space inside acts as it does between two segments. `user_words`
+    /// are those in the segment, in order of start.
     pub fn build<'d>(
         &mut self,
         dictionary: &'d Dictionary,
@@ -151,7 +151,7 @@ impl LatticeBuilder {
         lattice.number_nodes();
     }
 
-    /// Makes `lattice` that of `segment` alone, whose words `search` has not searched yet.
+    /// Fills `lattice` for `segment` alone, with a prefix search of its own.
     pub fn build_alone<'d>(
         &mut self,
         dictionary: &'d Dictionary,
@@ -165,7 +165,7 @@ impl LatticeBuilder {
         self.build(dictionary, segment, PrefixWords { search, first_position }, iter::empty(), lattice);
     }
 
-    /// Adds all words, and counts for each position how many end there.
+    /// Adds all words, and counts how many end at each position.
     ///
     /// The order decides between paths of equal cost: of two nodes before the same word, the one found first is taken.
     /// It is lindera's order.
@@ -208,14 +208,14 @@ impl LatticeBuilder {
         }
     }
 
-    /// Whether a Latin word or a number goes on at `at`: `KTX` does not contain `KT`.
+    /// True if a Latin word or a number continues at `at`: `KTX` does not contain `KT`.
     fn is_within_word(&self, at: usize) -> bool {
         let is_both =
             |test: fn(&char) -> bool| self.chars[..at].last().is_some_and(test) && self.chars.get(at).is_some_and(test);
         is_both(char::is_ascii_alphabetic) || is_both(char::is_ascii_digit)
     }
 
-    /// Adds the words at `at` that the lexicon may lack; `known` says whether it has any there.
+    /// Adds unknown words at `at`; `known` says whether the lexicon has any word there.
     fn add_unknown<'d>(&self, dictionary: &'d Dictionary, at: usize, known: bool, lattice: &mut Lattice<'d>) {
         let compiled = dictionary.compiled();
         let categories = compiled.categories(self.chars[at]);
@@ -249,7 +249,7 @@ impl LatticeBuilder {
         });
     }
 
-    /// How many characters of white space there are at `at`.
+    /// The number of white space characters at `at`.
     fn spaces_at(&self, dictionary: &Dictionary, at: usize) -> usize {
         let is_space = |&&c: &&char| dictionary.segmenter().is_space(c);
         if self.has_space { self.chars[at..].iter().take_while(is_space).count() } else { 0 }
@@ -273,8 +273,8 @@ impl Edges<'_> {
     }
 }
 
-/// Whether a word that ends in `c` ends in a consonant as Koreans say it; it decides between `은` and `는`. Latin
-/// capitals and digits are taken to be read one by one (`SKT`, `5G`, `LGU+`).
+/// True if the pronunciation of `c` ends in a consonant, which decides between `은` and `는`. Latin capitals and digits
+/// are read one by one (`SKT`, `5G`, `LGU+`).
 fn sounds_closed(c: char) -> bool {
     hangul::has_final_consonant(c) || matches!(c, 'L' | 'M' | 'N' | 'R' | '0' | '1' | '3' | '6' | '7' | '8')
 }

@@ -1,23 +1,23 @@
-//! The precomputed cache: the frequent segments of Korean news with their transfers and back traces, made together with
-//! the dictionary ([`super::compile`]), so that workers need not find them.
+//! The precomputed cache: frequent segments of Korean news with their transfers and back traces. It is made together
+//! with the dictionary ([`super::compile`]), so that workers need not compute them.
 
 use super::cache::{SegmentCache, SegmentId};
 use super::prefetch;
 use super::token::SegmentToken;
 use super::transfer::Transfer;
 
-/// How many slots there are for segments, a power of two. The 59,921 segments fill 46 % of them, so that a search that
-/// finds nothing looks at 2.2 on average; with half as many slots it would look at 69 (D. Knuth, *The Art of Computer
+/// The number of slots for segments, a power of two. The 59,921 segments fill 46 % of them, so that an unsuccessful
+/// search looks at 2.2 on average; with half as many slots it would look at 69 (D. Knuth, *The Art of Computer
 /// Programming* 3, section 6.4, linear probing).
 const SLOTS: usize = 1 << 17;
 
-/// A slot: the upper half of the hash of a segment, and one more than the byte where its record begins; zero if it is
-/// free. A segment is in the first free slot at or after the one that its hash selects.
+/// A slot: the upper half of the hash of a segment, and the byte where its record begins plus one; zero in a free slot.
+/// A segment is in the first free slot at or after the one that its hash selects.
 type Slot = [u8; 8];
 
 const FREE: Slot = [0; 8];
 
-/// A transfer in a record, and how many tokens its back trace has.
+/// A transfer in a record, and the number of tokens of its back trace.
 type TransferBytes = [u8; Transfer::BYTES + 1];
 
 /// The precomputed segments: [`SLOTS`] slots, then one record after the other. A record has the length of its segment
@@ -36,8 +36,7 @@ pub(super) struct PrecomputedSegment<'b> {
 }
 
 impl<'b> PrecomputedSegments<'b> {
-    /// The segments in a whole file that [`FileBuilder`] made. An empty file has none; only the embedded dictionary
-    /// has a file with segments.
+    /// Reads a whole file made by [`FileBuilder`]. An empty file has no segments; only the embedded dictionary has any.
     pub fn new(file: &'b [u8]) -> Self {
         if file.is_empty() {
             return Self::default();
@@ -46,7 +45,7 @@ impl<'b> PrecomputedSegments<'b> {
         Self { slots: slots.as_chunks().0, records }
     }
 
-    /// A segment with its hash; `None` if it is not one of them.
+    /// Looks up a segment by its hash; `None` if it is not precomputed.
     pub fn find(&self, hash: u64, segment: &str) -> Option<PrecomputedSegment<'b>> {
         self.candidates(hash).find_map(|record| {
             let (&length, rest) = record.split_first()?;
@@ -57,7 +56,7 @@ impl<'b> PrecomputedSegments<'b> {
         })
     }
 
-    /// Prefetches what will be needed of segments with these hashes.
+    /// Prefetches the records of segments with these hashes.
     pub fn prefetch(&self, hashes: impl Iterator<Item = u64> + Clone) {
         let slots = hashes.clone().filter_map(|hash| self.slots.get(hash as usize % SLOTS));
         prefetch::touch(slots.map(|slot| slot[0].into()));
@@ -66,7 +65,7 @@ impl<'b> PrecomputedSegments<'b> {
         prefetch::touch(records.flat_map(|record| record.iter().step_by(64).take(5)).map(|&byte| byte.into()));
     }
 
-    /// The records of the segments that may have this hash, each with all that follow.
+    /// The records of the segments that may have this hash, each followed by the rest of the file.
     fn candidates(&self, hash: u64) -> impl Iterator<Item = &'b [u8]> {
         let slots = slots_of(hash).map_while(|slot| self.slots.get(slot).filter(|&&slot| slot != FREE));
         let alike = slots.map(|&slot| u64::from_le_bytes(slot)).filter(move |slot| slot >> 32 == hash >> 32);
@@ -75,7 +74,7 @@ impl<'b> PrecomputedSegments<'b> {
 }
 
 impl PrecomputedSegment<'_> {
-    /// Puts the segment in the cache.
+    /// Inserts the segment into the cache.
     pub fn insert_into(self, cache: &mut SegmentCache, hash: u64, segment: &str) -> SegmentId {
         let transfers = self.transfers.iter().filter_map(|transfer| transfer.first_chunk());
         let id = cache.insert(hash, segment, transfers.map(Transfer::from_bytes));
@@ -101,7 +100,7 @@ impl FileBuilder {
         Self { slots: vec![FREE; SLOTS], records: Vec::new() }
     }
 
-    /// Adds a segment with its transfers and their back traces, if there is a slot for it.
+    /// Adds a segment with its transfers and their back traces, if a slot is free.
     pub fn add(&mut self, segment: &str, transfers: &[Transfer], backtraces: &[Vec<SegmentToken>]) {
         let hash = SegmentCache::hash(segment);
         let Some(free) = slots_of(hash).find(|&slot| self.slots[slot] == FREE) else { return };
@@ -116,13 +115,13 @@ impl FileBuilder {
         self.records.extend(backtraces.iter().flatten().flat_map(|token| token.to_bytes()));
     }
 
-    /// The file.
+    /// The finished file.
     pub fn finish(self) -> Vec<u8> {
         [self.slots.as_flattened(), &self.records].concat()
     }
 }
 
-/// The slots of a segment with this hash, in the order in which they are tried.
+/// The slots of a segment with this hash, in probing order.
 fn slots_of(hash: u64) -> impl Iterator<Item = usize> {
     (0..SLOTS).map(move |step| (hash as usize).wrapping_add(step) % SLOTS)
 }

@@ -1,16 +1,16 @@
-//! Pruning bounds: how much more one context id can cost than another, maximised over all neighbours.
+//! Pruning bounds: the most that one context id can cost more than another, over all neighbours.
 //!
-//! A path that costs more than another one by more than the bound is dominated: whichever words follow, it is never the
-//! cheapest, and need not be extended.
+//! A path that costs more than another one by more than the bound is dominated: it is never the cheapest, whichever
+//! words follow, and need not be extended.
 
-/// How many context ids have bounds on each side: the first ones, which are the most frequent. The ids of numbers and
-/// Latin words are rare in the dictionary and frequent in news, so 512 were too few (commit cf34cd4).
+/// The number of context ids with bounds on each side: the first, i.e. most frequent ones. The ids of numbers and Latin
+/// words are rare in the dictionary and frequent in news, so 512 were too few (commit cf34cd4).
 const IDS: usize = 1024;
 
 /// Size of the file of bounds, in bytes.
 pub(super) const FILE_BYTES: usize = 2 * IDS * IDS;
 
-/// Bounds are stored in steps of this cost, rounded up.
+/// The unit of stored bounds, which are rounded up.
 const STEP: u32 = 64;
 
 /// The number of steps that means "no bound".
@@ -41,8 +41,8 @@ impl<'d> PruningBounds<'d> {
         Self { id, row: table.chunks_exact(IDS).nth(usize::from(id)).unwrap_or_default() }
     }
 
-    /// By how much this id can cost more than `other`, at most: 0 if it never does, a quarter of [`INFINITE_COST`] if
-    /// there is no bound.
+    /// The most that this id can cost more than `other`: 0 if it never does, a quarter of [`INFINITE_COST`] if there is
+    /// no bound.
     pub fn max_excess(self, other: u16) -> i32 {
         match self.row.get(usize::from(other)) {
             Some(&steps) if steps < UNBOUNDED => i32::from(steps) * STEP as i32,
@@ -66,7 +66,7 @@ pub(super) fn file(costs: &[&[i16]], penalties: &[i32]) -> Vec<u8> {
     file
 }
 
-/// Fills one table; `penalty` is what one id can cost more than another besides its connections.
+/// Fills one table; `penalty` is the extra cost of one id over another apart from its connections.
 fn fill(table: &mut [u8], costs: &[&[i16]], penalty: impl Fn(usize, usize) -> i32) {
     for (id, row) in table.chunks_exact_mut(IDS).enumerate().take(costs.len()) {
         for (other, cell) in row.iter_mut().enumerate().take(costs.len()) {

@@ -1,4 +1,4 @@
-//! A second, plain implementation of Viterbi: one lattice over the whole text, every node compared with every other
+//! A second, plain implementation of Viterbi: one lattice over the whole text, and every node compared with every other
 //! one. The tokenizer must give the same tokens.
 
 use std::fs;
@@ -58,8 +58,8 @@ struct PlainNode {
     slot: usize,
 }
 
-/// The words of a lattice, by start; homographs with equal ids and cost as one node, where the first was found, with
-/// the last word.
+/// The words of a lattice by start position. Homographs with equal ids and cost are one node, at the place of the first
+/// and with the last word.
 fn nodes(dictionary: &Dictionary, lattice: &Lattice) -> Vec<PlainNode> {
     let mut nodes: Vec<PlainNode> = Vec::new();
     let starting = |position| lattice.starting_at(position).iter().map(move |edges| (position, edges));

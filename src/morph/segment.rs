@@ -1,8 +1,8 @@
 //! Segments: maximal stretches of a text that no dictionary word can cross, so that each can be analysed alone.
 //!
 //! White space separates segments. So does a change of the character class (`NB-IoT`, `밝혔다.`), except where a
-//! dictionary word has these two characters side by side. An eojeol (어절, the text between two spaces) has one or
-//! more.
+//! dictionary word has these two characters side by side. An eojeol (어절, the text between two spaces) has one or more
+//! segments.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ pub(super) const ANY: u8 = u8::MAX;
 /// The class of white space.
 pub(super) const SPACE: u8 = u8::MAX - 1;
 
-/// The class of a character in a list of classes by code point; [`ANY`] beyond its end.
+/// The class of a character in a list of classes by code point; [`ANY`] for characters beyond the list.
 pub(super) fn class(classes: &[u8], c: char) -> u8 {
     classes.get(c as usize).copied().unwrap_or(ANY)
 }
@@ -24,17 +24,17 @@ pub(super) fn class(classes: &[u8], c: char) -> u8 {
 #[derive(Debug, Clone)]
 pub(super) struct Segment {
     pub span: Span,
-    /// Whether white space precedes it.
+    /// True if white space precedes it.
     pub after_space: bool,
-    /// Which of the text's user words begin in it.
+    /// The indices of the text's user words that begin in it.
     pub user_words: Range<usize>,
 }
 
 /// Cuts texts into segments.
 pub(super) struct Segmenter {
-    /// By code point, of the Basic Multilingual Plane.
+    /// Character classes by code point, for the Basic Multilingual Plane.
     classes: Vec<u8>,
-    /// Characters of different classes that are side by side in a word, sorted.
+    /// Pairs of characters of different classes that are adjacent in some word, sorted.
     inseparable: Vec<[char; 2]>,
 }
 
@@ -42,9 +42,9 @@ impl Segmenter {
     /// The longest segment, in bytes; a longer one is cut. It bounds the size of a lattice.
     pub const LONGEST: usize = 1 << 12;
 
-    /// `classes` holds the class of each character by code point; a word that the lexicon does not have is of one
-    /// class. `inseparable_pairs` has a line for each two characters of different classes that are side by side in a
-    /// word. The error says what is wrong with it.
+    /// Creates a segmenter. `classes` holds the class of each character by code point; an unknown word has characters
+    /// of one class only. `inseparable_pairs` has a line for each pair of adjacent characters of different classes in a
+    /// word. The error names the faulty line.
     pub fn new(classes: Vec<u8>, inseparable_pairs: &str) -> Result<Self, String> {
         let pair = |line: &str| {
             let mut chars = line.chars();
@@ -58,8 +58,8 @@ impl Segmenter {
         Ok(Self { classes, inseparable })
     }
 
-    /// Makes `segments` those of `text`, in order. `user_words` come in order of start and end; a segment is extended
-    /// to the end of each that begins in it.
+    /// Replaces `segments` by those of `text`, in order. `user_words` come in order of start and end; a segment is
+    /// extended to the end of each that begins in it.
     pub fn segment(&self, text: &str, user_words: &[UserWord], segments: &mut Vec<Segment>) {
         segments.clear();
         let (mut at, mut first) = (0, 0);
@@ -92,8 +92,7 @@ impl Segmenter {
         text[at..].find(|c| !self.is_space(c)).map(|found| at + found)
     }
 
-    /// The byte of `text` where the segment ends that begins at byte `start` and reaches to byte `least` at least, if
-    /// that is not too long.
+    /// The end of the segment that begins at byte `start`: at byte `least` or later, but never too long for a lattice.
     pub fn end(&self, text: &str, start: usize, least: usize) -> usize {
         let limit = text.floor_char_boundary(start + Self::LONGEST);
         let least = least.min(limit);
@@ -109,7 +108,7 @@ impl Segmenter {
         limit
     }
 
-    /// Whether a character separates words and belongs to none.
+    /// True if a character separates words and belongs to none.
     pub fn is_space(&self, c: char) -> bool {
         self.class(c) == SPACE
     }
@@ -118,7 +117,7 @@ impl Segmenter {
         class(&self.classes, c)
     }
 
-    /// Whether a word may go on from one character to another one of a different class.
+    /// True if a word may contain `first` and `second` side by side although their classes differ.
     fn is_inseparable(&self, first: char, second: char) -> bool {
         let (before, after) = (self.class(first), self.class(second));
         before == ANY || after == ANY || self.inseparable.binary_search(&[first, second]).is_ok()

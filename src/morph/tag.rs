@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use crate::text::nearest_hint;
 
-/// One part of speech. The variants are in the order of the tag table of the README.
+/// A part of speech. The variants are in the order of the tag table of the README.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Pos {
     /// Common noun (일반 명사): 학교.
@@ -107,7 +107,7 @@ pub enum Pos {
 }
 
 impl Pos {
-    /// All of them, in order.
+    /// All parts of speech, in order.
     #[rustfmt::skip]
     pub const ALL: [Self; 48] = {
         use Pos::*;
@@ -118,7 +118,7 @@ impl Pos {
         ]
     };
 
-    /// The part of speech that a dictionary calls `name`; [`Pos::UNKNOWN`] for a name that ko-dic does not have.
+    /// The part of speech named `name` in the dictionary; [`Pos::UNKNOWN`] for other names.
     pub fn from_name(name: &str) -> Self {
         Self::find(name).unwrap_or(Self::UNKNOWN)
     }
@@ -139,7 +139,7 @@ impl Pos {
         keys
     };
 
-    /// The letters of a name as one number, which is faster to compare; 0 for more than four letters.
+    /// The letters of a name packed into one number, which is faster to compare; 0 for more than four letters.
     const fn key(name: &str) -> u32 {
         match *name.as_bytes() {
             [a, b] => u32::from_be_bytes([0, 0, a, b]),
@@ -149,7 +149,7 @@ impl Pos {
         }
     }
 
-    /// What the dictionary calls it: `NNG`.
+    /// The dictionary's name of it: `NNG`.
     #[rustfmt::skip]
     pub const fn name(self) -> &'static str {
         match self {
@@ -166,43 +166,43 @@ impl Pos {
         }
     }
 
-    /// A noun that can head a name or a term: common, proper, dependent or counting noun (`NNG NNP NNB NNBC`).
+    /// True for nouns that can head a name or a term: common, proper, dependent or counting (`NNG NNP NNB NNBC`).
     pub const fn is_noun(self) -> bool {
         matches!(self, Self::NNG | Self::NNP | Self::NNB | Self::NNBC)
     }
 
-    /// A particle (조사, `J*`).
+    /// True for particles (조사, `J*`).
     pub const fn is_particle(self) -> bool {
         (self as u8) >= Self::JKS as u8 && (self as u8) <= Self::JC as u8
     }
 
-    /// A verbal ending (어미, `E*`).
+    /// True for verbal endings (어미, `E*`).
     pub const fn is_ending(self) -> bool {
         (self as u8) >= Self::EP as u8 && (self as u8) <= Self::ETM as u8
     }
 
-    /// The positive or the negative copula (`VCP VCN`).
+    /// True for the positive and the negative copula (`VCP VCN`).
     pub const fn is_copula(self) -> bool {
         matches!(self, Self::VCP | Self::VCN)
     }
 
-    /// A verb, an adjective or an auxiliary (`VV VA VX VSV`), the copulas left out.
+    /// True for verbs, adjectives and auxiliaries (`VV VA VX VSV`), not for copulas.
     pub const fn is_verb(self) -> bool {
         matches!(self, Self::VV | Self::VA | Self::VX | Self::VSV)
     }
 
-    /// Whether endings follow it: verbs, adjectives, auxiliaries, copulas, and the suffixes that make them.
+    /// True if endings follow it: verbs, adjectives, auxiliaries, copulas, and the suffixes that make them.
     pub const fn is_inflected(self) -> bool {
         self.is_verb() || self.is_copula() || matches!(self, Self::XSV | Self::XSA)
     }
 
-    /// A suffix that makes a noun, verb or adjective (`XSN XSV XSA`).
+    /// True for suffixes that make nouns, verbs or adjectives (`XSN XSV XSA`).
     pub const fn is_suffix(self) -> bool {
         matches!(self, Self::XSN | Self::XSV | Self::XSA)
     }
 
-    /// A sign that is no word: punctuation, brackets, other signs (`SF SE SSO SSC SC SY SP`); Latin, Han and digits are
-    /// words.
+    /// True for signs that are no words: punctuation, brackets, other signs (`SF SE SSO SSC SC SY SP`). Latin, Han and
+    /// digits are words.
     pub const fn is_symbol(self) -> bool {
         matches!(self, Self::SF | Self::SE | Self::SSO | Self::SSC | Self::SC | Self::SY | Self::SP)
     }
@@ -224,8 +224,8 @@ impl fmt::Display for Pos {
     }
 }
 
-/// The tag of a token: its first and its last part of speech. Fused words have several (`할`, `XSV+ETM`), and only
-/// these two connect to other words; the token's first feature has all of them.
+/// The tag of a token: its first and its last part of speech. A fused word has several (`할`, `XSV+ETM`), of which only
+/// these two connect to other words; the token's first feature lists all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tag {
     first: Pos,
@@ -233,7 +233,7 @@ pub struct Tag {
 }
 
 impl Tag {
-    /// The tag of a word that begins as `first` and ends as `last`.
+    /// Creates the tag of a word that begins as `first` and ends as `last`.
     pub const fn new(first: Pos, last: Pos) -> Self {
         Self { first, last }
     }

@@ -1,53 +1,53 @@
-//! What goes into the analysis of a text and what comes out of it: user words and tokens.
+//! Input and output of the tokenizer: user words and tokens.
 
 use super::tag::Tag;
 use super::word::{UserWordSort, WordId};
 use crate::text::Span;
 
-/// A morpheme, or several that are fused in one syllable, at its place in the text.
+/// A morpheme, or several morphemes fused in one syllable, with its place in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
     /// Its place, in bytes of the text.
     pub span: Span,
-    /// Its part of speech.
+    /// Its parts of speech.
     pub tag: Tag,
     pub(super) word: WordId,
 }
 
 impl Token {
-    /// The same token `by` bytes further right: its place in a text that contains the tokenized one.
+    /// The same token `by` bytes further right, to map it into a text that contains the tokenized one.
     pub const fn shifted(self, by: usize) -> Self {
         Self { span: self.span.shifted(by), ..self }
     }
 
-    /// The same token at another place: its place in a text that the tokenized one was made from.
+    /// The same token at another place, to map it into the text from which the tokenized one was made.
     pub const fn moved(self, span: Span) -> Self {
         Self { span, ..self }
     }
 
-    /// Whether it is one of the user words that were given to [`super::Worker::tokenize_with`]; which sort of, if it
-    /// is.
+    /// The sort of user word that it is; `None` if it is none of those given to [`super::Worker::tokenize_with`].
     pub const fn user_word(&self) -> Option<UserWordSort> {
         self.word.user_word()
     }
 
-    /// Whether it is a name among those user words.
+    /// True if it is a user word and a name.
     pub const fn is_name(&self) -> bool {
         matches!(self.user_word(), Some(UserWordSort::Name))
     }
 
-    /// Whether the dictionary does not have it.
+    /// True if the dictionary does not contain it.
     pub const fn is_unknown(&self) -> bool {
         self.word.is_unknown()
     }
 }
 
-/// A word of the user at a place of the text, such as a name of the lexicon. The analysis decides whether it is taken.
+/// A candidate from the user for a place of the text, such as a name of the lexicon. The best path decides whether it
+/// becomes a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct UserWord {
     /// The place, in bytes of the text; it may contain white space.
     pub span: Span,
-    /// What it is taken as; of two at one place the first is.
+    /// The sort of noun. Of two user words with the same place the first counts.
     pub sort: UserWordSort,
 }
 

@@ -1,4 +1,4 @@
-//! A dictionary ready for use, from which each thread gets its worker.
+//! A dictionary ready for use; each thread takes a worker from it.
 
 use std::iter;
 use std::path::Path;
@@ -8,13 +8,13 @@ use super::token::Token;
 use super::worker::Worker;
 use crate::text::Result;
 
-/// A dictionary ready for use; immutable, to be shared by threads.
+/// A dictionary ready for use, immutable and shared by threads.
 pub struct Tokenizer {
     pub(super) dictionary: Dictionary,
 }
 
 impl Tokenizer {
-    /// The tokenizer with mecab-ko-dic, which is part of the program.
+    /// The tokenizer with the embedded mecab-ko-dic.
     ///
     /// # Errors
     /// [`crate::text::Error::Dictionary`] if the program was built from damaged dictionary files.
@@ -32,7 +32,7 @@ impl Tokenizer {
         Ok(Self { dictionary: Dictionary::from_dir(dir)? })
     }
 
-    /// The buffers that one thread needs to tokenize texts.
+    /// Creates the buffers that one thread needs to tokenize texts.
     pub fn worker(&self) -> Worker<'_> {
         Worker::new(&self.dictionary)
     }
@@ -50,12 +50,12 @@ impl Tokenizer {
         })
     }
 
-    /// The same in one string, separated by NUL.
+    /// The same features as one string, separated by NUL.
     pub fn feature_string(&self, token: &Token) -> &str {
         self.dictionary.features(token.word)
     }
 
-    /// Which dictionary it is.
+    /// The name, release and checksum of the dictionary.
     pub fn version(&self) -> DictionaryVersion {
         self.dictionary.version().clone()
     }

@@ -1,5 +1,5 @@
-//! Transfer costs of one segment: for a left id that it can begin with and a right id that it can end with, the cost of
-//! the best path inside (a sparse matrix over min and plus).
+//! Transfer costs of one segment: for each left id at its start and right id at its end, the cost of the best path
+//! between them (a sparse matrix over min and plus).
 //!
 //! They depend on the segment alone, so [`super::cache`] keeps them. Dominated pairs, about 90 %, are dropped. Ties are
 //! not resolved here: [`super::decoder`] then runs Viterbi on the segment again.
@@ -11,11 +11,12 @@ use super::lattice::Lattice;
 use super::pruning::INFINITE_COST;
 use super::viterbi::Node;
 
-/// How many sources are followed at the same time: as many as one vector register of 256 bits holds, or two of 128.
+/// The number of sources that are followed at a time: as many floats as fit one vector register of 256 bits, or two of
+/// 128.
 const LANES: usize = 8;
 
-/// Costs from several sources. Integers below 2^24, and greater ones for what is impossible: every processor has a
-/// vector instruction for the minimum of floats, not every one has it for integers.
+/// Costs from several sources: integers below 2^24, and greater values for impossible paths. They are floats because
+/// every processor has a vector instruction for the minimum of floats, but not every one for integers.
 type Lanes = [f32; LANES];
 
 const UNREACHABLE: Lanes = [INFINITE_COST as f32; LANES];
@@ -26,8 +27,8 @@ pub(super) struct Transfer {
     pub cost: i32,
     pub left_id: u16,
     pub right_id: u16,
-    /// The index of its left id among the different ones of the segment (source), and of its right id (target), in the
-    /// order in which the transfers have them first.
+    /// The index of its left id among the distinct left ids of the segment (source), and of its right id among the
+    /// right ids (target), both in the order of first occurrence in the transfers.
     pub source: u8,
     pub target: u8,
 }
@@ -53,19 +54,19 @@ impl Transfer {
 /// Finds the transfers of segments; keeps its buffers between them.
 #[derive(Debug, Default)]
 pub(super) struct TransferBuilder {
-    /// The different left ids of the first nodes; and for each of these nodes the index of its own.
+    /// The distinct left ids of the first nodes, and for each of these nodes the index of its left id.
     sources: Vec<u16>,
     source_of: Vec<u16>,
-    /// By node, the accumulated costs from the sources at hand.
+    /// The accumulated costs from the current sources, by node.
     totals: Vec<Lanes>,
-    /// The different right ids of the last nodes; and for each of these nodes the index of its own.
+    /// The distinct right ids of the last nodes, and for each of these nodes the index of its right id.
     targets: Vec<u16>,
     target_of: Vec<u16>,
     index: IdIndex,
-    /// The costs of all pairs: by sources, [`LANES`] of them at once, then by target.
+    /// The costs of all pairs: by group of [`LANES`] sources, then by target.
     costs: Vec<Lanes>,
-    /// By source, the greatest cost that the cheapest pair does not dominate, if the target were free; by target, what
-    /// may come on top.
+    /// Limits of domination by the cheapest pair: by source the greatest cost if the target were free, and by target
+    /// what may be added to it.
     source_limits: Vec<f32>,
     target_limits: Vec<f32>,
     /// The transfers that the cheapest one does not dominate, and those that none dominates.
@@ -74,9 +75,9 @@ pub(super) struct TransferBuilder {
 }
 
 impl TransferBuilder {
-    /// The transfers of the segment of `lattice`, whose words are `nodes`: first one from each source, in order, then
-    /// the others; `None` if there are too many for a `u8`. The segment has at most 64 bytes, so that its costs stay
-    /// below 2^24.
+    /// Builds the transfers of the segment of `lattice`, whose words are `nodes`: first one from each source, in order,
+    /// then the others. `None` if there are too many for a `u8`. The segment has at most 64 bytes, so that its costs
+    /// stay below 2^24.
     pub fn build(&mut self, dictionary: &Dictionary, lattice: &Lattice, nodes: &[Node]) -> Option<&[Transfer]> {
         let first = lattice.starting_at(0).iter().flat_map(|edges| &nodes[edges.nodes()]);
         self.index.number(first.map(|node| node.left_id), &mut self.sources, &mut self.source_of);
@@ -92,7 +93,7 @@ impl TransferBuilder {
         (self.transfers.len() < usize::from(u8::MAX)).then_some(&self.transfers)
     }
 
-    /// Finds the costs from each of `sources` to each target.
+    /// Computes the costs from each of `sources` to each target.
     fn follow(&mut self, dictionary: &Dictionary, lattice: &Lattice, nodes: &[Node], sources: Range<usize>) {
         let last = lattice.final_nodes();
         if self.totals.len() < last.end {
@@ -117,7 +118,7 @@ impl TransferBuilder {
         }
     }
 
-    /// Finds the costs to the nodes that start at `position`; they end further on.
+    /// Computes the costs of the nodes that start at `position`.
     fn connect(&mut self, dictionary: &Dictionary, lattice: &Lattice, nodes: &[Node], position: usize) {
         let ending = lattice.ending_at(position);
         let (totals, later) = self.totals.split_at_mut(ending.end);
@@ -160,7 +161,7 @@ impl TransferBuilder {
         }
     }
 
-    /// Takes the candidates that no cheaper one dominates.
+    /// Keeps the candidates that no cheaper one dominates.
     fn prune(&mut self, dictionary: &Dictionary) {
         self.candidates.sort_unstable_by_key(|transfer| (transfer.cost, transfer.right_id, transfer.left_id));
         self.transfers.clear();
@@ -196,7 +197,7 @@ impl TransferBuilder {
     }
 }
 
-/// The least of all costs, and the indexes of its source and target.
+/// The least cost, and the indices of its source and target.
 fn cheapest(costs: &[Lanes], targets: usize) -> (f32, usize, usize) {
     let mut cheapest = (f32::MAX, 0, 0);
     for (index, costs) in costs.iter().enumerate() {
@@ -209,15 +210,15 @@ fn cheapest(costs: &[Lanes], targets: usize) -> (f32, usize, usize) {
     cheapest
 }
 
-/// Numbers context ids in the order in which they come.
+/// Numbers context ids in the order of their first occurrence.
 #[derive(Debug, Default)]
 struct IdIndex {
-    /// By id, the number that it had when it came last.
+    /// The number of each id at its last occurrence.
     last: Vec<u16>,
 }
 
 impl IdIndex {
-    /// Makes `distinct` the different ones of `ids`, and `numbers` the index of each of `ids` among them.
+    /// Writes the distinct `ids` to `distinct`, and to `numbers` the index of each of `ids` among them.
     fn number(&mut self, ids: impl Iterator<Item = u16>, distinct: &mut Vec<u16>, numbers: &mut Vec<u16>) {
         distinct.clear();
         numbers.clear();
@@ -226,7 +227,7 @@ impl IdIndex {
                 self.last.resize(usize::from(id) + 1, 0);
             }
             let number = &mut self.last[usize::from(id)];
-            // A number of an earlier segment is recognised by what `distinct` has there.
+            // A number left from an earlier segment differs from what `distinct` has there.
             if distinct.get(usize::from(*number)) != Some(&id) {
                 *number = distinct.len() as u16;
                 distinct.push(id);

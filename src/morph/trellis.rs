@@ -1,22 +1,22 @@
 //! The trellis of a text: the costs of the best paths at the borders of its segments.
 //!
 //! Only context ids connect segments, so the forward pass stores one cost for each right id that a segment can end
-//! with. Which words are on a path is found at the end, backwards ([`super::decoder`]).
+//! with. The words of the best path are found at the end, backwards ([`super::decoder`]).
 
 use std::ops::Range;
 
 use super::cache::{SegmentCache, SegmentId};
 use super::dictionary::Dictionary;
 
-/// Which of several is the best, by index.
+/// The index of the best of several states.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct BackPointer(u16);
 
 impl BackPointer {
-    /// Another one may be as cheap, or the best is not known.
+    /// The mark of a tie: another state may be as cheap, or the best is unknown.
     pub const TIED: Self = Self(u16::MAX);
 
-    /// The one with this index.
+    /// The pointer to the state with this index.
     fn to(index: usize) -> Self {
         u16::try_from(index).map_or(Self::TIED, Self)
     }
@@ -26,18 +26,18 @@ impl BackPointer {
         Self(mark)
     }
 
-    /// A number for it.
+    /// The pointer as a plain number.
     pub const fn mark(self) -> u16 {
         self.0
     }
 
-    /// Its index; `None` if it is tied.
+    /// The index of the state; `None` if it is tied.
     pub fn index(self) -> Option<usize> {
         (self != Self::TIED).then_some(usize::from(self.0))
     }
 }
 
-/// The best path to a source of a segment: a left context id that it can begin with.
+/// The best path to a source of a segment, i.e. to a left context id at its start.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SourceState {
     /// Its cost, relative to one of the targets before it.
@@ -46,7 +46,7 @@ pub(super) struct SourceState {
     pub previous: BackPointer,
 }
 
-/// The best path to a target of a segment: a right context id that it can end with.
+/// The best path to a target of a segment, i.e. to a right context id at its end.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TargetState {
     /// Its cost, relative to another target of the segment.
@@ -57,7 +57,7 @@ pub(super) struct TargetState {
     pub is_tied: bool,
 }
 
-/// Where the sources and targets of a segment begin.
+/// The offsets at which the sources and targets of a segment begin.
 #[derive(Debug, Clone, Copy)]
 struct SegmentStates {
     first_source: u32,
@@ -67,14 +67,14 @@ struct SegmentStates {
 /// The trellis of a text; keeps its buffers between texts.
 #[derive(Debug, Default)]
 pub(super) struct Trellis {
-    /// The beginning of the text, then one for each segment.
+    /// The offsets of the start of the text, then of each segment.
     segments: Vec<SegmentStates>,
     sources: Vec<SourceState>,
     targets: Vec<TargetState>,
 }
 
 impl Trellis {
-    /// Goes back to the beginning of a text.
+    /// Resets the trellis to the start of a text.
     pub fn start(&mut self) {
         self.segments.clear();
         self.sources.clear();
@@ -111,7 +111,7 @@ impl Trellis {
         for (transfer, index) in transfers.iter().zip(0..) {
             let cost = sources[usize::from(transfer.source)].cost + transfer.cost;
             let target = &mut targets[usize::from(transfer.target)];
-            // Without a branch, because it could not be predicted.
+            // Branchless, because the branch would be unpredictable.
             target.is_tied |= cost == target.cost;
             target.transfer = if cost < target.cost { index } else { target.transfer };
             target.cost = cost.min(target.cost);

@@ -1,4 +1,4 @@
-//! Common-prefix search: the words of the lexicon that begin at many positions of a text.
+//! Common-prefix search at many positions of a text: finds the lexicon's words that begin there.
 //!
 //! Follows lindera's trie (crawdad's double array) from all positions side by side. A step mostly waits for memory, and
 //! steps that do not depend on each other wait at the same time.
@@ -9,7 +9,7 @@ use super::word::PackedWord;
 /// Separates a number in a node from its flag, which is the highest bit.
 const NUMBER: u32 = u32::MAX >> 1;
 
-/// The code of a character that no word has.
+/// The code of a character that occurs in no word.
 const NO_CODE: u32 = u32::MAX;
 
 /// The trie and the words at its keys. Numbers are little endian.
@@ -19,18 +19,18 @@ pub(super) struct Trie<'d> {
     codes: &'d [[u8; 4]],
     /// Base and check of each node.
     nodes: &'d [[u8; 8]],
-    /// For each key the index of its first word, and the end.
+    /// The index of the first word of each key, and the end of the last.
     keys: &'d [[u8; 4]],
     words: &'d [PackedWord],
 }
 
 impl<'d> Trie<'d> {
-    /// The trie in the bytes of `dict.trie`, `dict.valsidx` and `dict.vals`, which [`Trie::check`] found whole.
+    /// Wraps the bytes of `dict.trie`, `dict.valsidx` and `dict.vals`, which [`Trie::check`] has found intact.
     pub fn new(trie: &'d [u8], keys: &'d [u8], words: &'d [u8]) -> Self {
         Self::read(trie, keys, words).expect("the trie was checked when the dictionary was loaded")
     }
 
-    /// `None` where `dict.trie` is cut off.
+    /// Splits the files into their parts; `None` if `dict.trie` is truncated.
     fn read(trie: &'d [u8], keys: &'d [u8], words: &'d [u8]) -> Option<Self> {
         let (length, rest) = trie.split_first_chunk()?;
         let (codes, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize * 4)?;
@@ -39,7 +39,7 @@ impl<'d> Trie<'d> {
         Some(Self { codes, nodes, keys: keys.as_chunks().0, words: words.as_chunks().0 })
     }
 
-    /// Makes sure that all its keys lead to words.
+    /// Checks that all keys lead to words.
     pub fn check(trie: &[u8], keys: &[u8], words: &[u8]) -> Result<(), String> {
         let trie = Trie::read(trie, keys, words).ok_or("dict.trie is cut off")?;
         let has_words = |key: u32| {
@@ -48,7 +48,7 @@ impl<'d> Trie<'d> {
         };
         for index in 0..trie.nodes.len() as u32 {
             let (base, check) = trie.node(index);
-            // What a search takes for the leaf of this node.
+            // The node that the search takes for the leaf of this node.
             let leaf = if base <= NUMBER && check > NUMBER { trie.node(base).0 } else { base };
             if check > NUMBER && leaf <= NUMBER {
                 return Err(format!("dict.trie has no leaf after the node {index}"));
@@ -64,19 +64,19 @@ impl<'d> Trie<'d> {
         self.codes.get(c as usize).map_or(NO_CODE, |&code| u32::from_le_bytes(code))
     }
 
-    /// Base and check of a node; of one that follows no other if it does not exist.
+    /// Base and check of a node; for an index out of range, values that match no parent.
     fn node(&self, index: u32) -> (u32, u32) {
         let node = u64::from_le_bytes(self.nodes.get(index as usize).copied().unwrap_or([u8::MAX; 8]));
         (node as u32, (node >> 32) as u32)
     }
 
-    /// Where the words of a key begin and end.
+    /// The start and the end of the words of a key.
     fn words_of(&self, key: u32) -> (u32, u32) {
         let first = |key: usize| u32::from_le_bytes(self.keys[key]);
         (first(key as usize), first(key as usize + 1))
     }
 
-    /// The pairs of characters that are side by side in words; some more than once.
+    /// The pairs of characters that are adjacent in words; some occur more than once.
     pub fn neighbours(&self) -> Vec<[char; 2]> {
         let chars = char::MIN..=char::MAX;
         let codes = chars.take_while(|&c| (c as usize) < self.codes.len()).map(|c| (self.code(c), c));
@@ -85,7 +85,7 @@ impl<'d> Trie<'d> {
         // Code 0 leads to the leaf next to a node.
         let char_of =
             |code| Some(by_code[by_code.binary_search_by_key(&code, |&(code, _)| code).ok()?].1).filter(|_| code > 0);
-        // The node before a node, and the code that leads from it.
+        // The parent of a node, and the code of the edge from it.
         let back = |index: u32| {
             let before = self.node(index).1 & NUMBER;
             let base = self.node(before).0;
@@ -99,7 +99,7 @@ impl<'d> Trie<'d> {
     }
 }
 
-/// How far the search from a position has come.
+/// The progress of the search from one position.
 #[derive(Debug, Clone, Copy)]
 struct Cursor {
     position: u32,
@@ -107,27 +107,27 @@ struct Cursor {
     base: u32,
 }
 
-/// A prefix that is a key: words of one surface that begin at a position.
+/// A prefix that is a key: all words of one surface that begin at a position.
 #[derive(Debug, Clone, Copy, Default)]
 struct PrefixMatch {
     position: u32,
-    /// In characters.
+    /// Length in characters.
     length: u32,
-    /// Where the words begin and end; until these are looked up, the node that has the key, and 0.
+    /// The start and the end of the words; until these are looked up, the node that has the key, and 0.
     words: (u32, u32),
 }
 
-/// Searches the words that begin at many positions; keeps its buffers between texts.
+/// Finds the words that begin at many positions; keeps its buffers between texts.
 #[derive(Debug, Default)]
 pub(super) struct PrefixSearch {
     /// The codes of all characters, with [`NO_CODE`] after each segment.
     codes: Vec<u32>,
     cursors: Vec<Cursor>,
-    /// By length, then by position.
+    /// Matches by length, then by position.
     found: Vec<PrefixMatch>,
-    /// By position, then by length.
+    /// Matches by position, then by length.
     matches: Vec<PrefixMatch>,
-    /// Where the matches of each position begin, and the end.
+    /// The index of the first match of each position, and the end of the last.
     firsts: Vec<u32>,
 }
 
@@ -145,7 +145,7 @@ impl PrefixSearch {
         first
     }
 
-    /// Searches at all positions.
+    /// Runs the search at all positions.
     pub fn run(&mut self, trie: Trie) {
         self.found.clear();
         self.cursors.clear();
@@ -161,7 +161,7 @@ impl PrefixSearch {
         self.sort();
     }
 
-    /// Moves all cursors on to their character number `length`.
+    /// Advances all cursors by their character number `length`.
     fn step(&mut self, trie: Trie, length: usize) {
         let codes = &self.codes[length - 1..];
         let next = |cursor: &Cursor| cursor.base ^ codes.get(cursor.position as usize).copied().unwrap_or(NO_CODE);
@@ -177,7 +177,7 @@ impl PrefixSearch {
             if check & NUMBER != cursor.node {
                 continue;
             }
-            // A leaf holds its key; another node at which words end has a leaf next to it.
+            // A leaf holds its key; any other node at which words end has a leaf next to it.
             let is_leaf = base > NUMBER;
             if is_leaf || check > NUMBER {
                 let leaf = if is_leaf { node } else { base };

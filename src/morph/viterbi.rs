@@ -1,6 +1,6 @@
 //! The Viterbi algorithm over the lattice of one segment.
 //!
-//! Where two paths to the same word are equally cheap, the one whose last node was found first is taken, as in lindera.
+//! Of two equally cheap paths to the same word, the one whose last node was found first is taken, as in lindera.
 
 use std::iter;
 use std::ops::Range;
@@ -27,28 +27,28 @@ impl BestPath {
         (self.0 >> 32) as i32
     }
 
-    /// The node that it ends with; for a path that enters the segment, the mark that [`Viterbi::forward`] was given.
+    /// The last node of the path; for a path that has just entered the segment, the mark given to [`Viterbi::forward`].
     pub const fn node(self) -> u32 {
         self.0 as u32
     }
 
-    /// The same path with the cost of a connection.
+    /// The same path with the cost of a connection added.
     fn add(self, cost: i16) -> Self {
         Self(self.0 + (i64::from(cost) << 32))
     }
 }
 
-/// A word of the lattice, with the node before it on the best path to it.
+/// A word of the lattice, and its predecessor on the best path.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Node {
     word: WordId,
-    /// The index of the node before it; at the start of the segment, the mark that [`Viterbi::forward`] was given.
+    /// The index of its predecessor; at the start of the segment, the mark given to [`Viterbi::forward`].
     previous: u32,
     /// The cost of the word, with its left-space penalty if white space precedes it in the segment.
     pub cost: i32,
     pub left_id: u16,
     pub right_id: u16,
-    /// Its bytes, from the start of the segment.
+    /// Its place in bytes, from the start of the segment.
     start: u16,
     end: u16,
 }
@@ -57,14 +57,14 @@ impl Node {
     const EMPTY: Self = Self { word: WordId::NONE, previous: 0, cost: 0, left_id: 0, right_id: 0, start: 0, end: 0 };
 }
 
-/// What it costs to enter a segment, and a mark that [`Viterbi::backtrace`] gives back for the path that enters so.
+/// The cost of entering a segment, and a mark that [`Viterbi::backtrace`] returns for paths that enter this way.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct EntryCost {
     pub cost: i32,
     pub mark: u16,
 }
 
-/// Where a path through a segment begins: the left context id of its first word, and the mark of its entry.
+/// The start of a path through a segment: the left context id of its first word, and the mark of its entry.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PathStart {
     pub left_id: u16,
@@ -74,17 +74,17 @@ pub(super) struct PathStart {
 /// Finds the best paths through lattices; keeps its buffers between them.
 #[derive(Debug, Default)]
 pub(super) struct Viterbi {
-    /// By index.
+    /// The nodes by index.
     nodes: Vec<Node>,
     best_paths: Vec<BestPath>,
     /// The right context ids and best paths of the nodes that end at the current position.
     frontier: Vec<(u16, BestPath)>,
-    /// How many of them are not dominated; these come first.
+    /// The number of them that are not dominated; these come first.
     frontier_len: usize,
 }
 
 impl Viterbi {
-    /// Finds the best paths to all nodes of `lattice`; `enter` says what it costs to enter by a left context id.
+    /// Computes the best paths to all nodes of `lattice`; `enter` gives the cost of entering by a left context id.
     pub fn forward(&mut self, dictionary: &Dictionary, lattice: &Lattice, mut enter: impl FnMut(u16) -> EntryCost) {
         let end = lattice.positions() - 1;
         let nodes = lattice.final_nodes().end;
@@ -112,18 +112,18 @@ impl Viterbi {
         &self.nodes
     }
 
-    /// The right context ids at the end of the segment and the best paths to them, without those that are dominated.
+    /// The best paths to the right context ids at the end of the segment; dominated ones are left out.
     pub fn final_paths(&self) -> &[(u16, BestPath)] {
         &self.frontier[..self.frontier_len]
     }
 
-    /// The last node of the best path that ends with right context id `right_id`; `None` if no path does.
+    /// The last node of the best path that ends with right context id `right_id`; `None` if no such path exists.
     pub fn final_node(&self, lattice: &Lattice, right_id: u16) -> Option<u32> {
         let nodes = lattice.final_nodes().filter(|&node| self.nodes[node].right_id == right_id);
         nodes.map(|node| self.best_paths[node]).min().map(BestPath::node)
     }
 
-    /// Connects the words of `starting`; `connect` gives the best path to a left context id from the frontier.
+    /// Connects the words of `starting` to the frontier; `connect` gives the best path to a left context id.
     #[inline]
     fn connect_all(
         &mut self,
@@ -150,7 +150,7 @@ impl Viterbi {
         }
     }
 
-    /// Makes the frontier of `nodes`, which end at a position, without those that the cheapest one dominates.
+    /// Replaces the frontier by `nodes`, which end at a position, without those that the cheapest one dominates.
     #[inline]
     fn prune(&mut self, dictionary: &Dictionary, nodes: Range<usize>) {
         let (nodes, best_paths) = (&self.nodes[nodes.clone()], &self.best_paths[nodes]);
@@ -185,7 +185,7 @@ fn connect(dictionary: &Dictionary, frontier: &[(u16, BestPath)], left_id: u16) 
     paths.min().unwrap_or(BestPath::UNREACHABLE)
 }
 
-/// The nodes of the words between two characters, to be filled.
+/// The unfilled nodes of the words between two characters.
 struct Target<'a> {
     dictionary: &'a Dictionary,
     edges: &'a Edges<'a>,
@@ -202,7 +202,7 @@ impl Target<'_> {
     /// of the lexicon, as in mecab-ko. The other nodes stay unreachable.
     #[inline]
     fn fill(mut self, words: impl Iterator<Item = Word>, mut connect: impl FnMut(u16) -> BestPath) {
-        // A Bloom filter of context ids, with one hash: a bit that is not set says that no word had these ids.
+        // A Bloom filter of context ids with one hash: an unset bit means that no word had these ids.
         let mut seen = 0u64;
         let (mut left_id, mut best) = (None, BestPath::UNREACHABLE);
         let Edges { start, end, after_space, .. } = *self.edges;
@@ -224,7 +224,7 @@ impl Target<'_> {
         }
     }
 
-    /// Gives the word of a node to the first node with the same ids and cost, if there is one before it.
+    /// Moves the word of a node to an earlier node with the same ids and cost, if there is one.
     fn merge_homograph(&mut self, index: usize) {
         let Node { word, cost, left_id, right_id, .. } = self.nodes[index];
         let is_same = |node: &&mut Node| (node.left_id, node.right_id, node.cost) == (left_id, right_id, cost);

@@ -5,7 +5,7 @@
 /// A word as `dict.vals` stores it: id (`u32`), cost (`i16`), left and right context id (`u16`), little endian.
 pub(super) type PackedWord = [u8; 10];
 
-/// What a user word is taken as.
+/// The part of speech of a user word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum UserWordSort {
     /// A proper noun (`NNP`).
@@ -14,7 +14,8 @@ pub enum UserWordSort {
     Noun,
 }
 
-/// Which word it is, and where its features are: in the lexicon, among the unknown words, or among the user words.
+/// The id of a word: its origin (lexicon, unknown words, or user words) and its index there, which leads to its
+/// features.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct WordId(u32);
 
@@ -36,7 +37,7 @@ impl WordId {
         Self(Self::USER | (sort as u32) << 1 | after_consonant as u32)
     }
 
-    /// Its bytes in a file.
+    /// The id as bytes in a file.
     pub const fn to_bytes(self) -> [u8; 4] {
         self.0.to_le_bytes()
     }
@@ -46,12 +47,12 @@ impl WordId {
         Self(u32::from_le_bytes(bytes))
     }
 
-    /// Whether it is a word that the lexicon does not have.
+    /// True if the lexicon does not contain the word.
     pub const fn is_unknown(self) -> bool {
         self.0 & Self::ORIGIN == Self::UNKNOWN
     }
 
-    /// Which sort of user word it is, if it is one.
+    /// The sort of the user word; `None` for other words.
     pub const fn user_word(self) -> Option<UserWordSort> {
         match self.0 & Self::ORIGIN {
             Self::USER if self.index() < 2 => Some(UserWordSort::Name),
@@ -66,7 +67,7 @@ impl WordId {
     }
 }
 
-/// A word that may be part of a path.
+/// A candidate word of a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Word {
     pub id: WordId,

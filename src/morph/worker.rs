@@ -1,15 +1,15 @@
-//! One thread's tokenizer: cuts texts into segments and decodes them.
+//! The tokenizer of one thread: cuts texts into segments and decodes them.
 
 use super::decoder::Decoder;
 use super::dictionary::Dictionary;
 use super::segment::Segment;
 use super::token::{Token, UserWord};
 
-/// For texts longer than this, in bytes, buffers are freed afterwards: they take some hundred times the memory of the
-/// text. Articles are shorter.
+/// The longest text, in bytes, after which buffers are kept. They take about a hundred times the memory of a text;
+/// articles are shorter.
 const LARGE: usize = 1 << 18;
 
-/// Tokenizes texts, one after the other; faster with each, because it remembers what it has seen.
+/// Tokenizes texts one after the other. It gets faster with each, because its cache fills.
 pub struct Worker<'d> {
     dictionary: &'d Dictionary,
     segments: Vec<Segment>,
@@ -22,13 +22,14 @@ impl<'d> Worker<'d> {
         Self { dictionary, segments: Vec::new(), decoder: Decoder::new(dictionary), tokens: Vec::new() }
     }
 
-    /// The tokens of `text`: in order, without overlap, together all of it except white space (space, tab, LF, VT, CR).
+    /// Tokenizes `text`. The tokens are in order, do not overlap, and cover everything but white space (space, tab, LF,
+    /// VT, CR).
     pub fn tokenize(&mut self, text: &str) -> &[Token] {
         self.tokenize_with(text, &[])
     }
 
-    /// The same with `user_words`, each of which may be taken as one noun; whether it is taken depends on the
-    /// words around it. They come in order of start and end, and may overlap.
+    /// Like [`Self::tokenize`], with `user_words` as candidates, each as one noun; the words around it decide whether
+    /// the best path takes it. They come in order of start and end, and may overlap.
     pub fn tokenize_with(&mut self, text: &str, user_words: &[UserWord]) -> &[Token] {
         self.dictionary.segmenter().segment(text, user_words, &mut self.segments);
         self.decoder.decode(text, &self.segments, user_words, &mut self.tokens);
@@ -40,7 +41,7 @@ impl<'d> Worker<'d> {
         &self.tokens
     }
 
-    /// The same without the precomputed segments.
+    /// The same worker without the precomputed segments.
     #[cfg(test)]
     pub(super) fn without_precomputed(self) -> Self {
         Self { decoder: self.decoder.without_precomputed(), ..self }
