@@ -1,6 +1,6 @@
-//! Says what in a [`Document`] is article: its zones, its sentences, and which documents tell the same story.
+//! Separates the article from the page in a [`Document`]: zones, sentences, quotations, and near-duplicates.
 //!
-//! Marks ranges and gives reasons; never rewrites or drops text.
+//! It marks ranges and gives reasons; it never rewrites or drops text.
 
 mod block;
 mod boilerplate;
@@ -44,12 +44,12 @@ use crate::text::Span;
 pub enum Field {
     /// The headline.
     Title,
-    /// The text below it.
+    /// The text below the headline.
     Body,
 }
 
 impl Field {
-    /// The name that reports use.
+    /// The name in reports.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Title => "title",
@@ -63,17 +63,17 @@ impl Field {
 pub struct Article {
     /// The document, as read.
     pub document: Document,
-    /// What each range of the two fields is, in order of field and start; ranges of one field do not overlap, and
-    /// together they cover everything in it but white space.
+    /// The zones of both fields, in order of field and start. Ranges of one field do not overlap, and together they
+    /// cover everything in it but white space.
     pub zones: Vec<ZoneRange>,
     /// The sentences of both fields, in order of field and start, without overlap. Each lies in one range of `zones`
     /// (quotes are marked in [`Article::quotes`], since they begin and end within sentences).
     pub sentences: Vec<Sentence>,
-    /// What is in double quotation marks in the lead and the body, in order.
+    /// The quotations in double quotation marks in the lead and the body, in order.
     pub quotes: Vec<Quote>,
 }
 
-/// Makes articles of documents, with the word lists of one lexicon. Shared by all threads.
+/// Turns documents into articles, using the word lists of one lexicon. Shared by all threads.
 #[derive(Debug, Clone)]
 pub struct ArticleParser {
     zones: ZoneRules,
@@ -82,7 +82,8 @@ pub struct ArticleParser {
 }
 
 impl ArticleParser {
-    /// A parser that knows by-lines, captions, boilerplate and speakers by these words. Compiles them to patterns once.
+    /// Creates a parser that finds by-lines, captions, boilerplate and speakers by these words. It compiles them to
+    /// patterns, so one parser should serve a whole run.
     pub fn new(words: &WordLists) -> Self {
         Self { zones: ZoneRules::new(words), sentences: SentenceSplitter::new(words), quotes: Quotes::new(words) }
     }
@@ -101,7 +102,8 @@ impl ArticleParser {
         article
     }
 
-    /// Adds a block's zone, sentences and quotations to an article; `index` is the number of the next sentence.
+    /// Adds the zone, the sentences and the quotations of a block to an article; `index` is the number of the next
+    /// sentence.
     fn add(&self, article: &mut Article, field: Field, block: &Block, index: &mut usize) {
         let Block { span, paragraph, zone, rule } = *block;
         let text = span.of(article.text(field));
@@ -124,8 +126,8 @@ impl ArticleParser {
 }
 
 impl Article {
-    /// What the byte `at` of a field is part of: [`Zone::Quote`] within a quotation; `None` in the white space between
-    /// two ranges.
+    /// The zone of byte `at` of a field: [`Zone::Quote`] within a quotation; `None` in the white space between two
+    /// ranges.
     pub fn zone_at(&self, field: Field, at: usize) -> Option<Zone> {
         let holds = |span: Span| span.start <= at && at < span.end;
         let quotes = if field == Field::Body { self.quotes.as_slice() } else { &[] };
@@ -137,7 +139,7 @@ impl Article {
         self.zones.get(range).filter(|z| z.field == field && holds(z.span)).map(|z| z.zone)
     }
 
-    /// A sentence by its field and its number in that field; `None` where there is none.
+    /// A sentence by its field and its number in that field; `None` if there is no such sentence.
     pub fn sentence(&self, field: Field, index: usize) -> Option<&Sentence> {
         let at =
             self.sentences.binary_search_by_key(&(field, index), |sentence| (sentence.field, sentence.index)).ok()?;
@@ -315,7 +317,7 @@ mod tests {
             start.elapsed().as_secs_f64()
         };
         for unit in units {
-            // a tenth of it first: what takes the square of the length would take a hundred times as long for all
+            // A tenth of it first: quadratic code would take a hundred times as long for all of it.
             let (tenth, all) = (seconds(unit, 100_000), seconds(unit, 1_000_000));
             assert!(all < 2.0 || all < 40.0 * tenth, "{unit:?}: {tenth} s for 100 KB, {all} s for 1 MB");
         }

@@ -1,4 +1,4 @@
-//! Blocks: the paragraphs of a text and their parts, and what they are by their place among the others.
+//! Blocks: the paragraphs of a text and their parts, classified by their position among the others.
 
 use super::bullet;
 use super::final_form::ends_sentence;
@@ -15,14 +15,14 @@ pub(super) struct Block {
     pub(super) rule: &'static str,
 }
 
-/// Bytes of the shortest paragraph whose repetition cannot be chance. Half of it takes headings and labels of speakers,
-/// too, in 46 of the measured articles, twice as many leave captions that are repeated in 47.
+/// The shortest paragraph whose repetition cannot be chance, in bytes. With half of it, headings and labels of speakers
+/// count as repetitions in 46 of the measured articles; with twice as many, repeated captions stay in 47.
 const REPEATED: usize = 40;
-/// Paragraphs before a paragraph that it may repeat. Half as many leave repeated captions in 367 of the measured
-/// articles (52 more mentions count), twice as many take more of them from 193 (32 fewer).
+/// The number of earlier paragraphs with which a paragraph is compared. With half as many, repeated captions stay in
+/// 367 of the measured articles (52 more mentions count); with twice as many, 193 lose more of them (32 fewer).
 const LOOK_BACK: usize = 4;
 
-/// A paragraph that repeats one shortly before it is the alternative text of a picture: it counts once.
+/// Marks a paragraph that repeats an earlier one nearby: it is the alternative text of a picture, and counts once.
 pub(super) fn mark_repeated(text: &str, blocks: &mut [Block]) {
     let mut seen: Vec<Span> = Vec::new();
     for block in blocks.iter_mut().filter(|b| matches!(b.zone, Zone::Body | Zone::Caption | Zone::Credit)) {
@@ -36,8 +36,8 @@ pub(super) fn mark_repeated(text: &str, blocks: &mut [Block]) {
     }
 }
 
-/// Lines with a `▶` at the end of a text that do not end as sentences link to other pages, and so does a single one at
-/// its beginning: several are headings of the article.
+/// Marks lines with a `▶` that link to other pages: those at the end of a text that do not end as sentences, and a
+/// single one at its beginning. Several at the beginning are headings of the article.
 pub(super) fn mark_links(text: &str, blocks: &mut [Block]) {
     let is_link = |block: &Block| {
         let words = block.span.of(text);
@@ -61,12 +61,12 @@ fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| !c.is_whitespace())
 }
 
-/// Characters of the longest heading. Half as many make text of headings in 2,317 of the measured articles (82 mentions
-/// change), twice as many make headings of the text of broadcasts in 1,021 (2 mentions).
+/// The longest heading, in characters. With half as many, headings become text in 2,317 of the measured articles (82
+/// mentions change); with twice as many, the text of broadcasts becomes headings in 1,021 (2 mentions).
 const HEADING: usize = 60;
 
-/// A short paragraph that does not end as a sentence is a heading of what follows. In an article without a title the
-/// first one above the lead is the headline; a line that repeats the title is boilerplate.
+/// Marks headings: short paragraphs that do not end as sentences. In an article without a title the first heading above
+/// the lead is the headline; a line that repeats the title is boilerplate.
 pub(super) fn mark_headings(text: &str, title: &str, blocks: &mut [Block]) {
     let Some(last) = blocks.iter().rposition(|b| b.zone == Zone::Body) else { return };
     let mut above = true;
@@ -93,7 +93,7 @@ fn is_heading(paragraph: &str) -> bool {
     paragraph.chars().count() <= HEADING && !stops && (!ends_sentence(paragraph) || paragraph.ends_with('?'))
 }
 
-/// The first paragraph is the lead; in an article that is only a picture, what is below it.
+/// Marks the lead: the first paragraph, or, in an article that consists of a picture, the text below it.
 pub(super) fn mark_lead(blocks: &mut [Block]) {
     let first = |zone| blocks.iter().position(|b| b.zone == zone);
     let lead = first(Zone::Body).map(|at| (at, "first-paragraph"));

@@ -1,5 +1,5 @@
-//! Boilerplate: what belongs to the page and not to the article: buttons, lists of other news, copyright lines,
-//! contacts, delimiters of sections.
+//! Boilerplate, the text of the page around the article: buttons, lists of other news, copyright lines, contacts,
+//! section delimiters.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,8 @@ use super::zone::Zone;
 use crate::lexicon::{WordClass, WordLists};
 use crate::text::hangul;
 
-/// A rule on the look of a whole paragraph: its name, the zone, the literals of which it requires one, the template.
+/// A rule on the form of a whole paragraph: its name, its zone, the literals of which it requires one, and its
+/// template.
 type Rule<'t> = (&'static str, Zone, &'t str, &'t str);
 
 const RULES: [Rule; 12] = [
@@ -77,40 +78,40 @@ const RULES: [Rule; 12] = [
     ),
 ];
 
-/// A copyright line after the last sentence of a paragraph.
+/// The literals of a copyright line after the last sentence of a paragraph.
 const COPYRIGHT_LITERALS: &str = "(?i) ⓒ Ⓒ © {copyright_label} {copyright_phrase}";
 const COPYRIGHT_SUFFIX: &str = r"(?i)[\s\-<(\[〈【]*
     (?:ⓒ|©|{copyright_label}|{copyright_phrase})[^.?!]{0,60}(?:{prohibition}|reserved)[\s.\-)>\]〉】]*$";
 
-/// Characters of the longest paragraph of boilerplate. Half as many leave notices and links in 358 of the measured
-/// articles (`src/README.md`, *Constants*), with 1,226 mentions, twice as many change none.
+/// The longest paragraph of boilerplate, in characters. With half as many, notices and links stay in 358 of the
+/// measured articles (`src/README.md`, *Constants*), with 1,226 mentions; twice as many change none.
 const LONGEST: usize = 160;
-/// Characters of the longest copyright line after a sentence. Half and twice as many change none of the measured
+/// The longest copyright line after a sentence, in characters. Half and twice as many change none of the measured
 /// articles.
 const LONGEST_SUFFIX: usize = 100;
-/// Characters of the longest item of a list that may end as a sentence does. Half as many end lists too early in 102 of
-/// the measured articles (313 more mentions count), twice as many take more headlines from 16 (36 fewer).
+/// The longest item of a list that may end as a sentence, in characters. With half as many, lists end too early in 102
+/// of the measured articles (313 more mentions count); with twice as many, 16 lose more headlines (36 fewer).
 const LONGEST_ITEM: usize = 40;
 
-/// Knows the boilerplate of news pages.
+/// Finds the boilerplate of news pages.
 #[derive(Debug, Clone)]
 pub(super) struct Boilerplate {
     rules: Vec<(&'static str, Zone, Pattern)>,
     copyright_suffix: Pattern,
-    /// Words of buttons and headings.
+    /// The words of buttons and headings.
     interface: BTreeSet<String>,
-    /// Services, some of whose names are such words, too.
+    /// The names of services, some of which are also words of buttons.
     services: BTreeSet<String>,
     /// Headings of lists of other pages, without spaces.
     lists: BTreeSet<String>,
-    /// What may precede them: whose list it is, and of what time; without spaces.
+    /// Words that may precede these headings, for whose list it is and of what time; without spaces.
     list_qualifiers: BTreeSet<String>,
     /// Words of copyright notices, some of which end as sentences do.
     copyright_labels: Vec<String>,
 }
 
 impl Boilerplate {
-    /// The name of the rule on words of buttons.
+    /// The name of the rule for words of buttons.
     pub(super) const INTERFACE: &'static str = "interface";
 
     pub(super) fn new(words: &WordLists, patterns: &mut PatternCompiler) -> Self {
@@ -127,7 +128,7 @@ impl Boilerplate {
         }
     }
 
-    /// What a whole paragraph is by its form, and the rule that says so; `None` for text.
+    /// Classifies a whole paragraph by its form; returns its zone and the rule, or `None` for text.
     pub(super) fn classify_paragraph(&self, paragraph: Part) -> Option<(Zone, &'static str)> {
         let text = paragraph.text();
         if text.chars().nth(LONGEST).is_some() {
@@ -141,8 +142,8 @@ impl Boilerplate {
         rules.find(|(.., pattern)| pattern.is_match(paragraph)).map(|(name, zone, _)| (*zone, *name))
     }
 
-    /// Whether a rule may hold for a paragraph that ends as a statement does: notices on comments and on copyright are
-    /// written in the polite style.
+    /// True if a rule also holds for a paragraph that ends as a statement. Notices on comments and copyright are whole
+    /// sentences in the polite style.
     fn may_be_polite(&self, rule: &str, text: &str) -> bool {
         let notes_right = || {
             let last = last_sentence(text);
@@ -152,19 +153,19 @@ impl Boilerplate {
         text.ends_with("니다.") && (rule == "comments" || notes_right())
     }
 
-    /// Whether a paragraph consists of the words of buttons and headings alone.
+    /// True if a paragraph consists of words of buttons and headings alone.
     fn is_interface(&self, paragraph: &str) -> bool {
         let word = |w: &str| self.interface.contains(w.trim_matches(|c: char| !c.is_alphanumeric()));
         let mut words = paragraph.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).peekable();
         words.peek().is_some() && words.all(word)
     }
 
-    /// Whether a paragraph is no more than the name of a service.
+    /// True if a paragraph is just the name of a service.
     pub(super) fn is_service(&self, paragraph: &str) -> bool {
         self.services.contains(paragraph.trim())
     }
 
-    /// Whether a list of other pages begins here.
+    /// True if a paragraph is the heading of a list of other pages.
     pub(super) fn opens_list(&self, paragraph: &str) -> bool {
         if paragraph.len() > LONGEST {
             return false;
@@ -174,7 +175,7 @@ impl Boilerplate {
         heading.is_some_and(|at| self.qualifies(&bare[..at]))
     }
 
-    /// Whether a text without spaces is made of what may precede the heading of a list.
+    /// True if a text without spaces consists of words that may precede the heading of a list.
     fn qualifies(&self, text: &str) -> bool {
         let mut rest = text;
         while !rest.is_empty() {
@@ -187,7 +188,7 @@ impl Boilerplate {
         true
     }
 
-    /// Where the copyright line at the end of a paragraph begins.
+    /// The byte at which the copyright line at the end of a paragraph begins; `None` without one.
     pub(super) fn match_copyright_suffix(&self, paragraph: Part) -> Option<usize> {
         let tail = paragraph.tail(LONGEST_SUFFIX);
         let copyright = self.copyright_suffix.find(tail)?;
@@ -195,7 +196,7 @@ impl Boilerplate {
     }
 }
 
-/// A text from its last full stop, question mark or closing bracket on, the full stops at its end left aside.
+/// The text after the last full stop, question mark or closing bracket; full stops at the end are ignored.
 fn last_sentence(text: &str) -> &str {
     let end = text.trim_end_matches('.').rfind(['.', '!', '?', '>', ']', ')']);
     end.map_or(text, |at| &text[at..])
@@ -206,7 +207,7 @@ fn unspaced<'w>(words: impl IntoIterator<Item = &'w String>) -> BTreeSet<String>
     words.into_iter().map(|word| word.replace(' ', "")).collect()
 }
 
-/// Whether a paragraph may be an item of a list of other pages.
+/// True if a paragraph may be an item of a list of other pages.
 pub(super) fn is_list_item(paragraph: &str) -> bool {
     !ends_sentence(paragraph) || paragraph.chars().count() <= LONGEST_ITEM && !paragraph.ends_with('.')
 }

@@ -1,4 +1,4 @@
-//! The signs that outlets put before headings, items of lists, and what a picture shows.
+//! The signs that outlets put before headings, list items and descriptions of pictures.
 
 /// The signs of headings.
 const HEADINGS: &str = "■◆◇□●○";
@@ -6,52 +6,52 @@ const HEADINGS: &str = "■◆◇□●○";
 /// The signs that point at a picture.
 const POINTERS: &str = "▲△▼◀↑↓";
 
-/// The signs of items within a text: those that a sentence may begin with.
+/// Signs of items within a text; a sentence may begin with one.
 const ITEMS: &str = "◆■◇□▲△●○▶※";
 
-/// Those of them that are written without a space after a full stop, and an empty triangle.
+/// Signs of items that follow a full stop without a space, and the empty triangle.
 const ATTACHED_ITEMS: &str = "▲△◆◇■□▶▷●○";
 
-/// The signs of items of the page: links, notes, lists.
+/// Signs of items of the page: links, notes, lists.
 const PAGE_ITEMS: &str = "※▶▷■◆◇☞◎●□";
 
 /// The signs of links.
 const LINKS: &str = "▶▷☞";
 
-/// What lines begin with that begin something new: signs, brackets, hyphens.
+/// Characters at the start of lines that begin a new paragraph: signs, brackets, hyphens.
 const LINES: &str = "▲△▼▽◆◇■□●○◎▶▷☞★☆※[【<〈-*ⓒ";
 
-/// Whether a sign is that of a heading.
+/// True for the sign of a heading.
 pub(super) fn is_heading(c: char) -> bool {
     HEADINGS.contains(c)
 }
 
-/// Whether a sign points at a picture.
+/// True for a sign that points at a picture.
 pub(super) fn points(c: char) -> bool {
     POINTERS.contains(c)
 }
 
-/// Whether a sentence may begin with a sign.
+/// True for a sign with which a sentence may begin.
 pub(super) fn is_item(c: char) -> bool {
     ITEMS.contains(c)
 }
 
-/// Whether a sign begins an item directly after a full stop.
+/// True for a sign that begins an item directly after a full stop.
 pub(super) fn is_attached_item(c: char) -> bool {
     ATTACHED_ITEMS.contains(c)
 }
 
-/// Whether a sign begins an item of the page.
+/// True for a sign that begins an item of the page.
 pub(super) fn begins_page_item(c: char) -> bool {
     PAGE_ITEMS.contains(c)
 }
 
-/// Whether a sign is that of a link.
+/// True for the sign of a link.
 pub(super) fn links(c: char) -> bool {
     LINKS.contains(c)
 }
 
-/// Whether a line that begins with this character begins something new.
+/// True for a character that begins a new paragraph at the start of a line.
 pub(super) fn begins_line(c: char) -> bool {
     LINES.contains(c)
 }

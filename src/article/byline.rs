@@ -1,10 +1,10 @@
-//! By-lines: who wrote an article, as agencies and papers print it.
+//! By-lines: the lines in which agencies and papers name the writer of an article.
 
 use super::final_form::ends_sentence;
 use super::pattern::{Pattern, PatternCompiler};
 use super::prefilter::Part;
 
-/// What precedes the first word of an article: `[가나일보 김다라 기자]`, `(서울=가나뉴스) 김다라 기자 =`.
+/// The text before the first word of an article: `[가나일보 김다라 기자]`, `(서울=가나뉴스) 김다라 기자 =`.
 const PREFIX: &str = r"^(?:
     # reporter in brackets
     [\[【(（〔<〈|｜][^\]】)）〕>〉\[(<\n]{0,40}{reporter_title}\s?(?:{email}\s?)?[\]】)）〕>〉|｜](?:\s*=)?
@@ -15,7 +15,7 @@ const PREFIX: &str = r"^(?:
   | [\[【(（][\w·]{1,10}{outlet_suffix}\d?(?:TV)?[\]】)）](?:\s?{person_name}\s?{reporter_title}\s*=)?
 )";
 
-/// A person with what they did and their address: `글=김다라 기자 (kim@gana.kr)`.
+/// A person with their role and address: `글=김다라 기자 (kim@gana.kr)`.
 const LABELLED_PERSON: &str = r"
     (?:(?:{byline_label}(?:[·,/]?\s?{byline_label})?)\s*[=:|/ㅣ]?\s*)?
     {person_name}\s?(?:{syllable}{1,8}\s?)?{reporter_title}(?:\s?\(?{email}\)?)?";
@@ -38,11 +38,11 @@ const SUFFIX: &str = r"(?:^|[.?!…\x22”'’)\]\s])
     (?P<by>[\s/|=\-▶■]*[\[(<【]?(?:{email}\s)?(?:[가-힣A-Za-z][가-힣A-Za-z0-9]{1,11}\s?[=|/]?\s)?
     {person_name}\s?(?:{syllable}{1,6})?{reporter_title}[\s=:/|]*(?:\(?{email}\)?)?[\])>】]?)\s*\.?$";
 
-/// Characters of the longest by-line after a sentence. Half and twice as many change none of the measured articles
+/// The longest by-line after a sentence, in characters. Half and twice as many change none of the measured articles
 /// (`src/README.md`, *Constants*).
 const LONGEST_SUFFIX: usize = 60;
-/// Bytes of the longest paragraph that is a by-line: five persons with their addresses. Half of it cuts
-/// teams of reporters in 4 of the measured articles, twice as many change none.
+/// The longest paragraph that is a by-line, in bytes: five persons with their addresses. Half of it cuts teams of
+/// reporters in 4 of the measured articles; twice as many change none.
 const LONGEST: usize = 400;
 
 /// Finds by-lines.
@@ -63,17 +63,17 @@ impl Bylines {
         }
     }
 
-    /// The length in bytes of the by-line or dateline at the beginning of a paragraph.
+    /// The length in bytes of the by-line or dateline at the beginning of a paragraph; `None` without one.
     pub(super) fn match_prefix(&self, paragraph: Part) -> Option<usize> {
         self.prefix.find(paragraph).map(|by| by.end)
     }
 
-    /// Whether a paragraph is a by-line.
+    /// True if the whole paragraph is a by-line.
     pub(super) fn is_whole(&self, paragraph: Part) -> bool {
         paragraph.span.len() <= LONGEST && !paragraph.text().ends_with("다.") && self.whole.is_match(paragraph)
     }
 
-    /// Where the by-line at the end of a paragraph begins.
+    /// The byte at which the by-line at the end of a paragraph begins; `None` without one.
     pub(super) fn match_suffix(&self, paragraph: Part) -> Option<usize> {
         let tail = paragraph.tail(LONGEST_SUFFIX);
         let by = self.suffix.group(tail, &["by"])?;

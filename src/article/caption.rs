@@ -1,19 +1,19 @@
-//! Captions: the text below a picture.
+//! Captions: the texts below pictures.
 
 use super::bullet;
 use super::final_form::opens;
 use crate::lexicon::{WordClass, WordLists};
 use crate::text::ending::is_statement;
 
-/// Bytes that the text of a caption takes at most; the end of an article before a credit is longer. In the
-/// measured articles (`src/README.md`, *Constants*) half of it makes text of captions in 188 (532 more mentions count),
-/// twice as many make captions of text in 3.
+/// The longest caption before a credit, in bytes; the end of an article before a credit is longer. With half of it,
+/// captions become text in 188 of the measured articles (`src/README.md`, *Constants*; 532 more mentions count); with
+/// twice as many, text becomes captions in 3.
 pub(super) const LONGEST: usize = 600;
-/// Bytes of the longest caption that has no credit after it. Half of it changes 25 of the measured articles (44 more
-/// mentions count), twice as many 4 (5 fewer).
+/// The longest caption without a credit, in bytes. Half of it changes 25 of the measured articles (44 more mentions
+/// count), twice as many change 4 (5 fewer).
 const LONGEST_ALONE: usize = LONGEST / 2;
 
-/// Knows captions by what they say.
+/// Finds captions by their words.
 #[derive(Debug, Clone)]
 pub(super) struct Captions {
     picture_words: Vec<String>,
@@ -26,7 +26,7 @@ impl Captions {
         Self { picture_words: of(WordClass::PictureWord), screenshot_words: of(WordClass::ScreenshotWord) }
     }
 
-    /// Whether a paragraph without a credit describes a picture.
+    /// True if a paragraph without a credit describes a picture.
     pub(super) fn describes_picture(&self, text: &str) -> bool {
         let end = text.trim_end_matches(['.', ' ']);
         let screenshot = self.screenshot_words.iter().any(|word| text.ends_with(word.as_str()));
@@ -39,28 +39,29 @@ impl Captions {
     }
 }
 
-/// Whether the text before a credit is a caption and not the end of an article, which reports in the past tense.
+/// True if the text before a credit is a caption, and not the end of an article, which would be a report in the past
+/// tense.
 pub(super) fn is_caption(text: &str) -> bool {
     let end = ending(text);
     let is_polite = end.ends_with("니다") && !end.ends_with("고 있습니다");
     text.len() <= LONGEST && !is_statement(end) && !is_polite && text.matches("다. ").count() <= 1
 }
 
-/// The text up to the end of its last word in Hangul: what else is there belongs to a credit (`… 밝혔다.- Copyright`).
+/// The text up to its last word in Hangul. The rest belongs to a credit (`… 밝혔다.- Copyright`).
 fn ending(text: &str) -> &str {
     text.trim_end_matches(|c: char| c.is_ascii() || c.is_whitespace())
 }
 
-/// Whether a sentence behind others, before a credit, is a caption: it shows (`…고 있다.`) or has no verb.
+/// True if a sentence after others, before a credit, is a caption: it shows something (`…고 있다.`) or has no verb.
 /// `가나도 뒤따른다.` is the end of the article.
 pub(super) fn shows(text: &str) -> bool {
     let end = ending(text);
     end.ends_with("고 있다") || !end.ends_with('다')
 }
 
-/// Where the caption at the end of a text before a credit begins. Where lines were joined without a space
-/// (`밝혔다.가나 사옥`), it begins with the last line; or after the last sentence that reports, if that is later: a
-/// sentence that shows (`…고 있다.`) or has no verb is a part of the caption.
+/// The byte at which the caption at the end of a text before a credit begins. Where lines were joined without a space
+/// (`밝혔다.가나 사옥`), that is the last line; or the text after the last reporting sentence, if that is later. A
+/// sentence that shows something (`…고 있다.`) or has no verb is part of the caption.
 pub(super) fn caption_start(text: &str) -> usize {
     let ends = || text.trim_end().match_indices("다.").map(|(at, _)| at + "다.".len());
     let joined = ends().filter(|&end| text[end..].starts_with(|c: char| c.is_alphanumeric() || opens(c))).last();

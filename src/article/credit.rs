@@ -1,4 +1,4 @@
-//! Credits: whose picture it is.
+//! Credits: the sources of pictures.
 
 use super::final_form::ends_sentence;
 use super::pattern::{Pattern, PatternCompiler};
@@ -6,15 +6,15 @@ use super::prefilter::Part;
 
 /// The parts of credits, by name.
 const PARTS: [(&str, &str); 7] = [
-    // what is credited: `사진=`, `자료 출처 :`
+    // The label: `사진=`, `자료 출처 :`
     ("label", r"{credit_label}\s?(?:{credit_label}|DB)?\s?[=:：|ㅣl│/]\s?"),
-    // after a label: some words, or more that end as a source does
+    // After a label: some words, or more words that end as a source does.
     (
         "source",
         r"(?:[^\s\[\]()<>{}【】]{1,14}(?:\s[^\s\[\]()<>{}【】]{1,5})?
           | [^\[\]()<>{}【】]{1,40}(?:{credit_note}|{credit_owner}))",
     ),
-    // who gave it: `가나 제공`, `가나 캡처=다라`
+    // The giver: `가나 제공`, `가나 캡처=다라`
     ("given", r"(?:[^\[\]()<>.]{1,30}\s)?{credit_note}(?:\s?[=/]\s?[^\[\]()<>]{1,20})?"),
     ("holder", r"[ⓒ©]\s?[^\[\]()<>\s]{1,14}(?:\s[^\[\]()<>\s]{1,6}){0,2}"),
     (
@@ -31,7 +31,7 @@ const PARTS: [(&str, &str); 7] = [
         "slashed",
         r"/\s?(?:{label}{source}|{given}|{holder}|{photo_agency}|{syllable}{2,4}\s?{reporter_rank}?{reporter_title})",
     ),
-    // after a full stop or a bracket, without a mark
+    // After a full stop or a bracket, without a delimiter.
     ("unmarked", r"(?:[ⓒ©]?[\w·&]{1,14}(?:\s[\w·&]{1,12}){0,2}\s{credit_note} | {photo_agency}(?:={photo_agency})?)"),
 ];
 
@@ -53,10 +53,10 @@ const WHOLE: &str = r"^[\[(<【〈/▲△*\s]*(?:
   | [\w·&]{1,16}\s{credit_note}
 )[\])>】〉\s.]*$";
 
-/// Characters of the longest credit after a caption. Half as many change one of the measured articles (`src/README.md`,
-/// *Constants*), twice as many none.
+/// The longest credit after a caption, in characters. Half as many change one of the measured articles
+/// (`src/README.md`, *Constants*), twice as many none.
 const LONGEST_SUFFIX: usize = 70;
-/// Bytes of the longest paragraph that is a credit. Half of it changes 4 of the measured articles, twice as many none.
+/// The longest paragraph that is a credit, in bytes. Half of it changes 4 of the measured articles, twice as many none.
 const LONGEST: usize = 200;
 
 /// Finds credits of pictures.
@@ -77,19 +77,19 @@ impl Credits {
         }
     }
 
-    /// Where the credit at the end of a paragraph begins.
+    /// The byte at which the credit at the end of a paragraph begins; `None` without one.
     pub(super) fn match_suffix(&self, paragraph: Part) -> Option<usize> {
         let tail = paragraph.tail(LONGEST_SUFFIX);
         let credit = self.suffix.group(tail, &["marked", "labelled", "behind"])?;
         Some(paragraph.span.len() - tail.span.len() + credit.start)
     }
 
-    /// The length in bytes of the credit at the beginning of a paragraph.
+    /// The length in bytes of the credit at the beginning of a paragraph; `None` without one.
     pub(super) fn match_prefix(&self, paragraph: Part) -> Option<usize> {
         self.prefix.find(paragraph).map(|credit| credit.end)
     }
 
-    /// Whether a paragraph is a credit.
+    /// True if the whole paragraph is a credit.
     pub(super) fn is_whole(&self, paragraph: Part) -> bool {
         paragraph.span.len() <= LONGEST && !ends_sentence(paragraph.text()) && self.whole.is_match(paragraph)
     }

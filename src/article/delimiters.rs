@@ -1,7 +1,7 @@
-//! Delimiters: which opening quotation mark or bracket belongs to which closing one.
+//! Delimiters: pairs of opening and closing quotation marks or brackets.
 //!
-//! News text leaves marks open, mixes straight and curved ones and uses `'` for years; a pair is taken only where both
-//! ends look like it, so that one lost mark does not turn the rest of a text inside out.
+//! News text leaves marks open, mixes straight and curved ones, and uses `'` for years. A pair is taken only if both
+//! ends look like one, so that a single lost mark does not invert the rest of a text.
 
 use crate::text::{Span, hangul};
 
@@ -10,30 +10,30 @@ use crate::text::{Span, hangul};
 pub(super) enum Delimiter {
     /// `“…”`, `"…"`: someone's words.
     Double,
-    /// `‘…’`, `'…'`: a name, a thought, words within words.
+    /// `‘…’`, `'…'`: a name, a thought, or a quotation within a quotation.
     Single,
     /// All brackets.
     Bracket(char),
 }
 
-/// An opening mark with its closing one.
+/// An opening mark and its closing mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Pair {
-    /// From the opening mark to the end of the closing one.
+    /// The range from the opening mark to the end of the closing one.
     pub(super) span: Span,
-    /// What is between the two.
+    /// The range between the two marks.
     pub(super) inside: Span,
     pub(super) delimiter: Delimiter,
 }
 
-/// Bytes of the longest pair; a longer one is two marks that lost their partners. In the measured articles
-/// (`src/README.md`, *Constants*) half of it cuts other sentences in 7, twice as many in 6.
+/// The longest pair, in bytes; a longer one would be two marks that lost their partners. In the measured articles
+/// (`src/README.md`, *Constants*) half of it changes sentences in 7, twice as many in 6.
 const LONGEST: usize = 3000;
-/// Pairs that may be open at a time: bounds the search for the opening mark. Half and twice as many change none of
-/// the measured articles.
+/// The most pairs that may be open at a time, which bounds the search for the opening mark. Half and twice as many
+/// change none of the measured articles.
 const DEEPEST: usize = 32;
 
-/// The pairs that do not lie within another, in order; `pairs` in the order of their ends.
+/// The pairs that are not nested in another, in order. `pairs` come in the order of their ends.
 pub(super) fn outermost(pairs: impl IntoIterator<Item = Pair>) -> Vec<Pair> {
     let mut outer: Vec<Pair> = Vec::new();
     for pair in pairs {
@@ -93,7 +93,7 @@ enum Side {
     Either,
 }
 
-/// What a character may do between its neighbours; `None` where it is no mark.
+/// The delimiter that a character can be between its neighbours, and the side of it; `None` for other characters.
 fn side(c: char, before: char, after: char) -> Option<(Delimiter, Side)> {
     let mark = match c {
         '“' => return Some((Delimiter::Double, Side::Opens)),

@@ -1,6 +1,7 @@
-//! Stories: which documents of a corpus tell the same, so that a wire story in thirty papers counts once where asked.
+//! Stories: clusters of documents that tell the same, so that a wire story in thirty papers can count once.
 //!
-//! Documents are compared by [`Signature`]s alone; memory is those and some bytes more for each document.
+//! Documents are compared by their [`Signature`]s alone; memory is the signatures and some bytes more for each
+//! document.
 
 mod signature;
 
@@ -8,27 +9,27 @@ pub use signature::Signature;
 
 use std::borrow::Borrow;
 
-/// Which documents are the same story.
+/// The similarity that makes two documents one story.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Similarity {
-    /// None: each is a story of its own.
+    /// No similarity: each document is a story of its own.
     Off,
-    /// Those whose articles are equal except for white space.
+    /// Equal articles, white space aside.
     Exact,
-    /// Those, and those whose articles have at least this Jaccard similarity of character 5-grams, in `0.0..=1.0`,
-    /// as their signatures estimate it (with a standard error of about 0.05), and the articles that those are similar
-    /// to, and so on. From 0.5 on, at least 98 of 100 such pairs are found; below, fewer are.
+    /// Equal articles; articles whose Jaccard similarity of character 5-grams is at least this value, in `0.0..=1.0`,
+    /// as their signatures estimate it (with a standard error of about 0.05); and articles that are linked by a chain
+    /// of such pairs. From 0.5 on, at least 98 of 100 such pairs are found; below, fewer are.
     Near(f64),
 }
 
 impl Default for Similarity {
-    /// Near duplicates from a similarity of 0.5 on.
+    /// Near-duplicates from a similarity of 0.5 on.
     fn default() -> Self {
         Self::Near(0.5)
     }
 }
 
-/// The index of the document that stands for the story of each document: the one with the smallest key.
+/// For each document the index of the document that represents its story: the one with the smallest key.
 ///
 /// Keys must differ. The stories do not depend on the order of the documents. A document without an article is a story
 /// of its own.
@@ -65,8 +66,8 @@ fn groups<V: Ord>(signatures: &[&Signature], value: impl Fn(&Signature) -> V) ->
     same.map(|group| group.iter().map(|(_, rank)| *rank).collect()).collect()
 }
 
-/// Documents of one group that a further one is compared with: keeps a group of many unlike documents, such as those
-/// with the same closing formula, from being compared pair by pair. Half and twice as many change no story of the
+/// The most documents of a group with which a further one is compared. It avoids comparing all pairs of a large group
+/// of unlike documents, such as those with the same closing formula. Half and twice as many change no story of the
 /// measured articles (`src/README.md`, *Constants*).
 const LEADERS: usize = 64;
 
@@ -87,7 +88,7 @@ fn join_similar(signatures: &[&Signature], group: &[usize], threshold: f64, sets
     }
 }
 
-/// Disjoint sets of ranks, each known by its smallest.
+/// Disjoint sets of ranks, each represented by its smallest.
 struct Sets(Vec<usize>);
 
 impl Sets {
@@ -114,7 +115,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// A text of distinct words; `from` and `to` choose which.
+    /// A text of distinct words, those with the numbers `from` to `to`.
     fn words(from: usize, to: usize) -> String {
         (from..to).map(|n| format!("낱말{}이 ", n * 7919 % 10007)).collect()
     }

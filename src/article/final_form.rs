@@ -1,24 +1,24 @@
-//! How a sentence ends: by its punctuation, or by the form of its last verb; closing marks after it do not matter.
+//! Ends of sentences: by punctuation, or by the form of the last verb; closing marks after them are ignored.
 
 use crate::text::ending::is_final;
 
-/// Whether a text ends as a sentence does: with a full stop, question or exclamation mark, or in a form that closes a
-/// clause (`…했다`, `…습니다`, `…까요`); closing quotation marks and brackets after it do not matter.
+/// True if a text ends as a sentence: with a full stop, question or exclamation mark, or in a form that closes a clause
+/// (`…했다`, `…습니다`, `…까요`). Closing quotation marks and brackets after it are ignored.
 pub(super) fn ends_sentence(text: &str) -> bool {
     has_stop(text) || is_final(text.trim_end().trim_end_matches(closes))
 }
 
-/// Whether a text ends with a full stop, question or exclamation mark, before closing marks or not.
+/// True if a text ends with a full stop, question or exclamation mark, with or without closing marks after it.
 pub(super) fn has_stop(text: &str) -> bool {
     text.trim_end().trim_end_matches(closes).ends_with(['.', '?', '!', '。', '！', '？'])
 }
 
-/// Whether a character closes a quotation or bracket.
+/// True if a character closes a quotation or bracket.
 pub(super) fn closes(c: char) -> bool {
     "\"'”’」』)]}>〉》】）］".contains(c)
 }
 
-/// Whether a character opens a quotation or bracket.
+/// True if a character opens a quotation or bracket.
 pub(super) fn opens(c: char) -> bool {
     "\"'“‘「『([{<〈《【（［".contains(c)
 }

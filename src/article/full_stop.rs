@@ -1,8 +1,8 @@
-//! Full stops that end no sentence: those of abbreviations and of numbers.
+//! Full stops that end no sentence, because they belong to abbreviations or numbers.
 
 use super::final_form::opens;
 
-/// Whether the full stop after `before` shortens a word: `J. 스미스`, `U.S. 기업`, `Inc. 사장`.
+/// True if the full stop after `before` abbreviates a word: `J. 스미스`, `U.S. 기업`, `Inc. 사장`.
 pub(super) fn is_abbreviation(before: &str, next: &str) -> bool {
     const SHORT: [&str; 22] = [
         "mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "inc", "co", "corp", "ltd", "vs", "no", "vol", "fig", "etc",
@@ -18,7 +18,7 @@ pub(super) fn is_abbreviation(before: &str, next: &str) -> bool {
         || (word.is_ascii() && next.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
-/// Whether the full stop after `before` belongs to a number: `2020. 8. 1.`, or `1. 개요` at the beginning.
+/// True if the full stop after `before` belongs to a number: `2020. 8. 1.`, or `1. 개요` at the beginning.
 pub(super) fn is_number(before: &str, next: &str) -> bool {
     let word = last_word(before);
     let number = word.trim_start_matches('#');
@@ -28,7 +28,7 @@ pub(super) fn is_number(before: &str, next: &str) -> bool {
     digits && (first || date() || next.starts_with(|c: char| c.is_ascii_digit() || c == '('))
 }
 
-/// The last word of a text, at most some letters of it.
+/// The last word of a text, or the last letters of a long one.
 pub(super) fn last_word(text: &str) -> &str {
     let from = text.char_indices().rev().take(12).take_while(|(_, c)| !c.is_whitespace() && !opens(*c)).last();
     from.map_or("", |(i, _)| &text[i..])

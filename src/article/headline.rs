@@ -1,4 +1,4 @@
-//! Headlines: the name of the outlet after them, and the label of a column before them.
+//! Headlines: removes the name of the outlet after them, and the label of a column before them.
 
 use std::collections::BTreeSet;
 
@@ -9,20 +9,20 @@ use crate::lexicon::{WordClass, WordLists};
 use crate::text::hangul;
 use crate::text::particle::leaves_clause_open;
 
-/// Characters between a headline and the name of the outlet.
+/// Characters that separate a headline from the name of the outlet.
 const SEPARATORS: [char; 14] = ['-', '–', '—', '―', '|', '｜', 'ㅣ', ':', '<', '·', '•', '/', '_', '»'];
 
-/// What an outlet puts after its name: a programme of news, or where else it is.
+/// Additions of an outlet to its name: a news programme, or another channel of the outlet.
 const PROGRAM: &str = r"(?:\w{0,3}{newscast}\w{0,3}|{screen_word}|{channel}|{site_opening})";
 
-/// What precedes the name of an outlet after a headline, the path of its section among it: ` - `, ` :: `,
-/// ` < IT < 기사본문 - `.
+/// The text between a headline and the name of the outlet, such as the path of its section: ` - `, ` :: `, ` < IT <
+/// 기사본문 - `.
 const SEPARATOR: &str =
     r"(?:(?:\s[<>:»]\s?(?:{section_name}|[\w·/&]{1,10})){0,4}(?:\s[-–—―:<>»·•/▶]{1,2}|\s?[|｜ㅣ_]|\s?:{2,3})\s?)";
 
-/// The name of an outlet after a masked headline: ` - 가나일보`, ` :: 공감언론 가나뉴스 ::`, ` [가나일보]`; perhaps
-/// with its slogan, its name in Latin letters, its address, a programme, a section or the day; or that of a portal.
-/// Some papers put no space around the hyphen.
+/// The name of an outlet after a masked headline: ` - 가나일보`, ` :: 공감언론 가나뉴스 ::`, ` [가나일보]`; or the name
+/// of a portal. The slogan of the outlet, its name in Latin letters, its address, a programme, a section or the day may
+/// follow. Some papers put no space around the hyphen.
 const OUTLET_BEHIND: &str = r"(?:(?P<outlet>(?:
     {separator}(?:{outlet_slogan},?\s?)?{any_outlet}(?:\s{any_outlet})?(?:\s?{program})?
         (?:\s[A-Za-z.]{2,20}|(?:\s?[<>:]\s?|\s){section_name}|\s?\(\s?{day}\s?\)|\s?\(\s?(?:{any_outlet}|[A-Za-z][A-Za-z0-9.\s]{1,24})\)|\s?[-–|]\s?[A-Za-z0-9]+\.[a-z.]{2,6}|\s?[-–|]\s?(?:{section_name}|{outlet_slogan})|\s{day})?
@@ -34,22 +34,22 @@ const OUTLET_BEHIND: &str = r"(?:(?P<outlet>(?:
     ))
   | (?:\S+\s){2,}\S+?(?P<joined>-{paper}))\s*$";
 
-/// The name of an outlet, alone or with what it prints, in brackets before a masked headline: `[가나방송]`,
-/// `[가나일보 사설]`; or before a bar.
+/// The name of an outlet before a masked headline, in brackets or before a bar, alone or with the kind of text:
+/// `[가나방송]`, `[가나일보 사설]`.
 const OUTLET_BEFORE: &str = r"^(?P<label>[\[【<(]\s?{any_outlet}(?:\s?{list_qualifier})?(?P<work>\s?(?:{publication}|\w{0,3}{newscast}\w{0,3}|{desk_unit}))?\s?[\]】>)]
     | {any_outlet}(?:\s?[|｜▶]|\s[-–—]))";
 
-/// Characters of the longest name of an outlet with what is around it. Half and twice as many change none of the
+/// The longest name of an outlet with the text around it, in characters. Half and twice as many change none of the
 /// measured articles (`src/README.md`, *Constants*).
 const LONGEST: usize = 60;
 
-/// Finds what belongs to the page in headlines.
+/// Finds the parts of headlines that belong to the page.
 #[derive(Debug, Clone)]
 pub(super) struct Headlines {
     mask: Mask,
     outlet_behind: Pattern,
     outlet_before: Pattern,
-    /// Columns and sections of outlets.
+    /// Names of columns and sections of outlets.
     columns: BTreeSet<String>,
 }
 
@@ -62,8 +62,8 @@ impl Headlines {
         Self { columns, mask, outlet_behind, outlet_before: patterns.compile("{outlet} {photo_agency}", OUTLET_BEFORE) }
     }
 
-    /// Where the name of the outlet, `press` or a listed one, begins after a headline, with the sign before it; `None`
-    /// where nothing is before it.
+    /// The byte at which the name of the outlet, `press` or a listed one, begins after a headline, with the separator
+    /// before it; `None` without one, and if nothing precedes it.
     pub(super) fn outlet_behind(&self, title: Part, press: Option<&str>) -> Option<usize> {
         let text = title.text();
         let named = || {
@@ -77,8 +77,8 @@ impl Headlines {
         self.listed_outlet_behind(title).or_else(named).filter(|&at| !text[..at].trim().is_empty())
     }
 
-    /// The length of the label before a headline, in brackets: the name of the outlet (`[가나일보 사설]`), or a listed
-    /// column; `None` where nothing follows, and where the document is of another outlet than the label names.
+    /// The length in bytes of the label before a headline, in brackets: the name of the outlet (`[가나일보 사설]`), or
+    /// a listed column. `None` if nothing follows it, and if the label names another outlet than that of the document.
     pub(super) fn label(&self, title: Part, press: Option<&str>) -> Option<usize> {
         let press = press.filter(|press| !press.is_empty());
         let length = self.column_label(title.text(), press).or_else(|| self.listed_outlet_before(title, press));
@@ -91,7 +91,8 @@ impl Headlines {
         is_label.then_some(label.len() + 2)
     }
 
-    /// The name of a listed outlet alone is a label only where the outlet of the document is not known to be another.
+    /// Like [`Self::label`], for the name of a listed outlet alone. It is a label unless the document is known to be of
+    /// another outlet.
     fn listed_outlet_before(&self, title: Part, press: Option<&str>) -> Option<usize> {
         if !title.has(self.outlet_before.required) {
             return None;
@@ -113,14 +114,15 @@ impl Headlines {
     }
 }
 
-/// Whether a text goes on with the noun behind it: its last word is a determiner, a verb before a noun, or ends in a
-/// particle: `가나와 손잡은`, `가나의`.
+/// True if a text qualifies the noun after it: its last word is a determiner, an adnominal verb, or ends in a particle:
+/// `가나와 손잡은`, `가나의`.
 fn qualifies_noun(text: &str) -> bool {
     let adnominal = |c: char| matches!(hangul::final_consonant(c), Some(4 | 8));
     text.ends_with(adnominal) || leaves_clause_open(text) || text.ends_with([',', '·', '…'])
 }
 
-/// Where the label of a series of the outlet begins after a headline: `[가나일보 창간 기획]`.
+/// The byte at which the label of a series of the outlet begins after a headline: `[가나일보 창간 기획]`; `None`
+/// without one.
 fn label_behind(title: &str, press: &str) -> Option<usize> {
     let at = title.strip_suffix(']')?.rfind('[')?;
     title[at + 1..].starts_with(press).then_some(at)

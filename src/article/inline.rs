@@ -1,8 +1,8 @@
 //! Parts of the page within a paragraph: by-lines, credits, sign-offs, tip lines and copyright notices between
 //! sentences, as in bodies that were crawled without their line breaks.
 //!
-//! The name of an outlet alone is no sign of the page: articles are about outlets, too. A form asks for what the page
-//! puts around the name.
+//! The name of an outlet alone is no evidence of the page: articles are about outlets, too. A form also requires the
+//! phrasing that pages put around the name.
 
 mod form;
 mod forms;
@@ -31,7 +31,7 @@ pub(super) struct InlineForms {
     notes: PageSentences,
     near: Vec<Form>,
     line: Vec<Form>,
-    /// The literals of all of them: a paragraph without one holds no part of the page.
+    /// The literals of all forms. A paragraph without any of them has no part of the page.
     required: Literals,
 }
 
@@ -84,12 +84,12 @@ impl InlineForms {
     }
 }
 
-/// Whether a sentence quotes a part of the page: `“ⓒ 가나뉴스”라는 표시`. The closing mark is followed by a syllable.
+/// True if a sentence quotes a part of the page: `“ⓒ 가나뉴스”라는 표시`. A syllable follows the closing mark.
 fn is_quoted(text: &str, part: Span) -> bool {
     let inside = part.of(text).trim_start_matches(|c: char| QUOTATION_MARKS.contains(&c));
     let start = part.end - inside.len();
     let Some((at, open)) = text[..start].char_indices().next_back() else { return false };
-    // A straight mark opens a quotation behind a space only.
+    // A straight mark opens a quotation only after a space.
     let opens = match open {
         '“' | '‘' => true,
         '"' | '\'' => text[..at].chars().next_back().is_none_or(char::is_whitespace),
@@ -102,13 +102,13 @@ fn is_quoted(text: &str, part: Span) -> bool {
     let close = quoted.char_indices().find(|&(_, c)| QUOTATION_MARKS.contains(&c) || c == '\n');
     let Some((at, mark)) = close.filter(|(_, mark)| *mark != '\n') else { return false };
     let end = start + at + mark.len_utf8();
-    // `'가나'는 가나일보가 … 코너입니다.` begins with a quotation and goes on behind it.
+    // `'가나'는 가나일보가 … 코너입니다.` begins with a quotation and continues after it.
     let goes_on = text.get(end..part.end).is_some_and(|rest| rest.contains(' '));
     !goes_on && text[end..].starts_with(hangul::is_syllable)
 }
 
-/// Parts in order; of two that overlap the first is whole, and of the second what is left; of two with the same
-/// beginning the longer one.
+/// The parts in order, without overlap. Of two that overlap, the first stays whole and the second keeps its rest; of
+/// two with the same start, the longer one comes first.
 fn without_overlap(mut parts: Vec<(Span, Zone, &'static str)>) -> Vec<(Span, Zone, &'static str)> {
     parts.sort_by_key(|(span, ..)| (span.start, Reverse(span.end)));
     let mut end = 0;
@@ -120,11 +120,11 @@ fn without_overlap(mut parts: Vec<(Span, Zone, &'static str)>) -> Vec<(Span, Zon
     parts
 }
 
-/// Bytes before a literal and after it within which a form lies, 120 syllables: twice what the longest one takes. Half
-/// and twice as many change none of the measured articles (`src/README.md`, *Constants*).
+/// The bytes around a literal within which a form lies, 120 syllables: twice the longest form. Half and twice as many
+/// change none of the measured articles (`src/README.md`, *Constants*).
 const REACH: usize = 360;
 
-/// The marks of quotations that a part of the page may stand in.
+/// The quotation marks that may enclose a part of the page.
 const QUOTATION_MARKS: [char; 6] = ['"', '“', '”', '\'', '‘', '’'];
 
 /// The ranges of a masked paragraph in which a form that requires these literals may be, in order, without overlap.
@@ -151,7 +151,7 @@ fn windows(paragraph: Part, masked: &Masked, required: Required) -> Vec<Span> {
 }
 
 impl Form {
-    /// The parts of the page that have this form in a window of a text.
+    /// The parts of the page with this form in a window of a text.
     fn parts(&self, text: &str, window: Span) -> Vec<Span> {
         let part = |captures: Captures| {
             let named = ["page", "sign", "name"].iter().find_map(|name| captures.get_group_by_name(name))?;
@@ -167,8 +167,8 @@ impl Form {
     }
 }
 
-/// The length in bytes of the headlines of other pages at the beginning of a text: headlines do not end as sentences
-/// do. The first sentence that does, with `다.`, begins with its subject, or else after the last sign of an item.
+/// The length in bytes of the headlines of other pages at the beginning of a text. Headlines do not end as sentences.
+/// The first sentence that does, with `다.`, begins with its subject, or else after the last item sign.
 fn headlines_end(text: &str) -> usize {
     let Some(statement) = text.find("다.") else { return text.len() };
     let mut items = text[..statement].char_indices().filter(|(_, c)| bullet::begins_page_item(*c));
@@ -184,7 +184,7 @@ fn headlines_end(text: &str) -> usize {
 }
 
 impl Unless {
-    /// Whether what must not follow does, between `before` and `rest`.
+    /// True if `rest` begins with a follower that excludes the form, or `before` does not allow it.
     fn holds(self, before: &str, rest: &str) -> bool {
         match self {
             Self::Nothing | Self::Sentence => false,
@@ -208,7 +208,7 @@ mod tests {
         let mask = Mask::new(&mut patterns);
         let forms = InlineForms::new(mask, &mut patterns);
         let prefilter = patterns.prefilter();
-        // the form, a text in which `⟦…⟧` is the page
+        // The form, and a text in which `⟦…⟧` marks the page.
         let cases = [
             ("dateline", "새 망 연다 ⟦(서울=연합뉴스) 김가나 이다라 기자 =⟧ 가나통신이 새 망을 연다."),
             ("dateline", "⟦[광주(경기)=뉴시스] 김가나기자 =⟧ 가나통신이 새 망을 연다."),

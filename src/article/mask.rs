@@ -1,5 +1,5 @@
-//! Masks: a copy of a text in which each name of an outlet, with what it calls itself before it, is one character, so
-//! that patterns over outlets stay small and fast however many outlets are listed.
+//! Masks: copies of texts in which each name of an outlet, with its slogan before it, is one character. Patterns over
+//! outlets stay small and fast, however many outlets are listed.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -8,20 +8,20 @@ use super::pattern::PatternCompiler;
 use super::prefilter::{Hit, Literals, Part};
 use crate::text::Span;
 
-/// Stands for an outlet; a private-use character, which news does not contain.
+/// The character for an outlet, from the private-use area, which news does not contain.
 const OUTLET: char = '\u{E000}';
-/// Stands for an outlet with Latin letters in its name, which most broadcasters have and few papers.
+/// The character for an outlet with Latin letters in its name, as most broadcasters have and few papers.
 const LATIN_OUTLET: char = '\u{E002}';
-/// Stands for an agency whose pictures papers print.
+/// The character for an agency whose pictures papers print.
 const AGENCY: char = '\u{E001}';
 
-/// Replaces outlets.
+/// Replaces names of outlets in texts.
 #[derive(Debug, Clone)]
 pub(super) struct Mask {
     /// The names of outlets, agencies among them.
     outlets: Literals,
     agencies: Literals,
-    /// What outlets call themselves: `공감언론`.
+    /// The slogans of outlets: `공감언론`.
     slogans: Literals,
 }
 
@@ -34,7 +34,8 @@ pub(super) struct Masked<'t> {
 }
 
 impl Mask {
-    /// A mask; gives `patterns` the groups `any_outlet`, `paper` and `agency` for templates over masked texts.
+    /// Creates a mask, and gives `patterns` the groups `any_outlet`, `paper` and `agency` for templates over masked
+    /// texts.
     pub(super) fn new(patterns: &mut PatternCompiler) -> Self {
         patterns.define("any_outlet", r"[\u{E000}-\u{E002}]");
         patterns.define("paper", r"\u{E000}");
@@ -46,7 +47,7 @@ impl Mask {
         }
     }
 
-    /// The masked text. Of names that overlap the first is replaced, of names with the same beginning the longest.
+    /// The masked text. Of overlapping names the first is replaced, of names with the same start the longest.
     pub(super) fn apply<'t>(&self, part: Part<'t>) -> Masked<'t> {
         let text = part.text();
         if !part.has_any(self.outlets) {
@@ -81,7 +82,7 @@ impl Mask {
     }
 }
 
-/// Where a slogan begins that precedes a byte, with at most a space between.
+/// The byte at which the slogan begins that ends at a byte, with at most a space between; `None` without one.
 fn slogan_before(text: &str, slogans: &[Span], at: usize) -> Option<usize> {
     let end = text[..at].strip_suffix(char::is_whitespace).map_or(at, str::len);
     let near = slogans[slogans.partition_point(|slogan| slogan.end < end)..].iter();
@@ -94,7 +95,7 @@ impl Masked<'_> {
         Span::new(self.original_offset(span.start), self.original_offset(span.end))
     }
 
-    /// The place in the masked text of one in the original; of one within a name, where the name ends.
+    /// The place in the masked text of a place in the original; a place within a name maps to the end of the name.
     pub(super) fn masked_offset(&self, at: usize) -> usize {
         let behind = self.ends.partition_point(|(_, original)| *original <= at);
         let (masked, original) = behind.checked_sub(1).map_or((0, 0), |name| self.ends[name]);
@@ -105,7 +106,7 @@ impl Masked<'_> {
         }
     }
 
-    /// Offsets of a masked text lie before or after a name, never within.
+    /// The place in the original of a place in the masked text, which is never within a name.
     fn original_offset(&self, at: usize) -> usize {
         match self.ends.partition_point(|(masked, _)| *masked <= at) {
             0 => at,
@@ -117,8 +118,8 @@ impl Masked<'_> {
     }
 }
 
-/// Whether Latin letters or digits at the ends of a name are not part of a longer word: `AP`, but not `API`; nor of an
-/// address: `www.mbc.com`, `kim@mbc`.
+/// True if Latin letters or digits at the ends of a name are not part of a longer word (`AP`, but not `API`) or of an
+/// address (`www.mbc.com`, `kim@mbc`).
 fn is_word(text: &str, name: Span) -> bool {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let (before, within, behind) = (&text[..name.start], &text[name.start..name.end], &text[name.end..]);

@@ -1,18 +1,18 @@
-//! Sentences of the page: those in which an outlet asks its readers for news or to subscribe, and notes on the article.
+//! Sentences of the page: requests for news tips or subscriptions, and notes on the article.
 
 use super::bullet::begins_page_item;
 use super::prefilter::{Literals, Part};
 use crate::text::particle::{leading_particle, strip_subject};
 use crate::text::{Span, hangul};
 
-/// Characters of a sentence before and after its phrase, at most: bounds the search. Half and twice as many change none
-/// of the measured articles (`src/README.md`, *Constants*).
+/// The most characters of a sentence on each side of its phrase, which bounds the search. Half and twice as many change
+/// none of the measured articles (`src/README.md`, *Constants*).
 const REACH: usize = 150;
 
-/// Digits of the shortest number of a telephone, with its area code.
+/// The fewest digits of a telephone number with its area code.
 const TELEPHONE: usize = 9;
 
-/// Finds sentences of the page by phrases that only the page uses.
+/// Finds sentences of the page by phrases that occur nowhere else.
 #[derive(Debug, Clone)]
 pub(super) struct PageSentences {
     phrases: Literals,
@@ -46,7 +46,7 @@ impl PageSentences {
     }
 }
 
-/// Where the sentence begins that goes on to the end of a text; `None` where it is too long. Signs such as `※` and
+/// The byte at which the last, unfinished sentence of a text begins; `None` if it is too long. Signs such as `※` and
 /// opening brackets belong to it.
 fn sentence_start(text: &str) -> Option<usize> {
     let (mut after, mut in_brackets) = (' ', false);
@@ -68,14 +68,14 @@ fn sentence_start(text: &str) -> Option<usize> {
     Some(0)
 }
 
-/// The length in bytes of what a label has behind its colon, at the beginning of a text: `제보하기 : gana`.
+/// The length in bytes of the value after the colon of a label, at the beginning of a text: `제보하기 : gana`.
 fn answer_end(rest: &str) -> usize {
     let label = rest.len() - rest.trim_start_matches([' ', ':', '：']).len();
     let word = rest[label..].find(char::is_whitespace).unwrap_or(rest.len() - label);
     if rest[..label].contains([':', '：']) { label + word } else { 0 }
 }
 
-/// Whether a sentence of the article follows a phrase without a full stop between them: `제보하기 가나가 새 망을 연다.`
+/// True if a sentence of the article follows a phrase without a full stop between them: `제보하기 가나가 새 망을 연다.`
 /// The page has no subject after its phrases.
 fn begins_other(rest: &str) -> bool {
     let Some(rest) = rest.strip_prefix(' ') else { return false };
@@ -84,19 +84,19 @@ fn begins_other(rest: &str) -> bool {
     words.contains(' ') && (is_plain(words) || subject)
 }
 
-/// Whether a sentence speaks of a phrase, or quotes it: `가나는 “제보하기” 단추를 넣었다.`
+/// True if a sentence is about a phrase, or quotes it: `가나는 “제보하기” 단추를 넣었다.`
 fn is_of_article(text: &str, sentence: Span) -> bool {
     let words = sentence.of(text).trim_end();
     let quotes = words.ends_with(['"', '”', '\'', '’']) && text[sentence.end..].starts_with(hangul::is_syllable);
     is_plain(words) || quotes
 }
 
-/// Whether a sentence ends in the plain style, in which articles are written and the page is not.
+/// True if a sentence ends in the plain style, which articles use and pages do not.
 fn is_plain(sentence: &str) -> bool {
     sentence.ends_with("다.") && !sentence.ends_with("니다.")
 }
 
-/// The length in bytes of what is left of the sentence at the beginning of a text.
+/// The length in bytes of the rest of the sentence at the beginning of a text.
 fn sentence_end(text: &str) -> usize {
     let mut chars = text.char_indices().take(REACH).peekable();
     while let Some((at, c)) = chars.next() {
@@ -116,7 +116,7 @@ fn sentence_end(text: &str) -> usize {
     text.char_indices().nth(REACH).map_or(text.len(), |(at, _)| at)
 }
 
-/// Whether a text ends in an address or the number of a telephone.
+/// True if a text ends in an address or a telephone number.
 fn ends_in_handle(text: &str) -> bool {
     let word = text.rsplit(' ').next().unwrap_or_default();
     word.contains('@') || word.chars().filter(char::is_ascii_digit).count() >= TELEPHONE

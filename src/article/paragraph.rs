@@ -1,4 +1,4 @@
-//! Paragraphs: which lines of a text belong together.
+//! Paragraphs: groups lines that belong together.
 //!
 //! A news page puts a paragraph on a line. Some exports break lines at a fixed width, within sentences and words; such
 //! lines are joined again.
@@ -8,17 +8,17 @@ use super::final_form::has_stop;
 use crate::text::Span;
 use crate::text::particle::leaves_clause_open;
 
-/// Columns that a line must at least take (a Hangul syllable takes two) for its break to be one of the width. In the
-/// measured articles (`src/README.md`, *Constants*) half of it joins headings in 87, twice as many leave 205 in pieces.
+/// The narrowest line whose break may be one of the width, in columns (a Hangul syllable takes two). In the measured
+/// articles (`src/README.md`, *Constants*) half of it joins headings in 87, twice as many leave 205 in pieces.
 const WRAPPED: usize = 56;
-/// Columns that the longest line of a wrapped text takes at most. Half of it leaves 189 of the measured articles in
-/// pieces, twice as many change none.
+/// The widest line of a wrapped text, in columns. Half of it leaves 189 of the measured articles in pieces, twice as
+/// many change none.
 const WIDEST_WRAP: usize = 130;
-/// Columns by which a wrapped line may fall short of the widest: a word that did not fit. Half of it leaves 163 of the
-/// measured articles in pieces, twice as many join headings and lines of menus in 110.
+/// The columns by which a wrapped line may be shorter than the widest, because the next word did not fit. Half of it
+/// leaves 163 of the measured articles in pieces, twice as many join headings and menu lines in 110.
 const SLACK: usize = 14;
 
-/// The paragraphs of a text, in order, without white space at their ends; none is empty.
+/// The paragraphs of a text, in order and not empty, without white space at their ends.
 pub(super) fn paragraphs(text: &str) -> Vec<Span> {
     let lines = lines(text);
     let full = full_width(text, &lines);
@@ -36,12 +36,12 @@ pub(super) fn paragraphs(text: &str) -> Vec<Span> {
     paragraphs
 }
 
-/// A line that holds more than white space.
+/// A line that is not blank.
 #[derive(Debug, Clone, Copy)]
 struct Line {
     span: Span,
     columns: usize,
-    /// Whether an empty line precedes it.
+    /// True if an empty line precedes it.
     after_gap: bool,
 }
 
@@ -73,7 +73,7 @@ fn columns(line: &str) -> usize {
     line.chars().map(|c| if c < '\u{1100}' { 1 } else { 2 }).sum()
 }
 
-/// The columns from which on a line of this text is full; `None` where the text is not broken at a width.
+/// The width in columns from which a line of this text is full; `None` if the text is not wrapped.
 fn full_width(text: &str, lines: &[Line]) -> Option<usize> {
     let widest = lines.iter().map(|l| l.columns).max().filter(|w| (WRAPPED..=WIDEST_WRAP).contains(w))?;
     let full = widest - SLACK;
@@ -81,7 +81,7 @@ fn full_width(text: &str, lines: &[Line]) -> Option<usize> {
     (broken >= 3).then_some(full)
 }
 
-/// Whether `line` continues the paragraph of `before`.
+/// True if `line` continues the paragraph of `before`.
 fn runs_on(text: &str, before: Line, line: Line, full: Option<usize>) -> bool {
     let (end, next) = (before.span.of(text), line.span.of(text));
     if next.starts_with(['.', ',', ')', '”', '’']) {

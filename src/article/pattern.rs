@@ -1,5 +1,5 @@
-//! Patterns: regular expressions in which `{name}` is a group of words of the word lists, or another pattern, each with
-//! literals, one of which it requires.
+//! Patterns: regular expressions in which `{name}` stands for a group of words of the word lists, or for another
+//! pattern. Each has literals of which it requires one.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -11,10 +11,10 @@ use super::prefilter::{LiteralGroups, Literals, Part, Prefilter, Required};
 use crate::lexicon::{WordClass, WordLists};
 use crate::text::{Span, particle};
 
-/// A pattern, compiled when it is first tried: of most texts most patterns are not.
+/// A pattern, compiled when it is first tried; in most texts most patterns are not tried.
 #[derive(Debug, Clone)]
 pub(super) struct Pattern {
-    /// What each match holds.
+    /// The literals that each match contains.
     pub(super) required: Required,
     source: String,
     compiled: OnceLock<Regex>,
@@ -24,7 +24,7 @@ impl Pattern {
     /// The regular expression.
     ///
     /// # Panics
-    /// When it is not a valid pattern; every template is compiled by a test.
+    /// If the pattern is invalid; a test compiles every template.
     pub(super) fn regex(&self) -> &Regex {
         self.compiled.get_or_init(|| {
             let regex = Regex::builder().configure(Regex::config().hybrid_cache_capacity(CACHE)).build(&self.source);
@@ -32,12 +32,12 @@ impl Pattern {
         })
     }
 
-    /// Whether it matches in a part.
+    /// True if the pattern matches in a part.
     pub(super) fn is_match(&self, part: Part) -> bool {
         part.has(self.required) && self.regex().is_match(part.text())
     }
 
-    /// Its first match in a part; places are in the part.
+    /// The first match in a part; places are in the part.
     pub(super) fn find(&self, part: Part) -> Option<Span> {
         if !part.has(self.required) {
             return None;
@@ -45,12 +45,12 @@ impl Pattern {
         self.regex().find(part.text()).map(|m| m.range().into())
     }
 
-    /// What the first of these groups that takes part in its first match holds; places are in the part.
+    /// The range of the first of these groups that takes part in the first match; places are in the part.
     pub(super) fn group(&self, part: Part, names: &[&str]) -> Option<Span> {
         if part.has(self.required) { self.group_in(part.text(), names) } else { None }
     }
 
-    /// The same in a text that is not searched for literals.
+    /// Like [`Self::group`], for a text that was not searched for literals.
     pub(super) fn group_in(&self, text: &str, names: &[&str]) -> Option<Span> {
         let mut captures = self.regex().create_captures();
         self.regex().captures(text, &mut captures);
@@ -58,29 +58,30 @@ impl Pattern {
     }
 }
 
-/// What `\w` is in templates: Latin, Hangul and Hanja. With all of Unicode's letters and digits, as in `\w` and `\d`,
-/// the automata take several times the memory.
+/// The characters that `\w` stands for in templates: Latin, Hangul and Hanja. With all of Unicode's letters and digits,
+/// as in the crate's `\w` and `\d`, the automata take several times the memory.
 const WORD: &str = "[0-9A-Z_a-z가-힣一-鿿]";
 
-/// Bytes of the states that a thread keeps of the automaton of a pattern. On 25 MB of mixed news `extract` takes as
-/// long as with the crate's 2 MiB and 28 MB less memory; half as many bytes take 5 % more time.
+/// The size of the automaton states that a thread keeps of a pattern, in bytes. On 25 MB of mixed news `extract` takes
+/// as long as with the crate's 2 MiB, and 28 MB less memory; half the size takes 5 % more time.
 const CACHE: usize = 512 << 10;
 
-/// Makes patterns of templates. A group is named as its word class, or as it was [defined](Self::define).
+/// Compiles templates to patterns. A group has the name of its word class, or the one that it was
+/// [defined](Self::define) with.
 #[derive(Debug)]
 pub(super) struct PatternCompiler<'w> {
     words: &'w WordLists,
     templates: BTreeMap<&'static str, String>,
     literals: LiteralGroups,
-    /// Whether patterns are tried only where their literals are; else everywhere.
+    /// True if patterns are tried only near their literals; otherwise they are tried everywhere.
     filters: bool,
-    /// What it compiled, for tests of all patterns.
+    /// The sources of the compiled patterns, for tests of all patterns.
     #[cfg(test)]
     pub(super) sources: Vec<String>,
 }
 
 impl<'w> PatternCompiler<'w> {
-    /// A compiler that knows the classes of the word lists, and the parts that by-lines and credits share.
+    /// Creates a compiler that knows the classes of the word lists, and the parts that by-lines and credits share.
     pub(super) fn new(words: &'w WordLists) -> Self {
         let classes = WordClass::ALL.into_iter().map(|(class, name)| (name, alternation(words.of(class))));
         let mut compiler = Self {
@@ -95,31 +96,31 @@ impl<'w> PatternCompiler<'w> {
         compiler.templates.insert("particle", alternation(&particle::PARTICLES));
         compiler.define("person_name", r"{syllable}{2,4}(?:\s?[·ㆍ?,/]\s?{syllable}{2,4}){0,4}");
         compiler.define("day", r"\d{4}\s?[.\-/]\s?\d{1,2}\s?[.\-/]+\s?\d{1,2}\s?\.?");
-        // a character that ends no sentence
+        // A character that ends no sentence.
         compiler.define("unended", r"(?:[^.다]|\.\S|다[^.])");
         compiler.define("korean_day", r"\d{4}년\s?\d{1,2}월\s?\d{1,2}일");
-        // exports cut the domain off some addresses
+        // Exports remove the domain from some addresses.
         compiler.define("email", r"[\w.+-]+@(?:[\w-]+(?:\.[\w-]+)*)?");
         compiler
     }
 
-    /// A compiler of the same patterns, but tried everywhere: tells whether the prefilter hides a match.
+    /// Creates a compiler of the same patterns that tries them everywhere, to test that the prefilter hides no match.
     #[cfg(test)]
     pub(super) fn unfiltered(words: &'w WordLists) -> Self {
         Self { filters: false, ..Self::new(words) }
     }
 
-    /// Gives a template a name for templates that follow.
+    /// Names a template, for use in later templates.
     pub(super) fn define(&mut self, name: &'static str, template: &str) {
         let pattern = format!("(?x:{})", self.expand(template));
         self.templates.insert(name, pattern);
     }
 
-    /// The pattern of a template in verbose mode (white space and `# comments` in it mean nothing), each match of which
-    /// holds one of the `required` [literals](Self::literals); of `a b & c d` one of `a b` and one of `c d`.
+    /// Compiles a template in verbose mode (white space and `# comments` in it are ignored). Each match contains one of
+    /// the `required` [literals](Self::literals); with `a b & c d`, one of `a b` and one of `c d`.
     ///
     /// # Panics
-    /// When the template or the literals name an unknown group.
+    /// If the template or the literals name an unknown group.
     pub(super) fn compile(&mut self, required: &str, template: &str) -> Pattern {
         let source = format!("(?x){}", self.expand(template));
         #[cfg(test)]
@@ -130,8 +131,8 @@ impl<'w> PatternCompiler<'w> {
         Pattern { required, source, compiled: OnceLock::new() }
     }
 
-    /// A set of literals, written with spaces between them: `{class}` is replaced by the words of a class, `(?i)`
-    /// before all of them for any case; without any, for what every text has.
+    /// A set of literals, separated by spaces. `{class}` stands for the words of a class; `(?i)` before all of them
+    /// matches any case. An empty set stands for a literal that every text has.
     pub(super) fn literals(&mut self, literals: &str) -> Literals {
         let words = self.words;
         let (any_case, listed) = literals.strip_prefix("(?i)").map_or((false, literals), |listed| (true, listed));
@@ -142,12 +143,12 @@ impl<'w> PatternCompiler<'w> {
         listed.split_whitespace().map(group).reduce(Literals::union).unwrap_or(Literals::NOTHING)
     }
 
-    /// Finds the literals of all patterns compiled so far.
+    /// The prefilter for the literals of all patterns compiled so far.
     pub(super) fn prefilter(&self) -> Prefilter {
         self.literals.prefilter()
     }
 
-    /// Replaces the names of groups by the groups. A name begins with a small letter, unlike `{2,4}` and `\p{L}`.
+    /// Replaces the names of groups in a template. A name begins with a small letter, unlike `{2,4}` and `\p{L}`.
     fn expand(&self, template: &str) -> String {
         let mut parts = template.split('{');
         let mut pattern = parts.next().unwrap_or_default().to_owned();
@@ -167,10 +168,10 @@ impl<'w> PatternCompiler<'w> {
     }
 }
 
-/// The literals that `{class}` is replaced by, or a literal itself.
+/// The literals that `{class}` stands for, or the literal itself.
 ///
 /// # Panics
-/// When there is no such class; literals are constants that tests compile.
+/// If there is no such class; literals are constants that tests compile.
 fn literals_of(words: &WordLists, literal: &str, any_case: bool) -> Vec<String> {
     let listed = match literal.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
         Some(name) => {
@@ -183,7 +184,7 @@ fn literals_of(words: &WordLists, literal: &str, any_case: bool) -> Vec<String> 
     cased.flat_map(|word| spellings(&word)).collect()
 }
 
-/// A word in the cases in which it is printed; a case that changes within a word is not looked for.
+/// A word as listed, in capitals, capitalised, in title case, and in small letters. Other mixtures are not looked for.
 fn cases(word: &str) -> Vec<String> {
     let capital = |word: &str| {
         let mut letters = word.chars();
@@ -194,7 +195,7 @@ fn cases(word: &str) -> Vec<String> {
     vec![word.to_owned(), word.to_ascii_uppercase(), capital(&lower), title, lower]
 }
 
-/// What may be between the parts of a word that holds a space: nothing, or a space as pages print it.
+/// The forms of a space within a word: absent, or a space as pages print it.
 const SPACES: [&str; 4] = ["", " ", "\u{A0}", "\u{2008}"];
 
 /// A word in all spellings of its spaces.
@@ -206,7 +207,8 @@ fn spellings(word: &str) -> Vec<String> {
     })
 }
 
-/// Any of the words, the longest first; a space in a word may be absent in the text. Without words it matches nothing.
+/// A group that matches any of the words, the longest first; a space in a word may be absent in the text. Without words
+/// it matches nothing.
 fn alternation<W: AsRef<str>>(words: &[W]) -> String {
     const NOTHING: &str = r"[^\s\S]";
     let mut words: Vec<String> =

@@ -1,7 +1,7 @@
-//! The prefilter: each pattern requires one of some words and signs. One search of a text finds them all, so that a
+//! The prefilter: each pattern requires one of some words and signs. One search of a text finds all of them, so that a
 //! pattern is tried only where it can match.
 //!
-//! Most text has none of them: without the prefilter, patterns take half of the time of `gisa extract`.
+//! Most text has none of them. Without the prefilter, patterns take half of the time of `gisa extract`.
 
 use std::collections::BTreeMap;
 
@@ -13,37 +13,37 @@ use crate::text::Span;
 pub(super) struct Literals(u128);
 
 impl Literals {
-    /// What every text has: a pattern that requires nothing else is tried everywhere.
+    /// A group that every text has. A pattern that requires nothing else is tried everywhere.
     pub(super) const NOTHING: Self = Self(1 << (u128::BITS - 1));
 
     pub(super) fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// Whether a text with these literals has one of those that a pattern requires.
+    /// True if a text with these literals has one that a pattern requires.
     pub(super) fn include_any(self, required: Self) -> bool {
         self.0 & required.0 != 0
     }
 }
 
-/// What each match of a pattern holds: a literal of each of two sets.
+/// The requirement of a pattern: one literal from each of two sets.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Required {
-    /// Those near which a form is looked for.
+    /// The literals near which the pattern is searched.
     pub(super) near: Literals,
-    /// [`Literals::NOTHING`] where one set is enough.
+    /// The second set; [`Literals::NOTHING`] if one set is enough.
     pub(super) also: Literals,
 }
 
-/// The groups of literals by name; the place of a group is its bit in [`Literals`].
+/// The groups of literals by name; the index of a group is its bit in [`Literals`].
 #[derive(Debug, Default)]
 pub(super) struct LiteralGroups(Vec<(String, Vec<String>)>);
 
 impl LiteralGroups {
-    /// The group of this name, made of `literals` where it is new.
+    /// The group of this name; a new one gets `literals`.
     ///
     /// # Panics
-    /// When there are more groups than bits; all groups are made of constants.
+    /// If there are more groups than bits; all groups are made of constants.
     pub(super) fn group(&mut self, name: &str, literals: impl FnOnce() -> Vec<String>) -> Literals {
         let known = self.0.iter().position(|(known, _)| known == name);
         let bit = known.unwrap_or_else(|| {
@@ -64,18 +64,18 @@ impl LiteralGroups {
     }
 }
 
-/// Finds literals.
+/// Finds literals in texts.
 #[derive(Debug, Clone)]
 pub(super) struct Prefilter {
-    /// The value of a literal is the set of its groups.
+    /// The automaton; the value of a literal is the set of its groups.
     words: WordFinder<u128>,
 }
 
-/// A literal in a text.
+/// An occurrence of a literal in a text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Hit {
     pub(super) span: Span,
-    /// The groups that it is of.
+    /// The groups of the literal.
     pub(super) literals: Literals,
 }
 
@@ -83,12 +83,12 @@ pub(super) struct Hit {
 #[derive(Debug)]
 pub(super) struct SearchedText<'t> {
     pub(super) text: &'t str,
-    /// In order of their ends.
+    /// The occurrences in order of their ends.
     hits: Vec<Hit>,
 }
 
 impl Prefilter {
-    /// Searches a text.
+    /// Finds all literals in a text.
     pub(super) fn search<'t>(&self, text: &'t str) -> SearchedText<'t> {
         let hits = self.words.find(text).map(|(span, groups)| Hit { span, literals: Literals(groups) });
         let mut hits: Vec<Hit> = hits.collect();
@@ -113,10 +113,10 @@ impl<'t> SearchedText<'t> {
 /// A range of a searched text, in which patterns may be tried.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Part<'s> {
-    /// The whole text.
+    /// The whole text that contains the range.
     around: &'s str,
     pub(super) span: Span,
-    /// Those that end in the range.
+    /// The occurrences that end in the range.
     hits: &'s [Hit],
     literals: Literals,
 }
@@ -135,17 +135,17 @@ impl<'s> Part<'s> {
         self.span.of(self.around)
     }
 
-    /// Whether one of these literals is here.
+    /// True if one of these literals is in the range.
     pub(super) fn has_any(self, literals: Literals) -> bool {
         self.literals.include_any(literals)
     }
 
-    /// Whether what a pattern requires is here.
+    /// True if the range has what a pattern requires.
     pub(super) fn has(self, required: Required) -> bool {
         self.has_any(required.near) && self.has_any(required.also)
     }
 
-    /// The literals of these groups in the range, in order of their ends; places are in the range.
+    /// The occurrences of these groups in the range, in order of their ends; places are in the range.
     pub(super) fn hits(self, groups: Literals) -> impl Iterator<Item = Hit> {
         let start = self.span.start;
         let inside = self.hits.iter().filter(move |hit| hit.span.start >= start && hit.literals.include_any(groups));
@@ -159,7 +159,7 @@ impl<'s> Part<'s> {
     }
 }
 
-/// Where the last `chars` characters of a text begin: rules on the end of a paragraph look no further back.
+/// The byte at which the last `chars` characters of a text begin. Rules on the end of a paragraph look no further back.
 fn tail_from(text: &str, chars: usize) -> usize {
     text.char_indices().rev().take(chars).last().map_or(0, |(at, _)| at)
 }

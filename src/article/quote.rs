@@ -1,4 +1,4 @@
-//! Quotations: whose words are between double quotation marks.
+//! Quotations: the texts in double quotation marks, and their speakers.
 
 use super::delimiters::{Delimiter, Pair, outermost};
 use crate::lexicon::{WordClass, WordLists};
@@ -6,16 +6,16 @@ use crate::text::Span;
 use crate::text::ending::is_quotative;
 use crate::text::particle::{closes_argument, strip_subject};
 
-/// Someone's words in the body of an article.
+/// A quotation in the body of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quote {
-    /// What is between the quotation marks, without them.
+    /// The range between the quotation marks.
     pub span: Span,
-    /// Who says it, as the sentence names them (`양사 관계자`); `None` where it does not.
+    /// The speaker as the sentence names them (`양사 관계자`); `None` if it names none.
     pub speaker: Option<Span>,
 }
 
-/// What people who speak to the press are called.
+/// The titles of people who speak to the press.
 const PERSON_TITLES: [WordClass; 6] = [
     WordClass::Spokesperson,
     WordClass::ChiefTitle,
@@ -25,7 +25,7 @@ const PERSON_TITLES: [WordClass; 6] = [
     WordClass::SpeakerTitle,
 ];
 
-/// Finds quotations and who is quoted.
+/// Finds quotations and their speakers.
 #[derive(Debug, Clone)]
 pub(super) struct Quotes {
     person_titles: Vec<String>,
@@ -70,8 +70,8 @@ impl Quotes {
         quotes
     }
 
-    /// The phrase in `within` that names a speaker: up to the first word that is a title of a person with a particle
-    /// of the subject or topic.
+    /// The phrase in `within` that names a speaker: it ends with the first word that is a title of a person with a
+    /// subject or topic particle.
     fn find_speaker(&self, text: &str, within: Span) -> Option<Span> {
         let mut start = within.start;
         let mut at = within.start;
@@ -90,7 +90,7 @@ impl Quotes {
         None
     }
 
-    /// Whether the name of a speaker can begin only after this word: a connective, a word with a comma, `은` or `에서`.
+    /// True if the name of a speaker can only begin after this word: a connective, a word with a comma, `은` or `에서`.
     fn precedes_speaker(&self, word: &str) -> bool {
         is_quotative(word)
             || self.connectives.iter().any(|connective| connective == word)

@@ -1,4 +1,4 @@
-//! Sentences: where they are and what they are part of.
+//! Sentences: their ranges, and the zones that contain them.
 
 use super::{Field, Zone};
 use crate::text::Span;
@@ -6,7 +6,7 @@ use crate::text::Span;
 /// A sentence of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sentence {
-    /// The text that it is in.
+    /// The field that contains it.
     pub field: Field,
     /// Its number in that field, from 0.
     pub index: usize,
@@ -14,7 +14,7 @@ pub struct Sentence {
     pub span: Span,
     /// The number of its paragraph in that field, from 0.
     pub paragraph: usize,
-    /// What it is part of.
+    /// The zone that contains it.
     pub zone: Zone,
 }
 
@@ -32,8 +32,9 @@ mod tests {
         article.sentences.iter().filter(|s| s.field == Field::Body).map(|s| (s.span.start, s.span.end)).collect()
     }
 
-    /// Gold sentences found, sentences found, gold sentences of a file with one sentence a line and an empty line
-    /// between texts; the lines of a text are joined by a space, and both ends of a sentence must be right.
+    /// The numbers of gold sentences found, of sentences found, and of gold sentences in a file. The file has a
+    /// sentence a line, and an empty line between texts. The lines of a text are joined by a space; both ends of a
+    /// sentence must be right.
     fn counts(parser: &ArticleParser, gold: &str) -> [usize; 3] {
         let mut counts = [0; 3];
         for text in gold.split("\n\n") {
@@ -56,7 +57,7 @@ mod tests {
     #[allow(clippy::print_stdout, reason = "the scores, and the note that the gold texts are absent")]
     fn sentences_of_the_gold_texts_are_found() {
         let parser = ArticleParser::new(Lexicon::embedded().words());
-        // Kiwi 0.24 has 0.768, 0.757 and 0.991 on these
+        // Kiwi 0.24 has 0.768, 0.757 and 0.991 on these.
         for (file, floor) in [("blogs_lee.txt", 0.88), ("nested.txt", 0.95), ("wikipedia.txt", 0.99)] {
             let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/sentences").join(file);
             let Ok(gold) = std::fs::read_to_string(&path) else {

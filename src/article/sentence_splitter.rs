@@ -20,15 +20,15 @@ use crate::text::particle::leading_bound_particle;
 /// Splits text into sentences.
 #[derive(Debug, Clone)]
 pub(super) struct SentenceSplitter {
-    /// Words that open a clause of their own.
+    /// Words that begin a new clause.
     connectives: Vec<String>,
-    /// Words with which a remark begins that says who is where on a picture.
+    /// Words that begin a remark on the place of a person in a picture.
     picture_places: Vec<String>,
-    /// Beginnings of verbs that take up what is said or thought before them.
+    /// Beginnings of verbs that refer to what was said or thought before them.
     reporting_verbs: Vec<String>,
-    /// What closes a list: `등`.
+    /// Words that close a list: `등`.
     list_ends: Vec<String>,
-    /// Syllables before `다` with which nouns end.
+    /// Syllables before `다` at the end of nouns.
     nouns_before_da: Vec<String>,
 }
 
@@ -44,8 +44,8 @@ impl SentenceSplitter {
         }
     }
 
-    /// The sentences of a text with these pairs of delimiters, in order, without white space at their ends; together
-    /// they hold everything else.
+    /// The sentences of a text with these pairs of delimiters, in order. They cover everything but white space, and
+    /// have none at their ends.
     pub(super) fn split(&self, text: &str, pairs: &[Pair]) -> Vec<Span> {
         let stopped = text.contains("다. ") || text.ends_with("다.");
         let mut reader = Reader { words: self, text, stopped, at: 0, start: 0, unlettered: 0, sentences: Vec::new() };
@@ -54,7 +54,7 @@ impl SentenceSplitter {
                 continue;
             }
             reader.open_text(pair.span.start);
-            // A footnote after a full stop is a pair of brackets that was read with it.
+            // A footnote after a full stop is a pair of brackets that was already read with it.
             if reader.at < pair.span.end {
                 reader.pair(&pair);
             }
@@ -64,18 +64,18 @@ impl SentenceSplitter {
         reader.sentences
     }
 
-    /// Whether a text begins with a word that opens a clause of its own.
+    /// True if a text begins with a word that begins a new clause.
     fn starts_with_connective(&self, text: &str) -> bool {
         let connective = |word: &String| text.strip_prefix(word.as_str()).is_some_and(ending::ends_word);
         text.starts_with(bullet::is_item) || self.connectives.iter().any(connective)
     }
 
-    /// Whether the word after a closing form takes it up again: `했다 하더라도`, `많다 보니`, `되겠다 생각을`.
+    /// True if the word after a closing form continues the clause: `했다 하더라도`, `많다 보니`, `되겠다 생각을`.
     fn is_auxiliary_continuation(&self, next: &str) -> bool {
         ending::continues_clause(next) || self.reports(next)
     }
 
-    /// Whether the word after a quotation belongs to it: `"…." 하며`, `"…?" 라고`.
+    /// True if the word after a quotation belongs to it: `"…." 하며`, `"…?" 라고`.
     fn is_reporting_clause(&self, next: &str) -> bool {
         ending::continues_quotation(next)
             || leading_bound_particle(next).is_some()
@@ -83,7 +83,7 @@ impl SentenceSplitter {
             || self.reports(next)
     }
 
-    /// Whether a word that ends in `다` is a predicate and not a name: `르완다`, `라이다`.
+    /// True if a word that ends in `다` is a predicate, and not a name: `르완다`, `라이다`.
     fn is_predicate(&self, word: &str) -> bool {
         let before = word.strip_suffix('다').unwrap_or_default();
         !self.nouns_before_da.iter().any(|syllable| before.ends_with(syllable.as_str()))
@@ -94,8 +94,8 @@ impl SentenceSplitter {
     }
 }
 
-/// Bytes of the shortest paragraph in quotation marks that is an answer of several sentences; a shorter one is read as
-/// a part of its sentence. In the measured articles (`src/README.md`, *Constants*) half of it splits quotations in 242,
+/// The shortest paragraph in quotation marks that is an answer of several sentences, in bytes; a shorter one is read as
+/// part of its sentence. In the measured articles (`src/README.md`, *Constants*) half of it splits quotations in 242,
 /// twice as many leave 67 whole; 2 and 4 mentions change.
 const LONG_ANSWER: usize = 600;
 
@@ -103,19 +103,19 @@ const LONG_ANSWER: usize = 600;
 struct Reader<'t> {
     words: &'t SentenceSplitter,
     text: &'t str,
-    /// Whether the writer uses full stops, so that `다` without one is a connective (`열렸다 닫혔다`).
+    /// True if the writer uses full stops. `다` without one is then a connective (`열렸다 닫혔다`).
     stopped: bool,
-    /// Everything before is read.
+    /// The byte up to which the text is read.
     at: usize,
-    /// Where the present sentence begins.
+    /// The byte at which the current sentence begins.
     start: usize,
-    /// Before this no letter of the present sentence is: marks before the first letter are searched once.
+    /// A byte before which the current sentence has no letter, so that marks before its first letter are searched once.
     unlettered: usize,
     sentences: Vec<Span>,
 }
 
 impl Reader<'_> {
-    /// Reads text that is in no pair of marks.
+    /// Reads text outside pairs of delimiters.
     fn open_text(&mut self, end: usize) {
         while let Some(at) = self.text[self.at.min(end)..end].find(|c: char| is_terminal(c) || c.is_whitespace()) {
             self.at += at;
@@ -149,7 +149,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Footnote marks after a full stop: `다.[2][3]`.
+    /// The end of the footnote marks after a full stop: `다.[2][3]`.
     fn past_footnotes(&self, mut at: usize) -> usize {
         while let Some(note) = self.text[at..].strip_prefix('[') {
             match note.char_indices().take(8).find(|(_, c)| *c == ']') {
@@ -160,8 +160,8 @@ impl Reader<'_> {
         at
     }
 
-    /// A remark in parentheses belongs to the sentence before it: `우승했다. (6회)`; who is where on a picture
-    /// begins a new one.
+    /// The end of a remark in parentheses that belongs to the sentence before it: `우승했다. (6회)`. A remark on the
+    /// place of a person in a picture begins a new sentence.
     fn past_remark(&self, at: usize) -> usize {
         let open = at + length(&self.text[at..], |c| c == ' ') + 1;
         let Some(inside) = self.text[open - 1..].strip_prefix('(') else { return at };
@@ -194,12 +194,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a sentence ends without a full stop, `next` following after white space.
+    /// True if a sentence ends without a full stop; `next` is the text after the white space.
     fn ends_bare(&self, before: &str, next: &str) -> bool {
         let bare = before.trim_end_matches(is_ornament);
         let word = last_word(bare);
         let over = match bare.chars().next_back() {
-            // `가요` is pop music, too.
+            // `가요` is also a noun, pop music.
             Some('요' | '죠' | '쥬') => word.chars().count() >= 3 && !word.ends_with("가요"),
             Some('다') if bare.ends_with("니다") => true,
             Some('다') if self.stopped => self.words.starts_with_connective(next),
@@ -209,7 +209,7 @@ impl Reader<'_> {
         over && is_final(bare) && next.starts_with(begins_sentence) && !self.words.is_auxiliary_continuation(next)
     }
 
-    /// Reads a pair of marks as a whole: a sentence may end with it. A long answer that is a whole quotation is
+    /// Reads a pair of delimiters as a whole; a sentence may end with it. A long answer that is a whole quotation is
     /// read as sentences of its own.
     fn pair(&mut self, pair: &Pair) {
         let whole = self.start == pair.span.start;
@@ -241,7 +241,7 @@ impl Reader<'_> {
         self.start = pair.span.end;
     }
 
-    /// Ends the present sentence at `end`; what holds no letter belongs to its neighbour.
+    /// Ends the current sentence at `end`; a stretch without letters belongs to its neighbour.
     fn cut(&mut self, end: usize) {
         let last = end == self.text.len();
         if !last && !is_grapheme_boundary(self.text, end) {
@@ -265,7 +265,7 @@ impl Reader<'_> {
     }
 }
 
-/// The length in bytes of the run of such characters at the beginning of a text.
+/// The length in bytes of the run of matching characters at the beginning of a text.
 fn length(text: &str, of: impl Fn(char) -> bool) -> usize {
     text.find(|c| !of(c)).unwrap_or(text.len())
 }
@@ -278,13 +278,13 @@ fn is_terminal(c: char) -> bool {
     matches!(c, '.' | '?' | '!' | '…' | '。' | '！' | '？' | '‥')
 }
 
-/// Whether a sentence ends at marks that are followed by a letter at once: `밝혔다.이어`, never `3.5` or `산?학?연`.
+/// True if a sentence ends at marks that a letter follows at once: `밝혔다.이어`, never `3.5` or `산?학?연`.
 fn ends_without_space(before: &str, marks: &str, rest: &str) -> bool {
     let apart = marks == "." || rest.starts_with(|c| opens(c) || bullet::is_attached_item(c));
     apart && is_final(before) && !ending::quotes_clause(rest)
 }
 
-/// What writers add after a sentence: `~`, `^^`, `ㅎㅎ`, `😊`.
+/// True for signs that writers add after a sentence: `~`, `^^`, `ㅎㅎ`, `😊`.
 fn is_ornament(c: char) -> bool {
     matches!(c, '~' | '^' | 'ㅎ' | 'ㅋ' | 'ㅠ' | 'ㅜ' | '♡' | '♥' | '\u{FE0F}' | '\u{2600}'..='\u{27BF}')
         || ('\u{1F300}'..='\u{1FAFF}').contains(&c)

@@ -1,34 +1,34 @@
-//! Zones: what each range of a news page is.
+//! Zones: the kinds of ranges of a news page.
 
 use super::Field;
 use crate::text::Span;
 
-/// What a range of a text is.
+/// The kind of a range of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Zone {
     /// The headline.
     Title,
-    /// A heading below it or between paragraphs.
+    /// A heading below the headline or between paragraphs.
     Subtitle,
     /// The first paragraph of the article.
     Lead,
     /// The other paragraphs.
     Body,
-    /// Someone's words in quotation marks.
+    /// Someone's words, in quotation marks.
     Quote,
     /// The text below a picture.
     Caption,
     /// The source of a picture: `[출처=KT]`, `/사진제공=…`.
     Credit,
-    /// Who wrote it: `[아이뉴스24 송혜리 기자]`.
+    /// The writer: `[아이뉴스24 송혜리 기자]`.
     Byline,
-    /// `무단 전재 및 재배포 금지`.
+    /// A copyright notice: `무단 전재 및 재배포 금지`.
     Copyright,
     /// E-mail addresses and telephone numbers of the editors.
     Contact,
-    /// `[AD]`, `<관련기사>`, `◆` lines without text: marks between sections.
+    /// Delimiters of sections: `[AD]`, `<관련기사>`, `◆` lines without text.
     SectionMark,
-    /// What belongs to the page and not to the article: share buttons, `주요뉴스`, `댓글 쓰기`.
+    /// Other text of the page: share buttons, `주요뉴스`, `댓글 쓰기`.
     Boilerplate,
 }
 
@@ -49,17 +49,17 @@ impl Zone {
         Self::Boilerplate,
     ];
 
-    /// Whether it is text in sentences.
+    /// True for text in sentences.
     pub(super) const fn is_running_text(self) -> bool {
         matches!(self, Self::Lead | Self::Body | Self::Caption)
     }
 
-    /// The zone of that name; `None` where there is none.
+    /// The zone of that name; `None` for an unknown name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|zone| zone.name() == name)
     }
 
-    /// The name that reports and options use.
+    /// The name in reports and options.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Title => "title",
@@ -78,15 +78,15 @@ impl Zone {
     }
 }
 
-/// A range of a text, what it is, and the rule that decided it.
+/// A range of a text with its zone, and the rule that decided it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ZoneRange {
-    /// The text that it is in.
+    /// The field that contains it.
     pub field: Field,
     /// The range.
     pub span: Span,
-    /// What it is.
+    /// The zone.
     pub zone: Zone,
-    /// The name of the rule that decided it.
+    /// The name of the rule.
     pub rule: &'static str,
 }

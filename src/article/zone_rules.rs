@@ -1,5 +1,5 @@
-//! The order of the zone rules: what is cut off the ends of a paragraph, what the rest is by its form, and what it is
-//! by its place among the others.
+//! The order of the zone rules: they cut parts off the ends of a paragraph, classify the rest by its form, and then by
+//! its position among the others.
 
 use super::block::{Block, mark_headings, mark_lead, mark_links, mark_repeated};
 use super::boilerplate::{Boilerplate, is_list_item};
@@ -16,11 +16,11 @@ use super::zone::Zone;
 use crate::lexicon::WordLists;
 use crate::text::Span;
 
-/// By-lines, credits and the like that an end of a paragraph has at most. Half as many leave credits in captions of 2
-/// of the measured articles (`src/README.md`, *Constants*), twice as many change none.
+/// The most by-lines, credits and the like at one end of a paragraph. With half as many, credits stay in captions of 2
+/// of the measured articles (`src/README.md`, *Constants*); twice as many change none.
 const MOST_PARTS: usize = 8;
 
-/// Outlets after a headline at most: the paper and the portal that prints it.
+/// The most outlets after a headline: the paper, and the portal that prints it.
 const MOST_OUTLETS: usize = 2;
 
 /// The rules, compiled with the words of a lexicon.
@@ -53,7 +53,7 @@ impl ZoneRules {
         }
     }
 
-    /// The blocks of a headline. Every line is `Title`, except boilerplate of the page and the name of the outlet
+    /// The blocks of a headline. Every line is `Title`, except for boilerplate of the page and the name of the outlet
     /// (`press` or a listed one) after it.
     pub(super) fn title(&self, text: &str, press: Option<&str>) -> Vec<Block> {
         let searched = self.prefilter.search(text);
@@ -70,7 +70,7 @@ impl ZoneRules {
         blocks
     }
 
-    /// Cuts the label of a column off the first line of a headline, and the name of the outlet off the last.
+    /// Cuts the label of a column off the first line of a headline, and the name of the outlet off the last one.
     fn mark_outlet(&self, title: &SearchedText, press: Option<&str>, blocks: &mut Vec<Block>) {
         let text = title.text;
         let mut behind = Vec::new();
@@ -93,7 +93,7 @@ impl ZoneRules {
         }
     }
 
-    /// The blocks of a body, in order, together all of it but white space.
+    /// The blocks of a body, in order; they cover everything but white space.
     pub(super) fn body(&self, text: &str, title: &str) -> Vec<Block> {
         let searched = self.prefilter.search(text);
         let paragraphs = paragraphs(text).into_iter().enumerate();
@@ -132,7 +132,7 @@ impl ZoneRules {
         blocks
     }
 
-    /// The blocks of what is left of a paragraph around a part of the page; `credited` where a credit follows.
+    /// The blocks of the rest of a paragraph around a part of the page; `credited` if a credit follows.
     fn split_rest(&self, body: &SearchedText, paragraph: usize, span: Span, credited: bool) -> Vec<Block> {
         if span.is_empty() {
             return Vec::new();
@@ -143,8 +143,8 @@ impl ZoneRules {
         }
     }
 
-    /// Cuts by-lines, credits and copyright lines off the ends of a part of a paragraph and classifies the rest;
-    /// `credited` where a credit follows on the same line.
+    /// Cuts by-lines, credits and copyright lines off the ends of a part of a paragraph, and classifies the rest;
+    /// `credited` if a credit follows on the same line.
     fn split_ends(&self, body: &SearchedText, paragraph: usize, span: Span, credited: bool) -> Vec<Block> {
         let text = body.text;
         let block = |span, (zone, rule)| Block { span, paragraph, zone, rule };
@@ -165,7 +165,7 @@ impl ZoneRules {
             let at = if credited { caption_start(rest.of(text)) } else { 0 };
             let before = trimmed(text, Span::new(rest.start, rest.start + at));
             let last = trimmed(text, Span::new(rest.start + at, rest.end));
-            // A line that was joined without a space is one of its own.
+            // A line that was joined without a space is a line of its own.
             let is_joined = !before.is_empty() && before.end == last.start;
             let is_line = before.is_empty() && !in_line;
             let credited = credited && (is_joined || is_line || shows(last.of(text)));
@@ -178,7 +178,8 @@ impl ZoneRules {
         head
     }
 
-    /// What a paragraph is if all of it is one thing that is not text.
+    /// Classifies a paragraph that is a by-line, a credit or boilerplate as a whole; returns its zone and rule, or
+    /// `None` for text.
     fn classify_paragraph(&self, paragraph: Part) -> Option<(Zone, &'static str)> {
         if self.bylines.is_whole(paragraph) {
             Some((Zone::Byline, "byline"))
@@ -189,14 +190,15 @@ impl ZoneRules {
         }
     }
 
-    /// The part at the beginning of a paragraph that is not text: its length, what it is, by which rule.
+    /// Matches a by-line or credit at the beginning of a paragraph; returns its length in bytes, its zone and its rule.
     fn match_prefix(&self, paragraph: Part) -> Option<(usize, Zone, &'static str)> {
         let credit = || self.credits.match_prefix(paragraph).map(|length| (length, Zone::Credit, "credit-head"));
         let by = || self.bylines.match_prefix(paragraph).map(|length| (length, Zone::Byline, "byline-head"));
         credit().or_else(by)
     }
 
-    /// The part at the end of a paragraph that is not text: where it begins, what it is, by which rule.
+    /// Matches a by-line, credit or copyright line at the end of a paragraph; returns its first byte, its zone and its
+    /// rule.
     fn match_suffix(&self, paragraph: Part) -> Option<(usize, Zone, &'static str)> {
         if paragraph.text().ends_with("다.") {
             return None;
@@ -208,7 +210,7 @@ impl ZoneRules {
         copyright().or_else(by).or_else(credit).filter(|(at, ..)| !paragraph.text()[*at..].trim().is_empty())
     }
 
-    /// What the text of a paragraph is, without its neighbours; `credited` where a credit follows it.
+    /// Classifies the text of a paragraph without looking at its neighbours; `credited` if a credit follows it.
     fn classify_text(&self, text: &str, credited: bool) -> (Zone, &'static str) {
         if credited && is_caption(text) {
             (Zone::Caption, "caption-with-credit")
@@ -219,8 +221,8 @@ impl ZoneRules {
         }
     }
 
-    /// A line that is no more than the name of a service, directly between two lines of text, is text and no button:
-    /// `네이버` in a list of companies.
+    /// Keeps a line that is just the name of a service as text if it is directly between two lines of text: `네이버` in
+    /// a list of companies.
     fn keep_lone_services(&self, text: &str, blocks: &mut [Block]) {
         for at in 1..blocks.len().saturating_sub(1) {
             let [before, block, behind] = [blocks[at - 1], blocks[at], blocks[at + 1]];
@@ -233,7 +235,7 @@ impl ZoneRules {
         }
     }
 
-    /// After a heading such as `주요뉴스`, headlines are boilerplate until the next running text.
+    /// Marks headlines after a heading such as `주요뉴스` as boilerplate, until the next running text.
     fn mark_lists(&self, text: &str, blocks: &mut [Block]) {
         let Some(lead) = blocks.iter().position(|b| b.zone == Zone::Body) else { return };
         let mut listing = false;
@@ -310,7 +312,7 @@ mod tests {
         assert_that_nothing_is_hidden(&read(&samples.join("ict-2016-2019.jsonl")).replace("\\n", "\n"));
     }
 
-    /// What matches the same texts without looking around, with open ends bounded.
+    /// A pattern that matches the same texts, without look-around and with open repetitions bounded.
     fn bounded(hir: &Hir) -> Hir {
         match hir.kind() {
             HirKind::Look(_) => Hir::empty(),
@@ -325,7 +327,7 @@ mod tests {
         }
     }
 
-    /// Texts that a pattern matches; letters within a word have one case.
+    /// Generates texts that a pattern matches; the letters of a word have one case.
     fn matching(source: &str) -> BoxedStrategy<String> {
         let hir = regex_syntax::parse(&source.replace("(?i)", "")).expect("a pattern");
         let text = string_regex_parsed(&bounded(&hir)).expect("a pattern without looking around");

@@ -1,29 +1,29 @@
-//! Signatures: what an article is compared by, some two hundred bytes however long it is.
+//! Signatures, by which articles are compared: about two hundred bytes for an article of any length.
 
 use sha2::{Digest, Sha256};
 
 use crate::article::{Article, Field, Zone};
 
-/// Characters of a shingle: five are enough for short texts (J. Leskovec, A. Rajaraman, J. Ullman, *Mining of Massive
-/// Datasets*, section 3.2.2).
+/// The length of a shingle in characters: five are enough for short texts (J. Leskovec, A. Rajaraman, J. Ullman,
+/// *Mining of Massive Datasets*, section 3.2.2).
 const SHINGLE: usize = 5;
-/// Characters that an article must have to tell a story: shorter ones are alike by chance. In the measured articles
-/// (`src/README.md`, *Constants*) half as many join 39 more, twice as many part 307.
+/// The fewest characters of an article that can be compared; shorter ones are similar by chance. In the measured
+/// articles (`src/README.md`, *Constants*) half as many join 39 more, twice as many separate 307.
 const LEAST: usize = 50;
-/// Values of a signature: its bands times the values in each.
+/// The number of values of a signature: its bands times the values in each.
 const VALUES: usize = Signature::BANDS * BAND;
-/// Values of a band. Two articles of similarity `s` share a band with the probability `1 - (1 - s³)³²`: 0.986 for 0.5,
-/// 0.23 for 0.2.
+/// The number of values in a band. Two articles of similarity `s` share a band with the probability `1 - (1 - s³)³²`:
+/// 0.986 for 0.5, 0.23 for 0.2.
 const BAND: usize = 3;
-/// Bits of a minimum that are kept, the lowest: two that differ are taken for equal once in 4,096 times, which adds
-/// 0.0001 to a similarity of 0.5 and makes a signature half as long. P. Li, A. C. König, *b-Bit Minwise Hashing*, WWW
+/// The number of bits kept of a minimum, the lowest ones. Two different minima are taken for equal once in 4,096 times,
+/// which adds 0.0001 to a similarity of 0.5 and halves a signature. P. Li, A. C. König, *b-Bit Minwise Hashing*, WWW
 /// 2010.
 const BITS: u32 = 12;
 
 /// The MinHash signature of an article's lead and body, white space aside.
 ///
-/// One permutation, one minimum a bin, empty bins filled from others: A. Shrivastava, *Optimal Densification for Fast
-/// and Accurate Minwise Hashing*, ICML 2017. The same on every machine and in every run.
+/// One permutation, one minimum a bin; empty bins are filled from others: A. Shrivastava, *Optimal Densification for
+/// Fast and Accurate Minwise Hashing*, ICML 2017. It is the same on every machine and in every run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signature {
     minima: [u16; VALUES],
@@ -32,11 +32,11 @@ pub struct Signature {
 }
 
 impl Signature {
-    /// Bands by which similar signatures are found.
+    /// The number of bands by which similar signatures are found.
     pub(super) const BANDS: usize = 32;
-    /// Bytes of [`Signature::digest`].
+    /// The length of [`Signature::digest`] in bytes.
     const DIGEST: usize = 16;
-    /// Bytes of [`Signature::to_bytes`]: two minima in three bytes, and the digest.
+    /// The length of [`Signature::to_bytes`] in bytes: two minima take three bytes, then follows the digest.
     pub const BYTES: usize = VALUES / 2 * 3 + Self::DIGEST;
 
     /// The signature of an article.
@@ -68,23 +68,23 @@ impl Signature {
         Self { minima: dense(&bins), digest: short, empty: chars < LEAST }
     }
 
-    /// Whether the article holds too little text to be compared.
+    /// True if the article has too little text to be compared.
     pub(super) const fn is_empty(&self) -> bool {
         self.empty
     }
 
-    /// Equal for articles that are equal except for white space.
+    /// A digest that is equal for articles that are equal except for white space.
     pub(super) const fn digest(&self) -> [u8; Self::DIGEST] {
         self.digest
     }
 
-    /// A part of the signature that similar articles are likely to share.
+    /// One band of the signature; similar articles are likely to share at least one.
     pub(super) fn band(&self, band: usize) -> [u16; BAND] {
         std::array::from_fn(|i| self.minima[band * BAND + i])
     }
 
-    /// Its bytes in a file: the minima, three hexadecimal digits each, the first one first, then the digest. `None`
-    /// where the article holds too little text to be compared.
+    /// The signature as bytes in a file: the minima, three hexadecimal digits each, the first one first, then the
+    /// digest. `None` if the article has too little text to be compared.
     pub fn to_bytes(&self) -> Option<[u8; Self::BYTES]> {
         let mut bytes = [0; Self::BYTES];
         let (minima, digest) = bytes.split_at_mut(Self::BYTES - Self::DIGEST);
@@ -133,7 +133,7 @@ fn keep_least(bins: &mut [Option<u32>; VALUES], hash: u64) {
     *bin = Some(bin.map_or(value, |least| least.min(value)));
 }
 
-/// Fills each empty bin from one that is not, chosen by the number of the bin alone so that like articles choose alike.
+/// Fills each empty bin from a full one. The number of the bin alone selects it, so that similar articles select alike.
 fn dense(bins: &[Option<u32>; VALUES]) -> [u16; VALUES] {
     if bins.iter().all(Option::is_none) {
         return [0; VALUES];

@@ -1,9 +1,8 @@
-//! The definition of a form, a fixed phrasing by which a page adds text of its own to a paragraph, and the parts that
-//! forms share.
+//! Definitions of forms, and the parts that they share. A form is a fixed phrasing by which a page adds its own text to
+//! a paragraph.
 //!
-//! Templates are for masked texts: `{any_outlet}` is any name of an outlet, with what it calls itself before it,
-//! `{agency}` one of an agency whose pictures papers print, `{paper}` one without Latin letters, which most
-//! broadcasters have.
+//! Templates are for masked texts: `{any_outlet}` is the name of any outlet, with its slogan before it; `{agency}` is
+//! an agency whose pictures papers print; `{paper}` is an outlet without Latin letters, which most broadcasters have.
 
 use crate::article::zone::Zone;
 
@@ -12,12 +11,12 @@ pub(super) const PARTS: [(&str, &str); 32] = [
     ("open", r"[\[(【（［〔〈]"),
     ("shut", r"[\])】）］〕〉]"),
     ("inner", r"[^\[\]()【】（）［］〔〕<>〈〉\n]"),
-    // what precedes a part that does not open with a mark of its own
+    // The text before a part that does not open with a delimiter of its own.
     ("between", r"(?:^|[.?!…\])】］〕>\x22”’'])\s{0,3}"),
     ("edge", r"(?:^|[^\w])"),
-    // one with the name of its parent before it, too: `가나방송 가나뉴스`
+    // An outlet, perhaps after the name of its parent: `가나방송 가나뉴스`
     ("outlets", r"(?:{any_outlet}(?:\s?{any_outlet})?)"),
-    // as a sign-off may have it: `<가나일보>`, `가나일보(Gana)`
+    // An outlet as in a sign-off: `<가나일보>`, `가나일보(Gana)`
     (
         "signed_outlet",
         r"(?:[<〈《]\s?{outlets}\s?[>〉》]|{outlets}(?:\s?\((?:{any_outlet}|[A-Za-z][A-Za-z.\s]{1,24})\))?)",
@@ -26,10 +25,10 @@ pub(super) const PARTS: [(&str, &str); 32] = [
         "reporters",
         r"{syllable}{2,4}(?:\s?[·ㆍ,/\s]\s?{syllable}{2,4}){0,4}\s?(?:{syllable}{1,6})?{reporter_title}{reporter_group}?",
     ),
-    // the time of the day after a day
+    // The time of day after a date.
     ("clock", r"(?:\s?{half_day}?\s?\d{1,2}:\d{2}(?::\d{2})?)"),
     ("program_item", r"[■◆◇*◎●○]\s?{program_label}\s?[:：>]\s?"),
-    // who did what in the report of a broadcast
+    // The roles in the report of a broadcast.
     (
         "crew",
         r"(?:{crew_label}\s?[:：=/|ㅣ]\s?(?:{any_outlet}\s?)?{syllable}{2,3}(?:\s?[·,ㆍ]\s?{syllable}{2,3}){0,4}(?:\s?{reporter_title})?)",
@@ -41,28 +40,28 @@ pub(super) const PARTS: [(&str, &str); 32] = [
         r"{any_outlet}\s?(?:{newscast}\s?)?(?:\w{2,8}\s)?{syllable}{2,4}(?:\s?{reporter_title})?
           (?:\s?[(\[]\s?{email}\s?[)\]])?\s?{sign_off_verb}",
     ),
-    // the heading of a list of other pages, with its outlet: `가나일보 오늘의 주요뉴스`
+    // The heading of a list of other pages, with its outlet: `가나일보 오늘의 주요뉴스`
     ("list_label", r"(?:{any_outlet}\s?)?(?:{list_qualifier}\s?){0,2}{related_label}"),
-    // what follows where a sentence speaks of what is forbidden
+    // The continuation of a sentence about a prohibition.
     ("prohibited", r"(?:[을를은는이가도에의]|[해할한된]\s|했|됐|하[기는라자지려]|하도록|한[다고]|된[다고])"),
     ("copyright_sign", r"(?:[ⓒ©Ⓒ]|\([cC]\))"),
     ("service", r"(?:{channel}|{share_service})"),
-    // between the buttons of a row
+    // The gap between the buttons of a row.
     ("gap", r"(?:\s?[|·/]\s?|\s{1,3})"),
-    // under what name a service has an outlet
+    // The account of an outlet in a service.
     ("account", r"[@＠]\s?(?:{any_outlet}|[\w.\-]{2,20})"),
     (
         "handle",
         r"(?:{account}|{full_email}|(?:www|https?|[A-Za-z]{2,20}\.(?:com|kr|net|co|me))[A-Za-z0-9_./:%\-]*
           |\d{2,4}[\-).]\s?\d{3,4}-\d{4})",
     ),
-    // under what name a service has an outlet, or where: `@gana`, `t.me/gana`
+    // The account or address of an outlet in a service: `@gana`, `t.me/gana`
     (
         "address",
         r"(?:[@＠]\s?(?:{any_outlet}|[A-Za-z0-9_][A-Za-z0-9_.\-]{1,30})|(?:https?://)?[A-Za-z0-9.\-]{1,20}\.[a-z]{2,4}/[A-Za-z0-9_./%@\-]+)",
     ),
     ("quoted", r"['‘\x22“<「\[][^'’\x22”>」\]\n]{1,20}['’\x22”>」\]]"),
-    // an invitation to follow a channel
+    // An invitation to follow a channel.
     (
         "channel_item",
         r"(?:{any_outlet}\s?(?:{newscast}\s?)?|\w{2,8}\s)?{channel}(?:\s?{channel_noun}){0,2}\s?(?:
@@ -70,45 +69,45 @@ pub(super) const PARTS: [(&str, &str); 32] = [
           | (?:{channel_action}|{channel_verb})(?:\s?{quoted}(?:\s?{invitation})?)?
           )",
     ),
-    // one to find an outlet there
+    // An invitation to find an outlet there.
     (
         "channel_call",
         r"(?:{channel}(?:\s?{channel_noun})?에서\s[^.?!\n]{0,30}?(?:{link_verb}|{channel_action}|{subscription_phrase}(?:하기)?)
           | {channel}(?:\s?{channel_noun})?(?:에서)?\s{any_outlet}\s?(?:{channel_action}|{channel_verb}))",
     ),
-    // what follows where a sentence is about a button
+    // The continuation of a sentence about a button.
     ("feature", r"\s?{feature_word}들?(?:{particle}|[\s,.·])"),
     ("reference", r"\s?(?:{reporter_reference}|{press_word})(?:{particle}|[\s,.·])"),
     (
         "title_word",
         r"(?:{broadcast_label}|{chief_title}|{executive_title}|{person_title}|{speaker_title}|{official_title})",
     ),
-    // what follows a part that no words of the page follow: the end, a mark, a gap
+    // The end of a part that no words of the page follow: the end of the text, a delimiter, a gap.
     ("next_mark", r"(?:\s*$|\s*[\[(<【▶▷◆■▲※ⓒ©]|\s\s)"),
-    // what follows a sign-off: the end, a mark, a gap, or a word with a particle, which begins a sentence
+    // The end of a sign-off: the end of the text, a delimiter, a gap, or a word with a particle, which begins a
+    // sentence.
     ("next_plain", r"(?:\s*$|\s*[\[(<【“‘\x22▶▷◆■▲※ⓒ©]|\s\s|\s[^\s.?!,]{1,20}{particle}\s)"),
-    // the same, where no word speaks of the person
+    // The same, if no word refers to the person.
     ("next", r"(?:(?P<report>{reference}|\s?{title_word})|{next_plain})"),
-    // the same after a button
+    // The same after a button.
     ("next_button", r"(?:(?P<report>{feature}|{reference}|\s?{title_word})|{next_plain})"),
 ];
 
-/// What must not follow a form.
+/// The text that must not follow a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unless {
     /// Anything may follow.
     Nothing,
-    /// A particle: then the name is part of a sentence.
+    /// A particle: the name would be part of a sentence.
     Particle,
-    /// Any syllable: then the last word goes on.
+    /// Any syllable: the last word would continue.
     Syllable,
-    /// A particle; at most a caption may precede the form.
+    /// A particle; and at most a caption may precede the form.
     Report,
-    /// A sentence of the article: the form ends where one begins after the group `label`.
+    /// A sentence of the article: the form ends where such a sentence begins after the group `label`.
     Sentence,
 }
 
-/// A form: its name, its zone, what must not follow it, literals that it holds, and its template. The group
-/// `page` of the template, or `sign`, or `name`, is the text of the page; a match in which the group `report` takes
-/// part is no form.
+/// A form: its name, its zone, the excluded follower, its literals, and its template. The group `page`, `sign` or
+/// `name` of the template is the text of the page. A match in which the group `report` takes part is not a form.
 pub(super) type Template = (&'static str, Zone, Unless, &'static str, &'static str);

@@ -1,4 +1,4 @@
-//! The forms of by-lines, datelines, sign-offs and other text that says who made an article.
+//! The forms of by-lines, datelines, sign-offs and other text on the makers of an article.
 
 use crate::article::inline::form::{Template, Unless};
 use crate::article::zone::Zone;

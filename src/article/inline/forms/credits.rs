@@ -1,4 +1,4 @@
-//! The forms of credits: whose picture it is.
+//! The forms of credits of pictures.
 
 use crate::article::inline::form::{Template, Unless};
 use crate::article::zone::Zone;

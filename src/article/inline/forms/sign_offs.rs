@@ -1,5 +1,5 @@
-//! The forms of sign-offs that are no more than names: of an outlet, its desk, a reporter. A sentence may speak of
-//! them, too, so they must stand between sentences, and are tried last.
+//! The forms of sign-offs that consist of names only: of an outlet, its desk, a reporter. Sentences may contain such
+//! names, too, so these forms must stand between sentences, and are tried last.
 
 use crate::article::inline::form::{Template, Unless};
 use crate::article::zone::Zone;
