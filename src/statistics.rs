@@ -1,8 +1,8 @@
-//! Counts which entities are named, which are named together, and which words are used; and says how strongly two
-//! entities are associated.
+//! Counts entities, pairs of entities that are named together, and words; and measures how strongly they are
+//! associated.
 //!
-//! What is kept of a document is small, and its order does not matter: counts are integers, made once all documents are
-//! known, and measures are made from them at the end.
+//! Little is kept of a document, and the order of documents does not matter: counts are integers that are made once all
+//! documents are known, and measures are computed from them at the end.
 
 mod collocation;
 mod compare;
@@ -47,18 +47,18 @@ use std::collections::BTreeSet;
 
 use crate::entity::Entity;
 
-/// Two entities that are named together, with the counts behind it.
+/// Two entities that are named together, with the counts of their association.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Association<'c> {
     /// The one that comes first by type, then name.
     pub source: &'c Entity,
     /// The other one.
     pub target: &'c Entity,
-    /// Where and when they are named together.
+    /// The counts of the pair.
     pub pair: &'c PairCount,
-    /// Where and when the source is named.
+    /// The counts of the source.
     pub source_count: &'c EntityCount,
-    /// Where and when the target is named.
+    /// The counts of the target.
     pub target_count: &'c EntityCount,
     /// All windows, reprints left out.
     pub windows: u64,
@@ -66,13 +66,13 @@ pub struct Association<'c> {
     pub stories: u64,
     /// The probability of at least as many stories that name both, if the two are independent (Fisher's exact test).
     pub p_value: f64,
-    /// The same corrected for the number of pairs that are tested; `None` where the pair is not, as one of the two is
-    /// named in a single story. See [`Filter::pairs`].
+    /// The p-value corrected for the number of tested pairs; `None` for a pair that is not tested, because a single
+    /// story names one of the two. See [`Filter::pairs`].
     pub q_value: Option<f64>,
 }
 
 impl Association<'_> {
-    /// The same pair, whose source is one of these entities if its target is.
+    /// The same pair with source and target swapped if only the target is one of these entities.
     pub fn seen_from(self, entities: &BTreeSet<Entity>) -> Self {
         let Self { source, target, source_count, target_count, .. } = self;
         if entities.contains(source) || !entities.contains(target) {
@@ -81,7 +81,7 @@ impl Association<'_> {
         Self { source: target, target: source, source_count: target_count, target_count: source_count, ..self }
     }
 
-    /// The 2×2 contingency table of the two over windows.
+    /// The 2×2 contingency table of the two entities over windows.
     pub fn contingency(&self) -> Contingency {
         let [left, right] = [self.source_count, self.target_count].map(|count| count.named.windows);
         Contingency { both: self.pair.together.windows, left, right, all: self.windows }

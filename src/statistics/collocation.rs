@@ -1,4 +1,4 @@
-//! Collocation: how strongly two things are associated, by the figures of a pair without its names.
+//! Collocation: the figures of the association of two things, without their names.
 
 use super::significance::is_at_most;
 use super::{Association, Contingency, Occurrence};
@@ -7,11 +7,11 @@ use crate::text::Date;
 /// The counts of a pair, and its tests.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Collocation {
-    /// Windows that name both, the source, the target, and all.
+    /// Windows that name both, the source, and the target, among all windows.
     pub windows: Contingency,
     /// Stories that name both in one window.
     pub documents: u64,
-    /// Stories that name both in one window or not, the source, the target, and all.
+    /// Stories that name both (in one window or not), the source, and the target, among all stories.
     pub stories: Contingency,
     /// See [`Association::p_value`].
     pub p_value: f64,
@@ -21,12 +21,13 @@ pub struct Collocation {
     pub articles: u64,
     /// The outlets of those articles.
     pub outlets: u64,
-    /// The first and last day of those articles; `None` where none has a date.
+    /// The first and last day of those articles; `None` if none has a date.
     pub days: Option<(Date, Date)>,
 }
 
 impl Collocation {
-    /// Whether at least `min_count` windows name both, and the q-value is at most `max_q`; `None`: also without one.
+    /// True if at least `min_count` windows name both, and the q-value is at most `max_q`; with `None`, any q-value
+    /// passes, and pairs without one.
     pub fn passes(&self, min_count: u64, max_q: Option<f64>) -> bool {
         self.windows.both >= min_count && is_at_most(self.q_value, max_q)
     }

@@ -1,46 +1,46 @@
-//! Two parts of a corpus compared: what a part of interest, the focus, names more or less often than the other, the
-//! reference (the terms of A. Kilgarriff, *Simple Maths for Keywords*, 2009).
+//! Comparison of two parts of a corpus: what the part of interest, the focus, names more or less often than the other,
+//! the reference (the terms of A. Kilgarriff, *Simple Maths for Keywords*, 2009).
 
 use std::collections::BTreeMap;
 
 use super::significance::{TESTED_STORIES, is_at_most, set_q_values};
 use super::{Contingency, Counts, Filter, SIGNIFICANT, Subject};
 
-/// How often something is named in one part.
+/// The counts of a subject in one part.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PartCount {
     /// Mentions of an entity, windows of a pair, occurrences of a word; reprints left out.
     pub count: u64,
-    /// Stories that name it; a pair in one window.
+    /// Stories that name it, for a pair in one window.
     pub documents: u64,
     /// All stories of the part.
     pub stories: u64,
 }
 
-/// Something that one of two parts names, or both.
+/// A subject that at least one of two parts names.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparison<S> {
-    /// What is named.
+    /// The entity, pair or word.
     pub subject: S,
-    /// How often in each part.
+    /// Its counts in both parts.
     pub difference: Difference,
 }
 
-/// How often two parts name the same.
+/// The counts of one subject in two parts, with the test of their difference.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Difference {
-    /// How often the part of interest does.
+    /// The counts in the part of interest.
     pub focus: PartCount,
-    /// How often the other does.
+    /// The counts in the other part.
     pub reference: PartCount,
-    /// The probability of a difference no likelier than this, if both parts named it alike: Fisher's exact test,
-    /// two-sided, over stories.
+    /// The probability of a difference at least as unlikely as this one, if both parts named the subject alike:
+    /// Fisher's exact test, two-sided, over stories.
     pub p_value: f64,
-    /// The same corrected for all that are tested; `None` where it is not tested, as a single story names it.
+    /// The p-value corrected for all tested subjects; `None` for a subject of a single story, which is not tested.
     pub q_value: Option<f64>,
 }
 
-/// How the focus differs from the reference.
+/// The direction of a difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
     /// Only the focus names it.
@@ -56,7 +56,7 @@ pub enum Change {
 }
 
 impl Change {
-    /// The name that reports use.
+    /// The name in reports.
     pub const fn name(self) -> &'static str {
         match self {
             Self::New => "new",
@@ -69,44 +69,45 @@ impl Change {
 }
 
 impl PartCount {
-    /// The stories that name it among all of the part, `0.0..=1.0`; `None` where the part has none.
+    /// The share of the part's stories that name the subject, `0.0..=1.0`; `None` if the part has no story.
     pub fn share(self) -> Option<f64> {
         (self.stories > 0).then(|| self.documents as f64 / self.stories as f64)
     }
 }
 
 impl Difference {
-    /// The difference of these counts, without correction.
+    /// The difference of these counts, with no q-value yet.
     fn new([focus, reference]: [PartCount; 2]) -> Self {
         let found = Self { focus, reference, p_value: 1.0, q_value: None };
         Self { p_value: found.contingency().fisher_two_sided(), ..found }
     }
 
-    /// The 2×2 contingency table of named × focus over stories.
+    /// The 2×2 contingency table over stories: naming the subject × being in the focus.
     pub fn contingency(self) -> Contingency {
         let Self { focus, reference, .. } = self;
         let (named, all) = (focus.documents + reference.documents, focus.stories + reference.stories);
         Contingency { both: focus.documents, left: named, right: focus.stories, all }
     }
 
-    /// The natural logarithm of the odds ratio; over `0` where the focus names it more. `0.5` is added to each cell.
+    /// The natural logarithm of the odds ratio, positive if the focus names the subject more often. `0.5` is added to
+    /// each cell.
     pub fn log_odds_ratio(self) -> f64 {
         self.contingency().odds_ratio().ln()
     }
 
-    /// The 95 % confidence interval of that logarithm.
+    /// The 95 % confidence interval of the log odds ratio.
     pub fn interval(self) -> (f64, f64) {
         let (low, high) = self.contingency().odds_ratio_interval();
         (low.ln(), high.ln())
     }
 
-    /// Whether both parts together have at least `min_count`, and the q-value is at most `max_q`; `None`: also without
-    /// one.
+    /// True if both parts together have at least `min_count`, and the q-value is at most `max_q`; with `None`, any
+    /// q-value passes, and subjects without one.
     pub fn passes(self, min_count: u64, max_q: Option<f64>) -> bool {
         self.focus.count + self.reference.count >= min_count && is_at_most(self.q_value, max_q)
     }
 
-    /// How the focus differs, as far as that is more than chance.
+    /// The direction of the difference; [`Change::Same`] if it may be chance.
     pub fn change(self) -> Change {
         if self.q_value.is_none_or(|q_value| q_value > SIGNIFICANT) {
             return Change::Same;
@@ -120,8 +121,8 @@ impl Difference {
     }
 }
 
-/// What two parts name, each with its counts in the focus and the reference; what is likeliest to differ first, then in
-/// the order of the subjects.
+/// The subjects of two parts with their counts in focus and reference: the least p-value first, then in the order of
+/// the subjects.
 pub fn compared<S: Ord + Copy>(
     focus: impl IntoIterator<Item = (S, PartCount)>,
     reference: impl IntoIterator<Item = (S, PartCount)>,
@@ -146,8 +147,8 @@ pub fn compared<S: Ord + Copy>(
 }
 
 impl Counts {
-    /// What the filter leaves of the entities, or of the pairs, in this part, the focus, and in the other; its least
-    /// count is that of both together, and q-values are those of all of the chosen types.
+    /// Compares this part, the focus, with `reference`, and applies the filter. Its least count is that of both parts
+    /// together; q-values are those of all subjects of the chosen types.
     pub fn compared<'c>(&'c self, reference: &'c Self, filter: &Filter, of: Compared) -> Vec<Comparison<Subject<'c>>> {
         let types = Filter { types: filter.types.clone(), pairs: filter.pairs.clone(), ..Filter::default() };
         let part = |counts: &'c Self| match of {
@@ -180,7 +181,7 @@ impl Counts {
 }
 
 impl Filter {
-    /// Whether a subject is one of the entities that are asked for, or a pair with one of them.
+    /// True if the subject is one of the entities that are asked for, or a pair with one of them.
     fn names(&self, subject: Subject) -> bool {
         let is_named = match subject {
             Subject::Entity(entity) => self.about.contains(entity),
@@ -190,7 +191,7 @@ impl Filter {
     }
 }
 
-/// What is compared.
+/// The sort of subjects to compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Compared {
     /// Entities.

@@ -1,4 +1,4 @@
-//! Where an article has the keywords that a user asks for: names as they were recognised, and plain words.
+//! Concordance: finds a user's keywords in an article, both names as recognised and plain words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,34 +13,34 @@ use crate::text::{Folded, Span, fold};
 /// A keyword.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Keyword {
-    /// The entities that a name may mean.
+    /// A name: the entities that it may mean.
     Name(BTreeSet<Entity>),
-    /// A plain word, or several, in matching normalisation.
+    /// One or several plain words, in matching normalisation.
     Word(String),
 }
 
 impl Keyword {
-    /// A plain word, in any case and width.
+    /// The keyword for a plain word; case and width are ignored.
     pub fn word(word: &str) -> Self {
         Self::Word(fold(word))
     }
 }
 
-/// A place of a keyword in an article.
+/// An occurrence of a keyword in an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit<'a> {
     /// Its sentence.
     pub sentence: &'a Sentence,
     /// Its range in the field of the sentence.
     pub span: Span,
-    /// The mention, if it is one.
+    /// The mention; `None` for a plain word.
     pub mention: Option<&'a Mention>,
 }
 
 impl Counting {
-    /// Where an article has these keywords, in the zones that count, in order of field and place: of one, each place;
-    /// of several, those in a window with each of the others. A plain word is there where [`super::WordReader`] has it
-    /// as a word: `망` is in `망을`, not in `희망`, and not in a name.
+    /// The occurrences of these keywords in the zones that count, in order of field and place: all those of a single
+    /// keyword, or of several those that share a window with each of the others. A plain word must be a word of
+    /// [`super::WordReader`]: `망` is one in `망을`, but not in `희망`, and not in a name.
     pub fn concordance<'a>(
         &self,
         annotated: &'a Annotated,
@@ -104,7 +104,7 @@ impl Counting {
     }
 }
 
-/// The places of the names of a sentence in it, in order; without words that only refer to names.
+/// The ranges of the names in a sentence, in order; words that only refer to names are left out.
 fn names(annotated: &Annotated, sentence: &Sentence) -> Vec<Span> {
     let own =
         annotated.mentions.iter().filter(|name| name.field == sentence.field && sentence.span.contains(name.span));
@@ -112,7 +112,7 @@ fn names(annotated: &Annotated, sentence: &Sentence) -> Vec<Span> {
     sure.map(|name| name.span.shifted_back(sentence.span.start)).collect()
 }
 
-/// The places of a folded word in a text.
+/// The occurrences of a folded word in a text.
 fn occurrences(text: &str, word: &str) -> Vec<Span> {
     let folded = Folded::new(text);
     let found = folded.text().match_indices(word).filter(|(_, found)| !found.is_empty());

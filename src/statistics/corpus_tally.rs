@@ -1,5 +1,5 @@
-//! What is kept of each document until the whole corpus is read: which documents are reprints is known only then. The
-//! text is not kept.
+//! The data kept of each document until the whole corpus is read, because reprints are known only then. The text is not
+//! kept.
 //!
 //! A document takes its signature (210 bytes), some 160 bytes of numbers and pointers, its id, headline and address, 4
 //! bytes for each entity of each window and 8 for each entity: 0.66 KB on average of the 2,930 articles of
@@ -29,28 +29,28 @@ pub struct CorpusTally {
     outlets: BTreeSet<Arc<str>>,
 }
 
-/// The place of an entity in the order in which entities were met.
+/// The index of an entity in the order of first occurrence.
 type EntityId = u32;
 
-/// Marks the last entity of a window: no corpus has so many entities.
+/// The mark of the last entity of a window; no corpus has so many entities.
 const LAST: EntityId = 1 << 31;
 
-/// What is kept of one document.
+/// The data kept of one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentTally {
-    /// What the source calls it.
+    /// Its id in the source.
     pub id: Box<str>,
-    /// Day of publication; `None` where unknown.
+    /// Day of publication; `None` if unknown.
     pub date: Option<Date>,
-    /// The outlet; `None` where unknown.
+    /// The outlet; `None` if unknown.
     pub press: Option<Arc<str>>,
-    /// Where it was published; `None` where unknown.
+    /// The address of publication; `None` if unknown.
     pub url: Option<Box<str>>,
-    /// The headline; empty where there is none.
+    /// The headline; empty if there is none.
     pub title: Box<str>,
-    /// The file that it was read from.
+    /// The file that contains it.
     pub path: Arc<Path>,
-    /// The line (or spreadsheet row) where it begins, 1-based.
+    /// Its first line (or spreadsheet row), 1-based.
     pub line: u64,
     /// Code points of title and body.
     pub characters: u64,
@@ -60,16 +60,16 @@ pub struct DocumentTally {
     pub windows: u32,
     /// Mentions that count.
     pub mentions: u32,
-    /// Apart, so that the list of documents wastes little while it grows.
+    /// The signature; boxed, so that the growing list of documents wastes little memory.
     signature: Box<Signature>,
     /// The entities of each window, ascending by id; the last of a window is marked by [`LAST`].
     named: Box<[EntityId]>,
-    /// How often each entity is named, ascending by id.
+    /// The number of mentions of each entity, ascending by id.
     times: Box<[(EntityId, u32)]>,
 }
 
 impl DocumentTally {
-    /// The order in which documents of a story are preferred to represent it.
+    /// The key by which the representative of a story is chosen, the smallest first.
     fn key(&self, place: usize) -> (bool, Option<Date>, &str, usize) {
         (self.date.is_none(), self.date, &self.id, place)
     }
@@ -79,39 +79,39 @@ impl DocumentTally {
         self.named.split_inclusive(|id| id & LAST != 0).map(|window| window.iter().map(|id| id & !LAST))
     }
 
-    /// How often each entity is named.
+    /// The number of mentions of each entity.
     pub(super) fn times(&self) -> &[(EntityId, u32)] {
         &self.times
     }
 }
 
-/// For each document of a corpus the place of the one that represents its story.
+/// For each document of a corpus, the index of the document that represents its story.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stories(Vec<usize>);
 
 impl Stories {
-    /// The place of the document that represents the story of the document at `place`.
+    /// The index of the document that represents the story of the document at `place`.
     ///
     /// # Panics
-    /// Where no document has that place.
+    /// If no document has that index.
     pub fn first(&self, place: usize) -> usize {
         self.0[place]
     }
 
-    /// Whether another document represents the story of the document at `place`.
+    /// True if another document represents the story of the document at `place`.
     ///
     /// # Panics
-    /// Where no document has that place.
+    /// If no document has that index.
     pub fn is_reprint(&self, place: usize) -> bool {
         self.0[place] != place
     }
 
-    /// How many documents are reprints.
+    /// The number of reprints.
     pub fn reprints(&self) -> usize {
         (0..self.0.len()).filter(|&place| self.is_reprint(place)).count()
     }
 
-    /// How many stories there are: all documents but the reprints.
+    /// The number of stories: all documents but the reprints.
     pub fn count(&self) -> usize {
         self.0.len() - self.reprints()
     }
@@ -166,18 +166,18 @@ impl CorpusTally {
         self.entities.all()
     }
 
-    /// The id of an entity; `None` where no document names it.
+    /// The id of an entity; `None` if no document names it.
     pub(super) fn id_of(&self, entity: &Entity) -> Option<EntityId> {
         self.entities.get(entity)
     }
 
-    /// First and last day of the documents; `None` where none has a date.
+    /// The first and the last day of the documents; `None` if none has a date.
     pub fn days(&self) -> Option<(Date, Date)> {
         let days = || self.documents.iter().filter_map(|document| document.date);
         days().min().zip(days().max())
     }
 
-    /// Which documents tell the same story. The earliest one represents it, among those of one day the one with the
+    /// Groups the documents by story. The earliest document represents a story, of those of one day the one with the
     /// smallest id; documents without a date come last.
     pub fn stories(&self, similarity: Similarity) -> Stories {
         let keyed =

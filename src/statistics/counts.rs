@@ -10,15 +10,16 @@ use super::{Association, Contingency};
 use crate::entity::Entity;
 use crate::text::Date;
 
-/// The most entities of a window whose pairs count: one with more is a list, such as a table of shares, which says
-/// nothing of any two, and its pairs take the square of its length. In the measured articles (`src/README.md`,
-/// *Constants*) a sentence names 44 at most, an article 106.
+/// The most entities of a window whose pairs count. A window with more is a list, such as a table of shares: it is no
+/// evidence of an association, and its pairs would grow with the square of its length. In the measured articles
+/// (`src/README.md`, *Constants*) a sentence names 44 at most, an article 106.
 pub(super) const LARGEST_WINDOW: usize = 200;
 
-/// The most entities of a document all of whose pairs share it; of one with more, those share it that a window names.
+/// The most entities of a document all of whose pairs share it. In a larger document, only the pairs that a window
+/// names share it.
 const LARGEST_DOCUMENT: usize = 1000;
 
-/// Where and when something is named.
+/// The counts of something over windows and documents, with its days and outlets.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Occurrence {
     /// Windows, reprints left out.
@@ -27,13 +28,13 @@ pub struct Occurrence {
     pub documents: u64,
     /// Documents, reprints included.
     pub articles: u64,
-    /// The first and last day of those articles; `None` where none has a date.
+    /// The first and last day of those articles; `None` if none has a date.
     pub days: Option<(Date, Date)>,
-    /// The places of the outlets of those articles in the list of all outlets, ascending.
+    /// The indices of the outlets of those articles in the list of all outlets, ascending.
     outlets: Vec<u32>,
 }
 
-/// How often, where and when an entity is named.
+/// The counts of an entity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EntityCount {
     /// Mentions, reprints left out.
@@ -42,16 +43,16 @@ pub struct EntityCount {
     pub named: Occurrence,
 }
 
-/// Where and when two entities are named together.
+/// The counts of two entities that are named together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PairCount {
-    /// In one window.
+    /// The counts of windows that name both.
     pub together: Occurrence,
     /// Documents that name both, in one window or not, reprints left out.
     pub shared_documents: u64,
 }
 
-/// The place of an entity in the list of all.
+/// The index of an entity in the sorted list of all.
 type Index = u32;
 
 /// The counts of a corpus.
@@ -70,8 +71,7 @@ pub struct Counts {
 }
 
 impl CorpusTally {
-    /// The counts of the corpus with these stories. A reprint, of a story that another document represents, adds to
-    /// articles, outlets and days only.
+    /// The counts of the corpus, given its stories. A reprint adds to articles, outlets and days only.
     pub fn counts(&self, stories: &Stories) -> Counts {
         let (order, rank) = ranks(self.entities());
         let outlets = outlets(self);
@@ -118,19 +118,19 @@ impl Counts {
         }
     }
 
-    /// What to know of windows whose pairs do not count; `None` where there is none.
+    /// A note for the user on windows whose pairs do not count; `None` if there are none.
     pub fn note_on_lists(&self) -> Option<String> {
         let lists = self.lists;
         (lists > 0)
             .then(|| format!("{lists} windows name more than {LARGEST_WINDOW} entities: as lists they have no pairs"))
     }
 
-    /// How many pairs are named together in at least one counted window.
+    /// The number of pairs that at least one counted window names.
     pub fn pairs_together(&self) -> u64 {
         self.pairs.iter().filter(|(_, pair)| pair.together.windows > 0).count() as u64
     }
 
-    /// All pairs that some document names, in one window or not, ascending; without q-values.
+    /// All pairs that at least one document names, in one window or not, ascending; without q-values.
     pub(super) fn pairs(&self) -> impl Iterator<Item = Association<'_>> {
         self.pairs.iter().map(|(pair, count)| self.association(*pair, count))
     }
@@ -154,13 +154,13 @@ impl Counts {
         }
     }
 
-    /// How often an entity is named; `None` where no mention of it counts.
+    /// The counts of an entity; `None` if none of its mentions counts.
     pub fn of(&self, entity: &Entity) -> Option<&EntityCount> {
         let place = self.entities.binary_search_by(|(other, _)| other.cmp(entity)).ok()?;
         Some(&self.entities[place].1).filter(|count| count.mentions > 0)
     }
 
-    /// All entities that are named in at least one counted window, most mentioned first, then by name.
+    /// All entities that at least one counted window names, most mentioned first, then by name.
     pub fn ranked(&self) -> Vec<(&Entity, &EntityCount)> {
         let counted = self.entities.iter().filter(|(_, count)| count.mentions > 0);
         let mut found: Vec<_> = counted.map(|(entity, count)| (entity, count)).collect();
@@ -169,22 +169,22 @@ impl Counts {
     }
 }
 
-/// A document while it is counted.
+/// The document that is being counted.
 struct Visit<'d> {
     document: &'d DocumentTally,
-    /// The place of its outlet in the list of all.
+    /// The index of its outlet in the list of all; `None` if unknown.
     outlet: Option<u32>,
     /// 0 for a reprint, 1 for any other document.
     counted: u64,
 }
 
 impl Occurrence {
-    /// How many outlets the articles are from.
+    /// The number of outlets of the articles.
     pub fn outlets(&self) -> usize {
         self.outlets.len()
     }
 
-    /// Adds a number of windows of a document.
+    /// Adds a document with this number of windows.
     fn add(&mut self, visit: &Visit, windows: u64) {
         self.windows += visit.counted * windows;
         self.documents += visit.counted;
@@ -200,7 +200,7 @@ impl Occurrence {
     }
 }
 
-/// The entities in ascending order, and for each id its place in that order.
+/// The entities in ascending order, and the index of each id in that order.
 fn ranks(entities: &[Entity]) -> (Vec<&Entity>, Vec<Index>) {
     let mut order: Vec<usize> = (0..entities.len()).collect();
     order.sort_unstable_by_key(|&id| &entities[id]);
@@ -224,12 +224,12 @@ fn sorted(entities: impl Iterator<Item = Index>) -> Vec<Index> {
     entities
 }
 
-/// All pairs of ascending entities.
+/// All pairs of a list of ascending entities.
 fn pairs_of(entities: &[Index]) -> impl Iterator<Item = (Index, Index)> {
     entities.iter().enumerate().flat_map(|(at, &left)| entities[at + 1..].iter().map(move |&right| (left, right)))
 }
 
-/// How often each item comes, ascending.
+/// The items with their numbers of occurrences, ascending.
 fn tallied<T: Ord + Copy>(items: impl Iterator<Item = T>) -> Vec<(T, u64)> {
     let mut items: Vec<T> = items.collect();
     items.sort_unstable();
@@ -250,13 +250,13 @@ pub(super) mod tests {
     const SK: (Kind, &str) = (Kind::Company, "SK");
     const LG: (Kind, &str) = (Kind::Company, "LG");
 
-    /// A corpus of documents, each with the names of its windows; equal bodies are one story.
+    /// A corpus of documents, each given by the names in its windows; equal bodies are one story.
     pub fn corpus(documents: &[(&str, &[&[(Kind, &str)]])]) -> CorpusTally {
         let undated: Vec<_> = documents.iter().map(|(body, windows)| (None, *body, *windows)).collect();
         dated_corpus(&undated)
     }
 
-    /// The same with the days of the documents.
+    /// Like [`corpus`], with the days of the documents.
     pub fn dated_corpus(documents: &[(Option<&str>, &str, &[&[(Kind, &str)]])]) -> CorpusTally {
         let mut corpus = CorpusTally::default();
         let parser = ArticleParser::new(&WordLists::default());

@@ -1,4 +1,4 @@
-//! The way back from a count to the mentions that it was made of.
+//! Evidence: leads from a count back to its mentions.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,9 +7,9 @@ use crate::article::Field;
 use crate::entity::{Entity, Mention};
 
 impl Counting {
-    /// The mentions behind the count of these names in one article, in their order: of one name, those that count; of
-    /// several, those that count and share a window with each of the others. A name is the set of entities that it
-    /// may mean.
+    /// The mentions behind the count of these names in one article, in their order. For one name these are its counted
+    /// mentions; for several, the counted mentions that share a window with each other name. A name is the set of
+    /// entities that it may mean.
     pub fn behind<'m>(&self, mentions: &'m [Mention], names: &[BTreeSet<Entity>]) -> Vec<&'m Mention> {
         let window = |mention: &Mention| self.window_of(mention.field, mention.sentence, mention.paragraph);
         let named = |mention: &Mention| names.iter().position(|name| name.contains(&mention.entity));

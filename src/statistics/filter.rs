@@ -1,4 +1,4 @@
-//! Which entities and pairs a report shows, and the q-values of pairs, which depend on what is tested.
+//! Filters for the entities and pairs of a report, and the q-values of pairs, which depend on the tested types.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,36 +8,36 @@ use super::{Association, Counts, EntityCount, Subject};
 use crate::entity::Entity;
 use crate::lexicon::Kind;
 
-/// Which entities and pairs are shown; the default is all that count.
+/// A filter for entities and pairs; the default passes all that count.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Filter {
-    /// The types of entities; empty: all.
+    /// The types of entities; empty for all.
     pub types: BTreeSet<Kind>,
-    /// The types of the two entities of a pair, in any order; empty: all.
+    /// The types of the two entities of a pair, in any order; empty for all.
     pub pairs: Vec<(Kind, Kind)>,
-    /// Pairs with one of these entities; empty: all.
+    /// Entities of which a pair must have at least one; empty for no such condition.
     pub about: BTreeSet<Entity>,
-    /// Entities that are left out, and all pairs with one of them.
+    /// Entities to leave out, with all pairs that have one of them.
     pub without: BTreeSet<Entity>,
-    /// The least count: windows of a pair, mentions of an entity.
+    /// The least count: windows for a pair, mentions for an entity.
     pub min_count: u64,
-    /// The greatest q-value of a pair; `None`: pairs without one, too.
+    /// The greatest q-value of a pair; `None` for no limit, which also passes pairs without a q-value.
     pub max_q: Option<f64>,
 }
 
 impl Filter {
-    /// The least count of a network that is drawn, unless something else is asked for: named together twice.
+    /// The default least count of a drawn network: two windows.
     pub const USUAL_COUNT: u64 = 2;
 
-    /// The greatest q-value of such a network: pairs that are named together more often than by chance.
+    /// The default greatest q-value of a drawn network, which leaves out pairs that may be chance.
     pub const USUAL_Q: f64 = SIGNIFICANT;
 
-    /// Whether everything that counts is shown.
+    /// True if the filter passes everything that counts.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// The pairs that some window names together, most frequent first, then by name. Their q-values are those of all
+    /// The pairs that at least one window names, most frequent first, then by name. Their q-values are those of all
     /// pairs of the chosen types.
     pub fn pairs<'c>(&self, counts: &'c Counts) -> Vec<Association<'c>> {
         let mut pairs: Vec<_> = counts.pairs().filter(|pair| self.is_chosen(pair)).collect();
@@ -48,7 +48,7 @@ impl Filter {
         pairs
     }
 
-    /// Whether any pair can have the types and entities that are asked for.
+    /// True if some pair can have the requested types and entities.
     pub fn allows_pairs(&self) -> bool {
         let kinds = Kind::ALL.into_iter().flat_map(|one| Kind::ALL.map(|other| (one, other)));
         let has_end = |kind: Kind| {
@@ -58,14 +58,13 @@ impl Filter {
         kinds.into_iter().any(|(one, other)| self.are_chosen(one, other) && (has_end(one) || has_end(other)))
     }
 
-    /// Whether any entity of [`Filter::named`] can have the types that are asked for.
+    /// True if some entity of [`Filter::named`] can have the requested types.
     pub fn allows_named(&self) -> bool {
         self.about.is_empty() || self.about.iter().any(|entity| self.has_type(entity.kind))
     }
 
-    /// The entities that count, most mentioned first, then by name. Where pairs about some entities are asked for,
-    /// those and the entities that a window names together with one of them; where pairs up to a q-value are, those in
-    /// one.
+    /// The entities that count, most mentioned first, then by name. With `about`, only those entities and the ones that
+    /// a window names together with them; with `max_q`, only those of a pair up to it.
     pub fn entities<'c>(&self, counts: &'c Counts) -> Vec<(&'c Entity, &'c EntityCount)> {
         let mut entities = counts.ranked();
         let near = (!self.about.is_empty()).then(|| self.neighbours(counts));
@@ -83,8 +82,8 @@ impl Filter {
         entities
     }
 
-    /// The entities of the chosen types, most mentioned first, then by name; where some are asked for, these and no
-    /// others, those that nothing names last.
+    /// The entities of the chosen types, most mentioned first, then by name; with `about`, only those entities, unnamed
+    /// ones last.
     pub fn named<'c>(&'c self, counts: &'c Counts) -> Vec<Subject<'c>> {
         let is_chosen = |entity: &Entity| self.has_type(entity.kind);
         let ranked = counts.ranked().into_iter().map(|(entity, _)| entity);
@@ -105,8 +104,7 @@ impl Filter {
         together.flat_map(|pair| [pair.source, pair.target]).chain(&self.about).collect()
     }
 
-    /// Whether a pair has the count, the q-value and one of the entities that are asked for; its types are not looked
-    /// at.
+    /// True if a pair has the requested count, q-value and entities; its types are not checked.
     pub fn shows(&self, pair: &Association) -> bool {
         pair.pair.together.windows >= self.min_count
             && is_at_most(pair.q_value, self.max_q)
@@ -133,7 +131,7 @@ impl Filter {
         in_pairs && [source, target].iter().all(|kind| self.types.is_empty() || self.types.contains(kind))
     }
 
-    /// How many pairs of the chosen types are tested, those that no story names together included.
+    /// The number of tested pairs of the chosen types; it includes pairs that no story names together.
     fn tests(&self, counts: &Counts) -> u64 {
         let mut entities: BTreeMap<Kind, u64> = BTreeMap::new();
         let is_tested = |(entity, count): &&(&Entity, &EntityCount)| is_tested(count) && !self.without.contains(entity);
@@ -153,8 +151,8 @@ impl Filter {
 }
 
 impl Counts {
-    /// All pairs that are named together in at least one counted window, most frequent first, then by name; with the
-    /// q-values of all pairs.
+    /// All pairs that at least one counted window names, most frequent first, then by name, with the q-values of all
+    /// pairs.
     pub fn associations(&self) -> Vec<Association<'_>> {
         Filter::default().pairs(self)
     }
@@ -174,7 +172,7 @@ mod tests {
         Entity { kind, name: name.into() }
     }
 
-    /// Three stories, of which two name KT and 5G together and one KT and LTE.
+    /// Three stories: two name KT and 5G together, one names KT and LTE.
     fn counts() -> Counts {
         let (kt, sk) = ((Kind::Company, "KT"), (Kind::Company, "SK"));
         let (net, lte) = ((Kind::Technology, "5G"), (Kind::Technology, "LTE"));

@@ -1,4 +1,4 @@
-//! Ids for values that many documents share, such as entities and words, so that each value is kept once.
+//! Ids for values that many documents share, such as entities and words, so that each value is stored once.
 
 use std::hash::Hash;
 
@@ -12,7 +12,7 @@ pub(super) struct Ids<T> {
 }
 
 impl<T: Clone + Eq + Hash> Ids<T> {
-    /// The id of a thing, which gets the next one where it is new.
+    /// The id of a value; a new value gets the next id.
     pub(super) fn of(&mut self, thing: &T) -> u32 {
         if let Some(&id) = self.ids.get(thing) {
             return id;
@@ -23,12 +23,12 @@ impl<T: Clone + Eq + Hash> Ids<T> {
         id
     }
 
-    /// The id of a thing; `None` where it was not met.
+    /// The id of a value; `None` if it has none.
     pub(super) fn get(&self, thing: &T) -> Option<u32> {
         self.ids.get(thing).copied()
     }
 
-    /// All things, in the order of their ids.
+    /// All values in the order of their ids.
     pub(super) fn all(&self) -> &[T] {
         &self.all
     }

@@ -1,20 +1,20 @@
-//! Measures of association, made from integer counts, and the list of those that reports show.
+//! Measures of association, computed from integer counts, and the list of those in reports.
 
 use std::cmp::Ordering;
 
-/// A measure of association, as reports show it.
+/// A measure of association in reports.
 pub struct Measure {
     /// The name of its column.
     pub name: &'static str,
-    /// What it is, in which unit or range: one phrase.
+    /// Its meaning, with unit or range, in one phrase.
     pub doc: &'static str,
     /// Its value; `None` where undefined.
     pub value: fn(Contingency) -> Option<f64>,
-    /// Whether reports show it only on request.
+    /// True if reports have it only on request.
     pub optional: bool,
 }
 
-/// The measures of a pair over windows, in the order in which reports show them.
+/// The measures of a pair over windows, in the order of report columns.
 pub const MEASURES: &[Measure] = &[
     shown("pmi", "pointwise mutual information, bits (Church & Hanks 1990)", Contingency::pmi),
     shown("npmi", "the same normalised, −1 to 1 (Bouma 2009)", Contingency::npmi),
@@ -50,7 +50,7 @@ const fn on_request(name: &'static str, doc: &'static str, value: fn(Contingency
 /// mean.
 const NORMAL_975: f64 = 1.959_963_984_540_054;
 
-/// A 2×2 contingency table: how many of `all` units (windows, or stories) name the one, the other, and both.
+/// A 2×2 contingency table: the number of `all` units (windows, or stories) that name the one, the other, and both.
 ///
 /// `both <= left`, `both <= right`, `left + right - both <= all`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,12 +66,13 @@ pub struct Contingency {
 }
 
 impl Contingency {
-    /// How many units name both if the two are independent: `left right / all`. `None` where there is no unit.
+    /// The expected number of units that name both if the two are independent: `left right / all`. `None` without
+    /// units.
     pub fn expected(self) -> Option<f64> {
         (self.all > 0).then(|| self.left as f64 * self.right as f64 / self.all as f64)
     }
 
-    /// Pointwise mutual information in bits; `0` where the two are independent. `None` where no unit names both.
+    /// Pointwise mutual information in bits; `0` where the two are independent. `None` if no unit names both.
     ///
     /// `pmi = log2(p(x,y) / (p(x) p(y)))`.
     ///
@@ -83,7 +84,7 @@ impl Contingency {
     /// Normalised pointwise mutual information, in `-1.0..=1.0`; no unit.
     ///
     /// `npmi = pmi / -log2 p(x,y)`: `1` where the two only ever occur together, `0` where they are independent. `None`
-    /// where it is undefined: no unit names both, or every unit does.
+    /// if no unit names both, or every unit does.
     ///
     /// Source: G. Bouma, *Normalized (Pointwise) Mutual Information in Collocation Extraction*, GSCL 2009.
     pub fn npmi(self) -> Option<f64> {
@@ -91,8 +92,8 @@ impl Contingency {
         (self.both < self.all).then(|| pmi / -(self.both as f64 / self.all as f64).log2())
     }
 
-    /// logDice, at most `14`: one more is twice as strong. It does not depend on the size of the corpus. `None` where
-    /// no unit names both.
+    /// logDice, at most `14`; a difference of one means twice the Dice coefficient. It does not depend on the size of
+    /// the corpus. `None` if no unit names both.
     ///
     /// `logDice = 14 + log2(2 both / (left + right))`.
     ///
@@ -102,7 +103,7 @@ impl Contingency {
     }
 
     /// Log-likelihood ratio G² with the sign of `both - expected`; no unit. Its amount is distributed as chi-square
-    /// with one degree of freedom where the two are independent.
+    /// with one degree of freedom if the two are independent.
     ///
     /// `G² = 2 Σ o ln(o / e)` over the four cells, with `e` the count expected if the two were independent.
     ///
@@ -120,7 +121,7 @@ impl Contingency {
             _ => observed as f64 * (observed as f64 * all as f64 / (row as f64 * column as f64)).ln(),
         };
         let amount = (2.0 * cells.into_iter().map(term).sum::<f64>()).max(0.0);
-        // In integers: rounding may not make a small number of the 0 of two that are independent.
+        // Computed in integers, because rounding would turn the 0 of two independent entities into a small number.
         let [observed, expected] = [(both, all), (left, right)].map(|(a, b)| u128::from(a) * u128::from(b));
         match observed.cmp(&expected) {
             Ordering::Less => -amount,
@@ -139,8 +140,8 @@ impl Contingency {
         [both, left - both, right - both, all + both - left - right].map(|count| count as f64 + 0.5)
     }
 
-    /// Odds ratio, over `0`; `1` where the two are independent: how many times greater the odds of the one are where
-    /// the other is named. With `0.5` added to each cell.
+    /// The odds ratio, greater than `0`; `1` if the two are independent. It says how many times greater the odds of the
+    /// one are in units that name the other. `0.5` is added to each cell.
     pub fn odds_ratio(self) -> f64 {
         let [both, left, right, neither] = self.corrected_cells();
         both * neither / (left * right)
@@ -157,27 +158,28 @@ impl Contingency {
         ((logarithm - width).exp(), (logarithm + width).exp())
     }
 
-    /// Jaccard index, in `0.0..=1.0`: units that name both among those that name either. `None` where none does.
+    /// Jaccard index, in `0.0..=1.0`: units that name both among those that name either. `None` if no unit names
+    /// either.
     pub fn jaccard(self) -> Option<f64> {
         let either = self.left + self.right - self.both;
         (either > 0).then(|| self.both as f64 / either as f64)
     }
 
     /// Dice coefficient, in `0.0..=1.0`: twice the units that name both, over the sum of those that name each. `None`
-    /// where none does.
+    /// if no unit names either.
     pub fn dice(self) -> Option<f64> {
         let sum = self.left + self.right;
         (sum > 0).then(|| 2.0 * self.both as f64 / sum as f64)
     }
 
-    /// Overlap coefficient, in `0.0..=1.0`: units that name both among those that name the rarer one. `None` where a
-    /// name has none.
+    /// Overlap coefficient, in `0.0..=1.0`: units that name both among those that name the rarer one. `None` if no unit
+    /// names it.
     pub fn overlap(self) -> Option<f64> {
         let rarer = self.left.min(self.right);
         (rarer > 0).then(|| self.both as f64 / rarer as f64)
     }
 
-    /// Cosine of the two as vectors over units, in `0.0..=1.0`. `None` where a name has no unit.
+    /// Cosine of the two as vectors over units, in `0.0..=1.0`. `None` if no unit names one of them.
     ///
     /// `both / √(left right)`.
     pub fn cosine(self) -> Option<f64> {
@@ -185,7 +187,7 @@ impl Contingency {
         (product > 0.0).then(|| self.both as f64 / product.sqrt())
     }
 
-    /// Pearson's χ², at least `0`, without correction for continuity. `None` where a name has no unit, or all.
+    /// Pearson's χ², at least `0`, without correction for continuity. `None` if no unit names one of them, or all do.
     ///
     /// `χ² = all (both neither - only-left only-right)² / (left right (all - left) (all - right))`.
     pub fn chi_square(self) -> Option<f64> {
@@ -195,7 +197,7 @@ impl Contingency {
         (margins > 0.0).then(|| all as f64 * difference * difference / margins)
     }
 
-    /// t-score, in standard deviations of the count. `None` where no unit names both.
+    /// t-score, in standard deviations of the count. `None` if no unit names both.
     ///
     /// `(both - expected) / √both`.
     ///
@@ -205,7 +207,7 @@ impl Contingency {
         (self.both > 0).then(|| (self.both as f64 - expected) / (self.both as f64).sqrt())
     }
 
-    /// z-score, in standard deviations of the expected count. `None` where nothing is expected.
+    /// z-score, in standard deviations of the expected count. `None` if the expected count is 0.
     ///
     /// `(both - expected) / √expected`.
     ///
@@ -225,7 +227,7 @@ mod tests {
         Contingency { both, left, right, all }
     }
 
-    /// The measure of a table, by name.
+    /// The value of a measure, by its name.
     fn measured(table: Contingency, name: &str) -> Option<f64> {
         let measure = MEASURES.iter().find(|measure| measure.name == name).expect("a measure of that name");
         (measure.value)(table)
@@ -270,7 +272,7 @@ mod tests {
 
     #[test]
     fn undefined_measures_are_none() {
-        // why it is undefined               measure           table
+        // reason for being undefined, measure, table
         let cases = [
             ("no window names both", "pmi", table(0, 3, 2, 9)),
             ("no window names both", "log_dice", table(0, 3, 2, 9)),

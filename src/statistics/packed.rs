@@ -1,9 +1,9 @@
-//! Compact counts of a document: ids and numbers as LEB128, seven bits in each byte, the lowest first.
+//! Compact counts of a document: ids and numbers as LEB128, seven bits a byte, the lowest first.
 
-/// The highest bit of a byte: another byte of the number follows.
+/// The highest bit of a byte, set if another byte of the number follows.
 const MORE: u8 = 1 << 7;
 
-/// Ids, each with `N` numbers. An id is stored as its difference from the previous one.
+/// Ids with `N` numbers each. An id is stored as its difference from the previous one.
 #[derive(Debug)]
 pub(super) struct PackedRows<const N: usize>(Box<[u8]>);
 

@@ -1,7 +1,7 @@
-//! The sentences that are shown for a pair: of all that name both, those of the latest stories, one of each.
+//! Example sentences of pairs: those of the latest stories that name both, one of each story.
 //!
-//! Which pairs are shown is known only at the end. So each document gives its sentences with two or more names when it
-//! is read, and the caller keeps them in a file.
+//! The pairs to show are known only at the end. Each document therefore gives its sentences with two or more names when
+//! it is read, and the caller keeps them in a file.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,61 +19,61 @@ use crate::entity::{Entity, Mention};
 use crate::lexicon::Kind;
 use crate::text::Date;
 
-/// The longest text of a sentence, in code points: three lines of a page. For a longer one, the part around its first
-/// name is shown.
+/// The longest text of a sentence, in code points: three lines of a page. Of a longer sentence, the part around its
+/// first name is shown.
 const LONGEST: usize = 300;
 
-/// Code points before the first name in a sentence that is cut.
+/// Code points before the first name in a truncated sentence.
 const BEFORE: usize = 60;
 
 /// A sentence that names two entities or more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PairSentence {
-    /// What it names, by type and canonical name, ascending.
+    /// The entities that it names, by type and canonical name, ascending.
     pub named: Vec<(Kind, Arc<str>)>,
-    /// The sentence, with one space for all white space.
+    /// The text of the sentence, with white space as single spaces.
     pub text: String,
-    /// Where it names them, in the order of the text.
+    /// The places of the names, in the order of the text.
     pub places: Vec<NamePlace>,
 }
 
-/// Where a sentence names an entity.
+/// The place of a name in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct NamePlace {
     /// The first code point of the name in the text of the sentence, from 0.
     pub start: usize,
-    /// The code point after its last.
+    /// The code point after its last one.
     pub end: usize,
-    /// The place of the entity among those that the sentence names.
+    /// The index of the entity among those that the sentence names.
     pub entity: usize,
 }
 
-/// A sentence that is shown for a pair.
+/// An example sentence of a pair.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShownSentence {
-    /// The place of its document in the corpus.
+    /// The index of its document in the corpus.
     pub document: usize,
     /// The sentence.
     pub sentence: Arc<PairSentence>,
 }
 
-/// The sentences of some pairs, at most `most` of each.
+/// The example sentences of some pairs, at most `most` for each.
 pub struct PairSentences<'c> {
     corpus: &'c CorpusTally,
     stories: &'c Stories,
-    /// The place of each pair.
+    /// The index of each pair.
     pairs: FxHashMap<[(Kind, &'c str); 2], usize>,
-    /// The sentences of each pair by the order in which they are preferred.
+    /// The sentences of each pair, the preferred ones first.
     chosen: Vec<BTreeMap<Order<'c>, ShownSentence>>,
     most: usize,
 }
 
-/// Late days first, documents without a day last; of one day the smaller id first.
+/// The order of preference: late days first, documents without a day last; on one day the smaller id first.
 type Order<'c> = (Reverse<Option<Date>>, &'c str, usize);
 
 impl Counting {
-    /// The sentences of a document that name two entities or more by mentions that count, in their order. Lists are
-    /// left out: their pairs do not count.
+    /// The sentences of a document whose counted mentions name two entities or more, in their order. Lists are left
+    /// out, because their pairs do not count.
     pub fn pair_sentences(&self, annotated: &Annotated) -> Vec<PairSentence> {
         let mut mentions: BTreeMap<(Field, usize), Vec<&Mention>> = BTreeMap::new();
         for mention in annotated.mentions.iter().filter(|mention| self.counts(mention)) {
@@ -99,17 +99,17 @@ impl Counting {
 }
 
 impl<'c> PairSentences<'c> {
-    /// No sentence yet, for these pairs.
+    /// Starts without sentences for these pairs.
     pub fn new(corpus: &'c CorpusTally, stories: &'c Stories, pairs: &[Association<'c>], most: usize) -> Self {
         let key = |entity: &'c Entity| (entity.kind, &*entity.name);
         let places = pairs.iter().enumerate().map(|(place, pair)| ([key(pair.source), key(pair.target)], place));
         Self { corpus, stories, pairs: places.collect(), chosen: vec![BTreeMap::new(); pairs.len()], most }
     }
 
-    /// Takes a sentence of the document at `place`; those of reprints are left out.
+    /// Adds a sentence of the document at `place`, unless it is a reprint.
     ///
     /// # Panics
-    /// Where no document has that place.
+    /// If no document has that index.
     pub fn add(&mut self, place: usize, sentence: &PairSentence) {
         if self.stories.is_reprint(place) {
             return;
@@ -140,8 +140,8 @@ impl<'c> PairSentences<'c> {
     }
 }
 
-/// A sentence with one space for all white space, and where its names are; `names` are their places in bytes. Of one
-/// that is too long the part around the first name.
+/// The text of a sentence with white space as single spaces, and the places of its names; `names` are their places in
+/// bytes. A sentence that is too long is cut to the part around its first name.
 fn shown(text: &str, names: &BTreeSet<NamePlace>) -> (String, Vec<NamePlace>) {
     let (plain, starts) = plain(text);
     let code_point = |byte: usize| match starts.get(starts.partition_point(|(start, _)| *start < byte)) {
@@ -163,8 +163,8 @@ fn shown(text: &str, names: &BTreeSet<NamePlace>) -> (String, Vec<NamePlace>) {
     (format!("{}{kept}{}", cut(start > 0), cut(end < plain.len())), places)
 }
 
-/// The code points of a text with one space for all white space, none at its ends; and for each code point of the text
-/// itself its first byte, and how many there are before it in the other.
+/// The code points of a text with white space as single spaces, trimmed; and for each code point of the text itself its
+/// first byte, and the number of code points before it in the other.
 fn plain(text: &str) -> (Vec<char>, Vec<(usize, usize)>) {
     let (mut plain, mut starts) = (Vec::new(), Vec::new());
     for (byte, c) in text.char_indices() {
@@ -190,7 +190,7 @@ mod tests {
     use crate::lexicon::Lexicon;
     use crate::morph::Tokenizer;
 
-    /// A sentence as it is shown, with the name that begins at this byte and ends before the other one in brackets.
+    /// A sentence as shown, with the name at these bytes in brackets.
     fn bracketed(text: &str, start: usize, end: usize) -> String {
         let (text, places) = shown(text, &BTreeSet::from([NamePlace { start, end, entity: 0 }]));
         let mut chars: Vec<char> = text.chars().collect();

@@ -1,4 +1,4 @@
-//! The words in the windows of an entity, and how strongly they are associated with it.
+//! Related words: the words in the windows of an entity, and their association with it.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -16,33 +16,32 @@ use crate::article::Field;
 use crate::entity::Entity;
 use crate::morph::Pos;
 
-/// What is one word: its form and [`distinct_tag`].
+/// The identity of a word: its form and [`distinct_tag`].
 type Key = (Arc<str>, Option<Pos>);
 
-/// The words of one document, and those in the windows of an entity.
+/// The words of one document, in all windows and in those of an entity.
 #[derive(Debug, Default)]
 pub struct DocumentWords {
-    /// Whether the document names the entity.
+    /// True if the document names the entity.
     named: bool,
-    /// The most frequent part of speech of each word, and the windows that have it: all, and those that name the
-    /// entity. In no order.
+    /// For each word its most frequent part of speech, the number of windows that contain it, and the number of those
+    /// that also name the entity. In no order.
     words: Vec<(Key, (Pos, u32, u32))>,
 }
 
-/// The words of the documents of a corpus, and those in the windows of an entity, in the order in which they were read.
-/// A document takes some 4.2 bytes for each of its words: 0.58 KB for an article of `ict-news.jsonl`. Each word is kept
-/// once.
+/// The words of the documents of a corpus, in the order of reading. A document takes some 4.2 bytes for each of its
+/// words: 0.58 KB for an article of `ict-news.jsonl`. Each word is stored once.
 #[derive(Debug, Default)]
 pub struct RelatedWords {
     words: Ids<Key>,
     documents: Vec<InDocument>,
 }
 
-/// What is kept of one document.
+/// The data kept of one document.
 #[derive(Debug)]
 struct InDocument {
     named: bool,
-    /// Its words with what [`DocumentWords`] has of them, the part of speech as its place in [`Pos::ALL`].
+    /// Its words with the figures of [`DocumentWords`]; the part of speech is an index into [`Pos::ALL`].
     words: PackedRows<3>,
 }
 
@@ -53,13 +52,13 @@ pub struct Collocate<'c> {
     pub form: &'c str,
     /// Its part of speech; of a noun the most frequent one.
     pub tag: Pos,
-    /// How strongly it is associated with the entity.
+    /// The figures of its association with the entity.
     pub collocation: Collocation,
 }
 
 impl DocumentWords {
-    /// Those of the `words` of a document, and those in the windows of an entity. Names of the lexicon are no words
-    /// here: they are entities themselves.
+    /// Counts the given `words` of a document, in all windows and in those of an entity. Names of the lexicon are not
+    /// words here: they are entities themselves.
     pub fn new(annotated: &Annotated, words: &[(WordKey, &Word)], entity: &Entity, counting: &Counting) -> Self {
         let counted = annotated.mentions.iter().filter(|mention| counting.counts(mention));
         let named = counted.filter(|mention| mention.entity == *entity);
@@ -83,11 +82,11 @@ impl DocumentWords {
     }
 }
 
-/// Which word is in which window, and how often.
+/// An occurrence of a word: the id of the word, its window, its part of speech, and the number of such occurrences.
 type Place = (u32, (Field, usize), Pos, u32);
 
-/// The most frequent part of speech of the word with these places, which are in order, and how many windows have it:
-/// all, and of these.
+/// The figures of the word with these sorted occurrences: its most frequent part of speech, the number of its windows,
+/// and the number of those among `windows`.
 fn in_windows(places: &[Place], windows: &BTreeSet<(Field, usize)>) -> (Pos, u32, u32) {
     let mut tags = TagTimes::default();
     places.iter().for_each(|(_, _, tag, count)| tags.add(*tag, u64::from(*count)));
@@ -121,8 +120,8 @@ impl RelatedWords {
         self.documents.push(InDocument { named: document.named, words: PackedRows::new(words.collect()) });
     }
 
-    /// The words that some window has together with the entity, in the order of the alphabet; `corpus` has the same
-    /// documents.
+    /// The words that at least one window contains together with the entity, in alphabetical order; `corpus` must have
+    /// the same documents.
     pub fn collocates(
         &self,
         corpus: &CorpusTally,
@@ -141,7 +140,7 @@ impl RelatedWords {
         collocates
     }
 
-    /// The counts of each word, in the order in which words were met.
+    /// The counts of each word, in order of first occurrence.
     fn counts(&self, stories: &Stories) -> Vec<Count<'_>> {
         let mut found: Vec<Count> =
             self.words.all().iter().map(|(form, _)| Count { form, ..Count::default() }).collect();

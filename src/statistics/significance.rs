@@ -1,15 +1,15 @@
-//! How likely a count is by chance: Fisher's exact test, and its correction for many tests.
+//! Significance: Fisher's exact test, and its correction for many tests.
 
 use super::Contingency;
 
-/// The q-value up to which a difference is taken for more than chance: the false discovery rate that is usual.
+/// The greatest q-value of a difference that is taken for more than chance: the usual false discovery rate.
 pub const SIGNIFICANT: f64 = 0.05;
 
-/// The fewest stories that must name something for it to be tested: with fewer it cannot be associated with anything,
-/// or differ, by more than chance.
+/// The fewest stories that must name something for a test. With fewer, no association and no difference can be
+/// significant.
 pub(super) const TESTED_STORIES: u64 = 2;
 
-/// A weight so much smaller than the sum so far does not change it any more.
+/// The weight, relative to the sum so far, below which a further one does not change the sum.
 const NEGLIGIBLE: f64 = 1e-18;
 
 /// The relative difference up to which two probabilities count as equal, as in R's `fisher.test`.
@@ -72,13 +72,13 @@ impl Contingency {
         (tail / total).min(1.0)
     }
 
-    /// The least and the greatest number of common units that the other counts allow.
+    /// The least and the greatest number of common units, given the other counts.
     fn range(self) -> (u64, u64) {
         let Self { left, right, all, .. } = self;
         ((left + right).saturating_sub(all), left.min(right))
     }
 
-    /// The likeliest number of common units.
+    /// The most likely number of common units.
     fn mode(self) -> u64 {
         let Self { left, right, all, .. } = self;
         let (least, most) = self.range();
@@ -86,24 +86,23 @@ impl Contingency {
         mode.clamp(least, most)
     }
 
-    /// How many times likelier `k + 1` common units are than `k`.
+    /// The ratio of the probabilities of `k + 1` and of `k` common units.
     fn ratio(self, k: u64) -> f64 {
         let Self { left, right, all, .. } = self;
         (left - k) as f64 * (right - k) as f64 / ((k + 1) as f64 * (all + k + 1 - left - right) as f64)
     }
 }
 
-/// The weights of numbers of common units relative to that of the mode: from the mode on in one direction, until there
-/// are no more or they vanish.
+/// The probabilities of numbers of common units relative to that of the mode: from the mode on in one direction, until
+/// none are left or they vanish.
 fn weights(mode: u64, ratio: impl Fn(u64) -> Option<f64>, next: impl Fn(u64) -> u64) -> Vec<f64> {
     let step = |(k, weight): &(u64, f64)| ratio(*k).map(|ratio| (next(*k), weight * ratio));
     let all = std::iter::successors(Some((mode, 1.0)), step).map(|(_, weight)| weight);
     all.take_while(|weight| *weight > 0.0).collect()
 }
 
-/// The q-values of p-values, in their order: the least false discovery rate at which the test is still taken for
-/// significant. `tests` is the number of all tests, at least that of the p-values; those that are not listed have p =
-/// 1.
+/// The q-values of p-values, in their order: the least false discovery rate at which the test is significant. `tests`
+/// is the number of all tests; those without a listed p-value have p = 1.
 ///
 /// `q(i) = min over j >= i of p(j) tests / j`, with the p-values in ascending order and `i`, `j` from 1; at most `1`.
 ///
@@ -115,21 +114,21 @@ pub fn benjamini_hochberg(p_values: &[f64], tests: u64) -> Vec<f64> {
     let mut least: f64 = 1.0;
     for (rank, &place) in order.iter().enumerate().rev() {
         let p_value = p_values[place];
-        // Rounding may not make q smaller than p.
+        // Rounding must not make q smaller than p.
         least = least.min((p_value * tests as f64 / (rank + 1) as f64).max(p_value));
         q_values[place] = least;
     }
     q_values
 }
 
-/// Gives each tested p-value its q-value by [`benjamini_hochberg`]; `tests` is `None` where these are all tests.
+/// Gives each tested p-value its q-value by [`benjamini_hochberg`]; `tests` is `None` if there are no other tests.
 pub(super) fn set_q_values<'r>(tested: impl Iterator<Item = (f64, &'r mut Option<f64>)>, tests: Option<u64>) {
     let (p_values, places): (Vec<f64>, Vec<&mut Option<f64>>) = tested.unzip();
     let q_values = benjamini_hochberg(&p_values, tests.unwrap_or(p_values.len() as u64));
     places.into_iter().zip(q_values).for_each(|(place, q_value)| *place = Some(q_value));
 }
 
-/// Whether a q-value is at most `most`; what is not tested is so only without a `most`.
+/// True if a q-value is at most `most`, or if there is no `most`; untested things have no q-value.
 pub(super) fn is_at_most(q_value: Option<f64>, most: Option<f64>) -> bool {
     most.is_none_or(|most| q_value.is_some_and(|q_value| q_value <= most))
 }

@@ -1,33 +1,33 @@
-//! Divides a corpus into the part of interest and the rest.
+//! Splits a corpus into the part of interest and the rest.
 
 use std::str::FromStr;
 
 use crate::corpus::{Document, is_outlet};
 use crate::text::{Date, NoPeriod, Period, nearest_hint};
 
-/// What divides a corpus in two.
+/// A criterion that divides a corpus in two.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Split {
-    /// The focus is from this day on; documents without a day are in no part.
+    /// The focus is from this day on. Documents without a day are in no part.
     Day(Date),
-    /// The focus is of the second period, the reference of the first; documents of other days, or without one, are in
-    /// no part.
+    /// The reference is the first period, the focus the second. Documents of other days, or without a day, are in no
+    /// part.
     Periods([Period; 2]),
-    /// The focus is of these outlets; documents without an outlet are in no part.
+    /// The focus is from these outlets. Documents without an outlet are in no part.
     Outlets(Vec<String>),
 }
 
 /// The two parts of a corpus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// What is of interest.
+    /// The part of interest.
     Focus,
-    /// What it is compared with.
+    /// The part that it is compared with.
     Reference,
 }
 
 impl Split {
-    /// The part that a document is in; `None` where it is in none.
+    /// The part that contains a document; `None` if neither does.
     pub fn part(&self, document: &Document) -> Option<Part> {
         let is_focus = match self {
             Self::Day(first) => document.date? >= *first,
@@ -45,21 +45,21 @@ impl Split {
     }
 }
 
-/// What keeps a text from dividing a corpus.
+/// The error of a text that is no criterion.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoSplit {
     /// The name of a part is no period.
     #[error(transparent)]
     NoPeriod(#[from] NoPeriod),
-    /// What stands before `=` is no part that a document has.
+    /// The text before `=` is not `press`.
     #[error("expected a day, two periods or press=NAME, found `{name}=`{near}")]
     NoOutlets {
-        /// What stands there.
+        /// That text.
         name: String,
-        /// The hint at what is meant.
+        /// The hint at the intended name.
         near: String,
     },
-    /// Days are in both periods.
+    /// The two periods have common days.
     #[error("the two periods overlap: their days would be in both parts (give two that share no day)")]
     Overlap,
 }

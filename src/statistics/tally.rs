@@ -1,4 +1,4 @@
-//! From one annotated document to what it adds to the counts: which mentions count, and in which window they are.
+//! Tallies: the contribution of one annotated document to the counts, i.e. its counted mentions by window.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,21 +7,21 @@ use crate::annotation::Annotated;
 use crate::article::{Article, Field, Sentence, Signature, Zone};
 use crate::entity::{Entity, Mention};
 
-/// Which mentions count, and within what stretch of text two are together.
+/// The rules by which mentions count: the window and the zones.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counting {
     /// The window of co-occurrence.
     pub window: Window,
     /// The zones whose mentions count.
     pub zones: BTreeSet<Zone>,
-    /// Whether inferred mentions (`양사`, `이통3사`) count.
+    /// True if inferred mentions (`양사`, `이통3사`) count.
     pub infer: bool,
 }
 
-/// What one document adds to the counts, and the signature for comparing it with others.
+/// The contribution of one document to the counts, and its signature for comparison with others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally {
-    /// The signature that finds near-duplicates.
+    /// The signature for near-duplicate detection.
     pub signature: Signature,
     /// Code points of title and body.
     pub characters: u64,
@@ -29,30 +29,29 @@ pub struct Tally {
     pub sentences: u32,
     /// Windows with a counted zone, those without entities included.
     pub windows: u32,
-    /// The distinct entities of each window that names any.
+    /// The distinct entities of each window that has any.
     pub named: Vec<BTreeSet<Entity>>,
-    /// How often each entity is named in the document.
+    /// The number of mentions of each entity in the document.
     pub mentions: BTreeMap<Entity, u32>,
 }
 
 impl Default for Counting {
-    /// Sentences as windows, [`Counting::ZONES`], inferred mentions left out.
+    /// Sentences as windows, [`Counting::ZONES`], no inferred mentions.
     fn default() -> Self {
         Self { window: Window::Sentence, zones: Self::ZONES.into(), infer: false }
     }
 }
 
 impl Counting {
-    /// The zones that count unless the user says otherwise: headline to quotes, without captions, by-lines and what
-    /// belongs to the page.
+    /// The default zones that count: headline to quotes, without captions, by-lines and text of the page.
     pub const ZONES: [Zone; 5] = [Zone::Title, Zone::Subtitle, Zone::Lead, Zone::Body, Zone::Quote];
 
-    /// Whether a mention counts within its document; whether the document does is decided by its story.
+    /// True if a mention counts within its document. Whether the document counts depends on its story.
     pub fn counts(&self, mention: &Mention) -> bool {
         mention.certain && self.zones.contains(&mention.zone) && (self.infer || !mention.how.inferred())
     }
 
-    /// What a document adds to the counts.
+    /// The contribution of a document to the counts.
     pub fn tally(&self, annotated: &Annotated) -> Tally {
         let Annotated { article, mentions, signature, characters, .. } = annotated;
         let mut named: BTreeMap<(Field, usize), BTreeSet<Entity>> = BTreeMap::new();
@@ -81,7 +80,7 @@ impl Counting {
         windows.collect::<BTreeSet<_>>().len() as u32
     }
 
-    /// The window that a place of a field belongs to, by its sentence and paragraph.
+    /// The window of a place in a field, by the numbers of its sentence and paragraph.
     pub(super) fn window_of(&self, field: Field, sentence: usize, paragraph: usize) -> (Field, usize) {
         self.window.of(field, sentence, paragraph)
     }

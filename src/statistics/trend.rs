@@ -1,5 +1,5 @@
-//! How often entities and pairs are named in each period of the calendar, and in which periods more often than the
-//! others lead one to expect.
+//! Trends: how often entities and pairs are named in each period of the calendar, and in which periods more often than
+//! the others would suggest.
 
 use rustc_hash::FxHashMap;
 
@@ -9,7 +9,7 @@ use super::{Contingency, SIGNIFICANT, benjamini_hochberg};
 use crate::entity::Entity;
 use crate::text::{Period, PeriodLength};
 
-/// What is followed over the periods.
+/// An entity or a pair that is followed over time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject<'c> {
     /// An entity.
@@ -19,14 +19,14 @@ pub enum Subject<'c> {
 }
 
 impl<'c> Subject<'c> {
-    /// The entity; of a pair the one that comes first by type, then name.
+    /// The entity, or of a pair the one that comes first by type, then name.
     pub const fn entity(self) -> &'c Entity {
         match self {
             Self::Entity(entity) | Self::Pair(entity, _) => entity,
         }
     }
 
-    /// The other entity of a pair; `None` for an entity.
+    /// The second entity of a pair; `None` for a single entity.
     pub const fn other(self) -> Option<&'c Entity> {
         match self {
             Self::Entity(_) => None,
@@ -35,43 +35,43 @@ impl<'c> Subject<'c> {
     }
 }
 
-/// How often a subject is named in one period.
+/// The counts of a subject in one period.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PeriodCount {
     /// Mentions of an entity, reprints left out; `0` for a pair.
     pub mentions: u64,
     /// Windows that name it, reprints left out.
     pub windows: u64,
-    /// Stories that name it; a pair in one window.
+    /// Stories that name it, for a pair in one window.
     pub documents: u64,
-    /// Documents that do, reprints included.
+    /// The same with reprints.
     pub articles: u64,
 }
 
 /// A subject in one period.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TrendRow<'c> {
-    /// The period.
+    /// The period itself.
     pub period: Period,
     /// Its name, such as `2024-Q1`.
     pub period_name: String,
-    /// What is named.
+    /// The entity or pair.
     pub subject: Subject<'c>,
-    /// How often.
+    /// Its counts and tests.
     pub figures: PeriodFigures,
 }
 
-/// How often a subject is named in one period, compared with the others.
+/// The counts of a subject in one period, compared with the other periods.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PeriodFigures {
     /// The counts.
     pub count: PeriodCount,
     /// All stories of the period.
     pub stories: u64,
-    /// The probability of at least as many stories of the period that name it, if it were named alike in all: Fisher's
-    /// exact test, right tail, on period × named over the stories with a day.
+    /// The probability of at least as many stories of the period that name it, if it were named alike in all periods:
+    /// Fisher's exact test, right tail, on period × named over the stories with a day.
     pub p_value: f64,
-    /// The same corrected for all rows.
+    /// The p-value corrected for all rows.
     pub q_value: f64,
 }
 
@@ -80,29 +80,29 @@ pub struct PeriodFigures {
 pub struct Trend<'c> {
     /// A row for each subject and period: the subjects in the order given, the periods by time.
     pub rows: Vec<TrendRow<'c>>,
-    /// How many periods there are from the first to the last document.
+    /// The number of periods from the first to the last document.
     pub periods: usize,
-    /// Those of them without any document.
+    /// The periods without any document.
     pub silent: Vec<Period>,
-    /// Documents without a day, which are in no period.
+    /// The number of documents without a day, which are in no period.
     pub undated: u64,
 }
 
 impl PeriodFigures {
-    /// The stories of the period that name it among all of them, `0.0..=1.0`; `None` where the period has none.
+    /// The share of the period's stories that name the subject, `0.0..=1.0`; `None` if the period has no story.
     pub fn share(self) -> Option<f64> {
         (self.stories > 0).then(|| self.count.documents as f64 / self.stories as f64)
     }
 
-    /// Whether more stories of the period name it than the other periods lead one to expect.
+    /// True if significantly more stories of the period name it than the other periods suggest.
     pub fn is_burst(self) -> bool {
         self.q_value <= SIGNIFICANT
     }
 }
 
 impl CorpusTally {
-    /// The trend of these subjects. Periods go from that of the first document to that of the last one; those without a
-    /// document have zeros.
+    /// The trend of these subjects, over the periods from the first document to the last one; periods without documents
+    /// have zeros.
     pub fn trend<'c>(&self, stories: &Stories, subjects: &[Subject<'c>], length: PeriodLength) -> Trend<'c> {
         let periods = self.periods(length);
         let mut counting = Periods::new(self, subjects, periods.len());
@@ -118,7 +118,7 @@ impl CorpusTally {
         Trend { rows: counting.rows(subjects, &periods), periods: periods.len(), silent, undated }
     }
 
-    /// The periods from that of the first document to that of the last one; none where no document has a day.
+    /// The periods from the first document to the last one; empty if no document has a day.
     pub fn periods(&self, length: PeriodLength) -> Vec<Period> {
         let Some((first, last)) = self.days() else { return Vec::new() };
         let periods = std::iter::successors(Some(Period::of(first, length)), |period| period.next());
@@ -128,10 +128,10 @@ impl CorpusTally {
 
 /// The counts of the subjects in each period.
 struct Periods {
-    /// The places of the subjects among the ids of the corpus.
+    /// The indices of the subjects by the entity ids of the corpus.
     entities: FxHashMap<u32, usize>,
     pairs: FxHashMap<(u32, u32), usize>,
-    /// Those of the subject at `s` in the period at `p` are at `s * stories.len() + p`.
+    /// The counts of the subject at `s` in the period at `p` are at `s * stories.len() + p`.
     counts: Vec<PeriodCount>,
     stories: Vec<u64>,
     articles: Vec<u64>,
@@ -177,7 +177,7 @@ impl Periods {
         }
     }
 
-    /// The places of the subjects that a window names, by the ascending ids of its entities.
+    /// The indices of the subjects that a window names, given the ascending ids of its entities.
     fn subjects_of<'s>(&'s self, ids: &'s [u32]) -> impl Iterator<Item = usize> + 's {
         let entities = ids.iter().filter_map(|id| self.entities.get(id));
         let has_pairs = !self.pairs.is_empty();
@@ -257,7 +257,7 @@ mod tests {
 
     #[test]
     fn a_burst_is_more_than_the_other_periods_lead_one_to_expect() {
-        // 12 stories a month, which name KT: none in January, 8 in February, 1 in March
+        // 12 stories a month; those that name KT: none in January, 8 in February, 1 in March
         let bodies: Vec<String> = (0..36).map(|n| format!("{}. ", "가나다라마바사아자차카타".repeat(n + 1))).collect();
         let days = [1, 2, 3].map(|month| format!("2024-0{month}-01"));
         let named = [&[KT][..]];

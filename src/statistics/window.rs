@@ -1,4 +1,4 @@
-//! Windows: within what stretch of text two entities count as named together.
+//! Windows of co-occurrence.
 
 use crate::article::Field;
 
@@ -15,7 +15,7 @@ pub enum Window {
 }
 
 impl Window {
-    /// The window that a place of a field belongs to, by its sentence and paragraph.
+    /// The window of a place in a field, by the numbers of its sentence and paragraph.
     pub(super) fn of(self, field: Field, sentence: usize, paragraph: usize) -> (Field, usize) {
         match self {
             Self::Sentence => (field, sentence),
@@ -24,7 +24,7 @@ impl Window {
         }
     }
 
-    /// The name that options and reports use.
+    /// The name in options and reports.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Sentence => "sentence",

@@ -1,4 +1,4 @@
-//! The words of two parts of a corpus compared: keyness, by stories.
+//! Comparison of the words of two parts of a corpus (keyness), by stories.
 
 use std::collections::BTreeMap;
 
@@ -8,22 +8,22 @@ use super::words::distinct_tag;
 use crate::lexicon::Kind;
 use crate::morph::Pos;
 
-/// A word of two parts.
+/// A word of two parts of a corpus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ComparedWord<'c> {
-    /// The canonical form of a name, or the word as it is written.
+    /// The canonical form of a name, or the word as written.
     pub form: &'c str,
-    /// Its part of speech; of a noun that of the part that has it more often.
+    /// Its part of speech; for a noun the one in the part that has it more often.
     pub tag: Pos,
     /// The type of a name of the lexicon; `None` for other words.
     pub kind: Option<Kind>,
 }
 
-/// What makes words of two parts the same: form, [`distinct_tag`] and type.
+/// The identity of a word of both parts: form, [`distinct_tag`] and type.
 type Key<'c> = (&'c str, Option<Pos>, Option<Kind>);
 
-/// The words of two parts, each with its counts in the focus and the reference; what is likeliest to differ first. The
-/// numbers of stories are those of the focus and of the reference.
+/// The words of two parts with their counts in focus and reference, the least p-value first. `stories` are the numbers
+/// of stories of the two parts.
 pub fn compared_words<'c>(
     focus: &[WordCount<'c>],
     reference: &[WordCount<'c>],

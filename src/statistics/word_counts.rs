@@ -1,5 +1,5 @@
 //! Counts of words over the documents of a corpus. A document takes some 2.2 bytes for each of its words: 0.30 KB for
-//! the 139 words of an article of `ict-news.jsonl`. Each word is kept once.
+//! the 139 words of an article of `ict-news.jsonl`. Each word is stored once.
 
 use std::cmp::Reverse;
 
@@ -11,46 +11,46 @@ use super::words::{TagTimes, WordKey, distinct_tag};
 use crate::lexicon::Kind;
 use crate::morph::Pos;
 
-/// How often the documents of a corpus have each word, in the order in which they were read.
+/// The numbers of occurrences of each word in the documents of a corpus, in the order of reading.
 #[derive(Debug, Default)]
 pub struct WordTally {
     words: Ids<WordKey>,
-    /// The words of each document, with how often it has them.
+    /// The words of each document with their numbers of occurrences.
     documents: Vec<PackedRows<1>>,
 }
 
-/// How often a word is there.
+/// The counts of a word.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WordCount<'c> {
     /// The word.
     pub form: &'c str,
-    /// Its part of speech; the most frequent one of a noun that has several.
+    /// Its part of speech; for a noun with several the most frequent one.
     pub tag: Pos,
     /// The type of a name of the lexicon; `None` for other words.
     pub kind: Option<Kind>,
-    /// How often the documents have it.
+    /// Its number of occurrences.
     pub count: u64,
-    /// How many documents have it.
+    /// The number of documents that contain it.
     pub documents: u64,
-    /// All documents that were counted.
+    /// The number of all counted documents.
     pub stories: u64,
 }
 
 impl WordCount<'_> {
-    /// The share of the documents that have it, 0 to 1.
+    /// The share of the documents that contain it, 0 to 1.
     pub fn share(&self) -> f64 {
         self.documents as f64 / self.stories as f64
     }
 
-    /// How much it is a word of some documents and not of all: its count times ln(stories / documents), which is the
-    /// sum over the documents of term frequency times inverse document frequency (Spärck Jones 1972; Salton & Buckley
-    /// 1988).
+    /// TF-IDF: the number of occurrences times ln(stories / documents), which is the sum over the documents of term
+    /// frequency times inverse document frequency (Spärck Jones 1972; Salton & Buckley 1988). It is high for words of
+    /// some documents, and 0 for words of all.
     pub fn tf_idf(&self) -> f64 {
         self.count as f64 * (self.stories as f64 / self.documents as f64).ln()
     }
 }
 
-/// What is one row of the counts.
+/// The identity of a row of the counts.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Row<'w> {
     form: &'w str,
@@ -66,7 +66,7 @@ impl WordTally {
         self.documents.push(PackedRows::new(times));
     }
 
-    /// The counts over the documents at the places for which `counted` holds; the most frequent word first, then by
+    /// The counts over the documents at the indices for which `counted` holds; the most frequent word first, then by
     /// word, tag and type.
     pub fn counts(&self, counted: impl Fn(usize) -> bool) -> Vec<WordCount<'_>> {
         let (rows, row_of) = self.rows();
@@ -100,7 +100,7 @@ impl WordTally {
         counts
     }
 
-    /// The rows of all words, and for each word its row.
+    /// The distinct rows, and the row of each word id.
     fn rows(&self) -> (Vec<Row<'_>>, Vec<usize>) {
         let mut places: FxHashMap<Row, usize> = FxHashMap::default();
         let mut rows = Vec::new();

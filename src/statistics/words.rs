@@ -1,4 +1,4 @@
-//! Which words of a document count, and as what.
+//! Selects the words of a document that count, and their forms.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -12,34 +12,33 @@ use crate::entity::Entity;
 use crate::lexicon::{Kind, Lexicon, WordClass};
 use crate::morph::Pos;
 
-/// Which words count, and under which form.
+/// The choice of words that count, and of their form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WordOptions {
     /// The parts of speech that count. Names of the lexicon are `NNP`.
     pub tags: BTreeSet<Pos>,
     /// The fewest code points of a word.
     pub min_length: usize,
-    /// Words that do not count; for names, see `stop_names`.
+    /// Words that do not count, except for names, which have `stop_names`.
     pub stop_words: FxHashSet<String>,
     /// Entities whose names do not count.
     pub stop_names: BTreeSet<Entity>,
-    /// The names that a word is counted as by its form alone: where a name is a part of another one (`KT연수원`), it is
-    /// no mention, and yet the same word.
+    /// Names that a word counts as by its form alone. A name that is part of another one (`KT연수원`) is not a mention,
+    /// but still the same word.
     pub names: FxHashMap<Arc<str>, Kind>,
-    /// Whether names are taken as they are written, and not under their canonical form.
+    /// True if names are counted as written, not under their canonical form.
     pub surface: bool,
     /// The zones whose words count.
     pub zones: BTreeSet<Zone>,
 }
 
 impl WordOptions {
-    /// The parts of speech that count unless the user says otherwise: nouns, and Latin words, which are mostly nouns.
+    /// The default parts of speech that count: nouns, and Latin words, which are mostly nouns.
     pub const TAGS: [Pos; 3] = [Pos::NNG, Pos::NNP, Pos::SL];
-    /// The fewest code points of a word unless the user says otherwise: those of one syllable are mostly parts of
-    /// words.
+    /// The default fewest code points of a word; words of one syllable are mostly parts of words.
     pub const MIN_LENGTH: usize = 2;
 
-    /// [`Self::TAGS`] and [`Self::MIN_LENGTH`] in these zones, without the stop words of the lexicon.
+    /// The default options for these zones, with the stop words of the lexicon.
     pub fn usual(lexicon: &Lexicon, zones: BTreeSet<Zone>) -> Self {
         Self {
             tags: Self::TAGS.into(),
@@ -53,10 +52,10 @@ impl WordOptions {
     }
 }
 
-/// What a word is counted as.
+/// The identity under which a word is counted.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WordKey {
-    /// The canonical form of a name, the dictionary form of an inflected word (`나누다`), or the word as it is written.
+    /// The canonical form of a name, the dictionary form of an inflected word (`나누다`), or the word as written.
     pub form: Arc<str>,
     /// Its part of speech.
     pub tag: Pos,
@@ -64,8 +63,8 @@ pub struct WordKey {
     pub kind: Option<Kind>,
 }
 
-/// The part of speech as far as it distinguishes words of one form: a noun is one word whether it is taken for a proper
-/// noun, a common one or a Latin word (`None`).
+/// The part of speech as far as it distinguishes words of one form. A noun is one word, whether it is tagged as a
+/// proper noun, a common noun or a Latin word (`None`).
 pub(super) fn distinct_tag(tag: Pos) -> Option<Pos> {
     Some(tag).filter(|tag| !is_nominal(*tag))
 }
@@ -74,7 +73,7 @@ fn is_nominal(tag: Pos) -> bool {
     tag.is_noun() || tag == Pos::SL
 }
 
-/// How often a word has each part of speech. Few words have several.
+/// The numbers of occurrences of a word by part of speech. Few words have several.
 #[derive(Debug, Clone, Default)]
 pub(super) struct TagTimes(Vec<(Pos, u64)>);
 
@@ -86,34 +85,34 @@ impl TagTimes {
         }
     }
 
-    /// The part of speech that the word has most often; of those equally frequent the first.
+    /// The most frequent part of speech of the word; the first of equally frequent ones.
     pub fn most_frequent(&self) -> Pos {
         self.0.iter().max_by_key(|(tag, times)| (*times, Reverse(*tag))).map_or(Pos::UNKNOWN, |(tag, _)| *tag)
     }
 
-    /// How often it has any.
+    /// The number of occurrences with any part of speech.
     pub fn total(&self) -> u64 {
         self.0.iter().map(|(_, times)| times).sum()
     }
 }
 
-/// Says which words of documents count, and as what.
+/// Reads the words of documents that count.
 pub struct WordReader {
     options: WordOptions,
 }
 
 impl WordReader {
-    /// A reader of the words that the options ask for.
+    /// Creates a reader with these options.
     pub const fn new(options: WordOptions) -> Self {
         Self { options }
     }
 
-    /// Which words count; an annotator must look for their parts of speech.
+    /// The options; an annotator must look for their parts of speech.
     pub const fn options(&self) -> &WordOptions {
         &self.options
     }
 
-    /// How often a document has each word; in no order.
+    /// The words of a document with their numbers of occurrences, in no order.
     pub fn tally(&self, annotated: &Annotated) -> Vec<(WordKey, u32)> {
         let mut times: FxHashMap<WordKey, u32> =
             FxHashMap::with_capacity_and_hasher(annotated.words.len(), FxBuildHasher);
@@ -123,14 +122,14 @@ impl WordReader {
         times.into_iter().collect()
     }
 
-    /// The words of a document that count, each with what it is counted as, in the order of the document.
+    /// The words of a document that count, each with its identity, in the order of the document.
     pub fn words<'a>(&self, annotated: &'a Annotated) -> impl Iterator<Item = (WordKey, &'a Word)> {
         let WordOptions { tags, zones, .. } = &self.options;
         let asked = annotated.words.iter().filter(|word| tags.contains(&word.tag) && zones.contains(&word.zone));
         asked.map(|word| (self.key(word), word)).filter(|(key, word)| self.counts(key, word))
     }
 
-    /// What a word is counted as.
+    /// The identity under which a word is counted.
     fn key(&self, word: &Word) -> WordKey {
         let surface = word.surface.as_ref().filter(|_| self.options.surface);
         let form = Arc::clone(surface.unwrap_or(&word.form));
@@ -141,7 +140,7 @@ impl WordReader {
         }
     }
 
-    /// Whether a word with a part of speech and in a zone that are asked for counts.
+    /// True if a word counts; its part of speech and zone are already known to.
     fn counts(&self, key: &WordKey, word: &Word) -> bool {
         let WordOptions { min_length, stop_words, stop_names, .. } = &self.options;
         let is_long = || word.form.chars().nth(min_length.saturating_sub(1)).is_some();

@@ -1,4 +1,4 @@
-//! Which words sentences have, and under which form.
+//! Tests of the words of sentences, and of their forms.
 
 use super::*;
 use crate::annotation::Annotator;
@@ -7,7 +7,7 @@ use crate::lexicon::Lexicon;
 use crate::morph::Tokenizer;
 use crate::statistics::Counting;
 
-/// What tests share, as it takes a while to build.
+/// Objects that tests share, because they take a while to build.
 struct Fixture {
     lexicon: Lexicon,
     tokenizer: Tokenizer,
