@@ -1,6 +1,6 @@
 //! Turns results into bytes: CSV and XLSX for spreadsheets, JSON Lines, JSON and Parquet for programs, GraphML, GEXF
-//! and node-link JSON for networks, HTML for readers. Pure: data in, bytes out. Places of mentions become code points
-//! here.
+//! and node-link JSON for networks, HTML for readers. It is pure: data in, bytes out. Places of mentions are converted
+//! to code points here.
 //!
 //! A [`Table`] describes its columns once; every format is written from that description.
 

@@ -1,10 +1,11 @@
-//! What people call the columns of the tables of a report, and what they mean, in Korean and English: `columns.toml`.
+//! Captions of the columns of a report's tables, for people: names and meanings in Korean and English, from
+//! `columns.toml`.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-/// The language of what is written for readers.
+/// A language of texts for readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Language {
     /// Korean.
@@ -26,12 +27,13 @@ impl Language {
 
 const TEXTS: &str = include_str!("columns.toml");
 
-/// The texts of the file.
+/// The texts of `columns.toml`.
 #[derive(Debug, Deserialize)]
 struct Texts {
-    /// By `column`, or `table.column` where that means something else: Korean and English name, Korean meaning.
+    /// The English name, the Korean name and the Korean meaning, by `column`, or by `table.column` if the column means
+    /// something else there.
     columns: BTreeMap<String, [String; 3]>,
-    /// Korean and English.
+    /// The Korean and the English text of charts, by key.
     charts: BTreeMap<String, [String; 2]>,
 }
 
@@ -47,18 +49,18 @@ impl Captions {
         Self { texts: toml::from_str(TEXTS).expect("a test reads the texts"), language }
     }
 
-    /// What a column is called; its name where nobody gave it another one.
+    /// The caption of a column; its name if it has none.
     pub fn name(&self, table: &str, column: &'static str) -> String {
         self.column(table, column).map_or_else(|| column.to_owned(), |texts| self.choose(&texts[..2]).to_owned())
     }
 
-    /// What a column means; `english` is the meaning in the description of the table.
+    /// The meaning of a column; `english` is the one in the description of the table.
     pub fn meaning(&self, table: &str, column: &str, english: &str) -> String {
         let korean = self.column(table, column).filter(|_| self.language == Language::Korean);
         korean.map_or_else(|| english.replace('`', ""), |texts| texts[2].clone())
     }
 
-    /// A text of a chart.
+    /// The text of a chart by its key.
     pub fn of_chart(&self, key: &str) -> &str {
         self.texts.charts.get(key).map_or("", |texts| self.choose(texts))
     }

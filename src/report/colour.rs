@@ -1,6 +1,5 @@
-//! The colours of the types of entities in networks: they differ also for eyes that do not see red or green. The page
-//! has darker ones of the same hues on white, and lighter ones on black (`page/page.css`), so that text in them can be
-//! read.
+//! The colours of entity types in networks. They can be told apart without seeing red or green. The page has darker
+//! ones of the same hues on white, and lighter ones on black (`page/page.css`), so that text in them is legible.
 
 use crate::lexicon::Kind;
 

@@ -1,29 +1,29 @@
-//! The description of a table: its columns with their names, types, docs, and the value that each has in a row. Every
-//! writer, the README's tables and the options that name columns read this description; none repeats it.
+//! Descriptions of tables: for each column its name, its type, its meaning, and its value in a row. Every writer, the
+//! README's tables and the options that name columns read this description; none repeats it.
 
 use serde::{Serialize, Serializer};
 
 use crate::text::Date;
 
-/// What the field of an entity is: the same words in all tables that have it.
+/// The meaning of an entity's field, worded alike in all tables.
 pub(super) const FIELD: &str =
     "what the lexicon says that it is about: an industry, a kind of organisation, `outlet` for media";
 
-/// What the type of a word is.
+/// The meaning of the type of a word.
 pub(super) const NAME_TYPE: &str = "of a name of the lexicon: `company`, `technology`, `organization` or `product`";
 
-/// What the values of a column are.
+/// The type of a column's values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColumnKind {
     /// Text; empty where unknown.
     Text,
-    /// Text that names something, whatever it looks like: an id of digits is no number.
+    /// Text that identifies something; an id of digits is not a number.
     Id,
     /// A whole number.
     Integer,
     /// A number, with ten significant digits.
     Float,
-    /// A probability, 0 to 1, with ten significant digits, too; the smaller, the stronger.
+    /// A probability, 0 to 1, with ten significant digits; a smaller one is stronger evidence.
     Probability,
     /// `true` or `false`.
     Bool,
@@ -32,7 +32,7 @@ pub enum ColumnKind {
 }
 
 impl ColumnKind {
-    /// The name that the README uses.
+    /// The name in the README.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Text | Self::Id => "text",
@@ -63,12 +63,12 @@ pub enum Value<'r> {
 }
 
 impl Value<'_> {
-    /// Whether it is empty or unknown.
+    /// True if the value is empty or unknown.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Text("") | Self::Integer(None) | Self::Float(None) | Self::Date(None))
     }
 
-    /// The value as plain text; `None` where it is empty or unknown.
+    /// The value as plain text; `None` if it is empty or unknown.
     pub fn text(&self) -> Option<String> {
         match self {
             Self::Text(text) => (!text.is_empty()).then(|| (*text).to_owned()),
@@ -95,19 +95,19 @@ impl Serialize for Value<'_> {
 
 /// A table, named by a type of its own.
 ///
-/// [`Table::Row`] has a lifetime because a row borrows from its article, which is gone before the file is complete,
+/// [`Table::Row`] has a lifetime because a row borrows from its article, which is dropped before the file is complete,
 /// while the columns live as long as the file.
 pub trait Table: Sized + 'static {
-    /// What one row is made from.
+    /// The data of one row.
     type Row<'a>;
 
-    /// The name of the table, also that of its file: `mentions` for `mentions.csv`.
+    /// The name of the table and of its file: `mentions` for `mentions.csv`.
     const NAME: &'static str;
 
-    /// All its columns, in the order in which they are written.
+    /// All its columns, in the order of output.
     fn columns() -> Vec<Column<Self>>;
 
-    /// The columns that are written where none are asked for: all but the optional ones.
+    /// The default columns: all but the optional ones.
     fn usual_columns() -> Vec<Column<Self>> {
         Self::columns().into_iter().filter(|column| !column.optional).collect()
     }
@@ -117,11 +117,11 @@ pub trait Table: Sized + 'static {
 pub struct Column<T: Table> {
     /// The name, in every format.
     pub name: &'static str,
-    /// What its values are.
+    /// The type of its values.
     pub kind: ColumnKind,
-    /// What it is, in which unit, for a user: one phrase, Markdown.
+    /// Its meaning and unit, for a user: one phrase, Markdown.
     pub doc: &'static str,
-    /// Whether it is written only on request.
+    /// True if it is written only on request.
     pub optional: bool,
     value: Getter<T>,
 }
@@ -188,7 +188,7 @@ impl<T: Table> Column<T> {
         Self::new(name, ColumnKind::Probability, doc, value)
     }
 
-    /// A column of truths.
+    /// A column of booleans.
     pub fn bool(
         name: &'static str,
         doc: &'static str,
@@ -211,15 +211,15 @@ impl<T: Table> Column<T> {
         Self { optional, ..self }
     }
 
-    /// Its value in a row.
+    /// The value in a row.
     pub fn value<'r>(&self, row: &'r T::Row<'_>) -> Value<'r> {
         (self.value)(row)
     }
 }
 
-/// The number with ten significant digits: a p-value of 1e-11 would vanish with six decimals. Never `-0`.
+/// A number rounded to ten significant digits, never `-0`. Six decimals would not do: a p-value of 1e-11 would vanish.
 fn ten_digits(value: f64) -> f64 {
-    // Counts and the p-values of pairs that were never seen have no more, and are many.
+    // Most values are counts, or p-values of pairs that were never seen, which need no rounding.
     if value.fract() == 0.0 && value.abs() < 1e9 {
         return value + 0.0;
     }

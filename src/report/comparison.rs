@@ -18,10 +18,10 @@ const Q_VALUE: &str = "the same corrected for all of the chosen types that two s
 const CHANGE: &str = "`new` (not in the reference), `gone` (not in the focus), `more`, `less`: where `q_value` is at most 0.05; \
     else `same`";
 
-/// One row an entity; what is likeliest to differ first.
+/// One row per entity, the least p-value first.
 pub struct EntityComparison;
 
-/// One row per pair; what is likeliest to differ first.
+/// One row per pair, the least p-value first.
 pub struct PairComparison;
 
 impl Table for EntityComparison {
@@ -56,7 +56,7 @@ impl Table for PairComparison {
     }
 }
 
-/// One row per word; what is likeliest to differ first.
+/// One row per word, the least p-value first.
 pub struct WordComparison;
 
 impl Table for WordComparison {
@@ -77,7 +77,7 @@ impl Table for WordComparison {
     }
 }
 
-/// The columns of differences of all kinds; `of` gives the difference in a row.
+/// The columns of a difference of any subject; `of` returns the difference of a row.
 fn differences<T: Table>(of: for<'r, 'a> fn(&'r T::Row<'a>) -> &'r Difference) -> Vec<Column<T>> {
     type C<T> = Column<T>;
     vec![

@@ -1,4 +1,4 @@
-//! The table of keywords in context (KWIC), and the same as lines that are aligned on a terminal.
+//! The table of keywords in context (KWIC), and the same as aligned lines for a terminal.
 
 use std::fmt::Write;
 
@@ -18,7 +18,7 @@ pub struct Concordance;
 pub struct ConcordanceRow<'a> {
     /// The document.
     pub doc_id: &'a str,
-    /// Its day.
+    /// Its day of publication; `None` if unknown.
     pub date: Option<Date>,
     /// The outlet; empty where unknown.
     pub press: &'a str,
@@ -28,13 +28,13 @@ pub struct ConcordanceRow<'a> {
     pub sentence: usize,
     /// The first code point of the keyword in that field, from 0.
     pub start: usize,
-    /// The code point after its last.
+    /// The code point after its last one.
     pub end: usize,
-    /// The sentence before the keyword.
+    /// The part of the sentence before the keyword.
     pub left: &'a str,
-    /// The keyword as it is written there.
+    /// The keyword as written there.
     pub keyword: &'a str,
-    /// The sentence after it.
+    /// The part of the sentence after the keyword.
     pub right: &'a str,
     /// The canonical name; empty for a plain word.
     pub name: &'a str,
@@ -65,7 +65,7 @@ impl Table for Concordance {
     }
 }
 
-/// The rows of the places of keywords in an article, in their order.
+/// The rows of a keyword's occurrences in an article, in their order.
 pub fn concordance_rows<'a>(article: &'a Article, hits: &[Hit<'a>]) -> Vec<ConcordanceRow<'a>> {
     let document = &article.document;
     let mut places = Places::of(document);
@@ -91,14 +91,14 @@ pub fn concordance_rows<'a>(article: &'a Article, hits: &[Hit<'a>]) -> Vec<Conco
     hits.iter().map(row).collect()
 }
 
-/// The columns of a terminal that the day and the space after it take.
+/// The width of a day and the space after it, in columns of a terminal.
 const DAY: usize = 12;
 
-/// The fewest columns of context on the left: a narrower terminal breaks lines.
+/// The fewest columns of context on the left; a narrower terminal wraps the lines.
 const LEAST_CONTEXT: usize = 10;
 
-/// A row as one line of at most `width` columns: the day, and the keyword in the same column in all lines. Hangul takes
-/// two columns.
+/// A row as one line of at most `width` columns: the day and the context, with the keyword in the same column in all
+/// lines. Hangul takes two columns.
 pub fn aligned(row: &ConcordanceRow, width: usize, bold: bool) -> String {
     let [left, keyword, right] = [row.left, row.keyword, row.right].map(|text| {
         let is_cut = text.ends_with(char::is_whitespace);

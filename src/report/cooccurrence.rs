@@ -1,4 +1,4 @@
-//! The table of pairs: who is named together with whom, how often, and how strongly the two are associated.
+//! The table of pairs: entities that are named together, how often, and how strongly they are associated.
 
 use super::{Column, Table};
 use crate::statistics::{Association, Collocation, MEASURES};
@@ -9,7 +9,7 @@ const P_VALUE: &str = "probability of at least `shared_documents` stories that n
 const Q_VALUE: &str = "the same corrected for all pairs of the chosen types whose entities are both named in two stories or \
     more (Benjamini & Hochberg 1995); empty for other pairs";
 
-/// One row per pair; most frequent first, then by name.
+/// One row per pair, most frequent first, then by name.
 pub struct Cooccurrence;
 
 impl Table for Cooccurrence {
@@ -29,7 +29,7 @@ impl Table for Cooccurrence {
     }
 }
 
-/// The columns of the collocation of two things; `of` gives it in a row.
+/// The columns of a collocation; `of` returns the collocation of a row.
 pub(super) fn collocation_columns<T: Table>(of: for<'r, 'a> fn(&'r T::Row<'a>) -> Collocation) -> Vec<Column<T>> {
     let mut columns = counts(of);
     columns.extend(measures(of, false));
@@ -66,7 +66,7 @@ fn counts<T: Table>(of: for<'r, 'a> fn(&'r T::Row<'a>) -> Collocation) -> Vec<Co
     ]
 }
 
-/// The columns of the measures over windows: of those that are written only on request, or of the others.
+/// The columns of the measures over windows: either the optional ones, or the others.
 fn measures<T: Table>(
     of: for<'r, 'a> fn(&'r T::Row<'a>) -> Collocation,
     optional: bool,

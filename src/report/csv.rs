@@ -7,7 +7,7 @@ use super::{ColumnKind, Value};
 
 pub(super) struct CsvRows<W: Write> {
     out: csv::Writer<W>,
-    /// Where texts are kept from being calculated, of each column whether it holds ids.
+    /// For each column whether it holds ids; `None` if texts are written as they are, without apostrophes.
     safe: Option<Vec<bool>>,
 }
 
@@ -38,25 +38,25 @@ impl<W: Write> RowWriter<W> for CsvRows<W> {
     }
 }
 
-/// A text with `'` before it; `None` where it needs none, or is no text.
+/// The text of a value with `'` before it; `None` if it needs none, or is not text.
 fn escaped(value: &Value, is_id: bool) -> Option<String> {
     let Value::Text(text) = value else { return None };
     needs_apostrophe(text, is_id).then(|| format!("'{text}"))
 }
 
-/// The text of a field before it was [`escaped`].
+/// The text of a field without the apostrophe of [`escaped`].
 pub(super) fn unescaped(field: &str, is_id: bool) -> &str {
     field.strip_prefix('\'').filter(|_| needs_apostrophe(field, is_id)).unwrap_or(field)
 }
 
-/// Whether a spreadsheet takes a text for something else. Apostrophes before it are looked through, so that every
-/// escaped text is another one.
+/// True if a spreadsheet would take a text for a formula, a number or a day. Leading apostrophes are skipped, so that
+/// different texts stay different when escaped.
 fn needs_apostrophe(text: &str, is_id: bool) -> bool {
     let text = text.trim_start_matches('\'');
     text.starts_with(['=', '+', '-', '@', '\t', '\r']) || is_id && text.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// The system's error within a CSV error, so that a closed pipe is known as one.
+/// The I/O error within a CSV error, so that a closed pipe is recognised.
 pub(super) fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,

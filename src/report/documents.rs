@@ -1,4 +1,4 @@
-//! The table of documents: what was read, which story each document tells, and how much of it counts.
+//! The table of documents: what was read, the story of each document, and how much of it counts.
 
 use std::borrow::Cow;
 
@@ -12,19 +12,19 @@ pub struct Documents;
 /// One document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DocumentRow<'a> {
-    /// Its id.
+    /// Its id in the source.
     pub doc_id: &'a str,
-    /// Day of publication; `None` where unknown.
+    /// Day of publication; `None` if unknown.
     pub date: Option<Date>,
     /// The outlet; empty where unknown.
     pub press: &'a str,
     /// The headline; empty where there is none.
     pub title: &'a str,
-    /// Where it was published; empty where unknown.
+    /// The address of publication; empty where unknown.
     pub url: &'a str,
     /// Id of the document that represents its story, often its own.
     pub story: &'a str,
-    /// Whether it counts: `false` for a reprint.
+    /// True if it counts; `false` for a reprint.
     pub counted: bool,
     /// Sentences in the zones that count.
     pub sentences: u64,
@@ -34,9 +34,9 @@ pub struct DocumentRow<'a> {
     pub mentions: u64,
     /// Code points of title and body.
     pub characters: u64,
-    /// The file that it was read from; `-` for standard input, empty where unknown.
+    /// The file that contains it; `-` for standard input, empty where unknown.
     pub file: Cow<'a, str>,
-    /// The line of that file where it begins, 1-based; `None` where unknown.
+    /// Its first line in that file, 1-based; `None` if unknown.
     pub line: Option<u64>,
 }
 

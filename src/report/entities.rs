@@ -1,4 +1,4 @@
-//! The table of entities: how often, where and when each is named.
+//! The table of entities with their counts, outlets and days.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::network::Picture;
 use crate::statistics::EntityCount;
 use crate::text::Date;
 
-/// One row an entity; most mentioned first, then by name.
+/// One row per entity, most mentioned first, then by name.
 pub struct Entities;
 
 /// One entity with its counts.
@@ -18,11 +18,11 @@ pub struct Entities;
 pub struct EntityRow<'a> {
     /// The entity.
     pub entity: &'a Entity,
-    /// How often, where and when it is named.
+    /// The counts of the entity.
     pub count: &'a EntityCount,
-    /// What it is about, by the lexicon; empty where that does not know it or does not say.
+    /// Its field in the lexicon; empty for an unknown entity or field.
     pub field: &'a str,
-    /// Where a network draws it, and the diameter of its circle; see [`NodeTable::circle`].
+    /// The position and diameter of its circle in a drawing; see [`NodeTable::circle`].
     pub circle: Option<((f64, f64), f64)>,
 }
 
@@ -72,7 +72,7 @@ pub fn entity_rows<'a>(entities: &[(&'a Entity, &'a EntityCount)], lexicon: &'a 
     entities.iter().map(row).collect()
 }
 
-/// The same rows, with the circles of a picture for the entities that it has.
+/// The same rows, with circles for the entities that the picture has.
 pub fn drawn<'a>(rows: Vec<EntityRow<'a>>, picture: &Picture) -> Vec<EntityRow<'a>> {
     let circles: BTreeMap<&Entity, _> =
         picture.nodes.iter().map(|node| (node.entity, (node.position, 2.0 * node.radius))).collect();

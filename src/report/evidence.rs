@@ -1,4 +1,4 @@
-//! The table of evidence: the sentence behind a count, with the mention in it and why it counts.
+//! The table of evidence: the sentences behind a count, each with its mention and the reason for it.
 
 use super::{Column, MentionRow, Table};
 use crate::lexicon::Kind;
@@ -11,7 +11,7 @@ pub struct Evidence;
 pub struct EvidenceRow<'a> {
     /// The mention.
     pub mention: MentionRow<'a>,
-    /// The listed name behind it; empty for names that the lexicon does not have.
+    /// The listed name behind it; empty for a name that is not in the lexicon.
     pub alias: &'a str,
     /// The sentence.
     pub text: &'a str,

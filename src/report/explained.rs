@@ -1,4 +1,4 @@
-//! The table of explained places: where the letters of listed names occur in a text, and what was decided on each.
+//! The table of explained places: all places where the letters of listed names occur, with the decision on each.
 
 use super::place::Places;
 use super::{Column, Table};
@@ -14,11 +14,11 @@ pub struct ExplainedNames;
 pub struct ExplainedRow<'a> {
     /// The first code point of the name, from 0.
     pub start: usize,
-    /// The code point after its last.
+    /// The code point after its last one.
     pub end: usize,
-    /// The name as it is written there.
+    /// The name as written there.
     pub surface: &'a str,
-    /// The listed name; empty for what was found without one.
+    /// The listed name; empty for a mention that was found without one.
     pub alias: &'a str,
     /// `certain`, `former` or `ambiguous`; empty without a listed name.
     pub certainty: &'static str,
@@ -26,11 +26,11 @@ pub struct ExplainedRow<'a> {
     pub name: &'a str,
     /// `company`, `technology`, `organization` or `product`.
     pub r#type: &'static str,
-    /// Whether it is taken for a mention.
+    /// True if it is a mention.
     pub taken: bool,
-    /// How it was recognised, or what refuses it: `boundary`, `function word`, `unsure`, `overlapped`.
+    /// The way it was recognised, or the reason for refusal: `boundary`, `function word`, `unsure`, `overlapped`.
     pub how: &'static str,
-    /// Why.
+    /// The reason in words.
     pub reason: String,
     /// The conditions of the entry, for an ambiguous name.
     pub rule: String,

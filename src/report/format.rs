@@ -1,4 +1,4 @@
-//! The output formats, in one list: their names, and which of them hold tables, networks or tokens.
+//! The list of output formats: their names, and whether they hold tables, networks or tokens.
 
 use std::io::{self, Write};
 
@@ -14,7 +14,7 @@ use super::row_writer::{Header, RowWriter};
 use super::xlsx::XlsxRows;
 use crate::statistics::Association;
 
-/// An output format. Each command says which of them it prints.
+/// An output format. Each command offers some of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// Plain text, laid out for reading.
@@ -45,24 +45,24 @@ type Start<W> = fn(W, &Header) -> io::Result<Box<dyn RowWriter<W>>>;
 /// Writes nodes and edges to a writer, and gives it back.
 type WriteNetwork<T, W> = fn(W, &[<T as Table>::Row<'_>], &[Association]) -> io::Result<W>;
 
-/// What is to be known of a format.
+/// The properties of a format.
 #[derive(Debug, Clone, Copy)]
 struct Info {
-    /// The name that options and files use.
+    /// The name in options and file extensions.
     name: &'static str,
-    /// Whether it is no text.
+    /// True if it is binary.
     is_binary: bool,
-    /// Whether a table is its header and the bytes of its parts, one after the other.
+    /// True if a table is the header followed by independently written parts.
     is_in_parts: bool,
 }
 
-/// A format of text that is written as a whole.
+/// A text format whose tables are written as a whole.
 const fn text(name: &'static str) -> Info {
     Info { name, is_binary: false, is_in_parts: false }
 }
 
 impl Format {
-    /// All formats. A command offers them in this order; the first of its own is the usual one.
+    /// All formats. A command offers its own in this order; the first is its default.
     pub const ALL: [Self; 10] = [
         Self::Text,
         Self::Mecab,
@@ -91,27 +91,27 @@ impl Format {
         }
     }
 
-    /// The name that options use, and by which the name of a file ends.
+    /// The name in options, and the file extension.
     pub const fn name(self) -> &'static str {
         self.info().name
     }
 
-    /// Whether it is no text.
+    /// True if the format is binary.
     pub const fn is_binary(self) -> bool {
         self.info().is_binary
     }
 
-    /// Whether a table in it is made of all its rows at the end, and not of parts that are written as they are found.
+    /// True if a table is made of all rows at the end, not of parts that are written as they are found.
     pub fn is_made_at_end(self) -> bool {
         self.start::<Vec<u8>>().is_some() && !self.is_in_parts()
     }
 
-    /// Whether a table is its header and the bytes of its parts, one after the other.
+    /// True if a table is the header followed by independently written parts.
     pub(super) const fn is_in_parts(self) -> bool {
         self.info().is_in_parts
     }
 
-    /// The formats that hold the rows of a table: what every command that prints a whole one offers.
+    /// The formats that hold rows of a table; commands that print a whole table offer all of them.
     pub fn of_tables() -> impl Iterator<Item = Self> {
         Self::ALL.into_iter().filter(|format| format.start::<Vec<u8>>().is_some())
     }
@@ -126,7 +126,7 @@ impl Format {
         [Self::Mecab, Self::Wakati].into_iter().chain(Self::of_tables())
     }
 
-    /// How a table is begun in it; `None` where it does not hold the rows of one table.
+    /// The function that starts a table; `None` if the format does not hold rows.
     pub(super) fn start<W: Write + 'static>(self) -> Option<Start<W>> {
         match self {
             Self::Csv => Some(CsvRows::start),
@@ -137,7 +137,7 @@ impl Format {
         }
     }
 
-    /// What writes a network in it; `None` where it does not hold one.
+    /// The function that writes a network; `None` if the format does not hold one.
     fn network_writer<T: NodeTable, W: Write>(self) -> Option<WriteNetwork<T, W>> {
         match self {
             Self::Graphml => Some(write_graphml::<T, W>),
@@ -150,7 +150,7 @@ impl Format {
     /// Writes a network: these nodes, and an edge for each pair, in the order given.
     ///
     /// # Errors
-    /// What `out` says; [`io::ErrorKind::Unsupported`] for a format that is not one of [`Format::of_networks`].
+    /// Errors of `out`; [`io::ErrorKind::Unsupported`] for a format that is not one of [`Format::of_networks`].
     pub fn write_network<T: NodeTable, W: Write>(
         self,
         out: W,

@@ -14,17 +14,17 @@ use crate::text::Date;
 
 const NAMESPACE: &str = "http://gexf.net/1.3";
 
-/// That of the elements that say how a node is drawn.
+/// The namespace of the elements that describe the drawing of a node.
 const DRAWN: &str = "http://gexf.net/1.3/viz";
 
-/// What GEXF has a place of its own for: no attribute of a node or an edge.
+/// Columns that have an attribute or element of their own in GEXF, and are not written as `attvalue`.
 const OWN_PLACE: [&str; 7] = ["label", "weight", "x", "y", "size", "first_date", "last_date"];
 
-/// Writes the network to `out`, undirected: these nodes, also those without an edge, and an edge for each pair, in the
-/// order given. The id of a node is its type and name: `company:KT`.
+/// Writes the network to `out`, undirected: these nodes, with or without edges, and an edge for each pair, in the given
+/// order. The id of a node is its type and name: `company:KT`.
 ///
 /// # Errors
-/// What `out` says.
+/// Errors of `out`.
 pub fn write_gexf<T: NodeTable, W: Write>(out: W, nodes: &[T::Row<'_>], edges: &[Association]) -> io::Result<W> {
     let (of_nodes, of_edges) = (attributes(node_attributes::<T>()), attributes(edge_attributes()));
     write_document(out, |xml| {
@@ -81,7 +81,7 @@ fn write_node<T: NodeTable, W: Write>(
     Ok(())
 }
 
-/// The attributes that say when something is named, the last day included.
+/// The attributes of the period in which something is named, the last day included.
 fn interval(days: Option<(Date, Date)>) -> impl Iterator<Item = (&'static str, Cow<'static, str>)> {
     let days = days.map(|(first, last)| [("start", first), ("end", last)]);
     days.into_iter().flatten().map(|(name, day)| (name, day.to_string().into()))
@@ -113,7 +113,7 @@ fn write_edge<W: Write>(
     Ok(())
 }
 
-/// Writes the attributes that have a value.
+/// Writes the attributes that have a value in a row.
 fn write_values<T: Table, W: Write>(
     xml: &mut Writer<W>,
     attributes: &[Attribute<T>],

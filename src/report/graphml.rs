@@ -14,17 +14,17 @@ use crate::statistics::Association;
 
 const NAMESPACE: &str = "http://graphml.graphdrawing.org/xmlns";
 
-/// The attributes of the colour of a node, by the names that Gephi takes for it.
+/// The attributes of a node's colour, by Gephi's names for them.
 const COLOUR: [(&str, &str); 3] = [("node.r", "r"), ("node.g", "g"), ("node.b", "b")];
 
-/// The attributes of a circle, by the names that Gephi takes for it; of tables that have no columns of these names.
+/// The attributes of a circle, by Gephi's names for them, for tables that have no such columns.
 const CIRCLE: [(&str, &str); 3] = [("node.x", "x"), ("node.y", "y"), ("node.size", "size")];
 
-/// Writes the network to `out`, undirected: these nodes, also those without an edge, and an edge for each pair, in the
-/// order given. The id of a node is its type and name: `company:KT`.
+/// Writes the network to `out`, undirected: these nodes, with or without edges, and an edge for each pair, in the given
+/// order. The id of a node is its type and name: `company:KT`.
 ///
 /// # Errors
-/// What `out` says.
+/// Errors of `out`.
 pub fn write_graphml<T: NodeTable, W: Write>(out: W, nodes: &[T::Row<'_>], edges: &[Association]) -> io::Result<W> {
     let (of_nodes, of_edges) = (node_attributes::<T>(), edge_attributes());
     let is_column = of_nodes.iter().any(|attribute| attribute.name == "x");
@@ -74,7 +74,7 @@ fn declare<W: Write, T: Table>(xml: &mut Writer<W>, element: &str, attributes: &
     Ok(())
 }
 
-/// Writes an element with these values of attributes.
+/// Writes an element with the given attribute values.
 fn write_data<'k, W: Write>(
     element: ElementWriter<W>,
     values: impl IntoIterator<Item = (&'k str, String)>,
@@ -98,7 +98,7 @@ mod tests {
     use crate::report::sample::network;
     use crate::report::{Entities, entity_rows};
 
-    /// The network of these companies, which one window names together.
+    /// The network of these companies, all named in one window.
     fn written(names: &[&str]) -> String {
         let counts = network(names);
         let lexicon = Lexicon::embedded();

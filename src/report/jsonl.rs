@@ -32,7 +32,7 @@ impl<W: Write> RowWriter<W> for JsonLineRows<W> {
 /// Writes a record as one line of JSON.
 ///
 /// # Errors
-/// What `out` says.
+/// Errors of `out`.
 pub fn write_json_line(out: &mut impl Write, record: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer(&mut *out, record)?;
     out.write_all(b"\n")

@@ -1,4 +1,4 @@
-//! The table of mentions: each place where a text names an entity, in code points, and why gisa says so.
+//! The table of mentions: each place where a text names an entity, in code points, with the reason.
 
 use super::column::FIELD;
 use super::place::Places;
@@ -12,12 +12,12 @@ use crate::text::Date;
 /// One row per mention, in the order of the text.
 pub struct Mentions;
 
-/// One mention. What is unknown is an empty string.
+/// One mention. Unknown texts are empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MentionRow<'a> {
     /// The document.
     pub doc_id: &'a str,
-    /// Its day.
+    /// The day of the document.
     pub date: Option<Date>,
     /// The outlet.
     pub press: &'a str,
@@ -29,25 +29,25 @@ pub struct MentionRow<'a> {
     pub paragraph: usize,
     /// The first code point of the name in that field, from 0.
     pub start: usize,
-    /// The code point after its last.
+    /// The code point after its last one.
     pub end: usize,
-    /// The name as it is written there.
+    /// The name as written there.
     pub surface: &'a str,
     /// The canonical name.
     pub name: &'a str,
     /// `company`, `technology`, `organization` or `product`.
     pub r#type: &'static str,
-    /// What the entity is about, by the lexicon; empty where that does not know it or does not say.
+    /// The entity's field in the lexicon; empty for an unknown entity or field.
     pub entity_field: &'a str,
-    /// What the range is: `title`, `lead`, `caption`, …
+    /// The zone: `title`, `lead`, `caption`, …
     pub zone: &'static str,
-    /// How it was recognised; `unsure` where the rules refuse it.
+    /// The way it was recognised; `unsure` if the rules refuse it.
     pub how: &'static str,
-    /// Whether it refers to the entity without naming it.
+    /// True if it refers to the entity without naming it.
     pub inferred: bool,
     /// The rule, definition or trigger that decided.
     pub reason: &'a str,
-    /// Whether it counts within its document; `false` where nothing is counted.
+    /// True if it counts within its document; `false` if nothing is counted.
     pub counted: bool,
 }
 
@@ -81,7 +81,7 @@ impl Table for Mentions {
     }
 }
 
-/// The rows of an article's mentions, in their order; `counting` says which of them count, `None` that none does.
+/// The rows of an article's mentions, in their order. `counting` decides which of them count; without it none does.
 pub fn mention_rows<'a>(
     article: &'a Article,
     mentions: &'a [Mention],

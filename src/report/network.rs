@@ -1,4 +1,4 @@
-//! What the formats of networks share: which columns become attributes of nodes and edges, and how a node is called.
+//! Common parts of network formats: the columns that become attributes of nodes and edges, and the ids of nodes.
 
 use super::column::FIELD;
 use super::xml::legal;
@@ -14,23 +14,23 @@ pub trait NodeTable: Table {
     /// The entity of a row.
     fn entity<'r>(row: &'r Self::Row<'_>) -> &'r Entity;
 
-    /// The first and last day of the articles that name it; `None` where none has a day.
+    /// The first and last day of the articles that name it; `None` if none has a day.
     fn days(row: &Self::Row<'_>) -> Option<(Date, Date)>;
 
-    /// Where it is drawn, and the diameter of its circle, both in a picture from −1000 to 1000; `None` where the table
-    /// does not say.
+    /// Its position and the diameter of its circle, both in a picture from −1000 to 1000; `None` if the table has no
+    /// drawing.
     fn circle(row: &Self::Row<'_>) -> Option<((f64, f64), f64)>;
 }
 
-/// One row per node of the network; most mentioned first, then by name.
+/// One row per node, most mentioned first, then by name.
 pub struct Nodes;
 
 /// One node of the network.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NodeRow<'a> {
-    /// The node.
+    /// The node with its figures.
     pub node: Node<'a>,
-    /// What its entity is about, by the lexicon; empty where that does not know it or does not say.
+    /// The entity's field in the lexicon; empty for an unknown entity or field.
     pub field: &'a str,
 }
 
@@ -97,7 +97,8 @@ pub fn node_rows<'a>(nodes: Vec<Node<'a>>, lexicon: &'a Lexicon) -> Vec<NodeRow<
     nodes.into_iter().map(row).collect()
 }
 
-/// Columns of pairs that are no attribute of an edge: its ends say them, or its nodes, or they are the same for all.
+/// Columns of pairs that are not attributes of edges, because they are known from the ends or nodes of an edge, or are
+/// the same for all.
 const NOT_OF_EDGES: [&str; 10] = [
     "source",
     "source_type",
@@ -124,8 +125,8 @@ pub(super) struct Attribute<T: Table> {
 }
 
 impl<T: Table> Attribute<T> {
-    /// The attribute of a column on `element`s. Two have another name than the column: programs print the `label` next
-    /// to a node, and lay a network out by the `weight` of its edges.
+    /// The attribute of a column on `element`s. Two columns are renamed: programs print the `label` next to a node, and
+    /// lay a network out by the `weight` of its edges.
     fn new(element: &str, column: Column<T>) -> Self {
         let (name, kind) = match (element, column.name) {
             ("node", "name") => ("label", "string"),
@@ -156,7 +157,7 @@ fn type_name(kind: ColumnKind) -> &'static str {
     }
 }
 
-/// The attributes that have a value in a row: their keys, and the values as XML can hold them.
+/// The attributes that have a value in a row: their keys, with the values as legal XML text.
 pub(super) fn values<'a, T: Table>(attributes: &'a [Attribute<T>], row: &T::Row<'_>) -> Vec<(&'a str, String)> {
     let value = |attribute: &Attribute<T>| attribute.column.value(row).text().map(|text| legal(&text).into_owned());
     attributes.iter().filter_map(|it| Some((it.key.as_str(), value(it)?))).collect()

@@ -8,11 +8,11 @@ use super::Table;
 use super::network::{Attribute, NodeTable, edge_attributes, ends, node_attributes, node_id};
 use crate::statistics::Association;
 
-/// Writes the network to `out`, undirected: these nodes, also those without an edge, and an edge for each pair, in the
-/// order given, one per line. The id of a node is its type and name: `company:KT`.
+/// Writes the network to `out`, undirected: these nodes, with or without edges, and an edge for each pair, in the given
+/// order, one per line. The id of a node is its type and name: `company:KT`.
 ///
 /// # Errors
-/// What `out` says.
+/// Errors of `out`.
 pub fn write_node_link<T: NodeTable, W: Write>(
     mut out: W,
     nodes: &[T::Row<'_>],

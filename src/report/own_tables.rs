@@ -1,12 +1,12 @@
-//! The headers by which tables that gisa wrote are recognised, so that they are not read as input.
+//! The headers of gisa's own tables, by which they are recognised and not read as input.
 
 use super::{
     Concordance, Cooccurrence, Documents, Entities, EntityComparison, EntityTrend, Evidence, ExplainedNames, Mentions,
     Nodes, PairComparison, PairTrend, Rejects, Related, SuggestedNames, Table, Tokens, WordComparison, Words, Zones,
 };
 
-/// The headers of all tables, the names of their columns joined by commas: of each that of the usual columns, that of
-/// all, and that of the usual ones without `counted`, which `extract` does not know.
+/// The headers of all tables, with column names joined by commas. Each table has three: the usual columns, all columns,
+/// and the usual ones without `counted`, which `extract` does not print.
 pub fn headers() -> Vec<String> {
     let of_tables = [
         of::<Concordance>(),

@@ -1,7 +1,7 @@
-//! `report.html`: one file that shows a corpus, works without a network, and asks for nothing from outside.
+//! Writes `report.html`, one file that shows a corpus, works offline, and requests nothing from the network.
 //!
-//! The tables of the page have the columns of the other formats; what it looks like is in `page/`, in HTML, CSS and
-//! JavaScript. Text of articles is in a block of JSON, which a browser does not read as HTML.
+//! The tables of the page have the columns of the other formats. Layout and behaviour are in `page/`, in HTML, CSS and
+//! JavaScript. Text of articles is in a block of JSON, which a browser does not parse as HTML.
 
 mod data;
 
@@ -15,30 +15,30 @@ use crate::statistics::{DocumentTally, EntityCount, ShownSentence, Trend, WordCo
 use super::{Language, Summary};
 use data::PageData;
 
-/// What a page shows.
+/// The content of a page.
 #[derive(Debug)]
 pub struct Page<'a> {
     /// Its headline.
     pub title: String,
-    /// The language of its own words.
+    /// The language of labels and explanations.
     pub language: Language,
-    /// The command that makes it again.
+    /// The command that reproduces it.
     pub command: String,
-    /// The files and folders that were read, as a shell reads them.
+    /// The files and folders that were read, quoted for a shell.
     pub inputs: String,
-    /// What was read and counted.
+    /// The summary of the run.
     pub summary: &'a Summary,
     /// The network.
     pub picture: &'a Picture<'a>,
     /// The sentences behind each pair of the picture.
     pub sentences: &'a [Vec<ShownSentence>],
-    /// The other names of the entities of the picture and of the table, by which they are found.
+    /// The other names of the entities in the picture and the table, for the search field.
     pub aliases: BTreeMap<&'a Entity, Vec<&'a str>>,
-    /// All documents, in the order in which they were read.
+    /// All documents, in the order of reading.
     pub documents: &'a [DocumentTally],
     /// The entities, most mentioned first.
     pub entities: &'a [(&'a Entity, &'a EntityCount)],
-    /// The trend of some of them.
+    /// The trends of some entities.
     pub trend: &'a Trend<'a>,
     /// The words, most frequent first.
     pub words: &'a [WordCount<'a>],
@@ -59,7 +59,7 @@ const SCRIPTS: [&str; 6] = [
 /// Writes the page to `out`.
 ///
 /// # Errors
-/// What `out` says.
+/// Errors of `out`.
 pub fn write_page<W: Write>(mut out: W, page: &Page) -> io::Result<W> {
     let data = script_safe(&serde_json::to_string(&PageData::new(page))?);
     for part in TEMPLATE.split("{{") {
@@ -81,7 +81,7 @@ pub fn write_page<W: Write>(mut out: W, page: &Page) -> io::Result<W> {
     Ok(out)
 }
 
-/// JSON as it can be inside of a script element: nothing in it ends the element or begins a comment.
+/// JSON that is safe inside a script element: nothing in it ends the element or begins a comment.
 fn script_safe(json: &str) -> String {
     json.replace('<', "\\u003c").replace('>', "\\u003e").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }

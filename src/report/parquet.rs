@@ -1,5 +1,5 @@
-//! Tables as Parquet, for pandas, DuckDB, Polars, Spark and R: typed columns, compressed. What of it a spreadsheet
-//! would ask for is in CSV and XLSX.
+//! Tables as Parquet, for pandas, DuckDB, Polars, Spark and R: typed columns, compressed. Limits and escapes for
+//! spreadsheets do not apply here.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -15,10 +15,10 @@ use super::row_writer::{ColumnHeader, Header, RowWriter};
 use super::{ColumnKind, Value};
 use crate::annotation::{EPOCH, created_by};
 
-/// Rows of a group, which are in memory until it is written: an eighth of pyarrow's default, 1,048,576.
+/// The rows of a group, which stay in memory until it is written: an eighth of pyarrow's default, 1,048,576.
 const GROUP: usize = 1 << 17;
 
-/// One table as a Parquet file. What is written of it stays in memory until the end, compressed.
+/// Writes one table as a Parquet file. The compressed groups stay in memory until the end.
 pub(super) struct ParquetRows<W> {
     out: W,
     file: SerializedFileWriter<Vec<u8>>,
@@ -64,7 +64,7 @@ impl<W: Write + 'static> RowWriter<W> for ParquetRows<W> {
     }
 }
 
-/// A column in the schema of the file. Texts are in every row, as in JSON; numbers and days may be unknown.
+/// A column of the file's schema. Texts are required, as in JSON; numbers and days are optional.
 fn field(column: &ColumnHeader) -> Result<Type> {
     let (physical, logical, repetition) = match column.kind {
         ColumnKind::Text | ColumnKind::Id => {
@@ -78,7 +78,7 @@ fn field(column: &ColumnHeader) -> Result<Type> {
     Type::primitive_type_builder(column.name, physical).with_repetition(repetition).with_logical_type(logical).build()
 }
 
-/// The values of a column that are not in a group yet.
+/// The values of a column that are not yet in a group.
 struct ColumnBuffer {
     kind: ColumnKind,
     texts: Vec<ByteArray>,
@@ -86,7 +86,7 @@ struct ColumnBuffer {
     floats: Vec<f64>,
     bools: Vec<bool>,
     days: Vec<i32>,
-    /// Which rows have a value: 1 or 0; of columns that may have none.
+    /// Definition levels, 1 for a value and 0 for none; only for optional columns.
     present: Vec<i16>,
 }
 
@@ -156,7 +156,7 @@ mod tests {
         SerializedFileReader::new(file).expect("a table")
     }
 
-    /// The rows of a file, as the crate shows them.
+    /// The rows of a file as the crate prints them.
     fn shown(bytes: &[u8]) -> Vec<String> {
         reader(bytes).into_iter().map(|row| row.expect("a row").to_string()).collect()
     }

@@ -1,10 +1,10 @@
-//! Places of a field in the text as read, in code points.
+//! Converts places in a field to code points of the text as read.
 
 use crate::article::Field;
 use crate::corpus::{AsRead, Document};
 use crate::text::{CharOffsets, Span};
 
-/// Turns spans of a field into places of the text as read, for spans that come in ascending order.
+/// Converts ascending spans of a field to places in the text as read.
 pub(super) struct Places<'a> {
     text: &'a str,
     as_read: Option<&'a AsRead>,
@@ -12,13 +12,13 @@ pub(super) struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    /// For a text that was read as `as_read`, if that differs.
+    /// Creates the converter of a text; `as_read` is the text as read if it differs.
     pub fn new(text: &'a str, as_read: Option<&'a AsRead>) -> Self {
         let text = as_read.map_or(text, AsRead::text);
         Self { text, as_read, offsets: CharOffsets::new(text) }
     }
 
-    /// For the headline and the body of a document, in the order of [`Field`].
+    /// Creates the converters of headline and body, in the order of [`Field`].
     pub fn of(document: &'a Document) -> [Self; 2] {
         [Field::Title, Field::Body].map(|field| match field {
             Field::Title => Self::new(&document.title, document.title_as_read.as_deref()),
@@ -26,7 +26,7 @@ impl<'a> Places<'a> {
         })
     }
 
-    /// The first code point of a span, the one after its last, and what is written there.
+    /// The first code point of a span, the one after its last, and the text as read between them.
     pub fn at(&mut self, span: Span) -> (usize, usize, &'a str) {
         let span = self.as_read.map_or(span, |as_read| as_read.span(span));
         (self.offsets.at(span.start), self.offsets.at(span.end), span.of(self.text))

@@ -1,12 +1,12 @@
-//! The table of what cannot be used of the input: documents, rests of files, and whole files.
+//! The table of unusable input: documents, rests of files, and whole files.
 
 use super::{Column, Table};
 use crate::text::Error;
 
-/// One row per document or file that cannot be used, in the order of reading.
+/// One row per unusable document or file, in the order of reading.
 pub struct Rejects;
 
-/// What cannot be used.
+/// An unusable document or file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RejectRow {
     file: String,

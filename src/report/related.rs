@@ -1,14 +1,14 @@
-//! The table of what is named together with a name: entities and words.
+//! The table of entities and words that are associated with a name.
 
 use super::cooccurrence::collocation_columns;
 use super::{Column, Table};
 use crate::entity::Entity;
 use crate::statistics::{Association, Collocate, Collocation};
 
-/// One row an entity or a word.
+/// One row per entity or word.
 pub struct Related;
 
-/// What is named together with a name.
+/// An entity or word that is named together with a name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RelatedRow<'a> {
     /// The entity that is asked for.
@@ -17,12 +17,12 @@ pub struct RelatedRow<'a> {
     pub target: &'a str,
     /// The type of the entity, or the part of speech of the word.
     pub target_type: &'a str,
-    /// How strongly they are associated.
+    /// The figures of their association.
     pub collocation: Collocation,
 }
 
 impl<'a> RelatedRow<'a> {
-    /// The row of a pair whose source is asked for.
+    /// The row of a pair whose source was asked for.
     pub fn of_pair(pair: &Association<'a>) -> Self {
         let Association { source, target, .. } = *pair;
         Self { source, target: &target.name, target_type: target.kind.name(), collocation: pair.collocation() }

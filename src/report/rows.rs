@@ -1,18 +1,18 @@
-//! Writes the rows of one table, in any format that holds rows.
+//! Writes the rows of a table in any format that holds rows.
 
 use std::io::{self, Write};
 
 use super::row_writer::{ColumnHeader, CsvOptions, Header, RowWriter};
 use super::{Column, Format, Table, Value};
 
-/// Writes the rows of one table in one format. The header of an empty table is written, too.
+/// Writes the rows of one table in one format. An empty table still gets its header.
 pub struct Rows<T: Table, W> {
     columns: Vec<Column<T>>,
     out: Box<dyn RowWriter<W>>,
 }
 
 impl<T: Table, W: Write + 'static> Rows<T, W> {
-    /// Writes the usual columns of the table to `out`.
+    /// Starts a table with its usual columns on `out`.
     ///
     /// # Errors
     /// As [`Rows::of_columns`].
@@ -20,10 +20,10 @@ impl<T: Table, W: Write + 'static> Rows<T, W> {
         Self::of_columns(T::usual_columns(), out, format, CsvOptions::default())
     }
 
-    /// Writes these columns to `out`.
+    /// Starts a table with these columns on `out`.
     ///
     /// # Errors
-    /// What `out` says; [`io::ErrorKind::Unsupported`] for a format that does not hold rows.
+    /// Errors of `out`; [`io::ErrorKind::Unsupported`] for a format that does not hold rows.
     pub fn of_columns(columns: Vec<Column<T>>, out: W, format: Format, csv: CsvOptions) -> io::Result<Self> {
         let Some(start) = format.start() else {
             let problem = format!("{} cannot be written as {}", T::NAME, format.name());
@@ -33,7 +33,7 @@ impl<T: Table, W: Write + 'static> Rows<T, W> {
         Ok(Self { out: start(out, &header)?, columns })
     }
 
-    /// Continues a table whose header is written already.
+    /// Continues a table whose header has been written.
     pub(super) fn continued(out: W, format: Format, csv: CsvOptions) -> io::Result<Self> {
         let columns = T::usual_columns();
         let header = Header {
@@ -49,7 +49,7 @@ impl<T: Table, W: Write + 'static> Rows<T, W> {
     /// Writes one row.
     ///
     /// # Errors
-    /// What the writer below says.
+    /// Errors of the underlying writer.
     pub fn write(&mut self, row: &T::Row<'_>) -> io::Result<()> {
         let values: Vec<Value> = self.columns.iter().map(|column| column.value(row)).collect();
         self.out.write(&values)
@@ -58,36 +58,36 @@ impl<T: Table, W: Write + 'static> Rows<T, W> {
     /// Writes several rows.
     ///
     /// # Errors
-    /// What the writer below says.
+    /// Errors of the underlying writer.
     pub fn write_all<'a>(&mut self, rows: impl IntoIterator<Item = T::Row<'a>>) -> io::Result<()> {
         rows.into_iter().try_for_each(|row| self.write(&row))
     }
 
-    /// How many of the rows that were written the format has no room for.
+    /// The number of written rows that did not fit the format.
     pub fn left_out(&self) -> u64 {
         self.out.left_out()
     }
 
-    /// Writes what is still buffered, and gives the writer back.
+    /// Writes what is still buffered, and returns the writer.
     ///
     /// # Errors
-    /// What the writer below says.
+    /// Errors of the underlying writer.
     pub fn finish(self) -> io::Result<W> {
         self.out.finish()
     }
 }
 
-/// What a format must know of these columns.
+/// The descriptions of these columns for a format.
 pub(super) fn described<T: Table>(columns: &[Column<T>]) -> Vec<ColumnHeader> {
     let header = |column: &Column<T>| ColumnHeader { name: column.name, kind: column.kind, doc: column.doc.into() };
     columns.iter().map(header).collect()
 }
 
-/// The bytes of rows without a header: parts of a table that are made in parallel, or before it is known whether they
-/// are wanted.
+/// Renders rows without a header: parts of a table that are made in parallel, or before it is known whether they are
+/// wanted.
 ///
 /// # Errors
-/// [`io::ErrorKind::Unsupported`] for a format whose tables are not made of parts.
+/// [`io::ErrorKind::Unsupported`] for a format whose tables do not consist of parts.
 pub fn render<'a, T: Table>(
     format: Format,
     csv: CsvOptions,

@@ -1,4 +1,4 @@
-//! A table of every kind of column, and a small network, for the tests of the writers.
+//! A table with every type of column, and a small network, for tests of the writers.
 
 use super::{Column, Table};
 use crate::article::{ArticleParser, Signature, Similarity};
@@ -35,7 +35,7 @@ impl Table for Sample {
     }
 }
 
-/// A row with everything, and one with nothing.
+/// A row with all values, and one with none.
 pub fn rows() -> Vec<SampleRow> {
     let full = SampleRow {
         name: "A, \"B\"\nC",
@@ -47,7 +47,7 @@ pub fn rows() -> Vec<SampleRow> {
     vec![full, SampleRow { name: "", count: None, share: None, counted: false, day: None }]
 }
 
-/// The counts of one document, which names these companies in one window.
+/// The counts of one document that names these companies in one window.
 pub fn network(names: &[&str]) -> Counts {
     let names: Vec<Entity> = names.iter().map(|name| Entity { kind: Kind::Company, name: (*name).into() }).collect();
     let article = ArticleParser::new(&WordLists::default()).parse(Document::default());

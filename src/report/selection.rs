@@ -1,24 +1,24 @@
-//! Which rows and columns of a table are written, and in which order: what `--sort`, `--top` and `--columns` ask for.
+//! Selects and sorts the rows and columns of a table: `--sort`, `--top` and `--columns`.
 
 use std::cmp::Ordering;
 
 use super::{Column, ColumnKind, Table, Value};
 use crate::text::nearest_hint;
 
-/// What to write of a table; the default is all rows in their own order, and the usual columns.
+/// A selection of rows and columns; the default is all rows in their own order, with the usual columns.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// The column to sort by: the greatest number first, the smallest probability, the first text, the earliest day.
+    /// The column to sort by: numbers descending, probabilities ascending, texts in order, days ascending.
     pub sort: Option<String>,
-    /// How many rows to write at most.
+    /// The most rows to write; `None` for all.
     pub top: Option<usize>,
-    /// The columns to write, in this order; `None`: the usual ones.
+    /// The columns to write, in this order; `None` for the usual ones.
     pub columns: Option<Vec<String>>,
-    /// Whether the optional columns are written, too, where none are named.
+    /// True to include the optional columns if `columns` is `None`.
     pub all_columns: bool,
 }
 
-/// A table has no column of that name.
+/// The error for a column that a table does not have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{table} has no column `{name}`{}; expected one of {}", nearest_hint(.name, .known.iter().copied()), known.join(", "))]
 pub struct UnknownColumn {
@@ -31,10 +31,10 @@ pub struct UnknownColumn {
 }
 
 impl Selection {
-    /// Looks whether the table has the columns that are asked for, before anything is counted for them.
+    /// Checks the names of the requested columns before anything is counted.
     ///
     /// # Errors
-    /// [`UnknownColumn`] where it has none of a name that is asked for.
+    /// [`UnknownColumn`] if the table does not have one of them.
     pub fn check<T: Table>(&self) -> Result<(), UnknownColumn> {
         self.columns::<T>()?;
         self.sort.iter().try_for_each(|name| column::<T>(name).map(drop))
@@ -43,7 +43,7 @@ impl Selection {
     /// The columns to write.
     ///
     /// # Errors
-    /// [`UnknownColumn`] where the table has none of a name that is asked for.
+    /// [`UnknownColumn`] if the table does not have one of the requested columns.
     pub fn columns<T: Table>(&self) -> Result<Vec<Column<T>>, UnknownColumn> {
         match &self.columns {
             Some(names) => names.iter().map(|name| column::<T>(name)).collect(),
@@ -52,10 +52,10 @@ impl Selection {
         }
     }
 
-    /// The rows to write, in their order. Rows that are equal in the column to sort by keep the order that they have.
+    /// The rows to write, in their order. Rows with equal values in the sort column keep their order.
     ///
     /// # Errors
-    /// [`UnknownColumn`] where the table has no column of that name.
+    /// [`UnknownColumn`] if the table does not have the sort column.
     pub fn rows<'a, T: Table>(&self, mut rows: Vec<T::Row<'a>>) -> Result<Vec<T::Row<'a>>, UnknownColumn> {
         if let Some(name) = &self.sort {
             let column = column::<T>(name)?;
@@ -74,7 +74,7 @@ fn column<T: Table>(name: &str) -> Result<Column<T>, UnknownColumn> {
     })
 }
 
-/// The order of two values of a column; what is unknown comes last.
+/// The order of two values of a column; unknown ones come last.
 fn order(kind: ColumnKind, a: Value, b: Value) -> Ordering {
     match (a.is_unknown(), b.is_unknown()) {
         (false, false) => {}

@@ -1,17 +1,17 @@
-//! The table of suggested names: lexicon rows to be reviewed, and on request all counts behind them.
+//! The table of suggested names: lexicon rows for review, and on request all counts behind them.
 
 use super::{Column, Table};
 use crate::entity::{Feature, Suggestion};
 use crate::lexicon::Kind;
 
-/// One row per suggested name, as in a lexicon file; the likeliest first.
+/// One row per suggested name, as in a lexicon file, the most likely first.
 pub struct SuggestedNames;
 
-/// A suggested name with the texts that are made of it.
+/// A suggested name with its generated texts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SuggestionRow<'s> {
     suggestion: &'s Suggestion<'s>,
-    /// Its example sentences, each after its document.
+    /// Its example sentences, each followed by its document.
     examples: String,
     /// Score, counts and examples.
     note: String,
@@ -57,7 +57,7 @@ fn tenths(score: f64) -> f64 {
     (score * 10.0).round() / 10.0
 }
 
-/// A suggestion as a row.
+/// The row of a suggestion.
 pub fn suggestion_row<'s>(suggestion: &'s Suggestion<'s>) -> SuggestionRow<'s> {
     let features: Vec<String> =
         suggestion.features.iter().map(|(feature, count)| format!("{} {count}", feature.name())).collect();

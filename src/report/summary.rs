@@ -1,4 +1,4 @@
-//! The summary of a run: what was read, what was left out and why, with which settings, and what came out.
+//! The summary of a run: input, exclusions with reasons, settings, and results.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -15,15 +15,15 @@ use crate::text::{Date, Error};
 pub struct Summary {
     /// The version of gisa.
     pub gisa: &'static str,
-    /// How many documents were read.
+    /// The numbers of documents.
     pub documents: DocumentTotals,
-    /// How many documents are not among those asked for, by reason; `documents.read` does not count them.
+    /// The number of documents outside the selection, by reason; `documents.read` does not include them.
     #[serde(serialize_with = "by_reason")]
     pub left_out: LeftOut,
-    /// First and last day of the documents; `None` where none has a date.
+    /// First and last day of the documents; `None` if none has a date.
     #[serde(serialize_with = "days")]
     pub dates: Option<(Date, Date)>,
-    /// What was found.
+    /// The numbers of mentions, entities and pairs.
     pub counts: Totals,
     /// The settings of the run.
     pub options: Settings,
@@ -33,18 +33,18 @@ pub struct Summary {
     pub lexicon: LexiconVersion,
     /// The other files of the report with their SHA-256 in hexadecimal.
     pub files: BTreeMap<String, String>,
-    /// What a user should know about the reading: a missing header, dates that were not understood.
+    /// Notes on the reading for the user: a missing header, dates that were not understood.
     pub notes: Vec<String>,
     /// The first thousand documents that could not be used, in the order of reading.
     pub skipped: Vec<Skipped>,
 }
 
-/// Documents by outcome.
+/// Numbers of documents by outcome.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct DocumentTotals {
     /// Documents that were read.
     pub read: u64,
-    /// Those that tell a story that another one represents.
+    /// Those that tell a story that another document represents.
     pub reprints: u64,
     /// Documents that could not be used.
     pub skipped: u64,
@@ -52,12 +52,12 @@ pub struct DocumentTotals {
     pub stories: u64,
 }
 
-/// Documents that are not among those asked for, by reason.
+/// Serializes the numbers of documents outside the selection, by reason.
 fn by_reason<S: Serializer>(left_out: &LeftOut, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(left_out.reasons().map(|(why, count)| (why.describe().0, count)))
 }
 
-/// What was found.
+/// Numbers of results.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Totals {
     /// Entities that count, by type.
@@ -68,7 +68,7 @@ pub struct Totals {
     /// Mentions that count, reprints left out.
     #[serde(rename = "mentions.counted")]
     pub counted: u64,
-    /// Pairs that a window names together.
+    /// Pairs that at least one window names together.
     pub pairs: u64,
     /// Windows that count, reprints left out.
     pub windows: u64,
@@ -77,22 +77,22 @@ pub struct Totals {
 /// The settings of a run, as its options name them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Settings {
-    /// What makes two documents one story.
+    /// The criterion by which documents are one story.
     pub dedup: String,
-    /// `on` or `off`: whether inferred mentions count.
+    /// `on` or `off`, for inferred mentions.
     pub infer: &'static str,
     /// The window of co-occurrence.
     pub window: &'static str,
     /// The zones that count, joined by commas.
     pub zones: String,
-    /// How long a period of `trend.csv` is.
+    /// The length of a period of `trend.csv`.
     pub by: &'static str,
-    /// Which measures `cooccurrence.csv` has: `usual` or `all`.
+    /// The measures in `cooccurrence.csv`: `usual` or `all`.
     pub measures: String,
-    /// Which documents are analysed, by option; left out itself where those are all.
+    /// The selection of documents, by option; omitted if all are analysed.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub select: BTreeMap<&'static str, String>,
-    /// What the tables of entities and pairs leave out, by option; left out itself where that is nothing.
+    /// The filters of the tables of entities and pairs, by option; omitted if there are none.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub filter: BTreeMap<&'static str, String>,
 }
@@ -108,7 +108,7 @@ pub struct DictionaryVersion {
     pub version: String,
 }
 
-/// A lexicon; its numbers are written as text, empty lists not at all.
+/// A lexicon. Its numbers are written as text; empty lists are omitted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LexiconVersion {
     /// Entries by type.
@@ -117,9 +117,9 @@ pub struct LexiconVersion {
     pub sha256: String,
     /// Its version, that of gisa.
     pub version: &'static str,
-    /// What of the built-in entries the user's files drop or replace, with the row that does.
+    /// The built-in entries that the user's files drop or replace, each with the row that does.
     pub overridden: Vec<String>,
-    /// The canonical names that are left out.
+    /// The excluded canonical names.
     pub excluded: Vec<String>,
 }
 
@@ -146,14 +146,14 @@ fn days<S: Serializer>(days: &Option<(Date, Date)>, serializer: S) -> Result<S::
     days.map(|(first, last)| [first.to_string(), last.to_string()]).serialize(serializer)
 }
 
-/// A document, or the rest of a file, that could not be used.
+/// A document, or the rest of a file, that was skipped.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Skipped {
     /// The file.
     pub path: String,
-    /// The line where the document begins; `None` for a whole file.
+    /// The first line of the document; `None` for a whole file.
     pub line: Option<u64>,
-    /// Why it could not be used.
+    /// The reason.
     pub problem: String,
 }
 
@@ -175,7 +175,7 @@ impl Summary {
     /// The summary as indented JSON with a final line break.
     ///
     /// # Errors
-    /// Where it cannot be written as JSON.
+    /// If serialization fails.
     pub fn to_json(&self) -> io::Result<String> {
         let mut json = serde_json::to_string_pretty(self)?;
         json.push('\n');

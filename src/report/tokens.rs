@@ -1,5 +1,5 @@
-//! The tokens of a text in the formats of `gisa tokenize`: one writer for each, straight from the tokens. What a format
-//! does not print, such as features or decompositions, is not looked up.
+//! Writes the tokens of texts in the formats of `gisa tokenize`, straight from the tokens. Features and decompositions
+//! are looked up only for formats that print them.
 
 use std::borrow::Cow;
 use std::io;
@@ -10,27 +10,27 @@ use crate::corpus::AsRead;
 use crate::morph::{Analysis, Decompose, Morpheme, Pos, Token, Tokenizer, UserWordSort};
 use crate::text::Span;
 
-/// Where a text is from.
+/// The source of a text.
 #[derive(Debug, Clone, Copy)]
 pub struct TextSource<'a> {
-    /// The document, or the number of the line.
+    /// The id of the document, or the number of the line.
     pub doc_id: &'a str,
     /// `title`, `body` or `line`.
     pub field: &'static str,
-    /// The text as read, where it differs.
+    /// The text as read, if it differs.
     pub as_read: Option<&'a AsRead>,
 }
 
-/// What of the tokens is written, and how.
+/// Options of token output.
 #[derive(Debug, Clone, Copy)]
 pub struct TokenOptions<'a> {
-    /// How they are written.
+    /// The output format.
     pub format: Format,
-    /// How they are written as CSV.
+    /// Options of CSV output.
     pub csv: CsvOptions,
-    /// Which words are split.
+    /// The words to split into morphemes.
     pub decompose: Decompose,
-    /// Only tokens with one of these parts of speech are written; all if there are none.
+    /// Parts of speech: only tokens with one of them are written; empty for all tokens.
     pub tags: &'a [Pos],
 }
 
@@ -40,12 +40,12 @@ pub struct TokenWriter<'a> {
     options: TokenOptions<'a>,
 }
 
-/// What is written: a token, or a part of one that is split.
+/// An output unit: a token, or a part of a token that is split.
 struct Unit<'a> {
     token: &'a Token,
     span: Span,
     form: Cow<'a, str>,
-    /// `None` for a whole token.
+    /// The part of speech of the part; `None` for a whole token.
     part: Option<Pos>,
 }
 
@@ -86,12 +86,12 @@ impl Table for Tokens {
 }
 
 impl<'a> TokenWriter<'a> {
-    /// A writer of tokens that `tokenizer` made.
+    /// Creates a writer for tokens made by `tokenizer`.
     pub fn new(tokenizer: &'a Tokenizer, options: TokenOptions<'a>) -> Self {
         Self { tokenizer, options }
     }
 
-    /// What is written before all texts.
+    /// The bytes before all texts, such as the header of a CSV file.
     ///
     /// # Errors
     /// [`io::ErrorKind::Unsupported`] for a format that does not hold tokens.
@@ -147,7 +147,7 @@ impl<'a> TokenWriter<'a> {
             out.extend_from_slice(unit.form.as_bytes());
             out.push(b' ');
         });
-        // The space after the last one.
+        // Removes the space after the last one.
         out.truncate(start.max(out.len().saturating_sub(1)));
         out.push(b'\n');
     }
@@ -173,7 +173,7 @@ impl<'a> TokenWriter<'a> {
         }
     }
 
-    /// Calls `write` if the unit has one of the parts of speech that are wanted.
+    /// Calls `write` if the unit has one of the requested parts of speech.
     fn filter<'u>(&self, unit: Unit<'u>, write: &mut impl FnMut(Unit<'u>)) {
         let tag = || unit.part.map_or_else(|| self.tokenizer.analysis(unit.token).tag, |pos| pos.name());
         if self.options.tags.is_empty() || tag().split('+').any(|pos| self.options.tags.contains(&Pos::from_name(pos)))
@@ -216,7 +216,7 @@ impl<'a> TokenWriter<'a> {
     }
 }
 
-/// Makes `morphemes` those of a unit, and `lemma` its lemma: that of its first morpheme if it is fused.
+/// Sets `morphemes` to those of a unit, and `lemma` to its lemma; for a fused word that of its first morpheme.
 fn describe(unit: &Unit, analysis: &Analysis, text: &str, morphemes: &mut String, lemma: &mut String) {
     morphemes.clear();
     lemma.clear();
@@ -241,7 +241,7 @@ fn push_morpheme(morphemes: &mut String, part: &Morpheme, analysis: &Analysis) {
     morphemes.push_str(part.pos.map_or(analysis.tag, |pos| pos.name()));
 }
 
-/// What the dictionary knows of a token.
+/// The sort of a token: known to the dictionary, unknown, or a name.
 fn kind(token: &Token) -> &'static str {
     match token {
         token if token.is_unknown() => "unknown",

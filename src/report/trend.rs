@@ -1,4 +1,4 @@
-//! The tables of trends: how often an entity, or a pair, is named in each period.
+//! The tables of trends: how often entities and pairs are named in each period.
 
 use super::{Column, Table};
 use crate::lexicon::Kind;
@@ -12,10 +12,10 @@ const Q_VALUE: &str = "the same corrected for all rows (Benjamini & Hochberg 199
 const BURST: &str =
     "whether more stories of the period name it than the other periods lead one to expect: `q_value` at most 0.05";
 
-/// One row an entity and period; the entities most mentioned first, the periods by time.
+/// One row per entity and period, the most mentioned entities first, then periods by time.
 pub struct EntityTrend;
 
-/// One row per pair and period; the pairs most frequent first, the periods by time.
+/// One row per pair and period, the most frequent pairs first, then periods by time.
 pub struct PairTrend;
 
 impl Table for EntityTrend {
@@ -59,7 +59,7 @@ impl Table for PairTrend {
     }
 }
 
-/// The columns that both tables have; `of` gives the figures in a row.
+/// The columns that both tables have; `of` returns the figures of a row.
 fn figures<T: Table>(of: for<'r, 'a> fn(&'r T::Row<'a>) -> &'r PeriodFigures) -> [Column<T>; 6] {
     [
         Column::integer("articles", "documents that do, reprints included", move |row| of(row).count.articles),

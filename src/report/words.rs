@@ -1,11 +1,11 @@
-//! The table of words: how often each is used.
+//! The table of words with their counts.
 
 use super::column::NAME_TYPE;
 use super::{Column, Table};
 use crate::lexicon::Kind;
 use crate::statistics::WordCount;
 
-/// One row per word; the most frequent first.
+/// One row per word, the most frequent first.
 pub struct Words;
 
 impl Table for Words {

@@ -1,7 +1,7 @@
-//! `report.xlsx`: the tables of a report as the sheets of one workbook, after a sheet with charts of the most frequent
+//! `report.xlsx`: the tables of a report as sheets of one workbook, after a sheet with charts of the most frequent
 //! pairs and of the trend.
 //!
-//! The tables are read back from their CSV files, so that both say the same.
+//! The tables are read back from their CSV files, so that both are equal.
 
 use std::io::{self, Read, Write};
 
@@ -15,16 +15,16 @@ use super::xlsx::{Sheet, io_error, new_workbook, saved};
 use super::{Column, Cooccurrence, Language, NodeRow, Nodes, Table, Value};
 use crate::statistics::{Association, Trend};
 
-/// Pairs in the chart: more do not fit next to their names.
+/// The most pairs in the chart; the labels of more would not fit.
 const MOST_PAIRS: usize = 20;
 
-/// Lines in the chart of the trend: more cannot be told apart.
+/// The most lines in the chart of trends; more could not be told apart.
 const MOST_LINES: usize = 5;
 
-/// The sheet of the charts.
+/// The name of the sheet with the charts.
 const CHARTS: &str = "charts";
 
-/// A workbook that is being written.
+/// A workbook under construction.
 pub struct ReportWorkbook {
     workbook: Workbook,
     captions: Captions,
@@ -32,11 +32,11 @@ pub struct ReportWorkbook {
 }
 
 impl ReportWorkbook {
-    /// A workbook with its charts: of these pairs, the most frequent first, and of this trend. The notes on columns and
-    /// the texts of the charts are in this language.
+    /// Creates a workbook with its charts, of these pairs (most frequent first) and this trend. Notes on columns and
+    /// texts of charts are in `language`.
     ///
     /// # Errors
-    /// Where a sheet cannot be made.
+    /// If a sheet cannot be created.
     pub fn new(pairs: &[Association], trend: &Trend, language: Language) -> io::Result<Self> {
         let captions = Captions::new(language);
         let mut workbook = new_workbook()?;
@@ -46,11 +46,12 @@ impl ReportWorkbook {
         Ok(Self { workbook, captions, notes: Vec::new() })
     }
 
-    /// Adds the sheet of a table, whose rows are in `csv`; its columns are found by the names in the header.
-    /// `excel_safe` says whether texts were kept from being calculated in it: a sheet knows text by its type.
+    /// Adds the sheet of a table, whose rows are in `csv`; the columns are found by the names in the header.
+    /// `excel_safe` tells whether the CSV has apostrophes against calculation; they are removed, because a sheet knows
+    /// text by its type.
     ///
     /// # Errors
-    /// Where the CSV cannot be read, or a temporary file cannot be written.
+    /// If the CSV cannot be read, or a temporary file cannot be written.
     pub fn add<T: Table>(&mut self, csv: impl Read, excel_safe: bool) -> io::Result<()> {
         let table = WrittenCsv::<T, _>::open(csv, excel_safe)?;
         let columns: Vec<ColumnHeader> =
@@ -65,14 +66,14 @@ impl ReportWorkbook {
         sheet.finish(&mut self.workbook)
     }
 
-    /// A column whose note says what people call it, and what it means.
+    /// A column with a note of its caption and meaning.
     fn captioned(&self, table: &str, column: ColumnHeader) -> ColumnHeader {
         let name = self.captions.name(table, column.name);
         let meaning = self.captions.meaning(table, column.name, &column.doc);
         ColumnHeader { doc: format!("{name}: {meaning}").into(), ..column }
     }
 
-    /// What a user should know: which sheets do not have all rows of their tables.
+    /// Notes for the user: sheets that do not have all rows of their tables.
     pub fn notes(&self) -> &[String] {
         &self.notes
     }
@@ -80,17 +81,17 @@ impl ReportWorkbook {
     /// Writes the workbook to `out`.
     ///
     /// # Errors
-    /// What `out` says; where a temporary file cannot be written.
+    /// Errors of `out`, and of temporary files.
     pub fn write<W: Write>(self, mut out: W) -> io::Result<W> {
         out.write_all(&saved(self.workbook)?)?;
         Ok(out)
     }
 }
 
-/// Writes nodes and edges as the two sheets of a workbook. Gives back the writer, and how many rows do not fit.
+/// Writes nodes and edges as the two sheets of a workbook. Returns the writer, and the number of rows that do not fit.
 ///
 /// # Errors
-/// What `out` says; where a temporary file cannot be written.
+/// Errors of `out`, and of temporary files.
 pub fn write_network_workbook<W: Write>(
     mut out: W,
     nodes: &[NodeRow],
@@ -104,7 +105,7 @@ pub fn write_network_workbook<W: Write>(
     Ok((out, left_out))
 }
 
-/// Adds a sheet with these columns of all rows; gives back how many do not fit.
+/// Adds a sheet with these columns of all rows; returns the number of rows that do not fit.
 fn add_sheet<'a, T: Table>(
     workbook: &mut Workbook,
     name: &str,
@@ -121,7 +122,7 @@ fn add_sheet<'a, T: Table>(
     Ok(left_out)
 }
 
-/// The names and counts of the first pairs in the first two columns, and their chart.
+/// Writes the names and counts of the first pairs to the first two columns, and adds their chart.
 fn chart_pairs(sheet: &mut Worksheet, pairs: &[Association], captions: &Captions) -> Result<(), XlsxError> {
     let shown = &pairs[..pairs.len().min(MOST_PAIRS)];
     write_header(sheet, 0, &[captions.of_chart("pair"), captions.of_chart("count")])?;
@@ -149,7 +150,7 @@ fn chart_pairs(sheet: &mut Worksheet, pairs: &[Association], captions: &Captions
     Ok(())
 }
 
-/// The shares of the first entities by period, below the pairs, and their chart.
+/// Writes the shares of the first entities by period below the pairs, and adds their chart.
 fn chart_trend(sheet: &mut Worksheet, trend: &Trend, captions: &Captions) -> Result<(), XlsxError> {
     let lines: Vec<_> = trend.rows.chunks(trend.periods.max(1)).take(MOST_LINES).collect();
     let Some(first) = lines.first() else { return Ok(()) };
@@ -171,7 +172,7 @@ fn chart_trend(sheet: &mut Worksheet, trend: &Trend, captions: &Captions) -> Res
         series.set_name((CHARTS, start, column)).set_marker(ChartMarker::new().set_automatic());
         series.set_categories((CHARTS, start + 1, 0, last, 0)).set_values((CHARTS, start + 1, column, last, column));
     }
-    // A period without a story has no share, and is no end of a line.
+    // A period without a story has no share, and must not interrupt a line.
     chart.show_empty_cells_as(ChartEmptyCells::Connected);
     chart.title().set_name(captions.of_chart("trend"));
     chart.x_axis().set_name(captions.of_chart("period"));

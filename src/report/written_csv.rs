@@ -1,5 +1,5 @@
-//! A table that was written as CSV, read back: what is made of a report's tables when they are complete, so that all
-//! say the same.
+//! Reads a table back from its CSV file. Other forms of a report's tables are made this way once they are complete, so
+//! that all have the same content.
 
 use std::io::{self, Read, Write};
 use std::str::FromStr;
@@ -9,7 +9,7 @@ use super::row_writer::{ColumnHeader, CsvOptions, Header};
 use super::rows::described;
 use super::{Column, ColumnKind, Format, Table, Value};
 
-/// A table in CSV; its columns are found by the names in the header.
+/// A table in CSV; the columns are found by the names in the header.
 pub(super) struct WrittenCsv<T: Table, R> {
     reader: csv::Reader<R>,
     columns: Vec<Column<T>>,
@@ -17,11 +17,11 @@ pub(super) struct WrittenCsv<T: Table, R> {
 }
 
 impl<T: Table, R: Read> WrittenCsv<T, R> {
-    /// Reads the header. `excel_safe` says whether texts were kept from being calculated ([`CsvOptions::excel_safe`]):
-    /// they are given back as they were.
+    /// Reads the header. `excel_safe` tells whether the CSV has apostrophes against calculation
+    /// ([`CsvOptions::excel_safe`]), which are removed.
     ///
     /// # Errors
-    /// Where it cannot be read, or has a column that the table does not have.
+    /// If it cannot be read, or has a column that the table does not have.
     pub fn open(csv: R, excel_safe: bool) -> io::Result<Self> {
         let mut reader = csv::Reader::from_reader(csv);
         let mut all = T::columns();
@@ -34,15 +34,15 @@ impl<T: Table, R: Read> WrittenCsv<T, R> {
         Ok(Self { reader, columns, excel_safe })
     }
 
-    /// What a writer must know of the columns.
+    /// The descriptions of the columns for a writer.
     pub fn header(&self) -> Vec<ColumnHeader> {
         described(&self.columns)
     }
 
-    /// Gives `write` the values of each row.
+    /// Calls `write` with the values of each row.
     ///
     /// # Errors
-    /// Where a row cannot be read, or a field is no value of its column; what `write` says.
+    /// If a row cannot be read, or a field is not a value of its column; errors of `write`.
     pub fn for_each(mut self, mut write: impl FnMut(&[Value]) -> io::Result<()>) -> io::Result<()> {
         let mut record = csv::StringRecord::new();
         while self.reader.read_record(&mut record)? {
@@ -54,11 +54,11 @@ impl<T: Table, R: Read> WrittenCsv<T, R> {
     }
 }
 
-/// Writes a table that was written as CSV in another format that holds rows; `excel_safe` as CSV was written. Gives
-/// back the writer, and how many rows the format has no room for.
+/// Converts a table from CSV to another format that holds rows; `excel_safe` as the CSV was written. Returns the
+/// writer, and the number of rows that did not fit.
 ///
 /// # Errors
-/// Where the CSV cannot be read; what `out` says; [`io::ErrorKind::Unsupported`] for a format that does not hold rows.
+/// If the CSV cannot be read; errors of `out`; [`io::ErrorKind::Unsupported`] for a format that does not hold rows.
 pub fn convert<T: Table, W: Write + 'static>(
     csv: impl Read,
     excel_safe: bool,
@@ -74,7 +74,7 @@ pub fn convert<T: Table, W: Write + 'static>(
     Ok((rows.finish()?, left_out))
 }
 
-/// A field of CSV as a value of its column; unknown where it is empty.
+/// A CSV field as a value of its column; unknown if it is empty.
 fn value<'t, T: Table>(column: &Column<T>, text: &'t str, excel_safe: bool) -> io::Result<Value<'t>> {
     Ok(match column.kind {
         ColumnKind::Text | ColumnKind::Id if excel_safe => Value::Text(unescaped(text, column.kind == ColumnKind::Id)),
@@ -86,7 +86,7 @@ fn value<'t, T: Table>(column: &Column<T>, text: &'t str, excel_safe: bool) -> i
     })
 }
 
-/// What a field says; `None` where it is empty.
+/// The parsed value of a field; `None` if it is empty.
 fn known<T: Table, V: FromStr>(column: &Column<T>, text: &str) -> io::Result<Option<V>> {
     if text.is_empty() { Ok(None) } else { parsed(column, text).map(Some) }
 }

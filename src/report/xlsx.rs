@@ -1,7 +1,7 @@
-//! Tables as Excel workbooks: one sheet per table, with typed columns, a header that stays in sight, filters, and notes
-//! that say what a column means.
+//! Tables as Excel workbooks: one sheet per table, with typed columns, a fixed header, filters, and notes on the
+//! meaning of columns.
 //!
-//! Rows are written to a temporary file as they come: in memory 65,753 rows of `extract` would take 168 MB more.
+//! Rows are written to a temporary file as they come: in memory, 65,753 rows of `extract` would take 168 MB more.
 
 use std::env;
 use std::io::{self, Write};
@@ -14,17 +14,17 @@ use super::Value;
 use super::row_writer::{ColumnHeader, Header, RowWriter};
 use crate::text::Date;
 
-/// The rows of a sheet, by the file format: the header and the data.
+/// The most rows of a sheet, header included, by the file format.
 pub(super) const MOST_ROWS: u64 = 1_048_576;
 
-/// Code points of a cell, by the file format.
+/// The most code points of a cell, by the file format.
 const LONGEST_TEXT: usize = 32_767;
 
-/// The width of a column, in letters: wide enough for a date or a short word, and not so wide that a sheet shows one
-/// column.
+/// The least and greatest width of a column, in letters: enough for a date or a short word, and not so much that a
+/// screen shows one column.
 const WIDTHS: std::ops::RangeInclusive<f64> = 8.0..=48.0;
 
-/// Rows whose texts set the widths: a bound for what is measured.
+/// The number of rows whose texts set the widths, which bounds the measuring.
 const MEASURED_ROWS: u64 = 500;
 
 /// One table as a workbook.
@@ -62,12 +62,12 @@ impl<W: Write> RowWriter<W> for XlsxRows<W> {
 /// The bytes of a workbook.
 ///
 /// # Errors
-/// Where the temporary files cannot be written, or read again.
+/// If the temporary files cannot be written, or read again.
 pub(super) fn saved(mut workbook: Workbook) -> io::Result<Vec<u8>> {
     in_temporary_file(|| workbook.save_to_buffer())
 }
 
-/// An empty workbook, made on a day that is always the same: the same tables are the same bytes at any time.
+/// An empty workbook with a fixed creation date, so that equal tables are equal bytes at any time.
 pub(super) fn new_workbook() -> io::Result<Workbook> {
     let made = ExcelDateTime::from_ymd(2000, 1, 1).map_err(io_error)?;
     let mut workbook = Workbook::new();
@@ -75,24 +75,24 @@ pub(super) fn new_workbook() -> io::Result<Workbook> {
     Ok(workbook)
 }
 
-/// A sheet of a workbook that is being written.
+/// A sheet of a workbook under construction.
 pub(super) struct Sheet {
-    /// Its place in the workbook.
+    /// Its index in the workbook.
     place: usize,
     columns: usize,
-    /// All rows, the header and those that do not fit included.
+    /// The number of all rows: the header, and rows that do not fit, included.
     rows: u64,
-    /// How many of them fit.
+    /// The number of rows that fit.
     most_rows: u64,
     widths: Vec<f64>,
     day: Format,
 }
 
 impl Sheet {
-    /// A new last sheet of a workbook, with its header.
+    /// Appends a sheet with its header to a workbook.
     ///
     /// # Errors
-    /// Where no temporary file can be written.
+    /// If no temporary file can be written.
     pub fn new(workbook: &mut Workbook, name: &str, columns: &[ColumnHeader]) -> io::Result<Self> {
         let bold = Format::new().set_bold().set_align(FormatAlign::Left);
         let sheet =
@@ -113,10 +113,10 @@ impl Sheet {
     /// Writes the next row; those that do not fit are counted.
     ///
     /// # Errors
-    /// Where the temporary file cannot be written.
+    /// If the temporary file cannot be written.
     pub fn write(&mut self, workbook: &mut Workbook, row: &[Value]) -> io::Result<()> {
         self.rows += 1;
-        // The last row is left for the sentence that says how many do not fit.
+        // The last row is kept for the number of rows that do not fit.
         if self.rows >= self.most_rows {
             return Ok(());
         }
@@ -131,7 +131,7 @@ impl Sheet {
         in_temporary_file(|| cells.try_for_each(|(column, value)| self.write_cell(sheet, at, column, value)))
     }
 
-    /// How many of the rows do not fit.
+    /// The number of rows that do not fit.
     pub const fn left_out(&self) -> u64 {
         self.rows.saturating_sub(self.most_rows - 1)
     }
@@ -139,7 +139,7 @@ impl Sheet {
     fn write_cell(&self, sheet: &mut Worksheet, row: u32, column: u16, value: &Value) -> Result<(), XlsxError> {
         match value {
             Value::Text("") | Value::Integer(None) | Value::Float(None) | Value::Date(None) => return Ok(()),
-            // Text stays text, also where it begins like a formula or looks like a number.
+            // Text stays text, even if it begins like a formula or looks like a number.
             Value::Text(text) => match text.char_indices().nth(LONGEST_TEXT) {
                 Some((end, _)) => sheet.write_string(row, column, &text[..end])?,
                 None => sheet.write_string(row, column, *text)?,
@@ -155,10 +155,10 @@ impl Sheet {
         Ok(())
     }
 
-    /// Sets widths and filters, and says in the last row how many rows do not fit.
+    /// Sets widths and filters, and writes the number of rows that do not fit to the last row.
     ///
     /// # Errors
-    /// Where the temporary file cannot be written.
+    /// If the temporary file cannot be written.
     pub fn finish(self, workbook: &mut Workbook) -> io::Result<()> {
         let sheet = workbook.worksheet_from_index(self.place).map_err(io_error)?;
         let last = self.rows.min(self.most_rows - 1) - 1;
@@ -176,19 +176,19 @@ impl Sheet {
     }
 }
 
-/// A day as Excel counts it; `None` before 1900, which it does not know.
+/// A day as Excel stores it; `None` before 1900, which Excel does not support.
 fn excel_day(day: Date) -> Option<ExcelDateTime> {
     ExcelDateTime::from_ymd(u16::try_from(day.year()).ok()?, day.month() as u8, day.day() as u8).ok()
 }
 
-/// Does what may write to the temporary file of a sheet. The crate panics where that cannot be written.
+/// Runs `write`, which may write to the temporary file of a sheet. The crate panics if that fails.
 fn in_temporary_file<T>(write: impl FnOnce() -> Result<T, XlsxError>) -> io::Result<T> {
     let written = catch_unwind(AssertUnwindSafe(write));
     let full = || temporary_file_error("the disk is full, or the size of files is limited");
     written.map_or_else(|_| Err(full()), |written| written.map_err(io_error))
 }
 
-/// The error of a temporary file that cannot be written, `why` if the crate says so.
+/// The error of a temporary file that cannot be written; `why` is the crate's message.
 fn temporary_file_error(why: &str) -> io::Error {
     let folder = env::temp_dir();
     io::Error::other(format!(

@@ -6,7 +6,7 @@ use super::place::Places;
 use super::{Column, Table};
 use crate::article::{Article, Zone};
 
-/// How much of a range a row shows, in code points: a bound for the size of the table.
+/// The most code points of a range in a row, which bounds the size of the table.
 const SHOWN: usize = 100;
 
 /// One row per range that does not count, in the order of the text.
@@ -21,13 +21,13 @@ pub struct ZoneRow<'a> {
     pub field: &'static str,
     /// The first code point of the range in that field, from 0.
     pub start: usize,
-    /// The code point after its last.
+    /// The code point after its last one.
     pub end: usize,
-    /// What the range is: `caption`, `byline`, …
+    /// The zone: `caption`, `byline`, …
     pub zone: &'static str,
-    /// The rule that decided it.
+    /// The name of the rule.
     pub rule: &'static str,
-    /// Its beginning, at most 100 code points.
+    /// The beginning of the range, at most 100 code points.
     pub text: &'a str,
 }
 
@@ -49,7 +49,7 @@ impl Table for Zones {
     }
 }
 
-/// The ranges of an article whose zone is not among the counted ones, in their order.
+/// The ranges of an article whose zone is not in `counted`, in their order.
 pub fn zone_rows<'a>(article: &'a Article, counted: &BTreeSet<Zone>) -> Vec<ZoneRow<'a>> {
     let document = &article.document;
     let mut places = Places::of(document);

@@ -1,4 +1,5 @@
-//! What the scripts of the page read: tables by columns and rows, ends of pairs by their places, sentences each once.
+//! The data for the scripts of the page: tables as columns and rows, pairs by the indices of their entities, and each
+//! sentence once.
 
 use std::collections::BTreeMap;
 
@@ -14,13 +15,13 @@ use crate::report::{Column, Cooccurrence, Entities, EntityRow, Summary, Table, V
 use crate::statistics::{PairSentence, ShownSentence, Trend};
 use crate::text::Period;
 
-/// Rows of the tables of entities and of words: a reader looks at the first pages, and the CSV has all.
+/// The most rows of the table of entities. A reader looks at the first pages, and the CSV file has all.
 const MOST_ENTITIES: usize = 1000;
 
-/// See [`MOST_ENTITIES`].
+/// The most rows of the table of words; see [`MOST_ENTITIES`].
 const MOST_WORDS: usize = 300;
 
-/// The size of the sentences together, in bytes: with it a page stays below 5 MB.
+/// The total size of the sentences, in bytes. It keeps a page below 5 MB.
 const SENTENCE_BYTES: usize = 1_800_000;
 
 /// The columns of the table of pairs.
@@ -42,7 +43,7 @@ const PAIR_COLUMNS: [&str; 15] = [
     "last_date",
 ];
 
-/// All that the scripts know.
+/// The data of a page.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PageData<'a> {
@@ -67,7 +68,7 @@ pub struct PageData<'a> {
     words: Rows,
 }
 
-/// The filter of the network at first.
+/// The initial filter of the network.
 #[derive(Serialize)]
 struct Start {
     count: u64,
@@ -90,11 +91,11 @@ struct Described {
     meaning: String,
 }
 
-/// A sentence: the place of its document, its text, and where the text names entities: the first code point, the one
-/// after the last, and the place of the entity.
+/// A sentence: the index of its document, its text, and the places of the entities: first code point, the one after the
+/// last, index of the entity.
 type Sentence<'a> = (usize, &'a str, Vec<[usize; 3]>);
 
-/// Where a sentence is from.
+/// The source of a sentence.
 #[derive(Serialize)]
 struct Source<'a> {
     id: &'a str,
@@ -104,7 +105,7 @@ struct Source<'a> {
     url: &'a str,
 }
 
-/// The trend: a line for each entity over all periods.
+/// The trends: a line for each entity over all periods.
 #[derive(Serialize)]
 struct Lines<'a> {
     periods: Vec<String>,
@@ -119,11 +120,11 @@ struct Line<'a> {
     #[serde(rename = "type")]
     kind: &'static str,
     documents: Vec<u64>,
-    /// The places of the periods in which it bursts.
+    /// The indices of the periods in which it bursts.
     bursts: Vec<usize>,
 }
 
-/// The entities of the picture.
+/// The table of the entities in the picture.
 struct Circles;
 
 impl Table for Circles {
@@ -145,7 +146,7 @@ impl Table for Circles {
 }
 
 impl<'a> PageData<'a> {
-    /// What the scripts read of a page.
+    /// Collects the data of a page.
     pub fn new(page: &'a Page) -> Self {
         let picture = page.picture;
         let places: FxHashMap<(Kind, &str), usize> =
@@ -198,7 +199,7 @@ fn rows<'a, T: Table>(captions: &Captions, columns: Vec<Column<T>>, rows: impl I
     }
 }
 
-/// A value as the page shows it: numbers with four digits.
+/// A value as the page shows it, numbers with four digits.
 fn value(value: Value) -> serde_json::Value {
     match value {
         Value::Text(text) => text.into(),
@@ -209,7 +210,7 @@ fn value(value: Value) -> serde_json::Value {
     }
 }
 
-/// The sentences, the places of those of each pair, and the documents that they are from. The first sentence of all
+/// The sentences, the indices of those of each pair, and the documents that contain them. The first sentence of all
 /// pairs comes before the second of any, as long as there is room.
 fn sentences<'a>(
     page: &'a Page,
@@ -245,7 +246,7 @@ fn sentences<'a>(
     (sentences, of_pairs, documents)
 }
 
-/// Where a sentence names entities of the picture.
+/// The places of entities of the picture in a sentence.
 fn named(sentence: &PairSentence, places: &FxHashMap<(Kind, &str), usize>) -> Vec<[usize; 3]> {
     let of_picture = |entity: usize| {
         let (kind, name) = &sentence.named[entity];
