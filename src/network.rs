@@ -1,8 +1,7 @@
-//! The network of entities that are named together: who is central in it, which entities form a community, and where
-//! each is drawn.
+//! The network of entities that are named together: centralities, communities, and the place of each entity in a
+//! drawing.
 //!
-//! Responsible for the measures of a graph and its picture; which pairs are its edges is decided by
-//! [`crate::statistics::Filter`].
+//! This room computes on a graph; [`crate::statistics::Filter`] decides which pairs are its edges.
 
 mod centrality;
 mod community;
@@ -16,66 +15,68 @@ use std::collections::BTreeMap;
 use crate::entity::Entity;
 use crate::statistics::{Association, Counts, EntityCount, Filter};
 
-/// An entity in the network.
+/// An entity of the network.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node<'c> {
     /// The entity.
     pub entity: &'c Entity,
-    /// How often, where and when it is named, in the network or not.
+    /// The counts of the entity in the whole corpus.
     pub count: &'c EntityCount,
-    /// How many entities it has an edge to.
+    /// The number of its edges.
     pub degree: u64,
     /// The sum of the counts of its edges, in windows.
     pub weighted_degree: u64,
-    /// The share of the shortest paths between other entities that go through it, in `0.0..=1.0`; edges have no length.
+    /// Betweenness: the share of the shortest paths between other entities that pass through it, in `0.0..=1.0`; edges
+    /// have no length.
     ///
     /// Source: L. Freeman, *A Set of Measures of Centrality Based on Betweenness*, 1977; U. Brandes, 2001.
     pub betweenness: f64,
-    /// The inverse of its mean distance to the entities that it can reach, times their share of all others, in
+    /// Closeness: the inverse of the mean distance to the reachable entities, times their share of all others, in
     /// `0.0..=1.0`.
     ///
     /// Source: S. Wasserman, K. Faust, *Social Network Analysis*, 1994.
     pub closeness: f64,
-    /// Its part in the first eigenvector of the adjacency matrix, which has length 1; in `0.0..=1.0`. `None` where the
-    /// power iteration does not end.
+    /// Eigenvector centrality: its component of the first eigenvector of the adjacency matrix, which has length 1; in
+    /// `0.0..=1.0`. `None` if the power iteration does not converge.
     ///
     /// Source: P. Bonacich, *Power and Centrality*, 1987.
     pub eigenvector: Option<f64>,
-    /// The number of its community, from 1, the largest first.
+    /// The number of its community, from 1; the largest is first.
     pub community: u64,
-    /// The radius of its circle in the picture, [`SMALLEST`]`..=`[`LARGEST`]: the area grows with its stories.
+    /// The radius of its circle in the picture, [`SMALLEST`]`..=`[`LARGEST`]; the area grows with the number of its
+    /// stories.
     pub radius: f64,
     /// The centre of its circle: right and up of the centre of the picture, whole numbers in `-1000.0..=1000.0`.
     pub position: (f64, f64),
 }
 
-/// The radius of an entity without a story, in a picture 2,000 wide: a small point.
+/// The radius of an entity without a story, in a picture 2,000 wide: a small dot.
 pub const SMALLEST: f64 = 8.0;
 
-/// The radius of the entity that most stories name: ten of them side by side fill half of the picture.
+/// The radius of the entity with the most stories: ten of them in a row take half the width of the picture.
 pub const LARGEST: f64 = 50.0;
 
 /// Entities and the pairs that connect them, undirected.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Network<'c> {
-    /// The entities that have an edge, most mentioned first, then by name.
+    /// The entities with edges, most mentioned first, then by name.
     pub nodes: Vec<Node<'c>>,
-    /// The pairs, in the order given.
+    /// The pairs, in the given order.
     pub edges: Vec<Association<'c>>,
 }
 
-/// An edge: the places of its ends among the nodes, and its weight, over 0.
+/// An edge: the indices of its two nodes, and its weight, greater than 0.
 type Edge = (usize, usize, u64);
 
 impl<'c> Network<'c> {
-    /// The network that these pairs make.
+    /// Creates the network of these pairs.
     pub fn new(counts: &'c Counts, edges: Vec<Association<'c>>) -> Self {
         let entities = Filter::ends(counts, &edges);
         Self { nodes: nodes(&entities, &weighted(&entities, &edges)), edges }
     }
 }
 
-/// The edges that these pairs are between entities, which are all of theirs.
+/// The edges of these pairs; `entities` are all entities of the pairs.
 fn weighted(entities: &[(&Entity, &EntityCount)], pairs: &[Association]) -> Vec<Edge> {
     let places: BTreeMap<&Entity, usize> = entities.iter().enumerate().map(|(at, (entity, _))| (*entity, at)).collect();
     pairs.iter().map(|pair| (places[pair.source], places[pair.target], pair.pair.together.windows)).collect()

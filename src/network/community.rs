@@ -9,14 +9,14 @@ use std::collections::BTreeMap;
 
 use super::Edge;
 
-/// The most rounds over all nodes in one level; each round that is not the last raises modularity.
+/// The most rounds over all nodes in one level. Each round but the last raises modularity.
 const ROUNDS: usize = 100;
 
-/// The least gain, in edge weight, for which a node moves: less is the error of rounding.
+/// The least gain of a move, in edge weight; a smaller one is a rounding error.
 const LEAST_GAIN: f64 = 1e-9;
 
-/// The number of the community of each node, from 1. The largest community is first; among equal ones, the one of the
-/// first node.
+/// The community number of each node, from 1. The largest community is first; of equally large ones, that of the first
+/// node.
 pub fn communities(nodes: usize, edges: &[Edge]) -> Vec<u64> {
     let mut graph = Graph::new(nodes, edges);
     let mut community: Vec<usize> = (0..nodes).collect();
@@ -27,7 +27,7 @@ pub fn communities(nodes: usize, edges: &[Edge]) -> Vec<u64> {
     numbered(&community)
 }
 
-/// A weighted graph, whose nodes are communities of the level below.
+/// A weighted graph whose nodes are communities of the level below.
 struct Graph {
     /// The neighbours of each node, ascending, and the weights of the edges to them.
     neighbours: Vec<BTreeMap<usize, f64>>,
@@ -51,14 +51,14 @@ impl Graph {
         }
     }
 
-    /// The sum of the weights of the edges of each node; those within it count twice.
+    /// The weighted degree of each node; edges within a node count twice.
     fn degrees(&self) -> Vec<f64> {
         let nodes = self.neighbours.iter().zip(&self.inner);
         nodes.map(|(neighbours, inner)| neighbours.values().sum::<f64>() + 2.0 * inner).collect()
     }
 
-    /// Moves each node to the community of a neighbour as long as that raises modularity. Returns the number of the
-    /// community of each node, from 0 without gaps; `None` where no node moves.
+    /// Moves nodes to communities of neighbours as long as that raises modularity. Returns the community number of each
+    /// node, from 0 without gaps; `None` if no node moves.
     fn move_nodes(&self) -> Option<Vec<usize>> {
         let degrees = self.degrees();
         let total: f64 = degrees.iter().sum();
@@ -83,8 +83,8 @@ impl Graph {
         has_moved.then(|| without_gaps(&community))
     }
 
-    /// The community in which a node adds most to modularity: the weight of its edges there, less the `expected` one.
-    /// Its own where no other is better.
+    /// The community to which a node adds the most modularity: the weight of its edges there, minus the `expected`
+    /// weight. It is its own community if no other is better.
     fn best_community(&self, node: usize, community: &[usize], expected: impl Fn(usize) -> f64) -> usize {
         let own = community[node];
         let mut weights: BTreeMap<usize, f64> = BTreeMap::from([(own, 0.0)]);
@@ -101,7 +101,7 @@ impl Graph {
         best.0
     }
 
-    /// The graph whose nodes are these communities.
+    /// The graph of these communities.
     fn merged(&self, community: &[usize]) -> Self {
         let mut graph = Self::new(community.iter().max().map_or(0, |last| last + 1), &[]);
         for (node, neighbours) in self.neighbours.iter().enumerate() {
@@ -114,7 +114,7 @@ impl Graph {
     }
 }
 
-/// The same communities, numbered from 0 in the order of their first nodes.
+/// The same communities, renumbered from 0 in the order of their first nodes.
 fn without_gaps(community: &[usize]) -> Vec<usize> {
     let mut numbers = BTreeMap::new();
     let number = |old: &usize| {

@@ -1,8 +1,6 @@
-//! What a picture of a corpus can show: the strongest pairs, those that it shows at first, and where each entity is
-//! drawn.
+//! Pictures of a corpus: the strongest pairs, those shown at first, and the places of their entities.
 //!
-//! The pairs of the usual network are laid out as the network that they are; entities that only other pairs have come
-//! next to those.
+//! The pairs of the usual network are laid out as a network; entities that only other pairs have come next to those.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -12,26 +10,25 @@ use super::{radii, weighted};
 use crate::entity::Entity;
 use crate::statistics::{Association, Counts, EntityCount, Filter};
 
-/// The most pairs of a picture: a browser draws them within two seconds.
+/// The most pairs of a picture, which a browser draws within two seconds.
 const MOST_PAIRS: usize = 5000;
 
-/// With fewer pairs the filter is made wider, so that small corpora have a picture, too.
+/// The fewest pairs of the usual network. With fewer, the filter is widened, so that small corpora have a picture, too.
 const FEWEST_PAIRS: usize = 10;
 
-/// The most pairs that are shown at first: of 2,930 articles those of the usual network are thousands, in which no eye
-/// follows an edge.
+/// The most pairs shown at first. The usual network of 2,930 articles has thousands, in which no eye follows an edge.
 const MOST_AT_FIRST: usize = 150;
 
 /// The strongest pairs of a corpus with their entities.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Picture<'c> {
-    /// The entities that have a pair, most mentioned first, then by name.
+    /// The entities of the pairs, most mentioned first, then by name.
     pub nodes: Vec<Circle<'c>>,
     /// The pairs, those of the usual network before the others, then the most frequent first, then by name.
     pub pairs: Vec<Association<'c>>,
-    /// All pairs, also those that there is no room for.
+    /// The number of all pairs, including those without room.
     pub all_pairs: u64,
-    /// Which of them are shown at first, by count and q-value.
+    /// The filter for the pairs shown at first, by count and q-value.
     pub first: Filter,
 }
 
@@ -40,7 +37,7 @@ pub struct Picture<'c> {
 pub struct Circle<'c> {
     /// The entity.
     pub entity: &'c Entity,
-    /// How often, where and when it is named.
+    /// The counts of the entity in the whole corpus.
     pub count: &'c EntityCount,
     /// See [`super::Node::radius`].
     pub radius: f64,
@@ -49,7 +46,7 @@ pub struct Circle<'c> {
 }
 
 impl<'c> Picture<'c> {
-    /// The picture of these pairs, all of a corpus or what a filter leaves of them.
+    /// Creates the picture of these pairs, which are all pairs of a corpus, or those that pass a filter.
     pub fn new(counts: &'c Counts, mut pairs: Vec<Association<'c>>) -> Self {
         let all_pairs = pairs.len() as u64;
         let usual = usual(&pairs);
@@ -64,8 +61,8 @@ impl<'c> Picture<'c> {
     }
 }
 
-/// The count that leaves [`MOST_AT_FIRST`] of the pairs at most, which come by count; more only where many are equally
-/// frequent.
+/// The least count that leaves at most [`MOST_AT_FIRST`] of the pairs, which are sorted by count; more are left if many
+/// have the same count.
 fn min_count_at_first(pairs: &[Association]) -> u64 {
     let count = |pair: &Association| pair.pair.together.windows;
     let Some(next) = pairs.get(MOST_AT_FIRST).map(count) else { return 0 };
@@ -73,7 +70,7 @@ fn min_count_at_first(pairs: &[Association]) -> u64 {
     if above < FEWEST_PAIRS { next } else { next + 1 }
 }
 
-/// Which pairs are laid out: those of the usual network, or where these are too few, more.
+/// The filter for the pairs to lay out: that of the usual network, or a wider one if these are too few.
 fn usual(pairs: &[Association]) -> Filter {
     let filter = |min_count, max_q| Filter { min_count, max_q, ..Filter::default() };
     let filters = [filter(Filter::USUAL_COUNT, Some(Filter::USUAL_Q)), filter(Filter::USUAL_COUNT, None)];
@@ -81,7 +78,7 @@ fn usual(pairs: &[Association]) -> Filter {
     filters.into_iter().find(is_enough).unwrap_or(filter(1, None))
 }
 
-/// Where the entities of these pairs are drawn as a network of their own.
+/// The places of the entities of these pairs, laid out as a network of their own.
 fn positions<'c>(counts: &'c Counts, pairs: &[Association]) -> Vec<(&'c Entity, Position)> {
     let entities = Filter::ends(counts, pairs);
     let positions = layout(&radii(&entities), &weighted(&entities, pairs));
