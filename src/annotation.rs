@@ -1,7 +1,7 @@
-//! Runs all stages behind one call: a [`Document`] in, an [`Annotated`] document out; over a whole corpus in parallel
+//! Runs all stages behind one call, from a [`Document`] to an [`Annotated`] document; over a whole corpus in parallel
 //! and in order.
 //!
-//! Responsible for the order of the stages and for threads; what a stage does is decided in its own room.
+//! This room decides the order of the stages and the use of threads; each stage decides for itself.
 
 mod index;
 mod pool;
@@ -26,25 +26,27 @@ use crate::morph::{Pos, Token, Tokenizer, Worker};
 use crate::text::Result;
 use words::Words;
 
-/// A document with all that the stages found in it.
+/// A document with the results of all stages.
 #[derive(Debug, Clone)]
 pub struct Annotated {
     /// The document with its zones, sentences and quotations.
     pub article: Article,
-    /// What it names, in order of field and place; inferred and refused mentions included (see [`Mention::certain`]).
+    /// The mentions, in order of field and place; inferred and refused ones are included (see [`Mention::certain`]).
     pub mentions: Vec<Mention>,
-    /// The morphemes of the sentences of title and body, in places of the field as read; none from an [`Index`].
+    /// The tokens of the sentences of title and body, with places in the field as read; empty for a document from an
+    /// [`Index`].
     pub tokens: [Vec<Token>; 2],
-    /// Its words, in order of field and place (from an [`Index`], in another order); none where the annotator does not
-    /// look for them ([`Annotator::with_words`]).
+    /// Its words, in order of field and place (from an [`Index`] in another order); empty if the annotator does not
+    /// look for words ([`Annotator::with_words`]).
     pub words: Vec<Word>,
-    /// What near-duplicates are found by.
+    /// The signature for near-duplicate detection.
     pub signature: Signature,
     /// Code points of title and body.
     pub characters: u64,
 }
 
-/// The stages with one lexicon and one morpheme dictionary. Shared by all threads; each brings its own [`Worker`].
+/// The stages with one lexicon and one morpheme dictionary. Shared by all threads, each of which has its own
+/// [`Worker`].
 #[derive(Clone)]
 pub struct Annotator<'l> {
     tokenizer: &'l Tokenizer,
@@ -54,20 +56,20 @@ pub struct Annotator<'l> {
 }
 
 impl<'l> Annotator<'l> {
-    /// The stages with this lexicon and dictionary.
+    /// Creates the stages with this lexicon and dictionary.
     pub fn new(lexicon: &'l Lexicon, tokenizer: &'l Tokenizer) -> Self {
         let parser = ArticleParser::new(lexicon.words());
         let words = Words { lexicon, tokenizer, tags: BTreeSet::new() };
         Self { tokenizer, parser, recognizer: Recognizer::new(lexicon, true), words }
     }
 
-    /// The same stages, which look for words with these parts of speech, too.
+    /// The same stages, which also find words with these parts of speech.
     pub fn with_words(mut self, tags: BTreeSet<Pos>) -> Self {
         self.words.tags = tags;
         self
     }
 
-    /// What one thread needs to analyse morphemes; to be kept from document to document.
+    /// Creates the tokenizer of one thread, to be kept from document to document.
     pub fn worker(&self) -> Worker<'l> {
         self.tokenizer.worker()
     }
@@ -83,15 +85,15 @@ impl<'l> Annotator<'l> {
         Annotated { signature: Signature::of(&article), characters, article, mentions, tokens, words }
     }
 
-    /// What one document adds to the suggestions of new names.
+    /// The contribution of one document to the suggestions of new names.
     pub fn suggest(&self, worker: &mut Worker, document: Document) -> Suggestions {
         self.recognizer.suggest(self.tokenizer, worker, &self.parser.parse(document))
     }
 
-    /// Annotates `documents` on all threads of `pool`, makes of each what `work` says, and gives that to `sink` in the
+    /// Annotates `documents` on all threads of `pool`, applies `work` to each result, and passes that to `sink` in the
     /// order of the documents, on the calling thread. An error of reading goes to `sink` in its place.
     ///
-    /// Holds some megabytes of text at a time. The outcome does not depend on the number of threads.
+    /// It keeps some megabytes of text at a time. The outcome does not depend on the number of threads.
     ///
     /// # Errors
     /// The first error of `sink`, which ends the run.

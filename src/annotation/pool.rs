@@ -1,5 +1,5 @@
-//! Works on documents in parallel: they are read one after the other and given out in that order. The only file that
-//! names rayon.
+//! Processes documents in parallel: they are read one after the other, and results are delivered in that order. This is
+//! the only file that names rayon.
 
 use std::io;
 use std::num::NonZero;
@@ -10,22 +10,22 @@ use rayon::prelude::*;
 use crate::corpus::Document;
 use crate::text::Result;
 
-/// How much text is worked on at a time, in bytes: enough to keep all cores busy, little enough to bound memory.
+/// The size of a batch of text, in bytes: enough to keep all cores busy, little enough to bound memory.
 const BATCH: usize = 4 << 20;
 
-/// Threads for each core at most: more only cost memory, and some thousands exhaust a machine.
+/// The most threads for each core; more would only take memory, and some thousands exhaust a machine.
 const THREADS_PER_CORE: usize = 4;
 
 /// The threads that the stages run on.
 #[derive(Debug)]
 pub struct Pool {
     threads: rayon::ThreadPool,
-    /// How much is worked on at a time, in bytes.
+    /// The size of a batch, in bytes.
     batch: usize,
 }
 
 impl Pool {
-    /// The largest number of threads that a pool takes: four for each core.
+    /// The most threads of a pool: four for each core.
     pub fn max_threads() -> usize {
         std::thread::available_parallelism().map_or(1, NonZero::get) * THREADS_PER_CORE
     }
@@ -45,10 +45,10 @@ impl Pool {
         self.run(documents, size, worker, work, sink)
     }
 
-    /// A pool of `threads` threads, at most [`Pool::max_threads`]; `0`: as many as the machine has cores.
+    /// A pool of `threads` threads, at most [`Pool::max_threads`]; `0` stands for one a core.
     ///
     /// # Errors
-    /// Where the system gives no more threads.
+    /// If the system cannot start the threads.
     pub fn new(threads: usize) -> io::Result<Self> {
         let threads = threads.min(Self::max_threads());
         rayon::ThreadPoolBuilder::new()
@@ -58,23 +58,22 @@ impl Pool {
             .map(|threads| Self { threads, batch: BATCH })
     }
 
-    /// The same threads, which work on a part of it at a time: for results that take many times the memory of their
-    /// texts. Half of the usual batches took 9 MB less memory in `gisa index`, on 25 MB of mixed news.
+    /// The same threads with smaller batches, for results that take many times the memory of their texts. Half of the
+    /// usual size took 9 MB less memory in `gisa index`, on 25 MB of mixed news.
     pub fn with_small_batches(self) -> Self {
         Self { batch: BATCH / 32, ..self }
     }
 
-    /// The size of one of as many items as there are threads, which are worked on at a time.
+    /// The size of an item, if a batch has one item for each thread.
     pub(super) fn share(&self) -> usize {
         self.batch.div_ceil(self.threads.current_num_threads())
     }
 
-    /// Applies `work` to each item in parallel and gives the results to `sink` in the order of the items, on
-    /// the calling thread. What could not be read goes to `sink` in its place. Each thread works with what `worker`
-    /// makes for it. `size` is that of an item in bytes.
+    /// Applies `work` to each item in parallel, and passes the results to `sink` in the order of the items, on the
+    /// calling thread. An item that could not be read goes to `sink` in its place. `worker` creates the state of a
+    /// thread; `size` is the size of an item in bytes.
     ///
-    /// The next items are read while earlier ones are worked on. The outcome does not depend on the number of
-    /// threads.
+    /// The next batch is read while the current one is processed. The outcome does not depend on the number of threads.
     ///
     /// # Errors
     /// The first error of `sink`, which ends the run.
@@ -109,7 +108,7 @@ impl Pool {
     }
 }
 
-/// The next items, which together have this number of bytes.
+/// The next items, until their sizes add up to this number of bytes.
 fn next_batch<I>(
     items: &mut impl Iterator<Item = Result<I>>,
     bytes: usize,

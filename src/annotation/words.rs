@@ -1,5 +1,5 @@
-//! The words of a document: names whole and under their canonical form, nouns whole, others in their dictionary form.
-//! Which of them count is decided where words are counted.
+//! The words of a document: names as a whole and in canonical form, nouns as a whole, other words in dictionary form.
+//! `statistics` decides which of them count.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -14,23 +14,23 @@ use crate::text::{Span, compose};
 /// A word of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
-    /// The canonical form of a name, the dictionary form of an inflected word (`나누다`), or the word as it is written.
+    /// The canonical form of a name, the dictionary form of an inflected word (`나누다`), or the word as written.
     pub form: Arc<str>,
-    /// A name as it is written, where that is not its canonical form.
+    /// The written form of a name if it is not the canonical one.
     pub surface: Option<Arc<str>>,
     /// Its part of speech; `NNP` for a name.
     pub tag: Pos,
     /// The type of a name of the lexicon; `None` for other words.
     pub kind: Option<Kind>,
-    /// The field that holds it.
+    /// The field that contains it.
     pub field: Field,
     /// The number of its sentence in that field, from 0.
     pub sentence: usize,
     /// The number of its paragraph in that field, from 0.
     pub paragraph: usize,
-    /// What holds it.
+    /// The zone that contains it.
     pub zone: Zone,
-    /// How often that zone of that sentence has it.
+    /// The number of its occurrences in that zone of that sentence.
     pub count: u32,
 }
 
@@ -39,13 +39,13 @@ pub struct Word {
 pub(super) struct Words<'t> {
     pub lexicon: &'t Lexicon,
     pub tokenizer: &'t Tokenizer,
-    /// The parts of speech of the words that are looked for.
+    /// The parts of speech of the words to find.
     pub tags: BTreeSet<Pos>,
 }
 
 impl Words<'_> {
-    /// The words of a document in order of field and place, each with a count of 1. What a sure mention covers is one
-    /// word; of the words that refer to names (`양사`) none is.
+    /// The words of a document in order of field and place, each with a count of 1. A certain mention is one word; a
+    /// mention that only refers to names (`양사`) is none.
     pub fn find(
         &self,
         article: &Article,
@@ -71,7 +71,7 @@ impl Words<'_> {
         words
     }
 
-    /// The words that the tokens of a sentence make, other than its names; `nouns` are those of the field.
+    /// The words of a sentence other than names; `nouns` are the places of the listed nouns in the field.
     fn plain(
         &self,
         article: &Article,
@@ -90,7 +90,7 @@ impl Words<'_> {
         words.filter_map(|unit| Some((unit.span, self.word(article, sentence, &unit)?))).collect()
     }
 
-    /// The word that tokens make; `None` where it has none of the parts of speech that are looked for.
+    /// The word made of these tokens; `None` if it has none of the requested parts of speech.
     fn word(&self, article: &Article, sentence: &Sentence, unit: &WordTokens) -> Option<Word> {
         let text = article.text(sentence.field);
         let tag = unit.tag();
@@ -111,7 +111,7 @@ impl Words<'_> {
     }
 }
 
-/// A name as a word; `None` where it is not sure, or only refers to names. `surface` says how it is written.
+/// A name as a word; `None` if it is uncertain, or only refers to names. `surface` returns the written form.
 pub(super) fn named(name: &Mention, surface: impl FnOnce() -> Arc<str>) -> Option<Word> {
     (name.certain && !name.how.inferred()).then(|| Word {
         form: Arc::clone(&name.entity.name),
@@ -126,7 +126,7 @@ pub(super) fn named(name: &Mention, surface: impl FnOnce() -> Arc<str>) -> Optio
     })
 }
 
-/// A name as it is written, in composed form and without invisible characters.
+/// The written form of a name, composed and without invisible characters.
 pub(super) fn written(article: &Article, name: &Mention) -> Arc<str> {
     plain(name.span.of(article.text(name.field))).into()
 }
@@ -146,8 +146,7 @@ fn word(article: &Article, sentence: &Sentence, span: Span, tag: Pos, form: &str
     }
 }
 
-/// The places of the words of one sentence, in order: of its names, which are at `names`, and of what other `tokens`
-/// make.
+/// The places of the words of one sentence, in order: of the names at `names`, and of the words made of other `tokens`.
 pub(crate) fn places_of_words(lexicon: &Lexicon, text: &str, names: &[Span], tokens: &[Token]) -> Vec<Span> {
     let (nouns, suffixes) = (lexicon.listed_nouns(text), lexicon.words().of(WordClass::TransparentSuffix));
     let words = runs_beside(names, tokens).flat_map(|run| word_tokens(text, run, &nouns, suffixes));
@@ -156,7 +155,8 @@ pub(crate) fn places_of_words(lexicon: &Lexicon, text: &str, names: &[Span], tok
     places
 }
 
-/// The runs of tokens outside of names, in order, some empty; `names` are the places of names, in order of their ends.
+/// The runs of tokens outside names, in order, some of them empty; `names` are the places of names, in order of their
+/// ends.
 fn runs_beside<'t>(names: &[Span], tokens: &'t [Token]) -> impl Iterator<Item = &'t [Token]> {
     tokens.split(|token| {
         let next = names.partition_point(|name| name.end <= token.span.start);
@@ -164,13 +164,13 @@ fn runs_beside<'t>(names: &[Span], tokens: &'t [Token]) -> impl Iterator<Item = 
     })
 }
 
-/// The tokens that are one word.
+/// The tokens of one word.
 struct WordTokens<'t> {
     /// Its place.
     span: Span,
     /// Its tokens, at least one.
     tokens: &'t [Token],
-    /// Whether they are a noun.
+    /// True if they form a noun.
     is_noun: bool,
 }
 
@@ -182,8 +182,8 @@ impl WordTokens<'_> {
     }
 }
 
-/// The words that tokens without a name among them make, in order; `listed` are the places of the listed nouns,
-/// `transparent` the suffixes that leave a noun what it is.
+/// The words made of tokens without names, in order; `listed` are the places of the listed nouns, `transparent` the
+/// suffixes that are not part of a noun.
 fn word_tokens<'t>(text: &str, tokens: &'t [Token], listed: &[Span], transparent: &[String]) -> Vec<WordTokens<'t>> {
     let (mut words, mut at) = (Vec::new(), 0);
     while at < tokens.len() {
@@ -213,8 +213,8 @@ fn noun_over_name<'t>(tokens: &'t [Token], listed: &[Span]) -> Option<WordTokens
     })
 }
 
-/// How many tokens from the first on are one of the `listed` nouns, which may be cut (참 + 여자); 0 where they begin
-/// with no listed noun. Before a particle it ends, or not at all: 대피 + 로 is no noun.
+/// The number of leading tokens that form one of the `listed` nouns, which may be split (참 + 여자); 0 without one. The
+/// noun must not end in the middle of a particle: 대피 + 로 is no noun.
 fn listed_noun(tokens: &[Token], listed: &[Span]) -> usize {
     let Some(first) = tokens.first() else { return 0 };
     let from = listed.partition_point(|noun| noun.start < first.span.start);
@@ -227,8 +227,8 @@ fn listed_noun(tokens: &[Token], listed: &[Span]) -> usize {
     here.filter_map(length).max().unwrap_or(0)
 }
 
-/// How many tokens from the first on are one noun: prefixes, a noun, suffixes; 0 where it is no noun. `listed` are the
-/// places of listed nouns; the suffixes that are `transparent` are no part of it.
+/// The number of leading tokens that form a noun: prefixes, a noun, suffixes; 0 if they form none. `listed` are the
+/// places of listed nouns; `transparent` suffixes are not part of the noun.
 fn noun(text: &str, tokens: &[Token], listed: &[Span], transparent: &[String]) -> usize {
     let is_glued = |at: usize| at == 0 || tokens[at].span.start == tokens[at - 1].span.end;
     let run = |from: usize, is: &dyn Fn(&Token) -> bool| {
@@ -243,7 +243,7 @@ fn noun(text: &str, tokens: &[Token], listed: &[Span], transparent: &[String]) -
     }
     match tokens.get(prefixes).map(|token| token.tag.first()) {
         Some(Pos::NNG | Pos::NNP) if is_glued(prefixes) => run(prefixes + 1, &is_suffix),
-        // A root is a noun with a suffix only.
+        // A root is a noun only with a suffix.
         Some(Pos::XR) if is_glued(prefixes) => {
             Some(run(prefixes + 1, &is_suffix)).filter(|end| *end > prefixes + 1).unwrap_or(0)
         }
@@ -251,12 +251,12 @@ fn noun(text: &str, tokens: &[Token], listed: &[Span], transparent: &[String]) -
     }
 }
 
-/// A part of a field as read in composed form and without invisible characters.
+/// A part of a field, composed and without invisible characters.
 fn plain(text: &str) -> Cow<'_, str> {
     compose(text).map_or(Cow::Borrowed(text), |(composed, _)| Cow::Owned(composed))
 }
 
-/// Those of `tokens`, which are in order and do not overlap, that lie in a place.
+/// The tokens within a place; `tokens` are in order and do not overlap.
 fn within(tokens: &[Token], place: Span) -> &[Token] {
     let start = tokens.partition_point(|token| token.span.start < place.start);
     let end = tokens.partition_point(|token| token.span.end <= place.end);
