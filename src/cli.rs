@@ -1,4 +1,4 @@
-//! The command line: the only code that parses arguments, prints, or draws progress. One file per subcommand.
+//! The command line: the only code that parses arguments, prints, or draws progress. Each subcommand has a file.
 
 mod analyze;
 mod arguments;
@@ -6,8 +6,8 @@ mod compare;
 mod config;
 mod cooccur;
 mod corpus;
+mod corpus_counts;
 mod corpus_input;
-mod counted;
 mod endings;
 mod entities;
 mod evidence_spool;
@@ -20,6 +20,7 @@ mod interrupt;
 mod lang;
 mod lexicon;
 mod messages;
+mod name_lookup;
 mod network;
 mod output;
 mod output_file;
@@ -31,12 +32,10 @@ mod related;
 mod report;
 mod report_folder;
 mod run;
-mod said;
 mod select;
 mod sentence_spool;
 mod settings;
 mod shell;
-mod sought;
 mod spool;
 mod staging;
 mod stories;
@@ -44,6 +43,7 @@ mod subcommands;
 mod suggest;
 mod table;
 mod tokenize;
+mod translation;
 mod trend;
 mod word_args;
 mod words;
@@ -99,7 +99,7 @@ enum Command {
     Man(shell::Manual),
 }
 
-/// How a run ended.
+/// The outcome of a run, from which `main` makes the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// All input was used.
@@ -114,10 +114,10 @@ impl Outcome {
     }
 }
 
-/// Parses the command line and runs what it asks for.
+/// Parses the command line and runs the subcommand.
 ///
 /// # Errors
-/// What kept it from doing anything; wrong arguments end the process at once, as clap does.
+/// The error that ended the run. For wrong arguments the process ends at once, as with clap.
 pub fn run() -> anyhow::Result<Outcome> {
     let given = table::with_types_of_pairs(std::env::args_os());
     let config = if given.iter().any(|argument| argument == "--no-config") { Ok(None) } else { Config::find() };
@@ -143,12 +143,12 @@ pub fn run() -> anyhow::Result<Outcome> {
     arguments.lang = lang;
     interrupt::report_file_size_limit()?;
     interrupt::hide_workbook_panics();
-    say_config(&arguments);
+    note_config(&arguments);
     let outcome = run_command(command, &arguments);
     outcome.map_err(|error| if error.is::<NoInput>() { with_help(error, &arguments) } else { error })
 }
 
-/// The language that arguments ask for.
+/// The language that the arguments ask for; `None` if they ask for none.
 fn lang(arguments: &[OsString]) -> Option<Lang> {
     let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
     let behind = |(at, text): (usize, &&str)| match text.split_once('=') {
@@ -159,12 +159,12 @@ fn lang(arguments: &[OsString]) -> Option<Lang> {
     texts.iter().enumerate().filter_map(behind).next_back()
 }
 
-/// Says once that options are from a file, so that nobody wonders about results; --quiet is there, too.
-fn say_config(arguments: &Arguments) {
+/// Notes on standard error that some options are from a file, which may explain results; not with --quiet.
+fn note_config(arguments: &Arguments) {
     let is_quiet = arguments.all().iter().any(|argument| argument == "--quiet" || argument == "-q");
     let taken = &arguments.taken;
     if let Some(config) = arguments.config.as_ref().filter(|_| !is_quiet && !taken.is_empty()) {
-        complain(&format!(
+        warn(&format!(
             "{} sets {} (gisa config shows it, --no-config leaves it out)",
             config.path.display(),
             taken.join(", ")
@@ -196,56 +196,55 @@ fn run_command(command: Command, arguments: &Arguments) -> anyhow::Result<Outcom
     }
 }
 
-/// The whole command line, in the language of the user.
+/// The whole command line in the language of the user.
 fn all_of(arguments: &Arguments) -> clap::Command {
     help::command(Cli::command(), &arguments.locale, &[])
 }
 
-/// Nothing to read: no input was named, and standard input is a terminal.
+/// The error for no input: none was named, and standard input is a terminal.
 #[derive(Debug, thiserror::Error)]
 #[error("expected files, folders, or articles on standard input")]
 struct NoInput;
 
-/// Adds the help of the subcommand that was called, as clap prints it for missing arguments.
+/// Precedes an error of missing input by the help of the subcommand, as clap does for missing arguments.
 fn with_help(error: anyhow::Error, arguments: &Arguments) -> anyhow::Error {
     let mut command = help::command(Cli::command(), &arguments.locale, &["-h".into()]);
     command.build();
     if let Some(called) = command.find_subcommand_mut(arguments.command()) {
-        // What cannot be printed on standard error is lost; the error itself decides the exit code.
+        // A failure to print the help is ignored; the error itself decides the exit code.
         let _ = write!(std::io::stderr(), "{}\n\n", called.render_help().ansi());
     }
     error
 }
 
-/// Ends the process for wrong arguments as clap does, in the language of the user.
+/// Ends the process because of wrong arguments, as clap does, in the language of the user.
 fn refuse(error: &clap::Error) -> ! {
-    if !speaks_korean() || !error.use_stderr() {
+    if !is_korean() || !error.use_stderr() {
         error.exit();
     }
-    let _ = write!(std::io::stderr(), "{}", said::lines_in_korean(&error.render().to_string()));
+    let _ = write!(std::io::stderr(), "{}", translation::lines_to_korean(&error.render().to_string()));
     std::process::exit(error.exit_code())
 }
 
-/// Whether the command line asks for Korean, or the system where it asks for nothing.
-pub fn speaks_korean() -> bool {
+/// True if messages are in Korean: by `--lang`, else by the locale.
+pub fn is_korean() -> bool {
     messages::is_korean(lang(&std::env::args_os().collect::<Vec<_>>()))
 }
 
 /// Prints an error with its causes as one line on standard error.
-fn complain_of(error: &(dyn std::error::Error + 'static)) {
-    complain(&full(error));
+fn print_error(error: &(dyn std::error::Error + 'static)) {
+    warn(&full(error));
 }
 
-/// An error with its causes, in one line.
+/// An error with its causes in one line.
 fn full(error: &(dyn std::error::Error + 'static)) -> String {
     let causes = std::iter::successors(Some(error), |error| error.source());
     causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
-/// Prints one line on standard error, in the language of the command line or of the system; what cannot be printed
-/// there is lost.
-pub fn complain(problem: &str) {
+/// Prints one line on standard error, in the language of the user; a failure to print is ignored.
+pub fn warn(problem: &str) {
     let problem = problem.replace('\n', " ");
-    let problem = if speaks_korean() { said::in_korean(&problem) } else { problem };
+    let problem = if is_korean() { translation::to_korean(&problem) } else { problem };
     let _ = writeln!(std::io::stderr(), "gisa: {problem}");
 }

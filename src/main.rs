@@ -15,7 +15,7 @@ fn main() -> ExitCode {
         Ok(cli::Outcome::SomeSkipped) => ExitCode::from(1),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            cli::complain(&format!("{error:#}"));
+            cli::warn(&format!("{error:#}"));
             ExitCode::from(2)
         }
     }

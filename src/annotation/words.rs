@@ -86,7 +86,7 @@ impl Words<'_> {
         let nouns = nouns[start..].iter().take_while(|noun| noun.start < sentence.span.end);
         let nouns: Vec<Span> = nouns.filter(|noun| sentence.span.contains(**noun)).copied().collect();
         let suffixes = self.lexicon.words().of(WordClass::TransparentSuffix);
-        let words = runs_beside(&names, tokens).flat_map(|run| word_tokens(text, run, &nouns, suffixes));
+        let words = runs_between_names(&names, tokens).flat_map(|run| word_tokens(text, run, &nouns, suffixes));
         words.filter_map(|unit| Some((unit.span, self.word(article, sentence, &unit)?))).collect()
     }
 
@@ -149,7 +149,7 @@ fn word(article: &Article, sentence: &Sentence, span: Span, tag: Pos, form: &str
 /// The places of the words of one sentence, in order: of the names at `names`, and of the words made of other `tokens`.
 pub(crate) fn places_of_words(lexicon: &Lexicon, text: &str, names: &[Span], tokens: &[Token]) -> Vec<Span> {
     let (nouns, suffixes) = (lexicon.listed_nouns(text), lexicon.words().of(WordClass::TransparentSuffix));
-    let words = runs_beside(names, tokens).flat_map(|run| word_tokens(text, run, &nouns, suffixes));
+    let words = runs_between_names(names, tokens).flat_map(|run| word_tokens(text, run, &nouns, suffixes));
     let mut places: Vec<Span> = names.iter().copied().chain(words.map(|unit| unit.span)).collect();
     places.sort_unstable();
     places
@@ -157,7 +157,7 @@ pub(crate) fn places_of_words(lexicon: &Lexicon, text: &str, names: &[Span], tok
 
 /// The runs of tokens outside names, in order, some of them empty; `names` are the places of names, in order of their
 /// ends.
-fn runs_beside<'t>(names: &[Span], tokens: &'t [Token]) -> impl Iterator<Item = &'t [Token]> {
+fn runs_between_names<'t>(names: &[Span], tokens: &'t [Token]) -> impl Iterator<Item = &'t [Token]> {
     tokens.split(|token| {
         let next = names.partition_point(|name| name.end <= token.span.start);
         names.get(next).is_some_and(|name| name.start < token.span.end)

@@ -20,14 +20,14 @@ use super::arguments::Arguments;
 use super::endings::check_folder;
 use super::output::CsvArgs;
 use super::page::{PageSource, shown_length};
-use super::reading::{Found, ReadingArgs, Shown, say_at_end};
+use super::reading::{Found, ReadingArgs, Shown, print_result};
 use super::report_folder::{Contents, NETWORK, PAGE, ReportFolder, TABLES, WORKBOOK};
 use super::run::Run;
 use super::sentence_spool::SentenceSpool;
 use super::spool;
 use super::table::MeasureArgs;
 use super::trend::By;
-use super::{Outcome, complain};
+use super::{Outcome, warn};
 
 /// Write all reports of a corpus into a folder
 #[derive(Debug, Args)]
@@ -60,7 +60,7 @@ pub struct Analyze {
 }
 
 impl Analyze {
-    /// Runs the subcommand; `arguments` are those of the command line.
+    /// Runs the subcommand; `arguments` are the whole command line.
     pub fn run(&self, arguments: &Arguments) -> anyhow::Result<Outcome> {
         check_folder(&self.output)?;
         let run = self.reading.corpus.input.open()?;
@@ -87,12 +87,12 @@ impl Analyze {
         summary.files = folder.files().clone();
         folder.publish(summary.to_json()?.as_bytes())?;
         if !self.reading.corpus.is_quiet() {
-            say_at_end(&summary, &self.output, &arguments.locale)?;
+            print_result(&summary, &self.output, &arguments.locale)?;
         }
         Ok(Outcome::after(&found.skipped))
     }
 
-    /// Reads the corpus, and writes the tables that can be written as it goes.
+    /// Reads the corpus, and writes the tables that need no knowledge of the whole corpus.
     fn read(
         &self,
         run: Run,
@@ -118,7 +118,7 @@ impl Analyze {
         Ok(found)
     }
 
-    /// Writes the other tables, and what is made of them.
+    /// Writes the other tables, and the files made from them.
     fn write_tables(
         &self,
         folder: &mut ReportFolder,
@@ -141,8 +141,8 @@ impl Analyze {
         Ok(())
     }
 
-    /// Writes the tables as one workbook, where that is asked for; its chart of the trend has the periods of the page.
-    /// Says on standard error which tables do not fit into their sheets, and hands that back for the summary.
+    /// Writes the tables as one workbook if requested. Its chart of trends has the periods of the page. Tables that do
+    /// not fit into their sheets are noted on standard error; the notes are returned for the summary.
     fn write_workbook(
         &self,
         folder: &mut ReportFolder,
@@ -159,14 +159,14 @@ impl Analyze {
         let excel_safe = self.csv.of_files().excel_safe;
         TABLES.iter().try_for_each(|table| (table.add_to_workbook)(folder, &mut workbook, excel_safe))?;
         let notes = workbook.notes().to_vec();
-        notes.iter().for_each(|note| complain(note));
+        notes.iter().for_each(|note| warn(note));
         folder.add(WORKBOOK, workbook.write(folder.file(WORKBOOK)?)?)?;
         Ok(notes)
     }
 }
 
-/// Writes the network of what is shown, all pairs and entities, those of the page's picture where that draws them:
-/// Gephi opens it as the page does, and filters it by count and q_value.
+/// Writes the network of all shown pairs and entities, with the circles of the page's picture. Gephi then opens it with
+/// the same look, and can filter by count and q_value.
 fn write_network(
     folder: &mut ReportFolder,
     shown: &Shown,

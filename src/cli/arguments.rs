@@ -1,4 +1,4 @@
-//! The arguments of a run as a whole: those of the command line, after those of `gisa.toml`.
+//! The arguments of a run: those of `gisa.toml`, then those of the command line.
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -12,32 +12,32 @@ use super::config::Config;
 use super::lang::Lang;
 use super::messages::Locale;
 
-/// The options that an index was made with, and that change nothing of it.
+/// Options that apply to texts only. An index was made with them, and they cannot change it.
 const OF_TEXTS: [&str; 7] = ["field", "encoding", "lines", "lexicon", "exclude", "names", "dictionary"];
 
 /// The arguments of a run.
 pub struct Arguments {
-    /// All of them, the program first.
+    /// All arguments, the program first.
     all: Vec<OsString>,
     /// The name of the subcommand.
     command: String,
-    /// The file that some of them are from.
+    /// The configuration file from which some of them are.
     pub config: Option<Config>,
-    /// Its options that are among the arguments.
+    /// The options of that file that are among the arguments.
     pub taken: Vec<&'static str>,
     /// The language of messages.
     pub locale: Locale,
-    /// The language that is asked for.
+    /// The language that the arguments ask for.
     pub lang: Option<Lang>,
 }
 
 impl Arguments {
-    /// The arguments `all` of a subcommand.
+    /// Creates the `all` arguments of a subcommand, without a configuration file.
     pub const fn new(all: Vec<OsString>, command: String, locale: Locale) -> Self {
         Self { all, command, config: None, taken: Vec::new(), locale, lang: None }
     }
 
-    /// The arguments, the program first.
+    /// All arguments, the program first.
     pub fn all(&self) -> &[OsString] {
         &self.all
     }
@@ -47,13 +47,13 @@ impl Arguments {
         &self.command
     }
 
-    /// The arguments after the subcommand, and those before it.
+    /// The arguments other than the subcommand itself.
     pub fn of_command(&self) -> impl Iterator<Item = &OsString> {
         let place = self.place();
         self.all.iter().enumerate().skip(1).filter(move |(at, _)| *at != place).map(|(_, argument)| argument)
     }
 
-    /// Adds arguments after the last of these subcommands, where those that are given come later.
+    /// Inserts arguments directly after the last of these subcommands, so that given ones come later and win.
     fn insert(&mut self, arguments: Vec<OsString>, subcommands: &[&str]) {
         let place = |at: usize, name: &str| {
             self.all
@@ -66,11 +66,11 @@ impl Arguments {
         self.all.splice(at..at, arguments);
     }
 
-    /// Adds those of the options of a file that the subcommand has, and that the arguments do not set themselves;
-    /// `matches` and `command` are those of the arguments. Keeps the file.
+    /// Adds the options of a file that the subcommand has and the arguments do not set; `matches` and `command` are
+    /// those of the arguments. Keeps the file.
     ///
     /// # Errors
-    /// Where the subcommand does not take the value of one; with file and line.
+    /// If the subcommand rejects a value; with file and line.
     pub fn add_config(&mut self, config: Config, matches: &ArgMatches, command: &Command) -> anyhow::Result<()> {
         let (mut sub, mut found, mut names) = (command, matches, Vec::new());
         while let Some((name, matches)) = found.subcommand() {
@@ -89,7 +89,7 @@ impl Arguments {
             }
             self.insert(option.arguments(), &names);
             self.taken.push(option.key);
-            // What was given is right without it.
+            // The given arguments were valid without it.
             let taken = command.clone().try_get_matches_from(self.all());
             taken.map_err(|error| config.problem(option, &error))?;
         }
@@ -102,13 +102,13 @@ impl Arguments {
     }
 }
 
-/// Whether the command line sets an option.
+/// True if the command line sets an option.
 fn is_given(matches: &ArgMatches, arg: &Arg) -> bool {
     let source = matches.try_contains_id(arg.get_id().as_str()).ok();
     source.is_some() && matches.value_source(arg.get_id().as_str()) == Some(ValueSource::CommandLine)
 }
 
-/// Whether the command line sets an option that cannot be given with it.
+/// True if the command line sets an option that conflicts with it.
 fn has_conflict(command: &Command, matches: &ArgMatches, arg: &Arg) -> bool {
     let others = command.get_arguments().filter(|other| is_given(matches, other));
     others.into_iter().any(|other| {

@@ -1,4 +1,4 @@
-//! `gisa compare`: what one part of a corpus names more or less often than another, to standard output.
+//! `gisa compare`: prints what one part of a corpus names more or less often than another.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -10,12 +10,12 @@ use gisa::lexicon::Kind;
 use gisa::report::{EntityComparison, Format, PairComparison, Selection, WordComparison};
 use gisa::statistics::{Compared, CorpusTally, Counts, Filter, Split, compared_words};
 
-use super::counted::{CountedInput, CountedParts};
+use super::corpus_counts::{CountedInput, CountedParts};
+use super::name_lookup::named_entities;
 use super::output::{TableOutput, TableOutputArgs, formats};
-use super::sought::named_entities;
 use super::table::{PairsArgs, SelectionArgs, kind, of_types, probability};
 use super::word_args::WordArgs;
-use super::{Outcome, complain};
+use super::{Outcome, warn};
 
 /// Find what one part of a corpus, the focus, names more or less often than another, the reference
 #[derive(Debug, Args)]
@@ -27,8 +27,8 @@ pub struct CompareTable {
     #[command(flatten)]
     input: CountedInput,
 
-    /// The focus is what is from then on: 2018; of the second of two periods: 2016,2018; of these outlets:
-    /// press=한빛경제,KBC
+    /// Split at a day (the focus is from then on): 2018; by periods (the second is the focus): 2016,2018; by outlets
+    /// (these are the focus): press=한빛경제,KBC
     #[arg(long, value_name = "PARTS", conflicts_with = "versus", help_heading = "Parts")]
     split: Option<Split>,
 
@@ -53,18 +53,18 @@ pub struct CompareTable {
     #[arg(long, visible_alias = "about", value_name = "NAME,…", value_delimiter = ',', help_heading = "Filter")]
     of: Vec<String>,
 
-    /// Leave out what both parts together name less often
+    /// Leave out rows with a smaller count in both parts together
     #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Filter")]
     min_count: u64,
 
-    /// Leave out what has a greater q_value, or none (chance: 0.05)
+    /// Leave out rows with a greater q_value, or none (usual: 0.05)
     #[arg(long, value_name = "Q", value_parser = probability, help_heading = "Filter")]
     max_q: Option<f64>,
 
     #[command(flatten)]
     selection: SelectionArgs,
 
-    /// How to print rows
+    /// Output format
     #[arg(long, value_parser = formats(Format::of_tables()), help_heading = "Output")]
     format: Option<Format>,
 
@@ -109,13 +109,13 @@ impl CompareTable {
         part.counts(&self.input.stories(part))
     }
 
-    /// Says how many documents are in no part, and which outlets are of no document.
+    /// Notes how many documents are in no part, and which outlets have no document.
     ///
     /// # Errors
-    /// Where one part has no document.
+    /// If one part has no document.
     fn check(&self, parts: &CountedParts) -> anyhow::Result<()> {
         if parts.in_none > 0 && !self.input.is_quiet() {
-            complain(&format!("{} documents are in no part of --split", parts.in_none));
+            warn(&format!("documents in no part of --split: {}", parts.in_none));
         }
         let unknown = self.unknown_outlets(parts);
         for (name, part) in [("focus", &parts.focus.corpus), ("reference", &parts.reference.corpus)] {
@@ -123,11 +123,11 @@ impl CompareTable {
             let unknown = if unknown.is_empty() { String::new() } else { format!(": {}", unknown.join("; ")) };
             anyhow::ensure!(!part.documents().is_empty(), "no document is in the {name}{unknown}");
         }
-        unknown.iter().for_each(|outlet| complain(&outlet.to_string()));
+        unknown.iter().for_each(|outlet| warn(&outlet.to_string()));
         Ok(())
     }
 
-    /// The outlets of --split that no document is of.
+    /// The outlets of --split that have no document.
     fn unknown_outlets(&self, parts: &CountedParts) -> Vec<UnknownOutlet> {
         let Some(Split::Outlets(names)) = &self.split else { return Vec::new() };
         let known: BTreeSet<&str> =

@@ -14,8 +14,8 @@ use gisa::text::nearest_hint;
 /// The name of the file.
 pub const NAME: &str = "gisa.toml";
 
-/// The options that it may set: how texts are read, which names are found, how is counted and printed. What is shown of
-/// it (filters, formats, files) is asked each time.
+/// The options that it may set: how texts are read, which names are found, how they are counted and printed. Filters,
+/// formats and output files are not among them; each run states these itself.
 pub const KEYS: [&str; 21] = [
     "field",
     "encoding",
@@ -40,10 +40,10 @@ pub const KEYS: [&str; 21] = [
     "quiet",
 ];
 
-/// Those whose values are files, which lie next to the configuration; the last one's can be names, too.
+/// Options whose values are files, relative to the configuration; those of the last one can also be names.
 const PATHS: [&str; 4] = ["lexicon", "dictionary", "stop", "exclude"];
 
-/// Those without a value: they are on or off.
+/// Options without a value, which are on or off.
 const SWITCHES: [&str; 6] = ["lines", "no-stop-words", "surface", "bom", "excel-safe", "quiet"];
 
 /// A file of options.
@@ -59,17 +59,17 @@ pub struct Config {
 #[derive(Debug)]
 pub struct ConfigOption {
     pub key: &'static str,
-    /// Its values as the command line would have them; of a switch that is on `None`.
+    /// Its values as on the command line; `None` for a switch that is on.
     pub values: Option<Vec<String>>,
     /// Its line in the file, from 1.
     pub line: usize,
 }
 
 impl Config {
-    /// The file in the working folder, or in the nearest folder above it that has one.
+    /// Finds the file in the working folder, or in the nearest folder above it.
     ///
     /// # Errors
-    /// Where it cannot be read, has an unknown key, or a value of a wrong type; with file and line.
+    /// If it cannot be read, has an unknown key, or a value of a wrong type; with file and line.
     pub fn find() -> anyhow::Result<Option<Self>> {
         let depth = env::current_dir().map_or(0, |folder| folder.ancestors().count());
         let paths = (0..depth).map(|up| [".."].repeat(up).iter().collect::<PathBuf>().join(NAME));
@@ -89,23 +89,24 @@ impl Config {
             let known = KEYS.into_iter().find(|known| *known == key.get_ref());
             let known = known.ok_or_else(|| failed(at, unknown_key(key.get_ref())))?;
             let Some(values) = values(known, value.get_ref()).map_err(|problem| failed(at, problem))? else { continue };
-            let values = values.map(|values| values.into_iter().map(|value| beside(&path, known, value)).collect());
+            let values =
+                values.map(|values| values.into_iter().map(|value| relative_to(&path, known, value)).collect());
             options.push(ConfigOption { key: known, values, line: line(at) });
         }
         options.sort_by_key(|option| option.line);
         Ok(Self { path, options })
     }
 
-    /// Looks whether the first subcommand that has an option takes its value, and whether files are there; `command` is
-    /// the whole command line.
+    /// Checks each option against the first subcommand that has it, and that its files exist; `command` is the whole
+    /// command line.
     ///
     /// # Errors
-    /// The first option with a value that cannot be, with file and line.
+    /// The first option with an invalid value, with file and line.
     pub fn check(&self, command: &Command) -> anyhow::Result<()> {
         for option in &self.options {
             let has_it = |sub: &&Command| sub.get_arguments().any(|arg| arg.get_long() == Some(option.key));
             let Some(sub) = command.get_subcommands().chain([command]).find(has_it) else { continue };
-            // Nothing else is given, so that nothing else may be missing.
+            // Nothing is required, because nothing else is given here.
             let alone = sub.clone().mut_args(|arg| arg.required(false)).subcommand_required(false);
             let alone = alone.arg_required_else_help(false).no_binary_name(true);
             alone.try_get_matches_from(option.arguments()).map_err(|error| self.problem(option, &error))?;
@@ -117,9 +118,9 @@ impl Config {
         Ok(())
     }
 
-    /// The error of an option whose value is not taken.
+    /// The error for an option with an invalid value.
     pub fn problem(&self, option: &ConfigOption, error: &clap::Error) -> anyhow::Error {
-        // Below the first line are the values that can be, and the one that is meant.
+        // After the first line, clap lists the possible values and the most similar one.
         let problem = error.to_string();
         let lines = problem.lines().map(str::trim).filter(|line| !line.is_empty());
         let lines: Vec<&str> =
@@ -136,7 +137,7 @@ impl Config {
 }
 
 impl ConfigOption {
-    /// It as the command line would have it.
+    /// The option as arguments of the command line.
     pub fn arguments(&self) -> Vec<OsString> {
         match &self.values {
             None => vec![format!("--{}", self.key).into()],
@@ -149,7 +150,7 @@ fn unknown_key(key: &str) -> String {
     format!("unknown key `{key}`{}; expected one of {}", nearest_hint(key, KEYS.into_iter()), KEYS.join(", "))
 }
 
-/// The values of an option; `None` for one that is off.
+/// The values of an option; `None` for a switch that is off.
 fn values(key: &str, value: &Value) -> Result<Option<Option<Vec<String>>>, String> {
     let plain = |value: &Value| match value {
         Value::String(text) => Ok(text.clone()),
@@ -170,8 +171,8 @@ fn values(key: &str, value: &Value) -> Result<Option<Option<Vec<String>>>, Strin
     }))
 }
 
-/// A value that is a file lies next to the configuration; a name that is left out is no file.
-fn beside(config: &Path, key: &str, value: String) -> String {
+/// A value, as a path relative to the configuration if it is a file; an excluded name is not.
+fn relative_to(config: &Path, key: &str, value: String) -> String {
     let path = config.parent().unwrap_or(Path::new("")).join(&value);
     let is_list = path.is_file() || path.extension().is_some_and(|end| end == "txt" || end == "csv");
     if PATHS.contains(&key) && (key != "exclude" || is_list) { path.to_string_lossy().into_owned() } else { value }
@@ -200,7 +201,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_with_file_and_line() {
-        // why this case          the file                        what is said
+        // why this case          the file                        the error
         let cases = [
             (
                 "an unknown key",

@@ -1,4 +1,4 @@
-//! `gisa cooccur`: which entities are named together, to standard output.
+//! `gisa cooccur`: prints the entities that are named together.
 
 use clap::Args;
 
@@ -6,7 +6,7 @@ use gisa::report::{Cooccurrence, Entities, Format, entity_rows};
 use gisa::statistics::Filter;
 
 use super::Outcome;
-use super::counted::CountedInput;
+use super::corpus_counts::CountedInput;
 use super::output::{TableOutputArgs, formats};
 use super::table::{FilterArgs, MeasureArgs, SelectionArgs, check_types};
 
@@ -27,7 +27,7 @@ pub struct Cooccur {
     #[command(flatten)]
     selection: SelectionArgs,
 
-    /// How to print pairs
+    /// Output format
     #[arg(long, value_parser = formats(accepted()), help_heading = "Output")]
     format: Option<Format>,
 

@@ -1,4 +1,4 @@
-//! `gisa corpus`: looks at input before anything is counted in it.
+//! `gisa corpus`: checks input before anything is counted in it.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -11,14 +11,14 @@ use gisa::report::{Format, Rejects, Rows, Table, headers, reject_row};
 use super::endings::{check_file, format_of};
 use super::output::{CsvArgs, Output, OutputArgs, formats};
 use super::output_file::OutputFile;
-use super::said::lines_in_korean;
 use super::select::SelectArgs;
-use super::{Outcome, complain, speaks_korean};
+use super::translation::lines_to_korean;
+use super::{Outcome, is_korean, warn};
 
-/// The formats of the report; text is the usual one.
+/// The formats of the report; the first is the default.
 const FORMATS: [Format; 2] = [Format::Text, Format::Json];
 
-/// How many outlets the text report names: what fits in a line or two; JSON has all.
+/// The most outlets in the text report, enough for a line or two; JSON has all.
 const OUTLETS: usize = 10;
 
 /// Look at input before counting in it
@@ -33,7 +33,7 @@ enum Command {
     Check(CheckInput),
 }
 
-/// Say what the input holds, what is skipped, and what to do about it
+/// Report what the input holds, what is skipped, and what to do about it
 #[derive(Debug, Args)]
 #[command(after_help = "Example: gisa corpus check export.xlsx crawl/ --rejects skipped.csv\n\n\
     Formats: text, Markdown, HTML, NewsML, NITF, RSS, Atom, JSON, JSON Lines, CSV/TSV, XLSX; each also as .gz or .zst, or in a .zip.\n\
@@ -54,7 +54,7 @@ struct CheckInput {
     #[command(flatten)]
     select: SelectArgs,
 
-    /// How to print the report
+    /// Output format
     #[arg(long, value_parser = formats(FORMATS), help_heading = "Output")]
     format: Option<Format>,
 
@@ -88,7 +88,7 @@ impl Corpus {
             out.write_all(b"\n")?;
         } else {
             let text = text(&summary);
-            let text = if speaks_korean() { lines_in_korean(&text) } else { text };
+            let text = if is_korean() { lines_to_korean(&text) } else { text };
             out.write_all(text.as_bytes())?;
         }
         out.finish()?;
@@ -131,12 +131,12 @@ impl CheckInput {
         }
         selector.sample().into_iter().for_each(|document| check.add(&Ok(document)));
         check.add_unselected(selector.left_out());
-        selector.unknown_outlets().iter().for_each(|outlet| complain(&outlet.to_string()));
+        selector.unknown_outlets().iter().for_each(|outlet| warn(&outlet.to_string()));
         rejects.map_or(Ok(()), |rejects| Ok::<_, anyhow::Error>(rejects.finish()?.publish()?))?;
         Ok((check.finish(), out))
     }
 
-    /// The table of what cannot be used, which appears when it is complete.
+    /// Starts the table of unusable input, which appears when it is complete.
     fn rejects(&self, path: &Path, inputs: &[PathBuf]) -> anyhow::Result<Rows<Rejects, OutputFile>> {
         check_file(path, &Format::of_tables().collect::<Vec<_>>())?;
         let format = format_of(path).filter(|format| Format::of_tables().any(|it| it == *format));
@@ -171,7 +171,7 @@ fn text(summary: &Summary) -> String {
     report
 }
 
-/// A heading and its lines, the first ones of `count`.
+/// A heading and its lines, which are the first of `count`.
 fn section(heading: &str, lines: &[String], count: u64) -> String {
     if lines.is_empty() {
         return String::new();
@@ -204,7 +204,7 @@ fn dates(summary: &Summary) -> String {
     }
 }
 
-/// The outlets with most documents, at most [`OUTLETS`] of them.
+/// The outlets with the most documents, at most [`OUTLETS`] of them.
 fn outlets(summary: &Summary) -> String {
     let mut sorted: Vec<_> = summary.outlets.iter().collect();
     sorted.sort_by_key(|(name, count)| (std::cmp::Reverse(**count), name.as_str()));

@@ -1,4 +1,4 @@
-//! The arguments that say what to read and how, shared by all subcommands that read articles.
+//! The input arguments, shared by all subcommands that read articles.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -13,7 +13,7 @@ use gisa::report::headers;
 
 use super::run::{Run, Source};
 use super::select::SelectArgs;
-use super::{NoInput, complain};
+use super::{NoInput, warn};
 
 /// What to read.
 #[derive(Debug, Args)]
@@ -27,7 +27,7 @@ pub struct CorpusInput {
     #[arg(long = "field", value_name = "FIELD=NAME", help_heading = "Input")]
     fields: Vec<FieldMapping>,
 
-    /// Take each line of a text for a document of its own
+    /// Treat each line of a text as a document
     #[arg(long, conflicts_with = "fields", help_heading = "Input")]
     lines: bool,
 
@@ -48,24 +48,24 @@ pub struct CorpusInput {
 }
 
 impl CorpusInput {
-    /// Which documents are analysed, as a summary shows it.
+    /// The selection of documents as the summary shows it.
     pub fn describe_selection(&self) -> BTreeMap<&'static str, String> {
         self.select.describe()
     }
 
-    /// The files and folders that are named, sorted; none: standard input.
+    /// The named files and folders, sorted; empty for standard input.
     pub fn inputs(&self) -> Vec<PathBuf> {
         let mut inputs = self.inputs.clone();
         inputs.sort();
         inputs
     }
 
-    /// All that is read: what is named, and the files of the run.
+    /// All paths that are read: the named ones, and the files of the run.
     pub fn paths(&self, run: &Run) -> Vec<PathBuf> {
         self.inputs.iter().cloned().chain(run.paths().into_iter().map(PathBuf::from)).collect()
     }
 
-    /// Whether nothing but errors is to be said on standard error.
+    /// True if only errors are printed on standard error.
     pub fn is_quiet(&self) -> bool {
         self.quiet
     }
@@ -73,12 +73,12 @@ impl CorpusInput {
     /// Lists the input files.
     ///
     /// # Errors
-    /// Where standard input is asked for and is a terminal, nothing given can be read, or no thread can be had.
+    /// If standard input is requested and is a terminal, if no input can be read, or if no thread can be started.
     pub fn open(&self) -> anyhow::Result<Run> {
         self.open_with(&self.inputs, self.options())
     }
 
-    /// Lists other input files, to be read in the same way.
+    /// Lists other input files, which are read in the same way.
     ///
     /// # Errors
     /// As [`CorpusInput::open`].
@@ -86,7 +86,7 @@ impl CorpusInput {
         self.open_with(paths, self.options())
     }
 
-    /// The same with the empty lines of [`CorpusInput::reads_lines`], too.
+    /// Like [`CorpusInput::open`], but keeps the empty lines of [`CorpusInput::reads_lines`].
     ///
     /// # Errors
     /// As [`CorpusInput::open`].
@@ -94,10 +94,10 @@ impl CorpusInput {
         self.open_with(&self.inputs, Options { keep_empty: self.lines, ..self.options() })
     }
 
-    /// Lists the input files for an index: with the ids that the source gives.
+    /// Lists the input files for an index, with the ids of the source unchanged.
     ///
     /// # Errors
-    /// As [`CorpusInput::open`]; where an index is named.
+    /// As [`CorpusInput::open`]; also if an index is named.
     pub fn open_for_index(&self) -> anyhow::Result<Run> {
         if let Some(index) = self.inputs.iter().find(|path| Index::is_at(path)) {
             anyhow::bail!("{} is an index: it can be given to any other subcommand as it is", index.display());
@@ -105,7 +105,7 @@ impl CorpusInput {
         Ok(self.open_with(&self.inputs, Options { own_ids: true, ..self.options() })?.with_small_batches())
     }
 
-    /// How the input is read and chosen, by option.
+    /// The options of reading and selection, for the manifest of an index.
     pub fn describe_reading(&self) -> BTreeMap<String, String> {
         let select = self.select.describe().into_iter().map(|(name, value)| (name.to_owned(), value));
         let encoding = self.encoding.map(|encoding| ("encoding".to_owned(), encoding.name().to_owned()));
@@ -117,7 +117,7 @@ impl CorpusInput {
         select.chain(encoding).chain(lines).chain(fields).collect()
     }
 
-    /// Whether each line is a document.
+    /// True if each line is a document.
     pub fn reads_lines(&self) -> bool {
         self.lines
     }
@@ -138,7 +138,7 @@ impl CorpusInput {
         }
         let max = Pool::max_threads();
         if self.threads > max && !self.quiet {
-            complain(&format!("--threads {} is more than this machine can use: {max} are used", self.threads));
+            warn(&format!("--threads {} is more than this machine can use: {max} are used", self.threads));
         }
         if let Some(index) = paths.iter().find(|path| Index::is_unfinished_at(path)) {
             anyhow::bail!("{} is an index that was cut off while it was written: make it again", index.display());
@@ -151,7 +151,7 @@ impl CorpusInput {
     fn open_corpus(&self, paths: &[PathBuf], options: Options) -> anyhow::Result<Source> {
         let corpus = Corpus::open(paths, options)?.filtered(self.select.filter());
         if !self.quiet {
-            corpus.left_out().iter().for_each(|note| complain(note));
+            corpus.left_out().iter().for_each(|note| warn(note));
         }
         Ok(Source::Text(corpus))
     }

@@ -1,24 +1,26 @@
-//! What the ending of a name promises: a file that ends like another format would be opened as such, and a folder that
-//! ends like a file is a mistake.
+//! Checks the extension of an output name. A file with the extension of another format would be opened as such, and a
+//! folder with one is a mistake.
 
 use std::path::Path;
 
 use gisa::report::Format;
 
-/// Endings of formats that gisa does not write.
+/// Extensions of formats that gisa does not write.
 const OTHERS: [&str; 22] = [
     "tsv", "tab", "xls", "xlsm", "ods", "doc", "docx", "hwp", "pdf", "png", "svg", "xml", "zip", "gz", "zst", "bz2",
     "xz", "7z", "tar", "db", "sqlite", "feather",
 ];
 
-/// The format by which the name of a file ends.
+/// The format by the extension of a file; `None` if it is no extension of gisa's.
 pub fn format_of(path: &Path) -> Option<Format> {
     let ending = path.extension()?.to_str()?;
     Format::ALL.into_iter().find(|format| ending.eq_ignore_ascii_case(format.name()))
 }
 
+/// Checks the name of an output file; `accepted` are the formats of the command.
+///
 /// # Errors
-/// Where a file would be called as if it were of a format that is not written; `accepted` are those that are.
+/// If its extension is that of another format.
 pub fn check_file(path: &Path, accepted: &[Format]) -> anyhow::Result<()> {
     let is_other = |ending: &String| OTHERS.contains(&&**ending) || is_page(ending);
     let Some(ending) = ending(path).filter(|_| format_of(path).is_none()).filter(is_other) else {
@@ -28,8 +30,10 @@ pub fn check_file(path: &Path, accepted: &[Format]) -> anyhow::Result<()> {
     anyhow::bail!("{}: this is not written as .{ending}: give a name that ends in {}", path.display(), names.join(", "))
 }
 
+/// Checks the name of an output folder.
+///
 /// # Errors
-/// Where a folder would be called as a file is. One that is there is meant.
+/// If it has the extension of a file, and no such folder exists.
 pub fn check_folder(path: &Path) -> anyhow::Result<()> {
     let is_of_file = |ending: &String| {
         format_of(path).is_some() || OTHERS.contains(&&**ending) || is_page(ending) || ending == "txt"

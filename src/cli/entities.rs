@@ -1,11 +1,11 @@
-//! `gisa entities`: which entities are named, and how often, to standard output.
+//! `gisa entities`: prints the entities that are named, with their counts.
 
 use clap::Args;
 
 use gisa::report::{Entities, Format, entity_rows};
 
 use super::Outcome;
-use super::counted::CountedInput;
+use super::corpus_counts::CountedInput;
 use super::output::{TableOutputArgs, formats};
 use super::table::{FilterArgs, SelectionArgs};
 
@@ -22,7 +22,7 @@ pub struct EntityTable {
     #[command(flatten)]
     selection: SelectionArgs,
 
-    /// How to print entities
+    /// Output format
     #[arg(long, value_parser = formats(Format::of_tables()), help_heading = "Output")]
     format: Option<Format>,
 

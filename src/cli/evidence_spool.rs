@@ -1,5 +1,5 @@
-//! The evidence of documents as it is printed, in a temporary file until it is known which of them are reprints: a
-//! frequent name has too much of it for the memory.
+//! A temporary file for the evidence in documents, in printed form, until the reprints are known. A frequent name has
+//! too much evidence for the memory.
 
 use std::io::{self, Read, Write};
 
@@ -7,7 +7,7 @@ use super::spool::Spool;
 
 /// The evidence in one document.
 pub struct Evidence {
-    /// As it is printed.
+    /// The evidence in printed form.
     pub printed: Vec<u8>,
     pub mentions: usize,
     pub sentences: usize,
@@ -19,16 +19,16 @@ pub struct EvidenceSpool {
     parts: Vec<Part>,
 }
 
-/// What is kept of the evidence in one document.
+/// The record of the evidence in one document.
 struct Part {
-    /// The place of the document.
+    /// The index of the document.
     document: usize,
     bytes: u64,
     mentions: usize,
     sentences: usize,
 }
 
-/// How much was printed.
+/// The amount of printed evidence.
 #[derive(Debug, Default)]
 pub struct Printed {
     pub mentions: usize,
@@ -37,33 +37,33 @@ pub struct Printed {
 }
 
 impl EvidenceSpool {
-    /// An empty one, in a file without a name.
+    /// Creates an empty spool, in a file without a name.
     ///
     /// # Errors
-    /// Where no temporary file can be made.
+    /// If the temporary file cannot be created.
     pub fn new() -> io::Result<Self> {
         Ok(Self { spool: Spool::new()?, parts: Vec::new() })
     }
 
-    /// Whether no document has any.
+    /// True if no document has evidence.
     pub fn is_empty(&self) -> bool {
         self.parts.is_empty()
     }
 
-    /// Adds that of the document at this place.
+    /// Adds the evidence in the document at this index.
     ///
     /// # Errors
-    /// Where it cannot be written.
+    /// If it cannot be written.
     pub fn push(&mut self, document: usize, evidence: &Evidence) -> io::Result<()> {
         let Evidence { ref printed, mentions, sentences } = *evidence;
         self.parts.push(Part { document, bytes: printed.len() as u64, mentions, sentences });
         self.spool.push(printed)
     }
 
-    /// Prints that of the documents of which `counts` says so, by their places.
+    /// Prints the evidence in the documents for whose index `counts` is true.
     ///
     /// # Errors
-    /// Where the file cannot be read back; what `out` says.
+    /// If the file cannot be read back; errors of `out`.
     pub fn print(self, out: &mut impl Write, counts: impl Fn(usize) -> bool) -> io::Result<Printed> {
         let (mut file, mut printed) = (self.spool.into_reader()?, Printed::default());
         for Part { document, bytes, mentions, sentences } in self.parts {

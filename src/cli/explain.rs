@@ -1,4 +1,4 @@
-//! `gisa explain`: the sentences behind a count.
+//! `gisa explain`: prints the sentences behind a count.
 
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
@@ -18,14 +18,14 @@ use gisa::statistics::{CorpusTally, Counting, Keyword, Stories};
 use terminal_size::terminal_size;
 
 use super::Outcome;
-use super::counted::CountedInput;
+use super::corpus_counts::CountedInput;
 use super::evidence_spool::{Evidence, EvidenceSpool, Printed};
+use super::name_lookup::{entities, unknown_name};
 use super::output::{TableOutput, TableOutputArgs, formats};
 use super::run::Stages;
-use super::sought::{entities, unknown_name};
 use super::spool::Spool;
 
-/// The columns of a line where no terminal says how many it has: what editors and pagers show without wrapping.
+/// The width of a line, in columns, if no terminal tells it: editors and pagers show so much without wrapping.
 const USUAL_WIDTH: usize = 100;
 
 /// Show the sentences behind a count, with place, name and rule
@@ -36,7 +36,7 @@ const USUAL_WIDTH: usize = 100;
 pub struct Explain {
     /// A name; several, separated by commas: where one --window names them together
     #[arg(value_name = "NAME,…")]
-    sought: String,
+    name: String,
 
     #[command(flatten)]
     corpus: CountedInput,
@@ -45,7 +45,7 @@ pub struct Explain {
     #[arg(long, help_heading = "Output")]
     kwic: bool,
 
-    /// How to print sentences
+    /// Output format
     #[arg(long, value_parser = formats(accepted()), help_heading = "Output")]
     format: Option<Format>,
 
@@ -58,10 +58,10 @@ impl Explain {
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let run = self.corpus.input.open()?.printing();
         let (lexicon, tokenizer) = self.corpus.names.load_for(&run)?;
-        let sought: Vec<&str> = self.sought.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
-        anyhow::ensure!(!sought.is_empty(), "expected a name, or several separated by commas");
+        let names: Vec<&str> = self.name.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+        anyhow::ensure!(!names.is_empty(), "expected a name, or several separated by commas");
         let out = self.output.open(self.format, accepted(), &self.corpus.paths(&run))?;
-        let search = Search::new(self, &lexicon, &sought, &out);
+        let search = Search::new(self, &lexicon, &names, &out);
         let stages = Stages { lexicon: &lexicon, tokenizer: &tokenizer, words: BTreeSet::new(), text: true };
         let mut corpus = CorpusTally::default();
         let mut found = EvidenceSpool::new()?;
@@ -79,7 +79,7 @@ impl Explain {
             },
         )?;
         if found.is_empty() {
-            let unknown = sought.iter().filter_map(|name| unknown_name(&lexicon, name, std::iter::empty())).next();
+            let unknown = names.iter().filter_map(|name| unknown_name(&lexicon, name, std::iter::empty())).next();
             let advice = if self.kwic { "" } else { "; a plain word needs --kwic" };
             unknown.map_or(Ok(()), |unknown| Err(anyhow::anyhow!("{unknown}{advice}")))?;
         }
@@ -89,18 +89,18 @@ impl Explain {
     }
 }
 
-/// What is looked for in each document, and how it is printed.
+/// The search for evidence in each document, and its printing.
 struct Search<'l> {
     lexicon: &'l Lexicon,
     counting: Counting,
     names: Vec<BTreeSet<Entity>>,
-    /// The same as keywords, plain words among them; `None` where whole sentences are asked for.
+    /// The keywords, including plain words; `None` if whole sentences are requested.
     keywords: Option<Vec<Keyword>>,
     printer: Printer,
 }
 
 impl<'l> Search<'l> {
-    fn new(arguments: &Explain, lexicon: &'l Lexicon, sought: &[&str], out: &TableOutput) -> Self {
+    fn new(arguments: &Explain, lexicon: &'l Lexicon, names: &[&str], out: &TableOutput) -> Self {
         let keyword = |name: &&str| match unknown_name(lexicon, name, std::iter::empty()) {
             Some(_) => Keyword::word(name),
             None if is_common_word(lexicon, name) => Keyword::word(name),
@@ -109,13 +109,13 @@ impl<'l> Search<'l> {
         Self {
             lexicon,
             counting: arguments.corpus.counts.counting(),
-            names: sought.iter().map(|name| entities(lexicon, name)).collect(),
-            keywords: arguments.kwic.then(|| sought.iter().map(keyword).collect()),
+            names: names.iter().map(|name| entities(lexicon, name)).collect(),
+            keywords: arguments.kwic.then(|| names.iter().map(keyword).collect()),
             printer: Printer::new(out, arguments),
         }
     }
 
-    /// What there is in one document, as it is printed.
+    /// The evidence in one document, in printed form; `None` if it has none.
     fn part(&self, annotated: &Annotated, worker: &mut Worker) -> io::Result<Option<Evidence>> {
         if let Some(keywords) = &self.keywords {
             let hits = self.counting.concordance(annotated, keywords, self.lexicon, worker);
@@ -126,7 +126,7 @@ impl<'l> Search<'l> {
     }
 }
 
-/// Whether a name of the lexicon is a common word in the first place: `공사`, which 공군사관학교 is called, too.
+/// True if a name of the lexicon is a common word first of all: `공사`, which is also a name of 공군사관학교.
 fn is_common_word(lexicon: &Lexicon, name: &str) -> bool {
     lexicon.find_whole(name).all(|candidate| {
         let alias = lexicon.alias(candidate.alias);
@@ -151,7 +151,7 @@ struct Printer {
     csv: CsvOptions,
     kwic: bool,
     bold: bool,
-    /// The columns of the terminal.
+    /// The width of the terminal in columns.
     width: usize,
 }
 
@@ -164,7 +164,7 @@ impl Printer {
         Self { format, csv, kwic: arguments.kwic, bold, width }
     }
 
-    /// The keywords in one document, in context; `None` where there is none.
+    /// The keywords of one document in context; `None` if it has none.
     fn concordance(&self, rows: Vec<ConcordanceRow>) -> io::Result<Option<Evidence>> {
         let mentions = rows.len();
         let mut places: Vec<_> = rows.iter().map(|row| (row.field, row.sentence)).collect();
@@ -179,7 +179,7 @@ impl Printer {
         Ok((mentions > 0).then_some(Evidence { printed, mentions, sentences: places.len() }))
     }
 
-    /// The evidence in one document; `None` where there is none.
+    /// The evidence in one document; `None` if it has none.
     fn part(&self, rows: &[EvidenceRow]) -> io::Result<Option<Evidence>> {
         let Some(first) = rows.first() else { return Ok(None) };
         let sentences: Vec<&[EvidenceRow]> = rows.chunk_by(|a, b| place(a) == place(b)).collect();
@@ -241,7 +241,7 @@ fn counted(count: usize, of: &str) -> String {
     format!("{count} {of}{}", if count == 1 { "" } else { "s" })
 }
 
-/// The field and the number of the sentence of a row.
+/// The field of a row and the number of its sentence.
 fn place(row: &EvidenceRow) -> (&'static str, usize) {
     (row.mention.field, row.mention.sentence)
 }
@@ -264,7 +264,7 @@ fn text(rows: &[EvidenceRow], bold: bool) -> String {
     text
 }
 
-/// A text with all places of these names in bold, longer names first.
+/// A text with all occurrences of these names in bold, longer names first.
 fn highlighted(text: &str, names: &BTreeSet<&str>) -> String {
     let mut shown = String::new();
     let mut rest = text;

@@ -1,4 +1,4 @@
-//! `gisa extract`: the mentions of each article, to standard output.
+//! `gisa extract`: prints the mentions of each article.
 
 use std::collections::BTreeSet;
 
@@ -24,18 +24,18 @@ pub struct Extract {
     #[command(flatten)]
     names: Names,
 
-    /// How to print mentions
+    /// Output format
     #[arg(long, value_parser = formats(Format::of_tables()), help_heading = "Output")]
     format: Option<Format>,
 
     #[command(flatten)]
     output: TableOutputArgs,
 
-    /// Whether to print what words such as 양사 and 이통3사 refer to (inferred = true)
+    /// Print the companies that words such as 양사 and 이통3사 refer to (inferred = true)
     #[arg(long, value_enum, default_value_t = Switch::On, help_heading = "Counting")]
     infer: Switch,
 
-    /// Print names, too, that may not mean the entity, with the reason (how = unsure)
+    /// Also print names that may not mean the entity, with the reason (how = unsure)
     #[arg(long, help_heading = "Filter")]
     unsure: bool,
 }

@@ -1,4 +1,4 @@
-//! What `report.html` says of itself: its title, its language, and the command that makes it again.
+//! The heading of `report.html`: its title, its language, and the command that reproduces it.
 
 use std::path::{Path, PathBuf};
 
@@ -7,24 +7,24 @@ use gisa::report::Language;
 use super::arguments::Arguments;
 use super::lang::Lang;
 
-/// Inputs that the headline names: a bound for its length.
+/// The most inputs in the title, which bounds its length.
 const MOST_INPUTS: usize = 3;
 
-/// Options that change nothing of what is found: the page is the same with and without them.
+/// Options without effect on the page.
 const WITHOUT_EFFECT: [&str; 7] = ["--threads", "--quiet", "-q", "--force", "--no-config", "--output", "-o"];
 
-/// What the page says of itself.
+/// The source of the heading.
 pub struct Heading<'a> {
     /// The command line.
     pub arguments: &'a Arguments,
-    /// Where the page is written, at the end of the command that makes it again.
+    /// The path of the page, for the command that reproduces it.
     pub output: &'a Path,
-    /// What was read.
+    /// The inputs of the run.
     pub inputs: Vec<PathBuf>,
 }
 
 impl Heading<'_> {
-    /// The names of the inputs.
+    /// The title: the names of the inputs.
     pub fn title(&self) -> String {
         let name = |path: &PathBuf| path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         let mut names: Vec<String> = self.inputs.iter().take(MOST_INPUTS).map(name).collect();
@@ -34,17 +34,17 @@ impl Heading<'_> {
         if names.is_empty() { "gisa".to_owned() } else { names.join(", ") }
     }
 
-    /// The language of the page: Korean where none is asked for, whatever the machine's.
+    /// The language of the page: the requested one, else Korean, whatever the locale.
     pub fn language(&self) -> Language {
         self.arguments.lang.unwrap_or(Lang::Ko).language()
     }
 
-    /// The inputs as a shell reads them.
+    /// The inputs, quoted for a shell.
     pub fn inputs(&self) -> String {
         self.inputs.iter().map(|input| quoted(&input.to_string_lossy())).collect::<Vec<_>>().join(" ")
     }
 
-    /// The command, with the inputs sorted and without what has no effect.
+    /// The command, with sorted inputs and without options that have no effect.
     pub fn command(&self) -> String {
         let inputs: Vec<String> = self.inputs.iter().map(|path| path.to_string_lossy().into_owned()).collect();
         let mut arguments = self.arguments.of_command().map(|argument| argument.to_string_lossy().into_owned());
@@ -65,7 +65,7 @@ impl Heading<'_> {
     }
 }
 
-/// An argument as a shell reads it.
+/// An argument, quoted for a shell.
 fn quoted(argument: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "-_./=,:+@%".contains(c);
     if !argument.is_empty() && argument.chars().all(is_plain) {

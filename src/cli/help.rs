@@ -1,4 +1,4 @@
-//! The command line as clap knows it: in the language of the user, and `-h` with the options that are asked for most.
+//! The command line of clap, in the language of the user; `-h` has only the usual options.
 
 use std::ffi::OsString;
 
@@ -8,24 +8,24 @@ use clap::{Arg, ArgAction, Command};
 use super::messages::Locale;
 use super::subcommands::change_below;
 
-/// The headings of options that a first look can do without: `-h` leaves them out, `--help` only names them.
+/// Headings of less usual options: `-h` omits them, `--help` only names them.
 const RARE: [&str; 6] = ["Input", "Select", "Names", "Counting", "Words", "Running"];
 
-/// Columns of the list of names.
+/// The width of the list of names, in columns.
 const WIDTH: usize = 100;
 
-/// How much help is asked for.
+/// The amount of help that was requested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Asked {
-    /// `-h`: the options that are asked for most.
+    /// `-h`: the usual options.
     Short,
-    /// `--help`: these, and the names of the others.
+    /// `--help`: the usual options, and the names of the others.
     Screen,
-    /// `gisa help`, and what is made of the whole: all options with their texts.
+    /// `gisa help`, completions and manual pages: all options with their texts.
     All,
 }
 
-/// The command as it answers to these arguments.
+/// The command as it responds to these arguments.
 pub fn command(command: Command, locale: &Locale, arguments: &[OsString]) -> Command {
     let has = |flag: &str| arguments.iter().any(|argument| argument == flag);
     let asked = match (has("--help"), has("-h")) {
@@ -45,7 +45,7 @@ pub fn command(command: Command, locale: &Locale, arguments: &[OsString]) -> Com
     locale.translated(Shortener { locale, asked, shared }.command(command, ""))
 }
 
-/// The flags of help and version as arguments of ours, so that they can be translated.
+/// Replaces clap's own flags of help and version by arguments that can be translated.
 fn with_help(command: Command) -> Command {
     let help = Arg::new("help").short('h').long("help").action(ArgAction::HelpShort);
     let help = help.help("Print help: -h the usual options, --help the names of all").help_heading("Running");
@@ -53,7 +53,7 @@ fn with_help(command: Command) -> Command {
     change_below(command, "", |below, _| with_help(below))
 }
 
-/// Leaves the options out that are asked for rarely.
+/// Removes the less usual options.
 struct Shortener<'l> {
     locale: &'l Locale,
     asked: Asked,
@@ -83,7 +83,7 @@ impl Shortener<'_> {
         command.after_help(format!("{after}\n\n{more}").trim_start().to_owned())
     }
 
-    /// The names of the options that are left out, a line or more for each heading.
+    /// The names of the removed options, one or more lines for each heading.
     fn names(&self, command: &Command) -> Vec<String> {
         let of_heading = |heading: &&str| {
             let arguments = command.get_arguments().filter(|arg| arg.get_help_heading() == Some(*heading));

@@ -1,4 +1,4 @@
-//! `gisa index`: what is found in a corpus into a folder, to be asked by the other subcommands.
+//! `gisa index`: writes the findings in a corpus into a folder, which other subcommands read.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -22,10 +22,10 @@ use super::interrupt::{self, unfinished};
 use super::recognition::{Names, Switch};
 use super::run::{Run, Skipped, Stages};
 use super::staging::{Staging, folder_of, remove_abandoned};
-use super::{Outcome, complain};
+use super::{Outcome, warn};
 
-/// The parts of speech of the words in an index with texts: those that have a meaning of their own. Particles, endings,
-/// suffixes and signs are as many again, and nobody counts them by story.
+/// The parts of speech of the words in an index with texts: those with a meaning of their own. Particles, endings,
+/// suffixes and signs would double the number of words, and nobody counts them by story.
 const TAGS: [Pos; 15] = [
     Pos::NNG,
     Pos::NNP,
@@ -61,12 +61,12 @@ pub struct IndexInput {
     #[arg(long, short, value_name = "DIR", help_heading = "Output")]
     output: PathBuf,
 
-    /// Whether to keep the texts: explain, extract, analyze and --match need them. Without, only the words are kept
-    /// that count where nothing else is asked for
+    /// Keep the texts, which explain, extract, analyze and --match need. Without them, only the words that count by
+    /// default are kept
     #[arg(long, value_enum, default_value_t = Switch::On, help_heading = "Output")]
     text: Switch,
 
-    /// Add the files to the index that it does not have yet, by their content
+    /// Add the files that the index does not have, compared by content
     #[arg(long, conflicts_with = "text", help_heading = "Output")]
     update: bool,
 }
@@ -83,12 +83,12 @@ impl IndexInput {
         published.map_err(|source| Error::Write { path: self.output.clone(), source })?;
         unfinished().clear();
         if !self.input.is_quiet() {
-            complain(&format!("{} documents are in the index {}", manifest.documents, self.output.display()));
+            warn(&format!("documents in the index {}: {}", self.output.display(), manifest.documents));
         }
         Ok(Outcome::after(&skipped))
     }
 
-    /// Writes the index, or adds to it; `None` where it has all files already.
+    /// Writes the index, or adds to it; `None` if it already has all files.
     fn write(&self, run: Run, staging: Option<&Staging>) -> anyhow::Result<Option<(Manifest, Skipped)>> {
         let (lexicon, tokenizer) = self.names.load_for(&run)?;
         let hashes = hashes(&run);
@@ -101,7 +101,7 @@ impl IndexInput {
         let is_known = |path: &Path| hashes.get(path).is_some_and(|sha256| manifest.has(sha256));
         let (known, new): (Vec<&Path>, Vec<&Path>) = run.paths().into_iter().partition(|path| is_known(path));
         if !known.is_empty() && !self.input.is_quiet() {
-            complain(&format!("{} files are in the index already", known.len()));
+            warn(&format!("files already in the index: {}", known.len()));
         }
         if new.is_empty() && !known.is_empty() {
             return Ok(None);
@@ -124,14 +124,14 @@ impl IndexInput {
         )?;
         check_unchanged(&inputs)?;
         if self.update {
-            // From the end of the part on the manifest may name its files.
+            // Once the part is complete, the manifest may name its files.
             unfinished().clear();
         }
         let manifest = index.finish(self.part(inputs.into_values().collect(), &skipped))?;
         Ok(Some((manifest, skipped)))
     }
 
-    /// An error with the path where a file of the index would be for the one where it was written meanwhile.
+    /// An error with the final path of a file of the index, in place of its temporary path.
     fn in_place(&self, staging: Option<&Staging>, error: anyhow::Error) -> anyhow::Error {
         match error.downcast::<Error>() {
             Ok(Error::Write { path, source }) => {
@@ -143,11 +143,11 @@ impl IndexInput {
         }
     }
 
-    /// Where a new index is written until it is whole: next to its folder, or in it where that cannot be moved, such as
-    /// a volume. `None` where an index is added to.
+    /// The temporary folder of a new index: next to its target, or inside it if that cannot be moved, such as a volume.
+    /// `None` for an update.
     ///
     /// # Errors
-    /// Where the folder holds something, or cannot be written to.
+    /// If the target is not empty, or cannot be written to.
     fn staging(&self) -> anyhow::Result<Option<Staging>> {
         if self.update {
             return Ok(None);
@@ -207,7 +207,7 @@ impl IndexInput {
     }
 }
 
-/// Puts a whole index in its place.
+/// Moves a complete index to its place.
 fn put(staging: Staging, folder: &Path) -> io::Result<()> {
     if !folder.is_dir() {
         return staging.persist(folder);
@@ -218,14 +218,16 @@ fn put(staging: Staging, folder: &Path) -> io::Result<()> {
     names.into_iter().try_for_each(|name| fs::rename(staging.path().join(&name), folder.join(&name)))
 }
 
-/// The SHA-256 of the files of a run; what can be read only once, or not at all, has none.
+/// The SHA-256 of the files of a run; files that can be read only once, or not at all, have none.
 fn hashes(run: &Run) -> BTreeMap<PathBuf, String> {
     let files = run.paths().into_iter().filter(|path| path.is_file());
     files.filter_map(|path| Some((path.to_owned(), sha256_of(path).ok()?))).collect()
 }
 
+/// Checks that files did not change while they were read.
+///
 /// # Errors
-/// For a file that is not any more what it was before it was read: nobody could tell by its hash what is in the index.
+/// For a changed file: its hash would not tell what is in the index.
 fn check_unchanged(inputs: &BTreeMap<PathBuf, ReadFile>) -> anyhow::Result<()> {
     for (path, input) in inputs.iter().filter(|(_, input)| !input.sha256.is_empty()) {
         let is_same = sha256_of(path).is_ok_and(|sha256| sha256 == input.sha256);

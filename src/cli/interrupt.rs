@@ -1,5 +1,5 @@
-//! What happens when the program is interrupted while it writes: what it has written so far is removed, and the exit
-//! code names the signal.
+//! Cleans up when the program is interrupted while it writes: partial output is removed, and the exit code names the
+//! signal.
 
 use std::fs;
 use std::io;
@@ -7,14 +7,15 @@ use std::panic;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// Files and folders that are removed when the program is interrupted: one list, as a signal ends the whole program.
+/// Files and folders that are removed when the program is interrupted. The list is global, because a signal ends the
+/// whole program.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// From now on a signal (SIGINT, SIGTERM, SIGHUP) removes what is [`unfinished`] and ends the program with 128 + its
-/// number.
+/// Installs the handler of SIGINT, SIGTERM and SIGHUP: it removes the [`unfinished`] output, and ends the program with
+/// 128 plus the number of the signal.
 ///
 /// # Errors
-/// Where the system lets no handler be set.
+/// If the system does not allow it.
 pub fn listen() -> io::Result<()> {
     static IS_LISTENING: Mutex<bool> = Mutex::new(false);
     let mut is_listening = IS_LISTENING.lock().unwrap_or_else(PoisonError::into_inner);
@@ -26,12 +27,12 @@ pub fn listen() -> io::Result<()> {
     Ok(())
 }
 
-/// What is removed. A signal that comes while it is borrowed waits.
+/// The list of unfinished output. A signal waits while it is locked.
 pub fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A signal that is ignored from the start, as `nohup` does with SIGHUP, stays ignored.
+/// Waits for signals. A signal that is ignored from the start, as `nohup` does with SIGHUP, stays ignored.
 #[cfg(unix)]
 fn wait_for_signals() -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
@@ -52,15 +53,15 @@ fn wait_for_signals() -> io::Result<()> {
 #[cfg(unix)]
 fn remove(path: &Path) {
     if !path.is_dir() {
-        // It may have its name by now, or be gone.
+        // The file may already have its final name, or be gone.
         let _ = fs::remove_file(path);
         return;
     }
-    // Other threads may still make files: a second attempt finds no new ones.
+    // Other threads may still create files; a second attempt finds no new ones.
     while fs::remove_dir_all(path).is_err() && path.exists() {}
 }
 
-/// The signals that this process ignores; none where the system does not say so.
+/// The signals that this process ignores; empty if the system does not tell.
 #[cfg(unix)]
 fn ignored_signals() -> Vec<i32> {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -69,18 +70,18 @@ fn ignored_signals() -> Vec<i32> {
     (1..=64).filter(|signal| mask >> (signal - 1) & 1 == 1).collect()
 }
 
-/// Makes a file that grows beyond the limit of the process an error of writing, not the end of the process.
+/// Turns the signal of a file beyond the size limit of the process into an error of writing.
 ///
 /// # Errors
-/// Where the system lets no handler be set.
+/// If the system does not allow it.
 pub fn report_file_size_limit() -> io::Result<()> {
     #[cfg(unix)]
     signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default())?;
     Ok(())
 }
 
-/// A workbook whose temporary file cannot be written panics within its crate, and `report` makes an error of that: the
-/// message of the panic would come on top.
+/// Suppresses the message of a panic in the crate for workbooks, which panics if a temporary file cannot be written;
+/// `report` turns that panic into an error.
 pub fn hide_workbook_panics() {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {

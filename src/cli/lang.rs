@@ -17,7 +17,7 @@ impl Lang {
         Self::from_str(name, false).ok()
     }
 
-    /// The same for a page.
+    /// The language of a page.
     pub const fn language(self) -> Language {
         match self {
             Self::Ko => Language::Korean,

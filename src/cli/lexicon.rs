@@ -1,4 +1,4 @@
-//! `gisa lexicon`: checks lexicon files, and says what the lexicon makes of a text.
+//! `gisa lexicon`: checks lexicon files, and explains the decisions of the lexicon on a text.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -15,7 +15,7 @@ use super::Outcome;
 use super::output::{OutputArgs, TableOutputArgs, formats};
 use super::recognition::Names;
 
-/// Check lexicon files, or say what the lexicon makes of a text
+/// Check lexicon files, or explain what is recognised in a text
 #[derive(Debug, Args)]
 pub struct Lexicon {
     #[command(subcommand)]
@@ -28,7 +28,7 @@ enum Command {
     Find(Find),
 }
 
-/// Say what is wrong in lexicon files and word lists, line by line: clashes, common words, useless rules, bad tickers
+/// List faults of lexicon files and word lists, line by line: clashes, common words, useless rules, bad tickers
 #[derive(Debug, Args)]
 #[command(after_help = "Example: gisa lexicon check own.csv\n\n\
     A file is checked together with the built-in ones; a file named like one of them (companies.csv) replaces it.\n\
@@ -46,7 +46,7 @@ struct Check {
     output: OutputArgs,
 }
 
-/// Say for each place with the letters of a listed name whether it is a mention, by which rule, or why not
+/// Explain each place with the letters of a listed name: whether it is a mention, by which rule, or why not
 #[derive(Debug, Args)]
 #[command(after_help = "Example: gisa lexicon find '기아는 기아 타이거즈를 후원한다'")]
 struct Find {
@@ -57,7 +57,7 @@ struct Find {
     #[command(flatten)]
     names: Names,
 
-    /// How to print the places
+    /// Output format
     #[arg(long, value_parser = formats(accepted()), help_heading = "Output")]
     format: Option<Format>,
 

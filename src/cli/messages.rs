@@ -12,7 +12,7 @@ use super::subcommands::change_below;
 
 const KOREAN: &str = include_str!("messages/ko.toml");
 
-/// The words that begin the examples of a command, with their keys.
+/// The words that introduce the examples of a command, with their keys.
 const EXAMPLE: [(&str, &str); 2] = [("Examples", "examples"), ("Example", "example")];
 
 /// Texts by table and key.
@@ -26,14 +26,13 @@ pub struct Locale {
 }
 
 impl Locale {
-    /// The language that is asked for, else that of the system: by the first of LC_ALL, LC_MESSAGES and LANG that is
-    /// set.
+    /// The requested language, else that of the system: the first of LC_ALL, LC_MESSAGES and LANG that is set.
     pub fn new(asked: Option<Lang>) -> Self {
         let texts = || toml::from_str(KOREAN).expect("a test reads the texts");
         Self { korean: is_korean(asked).then(texts) }
     }
 
-    /// A message: `english`, or its translation, with what is in braces put in.
+    /// A message: `english` or its translation, with the names in braces replaced by `parts`.
     pub fn message(&self, key: &str, english: &str, parts: &[(&str, String)]) -> String {
         let text = self.text("messages", key).unwrap_or(english).to_owned();
         parts.iter().fold(text, |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
@@ -53,12 +52,12 @@ impl Locale {
         self.korean.as_ref()?.get(table)?.get(key).map(String::as_str)
     }
 
-    /// `path` is the name of the command with those above it, without that of the program.
+    /// Translates a command; `path` is its name after those of the commands above it, without the program.
     fn command(&self, command: Command, path: &str) -> Command {
         let about = self.text("about", if path.is_empty() { "gisa" } else { path }).map(str::to_owned);
         let heading = self.text("headings", "Commands").unwrap_or_default().to_owned();
         let after = command.get_after_help().map(|after| self.example(&after.to_string()));
-        // Clap has no other words for what it writes itself.
+        // Clap has no setting for the words that it prints itself.
         let usage = self.message("usage", "Usage", &[]);
         let template = format!("{{about-with-newline}}\n{usage}: {{usage}}\n\n{{all-args}}{{after-help}}");
         let mut command =
@@ -68,7 +67,7 @@ impl Locale {
         change_below(command, path, |below, path| self.command(below, path))
     }
 
-    /// The text after the help with its first word in this language.
+    /// The text after the help, with its first word translated.
     fn example(&self, after: &str) -> String {
         let first = EXAMPLE.iter().find_map(|(english, key)| Some((english, key, after.strip_prefix(english)?)));
         first.map_or_else(|| after.to_owned(), |(english, key, rest)| self.message(key, english, &[]) + rest)
@@ -85,7 +84,7 @@ impl Locale {
     }
 }
 
-/// Whether Korean is asked for, or the language of the system where none is.
+/// True if Korean is requested, or is the language of the system and none is requested.
 pub fn is_korean(asked: Option<Lang>) -> bool {
     let of_system = || {
         let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(env::var_os);
@@ -103,7 +102,7 @@ mod tests {
 
     use super::*;
 
-    /// What was looked up, and what was not found.
+    /// The keys that were looked up, and those that were not found.
     #[derive(Default)]
     struct Used {
         found: BTreeSet<(String, String)>,

@@ -1,4 +1,4 @@
-//! `gisa network`: the network of entities that are named together, with centralities and communities.
+//! `gisa network`: writes the network of entities that are named together, with centralities and communities.
 
 use clap::Args;
 
@@ -6,13 +6,13 @@ use gisa::network::Network;
 use gisa::report::{Cooccurrence, Format, Nodes, Selection, Table, node_rows, write_network_workbook};
 use gisa::statistics::Filter;
 
-use super::counted::CountedInput;
+use super::corpus_counts::CountedInput;
 use super::endings::check_folder;
-use super::output::{CsvArgs, Output, OutputArgs, formats, say_left_out};
+use super::output::{CsvArgs, Output, OutputArgs, formats, warn_of_left_out_rows};
 use super::report_folder::{Contents, EDGES, ReportFolder};
 use super::run::Run;
 use super::table::{FilterArgs, check_types};
-use super::{Outcome, complain};
+use super::{Outcome, warn};
 
 /// Write the network of entities, with their centralities and communities; without a filter, only pairs more frequent
 /// than chance
@@ -39,7 +39,7 @@ pub struct NetworkFiles {
     #[arg(long, value_name = "COLUMN,…", value_delimiter = ',', requires = "output", help_heading = "Output")]
     columns: Option<Vec<String>>,
 
-    /// How to write it; csv, parquet: nodes and edges in a folder, --output
+    /// Output format; csv and parquet write nodes and edges into the folder --output
     #[arg(long, value_parser = formats(accepted()), help_heading = "Output")]
     format: Option<Format>,
 
@@ -71,7 +71,7 @@ impl NetworkFiles {
         if !self.filter.is_given() {
             let (min_count, max_q) = (Filter::USUAL_COUNT, Filter::USUAL_Q);
             if !self.input.is_quiet() {
-                complain(&format!("no filter is given: --min-count {min_count} --max-q {max_q} is used"));
+                warn(&format!("no filter is given: --min-count {min_count} --max-q {max_q} is used"));
             }
             filter = Filter { min_count, max_q: Some(max_q), ..filter };
         }
@@ -81,7 +81,7 @@ impl NetworkFiles {
         match out {
             Written::Network(out) if format == Format::Xlsx => {
                 let (out, left_out) = write_network_workbook(out, &nodes, selection.columns()?, &edges)?;
-                say_left_out(left_out);
+                warn_of_left_out_rows(left_out);
                 out.finish()?;
             }
             Written::Network(out) => format.write_network::<Nodes, _>(out, &nodes, &edges)?.finish()?,
@@ -95,10 +95,10 @@ impl NetworkFiles {
         Ok(Outcome::after(&counted.skipped))
     }
 
-    /// The folder for two tables.
+    /// Creates the folder for two tables.
     ///
     /// # Errors
-    /// Where it is not named, cannot be written to, or holds something else.
+    /// If none is named, if it cannot be written to, or holds other files.
     fn folder(&self, run: &Run, format: Format) -> anyhow::Result<ReportFolder> {
         let folder = self.output.file().filter(|_| self.format.is_some());
         let folder = folder.ok_or_else(|| {
@@ -119,14 +119,14 @@ fn accepted() -> impl Iterator<Item = Format> {
     Format::of_networks().chain([Format::Xlsx, Format::Csv, Format::Parquet])
 }
 
-/// What is written.
+/// The network after it was written.
 enum Written {
     Network(Output),
-    /// Two tables in a folder.
+    /// Two tables, in a folder that is not yet in its place.
     Tables(ReportFolder),
 }
 
-/// Puts the folder in its place, with a summary by which it is known as none of the input.
+/// Moves the folder to its place, with a summary by which it is never taken for input.
 fn publish(folder: ReportFolder) -> anyhow::Result<()> {
     let summary = serde_json::json!({"gisa": env!("CARGO_PKG_VERSION"), "command": "network", "files": folder.files()});
     folder.publish(format!("{summary:#}\n").as_bytes())

@@ -1,5 +1,4 @@
-//! Where a command prints, and in which format: the options `--format`, `--output`, `--bom` and `--excel-safe`, and
-//! what writes by them.
+//! Destinations and formats of output: the options `--format`, `--output`, `--bom` and `--excel-safe`.
 
 use std::io::{self, BufWriter, IsTerminal, Read, StdoutLock, Write};
 use std::path::{Path, PathBuf};
@@ -9,11 +8,11 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use gisa::report::{Column, CsvOptions, Format, Rows, Selection, Table, convert};
 
-use super::complain;
 use super::endings::{check_file, format_of};
 use super::output_file::OutputFile;
+use super::warn;
 
-/// The formats that a command prints, for `value_parser`.
+/// The parser of the formats that a command accepts, for `value_parser`.
 pub fn formats(accepted: impl IntoIterator<Item = Format>) -> impl TypedValueParser<Value = Format> {
     let accepted: Vec<Format> = accepted.into_iter().collect();
     let values: Vec<PossibleValue> = accepted.iter().map(|format| PossibleValue::new(format.name())).collect();
@@ -23,7 +22,7 @@ pub fn formats(accepted: impl IntoIterator<Item = Format>) -> impl TypedValuePar
     })
 }
 
-/// Where a command prints.
+/// The destination of a command's output.
 #[derive(Debug, Args)]
 pub struct OutputArgs {
     /// Write into this file, which appears when it is complete
@@ -31,7 +30,7 @@ pub struct OutputArgs {
     output: Option<PathBuf>,
 }
 
-/// How CSV is written.
+/// Options of CSV output.
 #[derive(Debug, Args)]
 pub struct CsvArgs {
     /// Begin CSV with a byte order mark, for Excel (on Windows always)
@@ -43,7 +42,7 @@ pub struct CsvArgs {
     excel_safe: bool,
 }
 
-/// Where and how a command prints tables.
+/// The destination and the options of tables.
 #[derive(Debug, Args)]
 pub struct TableOutputArgs {
     #[command(flatten)]
@@ -54,7 +53,7 @@ pub struct TableOutputArgs {
 }
 
 impl CsvArgs {
-    /// How a file is written.
+    /// The options for CSV in files.
     pub const fn of_files(&self) -> CsvOptions {
         CsvOptions { mark: self.bom || cfg!(windows), excel_safe: self.excel_safe || self.bom }
     }
@@ -65,17 +64,16 @@ impl CsvArgs {
 }
 
 impl OutputArgs {
-    /// The file; `None` for standard output.
+    /// The output file; `None` for standard output.
     pub fn file(&self) -> Option<&Path> {
         self.output.as_deref()
     }
 
-    /// The format to print in: the one that is given, else the one by which the file's name ends, else the first that
-    /// is accepted.
+    /// The output format: the given one, else that of the file's extension, else the first accepted one.
     ///
     /// # Errors
-    /// Where the file's name ends like another format, also one that gisa does not write; where the format is not for
-    /// people, and would be printed on a terminal.
+    /// If the extension is that of a format that the command does not write; if a format that is not for people would
+    /// be printed on a terminal.
     pub fn format(&self, given: Option<Format>, accepted: impl IntoIterator<Item = Format>) -> anyhow::Result<Format> {
         let accepted: Vec<Format> = accepted.into_iter().collect();
         let named = self.output.as_deref().and_then(format_of);
@@ -97,7 +95,7 @@ impl OutputArgs {
         Ok(format)
     }
 
-    /// Opens what is printed to; it may not be one of `inputs`.
+    /// Opens the destination, which must not be one of `inputs`.
     ///
     /// # Errors
     /// As [`OutputFile::create`].
@@ -111,12 +109,12 @@ impl OutputArgs {
 }
 
 impl TableOutputArgs {
-    /// The file; `None` for standard output.
+    /// The output file; `None` for standard output.
     pub fn file(&self) -> Option<&Path> {
         self.output.file()
     }
 
-    /// Opens what tables are printed to: in the format that is given, or as [`OutputArgs::format`] chooses it.
+    /// Opens the destination of tables, in the given format or the one that [`OutputArgs::format`] chooses.
     ///
     /// # Errors
     /// As [`OutputArgs::format`] and [`OutputArgs::open`].
@@ -144,7 +142,7 @@ impl Output {
     /// Writes what is still buffered, and moves a file to its place.
     ///
     /// # Errors
-    /// Where it cannot be written.
+    /// If it cannot be written.
     pub fn finish(self) -> anyhow::Result<()> {
         match self.0.into_inner().map_err(|error| error.into_error())? {
             Destination::Standard(mut out) => Ok(out.flush()?),
@@ -187,26 +185,26 @@ pub struct TableOutput {
 }
 
 impl TableOutput {
-    /// Begins a table with these columns.
+    /// Starts a table with these columns.
     ///
     /// # Errors
-    /// Where it cannot be written.
+    /// If it cannot be written.
     pub fn rows<T: Table>(self, columns: Vec<Column<T>>) -> io::Result<Rows<T, Output>> {
         Rows::of_columns(columns, self.out, self.format, self.csv)
     }
 
-    /// Writes what is selected of a table.
+    /// Writes the selected rows and columns of a table.
     ///
     /// # Errors
-    /// Where the table has no such column, or cannot be written.
+    /// If the table does not have a selected column, or cannot be written.
     pub fn write_selection<'a, T: Table>(self, selection: &Selection, rows: Vec<T::Row<'a>>) -> anyhow::Result<()> {
         let mut table = self.rows::<T>(selection.columns()?)?;
         table.write_all(selection.rows::<T>(rows)?)?;
         finish(table)
     }
 
-    /// The format of rows that are written as they are found: CSV, which [`TableOutput::convert`] converts, where the
-    /// format itself is made of all rows at the end.
+    /// The format of rows that are written as they are found. If the output format is made of all rows at the end, it
+    /// is CSV, for [`TableOutput::convert`].
     pub fn format_of_parts(&self) -> (Format, CsvOptions) {
         match self.format.is_made_at_end() {
             true => (Format::Csv, CsvOptions { mark: false, excel_safe: false }),
@@ -214,29 +212,29 @@ impl TableOutput {
         }
     }
 
-    /// Converts a table from CSV to the format, and prints it.
+    /// Converts a table from CSV to the output format, and prints it.
     ///
     /// # Errors
-    /// Where it cannot be written.
+    /// If it cannot be written.
     pub fn convert<T: Table>(self, csv: impl Read) -> anyhow::Result<()> {
         let (out, left_out) = convert::<T, _>(csv, false, self.out, self.format)?;
-        say_left_out(left_out);
+        warn_of_left_out_rows(left_out);
         out.finish()
     }
 }
 
-/// Ends a table, and says on standard error how many rows its format has no room for.
+/// Ends a table, and warns about rows that did not fit its format.
 ///
 /// # Errors
-/// Where it cannot be written.
+/// If it cannot be written.
 pub fn finish<T: Table>(table: Rows<T, Output>) -> anyhow::Result<()> {
-    say_left_out(table.left_out());
+    warn_of_left_out_rows(table.left_out());
     table.finish()?.finish()
 }
 
-/// Says on standard error how many rows a sheet has no room for.
-pub fn say_left_out(rows: u64) {
+/// Warns about rows that did not fit a sheet.
+pub fn warn_of_left_out_rows(rows: u64) {
     if rows > 0 {
-        complain(&format!("{rows} more rows do not fit into a sheet; --format csv holds all"));
+        warn(&format!("rows that do not fit into a sheet: {rows} (--format csv holds all)"));
     }
 }

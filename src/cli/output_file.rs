@@ -1,4 +1,4 @@
-//! A file that the user names for output: it appears when it is complete, in one step, and replaces no input.
+//! An output file named by the user: it appears in one step when it is complete, and replaces no input.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -10,7 +10,7 @@ use gisa::text::{Error, Result};
 use super::config::NAME as CONFIG;
 use super::staging::{Staging, folder_of};
 
-/// A file that is being written.
+/// A file under construction.
 pub struct OutputFile {
     file: File,
     staging: Staging,
@@ -18,11 +18,11 @@ pub struct OutputFile {
 }
 
 impl OutputFile {
-    /// Prepares to write `path`, while `inputs` (files, folders and indexes) are read.
+    /// Prepares to write `path`; `inputs` are the files, folders and indexes that are read.
     ///
     /// # Errors
-    /// Where the file is an input, or would be one the next time as it lies in a folder that is read; where it is
-    /// something else than a regular file; where its folder cannot be written to.
+    /// If the file is an input, or would be one next time because it is in an input folder; if it exists and is not a
+    /// regular file; if its folder cannot be written to.
     pub fn create(path: &Path, inputs: &[PathBuf]) -> anyhow::Result<Self> {
         let read: Vec<Input> = inputs.iter().map(|input| Input::at(input)).collect();
         if Input::find_at(&read, &[path.to_owned()]).is_some() {
@@ -35,7 +35,7 @@ impl OutputFile {
             let (path, input) = (path.display(), input.display());
             anyhow::bail!("{path} lies in the input {input} and would be read the next time (choose another folder)");
         }
-        // What a link leads to is replaced, not the link.
+        // For a link, the file behind it is replaced.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         if fs::symlink_metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
             anyhow::bail!("{}: expected a regular file to write to", path.display());
@@ -45,10 +45,10 @@ impl OutputFile {
         Ok(Self { file, staging, path })
     }
 
-    /// Puts the file in its place.
+    /// Moves the file to its place.
     ///
     /// # Errors
-    /// [`Error::Write`] where that cannot be done; an earlier file then stays as it was.
+    /// [`Error::Write`] if that fails; an earlier file then stays as it was.
     pub fn publish(self) -> Result<()> {
         let Self { file, staging, path } = self;
         let published = file.sync_all().and_then(|()| staging.persist(&path));
@@ -70,7 +70,7 @@ impl Write for OutputFile {
     }
 }
 
-/// Whether a file, which need not be there yet, lies somewhere in a folder.
+/// True if a file, which may not exist yet, is somewhere below a folder.
 fn lies_in(path: &Path, folder: &Path) -> bool {
     match (fs::canonicalize(folder_of(path)), fs::canonicalize(folder)) {
         (Ok(parent), Ok(folder)) => parent.starts_with(folder),

@@ -1,4 +1,4 @@
-//! What `report.html` is made from.
+//! Collects the content of `report.html`.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -15,23 +15,23 @@ use super::reading::{Found, Shown};
 use super::sentence_spool::SentenceSpool;
 use super::trend::By;
 
-/// Sentences shown for a pair: a bound for the size of the page; most of it is sentences.
+/// The most sentences for a pair. They are most of a page, so this bounds its size.
 const MOST_SENTENCES: usize = 5;
 
-/// Periods whose points are apart on a line as wide as a page.
+/// The most periods whose points stay apart on a line as wide as a page.
 const MOST_PERIODS: usize = 36;
 
-/// What a page is made from.
+/// The source of a page.
 pub struct PageSource<'a> {
     pub lexicon: &'a Lexicon,
     pub found: &'a Found,
     pub shown: &'a Shown<'a>,
     pub picture: &'a Picture<'a>,
-    /// How long the periods of its trend are; `None`: what gives at most [`MOST_PERIODS`].
+    /// The length of the periods of its trends; `None` for the shortest that gives at most [`MOST_PERIODS`].
     pub by: Option<By>,
 }
 
-/// How long the periods of a chart are: as is asked for, else as short as gives at most [`MOST_PERIODS`].
+/// The length of the periods of a chart: the requested one, else the shortest that gives at most [`MOST_PERIODS`].
 pub fn shown_length(by: Option<By>, corpus: &CorpusTally) -> PeriodLength {
     let is_short = |length: &PeriodLength| corpus.periods(*length).len() <= MOST_PERIODS;
     let usual = || PeriodLength::ALL.into_iter().find(is_short).unwrap_or(PeriodLength::Year);
@@ -42,7 +42,7 @@ impl PageSource<'_> {
     /// Writes the page to `out`.
     ///
     /// # Errors
-    /// Where it cannot be written.
+    /// If it cannot be written.
     pub fn write<W: Write>(
         &self,
         out: W,
@@ -70,7 +70,7 @@ impl PageSource<'_> {
         Ok(write_page(out, &page)?)
     }
 
-    /// The other names of all entities, by which the page finds them.
+    /// The other names of all entities, for the search field of the page.
     fn aliases(&self) -> BTreeMap<&Entity, Vec<&str>> {
         let of_picture = self.picture.nodes.iter().map(|node| node.entity);
         let entities = of_picture.chain(self.shown.entities.iter().map(|(entity, _)| *entity));

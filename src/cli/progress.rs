@@ -1,19 +1,18 @@
-//! Progress on standard error: documents, bytes, rate and time left, where a person watches and the work is long.
+//! Progress on standard error, on terminals and for long runs: documents, bytes, rate and remaining time.
 
 use std::io::IsTerminal;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// A progress bar, or none where nobody watches.
+/// A progress bar; hidden if standard error is no terminal.
 pub struct Progress {
     bar: ProgressBar,
     documents: u64,
 }
 
 impl Progress {
-    /// Progress through `bytes` of input, as far as the sizes of files tell; shown if `wanted` and standard error is a
-    /// terminal.
+    /// Creates the bar for `bytes` of input, by the sizes of files; shown if `wanted` and standard error is a terminal.
     pub fn new(bytes: u64, wanted: bool) -> Self {
         let shown = wanted && std::io::stderr().is_terminal();
         let target = if shown { ProgressDrawTarget::stderr_with_hz(4) } else { ProgressDrawTarget::hidden() };
@@ -26,14 +25,14 @@ impl Progress {
         Self { bar, documents: 0 }
     }
 
-    /// One more document, with the bytes of its text.
+    /// Counts one more document, with the bytes of its text.
     pub fn add(&mut self, bytes: usize) {
         self.documents += 1;
         self.bar.inc(bytes as u64);
         self.bar.set_message(self.documents.to_string());
     }
 
-    /// Prints a line above the bar.
+    /// Hides the bar while `print` prints lines.
     pub fn print(&self, print: impl FnOnce()) {
         self.bar.suspend(print);
     }

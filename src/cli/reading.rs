@@ -1,5 +1,5 @@
-//! One reading of a corpus for a report or for its page: the arguments of both, what was found, what of it is shown,
-//! and what is said about it.
+//! The reading of a corpus for `analyze` and `report`: common arguments, findings, the part of them that is shown, and
+//! the messages about them.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -19,8 +19,7 @@ use gisa::statistics::{
 };
 
 use super::arguments::Arguments;
-use super::complain;
-use super::counted::CountedInput;
+use super::corpus_counts::CountedInput;
 use super::heading::Heading;
 use super::messages::Locale;
 use super::recognition::describe_lexicon;
@@ -28,12 +27,13 @@ use super::run::{Run, Skipped, Stages};
 use super::sentence_spool::SentenceSpool;
 use super::table::{FilterArgs, check_types};
 use super::trend::By;
+use super::warn;
 
-/// How many entities trend.csv and the page follow: a row for each of them and each period, also of ten years by day,
-/// is a table that a spreadsheet opens.
+/// The most entities in trend.csv and on the page. A row for each of them and each day of ten years is a table that a
+/// spreadsheet still opens.
 const TREND_ENTITIES: usize = 100;
 
-/// What a report is made from, and what its page shows.
+/// The arguments of a report and its page.
 #[derive(Debug, Args)]
 pub struct ReadingArgs {
     #[command(flatten)]
@@ -42,64 +42,64 @@ pub struct ReadingArgs {
     #[command(flatten)]
     filter: FilterArgs,
 
-    /// How long a period of trend.csv and of the page is; both follow the 100 entities that are mentioned most
+    /// Length of a period in trend.csv and on the page; both follow the 100 most mentioned entities
     /// [default: month; on the page what gives at most 36 periods]
     #[arg(long, value_enum, help_heading = "Counting")]
     pub by: Option<By>,
 }
 
-/// What was found in all documents.
+/// The findings in all documents.
 pub struct Found {
     pub corpus: CorpusTally,
     words: WordTally,
     pub stories: Stories,
     pub counts: Counts,
-    /// All mentions, counted or not.
+    /// The number of all mentions, counted or not.
     mentions: u64,
     pub skipped: Skipped,
 }
 
-/// What of it is shown.
+/// The part of the findings that is shown.
 pub struct Shown<'f> {
     /// The entities, most mentioned first.
     pub entities: Vec<(&'f Entity, &'f EntityCount)>,
     /// The pairs, most frequent first.
     pub pairs: Vec<Association<'f>>,
-    /// What the trend follows.
+    /// The subjects of the trends.
     pub followed: Vec<Subject<'f>>,
     /// The words, most frequent first.
     pub words: Vec<WordCount<'f>>,
 }
 
-/// What one document adds to what is found.
+/// The contribution of one document to the findings.
 struct Part<T> {
     document: Document,
     tally: Tally,
     words: Vec<(WordKey, u32)>,
-    /// All its mentions, counted or not.
+    /// The number of its mentions, counted or not.
     mentions: u64,
-    /// Its sentences with two names or more.
+    /// Its sentences with two names or more, as a line of the spool.
     sentences: Vec<u8>,
-    /// What else is written of it.
+    /// The result of `more`.
     more: T,
 }
 
 impl ReadingArgs {
-    /// The filter of entities and pairs.
+    /// Builds the filter of entities and pairs.
     ///
     /// # Errors
-    /// Where it asks for what cannot be.
+    /// If it asks for something impossible.
     pub fn filter(&self, lexicon: &Lexicon) -> anyhow::Result<Filter> {
         let filter = self.filter.filter(lexicon)?;
         check_types(&filter)?;
         Ok(filter)
     }
 
-    /// Reads the corpus: keeps a tally of each document and its sentences with names, and gives `write` what `more`
-    /// makes of it.
+    /// Reads the corpus. Keeps a tally of each document and its sentences with names, and passes to `write` the result
+    /// of `more`.
     ///
     /// # Errors
-    /// Where nothing can be read; what `more` and `write` say.
+    /// If nothing can be read; errors of `more` and `write`.
     pub fn read<T: Send>(
         &self,
         run: Run,
@@ -126,15 +126,15 @@ impl ReadingArgs {
         let stories = self.corpus.stories(&corpus);
         let counts = corpus.counts(&stories);
         let note = counts.note_on_lists();
-        note.iter().for_each(|note| complain(note));
+        note.iter().for_each(|note| warn(note));
         skipped.notes.extend(note);
         Ok((Found { corpus, words, stories, counts, mentions, skipped }, sentences))
     }
 
-    /// What the filter leaves of what was found.
+    /// Applies the filter to the findings.
     ///
     /// # Errors
-    /// Where it asks for a name that neither the corpus nor the lexicon has.
+    /// If it asks for a name that neither the corpus nor the lexicon has.
     pub fn shown<'f>(&self, found: &'f Found, filter: &Filter, lexicon: &Lexicon) -> anyhow::Result<Shown<'f>> {
         self.filter.check(lexicon, &found.counts)?;
         let (entities, pairs) = (filter.entities(&found.counts), filter.pairs(&found.counts));
@@ -143,12 +143,12 @@ impl ReadingArgs {
         Ok(Shown { entities, pairs, followed, words })
     }
 
-    /// What the page says of itself; `output` ends the command that makes it again.
+    /// The heading of the page; `output` ends the command that reproduces it.
     pub fn heading<'a>(&self, arguments: &'a Arguments, output: &'a Path) -> Heading<'a> {
         Heading { arguments, output, inputs: self.corpus.input.inputs() }
     }
 
-    /// The summary of what was found; the files are still to be named.
+    /// The summary of the findings, still without files.
     pub fn summary(&self, found: &Found, lexicon: &Lexicon, tokenizer: &Tokenizer, measures: &str) -> Summary {
         let entities = found.counts.ranked();
         let of = |kind: Kind| entities.iter().filter(|(entity, _)| entity.kind == kind).count() as u64;
@@ -189,11 +189,11 @@ impl<T> Part<T> {
     }
 }
 
-/// Says on standard error what was read, what was found, and where it is.
+/// Prints on standard error what was read and found, and the path of the output.
 ///
 /// # Errors
-/// Where nothing can be printed there.
-pub fn say_at_end(summary: &Summary, path: &Path, locale: &Locale) -> io::Result<()> {
+/// If standard error cannot be written to.
+pub fn print_result(summary: &Summary, path: &Path, locale: &Locale) -> io::Result<()> {
     let (documents, counts) = (&summary.documents, &summary.counts);
     let entities: u64 = counts.entities.values().sum();
     let parts = [
@@ -209,8 +209,11 @@ pub fn say_at_end(summary: &Summary, path: &Path, locale: &Locale) -> io::Result
         ("path", path.display().to_string()),
     ];
     let lines = [
-        ("read", "{read} documents read ({stories} stories, {reprints} reprints), {skipped} skipped"),
-        ("counted", "{counted} of {mentions} mentions count: {entities} entities, {pairs} pairs in {windows} windows"),
+        ("read", "documents read: {read} (stories: {stories}, reprints: {reprints}), skipped: {skipped}"),
+        (
+            "counted",
+            "mentions counted: {counted} of {mentions}; entities: {entities}, pairs: {pairs}, windows: {windows}",
+        ),
         ("report", "report: {path}"),
     ];
     let mut out = io::stderr().lock();

@@ -1,5 +1,4 @@
-//! The arguments that say which names are looked for and which mentions count, shared by the subcommands that
-//! recognise names.
+//! The arguments for recognition and counting, shared by the subcommands that recognise names.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -17,7 +16,7 @@ use gisa::text::nearest_hint;
 
 use super::run::Run;
 
-/// Which names to look for.
+/// The names to find.
 #[derive(Debug, Args)]
 pub struct Names {
     /// Add names of your own, or drop and replace built-in ones: a CSV or TSV file as dictionaries/README.md describes
@@ -39,7 +38,7 @@ pub struct Names {
     dictionary: Option<PathBuf>,
 }
 
-/// The names that mentions show, as the command line calls them.
+/// The form of names in mentions, by its name on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum NameForm {
     Newest,
@@ -47,10 +46,10 @@ enum NameForm {
 }
 
 impl Names {
-    /// Loads the lexicon and the morpheme dictionary for a run: those of an index, or else what the arguments ask for.
+    /// Loads the lexicon and the morpheme dictionary of a run: those of an index, or those of the arguments.
     ///
     /// # Errors
-    /// Where one of them cannot be used; where the arguments ask for something else than an index was made with.
+    /// If one of them cannot be used; if the arguments differ from those of the index.
     pub fn load_for(&self, run: &Run) -> anyhow::Result<(Lexicon, Tokenizer)> {
         let Some(index) = run.index() else { return self.load() };
         let given = [
@@ -65,10 +64,10 @@ impl Names {
         Ok((index.lexicon()?, self.tokenizer()?))
     }
 
-    /// The lexicon and the dictionary, as an index says what it was made with.
+    /// Describes the lexicon and the dictionary for the manifest of an index.
     ///
     /// # Errors
-    /// Where a file of excluded names cannot be read.
+    /// If a file of excluded names cannot be read.
     pub fn describe(
         &self,
         lexicon: &Lexicon,
@@ -82,10 +81,10 @@ impl Names {
         Ok((UsedLexicon { sha256, exclude, dated_names, files: Vec::new() }, dictionary, &self.lexicon))
     }
 
-    /// Loads the lexicon and the morpheme dictionary, at the same time.
+    /// Loads the lexicon and the morpheme dictionary in parallel.
     ///
     /// # Errors
-    /// Where one of them cannot be used.
+    /// If one of them cannot be used.
     pub fn load(&self) -> anyhow::Result<(Lexicon, Tokenizer)> {
         let excluded = self.excluded()?;
         let (mut lexicon, tokenizer) = thread::scope(|scope| {
@@ -99,23 +98,23 @@ impl Names {
             NameForm::Dated => ShownName::Dated,
         });
         for unknown in lexicon.exclude(&excluded) {
-            super::complain(&unknown.to_string());
+            super::warn(&unknown.to_string());
         }
         Ok((lexicon, tokenizer))
     }
 
-    /// The files of names that are read.
+    /// The files with names that are read.
     pub fn files(&self) -> impl Iterator<Item = &Path> {
         let excluded = self.exclude.iter().map(Path::new).filter(|path| path.is_file());
         self.lexicon.iter().map(PathBuf::as_path).chain(excluded)
     }
 
-    /// The same as paths of their own, with the folder of a dictionary.
+    /// The same files as owned paths, and the folder of the dictionary.
     pub fn paths(&self) -> Vec<PathBuf> {
         self.files().map(PathBuf::from).chain(self.dictionary.clone()).collect()
     }
 
-    /// The names of `--exclude`, those in files too.
+    /// The names of `--exclude`, including those in files.
     fn excluded(&self) -> anyhow::Result<Vec<String>> {
         let mut names = Vec::new();
         for argument in &self.exclude {
@@ -130,16 +129,16 @@ impl Names {
     /// Loads the morpheme dictionary alone.
     ///
     /// # Errors
-    /// Where it cannot be used.
+    /// If it cannot be used.
     pub fn tokenizer(&self) -> anyhow::Result<Tokenizer> {
         tokenizer(self.dictionary.as_deref())
     }
 }
 
-/// The tokenizer with the morpheme dictionary of a folder; `None`: with the built-in one.
+/// Creates the tokenizer with the dictionary of a folder, or without one with the built-in one.
 ///
 /// # Errors
-/// Where the dictionary cannot be used.
+/// If the dictionary cannot be used.
 pub fn tokenizer(folder: Option<&Path>) -> anyhow::Result<Tokenizer> {
     Ok(match folder {
         Some(folder) => Tokenizer::from_dir(folder)?,
@@ -147,7 +146,7 @@ pub fn tokenizer(folder: Option<&Path>) -> anyhow::Result<Tokenizer> {
     })
 }
 
-/// Which mentions count, and where two are together.
+/// The rules of counting.
 #[derive(Debug, Args)]
 pub struct CountArgs {
     /// The co-occurrence window: two entities count as named together within one
@@ -159,7 +158,7 @@ pub struct CountArgs {
     #[arg(default_values = Counting::ZONES.map(Zone::name))]
     zones: Vec<Zone>,
 
-    /// Whether words that refer to companies (양사, 이통3사) count for them
+    /// Count words that refer to companies (양사, 이통3사) for them
     #[arg(long, value_enum, default_value_t = Switch::Off, help_heading = "Counting")]
     infer: Switch,
 }
@@ -180,7 +179,7 @@ enum WindowName {
 }
 
 impl CountArgs {
-    /// The counting that the arguments ask for.
+    /// The rules of counting for the library.
     pub fn counting(&self) -> Counting {
         let window = match self.window {
             WindowName::Sentence => Window::Sentence,
@@ -190,7 +189,7 @@ impl CountArgs {
         Counting { window, zones: self.zones.iter().copied().collect(), infer: self.infer == Switch::On }
     }
 
-    /// The arguments as a summary shows them, with how stories were found and what tables leave out.
+    /// The arguments as the summary shows them, with the detection of stories and the filters of tables.
     pub fn describe(&self, dedup: String, filter: BTreeMap<&'static str, String>) -> Settings {
         let counting = self.counting();
         let zones: Vec<&str> = counting.zones.iter().map(|zone| zone.name()).collect();
@@ -213,7 +212,7 @@ fn zone(name: &str) -> Result<Zone, String> {
     Zone::from_name(name).ok_or_else(expected)
 }
 
-/// The lexicon as a summary shows it.
+/// The lexicon as the summary shows it.
 pub fn describe_lexicon(lexicon: &Lexicon) -> LexiconVersion {
     let entries = |kind| lexicon.entries().iter().filter(|entry| entry.kind == kind).count() as u64;
     LexiconVersion {

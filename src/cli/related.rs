@@ -1,4 +1,4 @@
-//! `gisa related`: what is named together with a name, the most strongly associated first, to standard output.
+//! `gisa related`: prints the entities and words that are associated with a name, the strongest first.
 
 use std::path::PathBuf;
 
@@ -10,14 +10,14 @@ use gisa::report::{Format, Related, RelatedRow, Selection};
 use gisa::statistics::{Collocate, Filter, RelatedWords};
 
 use super::Outcome;
-use super::counted::{Counted, CountedInput};
+use super::corpus_counts::{Counted, CountedInput};
+use super::name_lookup::named_entities;
 use super::output::{TableOutputArgs, formats};
 use super::run::Run;
-use super::sought::named_entities;
 use super::table::{MeasureArgs, SelectionArgs, kind, of_types, probability};
 use super::word_args::WordArgs;
 
-/// The measure that rows are sorted by where nothing else is asked for: how sure it is that the two belong together.
+/// The default measure for sorting: the strength of evidence for an association.
 const USUAL_SORT: &str = "log_likelihood";
 
 /// Show what is named together with a name (연관어), the most strongly associated first
@@ -26,7 +26,7 @@ const USUAL_SORT: &str = "log_likelihood";
 pub struct RelatedTo {
     /// A name, or several, separated by commas
     #[arg(value_name = "NAME,…")]
-    sought: String,
+    name: String,
 
     #[command(flatten)]
     input: CountedInput,
@@ -41,11 +41,11 @@ pub struct RelatedTo {
     #[command(flatten)]
     word_args: WordArgs,
 
-    /// Leave out what fewer windows name together
+    /// Leave out rows of fewer windows
     #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Filter")]
     min_count: u64,
 
-    /// Leave out what has a greater q_value, or none (chance: 0.05)
+    /// Leave out rows with a greater q_value, or none (usual: 0.05)
     #[arg(long, value_name = "Q", value_parser = probability, help_heading = "Filter")]
     max_q: Option<f64>,
 
@@ -55,7 +55,7 @@ pub struct RelatedTo {
     #[command(flatten)]
     selection: SelectionArgs,
 
-    /// How to print rows
+    /// Output format
     #[arg(long, value_parser = formats(Format::of_tables()), help_heading = "Output")]
     format: Option<Format>,
 
@@ -69,12 +69,12 @@ impl RelatedTo {
         let selection = self.selection.selection(self.measures.all());
         let selection = Selection { sort: selection.sort.or_else(|| Some(USUAL_SORT.to_owned())), ..selection };
         selection.check::<Related>()?;
-        let sought: Vec<String> = self.sought.split(',').map(|name| name.trim().to_owned()).collect();
-        let beside = self.has_words().then_some((&self.word_args, &sought[..]));
+        let names: Vec<String> = self.name.split(',').map(|name| name.trim().to_owned()).collect();
+        let related = self.has_words().then_some((&self.word_args, &names[..]));
         let run = self.input.input.open()?;
         let out = self.output.open(self.format, Format::of_tables(), &self.paths(&run))?;
-        let (counted, words) = self.input.count_beside(run, beside)?;
-        let filter = self.filter(&counted, &sought)?;
+        let (counted, words) = self.input.count_related(run, related)?;
+        let filter = self.filter(&counted, &names)?;
         let pairs = filter.pairs(&counted.counts).into_iter().map(|pair| pair.seen_from(&filter.about));
         let mut rows: Vec<RelatedRow> = pairs.map(|pair| RelatedRow::of_pair(&pair)).collect();
         for (entity, words) in words.iter().filter(|(entity, _)| filter.about.contains(entity)) {
@@ -88,7 +88,7 @@ impl RelatedTo {
         [self.input.paths(run), self.word_args.paths()].concat()
     }
 
-    /// Whether words are shown: they have no type.
+    /// True if words are shown; they have no type, so `--types` excludes them.
     fn has_words(&self) -> bool {
         self.types.is_empty() && !self.no_words
     }
@@ -101,8 +101,8 @@ impl RelatedTo {
         collocates.filter(is_shown).map(|word| RelatedRow::of_word(entity, &word)).collect()
     }
 
-    fn filter(&self, counted: &Counted, sought: &[String]) -> anyhow::Result<Filter> {
-        let about = named_entities(&counted.lexicon, &[&counted.counts], sought)?;
+    fn filter(&self, counted: &Counted, names: &[String]) -> anyhow::Result<Filter> {
+        let about = named_entities(&counted.lexicon, &[&counted.counts], names)?;
         anyhow::ensure!(!about.is_empty(), "expected a name, or several separated by commas");
         let own = about.iter().map(|entity| entity.kind);
         let pairs = own.flat_map(|own| self.types.iter().map(move |other| (own, *other))).collect();

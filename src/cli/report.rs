@@ -1,4 +1,4 @@
-//! `gisa report`: the page of a corpus, in one file.
+//! `gisa report`: writes the page of a corpus, in one file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use super::arguments::Arguments;
 use super::endings::check_folder;
 use super::output_file::OutputFile;
 use super::page::PageSource;
-use super::reading::{ReadingArgs, say_at_end};
+use super::reading::{ReadingArgs, print_result};
 use super::report_folder::PAGE;
 use super::spool;
 
@@ -32,7 +32,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// Runs the subcommand; `arguments` are those of the command line.
+    /// Runs the subcommand; `arguments` are the whole command line.
     pub fn run(&self, arguments: &Arguments) -> anyhow::Result<Outcome> {
         let run = self.reading.corpus.input.open()?;
         let path = self.path()?;
@@ -49,16 +49,16 @@ impl Report {
         let written = page.write(file, sentences, &summary, self.reading.heading(arguments, &self.output));
         written.map_err(|error| spool::of_output(error, &path))?.publish()?;
         if !self.reading.corpus.is_quiet() {
-            say_at_end(&summary, &path, &arguments.locale)?;
+            print_result(&summary, &path, &arguments.locale)?;
         }
         Ok(Outcome::after(&found.skipped))
     }
 
-    /// The file to write; its folder is made where it is not there yet.
+    /// The file to write; its folder is created if it does not exist.
     ///
     /// # Errors
-    /// Where the folder holds a report or an index, whose files belong together; where its name ends as that of a file
-    /// of another format.
+    /// If the folder holds a report or an index, whose files belong together; if the name has the extension of another
+    /// format.
     fn path(&self) -> anyhow::Result<PathBuf> {
         let is_page = self.output.extension().is_some_and(|end| end == "html" || end == "htm");
         let path = match is_page && !self.output.is_dir() {

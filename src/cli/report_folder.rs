@@ -1,5 +1,5 @@
-//! The folder that `analyze` or `network` writes: it appears as a whole or not at all, also when the run is killed,
-//! when the disk is full, or when two runs write to one place.
+//! The folder written by `analyze` or `network`. It appears as a whole or not at all, even if the run is killed, the
+//! disk is full, or two runs write to one place.
 //!
 //! Files are written into a hidden folder next to the target, which then takes the target's place in one step.
 
@@ -21,25 +21,25 @@ use gisa::text::{Error, Result, hexadecimal};
 use super::interrupt::unfinished;
 use super::staging::{Staging, folder_of, is_staging};
 
-/// The file that says what a report is made of; it is written last.
+/// The file that describes the report; it is written last.
 pub const SUMMARY: &str = "summary.json";
-/// What the summary is in the meantime where the files of a report are replaced one by one.
+/// The temporary name of the summary while the files of a report are replaced one by one.
 const UNFINISHED: &str = "summary.unfinished.json";
 /// The page.
 pub const PAGE: &str = "report.html";
-/// The workbook.
+/// The workbook of all tables.
 pub const WORKBOOK: &str = "report.xlsx";
 /// The file of the network.
 pub const NETWORK: &str = "network.graphml";
-/// The edges of `network`, without the ending of the format.
+/// The edges of `network`, without the extension.
 pub const EDGES: &str = "edges";
 
-/// A table of a report, which is made of its CSV file in other formats, too; `excel_safe` as that was written.
+/// A table of a report that is converted from its CSV file; `excel_safe` as that was written.
 pub struct ReportTable {
     name: &'static str,
-    /// Writes it as a Parquet file.
+    /// Writes the table as a Parquet file.
     pub write_parquet: fn(&mut ReportFolder, excel_safe: bool) -> anyhow::Result<()>,
-    /// Adds it to a workbook.
+    /// Adds the table to a workbook.
     pub add_to_workbook: fn(&ReportFolder, &mut ReportWorkbook, excel_safe: bool) -> anyhow::Result<()>,
 }
 
@@ -62,16 +62,16 @@ const fn table<T: Table>() -> ReportTable {
     }
 }
 
-/// What a folder holds.
+/// The content of a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Contents {
     /// The reports of `analyze`.
     Report,
-    /// The tables of `network`; the summary says so.
+    /// The tables of `network`; the summary records it.
     Network,
 }
 
-/// A report that is being written.
+/// A report under construction.
 pub struct ReportFolder {
     target: PathBuf,
     staging: Staging,
@@ -81,25 +81,25 @@ pub struct ReportFolder {
     files: BTreeMap<String, String>,
 }
 
-/// How the finished files are moved to the target.
+/// The way in which finished files are moved to the target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     /// The whole folder takes the target's place.
     Beside,
-    /// The target keeps its other files, or cannot be moved: files are renamed one by one, the summary last.
+    /// The target keeps its other files, or cannot be moved. Files are renamed one by one, the summary last.
     Inside,
 }
 
-/// A file of a report that is being written.
+/// A file of a report under construction.
 pub type ReportFile = BufWriter<HashedFile>;
 
 impl ReportFolder {
-    /// Prepares the target; `force` allows one that holds other files than a report's.
+    /// Prepares the target; `force` allows files in it that are not part of a report.
     ///
     /// # Errors
-    /// Where the target holds other files, or cannot be written to.
+    /// If the target holds other files, or cannot be written to.
     pub fn create(target: &Path, contents: Contents, force: bool) -> anyhow::Result<Self> {
-        // A target that is not there yet has no canonical path.
+        // A target that does not exist yet has no canonical path.
         let target = fs::canonicalize(target).unwrap_or_else(|_| target.to_owned());
         let foreign = contents.foreign_file(&target)?;
         if let (Some(name), false) = (&foreign, force) {
@@ -111,9 +111,9 @@ impl ReportFolder {
         }
         let parent = folder_of(&target);
         fs::create_dir_all(parent).map_err(write_error(parent))?;
-        let beside =
+        let staging =
             if foreign.is_none() { Staging::folder_in(parent) } else { Err(io::ErrorKind::Unsupported.into()) };
-        let (staging, place) = match beside {
+        let (staging, place) = match staging {
             Ok(staging) => (staging, Place::Beside),
             Err(_) if target.is_dir() => (Staging::folder_in(&target).map_err(write_error(&target))?, Place::Inside),
             Err(error) => return Err(write_error(&target)(error).into()),
@@ -121,9 +121,10 @@ impl ReportFolder {
         Ok(Self { target, staging, place, contents, files: BTreeMap::new() })
     }
 
+    /// Checks that no input and no other file that is read would be replaced, not even through a link.
+    ///
     /// # Errors
-    /// Where one of the inputs, or of the other files that are read, would be replaced, also one that leads there by a
-    /// link.
+    /// If one would.
     pub fn check_inputs<'p>(&self, inputs: &[Input], files: impl Iterator<Item = &'p Path>) -> anyhow::Result<()> {
         let entries = fs::read_dir(&self.target).into_iter().flatten().flatten();
         let replaced = entries.map(|entry| entry.path()).filter(|path| self.contents.has(path.file_name()));
@@ -136,28 +137,28 @@ impl ReportFolder {
         )
     }
 
-    /// A new file of that name; hand it back with [`ReportFolder::add`].
+    /// Creates a file; [`ReportFolder::add`] takes it back.
     ///
     /// # Errors
-    /// [`Error::Write`] where it cannot be made.
+    /// [`Error::Write`] if it cannot be created.
     pub fn file(&self, name: &str) -> Result<ReportFile> {
         let path = self.target.join(name);
         let file = File::create_new(self.staging.path().join(name)).map_err(write_error(&path))?;
         Ok(BufWriter::new(HashedFile { file, path, hash: Sha256::new() }))
     }
 
-    /// A new table as CSV with its header.
+    /// Creates a table as CSV with its header.
     ///
     /// # Errors
-    /// [`Error::Write`] where it cannot be made.
+    /// [`Error::Write`] if it cannot be created.
     pub fn table<T: Table>(&self, csv: CsvOptions) -> anyhow::Result<Rows<T, ReportFile>> {
         Ok(Rows::of_columns(T::usual_columns(), self.file(&file_name(T::NAME, Format::Csv))?, Format::Csv, csv)?)
     }
 
-    /// Takes a written file in.
+    /// Adds a written file to the report.
     ///
     /// # Errors
-    /// [`Error::Write`] where its last bytes cannot be written.
+    /// [`Error::Write`] if its last bytes cannot be written.
     pub fn add(&mut self, name: &str, file: ReportFile) -> anyhow::Result<()> {
         let HashedFile { file, path, hash } = file.into_inner().map_err(|error| error.into_error())?;
         file.sync_all().map_err(write_error(&path))?;
@@ -165,10 +166,10 @@ impl ReportFolder {
         Ok(())
     }
 
-    /// Takes a written table in.
+    /// Adds a written table to the report.
     ///
     /// # Errors
-    /// [`Error::Write`] where its last bytes cannot be written.
+    /// [`Error::Write`] if its last bytes cannot be written.
     pub fn add_table<T: Table>(&mut self, file: ReportFile) -> anyhow::Result<()> {
         self.add(&file_name(T::NAME, Format::Csv), file)
     }
@@ -176,7 +177,7 @@ impl ReportFolder {
     /// Writes these columns of a whole table as CSV.
     ///
     /// # Errors
-    /// [`Error::Write`] where it cannot be written.
+    /// [`Error::Write`] if it cannot be written.
     pub fn write_table<'a, T: Table>(
         &mut self,
         columns: Vec<Column<T>>,
@@ -186,10 +187,10 @@ impl ReportFolder {
         self.write_table_as(T::NAME, columns, rows, Format::Csv, csv)
     }
 
-    /// The same under another name and in another format.
+    /// Like [`ReportFolder::write_table`], under another name and in another format.
     ///
     /// # Errors
-    /// [`Error::Write`] where it cannot be written.
+    /// [`Error::Write`] if it cannot be written.
     pub fn write_table_as<'a, T: Table>(
         &mut self,
         table: &str,
@@ -204,19 +205,19 @@ impl ReportFolder {
         self.add(&name, written?)
     }
 
-    /// A finished table of the report, to be read.
+    /// Opens a finished table of the report for reading.
     ///
     /// # Errors
-    /// [`Error::Write`] where it is not there any more.
+    /// [`Error::Write`] if it no longer exists.
     fn written<T: Table>(&self) -> Result<File> {
         let name = file_name(T::NAME, Format::Csv);
         File::open(self.staging.path().join(&name)).map_err(write_error(&self.target.join(&name)))
     }
 
-    /// Writes a finished table as a Parquet file; `excel_safe` as it was written.
+    /// Writes a finished table as a Parquet file; `excel_safe` as the CSV was written.
     ///
     /// # Errors
-    /// [`Error::Write`] where it cannot be written.
+    /// [`Error::Write`] if it cannot be written.
     fn write_parquet<T: Table>(&mut self, excel_safe: bool) -> anyhow::Result<()> {
         let name = file_name(T::NAME, Format::Parquet);
         let (file, _) = convert::<T, _>(self.written::<T>()?, excel_safe, self.file(&name)?, Format::Parquet)?;
@@ -228,10 +229,10 @@ impl ReportFolder {
         &self.files
     }
 
-    /// Writes the summary and puts the report in its place.
+    /// Writes the summary, and moves the report to its place.
     ///
     /// # Errors
-    /// [`Error::Write`] where that cannot be done; an earlier report then stays as it was.
+    /// [`Error::Write`] if that fails; an earlier report then stays as it was.
     pub fn publish(mut self, summary: &[u8]) -> anyhow::Result<()> {
         if self.place == Place::Inside {
             let mut file = self.file(UNFINISHED)?;
@@ -241,7 +242,7 @@ impl ReportFolder {
         let mut file = self.file(SUMMARY)?;
         file.write_all(summary)?;
         self.add(SUMMARY, file)?;
-        // A signal waits: what is begun now is done as a whole.
+        // A signal waits, so that the move is completed.
         let signals = unfinished();
         let published = match self.place {
             Place::Beside => swap(self.staging.path(), &self.target),
@@ -251,10 +252,10 @@ impl ReportFolder {
         Ok(published.map_err(write_error(&self.target))?)
     }
 
-    /// Moves the files one by one. Until the last one is there the summary says that they may be of two reports.
+    /// Moves the files one by one. Until the last one is moved, the summary says that they may be of two reports.
     fn move_files(&self) -> io::Result<()> {
         let folder = File::open(&self.target)?;
-        // Two runs at once take turns.
+        // Two simultaneous runs take turns.
         folder.lock()?;
         let put = |name: &str, target: &str| fs::rename(self.staging.path().join(name), self.target.join(target));
         let is_ours = self.contents.are_of(&self.target);
@@ -267,7 +268,7 @@ impl ReportFolder {
         folder.sync_all()
     }
 
-    /// Removes the files of an earlier report that this one does not have.
+    /// Removes files of an earlier report that this one does not have.
     fn remove_earlier_files(&self) -> io::Result<()> {
         for entry in fs::read_dir(&self.target)? {
             let name = entry?.file_name();
@@ -280,7 +281,7 @@ impl ReportFolder {
     }
 }
 
-/// The summary as it is while files of the earlier report may lie among those of the new one.
+/// The summary for the time when files of two reports may be mixed.
 fn unfinished_summary(summary: &[u8]) -> serde_json::Result<Vec<u8>> {
     let mut summary: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(summary)?;
     let why =
@@ -289,10 +290,10 @@ fn unfinished_summary(summary: &[u8]) -> serde_json::Result<Vec<u8>> {
     serde_json::to_vec_pretty(&summary)
 }
 
-/// A file that is hashed while it is written; its errors name it.
+/// A file that is hashed while it is written; its errors have its final path.
 pub struct HashedFile {
     file: File,
-    /// Where it will be.
+    /// The final path.
     path: PathBuf,
     hash: Sha256,
 }
@@ -328,7 +329,7 @@ impl Contents {
         }
     }
 
-    /// The first file of a folder that is no part of what gisa wrote there; `None` where there is none, or no folder.
+    /// The first file of a folder that gisa did not write; `None` if there is none, or no folder.
     fn foreign_file(self, folder: &Path) -> anyhow::Result<Option<String>> {
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
@@ -345,7 +346,8 @@ impl Contents {
         Ok(foreign.map(|name| name.to_string_lossy().into_owned()))
     }
 
-    /// Whether a folder holds them: its summary says so. One that cannot be read, or understood, is not ours.
+    /// True if a folder holds such content, according to its summary. A summary that cannot be read or parsed is not
+    /// ours.
     fn are_of(self, folder: &Path) -> bool {
         let summary = fs::read(folder.join(SUMMARY)).ok();
         let summary = summary.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
@@ -353,7 +355,7 @@ impl Contents {
         summary.is_some_and(|summary| summary.get("gisa").is_some() && is_network(&summary) == (self == Self::Network))
     }
 
-    /// Whether a file of that name is one of them.
+    /// True if a file of that name belongs to it.
     fn has(self, name: Option<&OsStr>) -> bool {
         let (tables, others): (&[ReportTable], &[&str]) = match self {
             Self::Report => (&TABLES, &[SUMMARY, NETWORK, PAGE, WORKBOOK]),
@@ -369,7 +371,7 @@ impl Contents {
     }
 }
 
-/// Puts the new folder in the place of the target; what was there is then in the place of the new one.
+/// Moves the new folder to the place of the target, and the old target to that of the new folder.
 fn swap(new: &Path, target: &Path) -> io::Result<()> {
     File::open(new)?.sync_all()?;
     if !target.exists() {

@@ -1,4 +1,4 @@
-//! A run over texts or indexes: progress, the list of what was skipped, and what to say at the end.
+//! A run over texts or indexes: progress, the list of skipped documents, and the notes at the end.
 
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
@@ -12,26 +12,26 @@ use gisa::statistics::WordOptions;
 use gisa::text::{Error, Result};
 
 use super::progress::Progress;
-use super::{complain, complain_of, full};
+use super::{full, print_error, warn};
 
-/// How many notes on files are printed: a bound, as a folder of thousands of files can have the same one for each.
+/// The most notes on files that are printed. A folder of thousands of files can have the same note for each.
 const MOST_NOTES: usize = 20;
 
-/// What a run reads.
+/// The source of a run.
 pub enum Source {
-    /// Texts, which are annotated.
+    /// Texts, which are annotated during the run.
     Text(Corpus),
-    /// What was found in texts.
+    /// The findings in texts, which were annotated before.
     Index(Index),
 }
 
-/// What is looked for in documents, and with which names.
+/// The requirements of a run on its documents, and the names to find.
 pub struct Stages<'l> {
     pub lexicon: &'l Lexicon,
     pub tokenizer: &'l Tokenizer,
-    /// The parts of speech of the words that are needed.
+    /// The parts of speech of the words that are required.
     pub words: BTreeSet<Pos>,
-    /// Whether the texts are needed, with what is shown with them.
+    /// True if the texts are required, with places and zones.
     pub text: bool,
 }
 
@@ -40,38 +40,38 @@ pub struct Run {
     source: Source,
     pool: Pool,
     quiet: bool,
-    /// Whether progress is shown where a person watches.
+    /// True to show progress on a terminal.
     progress: bool,
 }
 
-/// The documents and files of a run that could not be used, and what to know about the others.
+/// The documents and files of a run that could not be used, and notes on the others.
 #[derive(Debug, Default)]
 pub struct Skipped {
-    /// The first of them, at most [`Skipped::LISTED`], in the order in which they were met.
+    /// The first of them, at most [`Skipped::LISTED`], in order of occurrence.
     pub errors: Vec<Error>,
-    /// How many there are.
+    /// The number of all of them.
     pub count: u64,
-    /// What a user should know about the files that were read: `news.csv: no column is named as a body, …`.
+    /// Notes for the user on the files that were read: `news.csv: no column is named as a body, …`.
     pub notes: Vec<String>,
-    /// Documents that were read and are not among those asked for.
+    /// The documents outside the selection.
     pub left_out: LeftOut,
 }
 
 impl Run {
-    /// A run over texts or indexes, on this number of threads.
+    /// Creates a run over texts or indexes, on this number of threads.
     ///
     /// # Errors
-    /// Where no thread can be had.
+    /// If no thread can be started.
     pub fn new(source: Source, threads: usize, quiet: bool) -> anyhow::Result<Self> {
         Ok(Self { source, pool: Pool::new(threads)?, quiet, progress: !quiet })
     }
 
-    /// The same run for what keeps all that is found until it is written.
+    /// The same run in smaller batches, for a sink that keeps all findings until they are written.
     pub fn with_small_batches(self) -> Self {
         Self { pool: self.pool.with_small_batches(), ..self }
     }
 
-    /// The index; `None` where texts are read.
+    /// The index; `None` if texts are read.
     pub fn index(&self) -> Option<&Index> {
         match &self.source {
             Source::Text(_) => None,
@@ -79,7 +79,7 @@ impl Run {
         }
     }
 
-    /// The texts that are read; none for an index.
+    /// The text files; empty for an index.
     pub fn inputs(&self) -> &[Input] {
         match &self.source {
             Source::Text(corpus) => corpus.inputs(),
@@ -95,7 +95,7 @@ impl Run {
         }
     }
 
-    /// The same run without the files of which `is_left_out` says so.
+    /// The same run without the files for which `is_left_out` is true.
     pub fn without(self, is_left_out: impl Fn(&Path) -> bool) -> Self {
         let source = match self.source {
             Source::Text(corpus) => Source::Text(corpus.without(|input| is_left_out(input.path()))),
@@ -104,10 +104,11 @@ impl Run {
         Self { source, ..self }
     }
 
+    /// Checks that two runs can be compared.
+    ///
     /// # Errors
-    /// Where this run and another one cannot be compared: one reads an index and one texts, or indexes of different
-    /// lexicons.
-    pub fn check_beside(&self, other: &Self) -> anyhow::Result<()> {
+    /// If one reads an index and the other texts, or they read indexes with different lexicons.
+    pub fn check_comparable(&self, other: &Self) -> anyhow::Result<()> {
         match (self.index(), other.index()) {
             (Some(one), Some(other)) => Ok(one.check_alike(other)?),
             (None, None) => Ok(()),
@@ -115,8 +116,10 @@ impl Run {
         }
     }
 
+    /// Checks that an index has the requested words.
+    ///
     /// # Errors
-    /// Where an index does not have the words that are asked for.
+    /// If it does not.
     pub fn check_words(&self, wanted: &WordOptions) -> anyhow::Result<()> {
         for manifest in self.index().map(Index::manifests).unwrap_or_default() {
             let (kept, tags) = (&manifest.words, manifest.words.tags());
@@ -138,23 +141,25 @@ impl Run {
         Ok(())
     }
 
+    /// Checks that an index has the texts, if they are required.
+    ///
     /// # Errors
-    /// Where an index does not have the texts that are needed.
+    /// If it does not.
     fn check_text(&self) -> anyhow::Result<()> {
         let has_text = self.index().is_none_or(Index::has_text);
         anyhow::ensure!(has_text, "this shows texts, which an index made with --text off does not hold");
         Ok(())
     }
 
-    /// Hides the progress bar where standard output is a terminal: it would mix with what is printed there.
+    /// Hides the progress bar if standard output is a terminal, where it would mix with the output.
     pub fn printing(self) -> Self {
         Self { progress: self.progress && !io::stdout().is_terminal(), ..self }
     }
 
-    /// Gives `sink` what `work` makes of what was found in each document, in their order.
+    /// Passes to `sink` the result of `work` on each annotated document, in their order.
     ///
     /// # Errors
-    /// The first error of `sink`; where no document could be read, or an index does not have what is wanted.
+    /// The first error of `sink`; if no document could be read, or an index lacks what is required.
     pub fn annotate<T: Send>(
         self,
         stages: &Stages,
@@ -164,7 +169,7 @@ impl Run {
         self.annotate_with(stages, |_: &mut Worker, annotated| work(annotated), sink)
     }
 
-    /// The same; `work` may tokenize, too.
+    /// Like [`Run::annotate`], with a tokenizer for `work`.
     ///
     /// # Errors
     /// As [`Run::annotate`].
@@ -180,7 +185,7 @@ impl Run {
         let Source::Index(index) = &mut self.source else {
             let annotator = Annotator::new(stages.lexicon, stages.tokenizer).with_words(stages.words.clone());
             let annotated = |worker: &mut Worker, document| {
-                // Morphemes take much memory, and only the words are kept.
+                // Tokens take much memory, and only words are kept.
                 let annotated = Annotated { tokens: Default::default(), ..annotator.annotate(worker, document) };
                 work(worker, annotated)
             };
@@ -197,11 +202,11 @@ impl Run {
         self.end(documents, Skipped::default())
     }
 
-    /// Works on all documents in parallel, each thread with what `worker` makes for it, and gives the results to `sink`
-    /// in the order of the documents.
+    /// Processes all documents in parallel, each thread with a state created by `worker`, and passes the results to
+    /// `sink` in the order of the documents.
     ///
     /// # Errors
-    /// The first error of `sink`; where no document could be read.
+    /// The first error of `sink`; if no document could be read.
     pub fn documents<W: Send, T: Send>(
         mut self,
         worker: impl Fn() -> W,
@@ -219,31 +224,31 @@ impl Run {
         self.end(documents, skipped)
     }
 
-    /// Says what was skipped and left out, and what to know about the input.
+    /// Prints what was skipped and left out, and the notes on the input.
     fn end(&self, documents: u64, mut skipped: Skipped) -> anyhow::Result<Skipped> {
         let quiet = self.quiet;
         skipped.left_out = self.left_out().clone();
         skipped.notes.extend(self.notes());
         let first = skipped.errors.first().filter(|_| quiet).map(|first| format!(", the first: {}", full(first)));
         let first = first.unwrap_or_default();
-        self.say_what_is_left_out(documents, &skipped, &first)?;
+        self.warn_of_left_out(documents, &skipped, &first)?;
         if quiet && skipped.count > 0 {
-            complain(&format!("{} documents or files are skipped{first}", skipped.count));
+            warn(&format!("documents or files skipped: {}{first}", skipped.count));
         }
-        skipped.notes.iter().take(MOST_NOTES).for_each(|note| complain(note));
+        skipped.notes.iter().take(MOST_NOTES).for_each(|note| warn(note));
         if skipped.notes.len() > MOST_NOTES {
-            complain(&format!("{} more notes; gisa corpus check lists them", skipped.notes.len() - MOST_NOTES));
+            warn(&format!("more notes: {} (gisa corpus check lists them)", skipped.notes.len() - MOST_NOTES));
         }
         if let Some(index) = self.index() {
             index.runs().for_each(|run| skipped.add_of_index(run));
             if skipped.count > 0 {
-                complain(&format!("{} documents or files were skipped when the index was made", skipped.count));
+                warn(&format!("documents or files skipped when the index was made: {}", skipped.count));
             }
         }
         Ok(skipped)
     }
 
-    /// What was left out of folders, in sentences.
+    /// Notes on files that were left out of folders.
     fn left_out_files(&self) -> &[String] {
         match &self.source {
             Source::Text(corpus) => corpus.left_out(),
@@ -258,7 +263,7 @@ impl Run {
         }
     }
 
-    /// What a user should know about the files that were read.
+    /// Notes for the user on the files that were read.
     fn notes(&self) -> Vec<String> {
         let (mut notes, repeated) = match &self.source {
             Source::Text(corpus) => (notes_of(&corpus.sources()), corpus.repeated_ids()),
@@ -267,11 +272,11 @@ impl Run {
         let undecoded = if let Source::Text(corpus) = &self.source { corpus.undecoded() } else { 0 };
         if undecoded > 0 {
             notes.push(format!(
-                "{undecoded} documents have characters that could not be decoded (U+FFFD): try --encoding"
+                "documents with characters that could not be decoded (U+FFFD): {undecoded} (try --encoding)"
             ));
         }
         if repeated > 0 {
-            notes.push(format!("{repeated} documents have the id of an earlier one: theirs got #2, #3, …"));
+            notes.push(format!("documents with the id of an earlier one: {repeated} (theirs got #2, #3, …)"));
         }
         notes
     }
@@ -282,12 +287,12 @@ fn notes_of(sources: &[corpus::Source]) -> Vec<String> {
 }
 
 impl Run {
-    /// Says how many documents are left out, and which outlets are unknown; `first` is the first that was skipped, if
-    /// that was not said yet.
+    /// Warns about documents that are left out, and about unknown outlets; `first` is the first skipped document, if it
+    /// was not yet named.
     ///
     /// # Errors
-    /// Where no document is left.
-    fn say_what_is_left_out(&self, documents: u64, skipped: &Skipped, first: &str) -> anyhow::Result<()> {
+    /// If no document is left.
+    fn warn_of_left_out(&self, documents: u64, skipped: &Skipped, first: &str) -> anyhow::Result<()> {
         let unknown = match &self.source {
             Source::Text(corpus) => corpus.unknown_outlets(),
             Source::Index(index) => index.unknown_outlets(),
@@ -295,21 +300,21 @@ impl Run {
         let left_out = &skipped.left_out;
         if documents == 0 && left_out.total() > 0 {
             let unknown = unknown.first().map(|outlet| format!("; {outlet}")).unwrap_or_default();
-            anyhow::bail!("expected articles, and all {left_out}{unknown}");
+            anyhow::bail!("expected articles, found none; {left_out}{unknown}");
         }
         let listed = self.left_out_files().first().filter(|_| self.quiet);
         let note = skipped.notes.first().or(listed).map(|note| format!("; {note}")).unwrap_or_default();
         let count = skipped.count;
         anyhow::ensure!(documents > 0, "expected articles, found none in the input ({count} skipped{first}{note})");
-        unknown.iter().for_each(|outlet| complain(&outlet.to_string()));
+        unknown.iter().for_each(|outlet| warn(&outlet.to_string()));
         if left_out.total() > 0 && !self.quiet {
-            complain(&left_out.to_string());
+            warn(&left_out.to_string());
         }
         Ok(())
     }
 }
 
-/// The same work, with the size of the document in bytes.
+/// The same work, which also returns the size of the document in bytes.
 fn measured<W, T>(work: impl Fn(&mut W, Document) -> T + Sync) -> impl Fn(&mut W, Document) -> (usize, T) + Sync {
     move |worker, document| {
         let bytes = document.title.len() + document.body.len();
@@ -317,7 +322,7 @@ fn measured<W, T>(work: impl Fn(&mut W, Document) -> T + Sync) -> impl Fn(&mut W
     }
 }
 
-/// What becomes of the results of a run: progress, the list of what was skipped, and the sink.
+/// Receives the results of a run: shows progress, lists skipped documents, and calls the sink.
 struct Watch<S> {
     progress: Progress,
     quiet: bool,
@@ -348,7 +353,7 @@ impl<S> Watch<S> {
             }
             Err(error) => {
                 if !self.quiet {
-                    self.progress.print(|| complain_of(&error));
+                    self.progress.print(|| print_error(&error));
                 }
                 self.skipped.add(error);
                 Ok(())
@@ -358,7 +363,7 @@ impl<S> Watch<S> {
 }
 
 impl Skipped {
-    /// How many are kept with their reasons: a broken file of a million lines must not fill the memory.
+    /// The most errors that are kept with their reasons: a broken file of a million lines must not fill the memory.
     pub const LISTED: usize = 1000;
 
     fn add(&mut self, error: Error) {
@@ -368,7 +373,7 @@ impl Skipped {
         }
     }
 
-    /// Adds what was skipped by a run that wrote an index, and its notes before others.
+    /// Adds what a run that wrote an index skipped, and puts its notes first.
     fn add_of_index(&mut self, run: &PartManifest) {
         self.count += run.skipped;
         let notes = std::mem::take(&mut self.notes);

@@ -1,4 +1,4 @@
-//! The arguments that say which documents of the input are analysed, shared by all subcommands that read a corpus.
+//! The arguments that select documents of the input, shared by all subcommands that read a corpus.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use clap::Args;
 use gisa::corpus::{DocumentFilter, Sample, TextPattern};
 use gisa::text::Period;
 
-/// Which documents are analysed.
+/// The selection of documents.
 #[derive(Debug, Args)]
 pub struct SelectArgs {
     /// Leave out documents before this day; a week, month, quarter or year stands for its first day
@@ -37,7 +37,7 @@ pub struct SelectArgs {
 }
 
 impl SelectArgs {
-    /// The filter that the arguments ask for.
+    /// The filter of these arguments.
     pub fn filter(&self) -> DocumentFilter {
         DocumentFilter {
             from: self.from.map(Period::first),
@@ -48,7 +48,7 @@ impl SelectArgs {
         }
     }
 
-    /// The arguments that are given, as a summary shows them.
+    /// The given arguments as the summary shows them.
     pub fn describe(&self) -> BTreeMap<&'static str, String> {
         let filter = self.filter();
         let given = [

@@ -1,5 +1,5 @@
-//! The sentences with two names or more, in a temporary file until it is known which are shown: a corpus has too many
-//! of them for the memory.
+//! A temporary file for the sentences with two names or more, until it is known which are shown. A corpus has too many
+//! for the memory.
 
 use std::io::{self, BufRead};
 
@@ -14,18 +14,18 @@ pub struct SentenceSpool {
 }
 
 impl SentenceSpool {
-    /// An empty one, in a file without a name.
+    /// Creates an empty spool, in a file without a name.
     ///
     /// # Errors
-    /// Where no temporary file can be made.
+    /// If the temporary file cannot be created.
     pub fn new() -> io::Result<Self> {
         Ok(Self { spool: Spool::new()?, documents: 0 })
     }
 
-    /// The sentences of one document as the spool holds them: one line.
+    /// The sentences of one document as a line of the spool.
     ///
     /// # Errors
-    /// None that is known: they are plain data.
+    /// If they cannot be serialized, which plain data always can.
     pub fn line(sentences: &[PairSentence]) -> io::Result<Vec<u8>> {
         let mut line = if sentences.is_empty() { Vec::new() } else { serde_json::to_vec(sentences)? };
         line.push(b'\n');
@@ -35,16 +35,16 @@ impl SentenceSpool {
     /// Adds the line of the next document.
     ///
     /// # Errors
-    /// Where it cannot be written.
+    /// If it cannot be written.
     pub fn push(&mut self, line: &[u8]) -> io::Result<()> {
         self.documents += 1;
         self.spool.push(line)
     }
 
-    /// The sentences that are shown for these pairs, at most `most` of each.
+    /// The sentences to show for these pairs, at most `most` for each.
     ///
     /// # Errors
-    /// Where the file cannot be read back.
+    /// If the file cannot be read back.
     pub fn sentences(
         self,
         corpus: &CorpusTally,

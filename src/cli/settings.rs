@@ -1,4 +1,4 @@
-//! `gisa config`: which options `gisa.toml` sets, and where.
+//! `gisa config`: prints the options that `gisa.toml` sets, with their lines.
 
 use std::io::Write;
 
@@ -48,7 +48,7 @@ impl Settings {
     }
 }
 
-/// The default of an option; that of the first command that has it.
+/// The default of an option in the first command that has it.
 fn default_of(command: &Command, key: &str) -> String {
     let mut args = command.get_subcommands().flat_map(Command::get_arguments);
     let values = args.find(|arg| arg.get_long() == Some(key)).map(|arg| arg.get_default_values().to_owned());

@@ -1,5 +1,4 @@
-//! `gisa completions` and `gisa man`: what a shell and a reader of manuals ask for, made from the description of the
-//! options.
+//! `gisa completions` and `gisa man`: shell completions and manual pages, generated from the options.
 
 use clap::{Args, Command};
 use clap_complete::Shell;
@@ -40,7 +39,7 @@ impl Completions {
     /// Runs the subcommand; `command` is the whole command line.
     pub fn run(&self, mut command: Command) -> anyhow::Result<Outcome> {
         let mut out = self.output.open(&[])?;
-        // The generator panics where it cannot write: it writes to memory.
+        // The generator panics if it cannot write, so it writes to memory.
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut command, "gisa", &mut script);
         std::io::Write::write_all(&mut out, &script)?;

@@ -1,4 +1,4 @@
-//! A temporary file for output that waits for a later decision: a corpus has too much of it for the memory.
+//! A temporary file for output that waits for a later decision, because a corpus has too much of it for the memory.
 
 use std::env;
 use std::fs::File;
@@ -7,14 +7,14 @@ use std::path::Path;
 
 use gisa::text::Error;
 
-/// Bytes that are written, and then read from the beginning; in a file without a name. Its errors name the folder.
+/// Bytes that are written, then read from the beginning, in a file without a name. Errors have the path of the folder.
 pub struct Spool(BufWriter<File>);
 
 impl Spool {
-    /// An empty one.
+    /// Creates an empty spool.
     ///
     /// # Errors
-    /// Where no temporary file can be made.
+    /// If the temporary file cannot be created.
     pub fn new() -> io::Result<Self> {
         Ok(Self(BufWriter::new(tempfile::tempfile().map_err(named)?)))
     }
@@ -22,15 +22,15 @@ impl Spool {
     /// Adds bytes.
     ///
     /// # Errors
-    /// Where they cannot be written.
+    /// If they cannot be written.
     pub fn push(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.0.write_all(bytes).map_err(named)
     }
 
-    /// All that was added, in order.
+    /// All added bytes, in order.
     ///
     /// # Errors
-    /// Where the last of it cannot be written.
+    /// If the last of them cannot be written.
     pub fn into_reader(self) -> io::Result<BufReader<File>> {
         let mut file = self.0.into_inner().map_err(|error| named(error.into_error()))?;
         file.rewind()?;
@@ -48,12 +48,12 @@ impl Write for Spool {
     }
 }
 
-/// The error with the folder of the file.
+/// An error with the path of the folder.
 fn named(error: io::Error) -> io::Error {
     io::Error::new(error.kind(), Error::Write { path: env::temp_dir(), source: error })
 }
 
-/// The error with the output that it is about, where a temporary file could not be written.
+/// An error of a temporary file, with the path of the output that needs it.
 pub fn of_output(error: anyhow::Error, output: &Path) -> anyhow::Error {
     let is_temporary = |cause: &(dyn std::error::Error + 'static)| {
         let inner = cause

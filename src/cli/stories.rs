@@ -1,4 +1,4 @@
-//! The arguments that say which documents tell the same story.
+//! The arguments for the detection of stories.
 
 use clap::{Args, ValueEnum};
 
@@ -6,14 +6,14 @@ use gisa::article::Similarity;
 
 use super::table::probability;
 
-/// Whether reprints count.
+/// The treatment of reprints.
 #[derive(Debug, Args)]
 pub struct Dedup {
     /// Count a story once: no (off), equal articles (exact), or similar ones (near)
     #[arg(long, value_enum, default_value_t = DedupName::Near, help_heading = "Counting")]
     dedup: DedupName,
 
-    /// How similar two articles of one story are: Jaccard index of their 5-grams, 0 to 1
+    /// Least similarity of two articles of one story: Jaccard index of their 5-grams, 0 to 1
     #[arg(long, value_name = "J", default_value_t = 0.5, value_parser = probability, help_heading = "Counting")]
     similarity: f64,
 }
@@ -26,7 +26,7 @@ enum DedupName {
 }
 
 impl Dedup {
-    /// What makes two documents one story.
+    /// The similarity that makes two documents one story.
     pub fn similarity(&self) -> Similarity {
         match self.dedup {
             DedupName::Off => Similarity::Off,
@@ -35,7 +35,7 @@ impl Dedup {
         }
     }
 
-    /// The arguments as a summary shows them.
+    /// The arguments as the summary shows them.
     pub fn describe(&self) -> String {
         match self.dedup {
             DedupName::Off => "off".to_owned(),

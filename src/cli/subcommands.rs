@@ -1,9 +1,9 @@
-//! Changes a command and all of its subcommands.
+//! Changes the subcommands of a command, at all levels.
 
 use clap::Command;
 
-/// The command with what `change` makes of each of its subcommands; `path` is its name, and `change` gets theirs, each
-/// with those above it and without that of the program.
+/// Applies `change` to each subcommand of a command. `path` is the name of the command, and `change` gets that of the
+/// subcommand, each with those above it and without the program.
 pub fn change_below(command: Command, path: &str, change: impl Fn(Command, &str) -> Command) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|below| below.get_name().to_owned()).collect();
     names.into_iter().fold(command, |command, name| {

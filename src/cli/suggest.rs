@@ -1,4 +1,4 @@
-//! `gisa suggest`: names that the lexicon does not have but that behave like companies, to standard output.
+//! `gisa suggest`: prints names that behave like companies and are not in the lexicon.
 
 use clap::Args;
 
@@ -31,7 +31,7 @@ pub struct Suggest {
     #[arg(long, value_name = "N", help_heading = "Filter")]
     limit: Option<usize>,
 
-    /// How to print names: csv, lexicon rows whose note holds counts and examples; jsonl, all counts
+    /// Output format: csv, lexicon rows with counts and examples in the note; jsonl, all counts
     #[arg(long, value_parser = formats(Format::of_tables()), help_heading = "Output")]
     format: Option<Format>,
 
@@ -58,7 +58,7 @@ impl Suggest {
         )?;
         let ranked = suggestions.ranked(self.min);
         let ranked = ranked.iter().take(self.limit.unwrap_or(usize::MAX));
-        // Other columns than those of a lexicon file would be errors in one.
+        // Columns that a lexicon file does not have would be errors there.
         let for_review = out.format != Format::Jsonl;
         let columns = if for_review { SuggestedNames::usual_columns() } else { SuggestedNames::columns() };
         let mut rows = out.rows::<SuggestedNames>(columns)?;

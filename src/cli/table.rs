@@ -1,5 +1,4 @@
-//! The arguments that say which rows and columns of a table of entities or pairs are shown, shared by the subcommands
-//! that make one.
+//! The arguments for filters, rows and columns of tables of entities and pairs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -13,9 +12,9 @@ use gisa::report::Selection;
 use gisa::statistics::{Counts, Filter};
 use gisa::text::nearest_hint;
 
-use super::sought::{entities, named_entities};
+use super::name_lookup::{entities, named_entities};
 
-/// Which entities and pairs are shown.
+/// The filter of entities and pairs.
 #[derive(Debug, Args)]
 pub struct FilterArgs {
     #[arg(long, help = of_types("Only these types"), value_name = "TYPE,…", value_delimiter = ',', value_parser = kind, help_heading = "Filter")]
@@ -37,12 +36,12 @@ pub struct FilterArgs {
     #[arg(long, value_name = "N", help_heading = "Filter")]
     min_count: Option<u64>,
 
-    /// Leave out pairs with a greater q_value, or none (chance: 0.05)
+    /// Leave out pairs with a greater q_value, or none (usual: 0.05)
     #[arg(long, value_name = "Q", value_parser = probability, help_heading = "Filter")]
     max_q: Option<f64>,
 }
 
-/// Whether a table is one of pairs.
+/// The choice between entities and pairs.
 #[derive(Debug, Args)]
 pub struct PairsArgs {
     /// Take pairs, not entities; of these types: company-technology
@@ -58,7 +57,7 @@ pub struct PairsArgs {
     pairs: Option<Vec<(Kind, Kind)>>,
 }
 
-/// Which measures are shown.
+/// The choice of measures.
 #[derive(Debug, Args)]
 pub struct MeasureArgs {
     /// Measures to write
@@ -66,7 +65,7 @@ pub struct MeasureArgs {
     measures: Measures,
 }
 
-/// The measures that tables of pairs can have.
+/// The sets of measures of a table of pairs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 enum Measures {
     #[default]
@@ -74,7 +73,7 @@ enum Measures {
     All,
 }
 
-/// Which rows and columns are printed, and in which order.
+/// The choice of rows and columns, and their order.
 #[derive(Debug, Args)]
 pub struct SelectionArgs {
     /// Sort by this column: greatest number, smallest q_value, first name
@@ -91,11 +90,10 @@ pub struct SelectionArgs {
 }
 
 impl FilterArgs {
-    /// The filter; names and fields mean what the lexicon says.
+    /// Builds the filter; names and fields are looked up in the lexicon.
     ///
     /// # Errors
-    /// Where no entity of the lexicon has a field that is left out; where no pair can have the types that are asked
-    /// for.
+    /// If no entity of the lexicon has an excluded field; if no pair can have the requested types.
     pub fn filter(&self, lexicon: &Lexicon) -> anyhow::Result<Filter> {
         let about: BTreeSet<_> = self.about.iter().flat_map(|name| entities(lexicon, name.trim())).collect();
         let mut without = BTreeSet::new();
@@ -114,22 +112,22 @@ impl FilterArgs {
         Ok(filter)
     }
 
-    /// Looks whether the corpus or the lexicon has the names.
+    /// Checks that the corpus or the lexicon has the names.
     ///
     /// # Errors
-    /// Where neither has one.
+    /// If neither has one of them.
     pub fn check(&self, lexicon: &Lexicon, counts: &Counts) -> anyhow::Result<()> {
         named_entities(lexicon, &[counts], &self.about).map(drop)
     }
 }
 
 impl FilterArgs {
-    /// Whether something is asked for, be it all: `--min-count 0`. Fields that are left out are not.
+    /// True if a filter is given, even `--min-count 0`; excluded fields do not count.
     pub fn is_given(&self) -> bool {
         self.describe().keys().any(|name| *name != "exclude_fields")
     }
 
-    /// The arguments that are given, as a summary shows them.
+    /// The given arguments as the summary shows them.
     pub fn describe(&self) -> BTreeMap<&'static str, String> {
         let types: Vec<&str> = self.types.iter().map(|kind| kind.name()).collect();
         let pairs: Vec<String> =
@@ -147,27 +145,27 @@ impl FilterArgs {
 }
 
 impl PairsArgs {
-    /// Whether pairs are asked for.
+    /// True if pairs are requested.
     pub const fn are_asked_for(&self) -> bool {
         self.pairs.is_some()
     }
 
-    /// Looks whether what is asked for can be there.
+    /// Checks that the filter can pass something.
     ///
     /// # Errors
-    /// Where no pair, or no entity, can have the types and names that are asked for.
+    /// If no pair, or no entity, can have the requested types and names.
     pub fn check(&self, filter: &Filter) -> anyhow::Result<()> {
         if self.are_asked_for() { check_types(filter) } else { check_types_of_entities(filter) }
     }
 
-    /// The types of the pairs; empty: all.
+    /// The types of the pairs; empty for all.
     pub fn types(&self) -> Vec<(Kind, Kind)> {
         self.pairs.clone().unwrap_or_default()
     }
 }
 
 impl MeasureArgs {
-    /// What is asked for, as the command line calls it.
+    /// The name of the set on the command line.
     pub const fn name(&self) -> &'static str {
         match self.measures {
             Measures::Usual => "usual",
@@ -175,45 +173,45 @@ impl MeasureArgs {
         }
     }
 
-    /// Whether all measures are asked for.
+    /// True if all measures are requested.
     pub fn all(&self) -> bool {
         self.measures == Measures::All
     }
 }
 
 impl SelectionArgs {
-    /// Whether all rows are printed.
+    /// True if all rows are printed.
     pub fn is_whole(&self) -> bool {
         self.top.is_none()
     }
 
-    /// The selection; `all_columns` where no columns are named.
+    /// The selection for the library; `all_columns` applies if no columns are named.
     pub fn selection(&self, all_columns: bool) -> Selection {
         Selection { sort: self.sort.clone(), top: self.top, columns: self.columns.clone(), all_columns }
     }
 }
 
-/// Looks whether any pair can have the types and names that are asked for.
+/// Checks that some pair can have the requested types and names.
 ///
 /// # Errors
-/// Where none can.
+/// If none can.
 pub fn check_types(filter: &Filter) -> anyhow::Result<()> {
     let asked = asked_for(filter);
     anyhow::ensure!(filter.allows_pairs(), "{asked} contradict each other: no pair can have both (leave one out)");
     Ok(())
 }
 
-/// Looks whether any entity can have the types and names that are asked for.
+/// Checks that some entity can have the requested types and names.
 ///
 /// # Errors
-/// Where none can.
+/// If none can.
 fn check_types_of_entities(filter: &Filter) -> anyhow::Result<()> {
     let asked = asked_for(filter);
     anyhow::ensure!(filter.allows_named(), "{asked} contradict each other: no entity can have both (leave one out)");
     Ok(())
 }
 
-/// The types and names that a filter asks for: `the types company and the pairs company-technology`.
+/// The types and names of a filter: `the types company and the pairs company-technology`.
 fn asked_for(filter: &Filter) -> String {
     let types: Vec<&str> = filter.types.iter().map(|kind| kind.name()).collect();
     let pairs: Vec<String> =
@@ -251,8 +249,8 @@ pub fn kind(name: &str) -> Result<Kind, String> {
     Kind::from_name(name.trim()).ok_or_else(expected)
 }
 
-/// The arguments with the types of pairs joined to a `--pairs` before them: where it may be alone, clap would take them
-/// for a file. A file of that name is one.
+/// Joins the types of pairs to the `--pairs` before them. Without a value, `--pairs` would let clap take the types for
+/// a file. A file of that name stays a file.
 pub fn with_types_of_pairs(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
     let mut joined: Vec<OsString> = Vec::new();
     for argument in arguments {
@@ -267,7 +265,7 @@ pub fn with_types_of_pairs(arguments: impl Iterator<Item = OsString>) -> Vec<OsS
     joined
 }
 
-/// Whether these are types of pairs, one of which may be misspelt.
+/// True if a list consists of types of pairs, one of which may be misspelled.
 fn are_types(list: &str) -> bool {
     let is_pair =
         |names: &str| names.split_once('-').is_some_and(|(one, other)| kind(one).is_ok() || kind(other).is_ok());

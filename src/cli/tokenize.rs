@@ -1,4 +1,4 @@
-//! `gisa tokenize`: texts in, morphemes out.
+//! `gisa tokenize`: prints the morphemes of texts.
 
 use std::io::{self, Write};
 
@@ -22,7 +22,7 @@ pub struct Tokenize {
     #[command(flatten)]
     input: CorpusInput,
 
-    /// How to print the tokens; places are code points of the text
+    /// Output format; places are code points of the text
     #[arg(long, value_parser = formats(Format::of_tokens()), help_heading = "Output")]
     format: Option<Format>,
 
@@ -95,7 +95,7 @@ impl Tokenize {
         Ok(Outcome::after(&skipped))
     }
 
-    /// The tokens of a document, or of a line, as they are printed.
+    /// The tokens of a document, or of a line, in printed form.
     fn write(
         &self,
         writer: &TokenWriter,

@@ -1,4 +1,4 @@
-//! `gisa trend`: how often entities and pairs are named in each period, to standard output.
+//! `gisa trend`: prints how often entities and pairs are named in each period.
 
 use clap::{Args, ValueEnum};
 
@@ -7,13 +7,13 @@ use gisa::report::{EntityTrend, Format, PairTrend, Selection};
 use gisa::statistics::{Counts, Filter, Subject, Trend};
 use gisa::text::{Period, PeriodLength};
 
-use super::counted::{Counted, CountedInput};
+use super::corpus_counts::{Counted, CountedInput};
+use super::name_lookup::named_entities;
 use super::output::{TableOutputArgs, formats};
-use super::sought::named_entities;
 use super::table::{PairsArgs, kind, of_types};
-use super::{Outcome, complain};
+use super::{Outcome, warn};
 
-/// How many periods without an article a note names: a bound for its length.
+/// The most periods without an article in a note, which bounds its length.
 const MOST_SILENT: usize = 5;
 
 /// Count how often entities are named in each period, and find the periods in which they are named more than in others
@@ -24,7 +24,7 @@ pub struct TrendTable {
     #[command(flatten)]
     input: CountedInput,
 
-    /// How long a period is; a week is from Monday to Sunday: 2024-W09 (ISO 8601)
+    /// Length of a period; a week is from Monday to Sunday: 2024-W09 (ISO 8601)
     #[arg(long, value_enum, default_value_t = By::Month, help_heading = "Counting")]
     by: By,
 
@@ -32,7 +32,7 @@ pub struct TrendTable {
     #[arg(long, visible_alias = "about", value_name = "NAME,…", value_delimiter = ',', help_heading = "Filter")]
     of: Vec<String>,
 
-    /// Follow the N that are named most often [default: 20; of --of all]
+    /// Follow the N most mentioned ones [default: 20; with --of all of them]
     #[arg(long, value_name = "N", help_heading = "Output")]
     top: Option<usize>,
 
@@ -50,7 +50,7 @@ pub struct TrendTable {
     #[arg(long, value_name = "COLUMN,…", value_delimiter = ',', help_heading = "Output")]
     columns: Option<Vec<String>>,
 
-    /// How to print rows
+    /// Output format
     #[arg(long, value_parser = formats(Format::of_tables()), help_heading = "Output")]
     format: Option<Format>,
 
@@ -69,11 +69,11 @@ pub enum By {
     Year,
 }
 
-/// How many subjects are followed where nothing is asked for.
+/// The default number of subjects.
 const USUAL_TOP: usize = 20;
 
 impl By {
-    /// Its name on the command line.
+    /// The name on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Day => "day",
@@ -84,7 +84,7 @@ impl By {
         }
     }
 
-    /// The length that is meant.
+    /// The length of the period for the library.
     pub const fn length(self) -> PeriodLength {
         match self {
             Self::Day => PeriodLength::Day,
@@ -111,7 +111,7 @@ impl TrendTable {
         let subjects = self.subjects(&filter, &counted.counts);
         let trend = counted.corpus.trend(&counted.stories, &subjects, self.by.length());
         if !self.input.is_quiet() {
-            say_what_is_missing(&trend, counted.corpus.documents().len() as u64);
+            warn_of_missing(&trend, counted.corpus.documents().len() as u64);
         }
         match self.pairs.are_asked_for() {
             true => out.write_selection::<PairTrend>(&selection, trend.rows)?,
@@ -120,11 +120,11 @@ impl TrendTable {
         Ok(Outcome::after(&counted.skipped))
     }
 
-    /// The filter; says which of the entities that are asked for nothing names.
+    /// Builds the filter, and warns about requested entities that nothing names.
     fn filter(&self, counted: &Counted) -> anyhow::Result<Filter> {
         let named = named_entities(&counted.lexicon, &[&counted.counts], &self.of)?;
         let silent = named.iter().filter(|entity| counted.counts.of(entity).is_none());
-        silent.for_each(|entity| complain(&format!("`{}` is not named in the input", entity.name)));
+        silent.for_each(|entity| warn(&format!("`{}` is not named in the input", entity.name)));
         let filter = Filter {
             types: self.types.iter().copied().collect(),
             pairs: self.pairs.types(),
@@ -146,15 +146,15 @@ impl TrendTable {
     }
 }
 
-/// Says which periods have no article, and how many documents are in none.
-fn say_what_is_missing(trend: &Trend, documents: u64) {
+/// Warns about periods without an article, and documents in no period.
+fn warn_of_missing(trend: &Trend, documents: u64) {
     if trend.undated > 0 {
-        complain(&format!("{} of {documents} documents have no day and count in no period", trend.undated));
+        warn(&format!("documents without a day, in no period: {} of {documents}", trend.undated));
     }
     if !trend.silent.is_empty() {
         let named: Vec<String> = trend.silent.iter().take(MOST_SILENT).map(Period::to_string).collect();
         let more = if trend.silent.len() > MOST_SILENT { ", …" } else { "" };
         let (silent, all) = (trend.silent.len(), trend.periods);
-        complain(&format!("{silent} of {all} periods have no article: {}{more}", named.join(", ")));
+        warn(&format!("periods without an article: {silent} of {all} ({}{more})", named.join(", ")));
     }
 }

@@ -1,4 +1,4 @@
-//! The arguments that say which words count, shared by the subcommands that count words.
+//! The arguments for words, shared by the subcommands that count words.
 
 use std::path::PathBuf;
 
@@ -8,9 +8,9 @@ use gisa::lexicon::{self, Lexicon};
 use gisa::morph::Pos;
 use gisa::statistics::{Counting, WordOptions, WordReader};
 
-use super::sought::surest_entities;
+use super::name_lookup::surest_entities;
 
-/// Which words count.
+/// The choice of words.
 #[derive(Debug, Args)]
 pub struct WordArgs {
     /// Count words with these parts of speech; names of the lexicon are NNP
@@ -42,10 +42,10 @@ impl WordArgs {
         self.stop.clone()
     }
 
-    /// A reader of the words that the arguments ask for.
+    /// Creates the reader of these words.
     ///
     /// # Errors
-    /// Where a file of stop words cannot be read.
+    /// If a file of stop words cannot be read.
     pub fn reader(&self, lexicon: &Lexicon, counting: &Counting) -> anyhow::Result<WordReader> {
         let mut options = WordOptions::usual(lexicon, counting.zones.clone());
         if self.no_stop_words {

@@ -1,11 +1,11 @@
-//! `gisa words`: which words are used, and how often, to standard output.
+//! `gisa words`: prints words with their counts.
 
 use clap::Args;
 
 use gisa::report::{Format, Words};
 
 use super::Outcome;
-use super::counted::CountedInput;
+use super::corpus_counts::CountedInput;
 use super::output::{TableOutputArgs, formats};
 use super::table::SelectionArgs;
 use super::word_args::WordArgs;
@@ -25,7 +25,7 @@ pub struct WordTable {
     #[command(flatten)]
     selection: SelectionArgs,
 
-    /// How to print words
+    /// Output format
     #[arg(long, value_parser = formats(Format::of_tables()), help_heading = "Output")]
     format: Option<Format>,
 

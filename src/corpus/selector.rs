@@ -116,10 +116,10 @@ impl LeftOut {
 }
 
 impl fmt::Display for LeftOut {
-    /// `3 documents are left out: 1 without a day, 2 before --from`.
+    /// `documents left out: 3 (1 without a day, 2 before --from)`.
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let reasons: Vec<String> = self.reasons().map(|(why, count)| format!("{count} {}", why.describe().1)).collect();
-        write!(f, "{} documents are left out: {}", self.total(), reasons.join(", "))
+        write!(f, "documents left out: {} ({})", self.total(), reasons.join(", "))
     }
 }
 
@@ -155,7 +155,7 @@ mod tests {
         let taken = [Some(Date::constant(2024, 3, 4)), None, from, Some(Date::constant(2024, 3, 3))];
         let taken = taken.map(|date| selector.take(Document { date, ..Document::default() }).is_some());
         assert_eq!(taken, [false, false, true, false]);
-        assert_eq!(selector.left_out().to_string(), "3 documents are left out: 1 without a day, 2 before --from");
+        assert_eq!(selector.left_out().to_string(), "documents left out: 3 (1 without a day, 2 before --from)");
     }
 
     #[test]

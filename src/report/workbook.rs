@@ -60,8 +60,9 @@ impl ReportWorkbook {
         table.for_each(|row| sheet.write(&mut self.workbook, row))?;
         if sheet.left_out() > 0 {
             let (rows, name) = (sheet.left_out(), T::NAME);
-            self.notes
-                .push(format!("report.xlsx: {rows} rows of {name} do not fit into a sheet; {name}.csv holds all"));
+            self.notes.push(format!(
+                "report.xlsx: rows of {name} that do not fit into a sheet: {rows} ({name}.csv holds all)"
+            ));
         }
         sheet.finish(&mut self.workbook)
     }

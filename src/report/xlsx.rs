@@ -163,7 +163,7 @@ impl Sheet {
         let sheet = workbook.worksheet_from_index(self.place).map_err(io_error)?;
         let last = self.rows.min(self.most_rows - 1) - 1;
         if self.left_out() > 0 {
-            let more = format!("{} more rows do not fit into a sheet; CSV holds all", self.left_out());
+            let more = format!("rows that do not fit into a sheet: {} (CSV holds all)", self.left_out());
             in_temporary_file(|| sheet.write_string(self.most_rows as u32 - 1, 0, more).map(drop))?;
         }
         for (at, width) in (0..).zip(&self.widths) {

@@ -121,8 +121,9 @@ impl Counts {
     /// A note for the user on windows whose pairs do not count; `None` if there are none.
     pub fn note_on_lists(&self) -> Option<String> {
         let lists = self.lists;
-        (lists > 0)
-            .then(|| format!("{lists} windows name more than {LARGEST_WINDOW} entities: as lists they have no pairs"))
+        (lists > 0).then(|| {
+            format!("windows that name more than {LARGEST_WINDOW} entities: {lists} (as lists they have no pairs)")
+        })
     }
 
     /// The number of pairs that at least one counted window names.

@@ -69,8 +69,8 @@ fn periods_without_articles_and_documents_without_a_day_are_said() {
         + &article(2, "2024-04-05", "", "KT가 울었다.")
         + &article(3, "", "", "KT가 쉰다.");
     let said = said(&news, &["trend", "--of", "KT"], 0);
-    assert!(said.contains("1 of 3 documents have no day and count in no period"), "{said}");
-    assert!(said.contains("2 of 4 periods have no article: 2024-02, 2024-03"), "{said}");
+    assert!(said.contains("documents without a day, in no period: 1 of 3"), "{said}");
+    assert!(said.contains("periods without an article: 2 of 4 (2024-02, 2024-03)"), "{said}");
 }
 
 #[test]

@@ -140,7 +140,7 @@ fn documents_with_one_id_are_told_apart() {
     let ids: Vec<&str> = out.lines().skip(1).filter_map(|row| row.split(',').next()).collect();
     assert_eq!(ids, ["1", "1#2"], "{out}");
     let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(errors.contains("1 documents have the id of an earlier one"), "{errors}");
+    assert!(errors.contains("documents with the id of an earlier one: 1 "), "{errors}");
 }
 
 #[test]

@@ -156,7 +156,7 @@ fn a_quiet_run_says_how_much_was_skipped_and_the_first_reason() {
         String::from_utf8_lossy(&output.stderr).into_owned()
     };
     assert_eq!(run("a.csv", 1).lines().count(), 1);
-    assert!(run("a.csv", 1).contains("1 documents or files are skipped, the first: a.csv:3: expected 2 columns"));
+    assert!(run("a.csv", 1).contains("documents or files skipped: 1, the first: a.csv:3: expected 2 columns"));
     assert!(run("b.pdf", 2).contains("(1 skipped, the first: b.pdf: this is a PDF"), "{}", run("b.pdf", 2));
 }
 

@@ -253,7 +253,7 @@ fn a_run_ends_with_what_it_read_what_it_found_and_where_the_report_is() {
     let errors = String::from_utf8_lossy(&output.stderr);
     let lines: Vec<&str> = errors.lines().collect();
     assert_eq!(lines.len(), 3, "{errors}");
-    assert!(lines[0].starts_with("46 documents read") && lines[1].contains("mentions count"), "{errors}");
+    assert!(lines[0].starts_with("documents read: 46 ") && lines[1].starts_with("mentions counted: "), "{errors}");
     assert!(lines[2].starts_with("report: ") && lines[2].ends_with("out"), "{errors}");
 }
 

@@ -114,9 +114,9 @@ fn a_run_ends_in_the_language_of_the_user_and_its_page_in_korean_unless_english_
     let news = "{\"id\":\"1\",\"body\":\"KT와 LG유플러스가 만났다.\"}\n";
     // locale, arguments, the end, the page
     let cases: [(&str, &[&str], &str, &str); 4] = [
-        ("C", &[], "1 documents read", "<html lang=\"ko\""),
+        ("C", &[], "documents read: 1 ", "<html lang=\"ko\""),
         ("ko_KR.UTF-8", &[], "문서 1건을 읽음 (기사 1건, 재전송 0건), 0건 건너뜀", "<html lang=\"ko\""),
-        ("ko_KR.UTF-8", &["--lang", "en"], "1 documents read", "<html lang=\"en\""),
+        ("ko_KR.UTF-8", &["--lang", "en"], "documents read: 1 ", "<html lang=\"en\""),
         ("C", &["--lang", "ko"], "언급 2개 중 2개를 셈", "<html lang=\"ko\""),
     ];
     for (locale, arguments, end, page) in cases {

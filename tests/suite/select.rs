@@ -42,7 +42,7 @@ fn documents_without_a_day_are_left_out_where_days_are_asked_for_and_that_is_sai
         "{\"id\":\"1\",\"body\":\"KT가 웃었다.\"}\n{\"id\":\"2\",\"date\":\"2024-03-05\",\"body\":\"KT가 울었다.\"}\n";
     let output = gisa().args(["extract", "--from", "2024"]).write_stdin(news).output().expect("it starts");
     assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 2);
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "gisa: 1 documents are left out: 1 without a day\n");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "gisa: documents left out: 1 (1 without a day)\n");
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn what_is_left_out_is_counted_in_the_summary() {
     assert_eq!(left_out.keys().map(String::as_str).collect::<Vec<_>>(), ["before", "match", "press", "sample"]);
     let total: u64 = left_out.values().filter_map(serde_json::Value::as_u64).sum();
     assert_eq!((summary["documents"]["read"].as_u64(), total), (Some(1), 45), "46 samples: {summary}");
-    assert!(said.contains("45 documents are left out: ") && said.contains("not drawn for --sample"), "{said}");
+    assert!(said.contains("documents left out: 45 (") && said.contains("not drawn for --sample"), "{said}");
     let select = serde_json::json!(
         {"from": "2017-01-01", "press": "한빛경제", "match": "/5g|lte/", "sample": "1", "seed": "7"}
     );
@@ -85,7 +85,7 @@ fn an_unknown_outlet_and_an_empty_selection_are_said() {
     let cases: &[(&str, &[&str], &str, i32)] = &[
         ("one of two is unknown", &["--press", "한빛경제,디지털나르"], "the nearest name is `디지털나루`", 0),
         ("all are unknown", &["--press", "한빛경재"], "the nearest name is `한빛경제`", 2),
-        ("no document is left", &["--from", "2099"], "all 46 documents are left out: 46 before --from", 2),
+        ("no document is left", &["--from", "2099"], "documents left out: 46 (46 before --from)", 2),
         ("no day", &["--from", "어제"], "expected a day, week, month", 2),
         ("no regular expression", &["--match", "/(/"], "unclosed group", 2),
         ("a seed without a sample", &["--seed", "1"], "--sample", 2),

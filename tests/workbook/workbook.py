@@ -164,7 +164,7 @@ def cut(folder):
     with open(source, "w") as file:
         file.writelines(json.dumps({"id": str(number), "title": "시험", "body": body}, ensure_ascii=False) + "\n" for number in range(7600))
     done = subprocess.run([GISA, "extract", "--quiet", "-o", path, source], check=True, stderr=subprocess.PIPE, text=True)
-    check("rows do not fit into a sheet" in done.stderr, f"rows that do not fit are said to be so: {done.stderr}")
+    check("rows that do not fit into a sheet: " in done.stderr, f"rows that do not fit are said to be so: {done.stderr}")
     sheet = openpyxl.load_workbook(path, read_only=True).worksheets[0]
     last = next(sheet.iter_rows(min_row=1_048_576, max_row=1_048_576, values_only=True))
     check("do not fit" in str(last[0]), f"the last row says so, too: {last}")

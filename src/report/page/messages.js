@@ -38,8 +38,8 @@ const MESSAGES = {
     },
     problems: [
       [/^no body and no title$/, "본문도 제목도 없음"], [/^no body$/, "본문이 없음"], [/^cannot be read: (.*)$/, "읽을 수 없음: $1"], [/^cannot be written: (.*)$/, "쓸 수 없음: $1"],
-      [/a date was not understood: (.*)$/, "이해하지 못한 날짜: $1"], [/(\d+) dates were not understood$/, "이해하지 못한 날짜 $1개"], [/^(\d+) documents have the id of an earlier one: .*$/, "앞선 문서와 id가 같은 문서 $1건: id 뒤에 #2, #3, …을 붙임"],
-      [/^report.xlsx: (\d+) rows of (\w+) do not fit into a sheet; .*$/, "report.xlsx: $2 표의 $1행이 시트에 들어가지 않음; $2.csv에 모두 있음"],
+      [/a date was not understood: (.*)$/, "이해하지 못한 날짜: $1"], [/(\d+) dates were not understood$/, "이해하지 못한 날짜 $1개"], [/^documents with the id of an earlier one: (\d+) .*$/, "앞선 문서와 id가 같은 문서 $1건: id 뒤에 #2, #3, …을 붙임"],
+      [/^report.xlsx: rows of (\w+) that do not fit into a sheet: (\d+) .*$/, "report.xlsx: $1 표의 $2행이 시트에 들어가지 않음; $1.csv에 모두 있음"],
     ],
   },
   en: {

@@ -1,4 +1,4 @@
-//! The names that a user asks about: which entities they may mean, and what to say where nobody knows them.
+//! Looks up the names that a user asks about: the entities that they may mean, and errors for unknown names.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,8 @@ use gisa::lexicon::{Certainty, Kind, Lexicon};
 use gisa::statistics::Counts;
 use gisa::text::nearest;
 
-/// What a name may mean: the entities that are called so in reports; else those that the lexicon lists it for; else one
-/// that it does not have.
+/// The entities that a name may mean: those with this canonical name; else those that the lexicon lists it for; else an
+/// unlisted one.
 pub fn entities(lexicon: &Lexicon, name: &str) -> BTreeSet<Entity> {
     let called = Kind::ALL.map(|kind| Entity { kind, name: name.into() });
     let known = called.iter().filter(|entity| lexicon.find_entry(entity.kind, name).is_some());
@@ -21,8 +21,8 @@ pub fn entities(lexicon: &Lexicon, name: &str) -> BTreeSet<Entity> {
     if listed.is_empty() { called.into() } else { listed }
 }
 
-/// The same without those that the name may mean only by its context, where it means another one for certain: 케이티 is
-/// KT, and not the baseball club.
+/// Like [`entities`], but if the name means one entity for certain, without those that it means only in context: 케이티
+/// is KT, and not the baseball club.
 pub fn surest_entities(lexicon: &Lexicon, name: &str) -> BTreeSet<Entity> {
     let aliases = lexicon.find_whole(name).map(|candidate| lexicon.alias(candidate.alias));
     let certain: BTreeSet<Entity> = aliases
@@ -32,11 +32,11 @@ pub fn surest_entities(lexicon: &Lexicon, name: &str) -> BTreeSet<Entity> {
     if certain.is_empty() { entities(lexicon, name) } else { certain }
 }
 
-/// The entities that these names mean, in the order of the names: of each name those that the corpus names; where it
-/// names none, the first one that the lexicon lists.
+/// The entities that these names mean, in the order of the names: of each name those in the corpus, or without any the
+/// first one that the lexicon lists.
 ///
 /// # Errors
-/// For the first name that neither the corpus nor the lexicon has, with the nearest one that the lexicon has.
+/// For the first name that neither the corpus nor the lexicon has, with the nearest listed name.
 pub fn named_entities(lexicon: &Lexicon, counts: &[&Counts], names: &[String]) -> anyhow::Result<Vec<Entity>> {
     let mut found: Vec<Entity> = Vec::new();
     for name in names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
@@ -53,9 +53,8 @@ pub fn named_entities(lexicon: &Lexicon, counts: &[&Counts], names: &[String]) -
     Ok(found)
 }
 
-/// An error for a name that no text names and the lexicon does not have, with the nearest one that it has, or that
-/// texts name without it; `None` where it has the name. Nothing was found, so an unknown name is likely to be
-/// misspelled.
+/// The error for a name without results that the lexicon does not have, which is likely a misspelling. It suggests the
+/// nearest name of the lexicon, or of `named` in texts; `None` if the lexicon has the name.
 pub fn unknown_name<'n>(
     lexicon: &'n Lexicon,
     name: &str,
@@ -77,7 +76,7 @@ mod tests {
     #[test]
     fn a_name_means_what_reports_call_so_or_else_what_it_is_listed_for() {
         let lexicon = Lexicon::embedded();
-        // why this case                     name          the first of what it means
+        // why this case                     name          the first entity
         let cases = [
             ("a canonical name", "LG유플러스", (Kind::Company, "LG유플러스")),
             ("an alias", "LGU+", (Kind::Company, "LG유플러스")),

@@ -1,4 +1,4 @@
-//! The arguments and the run of the subcommands that count a whole corpus: what is read, and how it is counted.
+//! The arguments and the run of the subcommands that count a whole corpus.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -15,19 +15,19 @@ use gisa::statistics::{
     WordTally,
 };
 
-use super::complain;
 use super::corpus_input::CorpusInput;
+use super::name_lookup::entities;
 use super::recognition::{CountArgs, Names};
 use super::run::{Run, Skipped, Stages};
-use super::sought::entities;
 use super::stories::Dedup;
 use super::table::FilterArgs;
+use super::warn;
 use super::word_args::WordArgs;
 
-/// How often a document has each word.
+/// The words of a document with their numbers of occurrences.
 type WordTimes = Vec<(WordKey, u32)>;
 
-/// What to read, and how to count it.
+/// The input, and the rules of counting.
 #[derive(Debug, Args)]
 pub struct CountedInput {
     #[command(flatten)]
@@ -56,7 +56,7 @@ pub struct Counted {
 #[derive(Default)]
 pub struct CountedPart {
     pub corpus: CorpusTally,
-    /// Its words; none where they are not asked for.
+    /// Its words; empty if they are not requested.
     pub words: WordTally,
 }
 
@@ -65,27 +65,27 @@ pub struct CountedParts {
     pub lexicon: Lexicon,
     pub focus: CountedPart,
     pub reference: CountedPart,
-    /// Documents in no part.
+    /// The number of documents in no part.
     pub in_none: u64,
-    /// What was skipped, of each reading.
+    /// The skipped documents of each reading.
     pub skipped: Vec<Skipped>,
 }
 
 impl CountedInput {
-    /// Whether nothing but errors is to be said on standard error.
+    /// True if only errors are printed on standard error.
     pub fn is_quiet(&self) -> bool {
         self.input.is_quiet()
     }
 
-    /// All that is read in a run: the corpus, and the files of names.
+    /// All paths that are read in a run: the corpus, and the files of names.
     pub fn paths(&self, run: &Run) -> Vec<PathBuf> {
         [self.input.paths(run), self.names.paths()].concat()
     }
 
-    /// Reads the corpus and counts what it names; and the filter, which is made before, as it may be wrong.
+    /// Reads the corpus and counts its entities. The filter is built first, because it may be invalid.
     ///
     /// # Errors
-    /// Where nothing can be read, or the filter asks for what neither the corpus nor the lexicon has.
+    /// If nothing can be read, or the filter asks for something that neither the corpus nor the lexicon has.
     pub fn count_for(&self, run: Run, filter: &FilterArgs) -> anyhow::Result<(Counted, Filter)> {
         let (lexicon, tokenizer) = self.names.load_for(&run)?;
         let made = filter.filter(&lexicon)?;
@@ -94,10 +94,10 @@ impl CountedInput {
         Ok((counted, made))
     }
 
-    /// Reads the corpus and counts what it names.
+    /// Reads the corpus and counts its entities.
     ///
     /// # Errors
-    /// Where nothing can be read.
+    /// If nothing can be read.
     pub fn count(&self, run: Run) -> anyhow::Result<Counted> {
         let (lexicon, tokenizer) = self.names.load_for(&run)?;
         self.count_with(run, lexicon, &tokenizer)
@@ -113,14 +113,14 @@ impl CountedInput {
     fn counted(&self, lexicon: Lexicon, corpus: CorpusTally, skipped: Skipped) -> Counted {
         let stories = self.stories(&corpus);
         let counts = corpus.counts(&stories);
-        counts.note_on_lists().iter().for_each(|note| complain(note));
+        counts.note_on_lists().iter().for_each(|note| warn(note));
         Counted { lexicon, corpus, stories, counts, skipped }
     }
 
     /// Reads the corpus and counts its words.
     ///
     /// # Errors
-    /// Where nothing can be read.
+    /// If nothing can be read.
     pub fn count_words(&self, run: Run, words: &WordArgs) -> anyhow::Result<(CountedPart, Skipped)> {
         let (lexicon, tokenizer) = self.names.load_for(&run)?;
         let reader = self.word_reader(Some(words), &lexicon, &run)?;
@@ -132,42 +132,41 @@ impl CountedInput {
         Ok((part, skipped))
     }
 
-    /// Reads the corpus and counts what it names; and, where asked for, the words in the windows of each of the
-    /// entities that the names may mean.
+    /// Reads the corpus and counts its entities. If `related` is given, it also counts the words in the windows of each
+    /// entity that its names may mean.
     ///
     /// # Errors
-    /// Where nothing can be read.
-    pub fn count_beside(
+    /// If nothing can be read.
+    pub fn count_related(
         &self,
         run: Run,
-        beside: Option<(&WordArgs, &[String])>,
+        related: Option<(&WordArgs, &[String])>,
     ) -> anyhow::Result<(Counted, Vec<(Entity, RelatedWords)>)> {
         let (lexicon, tokenizer) = self.names.load_for(&run)?;
-        let reader = self.word_reader(beside.map(|(words, _)| words), &lexicon, &run)?;
-        let names = beside.map(|(_, names)| names).unwrap_or_default();
+        let reader = self.word_reader(related.map(|(words, _)| words), &lexicon, &run)?;
+        let names = related.map(|(_, names)| names).unwrap_or_default();
         let meant: BTreeSet<Entity> = names.iter().flat_map(|name| entities(&lexicon, name)).collect();
         let mut words: Vec<(Entity, RelatedWords)> =
             meant.into_iter().map(|entity| (entity, RelatedWords::default())).collect();
         let meant: Vec<Entity> = words.iter().map(|(entity, _)| entity.clone()).collect();
         let (counting, mut corpus) = (self.counts.counting(), CorpusTally::default());
-        let beside = |annotated: &Annotated| -> Vec<DocumentWords> {
+        let near = |annotated: &Annotated| -> Vec<DocumentWords> {
             let Some(reader) = &reader else { return Vec::new() };
             let words: Vec<_> = reader.words(annotated).collect();
             meant.iter().map(|entity| DocumentWords::new(annotated, &words, entity, &counting)).collect()
         };
         let stages = stages(&lexicon, &tokenizer, reader.as_ref());
-        let skipped = self.read(run, &stages, beside, |document, tally, beside| {
+        let skipped = self.read(run, &stages, near, |document, tally, near| {
             corpus.push(document, tally);
-            words.iter_mut().zip(beside).for_each(|((_, words), document)| words.push(document));
+            words.iter_mut().zip(near).for_each(|((_, words), document)| words.push(document));
         })?;
         Ok((self.counted(lexicon, corpus, skipped), words))
     }
 
-    /// Reads the corpus and counts what its two parts name, each for itself; with their words where `words` asks for
-    /// them.
+    /// Reads the corpus and counts the entities of its two parts separately, and their words if `words` is given.
     ///
     /// # Errors
-    /// Where nothing can be read.
+    /// If nothing can be read.
     pub fn count_split(&self, run: Run, split: &Split, words: Option<&WordArgs>) -> anyhow::Result<CountedParts> {
         let (lexicon, tokenizer) = self.names.load_for(&run)?;
         let reader = self.word_reader(words, &lexicon, &run)?;
@@ -182,13 +181,12 @@ impl CountedInput {
         Ok(CountedParts { lexicon, focus, reference, in_none, skipped: vec![skipped] })
     }
 
-    /// Reads the corpus, and another one to compare it with, and counts what each names; with their words where `words`
-    /// asks for them.
+    /// Reads two corpora to compare, and counts the entities of each, and their words if `words` is given.
     ///
     /// # Errors
-    /// Where one of them cannot be read.
+    /// If one of them cannot be read.
     pub fn count_versus(&self, run: Run, other: Run, words: Option<&WordArgs>) -> anyhow::Result<CountedParts> {
-        run.check_beside(&other)?;
+        run.check_comparable(&other)?;
         let (lexicon, tokenizer) = self.names.load_for(&run)?;
         let reader = self.word_reader(words, &lexicon, &run)?;
         self.word_reader(words, &lexicon, &other)?;
@@ -202,10 +200,10 @@ impl CountedInput {
         Ok(CountedParts { lexicon, focus, reference, in_none: 0, skipped })
     }
 
-    /// What reads the words that are asked for.
+    /// Creates the reader of the requested words.
     ///
     /// # Errors
-    /// Where the run is over an index without them.
+    /// If the run is over an index without these words.
     fn word_reader(
         &self,
         words: Option<&WordArgs>,
@@ -217,7 +215,7 @@ impl CountedInput {
         Ok(reader)
     }
 
-    /// Which documents of a corpus tell the same story.
+    /// Groups the documents of a corpus by story.
     pub fn stories(&self, corpus: &CorpusTally) -> Stories {
         corpus.stories(self.dedup.similarity())
     }
@@ -233,7 +231,7 @@ impl CountedInput {
         self.read(run, stages, times, push)
     }
 
-    /// Reads a corpus: gives `push` the tally of each document, in order, with what `more` makes of it.
+    /// Reads a corpus, and passes to `push` the tally of each document, in order, with the result of `more`.
     fn read<T: Send>(
         &self,
         run: Run,
@@ -253,7 +251,7 @@ impl CountedInput {
     }
 }
 
-/// The stages for a run that counts names, and what `words` reads.
+/// The stages of a run that counts entities, and the words of `words`.
 fn stages<'l>(lexicon: &'l Lexicon, tokenizer: &'l Tokenizer, words: Option<&WordReader>) -> Stages<'l> {
     let words = words.map(|words| words.options().tags.clone()).unwrap_or_default();
     Stages { lexicon, tokenizer, words, text: false }

@@ -1,41 +1,42 @@
-//! What a run says on standard error, in Korean: `messages/said.txt` has a line for each sentence, the English one with
-//! names in braces for what differs, ` = `, and the Korean one. What has no line there stays English.
+//! Translates messages on standard error to Korean. `messages/stderr.txt` has a line for each message: the English
+//! pattern, with names in braces for its variable parts, ` = `, and the Korean one. A message without a line stays
+//! English.
 
-const SAID: &str = include_str!("messages/said.txt");
+const MESSAGES: &str = include_str!("messages/stderr.txt");
 
-/// A piece of a sentence.
+/// A part of a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Piece<'p> {
     Text(&'p str),
-    /// What differs, by its name.
+    /// A variable part, by its name.
     Hole(&'p str),
 }
 
-/// The sentence in Korean; what differs in it, too, where that is a sentence of its own.
-pub fn in_korean(english: &str) -> String {
+/// A message in Korean. Its variable parts are translated, too, if they are messages themselves.
+pub fn to_korean(english: &str) -> String {
     let translated = |(pattern, korean): (&str, &str)| {
         let values = values(&pieces(pattern), english)?;
         let value = |name: &str| values.iter().find(|(of, _)| *of == name).map_or("", |(_, value)| *value);
         let piece = |piece: &Piece| match piece {
             Piece::Text(text) => (*text).to_owned(),
-            Piece::Hole(name) => in_korean(value(name)),
+            Piece::Hole(name) => to_korean(value(name)),
         };
         Some(pieces(korean).iter().map(piece).collect())
     };
     lines().find_map(translated).unwrap_or_else(|| english.to_owned())
 }
 
-/// The lines of a text in Korean, each with the spaces and the hyphen of a list before it.
-pub fn lines_in_korean(english: &str) -> String {
+/// The lines of a text in Korean; the spaces and the hyphen of a list before each are kept.
+pub fn lines_to_korean(english: &str) -> String {
     let line = |line: &str| {
         let begins = line.len() - line.trim_start_matches([' ', '-']).len();
-        format!("{}{}", &line[..begins], in_korean(&line[begins..]))
+        format!("{}{}", &line[..begins], to_korean(&line[begins..]))
     };
     english.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
-    SAID.lines().filter_map(|line| line.split_once(" = "))
+    MESSAGES.lines().filter_map(|line| line.split_once(" = "))
 }
 
 fn pieces(pattern: &str) -> Vec<Piece<'_>> {
@@ -51,7 +52,7 @@ fn pieces(pattern: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// What stands in the holes, each as short as it can be; `None` where the text is another sentence.
+/// The values of the variable parts, each as short as possible; `None` if the text does not match.
 fn values<'p, 't>(pieces: &[Piece<'p>], text: &'t str) -> Option<Vec<(&'p str, &'t str)>> {
     let (mut rest, mut values, mut open) = (text, Vec::new(), None);
     for (at, piece) in pieces.iter().enumerate() {
@@ -71,7 +72,7 @@ fn values<'p, 't>(pieces: &[Piece<'p>], text: &'t str) -> Option<Vec<(&'p str, &
         values.extend(open.take().map(|name| (name, &rest[..start])));
         rest = &rest[start + text.len()..];
     }
-    // A hole is never empty, and nothing is left behind the last piece.
+    // A variable part is never empty, and nothing may follow the last part of the pattern.
     (rest.is_empty() && values.iter().all(|(_, value)| !value.is_empty())).then_some(values)
 }
 
@@ -82,13 +83,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sentence_is_said_in_korean_with_what_differs() {
-        // why this case, what is said, the same in Korean
+    fn a_message_is_translated_with_its_variable_parts() {
+        // why this case, message, the same in Korean
         let cases = [
-            ("a number", "46 documents are in the index news", "색인 news에 문서 46건이 있음"),
+            ("a number", "documents in the index news: 46", "색인 news에 문서 46건이 있음"),
             (
-                "a sentence in another one",
-                "2 documents or files are skipped, the first: a.csv: cannot be read: gone",
+                "a message in another one",
+                "documents or files skipped: 2, the first: a.csv: cannot be read: gone",
                 "문서나 파일 2개를 건너뜀, 첫째: a.csv: 읽을 수 없음: gone",
             ),
             (
@@ -97,32 +98,32 @@ mod tests {
                 "nope: 읽을 수 없음: 파일이나 폴더가 없음",
             ),
             (
-                "the longer of two sentences",
+                "the longer of two messages",
                 "`삼성전쟈` is not named in the input, and not in the lexicon (the nearest name is `삼성전자`)",
                 "‘삼성전쟈’은(는) 입력에서 언급되지 않고 사전에도 없음 (가장 가까운 이름: ‘삼성전자’)",
             ),
             ("the shorter one", "`가람` is not named in the input", "‘가람’은(는) 입력에서 언급되지 않음"),
             ("braces in a name", "`{name}` is not named in the input", "‘{name}’은(는) 입력에서 언급되지 않음"),
-            ("nothing that is known", "the moon is full", "the moon is full"),
+            ("an unknown message", "the moon is full", "the moon is full"),
         ];
         for (why, english, korean) in cases {
-            assert_eq!(in_korean(english), korean, "{why}");
+            assert_eq!(to_korean(english), korean, "{why}");
         }
     }
 
     #[test]
-    fn the_lines_of_a_text_are_said_in_korean() {
+    fn the_lines_of_a_text_are_translated() {
         let english = "error: unexpected argument '--to' found\n\nWarnings\n  - no body and no title\n";
-        assert_eq!(lines_in_korean(english), "오류: 모르는 인자 '--to'\n\n주의\n  - 본문도 제목도 없음\n");
+        assert_eq!(lines_to_korean(english), "오류: 모르는 인자 '--to'\n\n주의\n  - 본문도 제목도 없음\n");
     }
 
     #[test]
-    fn both_sentences_of_a_line_have_the_same_holes() {
+    fn both_patterns_of_a_line_have_the_same_variable_parts() {
         let holes = |text: &'static str| -> BTreeSet<&'static str> {
             let name = |piece: Piece<'static>| if let Piece::Hole(name) = piece { Some(name) } else { None };
             pieces(text).into_iter().filter_map(name).collect()
         };
-        assert_eq!(lines().count(), SAID.lines().count());
+        assert_eq!(lines().count(), MESSAGES.lines().count());
         for (english, korean) in lines() {
             assert!(holes(korean).is_subset(&holes(english)), "{english} = {korean}");
         }
