@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use lzma_rust2::XzReader;
 
-/// What of the library compiles the lexicon: its module `lexicon::source`, and what that uses. The files of the
-/// lexicon come in by `include_str!`, so that a change of one makes Cargo build and run this script again.
+/// The part of the library that compiles the lexicon: its module `lexicon::source`, and the modules that it uses. The
+/// files of the lexicon are read by `include_str!`, so that Cargo runs this script again when one changes.
 #[path = "src"]
 mod library {
     pub mod lexicon {

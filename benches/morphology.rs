@@ -4,8 +4,7 @@
 //! cargo bench --bench morphology
 //! ```
 //! The text is `../shared/corpus/ict-news.jsonl` where it exists (2,930 articles, 10 MB), else the program's own
-//! samples. Each pass begins with a new worker. As a machine is not equally fast at all times, the ratio comes from
-//! passes in turn.
+//! samples. Each pass begins with a new worker. Both take turns, because the speed of a machine varies over time.
 
 use std::fs;
 use std::hint::black_box;
@@ -19,7 +18,7 @@ use lindera::dictionary::Dictionary;
 use lindera::mode::Mode;
 use lindera::segmenter::Segmenter;
 
-/// How often each has a pass in turn.
+/// The number of passes of each.
 const TURNS: usize = 15;
 
 fn texts() -> Vec<String> {
@@ -59,7 +58,7 @@ fn morphology(criterion: &mut Criterion) {
         .expect("stdout");
 }
 
-/// Seconds that a pass takes.
+/// The duration of a pass in seconds.
 fn time(pass: impl Fn() -> usize) -> f64 {
     let start = Instant::now();
     black_box(pass());

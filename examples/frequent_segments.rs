@@ -4,7 +4,7 @@
 //! ```text
 //! cargo run --release --example frequent_segments -- 3 < bodies.txt > dictionaries/ko-dic/source/frequent_segments.txt
 //! ```
-//! Not part of the build: `make_ko_dic` takes the list.
+//! It is not part of the build; `make_ko_dic` reads the list.
 
 use std::collections::HashMap;
 use std::io::{Read, Write};

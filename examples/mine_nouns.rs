@@ -1,13 +1,13 @@
-//! Finds words that the morpheme dictionary lacks or cuts in two: candidates for `dictionaries/nouns.csv`, to be read.
+//! Finds words that the morpheme dictionary lacks or splits: candidates for `dictionaries/nouns.csv`, for review.
 //!
 //! ```text
 //! cargo run --release --example mine_nouns -- 8 ../shared/corpus > candidates.csv
 //! ```
-//! A candidate is what stands between a space or a sign and a particle: with at least three particles that agree with
-//! its last sound, in at least as many documents as the first argument says, mostly not one word of the dictionary, no
-//! name of the lexicon, and seldom before a title, as names of persons are. The columns are the word, its documents,
-//! its occurrences, the parts into which it is cut, and their normalised pointwise mutual information (Bouma 2009): low
-//! for nouns that only happen to be written together.
+//! A candidate is the text between a space or a sign and a particle. It occurs with at least three particles that agree
+//! with its last sound, and in at least as many documents as the first argument says. It is mostly not one word of the
+//! dictionary, is no name of the lexicon, and seldom precedes a title, as names of persons do. The columns are the
+//! word, its documents, its occurrences, its parts, and their normalised pointwise mutual information (Bouma 2009),
+//! which is low for nouns that are written together by chance.
 #![allow(clippy::print_stdout, reason = "a program that prints what it finds")]
 
 use std::collections::HashMap;
@@ -21,7 +21,7 @@ use gisa::morph::{Pos, Token, UserWord, Worker};
 use gisa::text::hangul;
 use gisa::{Corpus, Counting, Lexicon, Tokenizer};
 
-/// Particles after a vowel and after a consonant; the empty one is the end of the word.
+/// Particles after a vowel and after a consonant; the empty one stands for the end of the word.
 const PARTICLES: [[&str; 2]; 14] = [
     ["", ""],
     ["는", "은"],
@@ -38,24 +38,24 @@ const PARTICLES: [[&str; 2]; 14] = [
     ["까지", "까지"],
     ["라는", "이라는"],
 ];
-/// Characters of a candidate: one syllable is no term, and what is longer is a phrase.
+/// The length of a candidate in characters: one syllable is no term, and a longer text is a phrase.
 const LENGTH: std::ops::RangeInclusive<usize> = 2..=9;
 
-/// What is seen of a candidate.
+/// The observations of a candidate.
 #[derive(Default)]
 struct Seen {
     count: u32,
     documents: u32,
     last_document: u32,
-    /// How often it is one word of the dictionary.
+    /// Occurrences as one word of the dictionary.
     whole: u32,
-    /// How often a title follows.
+    /// Occurrences before a title.
     titled: u32,
     /// A bit for each of [`PARTICLES`].
     particles: u16,
-    /// The parts of its first occurrence that is cut.
+    /// The parts of its first occurrence that the dictionary splits.
     cut: Vec<Box<str>>,
-    /// Whether the last of them is a noun or a suffix.
+    /// True if the last part is a noun or a suffix.
     ends_as_noun: bool,
 }
 
@@ -107,7 +107,7 @@ impl Miner<'_> {
         }
     }
 
-    /// Looks at what stands between two signs or spaces; `tokens` begin with its first.
+    /// Counts the text between two signs or spaces; its tokens are the first of `tokens`.
     fn read_run(&mut self, text: &str, start: usize, run: &str, tokens: &[Token]) {
         for (bit, forms) in PARTICLES.iter().enumerate() {
             for (closed, form) in forms.iter().enumerate() {
@@ -165,7 +165,7 @@ impl Miner<'_> {
         }
     }
 
-    /// Whether it is or holds a certain name of the lexicon, other than a part of one syllable.
+    /// True if it is or contains a certain name of the lexicon, other than a part of one syllable.
     fn names_something(&self, word: &str) -> bool {
         let certain = |found: &gisa::lexicon::Candidate| {
             self.lexicon.alias(found.alias).certainty != Certainty::Ambiguous && found.span.len() > 3
@@ -181,7 +181,7 @@ impl Miner<'_> {
     }
 }
 
-/// Whether a word may end so.
+/// True if a word may end with this part of speech.
 const fn is_nominal(pos: Pos) -> bool {
     matches!(pos, Pos::NNG | Pos::NNP | Pos::XSN | Pos::XR | Pos::SL | Pos::MAG | Pos::VV | Pos::UNKNOWN)
 }

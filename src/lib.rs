@@ -1,4 +1,4 @@
-//! Korean news text analytics: from news files to tables of who is named together with whom.
+//! Korean news text analytics: from news files to tables of the entities that are named together.
 //!
 //! ```
 //! use gisa::{Annotator, CorpusTally, Counting, Document, Lexicon, Tokenizer};
@@ -18,10 +18,10 @@
 //! # Ok::<(), gisa::text::Error>(())
 //! ```
 //!
-//! `examples/mentions.rs` and `examples/pairs.rs` do the same for files, on all cores.
+//! `examples/mentions.rs` and `examples/pairs.rs` do this for files, on all cores.
 //!
-//! The modules are the rooms of one flow, and each uses only rooms above it here. [`annotation`] runs the stages over
-//! a corpus; [`statistics`] counts what they found. `src/README.md` explains the architecture.
+//! The modules are the rooms of one flow, and each uses only rooms above it here. [`annotation`] runs the stages over a
+//! corpus; [`statistics`] counts what they found. `src/README.md` explains the architecture.
 
 pub mod text;
 
@@ -43,7 +43,7 @@ pub mod network;
 
 pub mod report;
 
-// What a program needs that reads articles, annotates and counts.
+// The types for a program that reads articles, annotates them, and counts.
 pub use annotation::{Annotated, Annotator, Pool};
 pub use article::{Article, Similarity, Zone};
 pub use corpus::{Corpus, Document};

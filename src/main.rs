@@ -1,8 +1,7 @@
 //! The `gisa` program: parses arguments, runs one subcommand, and turns its outcome into an exit code.
 //!
-//! Exit codes: 0, all well (a closed pipe included); 1, finished, but some documents were skipped, and they are listed,
-//! or a check has findings; 2, nothing was done, for the reason that is printed; 130 and 143, ended by SIGINT and
-//! SIGTERM.
+//! Exit codes: 0 for success (also with a closed pipe); 1 if some documents were skipped, which are listed, or if a
+//! check has findings; 2 if nothing was done, for the printed reason; 130 and 143 after SIGINT and SIGTERM.
 
 use std::io;
 use std::process::ExitCode;
@@ -21,7 +20,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Whether the reader of our output went away, as `head` does when it has enough.
+/// True if the reader of the output closed the pipe, as `head` does.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).any(|e| e.kind() == io::ErrorKind::BrokenPipe)
 }

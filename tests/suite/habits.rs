@@ -1,5 +1,4 @@
-//! What a person expects of a command-line program: options in a file, completions, manual pages, and one page to hand
-//! on.
+//! The usual features of a command-line program: options in a file, completions, manual pages, and one page to share.
 
 use std::fs;
 use std::path::Path;
@@ -19,7 +18,7 @@ fn folder(options: &str) -> tempfile::TempDir {
     folder
 }
 
-/// What a command prints in the folder of the articles, and what it says.
+/// The output and the messages of a command that runs in the folder of the articles.
 fn run(folder: &Path, arguments: &[&str], code: i32) -> (String, String) {
     let mut command = gisa();
     let output = command.current_dir(folder.join("work")).args(arguments).output().expect("it starts");

@@ -1,10 +1,10 @@
-//! The help of the commands: its headings, how long it is, and its language.
+//! The help of the commands: its headings, its length, and its language.
 
 use std::collections::BTreeMap;
 
 use super::{gisa, printed};
 
-/// All commands: those of the help of the program, and of those that have some below them, these.
+/// All commands; those with subcommands are replaced by these.
 fn commands() -> Vec<Vec<String>> {
     let below = |command: &[String]| -> Vec<Vec<String>> {
         let help = printed(gisa().args(command).arg("--help"), 0);

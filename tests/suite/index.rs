@@ -1,4 +1,4 @@
-//! Indexes: whatever is asked of one is answered as the texts would, to the byte.
+//! Indexes: every answer from an index is the same as from the texts, to the byte.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ fn indexed(input: &[&Path], folder: &TempDir, name: &str, options: &[&str]) -> P
     index
 }
 
-/// What a command prints about an input.
+/// The output of a command on an input.
 fn answer(command: &[&str], input: &[&Path]) -> String {
     printed(gisa().args(command).args(["--quiet"]).args(input), 0)
 }
@@ -44,7 +44,7 @@ const COUNTS: [&[&str]; 13] = [
     &["network", "--min-count", "1", "--sample", "20", "--seed", "3"],
 ];
 
-/// Commands that show texts, or words that count only where they are asked for.
+/// Commands that show texts, or words that count only on request.
 const SHOWS: [&[&str]; 8] = [
     &["words", "--tags", "VV,MAG", "--min-length", "1"],
     &["words", "--no-stop-words", "--min-length", "1"],
@@ -81,7 +81,7 @@ fn an_index_gives_the_same_as_the_texts_to_the_byte() {
 
 #[test]
 fn a_report_of_an_index_is_that_of_the_texts() {
-    // The page says what was read, so both are called `samples`.
+    // The page names its input, so both are called `samples`.
     let (texts, indexes) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
     fs::create_dir(texts.path().join("samples")).expect("a folder");
     for name in ["ict-2016-2019.jsonl", "business-2020-2023.csv"] {
@@ -103,7 +103,7 @@ fn a_report_of_an_index_is_that_of_the_texts() {
     }
 }
 
-/// Articles without ids, in three parts: reprints, and the same id, are across them.
+/// Articles without ids, in three parts; reprints and equal ids are in different parts.
 fn parts(folder: &Path) -> [PathBuf; 3] {
     let text = fs::read_to_string(root().join("data/samples/ict-2016-2019.jsonl")).expect("samples");
     let mut lines: Vec<&str> = text.lines().collect();
@@ -213,7 +213,7 @@ fn an_index_that_was_cut_off_is_noticed() {
     let again = refusal(&["index", "-o", unfinished.to_str().expect("a path")], &[&input]);
     assert!(again.contains("was cut off while it was written"), "{again}");
     assert!(refusal(&["cooccur"], &[&unfinished]).contains("cut off"), "without a manifest");
-    // A run that fails leaves nothing.
+    // A failed run leaves nothing.
     let failed = folder.path().join("failed");
     refusal(&["index", "no-such-file.jsonl", "-o", failed.to_str().expect("a path")], &[]);
     let empty = folder.path().join("empty.jsonl");

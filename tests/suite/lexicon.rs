@@ -1,4 +1,4 @@
-//! The lexicon files: sorted, without clashes, true to the facts.
+//! The lexicon files: sorted, without clashes, factually correct.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -44,7 +44,7 @@ fn every_class_of_words_is_documented_and_has_words() {
     }
 }
 
-/// A word of a class that nothing asks for has no effect, whoever lists it.
+/// A word of a class that no code asks for has no effect.
 #[test]
 fn every_class_of_words_is_used() {
     let files = walkdir::WalkDir::new(root().join("src")).into_iter().map(|entry| entry.expect("a file").into_path());
@@ -87,7 +87,7 @@ fn tickers_are_those_of_the_exchange() {
     }
 }
 
-/// How many mentions of an entity a text has.
+/// The number of mentions of an entity in a text.
 fn mentions_of(name: &str, text: &str, arguments: &[&str]) -> usize {
     let out = printed(gisa().args(["extract", "--format", "csv"]).args(arguments).write_stdin(text), 0);
     let rows = csv::Reader::from_reader(out.as_bytes()).into_deserialize::<Row>();

@@ -1,5 +1,5 @@
 //! The integration tests, one binary: `cargo test --test suite`. Each module states claims about the program as its
-//! users meet it. What needs the corpora that lie outside the repository (`../shared`) says so and is skipped without
+//! users meet it. A test that needs the corpora outside the repository (`../shared`) says so, and is skipped without
 //! them.
 
 mod answers;
@@ -34,7 +34,7 @@ use std::path::{Path, PathBuf};
 use assert_cmd::Command;
 use similar::TextDiff;
 
-/// The program, to be run in the root of the repository, in English whatever the machine speaks.
+/// The program, run in the root of the repository, in English whatever the locale.
 fn gisa() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gisa"));
     command.current_dir(root()).env("LC_ALL", "C");
@@ -46,7 +46,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A file of `../shared`; `None`, with a note, where it is absent.
+/// A file of `../shared`; `None`, with a note, if it is absent.
 #[allow(clippy::print_stderr, reason = "a skipped test says so")]
 fn shared(path: &str) -> Option<PathBuf> {
     let path = root().join("../shared").join(path);
@@ -57,7 +57,7 @@ fn shared(path: &str) -> Option<PathBuf> {
     None
 }
 
-/// The names of what is in a folder, sorted.
+/// The names of the entries of a folder, sorted.
 fn file_names(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).expect("a folder").flatten();
     let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
@@ -65,14 +65,14 @@ fn file_names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// The lines by which a text differs from the wanted one, which `GISA_BLESS=1` replaces by it.
+/// The lines by which a text differs from the wanted one. `GISA_BLESS=1` writes the text in its place.
 fn difference(want: &str, found: &str) -> String {
     let diff = TextDiff::from_lines(want, found);
     let diff = diff.unified_diff().context_radius(1).header("wanted", "found").to_string();
     format!("GISA_BLESS=1 accepts this:\n{diff}")
 }
 
-/// What the program prints on standard output; it must end with `code`.
+/// The standard output of the program; it must end with `code`.
 fn printed(command: &mut Command, code: i32) -> String {
     let output = command.output().expect("the program starts");
     let errors = String::from_utf8_lossy(&output.stderr);

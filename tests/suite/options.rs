@@ -1,4 +1,4 @@
-//! Options of the command line, each with what it changes: on small inputs, with the rows that come out.
+//! Options of the command line, each with its effect on the rows of a small input.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -113,7 +113,7 @@ fn tables_begin_with_a_byte_order_mark_where_asked() {
 
 #[test]
 fn another_dictionary_can_be_used_in_place_of_the_built_in_one() {
-    // The build script leaves the unpacked dictionary there.
+    // The build script leaves the unpacked dictionary in this folder.
     let dictionary = concat!(env!("LINDERA_WORKDIR"), "/ko-dic");
     let text = "아버지가방에들어가신다";
     let mut command = gisa();

@@ -1,5 +1,4 @@
-//! What commands write never takes the place of what they read, nor of what others wrote, and is no input of the next
-//! run.
+//! Output of commands: it never replaces input or files of others, and is not input of the next run.
 
 use std::fs;
 use std::path::Path;

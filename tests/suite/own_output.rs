@@ -1,4 +1,5 @@
-//! What gisa wrote is no news, wherever it lies and however it is named; what only looks like it is read.
+//! Files that gisa wrote are not read as news, wherever they are and whatever they are called; similar files of others
+//! are read.
 
 use std::fs;
 use std::path::Path;
@@ -26,7 +27,7 @@ fn folder() -> tempfile::TempDir {
     folder
 }
 
-/// Commands that print tables, and the endings of the files that they are printed into.
+/// Commands that print tables, and the extensions of the files that they are printed into.
 const COMMANDS: [&str; 12] = [
     "extract",
     "entities",

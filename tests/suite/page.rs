@@ -1,5 +1,5 @@
-//! Whether outlets, and services on which they have channels, count only where an article is about them, on lines and
-//! headlines of our own (`tests/quality/page.csv`, `headlines.csv`), each with the kind that it is an example of.
+//! Outlets, and services on which they have channels: they count only where an article is about them. The lines and
+//! headlines are our own (`tests/quality/page.csv`, `headlines.csv`), each with the kind that it is an example of.
 
 use gisa::article::{Article, ArticleParser, Field};
 use gisa::corpus::Document;
@@ -8,7 +8,7 @@ use gisa::statistics::Counting;
 
 use super::root;
 
-/// A text without its marks, and the byte at which each marked outlet begins, with whether it is part of the article.
+/// A text without its marks; for each marked outlet its first byte, and whether it is part of the article.
 fn unmarked(text: &str) -> (String, Vec<(usize, bool)>) {
     let mut plain = String::new();
     let mut outlets = Vec::new();
@@ -52,7 +52,7 @@ fn outlets_of_headlines_count_where_the_headline_is_about_them() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The outlets of a field that count and should not, or should and do not.
+/// The outlets of a field that count and should not, and those that should and do not.
 fn misjudged(article: &Article, field: Field, outlets: &[(usize, bool)]) -> impl Iterator<Item = String> {
     outlets.iter().filter_map(move |&(at, counts)| {
         let zone = article.zone_at(field, at).expect("an outlet is in a zone");

@@ -1,5 +1,4 @@
-//! Where and how commands print: files that appear whole or not at all, formats by the names of files, CSV for
-//! spreadsheets.
+//! Output of commands: files that appear whole or not at all, formats chosen by file names, CSV for spreadsheets.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +9,7 @@ use super::{file_names, gisa, printed};
 const NEWS: &str = "{\"id\":\"=1+1\",\"date\":\"2024-03-05\",\"title\":\"KT, 새 망\",\"body\":\"KT와 LG유플러스가 만났다.\"}\n\
     {\"id\":\"01101001.20160104120000\",\"date\":\"2024-04-02\",\"body\":\"전문기업 ㈜가람누리소프트(대표 홍길동)가 KT와 만났다.\"}\n";
 
-/// All commands that print CSV, with what they need next to the input.
+/// All commands that print CSV, with their arguments other than the input.
 const TABLES: [&[&str]; 10] = [
     &["extract"],
     &["entities"],
@@ -31,7 +30,7 @@ fn folder() -> tempfile::TempDir {
     folder
 }
 
-/// What a command prints about the articles of a folder.
+/// The output of a command on the articles of a folder.
 fn of(folder: &Path, arguments: &[&str]) -> String {
     let mut command = gisa();
     printed(command.current_dir(folder).args(arguments).arg("news.jsonl"), 0)

@@ -1,4 +1,4 @@
-//! How exact recognition is, on sentences of our own (`tests/quality/sentences.csv`), each with the trap that it was
+//! The quality of recognition on sentences of our own (`tests/quality/sentences.csv`), each with the trap that it was
 //! written for; `tests/quality/dated.csv` has those with a day, for `--names dated`. All hold except the known misses
 //! (`tests/quality/misses.csv`); `GISA_BLESS=1` writes that list again.
 
@@ -10,7 +10,7 @@ use super::{gisa, printed, root};
 /// Start, end (code points), type and canonical name.
 type Mark = (usize, usize, String, String);
 
-/// The plain text of a marked one, with its marks.
+/// The plain text of a marked text, and its marks.
 fn unmarked(text: &str) -> (String, BTreeSet<Mark>) {
     let mut plain = String::new();
     let mut marks = BTreeSet::new();
@@ -37,7 +37,7 @@ fn unmarked(text: &str) -> (String, BTreeSet<Mark>) {
     (plain, marks)
 }
 
-/// What is wrong with the mentions of a sentence; a row of `tests/quality/misses.csv`.
+/// The errors in the mentions of a sentence; a row of `tests/quality/misses.csv`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 struct Miss {
     text: String,
@@ -55,7 +55,7 @@ fn sentences() -> Vec<(String, String, BTreeSet<Mark>)> {
     rows.map(|(trap, text)| (trap, unmarked(&text))).map(|(trap, (plain, marks))| (trap, plain, marks)).collect()
 }
 
-/// The mentions that gisa finds in each of the texts.
+/// The mentions found in each of the texts.
 fn found(texts: &[(String, String, BTreeSet<Mark>)]) -> Vec<BTreeSet<Mark>> {
     let mut input = String::new();
     for (id, (_, text, _)) in texts.iter().enumerate() {
@@ -64,7 +64,7 @@ fn found(texts: &[(String, String, BTreeSet<Mark>)]) -> Vec<BTreeSet<Mark>> {
     found_in(input, texts.len(), &[])
 }
 
-/// The mentions that gisa finds in each of some documents in JSON Lines, whose ids are their numbers.
+/// The mentions found in each of some documents in JSON Lines, whose ids are their numbers.
 fn found_in(input: String, documents: usize, options: &[&str]) -> Vec<BTreeSet<Mark>> {
     let extract = ["extract", "--format", "jsonl", "--infer", "off"];
     let out = printed(gisa().args(extract).args(options).write_stdin(input), 0);

@@ -1,5 +1,5 @@
-//! The README and the page of the room `report` say what the program writes: their tables of columns are those of the
-//! library, and their examples print what they show.
+//! The README and the page of the room `report`: their tables of columns are those of the library, and their examples
+//! show real output.
 
 use std::path::Path;
 use std::process::Command;
@@ -24,7 +24,7 @@ fn columns<T: Table>(columns: Vec<Column<T>>) -> String {
     format!("| column | type | meaning |\n|---|---|---|\n{}", rows.collect::<String>())
 }
 
-/// The columns of a table that are written only on request.
+/// The optional columns of a table.
 fn on_request<T: Table>() -> String {
     columns(T::columns().into_iter().filter(|column| column.optional).collect())
 }
@@ -59,7 +59,7 @@ fn tables() -> [(&'static str, String); 21] {
     ]
 }
 
-/// A page with the tables of the library in the places that are marked for them, and how many those are.
+/// A page with the tables of the library at the marked places, and the number of these.
 fn with_tables(page: &str) -> (String, usize) {
     let mut count = 0;
     let page = tables().iter().fold(page.to_owned(), |page, (name, table)| {
@@ -91,7 +91,7 @@ fn the_tables_of_columns_and_the_examples_are_those_of_the_program() {
     assert!(examples >= 5, "{examples} examples are tried");
 }
 
-/// A text in which what stands below each line `$ gisa …` is what that prints. The commands are those of a shell in the
+/// A text in which the lines below each `$ gisa …` are replaced by its output. The commands are run by a shell in the
 /// root of the repository.
 fn with_output(page: &str) -> String {
     let program = Path::new(env!("CARGO_BIN_EXE_gisa")).parent().expect("a folder");

@@ -1,5 +1,5 @@
-//! Every number can be found again: each column of `entities.csv` and `cooccurrence.csv` is recomputed from
-//! `documents.csv` and `mentions.csv` alone, by the definitions of the README.
+//! Recomputes every column of `entities.csv` and `cooccurrence.csv` from `documents.csv` and `mentions.csv` alone, by
+//! the definitions of the README.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -11,11 +11,11 @@ use statrs::function::factorial::ln_binomial;
 use super::{gisa, printed, shared};
 
 type Row = BTreeMap<String, String>;
-/// Type and name.
+/// The type and the name of an entity.
 type Entity = (String, String);
 type Pair = [Entity; 2];
 
-/// Where and when something is named, as the tables say it.
+/// The counts of something, with its days and outlets, as in the tables.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 struct Named {
     mentions: u64,
@@ -26,14 +26,14 @@ struct Named {
     days: BTreeSet<String>,
 }
 
-/// What the two tables are made of.
+/// The content of the two tables.
 #[derive(Default)]
 struct Recount {
     windows: u64,
     stories: u64,
     entities: BTreeMap<Entity, Named>,
     pairs: BTreeMap<Pair, Named>,
-    /// Stories that name both of a pair, in one window or not.
+    /// Stories that name both entities of a pair, in one window or not.
     shared: BTreeMap<Pair, u64>,
 }
 
@@ -55,7 +55,7 @@ fn pairs_of(named: &BTreeSet<Entity>) -> Vec<Pair> {
 }
 
 impl Named {
-    /// Adds a document that names it in so many windows; `counted` says whether it is no reprint.
+    /// Adds a document that names it in this number of windows; `counted` is 0 for a reprint.
     fn add(&mut self, document: &Row, windows: u64, counted: u64) {
         self.windows += counted * windows;
         self.documents += counted;
@@ -165,7 +165,8 @@ impl Recount {
         }
     }
 
-    /// Fisher's exact test, right tail, over stories: the hypergeometric probability of so many shared ones or more.
+    /// Fisher's exact test, right tail, over stories: the hypergeometric probability of at least as many shared
+    /// stories.
     fn p_value(&self, pair: &Pair) -> f64 {
         let [source, target] = pair.each_ref().map(|entity| self.entities[entity].documents);
         let all = ln_binomial(self.stories, target);
@@ -175,7 +176,8 @@ impl Recount {
         possible.map(|shared| term(shared).exp()).sum::<f64>().min(1.0)
     }
 
-    /// Benjamini–Hochberg over all pairs of entities that at least two stories name; those that share none have p = 1.
+    /// Benjamini–Hochberg over all pairs of entities that at least two stories name; pairs without a shared story have
+    /// p = 1.
     fn corrected(&self) -> BTreeMap<Pair, f64> {
         let tested: BTreeSet<&Entity> =
             self.entities.iter().filter(|(_, named)| named.documents >= 2).map(|(entity, _)| entity).collect();

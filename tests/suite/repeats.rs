@@ -1,12 +1,11 @@
-//! Texts that repeat one thing: whatever it is, and in whatever format, time grows with the text and not with its
-//! square.
+//! Texts of one repeated unit: for any unit and format, time grows with the text, not with its square.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::gisa;
 
-/// What is repeated: each took the square of its length, or has rules of its own.
+/// The repeated units. Each once took time quadratic in the text, or has rules of its own.
 const UNITS: [&str; 18] = [
     "KT ",
     "KT,",
@@ -28,7 +27,7 @@ const UNITS: [&str; 18] = [
     "<b>",
 ];
 
-/// Writes a document whose text is `text` in three formats; the paths.
+/// Writes a document whose text is `text` in three formats; returns the paths.
 fn documents(folder: &Path, text: &str) -> [std::path::PathBuf; 3] {
     let [plain, json, page] = ["plain.txt", "news.jsonl", "page.html"].map(|name| folder.join(name));
     let object = |title: &str, body: &str| serde_json::json!({"title": title, "body": body}).to_string();
@@ -39,7 +38,7 @@ fn documents(folder: &Path, text: &str) -> [std::path::PathBuf; 3] {
     [plain, json, page]
 }
 
-/// How long the mentions of a file take.
+/// The duration of `extract` on a file.
 fn time(path: &Path) -> Duration {
     let start = Instant::now();
     gisa().args(["extract", "--quiet", "--threads", "1"]).arg(path).output().expect("the program starts");
@@ -53,7 +52,7 @@ fn a_megabyte_of_repeats_takes_as_long_as_ten_tenths_of_it() {
         let of = |size: usize| unit.repeat(size / unit.len());
         let tenths = documents(small.path(), &of(100_000));
         for (tenth, whole) in tenths.iter().zip(documents(large.path(), &of(1_000_000))) {
-            // what takes the square takes a hundred times as long; a busy machine may need a second try
+            // Quadratic code takes a hundred times as long; a busy machine may need a second try.
             let linear = || time(&whole) < 14 * time(tenth);
             assert!(linear() || linear(), "{unit:?} in {}", whole.display());
         }
@@ -86,9 +85,9 @@ fn a_list_of_distinct_names_takes_as_long_to_count_as_ten_tenths_of_it() {
     }
 }
 
-/// How many times its bytes a document may take in memory at most: each name of a text of nothing else is a mention
-/// with its morphemes, in two megabytes of `KT,` 500,000 of them and as many commas. Before sentences were decoded in
-/// windows that took 210 times its bytes and now 127, `KT ` 140 and 114, lines of `KT` 138.
+/// The most memory for a document, as a multiple of its bytes. Each name of a text of nothing else is a mention with
+/// its morphemes; two megabytes of `KT,` have 500,000 of them, and as many commas. Before sentences were decoded in
+/// windows, that text took 210 times its bytes, and now 127; `KT ` took 140 and 114, lines of `KT` take 138.
 #[cfg(target_os = "linux")]
 const MOST_MEMORY: u64 = 170;
 

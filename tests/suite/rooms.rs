@@ -1,4 +1,4 @@
-//! The architecture, as far as a test can hold it: data flows one way through the rooms.
+//! Tests of the architecture: data flows one way through the rooms.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -113,10 +113,10 @@ fn comments_are_at_most_as_wide_as_code() {
     let files = walkdir::WalkDir::new(root().join("src")).into_iter().map(|entry| entry.expect("a file").into_path());
     for path in files.filter(|path| path.extension().is_some_and(|end| end == "rs")) {
         let text = fs::read_to_string(&path).expect("a source file");
-        // The headings of tables are as wide as these.
+        // The header rows of tables in tests may be wider.
         let is_prose = |line: &str| line.starts_with("//") && !line.contains("   ");
         for (line, text) in (1..).zip(text.lines()).filter(|(_, line)| is_prose(line.trim_start())) {
-            // `max_width` of `rustfmt.toml`; Hangul takes two columns.
+            // The `max_width` of `rustfmt.toml`; Hangul takes two columns.
             assert!(text.width() <= 120, "{}:{line} is wider than 120 columns", path.display());
         }
     }
@@ -154,7 +154,7 @@ fn a_circle_is_found_however_its_files_are_named_in_it() {
     }
 }
 
-/// The files of a room as modules (`morph::trie`), and which others of the room each uses.
+/// The files of a room as modules (`morph::trie`), each with the other modules of the room that it uses.
 struct Modules {
     uses: BTreeMap<String, BTreeSet<String>>,
 }
@@ -176,7 +176,7 @@ impl Modules {
         Self { uses: uses.collect() }
     }
 
-    /// Whether a module uses itself by way of others.
+    /// True if a module uses itself through others.
     fn reaches_itself(&self, module: &str) -> bool {
         let (mut reached, mut ahead) = (BTreeSet::new(), vec![module]);
         while let Some(next) = ahead.pop() {
@@ -187,12 +187,12 @@ impl Modules {
     }
 }
 
-/// Whether `module` is `outer` or lies within it.
+/// True if `module` is `outer` or within it.
 fn is_within(module: &str, outer: &str) -> bool {
     module.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
 }
 
-/// The paths in the `use` lines of a file, without those of its tests: `super::word::Word`.
+/// The paths in the `use` lines of a file, except for those of its tests: `super::word::Word`.
 fn used_paths(text: &str) -> Vec<String> {
     let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
     let lines = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join(" ");
@@ -200,7 +200,7 @@ fn used_paths(text: &str) -> Vec<String> {
     uses.flat_map(|tree| expand("", &tree.split_whitespace().collect::<String>())).collect()
 }
 
-/// The paths in a tree of them: `a::{b, c::d}`.
+/// The paths in a tree of a `use` line: `a::{b, c::d}`.
 fn expand(prefix: &str, tree: &str) -> Vec<String> {
     let Some((head, rest)) = tree.split_once('{') else { return vec![format!("{prefix}{tree}")] };
     let inner = rest.strip_suffix('}').unwrap_or(rest);
@@ -220,7 +220,7 @@ fn expand(prefix: &str, tree: &str) -> Vec<String> {
     parts.iter().filter(|part| !part.is_empty()).flat_map(|part| expand(&format!("{prefix}{head}"), part)).collect()
 }
 
-/// The module that a path in `module` leads to; where it names what a module above exports from another one, that one.
+/// The module that a path in `module` leads to; for a re-export, the module that defines the item.
 fn resolve(paths: &BTreeMap<String, Vec<String>>, module: &str, path: &str) -> Option<String> {
     let mut rest = path;
     let mut at = module.to_owned();

@@ -1,4 +1,4 @@
-//! The sample corpus, as the README's first command analyses it.
+//! The sample corpus, analysed as by the README's first command.
 
 use std::fs;
 use std::path::Path;
@@ -37,7 +37,7 @@ fn the_network_of_an_article_is_the_golden_one() {
     check_golden("network.graphml", &printed(gisa().args(["cooccur", "--format", "graphml", article]), 0));
 }
 
-/// Compares a report with the golden one, and shows the lines that differ; `GISA_BLESS=1` accepts the report.
+/// Compares a report with the golden one, and prints the differing lines; `GISA_BLESS=1` accepts the report.
 fn check_golden(name: &str, report: &str) {
     let golden = root().join("tests/golden").join(name);
     if std::env::var_os("GISA_BLESS").is_some() {

@@ -1,11 +1,11 @@
-//! Which documents are analysed: the options that every command takes, on the sample corpus.
+//! The selection of documents by the options that all commands have, on the sample corpus.
 
 use std::collections::BTreeSet;
 use std::fs;
 
 use super::{gisa, printed};
 
-/// The ids and days of the documents that name anything, by `extract`.
+/// The ids and days of the documents with mentions, by `extract`.
 fn extracted(arguments: &[&str]) -> BTreeSet<(String, String)> {
     let out = printed(gisa().arg("extract").args(arguments).arg("data/samples"), 0);
     let mut rows = csv::Reader::from_reader(out.as_bytes());

@@ -1,4 +1,4 @@
-//! Runs that are interrupted or killed while they write, and files that change while they are read.
+//! Runs that are interrupted or killed while they write, and files that change during reading.
 #![cfg(unix)]
 
 use std::fs;
@@ -12,7 +12,7 @@ use super::faults::{hidden, is_whole};
 use super::file_names;
 
 const ARTICLE: &str = "{\"id\":\"1\",\"body\":\"KT와 네이버가 만났다.\"}\n";
-/// The longest that anything here may take.
+/// The longest duration of anything here.
 const LONGEST: Duration = Duration::from_secs(20);
 
 /// A folder with an article and a pipe, from which a run reads until [`end_input`].
@@ -23,7 +23,7 @@ fn folder() -> tempfile::TempDir {
     folder
 }
 
-/// Starts the program in a folder, with the usual signals also where these tests are run with others.
+/// Starts the program in a folder, with the usual signals even if these tests run with others.
 pub fn start(folder: &Path, line: &str) -> Child {
     let reset = if cfg!(target_os = "linux") { "env --default-signal " } else { "" };
     let line = line.replace("$0", &format!("{reset}\"$0\""));
@@ -49,7 +49,7 @@ fn end_input(folder: &Path) {
     end(open_pipe(folder));
 }
 
-/// The pipe, from when a run has opened it: the file before it has been read then.
+/// Opens the pipe, which waits until a run has opened it and has thus read the file before it.
 fn open_pipe(folder: &Path) -> fs::File {
     fs::OpenOptions::new().write(true).open(folder.join("pipe")).expect("the pipe")
 }
@@ -149,7 +149,7 @@ fn what_a_killed_run_leaves_is_removed_by_the_next() {
     }
 }
 
-/// Files of a report, of which the summary says neither that it is whole nor that it is not.
+/// True if a folder holds files of a report, and its summary says neither that it is whole nor that it is unfinished.
 fn is_silent_mixture(report: &Path) -> bool {
     let Ok(summary) = fs::read(report.join("summary.json")) else { return report.join("mentions.csv").exists() };
     let summary: serde_json::Value = serde_json::from_slice(&summary).expect("JSON");
@@ -190,7 +190,7 @@ fn a_report_that_was_cut_off_between_its_files_says_so_and_the_next_run_replaces
     let path = folder.path();
     let out = path.join("out");
     fs::create_dir_all(out.join("words.csv/mine")).expect("a folder");
-    // The folder is in the way of the last file but one: the run ends there, as if it were killed.
+    // The folder blocks the last file but one; the run ends there, as if it were killed.
     let ended = start(path, "exec $0 analyze a.jsonl --force -o out").wait_with_output().expect("it ends");
     assert_eq!(ended.status.code(), Some(2), "{}", String::from_utf8_lossy(&ended.stderr));
     let summary = fs::read_to_string(out.join("summary.json")).expect("a summary");
@@ -219,7 +219,7 @@ fn an_index_that_was_killed_is_in_the_way_of_none() {
     }
 }
 
-/// Waits until a run that makes an index is at its second input, changes the first, and lets it go on.
+/// Waits until a run that makes an index is at its second input, changes the first one, and lets the run continue.
 fn change_while_read(path: &Path, change: impl FnOnce(PathBuf)) -> (Option<i32>, String) {
     let run = start(path, "exec $0 index a.jsonl pipe -o idx");
     let pipe = open_pipe(path);

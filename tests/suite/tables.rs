@@ -1,10 +1,10 @@
-//! Tables of entities and pairs: what the filters leave, and in which order.
+//! Tables of entities and pairs: filters and order.
 
 use std::fs;
 
 use super::{gisa, printed};
 
-/// The lines that a command prints about the sample corpus, without the header.
+/// The output lines of a command on the sample corpus, without the header.
 fn lines(arguments: &[&str]) -> Vec<String> {
     let out = printed(gisa().args(arguments).arg("data/samples"), 0);
     out.lines().skip(1).map(str::to_owned).collect()
@@ -167,7 +167,7 @@ fn entities_up_to_a_q_value_are_those_of_such_pairs() {
 fn names_that_differ_in_what_xml_cannot_hold_have_ids_of_their_own() {
     let folder = tempfile::tempdir().expect("a folder");
     let lexicon = folder.path().join("own.csv");
-    // control characters are refused in names, and these are none
+    // Control characters are refused in names; these are none.
     std::fs::write(&lexicon, "name,type\n가\u{FFFE}나,company\n가\u{FFFF}나,company\n").expect("a file");
     for format in ["graphml", "gexf"] {
         let mut command = gisa();

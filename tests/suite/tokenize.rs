@@ -1,4 +1,4 @@
-//! `gisa tokenize` as its users meet it: what it prints, of what, and that threads do not change it.
+//! `gisa tokenize`: its output for texts and options, which threads do not change.
 
 use std::fs;
 use std::io::Write;
@@ -67,13 +67,13 @@ fn a_compound_is_split_where_that_is_asked_for() {
     }
 }
 
-/// The folder of the compiled dictionary, which the build script unpacks.
+/// The folder of the compiled dictionary, unpacked by the build script.
 const DICTIONARY: &str = concat!(env!("LINDERA_WORKDIR"), "/ko-dic");
 
 #[test]
 fn a_dictionary_in_a_folder_gives_the_tokens_of_the_embedded_one() {
     let folder = tempfile::tempdir().expect("a folder");
-    // What gisa derives from the dictionary is left out here, and must be made again.
+    // The derived files are omitted here, and must be computed again.
     let derived = ["context_tags.txt", "inseparable_pairs.txt", "pruning_bounds.bin", "segment_cache.bin"];
     for file in fs::read_dir(DICTIONARY).expect("the unpacked dictionary").flatten() {
         if !derived.iter().any(|name| file.file_name() == *name) {

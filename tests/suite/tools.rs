@@ -9,7 +9,7 @@ use super::{gisa, printed, shared};
 const NEWS: &str = "{\"id\":\"1\",\"date\":\"2021-03-02\",\"body\":\"KT와 LG유플러스가 손잡았다. LGU+는 요금제를 냈다.\"}\n\
     {\"id\":\"2\",\"body\":\"보안 전문기업 ㈜가람누리소프트(대표 홍길동)는 KT에 로봇을 공급한다.\"}\n";
 
-/// What a table of suggestions without rows is.
+/// A table of suggestions without rows.
 const HEADER: &str = "name,type,field,aliases,note\n";
 
 fn rows(out: &str) -> Vec<Value> {

@@ -1,4 +1,4 @@
-//! Excel workbooks, read back by another program's reader.
+//! Excel workbooks, read back with another crate.
 
 use std::io::Cursor;
 
@@ -53,7 +53,7 @@ fn a_report_has_a_sheet_for_each_table() {
 fn a_workbook_is_the_same_bytes_at_any_time() {
     let written = || gisa().args(["entities", "data/samples", "--format", "xlsx"]).output().expect("it starts").stdout;
     let first = written();
-    // A workbook has times to the second.
+    // Times in a workbook are in seconds.
     std::thread::sleep(std::time::Duration::from_millis(1100));
     assert!(!first.is_empty() && first == written());
 }
