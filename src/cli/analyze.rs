@@ -71,7 +71,7 @@ impl Analyze {
         let read = self.read(run, &lexicon, &tokenizer, &mut folder);
         let (found, sentences) = read.map_err(|error| spool::of_output(error, &self.output))?;
         let shown = self.reading.shown(&found, &filter, &lexicon)?;
-        let picture = Picture::new(&found.counts, shown.pairs.clone());
+        let picture = Picture::new(&found.counts, &shown.pairs);
         self.write_tables(&mut folder, &found, &shown, &lexicon)?;
         let heading = self.reading.heading(arguments, Path::new("report"));
         let cut = self.write_workbook(&mut folder, &found, &shown, heading.language())?;

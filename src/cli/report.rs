@@ -43,7 +43,7 @@ impl Report {
         let (found, sentences) = read.map_err(|error| spool::of_output(error, &path))?;
         let shown = self.reading.shown(&found, &filter, &lexicon)?;
         let summary = self.reading.summary(&found, &lexicon, &tokenizer, "usual");
-        let picture = Picture::new(&found.counts, shown.pairs.clone());
+        let picture = Picture::new(&found.counts, &shown.pairs);
         let page =
             PageSource { lexicon: &lexicon, found: &found, shown: &shown, picture: &picture, by: self.reading.by };
         let written = page.write(file, sentences, &summary, self.reading.heading(arguments, &self.output));

@@ -2,7 +2,6 @@
 //!
 //! The pairs of the usual network are laid out as a network; entities that only other pairs have come next to those.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::layout::{Position, beside, layout};
@@ -46,14 +45,13 @@ pub struct Circle<'c> {
 }
 
 impl<'c> Picture<'c> {
-    /// Creates the picture of these pairs, which are all pairs of a corpus, or those that pass a filter.
-    pub fn new(counts: &'c Counts, mut pairs: Vec<Association<'c>>) -> Self {
-        let all_pairs = pairs.len() as u64;
-        let usual = usual(&pairs);
-        pairs.sort_by_key(|pair| {
-            (Reverse(usual.shows(pair)), Reverse(pair.pair.together.windows), pair.source, pair.target)
-        });
-        pairs.truncate(MOST_PAIRS);
+    /// Creates the picture of these pairs, which are all pairs of a corpus, or those that pass a filter, in the order
+    /// of [`Filter::pairs`].
+    pub fn new(counts: &'c Counts, all: &[Association<'c>]) -> Self {
+        let (all_pairs, usual) = (all.len() as u64, usual(all));
+        let is_usual = |pair: &&Association| usual.shows(pair);
+        let others = all.iter().filter(|pair| !is_usual(pair));
+        let pairs: Vec<_> = all.iter().filter(is_usual).chain(others).take(MOST_PAIRS).cloned().collect();
         let laid_out = &pairs[..pairs.partition_point(|pair| usual.shows(pair))];
         let nodes = circles(&Filter::ends(counts, &pairs), &pairs, &positions(counts, laid_out));
         let first = Filter { min_count: min_count_at_first(laid_out).max(usual.min_count), ..usual };
