@@ -17,7 +17,7 @@ use gisa::report::{
 use gisa::statistics::{EntityCount, Filter};
 
 use super::arguments::Arguments;
-use super::endings::check_folder;
+use super::endings::{GIVE_A_FOLDER, check_folder};
 use super::output::CsvArgs;
 use super::page::{PageSource, shown_length};
 use super::reading::{Found, ReadingArgs, Shown, print_result};
@@ -62,7 +62,7 @@ pub struct Analyze {
 impl Analyze {
     /// Runs the subcommand; `arguments` are the whole command line.
     pub fn run(&self, arguments: &Arguments) -> anyhow::Result<Outcome> {
-        check_folder(&self.output)?;
+        check_folder(&self.output, GIVE_A_FOLDER)?;
         let run = self.reading.corpus.input.open()?;
         let (lexicon, tokenizer) = self.reading.corpus.names.load_for(&run)?;
         let filter = self.reading.filter(&lexicon)?;

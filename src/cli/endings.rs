@@ -11,6 +11,9 @@ const OTHERS: [&str; 22] = [
     "xz", "7z", "tar", "db", "sqlite", "feather",
 ];
 
+/// What to give instead of the name of a file where several files are written.
+pub const GIVE_A_FOLDER: &str = "this is written into a folder: give the name of one";
+
 /// The format by the extension of a file; `None` if it is no extension of gisa's.
 pub fn format_of(path: &Path) -> Option<Format> {
     let ending = path.extension()?.to_str()?;
@@ -33,16 +36,13 @@ pub fn check_file(path: &Path, accepted: &[Format]) -> anyhow::Result<()> {
 /// Checks the name of an output folder.
 ///
 /// # Errors
-/// If it has the extension of a file, and no such folder exists.
-pub fn check_folder(path: &Path) -> anyhow::Result<()> {
+/// If it has the extension of a file, and no such folder exists; `advice` says what to give instead.
+pub fn check_folder(path: &Path, advice: &str) -> anyhow::Result<()> {
     let is_of_file = |ending: &String| {
         format_of(path).is_some() || OTHERS.contains(&&**ending) || is_page(ending) || ending == "txt"
     };
     match ending(path).filter(is_of_file).filter(|_| !path.is_dir()) {
-        Some(ending) => anyhow::bail!(
-            "--output: {} ends in .{ending} as a file does, and this is written into a folder: give the name of one",
-            path.display()
-        ),
+        Some(ending) => anyhow::bail!("--output: {} ends in .{ending} as a file does, and {advice}", path.display()),
         None => Ok(()),
     }
 }

@@ -17,7 +17,7 @@ use gisa::statistics::WordOptions;
 use gisa::text::Error;
 
 use super::corpus_input::CorpusInput;
-use super::endings::check_folder;
+use super::endings::{GIVE_A_FOLDER, check_folder};
 use super::interrupt::{self, unfinished};
 use super::recognition::{Names, Switch};
 use super::run::{Run, Skipped, Stages};
@@ -74,7 +74,7 @@ pub struct IndexInput {
 impl IndexInput {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
-        check_folder(&self.output)?;
+        check_folder(&self.output, GIVE_A_FOLDER)?;
         let run = self.input.open_for_index()?;
         let staging = self.staging()?;
         let written = self.write(run, staging.as_ref()).map_err(|error| self.in_place(staging.as_ref(), error))?;

@@ -7,7 +7,7 @@ use gisa::report::{Cooccurrence, Format, Nodes, Selection, Table, node_rows, wri
 use gisa::statistics::Filter;
 
 use super::corpus_counts::CountedInput;
-use super::endings::check_folder;
+use super::endings::{GIVE_A_FOLDER, check_folder};
 use super::output::{CsvArgs, Output, OutputArgs, formats, warn_of_left_out_rows};
 use super::report_folder::{Contents, EDGES, ReportFolder};
 use super::run::Run;
@@ -107,7 +107,7 @@ impl NetworkFiles {
                 "{end} is two tables, nodes.{end} and edges.{end}: give --format {end} and a folder (-o DIR)"
             )
         })?;
-        check_folder(folder)?;
+        check_folder(folder, GIVE_A_FOLDER)?;
         let folder = ReportFolder::create(folder, Contents::Network, self.force)?;
         folder.check_inputs(run.inputs(), self.input.names.files())?;
         Ok(folder)

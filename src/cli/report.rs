@@ -18,6 +18,10 @@ use super::reading::{ReadingArgs, print_result};
 use super::report_folder::PAGE;
 use super::spool;
 
+/// What to give instead of the name of a file that is no page.
+const GIVE_A_PAGE: &str = "this writes a page: give a name that ends in .html, or that of a folder, where it is called \
+                           report.html; gisa cooccur, entities and others write tables";
+
 /// Write only the page of a corpus, report.html
 #[derive(Debug, Args)]
 #[command(after_help = "Examples: gisa report news.index -o news.html\n          \
@@ -64,7 +68,7 @@ impl Report {
         let path = match is_page && !self.output.is_dir() {
             true => self.output.clone(),
             false => {
-                check_folder(&self.output)?;
+                check_folder(&self.output, GIVE_A_PAGE)?;
                 self.output.join(PAGE)
             }
         };

@@ -136,7 +136,15 @@ fn names_that_promise_another_format_or_a_file_are_refused_with_what_can_be_writ
         ("network data --format csv -o net.csv", "net.csv ends in .csv as a file does"),
         ("network data -o net.csv", "csv is two tables"),
         ("report data -o foo.pdf", "foo.pdf ends in .pdf as a file does"),
-        ("report data -o foo.csv", "foo.csv ends in .csv as a file does"),
+        (
+            "report data -o foo.csv",
+            "foo.csv ends in .csv as a file does, and this writes a page: give a name that ends in .html",
+        ),
+        (
+            "--lang ko report data -o foo.csv",
+            "foo.csv은(는) .csv로 끝나는 파일 이름임: 쪽이 쓰이므로 .html로 끝나는 이름",
+        ),
+        ("--lang ko analyze data -o foo.csv", "foo.csv은(는) .csv로 끝나는 파일 이름임: 폴더에 쓰이므로 폴더 이름"),
         ("analyze data -o out.xlsx", "out.xlsx ends in .xlsx as a file does"),
         ("index data -o idx.parquet", "idx.parquet ends in .parquet as a file does"),
     ];
