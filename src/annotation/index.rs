@@ -92,6 +92,11 @@ impl Index {
         self.manifests.iter().flat_map(|manifest| &manifest.parts)
     }
 
+    /// Notes for the user on the files that these runs read.
+    pub fn notes(&self) -> Vec<String> {
+        self.runs().flat_map(|run| run.notes.clone()).collect()
+    }
+
     /// Whether all of them have the texts.
     pub fn has_text(&self) -> bool {
         self.manifests.iter().all(|manifest| manifest.text)

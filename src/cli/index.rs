@@ -201,7 +201,8 @@ impl IndexInput {
             options: self.input.describe_reading(),
             skipped: skipped.count,
             skipped_documents: documents.collect(),
-            notes: skipped.notes.clone(),
+            notes: skipped.notes_on_files(),
+            undecoded: skipped.undecoded,
             ..PartManifest::default()
         }
     }

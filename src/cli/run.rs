@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use gisa::annotation::{Annotated, Annotator, Index, PartManifest, Pool, SkippedDocument, Wanted};
-use gisa::corpus::{self, Corpus, Document, Input, LeftOut};
+use gisa::corpus::{Corpus, Document, Input, LeftOut};
 use gisa::lexicon::Lexicon;
 use gisa::morph::{Pos, Tokenizer, Worker};
 use gisa::statistics::WordOptions;
@@ -53,6 +53,8 @@ pub struct Skipped {
     pub count: u64,
     /// Notes for the user on the files that were read: `news.csv: no column is named as a body, …`.
     pub notes: Vec<String>,
+    /// The number of documents with characters that could not be decoded; a note states it.
+    pub undecoded: u64,
     /// The documents outside the selection.
     pub left_out: LeftOut,
 }
@@ -228,6 +230,7 @@ impl Run {
     fn end(&self, documents: u64, mut skipped: Skipped) -> anyhow::Result<Skipped> {
         let quiet = self.quiet;
         skipped.left_out = self.left_out().clone();
+        skipped.undecoded = self.undecoded();
         skipped.notes.extend(self.notes());
         let first = skipped.errors.first().filter(|_| quiet).map(|first| format!(", the first: {}", full(first)));
         let first = first.unwrap_or_default();
@@ -266,27 +269,23 @@ impl Run {
     /// Notes for the user on the files that were read.
     fn notes(&self) -> Vec<String> {
         let (mut notes, repeated) = match &self.source {
-            Source::Text(corpus) => (notes_of(&corpus.sources()), corpus.repeated_ids()),
-            Source::Index(index) => (Vec::new(), index.repeated_ids()),
+            Source::Text(corpus) => (corpus.notes(), corpus.repeated_ids()),
+            Source::Index(index) => (index.notes(), index.repeated_ids()),
         };
-        let undecoded = if let Source::Text(corpus) = &self.source { corpus.undecoded() } else { 0 };
-        if undecoded > 0 {
-            notes.push(format!(
-                "documents with characters that could not be decoded (U+FFFD): {undecoded} (try --encoding)"
-            ));
-        }
+        notes.extend(undecoded_note(self.undecoded()));
         if repeated > 0 {
             notes.push(format!("documents with the id of an earlier one: {repeated} (theirs got #2, #3, …)"));
         }
         notes
     }
-}
 
-fn notes_of(sources: &[corpus::Source]) -> Vec<String> {
-    sources.iter().flat_map(corpus::Source::messages).collect()
-}
+    fn undecoded(&self) -> u64 {
+        match &self.source {
+            Source::Text(corpus) => corpus.undecoded(),
+            Source::Index(index) => index.runs().map(|run| run.undecoded).sum(),
+        }
+    }
 
-impl Run {
     /// Warns about documents that are left out, and about unknown outlets; `first` is the first skipped document, if it
     /// was not yet named.
     ///
@@ -373,11 +372,15 @@ impl Skipped {
         }
     }
 
-    /// Adds what a run that wrote an index skipped, and puts its notes first.
+    /// Returns the notes on files, without the one on characters that could not be decoded, which is on the whole run.
+    pub fn notes_on_files(&self) -> Vec<String> {
+        let of_run = undecoded_note(self.undecoded);
+        self.notes.iter().filter(|note| Some(*note) != of_run.as_ref()).cloned().collect()
+    }
+
+    /// Adds what a run that wrote an index skipped.
     fn add_of_index(&mut self, run: &PartManifest) {
         self.count += run.skipped;
-        let notes = std::mem::take(&mut self.notes);
-        self.notes = run.notes.iter().cloned().chain(notes).collect();
         for SkippedDocument { path, line, problem } in &run.skipped_documents {
             let (path, problem) = (path.clone(), problem.clone());
             let error = match *line {
@@ -389,4 +392,9 @@ impl Skipped {
             }
         }
     }
+}
+
+fn undecoded_note(count: u64) -> Option<String> {
+    (count > 0)
+        .then(|| format!("documents with characters that could not be decoded (U+FFFD): {count} (try --encoding)"))
 }

@@ -121,6 +121,11 @@ impl Corpus {
         self.sources.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Notes for the user on those files.
+    pub fn notes(&self) -> Vec<String> {
+        self.sources().iter().flat_map(Source::messages).collect()
+    }
+
     /// The size of all input files in bytes, as far as the system knows it.
     pub fn size(&self) -> u64 {
         let sizes = self.inputs.iter().filter_map(|input| std::fs::metadata(input.path()).ok());

@@ -57,6 +57,31 @@ const SHOWS: [&[&str]; 8] = [
 ];
 
 #[test]
+fn what_is_said_of_the_texts_is_said_of_their_index() {
+    let folder = TempDir::new().expect("a folder");
+    let [first, second] = ["a.jsonl", "b.csv"].map(|name| folder.path().join(name));
+    fs::write(&first, "{\"body\":\"KT\u{fffd} 새 망\"}\n{\"body\":\"KT가 \u{fffd}\"}\n").expect("a file");
+    fs::write(&second, "제목,\"본문\n가,KT가 \u{fffd} 웃었다.\n나,KT가 울었다.\n").expect("a file");
+    let index = indexed(&[&first], &folder, "index", &[]);
+    indexed(&[&second], &folder, "index", &["--update"]);
+    let said = |input: &[&Path], name: &str| {
+        let report = folder.path().join(name);
+        let output = gisa().arg("analyze").args(input).arg("-o").arg(&report).output().expect("it starts");
+        let said = String::from_utf8_lossy(&output.stderr).replace(name, "");
+        let summary = fs::read_to_string(report.join("summary.json")).expect("a summary");
+        let summary: serde_json::Value = serde_json::from_str(&summary).expect("JSON");
+        (said, summary["notes"].clone())
+    };
+    let (said_of_texts, noted) = said(&[&first, &second], "texts");
+    assert_eq!(said(&[&index], "found"), (said_of_texts.clone(), noted.clone()));
+    for want in
+        ["documents with characters that could not be decoded (U+FFFD): 3", "line 1: a quotation mark is not closed"]
+    {
+        assert!(said_of_texts.contains(want) && noted.to_string().contains(want), "{want}: {said_of_texts} {noted}");
+    }
+}
+
+#[test]
 fn an_index_gives_the_same_as_the_texts_to_the_byte() {
     let folder = tempfile::tempdir().expect("a folder");
     let samples = Path::new("data/samples");

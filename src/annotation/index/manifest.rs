@@ -104,9 +104,17 @@ pub struct PartManifest {
     /// The first thousand of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub skipped_documents: Vec<SkippedDocument>,
-    /// What a user should know about the reading.
+    /// What a user should know about the files that were read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+    /// How many of the documents that were read have characters that could not be decoded.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub undecoded: u64,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+const fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 /// A file of a table.
