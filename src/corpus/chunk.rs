@@ -82,18 +82,41 @@ impl Between {
     }
 }
 
+/// How far a JSON text is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// The line, from 1.
+    pub line: u64,
+    /// How many lists around the values are open.
+    pub open: usize,
+}
+
+impl Place {
+    /// Counts the lists that begin and end between values.
+    fn pass(&mut self, skipped: &[u8]) {
+        for byte in skipped {
+            match byte {
+                b'[' => self.open += 1,
+                b']' => self.open = self.open.saturating_sub(1),
+                _ => {}
+            }
+        }
+        self.line += line_breaks(skipped);
+    }
+}
+
 /// Reads the next value of a JSON text into `object`, which is emptied first, and gives the line where it begins.
 /// What is between values is skipped; anything else there is read as a chunk of its own, so that it can be reported.
-/// `line` is the current line, counted on.
+/// `place` is the current one, counted on.
 pub(super) fn read_object(
     input: &mut impl BufRead,
     between: Between,
     mut limit: Limit,
     object: &mut Vec<u8>,
-    line: &mut u64,
+    place: &mut Place,
 ) -> io::Result<(u64, Chunk)> {
     object.clear();
-    let (mut scan, mut length, mut start) = (Scan::default(), 0, *line);
+    let (mut scan, mut length, mut start, mut is_nested) = (Scan::default(), 0, place.line, false);
     loop {
         let ready = input.fill_buf()?;
         if ready.is_empty() {
@@ -101,13 +124,17 @@ pub(super) fn read_object(
         }
         let skipped = if length == 0 { ready.iter().take_while(|byte| between.skips(**byte)).count() } else { 0 };
         let (skipped_bytes, rest) = ready.split_at(skipped);
-        *line += line_breaks(skipped_bytes);
+        place.pass(skipped_bytes);
         if length == 0 {
-            start = *line;
+            start = place.line;
+            is_nested = rest.first().is_some_and(|byte| b"[{".contains(byte));
         }
         let end = rest.iter().position(|&byte| scan.ends_after(byte));
         let part = &rest[..end.map_or(rest.len(), |end| end + 1)];
-        *line += line_breaks(part);
+        place.line += line_breaks(part);
+        if !is_nested && end.is_some() && part.ends_with(b"]") {
+            place.pass(b"]");
+        }
         length += part.len();
         keep(object, part, length, &mut limit);
         let used = skipped + part.len();
@@ -192,9 +219,9 @@ mod tests {
 
     fn objects(json: &str, capacity: usize) -> Vec<(u64, Chunk, String)> {
         let mut input = io::BufReader::with_capacity(capacity, json.as_bytes());
-        let (mut object, mut line, mut found) = (Vec::new(), 1, Vec::new());
+        let (mut object, mut place, mut found) = (Vec::new(), Place { line: 1, open: 0 }, Vec::new());
         loop {
-            match read_object(&mut input, Between::Objects, Limit::of(20), &mut object, &mut line).unwrap() {
+            match read_object(&mut input, Between::Objects, Limit::of(20), &mut object, &mut place).unwrap() {
                 (_, Chunk::End) => return found,
                 (start, piece) => found.push((start, piece, String::from_utf8_lossy(&object).into_owned())),
             }

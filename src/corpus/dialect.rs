@@ -212,6 +212,11 @@ impl Sample {
         let columns = columns.with_body(body);
         let unread = unread_columns(rows, &columns, header.as_deref().unwrap_or_default());
         let skipped = skipped.checked_sub(1).and_then(|header| self.ends.get(header)).copied().unwrap_or(0);
+        if !layout.quoting {
+            let is_open = |row: &Vec<String>| row.iter().any(|cell| cell.matches('"').count() % 2 == 1);
+            let rows = self.rows.iter().zip(&self.ends).filter(|(row, _)| is_open(row));
+            self.open_marks = rows.map(|(_, line)| *line as u64).collect();
+        }
         self.open_marks.retain(|line| *line <= skipped as u64);
         let open_marks = self.open_marks;
         Dialect { layout, skipped, open_marks, full_rows_above, columns, header, guessed_body, unread, is_sure }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use serde_json::value::RawValue;
 
-use super::chunk::{Between, Chunk, Limit, line_breaks, read_line, read_object};
+use super::chunk::{Between, Chunk, Limit, Place, line_breaks, read_line, read_object};
 use super::column::Column;
 use super::header::Columns;
 use super::options::Options;
@@ -59,7 +59,7 @@ pub(super) struct Objects<'o, R> {
     pub keys: Vec<(Column, String)>,
     /// All keys of the first documents, in their order.
     pub names: Vec<String>,
-    line: u64,
+    place: Place,
     buffer: Vec<u8>,
     /// The names of the cells of lists; `None` until the first list is read.
     header: Option<Vec<String>>,
@@ -71,6 +71,8 @@ pub(super) struct Objects<'o, R> {
     guessed_body: Option<String>,
     /// Texts of a document without a body that are not read, by their keys.
     unread: Option<String>,
+    /// Whether the last value could not be read.
+    failed: bool,
     ended: bool,
 }
 
@@ -83,13 +85,14 @@ impl<'o, R: BufRead> Objects<'o, R> {
             options,
             keys: Vec::new(),
             names: Vec::new(),
-            line: 1,
+            place: Place { line: 1, open: 0 },
             buffer: Vec::new(),
             header: None,
             ready: VecDeque::new(),
             last: Default::default(),
             guessed_body: None,
             unread: None,
+            failed: false,
             ended: false,
         }
     }
@@ -98,8 +101,8 @@ impl<'o, R: BufRead> Objects<'o, R> {
         let limit = Limit::of_json(self.options.limits.document);
         let between = match self.division {
             Division::Lines => {
-                self.line += 1;
-                return read_line(&mut self.input, limit, &mut self.buffer).map(|chunk| (self.line - 1, chunk));
+                self.place.line += 1;
+                return read_line(&mut self.input, limit, &mut self.buffer).map(|chunk| (self.place.line - 1, chunk));
             }
             Division::Objects => Between::Objects,
             Division::Lists => Between::Lists,
@@ -107,14 +110,15 @@ impl<'o, R: BufRead> Objects<'o, R> {
         if between == Between::Lists && self.header.is_none() {
             self.open_list()?;
         }
-        read_object(&mut self.input, between, limit, &mut self.buffer, &mut self.line)
+        read_object(&mut self.input, between, limit, &mut self.buffer, &mut self.place)
     }
 
     /// Reads up to the first list in the list.
     fn open_list(&mut self) -> io::Result<()> {
         let mut before = Vec::new();
         self.input.read_until(b'[', &mut before)?;
-        self.line += line_breaks(&before);
+        self.place.line += line_breaks(&before);
+        self.place.open = 1;
         self.header = Some(Vec::new());
         Ok(())
     }
@@ -139,9 +143,9 @@ impl<'o, R: BufRead> Objects<'o, R> {
     /// Reads the objects of a line that holds several; `false` where it does not begin with a whole one.
     fn parse_several(&mut self, mut json: &[u8], line: u64) -> bool {
         let limit = Limit::of_json(self.options.limits.document);
-        let (mut object, mut end, mut count) = (Vec::new(), line, 0);
+        let (mut object, mut place, mut count) = (Vec::new(), Place { line, open: 0 }, 0);
         loop {
-            let chunk = read_object(&mut json, Between::Objects, limit, &mut object, &mut end);
+            let chunk = read_object(&mut json, Between::Objects, limit, &mut object, &mut place);
             let read = match chunk.map(|(_, chunk)| chunk) {
                 Ok(Chunk::Whole) if object.starts_with(b"{") => self.parse(&object, line),
                 Ok(Chunk::End) | Err(_) => return count > 0,
@@ -286,8 +290,8 @@ impl<'o, R: BufRead> Objects<'o, R> {
 
     /// The error for the value in the buffer, with the lines that it takes and the documents that are lost in it.
     fn loss(&self, line: u64, problem: String) -> Error {
-        let extent = if self.division != Division::Lines && self.line > line {
-            format!(" (to line {})", self.line)
+        let extent = if self.division != Division::Lines && self.place.line > line {
+            format!(" (to line {})", self.place.line)
         } else {
             String::new()
         };
@@ -330,18 +334,29 @@ impl<R: BufRead> Iterator for Objects<'_, R> {
             let problem = match self.read_chunk() {
                 Ok((_, Chunk::End)) => {
                     self.ended = true;
-                    continue;
+                    // The end of the list may be in a value that is broken.
+                    if self.failed || self.place.open == 0 {
+                        continue;
+                    }
+                    document_error(&self.path, self.place.line, "the file ends before its list: the rest is lost")
                 }
                 Ok((_, Chunk::Whole)) if self.buffer.trim_ascii().is_empty() => continue,
-                Ok((line, Chunk::Whole)) => match self.read_documents(line) {
-                    Ok(()) => continue,
-                    Err(problem) => self.loss(line, problem),
-                },
+                Ok((line, Chunk::Whole)) => {
+                    let read = self.read_documents(line);
+                    self.failed = read.is_err();
+                    match read {
+                        Ok(()) => continue,
+                        Err(problem) => self.loss(line, problem),
+                    }
+                }
                 Ok((line, Chunk::TooLong)) => {
                     let limit = self.options.limits.document;
                     self.loss(line, too_long(limit))
                 }
-                Ok((line, Chunk::Cut)) => self.loss(line, "the file ends within this object".to_owned()),
+                Ok((line, Chunk::Cut)) => {
+                    self.failed = true;
+                    self.loss(line, "the file ends within this object".to_owned())
+                }
                 Err(source) => {
                     self.ended = true;
                     Error::Read { path: self.path.to_path_buf(), source }

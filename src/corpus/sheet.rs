@@ -123,7 +123,7 @@ fn read_sheets(
 ) -> Result<Vec<Sheet>> {
     let broken = |error: XlsxError| format_error(path, format!("expected an XLSX workbook: {error}"));
     let mut workbook = Workbook::new(BufReader::new(bytes)).map_err(broken)?;
-    let (mut sheets, mut unread) = (Vec::<Sheet>::new(), Vec::new());
+    let (mut sheets, mut unread, mut lost) = (Vec::<Sheet>::new(), Vec::new(), Vec::new());
     let tables = workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     for name in tables.map(|sheet| sheet.name.clone()).collect::<Vec<_>>() {
         let exact = exact.get(&name);
@@ -132,7 +132,7 @@ fn read_sheets(
         match rows.read(&mut workbook) {
             Ok(Some(sheet)) => sheets.push(sheet),
             Ok(None) => {}
-            Err(problem) => unread.push(format!("the sheet {name:?} was not read: {problem}")),
+            Err(problem) => lost.push(format!("the sheet {name:?} was not read: {problem}")),
         }
     }
     if sheets.iter().any(|sheet| sheet.is_own) {
@@ -144,9 +144,14 @@ fn read_sheets(
         unread.extend(guesses.map(|sheet| format!("the sheet {:?} was not read: it has no header", sheet.name)));
     }
     match sheets.first_mut() {
-        Some(first) => first.notes.splice(0..0, unread).for_each(drop),
-        None if unread.is_empty() => return Err(format_error(path, "expected a sheet with rows".to_owned())),
-        None => return Err(format_error(path, unread.join("; "))),
+        Some(first) => {
+            first.notes.splice(0..0, unread).for_each(drop);
+            first.records.extend(lost.into_iter().map(|problem| Err(format_error(path, problem))));
+        }
+        None if unread.is_empty() && lost.is_empty() => {
+            return Err(format_error(path, "expected a sheet with rows".to_owned()));
+        }
+        None => return Err(format_error(path, lost.into_iter().chain(unread).collect::<Vec<_>>().join("; "))),
     }
     Ok(sheets)
 }
@@ -200,11 +205,11 @@ impl SheetRows<'_> {
         if builder.is_own {
             return Ok(Some(Sheet::own(self.name.to_owned())));
         }
-        let mut sheet = builder.finish(self.name)?;
+        let (path, mut sheet) = (self.path, builder.finish(self.name)?);
         if let Some(sheet) = &mut sheet {
-            sheet.notes.extend(ended.map(|error| {
+            sheet.records.extend(ended.map(|error| {
                 let lost = format!("row {last} and an unknown number of rows after it are lost: {error}");
-                format!("sheet {:?}: {lost}", self.name)
+                Err(document_error(path, last.into(), format!("sheet {:?}: {lost}", self.name)))
             }));
             sheet.has_rounded = rounded > 0;
             if rounded > 0 {
@@ -352,11 +357,11 @@ mod tests {
         let book = workbook(&format!("{head}{}{}{}", row(2, "B2"), row(3, ""), row(4, "B4")));
         let sheets =
             read(Box::new(Cursor::new(book)), MOST_TEXT, Path::new("a.xlsx"), &Options::default()).expect("a workbook");
-        assert_eq!(sheets[0].records.len(), 1);
+        let [Ok(_), Err(error)] = &*sheets[0].records else { panic!("{:?}", sheets[0].records) };
+        let error = error.to_string();
         assert!(
-            sheets[0].notes[0].contains("row 3 and an unknown number of rows after it are lost"),
-            "{:?}",
-            sheets[0].notes
+            error.starts_with("a.xlsx:3: ") && error.contains("row 3 and an unknown number of rows after"),
+            "{error}"
         );
     }
 

@@ -5,8 +5,8 @@ use super::dialect::Dialect;
 use super::format::{Format, by_name};
 use super::options::FieldMapping;
 
-/// Bytes of a file in which its kind shows: a tar archive names itself after the header of its first file.
-pub(super) const HEAD: usize = 262;
+/// Bytes of a file in which its kind shows: those of the header of the first file in a tar archive.
+pub(super) const HEAD: usize = 512;
 
 /// What a file is that cannot be read, by its first bytes; `None` where nothing speaks against it.
 pub(super) fn unreadable(head: &[u8]) -> Option<&'static str> {
@@ -28,10 +28,22 @@ pub(super) fn unreadable(head: &[u8]) -> Option<&'static str> {
     if head.starts_with(b"MZ") && head.contains(&0) {
         return Some(PROGRAM);
     }
-    if head.get(257..).is_some_and(|rest| rest.starts_with(b"ustar")) {
+    if head.get(257..).is_some_and(|rest| rest.starts_with(b"ustar")) || is_header_of_tar(head) {
         return Some("a tar archive: unpack it first, or pack it as ZIP");
     }
     MARKS.iter().find(|(mark, _)| head.starts_with(mark)).map(|(_, what)| *what)
+}
+
+/// Whether a block holds, as the header of a file in a tar archive of any age does, the sum of its own bytes: in octal
+/// digits, with blanks in their place in the sum.
+fn is_header_of_tar(head: &[u8]) -> bool {
+    const SUM: std::ops::Range<usize> = 148..156;
+    let Some(block) = head.get(..HEAD) else { return false };
+    let digits = std::str::from_utf8(&block[SUM]).unwrap_or_default().trim_matches([' ', '\0']);
+    let others = block[..SUM.start].iter().chain(&block[SUM.end..]);
+    let sum = others.map(|byte| u32::from(*byte)).sum::<u32>() + SUM.len() as u32 * u32::from(b' ');
+    // A block of zeros is the end of an archive, and no header.
+    block[0] != 0 && u32::from_str_radix(digits, 8) == Ok(sum)
 }
 
 const PROGRAM: &str = "a program: if it is an archive that unpacks itself, unpack it first";

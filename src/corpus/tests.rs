@@ -103,6 +103,21 @@ fn read_all(name: &str, bytes: &[u8]) -> (Vec<String>, Vec<String>) {
     (found, documents.take_sources().into_iter().flat_map(|source| source.notes).collect())
 }
 
+/// An archive without the mark `ustar`: a block of a name, numbers in octal digits and their sum, then the file.
+fn tar_of_v7(name: &str, file: &[u8]) -> Vec<u8> {
+    let mut block = vec![0; 512];
+    let mut put = |at: usize, text: &str| block[at..at + text.len()].copy_from_slice(text.as_bytes());
+    put(0, name);
+    put(100, "000644 \0");
+    put(108, "001750 ");
+    put(116, "001750 ");
+    put(124, &format!("{:011o} 14112345670 ", file.len()));
+    put(148, "        ");
+    let sum: u32 = block.iter().map(|byte| u32::from(*byte)).sum();
+    block[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
+    [block, file.to_vec(), vec![0; 1024]].concat()
+}
+
 fn ok(body: &str) -> Outcome {
     Ok(body.to_owned())
 }
@@ -157,6 +172,7 @@ fn hostile_input_ends_with_a_clear_error() {
     let bomb = gzip(&vec![b'a'; 100 << 20]);
     let truncated = gzip(good.repeat(1000).as_bytes());
     let tar = ["a.txt".as_bytes(), &[0; 252], b"ustar\0", good.repeat(30).as_bytes()].concat();
+    let old_tar = tar_of_v7("기사.txt", good.repeat(30).as_bytes());
     let outside = zipped(&[("../c.txt", b"c"), ("b.txt", b"b")]);
     let far = format!("<row r=\"1\">{}</row><row r=\"1048576\">{}</row>", cell("A1", "본문"), cell("XFD1048576", "x"));
     let laughs = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&c;\">]><NewsML>&c;</NewsML>";
@@ -175,6 +191,8 @@ fn hostile_input_ends_with_a_clear_error() {
         ("a cell in the last corner", "a.xlsx", &workbook(&far), "a.xlsx:1048576: no body", 0),
         ("a PDF", "a.txt", b"%PDF-1.4", "a.txt: this is a PDF", 0),
         ("a tar archive", "a.tar", &tar, "a.tar: this is a tar archive", 0),
+        ("a tar archive of before 1988", "a.tar", &old_tar, "a.tar: this is a tar archive", 0),
+        ("the same, packed", "a.tar.gz", &gzip(&old_tar), "a.tar.gz: this is a tar archive", 0),
         ("bytes of a program", "a.csv", &[1, 2, 3, 4].repeat(100), "a.csv: this is not text", 0),
         ("entities without end", "a.xml", laughs.as_bytes(), "a.xml:1: expected NewsML", 0),
         (
@@ -186,6 +204,9 @@ fn hostile_input_ends_with_a_clear_error() {
         ),
         ("a way out of an archive", "a.zip", &outside, "1 files lead out of the archive, such as ../c.txt", 1),
         ("a file of blanks", "a.txt", b" \n", "a.txt:1: no body and no title", 0),
+        ("a list that does not end", "a.json", b"[\n{\"body\":\"a\"},\n", "a.json:3: the file ends before its list", 1),
+        ("lists that do not end", "a.json", b"[[\"body\"],\n[\"a\"]", "a.json:2: the file ends before its list", 1),
+        ("a list of texts without an end", "a.json", b"[{\"body\":\"a\"},\"b\",", "a.json:1: the file ends before", 2),
         ("an object that does not end", "a.json", b"[\n{\"body\":\"", "a.json:2: the file ends within", 0),
     ];
     for (why, name, bytes, error, documents) in cases {
