@@ -55,7 +55,7 @@ impl Column {
         names("", "foreign").chain(names(self.name(), "foreign"))
     }
 
-    /// Names that may also be those of the description of something else, such as a feed.
+    /// Names that may also be those of the description of something else, such as a feed; of second headlines.
     pub(super) fn weak(self) -> impl Iterator<Item = &'static str> {
         names(self.name(), "weak")
     }
@@ -88,9 +88,18 @@ pub(super) fn is_text_part(key: &str) -> bool {
 
 /// Whether elements of XML with this name, which may end with a number, are items of a feed.
 pub(super) fn is_item(element: &str) -> bool {
+    is_listed("item", element)
+}
+
+/// Whether elements of XML with this name, which may end with a number, are parts of one text.
+pub(super) fn is_section(element: &str) -> bool {
+    is_listed("section", element)
+}
+
+fn is_listed(class: &'static str, element: &str) -> bool {
     let name = element.trim_end_matches(|c: char| c.is_ascii_digit());
     let name: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    names("", "item").any(|item| item == name)
+    names("", class).any(|listed| listed == name)
 }
 
 /// Whether a type of schema.org is that of an article: `NewsArticle`, `BlogPosting`.
@@ -133,8 +142,8 @@ mod tests {
         for row in LISTED.lines().skip(1) {
             let (field, class, name) = cells(row).unwrap_or_else(|| panic!("{row}"));
             assert!(field.is_empty() || Column::ALL.iter().any(|column| column.name() == field), "{row}");
-            let is_folded =
-                ["name", "ending", "foreign", "weak", "envelope", "part", "item", "negative"].contains(&class);
+            let is_folded = ["name", "ending", "foreign", "weak", "envelope", "part", "item", "section", "negative"]
+                .contains(&class);
             assert!(is_folded || ["file", "portal"].contains(&class), "{row}");
             assert!(!is_folded || fold_name(name) == name, "{row}");
         }

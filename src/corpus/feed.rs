@@ -8,16 +8,18 @@ use std::path::Path;
 use roxmltree::{Document, Node};
 
 use super::chunk::line_breaks;
-use super::column;
+use super::column::{self, Column};
 use super::options::FieldMapping;
 use super::record::Records;
-use super::xml::{LineCounter, is_like, nodes_within, outermost, parse, repair};
+use super::xml::{Item, Kind, LineCounter, has_own_text, is_like, nodes_within, outermost, parse, repair};
 use super::xml_item::{KnownColumns, Pieces};
 use crate::text::hangul::is_syllable;
 use crate::text::{Error, Result};
 
 /// How deep elements that are called alike are looked for.
 const DEEPEST: usize = 8;
+/// How many elements that are called alike are looked at to see whether they are items.
+const SAMPLE: usize = 5;
 
 /// The items of a file, in their order; the whole file is one where it has a headline or a text of its own.
 ///
@@ -33,31 +35,38 @@ pub(super) fn read(xml: &str, path: &Path, fields: &[FieldMapping]) -> Result<Re
         }
     };
     let known = KnownColumns::new(fields);
-    let items = items(&document, &known);
+    let Items { items, guessed } = Items::find(&document, &known);
     let root_name = document.root_element().tag_name().name();
-    if items.is_empty() && !["rss", "feed", "RDF"].contains(&root_name) {
+    if items.is_empty() && !is_feed(root_name) {
         let problem = format!("expected NewsML, NITF, RSS, Atom or items with a title; the root is <{root_name}>");
         return Err(Error::Format { path: path.to_path_buf(), problem });
     }
     let mut lines = LineCounter::new(xml);
-    let record = |item: Node| {
-        let line = lines.line(item);
-        let pieces = Pieces::of(item, &known);
-        pieces.record(line, path, &known)
-    };
+    let guessed = guessed.then(|| items.first()).flatten().map(|first| {
+        let (line, name) = (LineCounter::new(xml).line(first.node), first.node.tag_name().name());
+        format!("line {line}: no element is known as an item; each <{name}> is read as one ({})", items.len())
+    });
     let outside = outside_note(xml, &document, &items, &known);
+    let record = |item: Item| {
+        let line = lines.line(item.node);
+        Pieces::of(item, &known).record(line, path, &known)
+    };
     let records = items.into_iter().map(record).collect();
     let found = known.into_found();
-    let notes = found.notes().into_iter().chain(outside).collect();
+    let notes = guessed.into_iter().chain(found.notes()).chain(outside).collect();
     Ok(Records { records, columns: found.columns, names: found.names, notes })
 }
 
+fn is_feed(root: &str) -> bool {
+    ["rss", "feed", "RDF"].contains(&root)
+}
+
 /// What to say of running text outside of the items, except the headline and the description of the whole.
-fn outside_note(xml: &str, document: &Document, items: &[Node], known: &KnownColumns) -> Option<String> {
+pub(super) fn outside_note(xml: &str, document: &Document, items: &[Item], known: &KnownColumns) -> Option<String> {
     let (mut place, mut end) = (0, 0);
     let mut is_outside = |node: &Node| {
-        while items.get(place).is_some_and(|item| item.range().start <= node.range().start) {
-            end = end.max(items[place].range().end);
+        while items.get(place).is_some_and(|item| item.node.range().start <= node.range().start) {
+            end = end.max(items[place].node.range().end);
             place += 1;
         }
         node.range().start >= end
@@ -70,27 +79,48 @@ fn outside_note(xml: &str, document: &Document, items: &[Node], known: &KnownCol
     Some(format!("line {line}: {} texts outside of the items are not read, the first in <{name}>", 1 + unread.count()))
 }
 
-fn items<'a, 'x>(document: &'a Document<'x>, known: &KnownColumns) -> Vec<Node<'a, 'x>> {
-    let root = document.root_element();
-    let named = named_items(document, known);
-    if !named.is_empty() {
-        return named;
+/// The items of a file.
+#[derive(Default)]
+struct Items<'a, 'x: 'a> {
+    items: Vec<Item<'a, 'x>>,
+    /// Whether only their form says so.
+    guessed: bool,
+}
+
+impl<'a, 'x> Items<'a, 'x> {
+    fn find(document: &'a Document<'x>, known: &KnownColumns) -> Self {
+        let root = document.root_element();
+        let named = named_items(document, known);
+        if !named.is_empty() {
+            return Self { items: named.into_iter().map(Item::new).collect(), guessed: false };
+        }
+        let mut alike = Alike { known, articles: None, records: None };
+        alike.look_within(root, DEEPEST);
+        let guessed = alike.articles.is_none();
+        if let Some(first) = alike.articles.or(alike.records) {
+            let items = outermost(document, |node| node.is_element() && node.tag_name() == first.tag_name());
+            return Self { items: items.into_iter().map(Item::new).collect(), guessed };
+        }
+        let whole = Item::whole(root);
+        let is_item = !is_feed(root.tag_name().name()) && Pieces::of(whole, known).has_text();
+        Self { items: Some(whole).filter(|_| is_item).into_iter().collect(), guessed: false }
     }
-    let article = |node: Node| Pieces::of(node, known).is_article();
-    let compound = |node: Node| is_compound(node, known);
-    if let Some(first) = repeated(root, &article, DEEPEST).or_else(|| repeated(root, &compound, DEEPEST)) {
-        return outermost(document, |node| node.is_element() && node.tag_name() == first.tag_name());
-    }
-    let is_feed = ["rss", "feed", "RDF"].contains(&root.tag_name().name());
-    Some(root).filter(|root| !is_feed && Pieces::of(*root, known).has_text()).into_iter().collect()
 }
 
 /// The elements that are called as items and have a text, and those called as one of these that have none; where none
 /// has a headline or running text, those with any word.
 fn named_items<'a, 'x>(document: &'a Document<'x>, known: &KnownColumns) -> Vec<Node<'a, 'x>> {
+    let is_list = |node: &Node<'a, 'x>, pieces: &Pieces| {
+        !pieces.has_own_body() && holds_items(*node, pieces.has_own_title(), known)
+    };
+    let named = document.descendants().filter(is_named);
+    // One list of several items says that those with a single one are lists, too.
+    let lists: BTreeSet<_> =
+        named.filter(|node| is_list(node, &Pieces::of(Item::new(*node), known))).map(|node| tag(&node)).collect();
     let is_full = |node: &Node<'a, 'x>| {
-        let pieces = Pieces::of(*node, known);
-        pieces.has_text() && (pieces.has_own_body() || !holds_items(*node, known))
+        let pieces = Pieces::of(Item::new(*node), known);
+        let is_list = lists.contains(&tag(node)) && !pieces.has_own_body();
+        pieces.has_text() && !is_list && !is_field(*node, known)
     };
     let full = outermost(document, |node| is_named(node) && is_full(node));
     if full.is_empty() {
@@ -112,52 +142,131 @@ fn is_named(node: &Node) -> bool {
     node.is_element() && column::is_item(node.tag_name().name())
 }
 
-/// Whether an element that is called as an item is a list of items that are called otherwise: `<news><article>…`.
-fn holds_items(node: Node, known: &KnownColumns) -> bool {
+/// Whether an element that is called as an item is the text beside a headline: `<rec><title>…</title><news>…`.
+fn is_field(node: Node, known: &KnownColumns) -> bool {
+    let siblings = || node.parent().into_iter().flat_map(|around| around.children()).filter(|other| *other != node);
+    let is_title = |other: Node| known.column(other.tag_name().name()) == Some(Column::Title);
+    node.first_element_child().is_none()
+        && !siblings().any(|other| is_named(&other))
+        && siblings().any(|other| other.is_element() && is_title(other))
+}
+
+/// Whether an element that is called as an item is a list of items that are called otherwise: `<news><article>…`, or
+/// `<page><rec><title>…`; below its own headline these come next.
+fn holds_items(node: Node, has_title: bool, known: &KnownColumns) -> bool {
+    let mut alike = Alike { known, articles: None, records: None };
+    alike.look_within(node, if has_title { 0 } else { DEEPEST });
+    if alike.articles.is_some_and(|first| Pieces::of(Item::new(first), known).has_title()) {
+        return true;
+    }
     let is_root = node.parent().is_none_or(|around| around.is_root());
     let inner = nodes_within(node, |inner| is_like(inner, node));
-    let others = inner.filter(|inner| is_named(inner) && !is_like(*inner, node));
+    let others = inner.filter(|inner| is_named(inner) && !is_like(*inner, node) && !is_field(*inner, known));
     let least = if is_root { 1 } else { 2 };
-    others.filter(|inner| Pieces::of(*inner, known).has_text()).take(least).count() == least
+    others.filter(|inner| Pieces::of(Item::new(*inner), known).has_text()).take(least).count() == least
 }
 
 fn tag<'a>(node: &Node<'a, '_>) -> (Option<&'a str>, &'a str) {
     (node.tag_name().namespace(), node.tag_name().name())
 }
 
-/// Names of elements that are parts of one article, however many there are.
-const PARTS: [&str; 12] =
-    ["p", "div", "section", "sect", "sec", "chapter", "part", "li", "tr", "td", "figure", "block"];
-
-/// Whether an element holds elements with a text, one of them a running one: a record whose elements have names that
-/// nobody knows.
-fn is_compound(node: Node, known: &KnownColumns) -> bool {
-    let with_text = |inner: &Node| inner.is_element() && inner.text().is_some_and(|text| !text.trim().is_empty());
-    let names: BTreeSet<_> = node.children().filter(with_text).map(|inner| tag(&inner)).collect();
-    let is_part = PARTS.contains(&node.tag_name().name().to_ascii_lowercase().as_str());
-    !is_part && !names.is_empty() && Pieces::of(node, known).has_text()
+/// Elements that are called alike within one element, and that are items though they are not called so: the first of
+/// them.
+struct Alike<'k, 'f, 'a, 'x> {
+    known: &'k KnownColumns<'f>,
+    /// Elements with a headline or a text.
+    articles: Option<Node<'a, 'x>>,
+    /// Elements with some text, whose elements have names that nobody knows.
+    records: Option<Node<'a, 'x>>,
 }
 
-/// The first of several elements that are called alike within one element, and that are items.
-fn repeated<'a, 'x>(
-    around: Node<'a, 'x>,
-    is_item: &impl Fn(Node<'a, 'x>) -> bool,
-    left: usize,
-) -> Option<Node<'a, 'x>> {
-    let inner = || around.children().filter(Node::is_element);
-    let mut alike: BTreeMap<_, Vec<Node>> = BTreeMap::new();
-    inner().for_each(|child| alike.entry(tag(&child)).or_default().push(child));
-    let are_items = |child: &Node<'a, 'x>| alike[&tag(child)].iter().take(5).filter(|node| is_item(**node)).count() > 1;
-    let mut tried = BTreeSet::new();
-    inner()
-        .find(|child| tried.insert(tag(child)) && are_items(child))
-        .or_else(|| left.checked_sub(1).and_then(|left| inner().find_map(|child| repeated(child, is_item, left))))
+impl<'a, 'x> Alike<'_, '_, 'a, 'x> {
+    fn look_within(&mut self, around: Node<'a, 'x>, left: usize) {
+        let mut alike: BTreeMap<_, Vec<Node>> = BTreeMap::new();
+        let inner = || around.children().filter(Node::is_element);
+        inner().for_each(|child| alike.entry(tag(&child)).or_default().push(child));
+        let beside = Beside::of(around, self.known);
+        let mut tried = BTreeSet::new();
+        for child in inner().filter(|child| tried.insert(tag(child))) {
+            let sample = &alike[&tag(&child)];
+            if sample.len() > 1 && self.articles.is_none() {
+                self.look_at(&sample[..sample.len().min(SAMPLE)], &beside, left);
+            }
+        }
+        for child in inner().filter(|_| left > 0) {
+            if self.articles.is_some() {
+                return;
+            }
+            self.look_within(child, left - 1);
+        }
+    }
+
+    /// Looks whether several of some elements are items. Those that are called as parts of a text are only where they
+    /// have headlines and what they are in has none; those of which no name is known only where they are rows of
+    /// fields, or where no headline or text is beside them. What holds several items is a list, unless it has a text
+    /// itself.
+    fn look_at(&mut self, sample: &[Node<'a, 'x>], beside: &Beside, left: usize) {
+        let pieces: Vec<Pieces> = sample.iter().map(|node| Pieces::of(Item::new(*node), self.known)).collect();
+        let is_part = Kind::of(sample[0]).is_part();
+        let is_column = self.known.column(sample[0].tag_name().name()).is_some();
+        let are_several =
+            |is_item: &dyn Fn(&Pieces) -> bool| pieces.iter().filter(|pieces| is_item(pieces)).count() > 1;
+        let is_article = |pieces: &Pieces| pieces.is_article() && (!is_part || pieces.has_title());
+        if !(is_part && beside.has_title) && are_several(&is_article) {
+            let mut inner = Alike { known: self.known, articles: None, records: None };
+            for node in sample.iter().filter(|_| left > 0 && !are_several(&|pieces| pieces.has_own_text())) {
+                inner.look_within(*node, left - 1);
+            }
+            self.articles = inner.articles.or(Some(sample[0]));
+        } else if self.records.is_none() && !is_part && !is_column && are_several(&|pieces| pieces.has_text()) {
+            let with_text =
+                |inner: Node| inner.is_element() && inner.text().is_some_and(|text| !text.trim().is_empty());
+            let have_fields = sample.iter().filter(|node| node.children().any(with_text)).count() > 1;
+            let are_rows = || sample.iter().all(|node| is_row(*node, sample[0]));
+            self.records = Some(sample[0]).filter(|first| have_fields && (are_rows() || !beside.is_one_text(first)));
+        }
+    }
+}
+
+/// What is in an element beside those that are called alike.
+struct Beside<'a> {
+    has_title: bool,
+    /// How the first two kinds of elements are called that make all of it one text; text between elements has no name.
+    of_one_text: BTreeSet<(Option<&'a str>, &'a str)>,
+}
+
+impl<'a> Beside<'a> {
+    fn of(around: Node<'a, '_>, known: &KnownColumns) -> Self {
+        let is_title = |node: Node| node.is_element() && known.column(node.tag_name().name()) == Some(Column::Title);
+        let mut of_one_text = BTreeSet::new();
+        for node in around.children() {
+            if of_one_text.len() < 2 && !of_one_text.contains(&tag(&node)) && known.is_of_an_article(node) {
+                of_one_text.insert(tag(&node));
+            }
+        }
+        Self { has_title: around.children().any(is_title), of_one_text }
+    }
+
+    /// Whether a headline or a text is beside elements that are called so.
+    fn is_one_text(&self, alike: &Node<'a, '_>) -> bool {
+        self.of_one_text.iter().any(|name| *name != tag(alike))
+    }
+}
+
+/// Whether an element has several fields, each once, and begins with the same one as another.
+fn is_row(node: Node, other: Node) -> bool {
+    let fields: Vec<_> = node.children().filter(Node::is_element).map(|field| tag(&field)).collect();
+    let is_part = |field: Node| matches!(Kind::of(field), Kind::Paragraph | Kind::Section);
+    fields.len() > 1
+        && fields.iter().collect::<BTreeSet<_>>().len() == fields.len()
+        && other.first_element_child().is_some_and(|field| tag(&field) == fields[0])
+        && !has_own_text(node)
+        && !node.children().any(is_part)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::column::Column;
     use crate::corpus::record::Record;
 
     fn items(xml: &str) -> Vec<(u64, Record)> {

@@ -1,4 +1,6 @@
-//! What all kinds of news in XML share: parsing within bounds, and the lines and the text of elements.
+//! What all kinds of news in XML share: parsing within bounds, and where elements are.
+
+mod element;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,12 +13,8 @@ use super::chunk::line_breaks;
 use super::markup;
 use super::record::document_error;
 use crate::text::{Error, Result};
+pub(super) use element::{Item, Kind, has_own_text, is_like, nodes_within, text_of};
 
-/// Elements within a line of text.
-pub(super) const INLINE: [&str; 16] =
-    ["a", "abbr", "b", "big", "em", "font", "i", "mark", "q", "small", "span", "strike", "strong", "sub", "sup", "u"];
-/// Elements that begin a new paragraph.
-const BLOCKS: &[&str] = &["p", "block", "hl2", "tr", "div", "li", "br"];
 /// Nodes of a document; each takes about 60 bytes of memory.
 const MOST_NODES: u32 = 1 << 22;
 /// Bytes to which entities may expand in all.
@@ -144,49 +142,4 @@ pub(super) fn outermost<'a, 'x>(
         }
     }
     items
-}
-
-/// The nodes within an element in their order, without what is within those for which `is_closed` holds: of items in
-/// items each node is then looked at once.
-pub(super) fn nodes_within<'a, 'x: 'a>(
-    element: Node<'a, 'x>,
-    is_closed: impl Fn(Node<'a, 'x>) -> bool,
-) -> impl Iterator<Item = Node<'a, 'x>> {
-    let mut next = element.first_child();
-    std::iter::from_fn(move || {
-        let node = next?;
-        let inner = if is_closed(node) { None } else { node.first_child() };
-        let mut around = node.ancestors().take_while(|around| *around != element);
-        next = inner.or_else(|| around.find_map(|around| around.next_sibling()));
-        Some(node)
-    })
-}
-
-/// Whether a node is an element called as an item: an item within one.
-pub(super) fn is_like(node: Node, item: Node) -> bool {
-    node.is_element() && node.tag_name() == item.tag_name()
-}
-
-/// Whether an element follows one that is called the same, with nothing but white space between them.
-fn is_further(node: Node) -> bool {
-    let is_space = |node: &Node| node.is_text() && node.text().is_some_and(|text| text.trim().is_empty());
-    let before =
-        node.prev_sibling().and_then(|before| if is_space(&before) { before.prev_sibling() } else { Some(before) });
-    let is_inline = |name: &str| INLINE.contains(&&*name.to_ascii_lowercase());
-    node.is_element() && !is_inline(node.tag_name().name()) && before.is_some_and(|before| is_like(before, node))
-}
-
-/// The text within an element, a paragraph for each block; that of elements called as `item` is their own.
-pub(super) fn text_of(element: Node, item: Node) -> String {
-    let mut text = String::new();
-    for node in nodes_within(element, |node| is_like(node, item)).filter(|node| !is_like(*node, item)) {
-        let name = node.tag_name().name().to_ascii_lowercase();
-        if (BLOCKS.contains(&&*name) || is_further(node)) && !text.is_empty() {
-            text.truncate(text.trim_end().len());
-            text.push_str("\n\n");
-        } else if node.is_text() {
-            text.push_str(node.text().unwrap_or_default());
-        }
-    }
-    text.trim().to_owned()
 }

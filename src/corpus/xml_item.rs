@@ -2,6 +2,7 @@
 //! Elements within an element that only holds others count as those of the item (`<meta><title>…`).
 
 mod collector;
+mod piece;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -14,17 +15,24 @@ use roxmltree::Node;
 use super::column::{self, Column};
 use super::header::{Columns, fold_name};
 use super::options::FieldMapping;
-use super::record::{Record, SHORTEST_BODY, document_error};
+use super::record::{Record, document_error};
 use super::source::MOST_NAMES;
+use super::xml::{Item, Kind, nodes_within};
 use crate::text::Result;
 use crate::text::hangul::is_syllable;
 use collector::Collector;
+use piece::{Piece, Source, is_running_text};
+
+/// How many single names are kept with what they say; bounds memory.
+const MOST_KEPT: usize = 1000;
 
 /// What the elements of items hold, by their names: those of the next item are mostly called as those of the last one.
 /// Keeps what a reader of the results should know.
 pub(super) struct KnownColumns<'f> {
     fields: &'f [FieldMapping],
     last: RefCell<(Vec<String>, Columns)>,
+    /// What single names say; most come again and again.
+    by_name: RefCell<BTreeMap<String, Option<Column>>>,
     found: RefCell<Found>,
 }
 
@@ -73,7 +81,7 @@ fn count(names: &mut BTreeMap<String, (u64, u64)>, name: &str, line: u64) {
 
 impl<'f> KnownColumns<'f> {
     pub fn new(fields: &'f [FieldMapping]) -> Self {
-        Self { fields, last: RefCell::default(), found: RefCell::default() }
+        Self { fields, last: RefCell::default(), by_name: RefCell::default(), found: RefCell::default() }
     }
 
     /// What was found out about the items.
@@ -82,15 +90,47 @@ impl<'f> KnownColumns<'f> {
     }
 
     /// What elements and attributes of that name hold.
-    fn column(&self, name: &str) -> Option<Column> {
+    pub fn column(&self, name: &str) -> Option<Column> {
+        if let Some(column) = self.by_name.borrow().get(name) {
+            return *column;
+        }
         let columns = Columns::find(&[name], self.fields);
-        Column::ALL.into_iter().find(|column| columns.place(*column).is_some())
+        let column = Column::ALL.into_iter().find(|column| columns.place(*column).is_some());
+        let mut by_name = self.by_name.borrow_mut();
+        if by_name.len() < MOST_KEPT {
+            by_name.insert(name.to_owned(), column);
+        }
+        column
     }
 
-    /// Whether a text outside of the items is running text of an element that is known as nothing.
+    /// Whether a text outside of the items is running text, and not the headline or the description of the whole.
     pub fn is_unread_text(&self, text: Node) -> bool {
         let name = text.parent().map_or("", |around| around.tag_name().name());
-        text.text().is_some_and(is_running_text) && !is_foreign(name) && self.column(name).is_none()
+        text.text().is_some_and(is_running_text) && !self.is_of_the_whole(name)
+    }
+
+    fn is_of_the_whole(&self, name: &str) -> bool {
+        match self.column(name) {
+            Some(Column::Body) => Column::Body.weak().any(|weak| weak == fold_name(name)),
+            column => column.is_some(),
+        }
+    }
+
+    /// Whether an element, or a text between elements, is the headline or a text of what is around it.
+    pub fn is_of_an_article(&self, node: Node) -> bool {
+        let is_title = |node: Node| node.is_element() && self.column(node.tag_name().name()) == Some(Column::Title);
+        if node.is_text() || is_title(node) {
+            return node.is_element() || node.text().is_some_and(is_running_text);
+        }
+        let is_other = |child: &Node| matches!(Kind::of(*child), Kind::Section | Kind::Other);
+        let holds_others = node.children().filter(Node::is_element).any(|child| is_other(&child));
+        let text = || nodes_within(node, |_| false).filter(|inner| inner.is_text()).filter_map(|inner| inner.text());
+        match self.column(node.tag_name().name()) {
+            _ if holds_others => node.children().any(is_title),
+            Some(Column::Body) => text().any(|text| text.contains(is_syllable)),
+            Some(_) => false,
+            None => text().any(is_running_text),
+        }
     }
 
     fn of(&self, names: &[Cow<str>]) -> Columns {
@@ -102,19 +142,6 @@ impl<'f> KnownColumns<'f> {
     }
 }
 
-/// A text of an item.
-struct Piece<'x> {
-    /// The name of its element or attribute; `None` for a paragraph.
-    name: Option<Cow<'x, str>>,
-    /// How deep it is: twice the number of elements around it, and one more for an attribute.
-    depth: usize,
-    /// The number of the element around it.
-    parent: usize,
-    /// Whether it is text between elements.
-    is_bare: bool,
-    text: String,
-}
-
 /// The texts of an item, with what they hold.
 pub(super) struct Pieces<'x> {
     pieces: Vec<Piece<'x>>,
@@ -124,28 +151,50 @@ pub(super) struct Pieces<'x> {
 }
 
 impl<'a> Pieces<'a> {
-    pub fn of<'x: 'a>(item: Node<'a, 'x>, known: &'a KnownColumns) -> Self {
+    pub fn of<'x: 'a>(item: Item<'a, 'x>, known: &'a KnownColumns) -> Self {
         let pieces = Collector::pieces_of(item, known);
         let mut named: Vec<usize> = (0..pieces.len()).filter(|at| pieces[*at].name.is_some()).collect();
-        named.sort_by_key(|at| pieces[*at].depth);
+        named.sort_by_key(|at| (pieces[*at].depth, pieces[*at].source == Source::Attribute));
         let names: Vec<Cow<str>> = named.iter().filter_map(|at| pieces[*at].name.clone()).collect();
         let columns = known.of(&names);
         Self { pieces, named, columns }
     }
 
+    /// The piece that holds what a column has.
+    fn of_column(&self, column: Column) -> Option<usize> {
+        self.columns.place(column).map(|place| self.named[place])
+    }
+
     /// Whether elements, or two attributes, are called as a headline or a body.
     pub fn is_article(&self) -> bool {
-        let is_element = |place: usize| self.pieces[self.named[place]].depth.is_multiple_of(2);
-        let places = [Column::Title, Column::Body].map(|column| self.columns.place(column));
+        let places = [Column::Title, Column::Body].map(|column| self.of_column(column));
+        let is_element = |at: usize| self.pieces[at].source == Source::Element;
         places.into_iter().flatten().any(is_element) || places.iter().all(Option::is_some)
+    }
+
+    pub const fn has_title(&self) -> bool {
+        self.columns.place(Column::Title).is_some()
+    }
+
+    /// Whether the item itself, and not an element in it, has a headline or a body.
+    pub fn has_own_text(&self) -> bool {
+        let places = [Column::Title, Column::Body].map(|column| self.of_column(column));
+        places.into_iter().flatten().any(|at| self.pieces[at].depth == 0)
+    }
+
+    /// Whether the item itself has a headline.
+    pub fn has_own_title(&self) -> bool {
+        self.of_column(Column::Title).is_some_and(|at| self.pieces[at].depth == 0)
     }
 
     /// Whether the item itself, and not an item in it, has a body or paragraphs.
     pub fn has_own_body(&self) -> bool {
-        let body = self.columns.place(Column::Body).filter(|_| !self.columns.is_weak_body());
-        let is_own = |piece: &Piece| piece.depth < 2 && piece.name.as_deref().is_none_or(|name| !column::is_item(name));
-        let has_paragraph = self.pieces.iter().any(|piece| piece.name.is_none() && !piece.is_bare && is_own(piece));
-        has_paragraph || body.is_some_and(|place| is_own(&self.pieces[self.named[place]]))
+        let body = self.of_column(Column::Body).filter(|_| !self.columns.is_weak_body());
+        let is_own =
+            |piece: &Piece| piece.depth == 0 && piece.name.as_deref().is_none_or(|name| !column::is_item(name));
+        let has_paragraph =
+            self.pieces.iter().any(|piece| piece.is_paragraph() && piece.source != Source::Bare && is_own(piece));
+        has_paragraph || body.is_some_and(|at| is_own(&self.pieces[at]))
     }
 
     /// Whether there is a headline, a body, or running text.
@@ -161,58 +210,56 @@ impl<'a> Pieces<'a> {
         let names: Vec<Cow<str>> = self.named.iter().filter_map(|at| self.pieces[*at].name.clone()).collect();
         let mut texts: Vec<String> = self.named.iter().map(|at| self.pieces[*at].text.clone()).collect();
         let mut record = self.columns.take_record(line, &mut texts);
+        let Body { taken, guessed } = self.body();
         let found = &mut known.found.borrow_mut();
         found.learn(&self.columns, &names);
-        record.set(Column::Body, self.body(line, found));
+        self.tags(guessed.iter().copied()).for_each(|tag| count(&mut found.guessed, tag, line));
+        self.tags(self.unread(&taken)).for_each(|tag| count(&mut found.unread, tag, line));
+        let body = taken.iter().map(|at| self.pieces[*at].text.as_str()).collect::<Vec<_>>().join("\n\n");
+        record.set(Column::Body, body);
         if !record.has(Column::Title) && !record.has(Column::Body) {
             return Err(document_error(path, line, "expected an item with a headline or a text"));
         }
         Ok(record)
     }
 
-    /// The text: that of the element that is known as the body, with the paragraphs beside it. Where none is, or its
-    /// name may be that of a summary: the paragraphs, or else the longest text, if that is longer.
-    fn body(&self, line: u64, found: &mut Found) -> String {
-        let known = self.columns.place(Column::Body).map(|place| self.named[place]);
-        let known: Vec<usize> = known.map(|at| self.alike(at)).unwrap_or_default();
+    /// The text: that of the elements that are known as the body, with the paragraphs beside them. Where none is, or
+    /// its name may be that of a summary: the paragraphs, or else the longest text, if that is longer. Of an item
+    /// without any known name all texts.
+    fn body(&self) -> Body {
+        let known = self.of_column(Column::Body).map(|at| self.alike(at)).unwrap_or_default();
         let is_weak = self.columns.is_weak_body();
-        let beside = known.first().filter(|_| !is_weak).map(|at| self.pieces[*at].parent);
+        let beside = known.first().filter(|_| !is_weak).map(|at| self.pieces[*at].place);
         let is_paragraph = |at: &usize| {
             let piece = &self.pieces[*at];
-            piece.name.is_none() && beside.is_none_or(|parent| parent == piece.parent)
+            piece.is_paragraph() && beside.is_none_or(|place| place == piece.place)
         };
         let paragraphs: Vec<usize> = (0..self.pieces.len()).filter(is_paragraph).collect();
-        let is_unknown = known.is_empty() && self.columns.place(Column::Title).is_none();
-        let guessed = match is_weak && paragraphs.is_empty() {
-            true if is_unknown => self.all_unknown(),
-            true => self.longest(),
-            false => Vec::new(),
-        };
+        if !is_weak {
+            return Body { taken: known.into_iter().chain(paragraphs).collect(), guessed: Vec::new() };
+        }
+        if known.is_empty() && self.columns.place(Column::Title).is_none() {
+            let guessed = self.all_unknown();
+            return Body { taken: paragraphs.into_iter().chain(guessed.iter().copied()).collect(), guessed };
+        }
+        let longest = if paragraphs.is_empty() { self.longest() } else { Vec::new() };
         let length = |places: &[usize]| places.iter().map(|at| self.pieces[*at].text.len()).sum::<usize>();
-        let taken: BTreeSet<usize> = match is_weak {
-            false => known.into_iter().chain(paragraphs).collect(),
-            true => {
-                let kinds = [&known, &paragraphs, &guessed];
-                kinds.into_iter().max_by_key(|kind| length(kind)).into_iter().flatten().copied().collect()
-            }
-        };
-        let names: BTreeSet<&str> =
-            guessed.iter().filter(|at| taken.contains(at)).filter_map(|at| self.name(*at)).collect();
-        names.into_iter().for_each(|name| count(&mut found.guessed, name, line));
-        let others = self.texts_of_their_own().filter(|at| !taken.contains(at));
-        others.filter_map(|at| self.name(at)).for_each(|name| count(&mut found.unread, name, line));
-        taken.into_iter().map(|at| self.pieces[at].text.as_str()).collect::<Vec<_>>().join("\n\n")
+        let kinds = [&known, &paragraphs, &longest];
+        let best = kinds.into_iter().max_by_key(|kind| length(kind)).map(Vec::as_slice).unwrap_or_default();
+        let guessed = if best == longest { longest.clone() } else { Vec::new() };
+        Body { taken: best.iter().copied().collect(), guessed }
     }
 
-    fn name(&self, at: usize) -> Option<&str> {
-        self.pieces[at].name.as_deref()
+    /// What some pieces are called, each once.
+    fn tags(&self, pieces: impl Iterator<Item = usize>) -> impl Iterator<Item = &'a str> {
+        pieces.map(|at| self.pieces[at].tag).collect::<BTreeSet<_>>().into_iter()
     }
 
-    /// The pieces in the same element that are called so.
+    /// The pieces in elements of the same path that are called so.
     fn alike(&self, at: usize) -> Vec<usize> {
         let is_like = |other: &&usize| {
             let (piece, other) = (&self.pieces[at], &self.pieces[**other]);
-            piece.name == other.name && piece.parent == other.parent
+            piece.name == other.name && piece.place == other.place
         };
         self.named.iter().filter(is_like).copied().collect()
     }
@@ -220,16 +267,20 @@ impl<'a> Pieces<'a> {
     /// The pieces of the name, known as nothing else, that has the longest running text.
     fn longest(&self) -> Vec<usize> {
         let mut lengths: BTreeMap<_, (usize, Reverse<usize>)> = BTreeMap::new();
-        for at in self.texts_of_their_own() {
+        for at in self.unknown().filter(|at| self.pieces[*at].is_text_of_its_own()) {
             let piece = &self.pieces[at];
-            lengths.entry((&piece.name, piece.parent)).or_insert((0, Reverse(at))).0 += piece.text.len();
+            lengths.entry((&piece.name, piece.place)).or_insert((0, Reverse(at))).0 += piece.text.len();
         }
         lengths.into_values().max().map(|(_, Reverse(first))| self.alike(first)).unwrap_or_default()
     }
 
-    /// The pieces that are known as nothing else and have a word of Korean: all of an item of which no name is known.
+    /// The pieces that are known as nothing else and have a word of Korean; of attributes running text.
     fn all_unknown(&self) -> Vec<usize> {
-        self.unknown().filter(|at| self.pieces[*at].text.contains(is_syllable)).collect()
+        let is_text = |piece: &Piece| match piece.source {
+            Source::Attribute => piece.is_text_of_its_own(),
+            _ => piece.has_korean() && !piece.is_foreign(),
+        };
+        self.unknown().filter(|at| is_text(&self.pieces[*at])).collect()
     }
 
     /// The pieces with names that are known as nothing.
@@ -237,45 +288,23 @@ impl<'a> Pieces<'a> {
         (0..self.named.len()).filter(|place| !self.columns.is_known(*place)).map(|place| self.named[place])
     }
 
-    /// The pieces of running text that are known as nothing else.
-    fn texts_of_their_own(&self) -> impl Iterator<Item = usize> {
-        self.unknown().filter(|at| self.pieces[*at].is_text_of_its_own())
+    /// The pieces that are not read and that somebody may miss.
+    fn unread(&self, taken: &BTreeSet<usize>) -> impl Iterator<Item = usize> {
+        let others = Column::ALL.into_iter().filter(|column| *column != Column::Body);
+        let columns: BTreeSet<usize> = others.filter_map(|column| self.of_column(column)).collect();
+        let title = self.of_column(Column::Title).map_or("", |at| &self.pieces[at].text);
+        let is_read = |at: &usize| taken.contains(at) || columns.contains(at) || self.pieces[*at].text == title;
+        // A summary is missed only where no name says that something else is the text.
+        let is_summary = |piece: &Piece| self.columns.is_weak_body() && piece.is_summary();
+        let is_word = |piece: &Piece| taken.is_empty() && piece.is_word_of_text();
+        let is_missed = |piece: &Piece| !piece.is_label() || is_summary(piece) || is_word(piece);
+        (0..self.pieces.len()).filter(|at| !is_read(at) && is_missed(&self.pieces[*at])).collect::<Vec<_>>().into_iter()
     }
 }
 
-impl Piece<'_> {
-    /// Whether this is a paragraph, or running text.
-    fn is_text(&self) -> bool {
-        self.name.is_none() && !self.is_bare || is_running_text(&self.text) && !self.is_foreign()
-    }
-
-    fn is_foreign(&self) -> bool {
-        self.name.as_deref().is_some_and(is_foreign)
-    }
-
-    /// Whether this is running text, of an element that is known as nothing but a body.
-    fn is_text_of_its_own(&self) -> bool {
-        let is_other = |name: &str| {
-            let others = Column::ALL.into_iter().filter(|column| *column != Column::Body);
-            Column::Body.weak().any(|weak| weak == name) || others.flat_map(Column::known).any(|known| known == name)
-        };
-        is_running_text(&self.text)
-            && !self.is_foreign()
-            && self.name.as_deref().is_some_and(|name| !is_other(&fold_name(name)))
-    }
-}
-
-/// Whether a text is one of sentences, and not a name, a number or an address.
-fn is_running_text(text: &str) -> bool {
-    let text = text.trim();
-    let is_korean = text.chars().any(is_syllable);
-    let is_sentence = text.ends_with(['.', '!', '?', '"', '”']);
-    let is_long = text.chars().count() >= SHORTEST_BODY;
-    text.contains(' ') && !text.starts_with("http") && (is_korean && (is_long || is_sentence) || is_long && is_sentence)
-}
-
-/// Whether a name is that of something else than an article: of comments, authors, pictures.
-fn is_foreign(name: &str) -> bool {
-    let name = fold_name(name);
-    Column::Body.foreign().any(|word| name.contains(word))
+/// What is read as the text of an item.
+struct Body {
+    taken: BTreeSet<usize>,
+    /// Those of them that are read so though no name says it.
+    guessed: Vec<usize>,
 }

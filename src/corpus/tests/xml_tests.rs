@@ -89,14 +89,9 @@ fn items_of_any_shape_are_documents_with_all_of_their_text() {
             &["f:1|||가|나", "f:1.2|||다|라"],
         ),
         (
-            "items with sentences",
-            "<corpus><abc><s>새 망을 연다.</s><s>값은 같다.</s></abc><abc><s>옛 망을 닫는다.</s></abc></corpus>".into(),
-            &["f:1||||새 망을 연다.//값은 같다.", "f:1.2||||옛 망을 닫는다."],
-        ),
-        (
             "sections of one article",
-            "<doc><section><h>가</h><p>새 망을 연다.</p></section><section><h>나</h><p>옛 망을 닫는다.</p></section></doc>".into(),
-            &["f:1||||새 망을 연다.//옛 망을 닫는다."],
+            "<doc><section><h2>가</h2><p>새 망을 연다.</p></section><section><h2>나</h2><p>옛 망을 닫는다.</p></section></doc>".into(),
+            &["f:1||||가//새 망을 연다.//나//옛 망을 닫는다."],
         ),
         (
             "items with numbers",
@@ -178,16 +173,70 @@ fn what_is_left_out_of_xml_is_said() {
         ),
         (
             "the longest text for the body",
-            format!("<docs><doc><title>가</title><글>{long}</글><말>{long} 끝.</말></doc></docs>"),
+            format!("<docs><doc><title>가</title><해설>{long}</해설><말>{long} 끝.</말></doc></docs>"),
             &[&format!("f:1|||가|{long} 끝.")],
             "line 1: no element is known as the body; these texts are read as the body, in so many items: <말> (1)",
+        ),
+        (
+            "items with sentences",
+            "<corpus><abc><s>새 망을 연다.</s><s>값은 같다.</s></abc><abc><s>옛 망을 닫는다.</s></abc></corpus>".into(),
+            &["f:1||||새 망을 연다.//값은 같다.", "f:1.2||||옛 망을 닫는다."],
+            "line 1: no element is known as an item; each <abc> is read as one (2)",
+        ),
+        (
+            "a second headline",
+            "<docs><doc><title>가</title><title>나</title><body>다</body></doc>\n<doc><title>가</title><title>가</title><body>나</body></doc></docs>".into(),
+            &["f:1|||가|다", "f:2|||가|나"],
+            "line 1: elements with text that is not read, in so many items: <title> (1)",
+        ),
+        (
+            "a headline below another",
+            "<docs><doc><title>가</title><subtitle>나</subtitle><부제>다</부제><body>라</body></doc></docs>".into(),
+            &["f:1|||가|라"],
+            "line 1: elements with text that is not read, in so many items: <subtitle> (1), <부제> (1)",
+        ),
+        (
+            "paragraphs that are not beside the body",
+            "<docs><doc><title>가</title><body>나</body><div><p>다</p><p>라</p></div></doc></docs>".into(),
+            &["f:1|||가|나"],
+            "line 1: elements with text that is not read, in so many items: <p> (1)",
+        ),
+        (
+            "a body elsewhere",
+            "<docs><doc><title>가</title><body>나</body><관련><body>다</body></관련></doc></docs>".into(),
+            &["f:1|||가|나"],
+            "line 1: elements with text that is not read, in so many items: <body> (1)",
+        ),
+        (
+            "words that may be the text",
+            "<docs><doc><title>가</title><요지>새 요금제</요지></doc></docs>".into(),
+            &["f:1|||가|"],
+            "line 1: elements with text that is not read, in so many items: <요지> (1)",
+        ),
+        (
+            "a summary that is shorter than a text without a name",
+            format!("<docs><doc><title>가</title><description>{long}</description>{long} 끝.</doc></docs>"),
+            &[&format!("f:1|||가|{long} 끝.")],
+            "line 1: elements with text that is not read, in so many items: <description> (1)",
+        ),
+        (
+            "comments that are sentences, and what an attribute says",
+            format!("<docs><doc><title>가</title><body>나</body><comment>{long}</comment><그림 설명='{long}'/></doc></docs>"),
+            &["f:1|||가|나"],
+            "line 1: elements with text that is not read, in so many items: <comment> (1), <설명> (1)",
+        ),
+        (
+            "a body outside of the items",
+            format!("<rss><channel><title>{long}</title><text>{long}</text><item><title>가</title></item></channel></rss>"),
+            &["f:1|||가|"],
+            "line 1: 1 texts outside of the items are not read, the first in <text>",
         ),
         (
             "items and elements by unknown names",
             "<dump><rec><a1>가</a1><a2>새 망을 연다.</a2></rec><rec><a1>나</a1><a2>옛 망을 닫는다.</a2></rec></dump>"
                 .into(),
             &["f:1||||가//새 망을 연다.", "f:1.2||||나//옛 망을 닫는다."],
-            "line 1: no element is known as the body; these texts are read as the body, in so many items: <a1> (2), <a2> (2)",
+            "line 1: no element is known as an item; each <rec> is read as one (2)",
         ),
         (
             "a text beside the body",
@@ -216,6 +265,108 @@ fn what_is_left_out_of_xml_is_said() {
         assert_eq!(notes.is_empty(), note.is_empty(), "{why}: {notes:?}");
         assert!(note.is_empty() || notes.iter().any(|found| found.starts_with(note)), "{why}: {notes:?}");
     }
+}
+
+#[test]
+fn one_article_is_one_document_however_its_parts_are_called() {
+    let parts = |names: &[&str]| {
+        let part = |name: &str, text: &str| format!("<{name}><머리>{text}</머리><q1>새 망을 연다.</q1></{name}>");
+        names.iter().map(|name| part(name, "가") + "\n" + &part(name, "나")).collect::<String>()
+    };
+    let texts = "가//새 망을 연다.//나//새 망을 연다.";
+    // the name of the parts
+    for name in
+        ["section", "sect1", "Section", "chapter", "subsection", "글", "마디", "문단", "단락", "장", "div", "table"]
+    {
+        let text = if name == "table" { "가//새 망을 연다.//나//새 망을 연다." } else { texts };
+        for root in ["doc", "xyz", "기사문"] {
+            let (found, _) = read_all("f.xml", format!("<{root}>{}</{root}>", parts(&[name])).as_bytes());
+            assert_eq!(found, [format!("f:1||||{text}")], "{root} {name}");
+        }
+        let (found, _) = read_all("f.xml", format!("<xyz><제목>다</제목>{}</xyz>", parts(&[name])).as_bytes());
+        let (id, title, body) = (&found[0][..3], found[0].split('|').nth(3), found[0].split('|').nth(4));
+        assert_eq!((found.len(), id, title), (1, "f:1", Some("다")), "{name}: {found:?}");
+        assert!(
+            body.is_some_and(|body| body.starts_with("가//새 망") || body.starts_with("새 망")),
+            "{name}: {found:?}"
+        );
+    }
+    // why this case, XML, documents
+    let cases = [
+        (
+            "a headline beside parts of any name",
+            "<x><제목>가</제목><y><z>새 망을 연다.</z></y><y><z>값은 같다.</z></y></x>",
+            1,
+        ),
+        ("a text beside them", "<x>새 망이 열린다고 한다.<y><z>새 망을 연다.</z></y><y><z>값은 같다.</z></y></x>", 1),
+        (
+            "rows of fields are none",
+            "<x><제목>가</제목><y><t>가</t><z>새 망을 연다.</z></y><y><t>나</t><z>값은 같다.</z></y></x>",
+            2,
+        ),
+        ("a number beside them", "<x><n>2</n><y><z>새 망을 연다.</z></y><y><z>값은 같다.</z></y></x>", 2),
+        (
+            "parts with headlines",
+            "<x><section><title>가</title><p>나</p></section><section><title>다</title></section></x>",
+            2,
+        ),
+        (
+            "parts with headlines below one",
+            "<x><title>가</title><section><title>나</title><p>다</p></section><section><title>라</title></section></x>",
+            1,
+        ),
+        (
+            "a text called as an item",
+            "<x><y><title>가</title><news>나</news></y><y><title>다</title><news>라</news></y></x>",
+            2,
+        ),
+        (
+            "two lists",
+            "<x><y><t>가</t><z>새 망을 연다.</z></y><y><t>나</t><z>값은 같다.</z></y><w><v><t>다</t></v></w></x>",
+            2,
+        ),
+    ];
+    for (why, xml, documents) in cases {
+        let (found, notes) = read_all("f.xml", xml.as_bytes());
+        assert_eq!(found.len(), documents, "{why}: {found:?} {notes:?}");
+    }
+}
+
+#[test]
+fn each_text_of_an_item_is_read_once_and_no_words_are_joined() {
+    // why this case, the item, its text
+    let cases = [
+        (
+            "tables and lists that come again",
+            "<table><tr><td>가</td><td>나</td></tr></table><table><tr><td>다</td></tr></table><ul><li>라</li><li>마</li></ul><ul><li>바</li></ul>",
+            "가//나//다//라//마//바",
+        ),
+        ("text behind a paragraph", "<text>가<p>나</p>다</text>", "가//나//다"),
+        ("elements without text between them", "<text><x>가</x><y>나</y></text>", "가//나"),
+        ("elements in a line", "<text>가<x>나</x>다<x>라</x></text>", "가나다라"),
+        ("fields called as words of a line", "<a>가</a><b>나</b>", "가//나"),
+        ("fields of a field called so", "<x1><a>가</a><b>나</b></x1>", "가//나"),
+        ("unknown words in a line of the item", "새 <org>나래</org>전자가 웃었다.", "새 나래전자가 웃었다."),
+        (
+            "unknown elements on lines of their own",
+            "새 망을 연다.\n<x>나래</x>\n값은 같다.",
+            "새 망을 연다.//나래//값은 같다.",
+        ),
+        ("an unknown element with words in a line", "<x>새 <org>나래</org>전자가 웃었다.</x>", "새 나래전자가 웃었다."),
+        ("sections of a text", "<x><본문>가</본문></x><x><본문>나</본문></x>", "가//나"),
+        ("a section called as something below", "<subsection><p>가</p></subsection>", "가"),
+        ("a script", "<text>가<script>나</script>다</text>", "가다"),
+        ("in CDATA and around it", "<text>가<![CDATA[나]]>다<!-- 라 --><?x 마?></text>", "가나다"),
+        ("an outlet that holds the article", "<media><title>가</title><text>나</text></media>", "나"),
+        ("paragraphs and a word without a name", "<x1>가</x1><p>나</p>", "가//나"),
+    ];
+    for (why, item, text) in cases {
+        let (found, _) = read_all("f.xml", format!("<docs><doc>{item}</doc><doc>{item}</doc></docs>").as_bytes());
+        let bodies: Vec<&str> = found.iter().filter_map(|found| found.split('|').nth(4)).collect();
+        assert_eq!(bodies, [text, text], "{why}: {found:?}");
+    }
+    let (found, _) = read_all("f.xml", "<abc>\n<abc>새 망을 연다.</abc><x1>값은 같다.</x1></abc>".as_bytes());
+    assert_eq!(found, ["f:1||||새 망을 연다.//값은 같다."], "called as the whole");
 }
 
 #[test]

@@ -1,49 +1,19 @@
-//! Goes through the elements and attributes of an item of XML: which of them hold text, and which only others.
+//! Goes through the elements and attributes of an item of XML: which of them hold text, and which only others. Each
+//! text becomes one piece, or is hidden.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
-use super::{KnownColumns, Piece, is_foreign, is_running_text};
+use super::KnownColumns;
+use super::piece::{Piece, Source, is_foreign, is_running_text};
 use crate::corpus::column::Column;
 use crate::corpus::header::Columns;
 use crate::corpus::markup;
-use crate::corpus::xml::{INLINE, is_like, nodes_within, text_of};
+use crate::corpus::xml::{Item, Kind, has_own_text, nodes_within, text_of};
 use crate::text::hangul::is_syllable;
 
-/// Elements that hold a paragraph, or a list or table as a whole; their names say nothing else of it.
-const PARAGRAPHS: [&str; 26] = [
-    "p",
-    "s",
-    "para",
-    "br",
-    "hr",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hl2",
-    "pre",
-    "blockquote",
-    "ul",
-    "ol",
-    "li",
-    "dl",
-    "dt",
-    "dd",
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-    "td",
-    "th",
-];
-/// Elements around paragraphs or other elements.
-const SECTIONS: [&str; 5] = ["div", "section", "main", "block", "center"];
-/// Elements whose text is none of the article.
-const HIDDEN: [&str; 4] = ["script", "style", "figcaption", "noscript"];
 /// Attributes that hold what the element is about, where it has no text.
 const VALUES: [&str; 3] = ["value", "content", "href"];
 /// Attributes that name an element whose own name says nothing: `<field name="title">`.
@@ -53,59 +23,97 @@ const DEEPEST: usize = 8;
 
 /// Collects the pieces of an item.
 pub(super) struct Collector<'a, 'x, 'f> {
-    item: Node<'a, 'x>,
+    item: Item<'a, 'x>,
     known: &'a KnownColumns<'f>,
     pieces: Vec<Piece<'a>>,
+    /// The numbers of the paths of elements.
+    places: BTreeMap<(usize, &'a str), usize>,
+}
+
+/// An element whose elements and texts become pieces.
+#[derive(Clone, Copy)]
+struct Wrapper<'a, 'x> {
+    element: Node<'a, 'x>,
+    /// How many elements are around what is in it.
+    depth: usize,
+    place: usize,
 }
 
 impl<'a, 'x: 'a, 'f> Collector<'a, 'x, 'f> {
     /// The pieces of an item, in their order.
-    pub fn pieces_of(item: Node<'a, 'x>, known: &'a KnownColumns<'f>) -> Vec<Piece<'a>> {
-        let mut collector = Self { item, known, pieces: Vec::new() };
-        collector.add(item, DEEPEST);
+    pub fn pieces_of(item: Item<'a, 'x>, known: &'a KnownColumns<'f>) -> Vec<Piece<'a>> {
+        let mut collector = Self { item, known, pieces: Vec::new(), places: BTreeMap::new() };
+        collector.add(Wrapper { element: item.node, depth: 0, place: 0 });
         collector.pieces
     }
 
-    /// Adds the pieces within an element, without those of items called as this one; `left` is how many levels of
-    /// elements are still looked into.
-    fn add(&mut self, element: Node<'a, 'x>, left: usize) {
-        let depth = 2 * (DEEPEST - left);
-        for attribute in element.attributes() {
+    /// Adds the pieces within an element, without those of items called as this one.
+    fn add(&mut self, around: Wrapper<'a, 'x>) {
+        for attribute in around.element.attributes() {
             let text = markup::to_text(attribute.value()).into_owned();
-            self.push(element, Some(Cow::Borrowed(attribute.name())), depth + 1, text);
+            self.push(around, attribute.name(), Some(Cow::Borrowed(attribute.name())), Source::Attribute, text);
         }
+        let has_text = has_own_text(around.element);
         let mut bare = String::new();
-        for child in element.children() {
-            let tag = child.tag_name().name().to_ascii_lowercase();
-            if child.is_text() || INLINE.contains(&&*tag) {
+        for child in around.element.children() {
+            if child.is_text() || child.is_element() && has_text && self.is_in_line(child) {
                 bare.push_str(&self.bare_text(child));
-            } else if child.is_element() && !HIDDEN.contains(&&*tag) && !is_like(child, self.item) {
-                self.push_bare(element, depth, &mut bare);
-                let name = self.name(child);
-                if left > 0 && self.is_wrapper(child, &tag, &name) {
-                    self.add(child, left - 1);
-                } else {
-                    let is_named = !PARAGRAPHS.contains(&&*tag) && !SECTIONS.contains(&&*tag);
-                    let text = self.text(child, &name);
-                    self.push(element, Some(name).filter(|_| is_named), depth, text);
-                }
+            } else if child.is_element() && Kind::of(child) != Kind::Hidden && !self.item.is_like(child) {
+                self.push_bare(around, &mut bare);
+                self.add_child(around, child);
             }
         }
-        self.push_bare(element, depth, &mut bare);
+        self.push_bare(around, &mut bare);
     }
 
-    fn push(&mut self, parent: Node, name: Option<Cow<'a, str>>, depth: usize, text: String) {
+    fn add_child(&mut self, around: Wrapper<'a, 'x>, child: Node<'a, 'x>) {
+        let (tag, name) = (child.tag_name().name(), self.name(child));
+        if around.depth < DEEPEST && self.is_wrapper(child, &name) {
+            let next = self.places.len() + 1;
+            let place = *self.places.entry((around.place, tag)).or_insert(next);
+            return self.add(Wrapper { element: child, depth: around.depth + 1, place });
+        }
+        let is_named = Kind::of(child) == Kind::Other || self.known.column(&name).is_some();
+        let text = self.text(child, &name);
+        for attribute in child.attributes().filter(|_| name == tag) {
+            let value = markup::to_text(attribute.value());
+            if is_running_text(&value) && value != text {
+                self.push(around, attribute.name(), None, Source::Aside, value.into_owned());
+            }
+        }
+        self.push(around, tag, Some(name).filter(|_| is_named), Source::Element, text);
+    }
+
+    fn push(&mut self, around: Wrapper, tag: &'a str, name: Option<Cow<'a, str>>, source: Source, text: String) {
         if !text.trim().is_empty() {
-            self.pieces.push(Piece { name, depth, parent: parent.id().get_usize(), is_bare: false, text });
+            let Wrapper { depth, place, .. } = around;
+            self.pieces.push(Piece { name, tag, depth, place, source, text });
         }
     }
 
     /// Adds the text between elements, unless it is a sign that a tag is not closed.
-    fn push_bare(&mut self, parent: Node, depth: usize, bare: &mut String) {
+    fn push_bare(&mut self, around: Wrapper<'a, 'x>, bare: &mut String) {
         let text = markup::to_text(bare.trim()).into_owned();
         bare.clear();
         if text.chars().any(is_syllable) || is_running_text(&text) {
-            self.pieces.push(Piece { name: None, depth, parent: parent.id().get_usize(), is_bare: true, text });
+            self.push(around, around.element.tag_name().name(), None, Source::Bare, text);
+        }
+    }
+
+    /// Whether an element in a text holds words of a line of it: it is called so, or no name is known for it and no
+    /// line ends between it and the text.
+    fn is_in_line(&self, child: Node<'a, 'x>) -> bool {
+        match Kind::of(child) {
+            Kind::Inline => true,
+            Kind::Other => {
+                let text = |node: Option<Node<'a, 'x>>| node.filter(Node::is_text).and_then(|node| node.text());
+                let ends = |c: char| !c.is_whitespace() || c == '\n';
+                let before = text(child.prev_sibling()).and_then(|text| text.chars().rfind(|c| ends(*c)));
+                let behind = text(child.next_sibling()).and_then(|text| text.chars().find(|c| ends(*c)));
+                let is_beside = [before, behind].into_iter().flatten().any(|c| c != '\n');
+                is_beside && !is_foreign(child.tag_name().name()) && self.known.column(&self.name(child)).is_none()
+            }
+            Kind::Paragraph | Kind::Section | Kind::Hidden => false,
         }
     }
 
@@ -114,7 +122,7 @@ impl<'a, 'x: 'a, 'f> Collector<'a, 'x, 'f> {
         if node.is_text() {
             return node.text().unwrap_or_default().to_owned();
         }
-        let inner = nodes_within(node, |inner| is_like(inner, self.item)).filter(|inner| inner.is_text());
+        let inner = nodes_within(node, |inner| self.item.is_like(inner)).filter(|inner| inner.is_text());
         inner.filter_map(|inner| inner.text()).collect()
     }
 
@@ -125,35 +133,41 @@ impl<'a, 'x: 'a, 'f> Collector<'a, 'x, 'f> {
         match given.filter(|_| self.known.column(name).is_none()) {
             Some(given) => Cow::Owned(given.to_owned()),
             None if name == "encoded" => Cow::Borrowed("content"),
-            None => Cow::Owned(name.to_owned()),
+            None => Cow::Borrowed(name),
         }
     }
 
     /// Whether an element only holds others, whose names say what they are.
-    fn is_wrapper(&self, element: Node<'a, 'x>, tag: &str, name: &str) -> bool {
-        // `<meta>` holds what is known of the article.
-        let is_foreign = is_foreign(name) && !tag.starts_with("meta");
-        if PARAGRAPHS.contains(&tag) || is_foreign || name != element.tag_name().name() {
+    fn is_wrapper(&self, element: Node<'a, 'x>, name: &str) -> bool {
+        let kind = Kind::of(element);
+        if kind == Kind::Paragraph || name != element.tag_name().name() {
             return false;
         }
-        let inner = || element.children().filter(|child| child.is_element() && !is_like(*child, self.item));
-        let is_other = |child: Node| {
-            let tag = child.tag_name().name().to_ascii_lowercase();
-            !INLINE.contains(&&*tag) && !PARAGRAPHS.contains(&&*tag)
-        };
-        if !inner().any(is_other) {
-            return SECTIONS.contains(&tag);
+        let inner = || element.children().filter(|child| child.is_element() && !self.item.is_like(*child));
+        let names_parts = inner().any(|child| matches!(Kind::of(child), Kind::Section | Kind::Other));
+        if kind == Kind::Section {
+            return names_parts || inner().next().is_some();
+        }
+        // `<meta>` holds what is known of the article.
+        let is_other = is_foreign(name) && !name.to_ascii_lowercase().starts_with("meta");
+        // Elements called `a` and `b` without a text beside them are fields, and no words of a line.
+        let is_record =
+            !has_own_text(element) && inner().count() > 1 && inner().all(|child| Kind::of(child) == Kind::Inline);
+        if is_other || !names_parts && !is_record || has_own_text(element) && !self.names_text(inner()) {
+            return false;
         }
         match self.known.column(name) {
             None => true,
-            Some(Column::Body) => {
-                let around = inner().flat_map(|child| [child].into_iter().chain(child.children()));
-                let names: Vec<&str> = around.filter(Node::is_element).map(|child| child.tag_name().name()).collect();
-                let columns = Columns::find(&names, self.known.fields);
-                columns.has_text() && columns.known() > 1
-            }
-            Some(_) => false,
+            Some(_) if is_record => false,
+            Some(_) => self.names_text(inner().flat_map(|child| [child].into_iter().chain(child.children()))),
         }
+    }
+
+    /// Whether some elements are a headline or a text, and something else.
+    fn names_text(&self, elements: impl Iterator<Item = Node<'a, 'x>>) -> bool {
+        let names: Vec<&str> = elements.filter(Node::is_element).map(|child| child.tag_name().name()).collect();
+        let columns = Columns::find(&names, self.known.fields);
+        columns.has_text() && columns.known() > 1
     }
 
     /// The text of an element, or the value or address that it has as an attribute; of an outlet its name.
