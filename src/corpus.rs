@@ -1,7 +1,7 @@
 //! Reads news files of many formats into [`Document`]s: bytes in, documents out, one at a time.
 //!
-//! Responsible for formats, encodings and the mapping of columns; not for what in a body is article (that is
-//! [`crate::article`]).
+//! This room decides formats, encodings and the mapping of columns; [`crate::article`] decides which part of a body is
+//! article.
 
 mod attributes;
 mod caption_class;

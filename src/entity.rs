@@ -9,7 +9,7 @@ mod adjacent_word;
 mod affixes;
 mod annotated_field;
 mod boundary;
-mod coined;
+mod coined_word;
 mod company_evidence;
 mod company_suffix;
 mod company_trigger;

@@ -1,8 +1,7 @@
-//! The names that gisa knows: entries and their aliases, read from CSV, and one trie that finds all of them in a
-//! text.
+//! The lexicon: entries and their aliases, read from CSV, and one trie that finds all names in a text.
 //!
-//! Says where the letters of a name are, not whether the name is meant there: that is [`crate::entity`]. The columns
-//! and the rule language are described in `dictionaries/README.md`.
+//! It finds the letters of names; [`crate::entity`] decides whether a name is meant. `dictionaries/README.md` describes
+//! the columns and the rule language.
 
 mod candidate;
 mod check;
@@ -45,7 +44,7 @@ use crate::text::Error;
 use source::name_trie::NameTrie;
 use source::table::Fault;
 
-/// The names that gisa looks for. Immutable once built, shared by all threads.
+/// The known names with their entities. Immutable once built, shared by all threads.
 #[derive(Debug)]
 pub struct Lexicon {
     entries: Vec<Entry>,
@@ -57,7 +56,7 @@ pub struct Lexicon {
     trie: NameTrie,
     overridden: Vec<Override>,
     shown: ShownName,
-    /// Canonical names that are left out.
+    /// The excluded canonical names.
     excluded: BTreeSet<Arc<str>>,
     hash: String,
 }
@@ -71,7 +70,7 @@ impl Lexicon {
     /// The entity of an id.
     ///
     /// # Panics
-    /// For an id of another lexicon.
+    /// If the id is from another lexicon.
     pub fn entry(&self, id: EntryId) -> &Entry {
         &self.entries[id.index()]
     }
@@ -79,7 +78,7 @@ impl Lexicon {
     /// The name of an id.
     ///
     /// # Panics
-    /// For an id of another lexicon.
+    /// If the id is from another lexicon.
     pub fn alias(&self, id: AliasId) -> &Alias {
         &self.aliases[id.0 as usize]
     }
@@ -101,13 +100,13 @@ impl Lexicon {
         &self.aliases[start..end]
     }
 
-    /// The entity of that type with that canonical name.
+    /// The entity of that type with that canonical name; `None` if there is none.
     pub fn find_entry(&self, kind: Kind, name: &str) -> Option<EntryId> {
         let found = self.entries.binary_search_by(|entry| (entry.kind, &*entry.name).cmp(&(kind, name)));
         found.ok().map(|index| EntryId(index as u32))
     }
 
-    /// The canonical names that mean one entity for certain, with its type; those that are left out are not among them.
+    /// The names that mean one entity for certain, with its type; excluded entities are not among them.
     pub fn certain_names(&self) -> FxHashMap<Arc<str>, Kind> {
         let mut owners: FxHashMap<&str, u32> = FxHashMap::default();
         let certain = self.aliases.iter().filter(|alias| alias.certainty != Certainty::Ambiguous);
@@ -117,23 +116,23 @@ impl Lexicon {
         canonical.map(|(_, entry)| (Arc::clone(&entry.name), entry.kind)).collect()
     }
 
-    /// What an entity is about, by the column `field`: industry, kind of organisation, `outlet` for media. `None` where
-    /// the lexicon does not know the entity; empty where it does not say.
+    /// The field of an entity, from the column `field`: industry, kind of organisation, `outlet` for media. `None` for
+    /// an unknown entity; empty for an unknown field.
     pub fn field_of(&self, kind: Kind, name: &str) -> Option<&str> {
         self.find_entry(kind, name).map(|id| &*self.entry(id).field)
     }
 
-    /// What of the built-in files the user's drop or replace, in the order of the user's rows.
+    /// The built-in entries that the user's files drop or replace, in the order of the user's rows.
     pub fn overridden(&self) -> &[Override] {
         &self.overridden
     }
 
-    /// The word sets that conditions name.
+    /// The word sets of conditions.
     pub fn contexts(&self) -> &Contexts {
         &self.contexts
     }
 
-    /// The words that mean several companies, longer ones first.
+    /// The group nouns, longer ones first.
     pub fn groups(&self) -> &[Group] {
         &self.groups
     }
@@ -143,31 +142,31 @@ impl Lexicon {
         &self.words
     }
 
-    /// All places in a text where the letters of a name are, overlapping ones included, in order.
+    /// The occurrences of all names in a text by their letters, overlapping ones included, in order.
     pub fn find(&self, text: &str) -> Vec<Candidate> {
         self.trie.find(&self.aliases, text)
     }
 
-    /// The names that a whole text is, in order.
+    /// The names that are the whole text, in order.
     pub fn find_whole(&self, text: &str) -> impl Iterator<Item = Candidate> + use<> {
         let length = text.len();
         self.find(text).into_iter().filter(move |candidate| candidate.span.len() == length)
     }
 
-    /// SHA-256 of all files that it was read from, in hexadecimal.
+    /// The SHA-256 of all lexicon files, in hexadecimal.
     pub fn hash(&self) -> &str {
         &self.hash
     }
 }
 
 impl EntryId {
-    /// Its place in [`Lexicon::entries`].
+    /// The index in [`Lexicon::entries`].
     pub const fn index(self) -> usize {
         self.0 as usize
     }
 }
 
-/// A fault of a file as an error of the library.
+/// Converts a fault of a file to an error of the library.
 fn fault(path: &Path, fault: Fault) -> Error {
     Error::Lexicon { path: path.to_owned(), line: fault.line, problem: fault.problem }
 }

@@ -1,10 +1,12 @@
 //! Counts the attributes of elements before parsing: parsers of XML and HTML compare each attribute with all others, so
-//! that their time grows with the square of the number.
+//! that their time is quadratic in the number.
 
-/// Attributes of an element. One of a page or feed has some dozens; this many take a millisecond, 80,000 took 18 s.
+/// The most attributes of an element. One of a page or feed has some dozens; this many take a millisecond, 80,000 took
+/// 18 s.
 pub(super) const MOST_ATTRIBUTES: usize = 1 << 10;
 
-/// Where a start tag begins that has more than [`MOST_ATTRIBUTES`]; its name begins with what `begins_name` says.
+/// The byte at which the first start tag with more than [`MOST_ATTRIBUTES`] begins; `None` without one. `begins_name`
+/// tests the first character of a name.
 pub(super) fn find_too_many(markup: &str, begins_name: impl Fn(char) -> bool) -> Option<usize> {
     let mut at = 0;
     while let Some(start) = memchr::memchr(b'<', &markup.as_bytes()[at..]).map(|skipped| at + skipped) {
@@ -21,7 +23,7 @@ pub(super) fn find_too_many(markup: &str, begins_name: impl Fn(char) -> bool) ->
     None
 }
 
-/// How many attributes a tag has, and the byte after it; `tag` begins with its name.
+/// The number of attributes of a tag, and the byte after it; `tag` begins with its name.
 fn count(tag: &[u8]) -> (usize, usize) {
     let (mut count, mut in_name, mut last) = (0, true, b' ');
     let mut at = 0;

@@ -1,16 +1,16 @@
-//! Classes of HTML elements by which sites mark the captions of pictures.
+//! Classes of HTML elements that sites use for captions of pictures.
 
-/// How the names of such classes end, without signs between words.
+/// Endings of such class names, without signs between words.
 const ENDINGS: [&str; 8] =
     ["caption", "captiontext", "photodesc", "imgdesc", "imagedesc", "picdesc", "picturedesc", "photodescription"];
-/// Classes of elements that have a caption in them, or none, by their beginning.
+/// Prefixes of classes of elements that contain a caption, or none.
 const HOLDERS: [&str; 3] = ["has", "with", "no"];
-/// Elements that may be such captions.
+/// Elements that may be captions.
 pub(super) const ELEMENTS: [&str; 8] = ["p", "span", "em", "small", "strong", "div", "dd", "cite"];
-/// Code points of a caption; bounds what a class can take out of a body.
+/// The longest caption in code points, which bounds the text that a class can take out of a body.
 pub(super) const LONGEST: usize = 500;
 
-/// Whether one of the classes, which are separated by white space, is that of a caption.
+/// True if one of the classes, which white space separates, is that of a caption.
 pub(super) fn is_caption(classes: &str) -> bool {
     classes.split_whitespace().any(|class| {
         let words = class.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

@@ -1,7 +1,7 @@
 //! The corpus check: what a corpus holds, and what its owner should know before counting in it.
 //!
-//! Takes in the outcome of every document as it is read; keeps counts, not documents. Of each document's id it keeps
-//! a hash of eight bytes, to find duplicate ids.
+//! It takes the outcome of every document as it is read, and keeps counts, not documents. Of each document's id it
+//! keeps a hash of eight bytes, to find duplicate ids.
 
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -16,14 +16,14 @@ use super::source::Source;
 use super::summary::{ColumnCount, FormatCount, Summary};
 use crate::text::{Date, Error, Result};
 
-/// The most rows that a BigKinds export holds; the newest ones are kept.
+/// The most rows of a BigKinds export, which keeps the newest ones.
 const EXPORT_ROWS: u64 = 20_000;
-/// How many examples of each finding are kept; bounds the report.
+/// The most examples of each finding, which bounds the report.
 const EXAMPLES: usize = 5;
 /// The fewest bodies of a file among which a common greatest length is taken for a cut; bounds chance.
 const FEWEST_BODIES: u64 = 20;
 
-/// What was seen so far of a corpus.
+/// The counts of a corpus so far.
 #[derive(Debug, Default)]
 pub struct Check {
     seen: Summary,
@@ -35,7 +35,7 @@ pub struct Check {
     columns: BTreeMap<(Column, String), u64>,
 }
 
-/// What was seen so far of the current file.
+/// The counts of the current file so far.
 #[derive(Debug, Default)]
 struct FileCounts {
     path: Option<Arc<std::path::Path>>,
@@ -45,7 +45,7 @@ struct FileCounts {
 }
 
 impl Check {
-    /// Takes in the outcome of one document.
+    /// Adds the outcome of one document.
     pub fn add(&mut self, outcome: &Result<Document>) {
         match outcome {
             Ok(document) => self.add_document(document),
@@ -110,17 +110,17 @@ impl Check {
         }
     }
 
-    /// Takes in what was left out of folders on purpose.
+    /// Adds notes on what was left out of folders on purpose.
     pub fn add_left_out(&mut self, notes: Vec<String>) {
         self.seen.warnings.extend(notes);
     }
 
-    /// Takes in how many documents are not among those asked for.
+    /// Adds the numbers of documents outside the selection.
     pub fn add_unselected(&mut self, left_out: &LeftOut) {
         self.seen.left_out = left_out.reasons().map(|(why, count)| (why.describe().0, count)).collect();
     }
 
-    /// Takes in what was found out about files.
+    /// Adds what was found out about files.
     pub fn add_sources(&mut self, sources: &[Source]) {
         for source in sources {
             let encoding = source.encoding.map(TextEncoding::name);
@@ -132,7 +132,7 @@ impl Check {
         }
     }
 
-    /// Looks for signs that the file that ends here is a cut export.
+    /// Looks for signs of a truncated export in the file that ends here.
     fn finish_file(&mut self) {
         let file = std::mem::take(&mut self.file);
         let Some(path) = file.path else { return };
@@ -155,7 +155,7 @@ impl Check {
         file.lengths.into_iter().for_each(|(length, count)| *self.lengths.entry(length).or_default() += count);
     }
 
-    /// What the corpus holds.
+    /// The summary of the corpus.
     pub fn finish(mut self) -> Summary {
         self.finish_file();
         let mut summary = self.seen;

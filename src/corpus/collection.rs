@@ -1,5 +1,5 @@
-//! The corpus of a run: its input files as one stream of documents, in the order of the files, and what a user should
-//! know about the reading.
+//! The corpus of a run: its input files as one stream of documents, in the order of the files, with notes on the
+//! reading.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -19,17 +19,17 @@ use super::source::{Source, no_column, no_number};
 use super::unique_id::UniqueIds;
 use crate::text::{Error, Result};
 
-/// How many documents of a file are looked at to see which columns there are: JSON objects need not have all.
+/// The most documents of a file that are searched for columns; JSON objects need not have all.
 const SAMPLE_DOCUMENTS: usize = 1000;
-/// How many names of columns an error lists.
+/// The most column names in an error.
 const MOST_NAMES: usize = 20;
 
-/// The input files of one run, and how they are read.
+/// The input files of a run, and the options of reading.
 #[derive(Debug)]
 pub struct Corpus {
     inputs: Vec<Input>,
     options: Options,
-    /// What could not be listed.
+    /// Errors of listing.
     unlisted: Vec<Error>,
     left_out: Vec<String>,
     /// The files that were read to their end.
@@ -42,11 +42,10 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// Lists the files that `paths` name, as [`list`] does. What cannot be listed is given out with the
-    /// documents.
+    /// Lists the files that `paths` name, as [`list`] does. Errors of listing are returned with the documents.
     ///
     /// # Errors
-    /// The first error where no file can be listed at all; a column that `options` name and no file has.
+    /// The first error if no file can be listed at all; a column that `options` name and no file has.
     pub fn open(paths: &[PathBuf], options: Options) -> Result<Self> {
         let Listing { inputs, errors: mut unlisted, notes: left_out } = list(paths);
         if inputs.is_empty() && !unlisted.is_empty() {
@@ -63,34 +62,34 @@ impl Corpus {
         Self { selector: Selector::new(filter), ..self }
     }
 
-    /// The same corpus without the files of which `is_left_out` says so.
+    /// The same corpus without the files for which `is_left_out` is true.
     pub fn without(mut self, is_left_out: impl Fn(&Input) -> bool) -> Self {
         self.inputs.retain(|input| !is_left_out(input));
         self
     }
 
-    /// How many of the documents that were read did not pass the filter.
+    /// The number of documents that did not pass the filter.
     pub const fn left_out_documents(&self) -> &LeftOut {
         self.selector.left_out()
     }
 
-    /// The outlets that the filter names and that none of the documents that were read is of.
+    /// The outlets of the filter that no document has.
     pub fn unknown_outlets(&self) -> Vec<UnknownOutlet> {
         self.selector.unknown_outlets()
     }
 
-    /// The files, in the order in which they are read.
+    /// The files in reading order.
     pub fn inputs(&self) -> &[Input] {
         &self.inputs
     }
 
-    /// What was left out of folders on purpose, in sentences.
+    /// Notes on what was left out of folders on purpose.
     pub fn left_out(&self) -> &[String] {
         &self.left_out
     }
 
-    /// The documents of all files that pass the filter, once: standard input cannot be read again. An error takes the
-    /// place of what could not be listed or read, in its place; the documents of a sample come at the end.
+    /// The documents of all files that pass the filter; only once, because standard input cannot be read again. An
+    /// error takes the place of what could not be listed or read; the documents of a sample come at the end.
     pub fn documents(&mut self) -> CorpusDocuments<'_> {
         CorpusDocuments {
             unlisted: std::mem::take(&mut self.unlisted).into_iter(),
@@ -106,17 +105,17 @@ impl Corpus {
         }
     }
 
-    /// How many of the documents that were read had the id of an earlier one; theirs got `#2`, `#3`, ….
+    /// The number of documents with the id of an earlier one; they got `#2`, `#3`, ….
     pub fn repeated_ids(&self) -> u64 {
         self.repeated_ids.load(Ordering::Relaxed)
     }
 
-    /// How many of the documents that were read have characters that could not be decoded (U+FFFD).
+    /// The number of documents with characters that could not be decoded (U+FFFD).
     pub fn undecoded(&self) -> u64 {
         self.undecoded.load(Ordering::Relaxed)
     }
 
-    /// What was found out about the files that were read to their end, in that order.
+    /// The information on the files that were read to their end, in that order.
     pub fn sources(&self) -> Vec<Source> {
         self.sources.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -144,7 +143,7 @@ pub struct CorpusDocuments<'c> {
     repeated_ids: &'c AtomicU64,
     undecoded: &'c AtomicU64,
     selector: &'c mut Selector,
-    /// The documents of the sample that are still to be given out; `None` until all are read.
+    /// The remaining documents of the sample; `None` until all are read.
     sample: Option<vec::IntoIter<Document>>,
 }
 
@@ -168,7 +167,7 @@ impl Iterator for CorpusDocuments<'_> {
 }
 
 impl CorpusDocuments<'_> {
-    /// The next document of all, or the next error.
+    /// The next document, selected or not, or the next error.
     fn read_next(&mut self) -> Option<Result<Document>> {
         if let Some(error) = self.unlisted.next() {
             return Some(Err(error));
@@ -193,10 +192,10 @@ impl CorpusDocuments<'_> {
     }
 }
 
-/// Looks for the columns that the user names or counts, in one file after the other until all are found: an error must
-/// come before anything is printed or written, and only the files together can say that a column is missing. Mostly the
-/// first document of the first file has them; what is looked at here is read again. Standard input, which cannot be,
-/// looks itself.
+/// Searches the files one after the other for the columns that the user gave by name or number, until all are found. An
+/// error must come before any output, and only all files together can show that a column is missing. Mostly the first
+/// document of the first file has them; the documents are read again later. Standard input cannot be read twice, and
+/// checks its columns itself.
 fn find_fields(inputs: &[Input], options: &Options) -> Result<()> {
     let mut sought = SoughtFields {
         missing: options.named_fields().collect(),
@@ -221,12 +220,12 @@ fn find_fields(inputs: &[Input], options: &Options) -> Result<()> {
     sought.error(first.path()).map_or(Ok(()), Err)
 }
 
-/// The columns of the user's that no file had so far.
+/// The user's columns that no file had so far.
 struct SoughtFields<'o> {
     missing: BTreeSet<&'o str>,
-    /// The greatest number of a column.
+    /// The greatest column number.
     beyond: usize,
-    /// How many columns the widest table has.
+    /// The width of the widest table.
     widest: usize,
     /// Names of other columns, for the error.
     known: Vec<String>,
@@ -237,7 +236,7 @@ impl SoughtFields<'_> {
         self.missing.is_empty() && self.beyond <= self.widest
     }
 
-    /// Takes in what is known of a file so far.
+    /// Removes the columns that a file has.
     fn look_at(&mut self, documents: &Documents) {
         self.widest = self.widest.max(documents.width());
         for name in documents.all_names() {
@@ -248,7 +247,7 @@ impl SoughtFields<'_> {
         }
     }
 
-    /// What is wrong; `None` where all are found, or no file has columns to count.
+    /// The error for a missing column; `None` if all are found, or no file has columns.
     fn error(&self, path: &Path) -> Option<Error> {
         match self.missing.first() {
             Some(field) => Some(no_column(path, field, &self.known)),

@@ -1,4 +1,4 @@
-//! Reads the days that news data gives, in Korean, ISO and e-mail forms, as days in Korean time.
+//! Reads dates of news data, in Korean, ISO and e-mail forms, as days in Korean time.
 
 use std::borrow::Cow;
 
@@ -8,17 +8,17 @@ use unicode_normalization::UnicodeNormalization;
 
 const KST: SignedDuration = SignedDuration::from_hours(9);
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-/// Years of news; other numbers are no years.
+/// Years of news; other numbers are not years.
 const YEARS: std::ops::RangeInclusive<i32> = 1890..=2100;
-/// Days as Excel counts them, from 1982 to 2064: what is left of a day that was saved as a number.
+/// Days as Excel counts them, from 1982 to 2064, which remain of dates that were saved as numbers.
 const SERIAL_DAYS: std::ops::RangeInclusive<i64> = 30_000..=60_000;
-/// Offsets from UTC go from -12 to +14 hours.
+/// The largest offset from UTC in minutes: offsets go from -12 to +14 hours.
 const LARGEST_OFFSET: i64 = 14 * 60;
 
-/// The day in Korean time that `text` names first; `None` where it names none. A time with an offset from UTC is moved
-/// to Korean time; one without is taken to be Korean. Years go from 1890 to 2100.
+/// Parses the first date in `text` as a day in Korean time; `None` without one. A time with an offset from UTC is
+/// converted to Korean time; a time without one is Korean. Years go from 1890 to 2100.
 pub fn parse(text: &str) -> Option<Date> {
-    // Digits and signs of full width become ASCII, and `년` of separate letters one syllable.
+    // Full-width digits and signs become ASCII, and `년` of separate letters one syllable.
     let plain = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.nfkc().collect::<String>()) };
     let text = plain.trim();
     let whole = text.split_once('.').filter(|(_, rest)| !rest.is_empty() && rest.bytes().all(|byte| byte == b'0'));
@@ -32,7 +32,7 @@ pub fn parse(text: &str) -> Option<Date> {
     Some(in_korea(date, &text[end..]))
 }
 
-/// A run of digits: its value and the bytes that it takes.
+/// A run of digits: its value and its place.
 struct Number {
     value: i32,
     start: usize,
@@ -62,13 +62,13 @@ fn day(year: i32, month: i32, day: i32) -> Option<Date> {
     Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
 }
 
-/// The day of the first eight of some digits.
+/// The day in the first eight of some digits.
 fn of_digits(text: &str) -> Option<Date> {
     day(text.get(..4)?.parse().ok()?, text.get(4..6)?.parse().ok()?, text.get(6..8)?.parse().ok()?)
 }
 
-/// `20200801`, with or without a time; the seconds, or thousandths, millionths and billionths of them, since 1970; or
-/// the number of a day as Excel counts.
+/// `20200801`, with or without a time; seconds since 1970, or thousandths, millionths or billionths of them; or the
+/// number of a day as in Excel.
 fn digits(text: &str) -> Option<Date> {
     let since_1970 = || {
         let since = SignedDuration::from_secs(text.get(..10)?.parse().ok()?).checked_add(KST)?;
@@ -87,14 +87,14 @@ fn digits(text: &str) -> Option<Date> {
     }
 }
 
-/// `20200801T090000`, `20200801-0900`, `20200801_1`. Gives the byte after the day too.
+/// `20200801T090000`, `20200801-0900`, `20200801_1`. Also returns the byte after the day.
 fn compact(text: &str, numbers: &[Number]) -> Option<(Date, usize)> {
     let first = numbers.iter().find(|number| number.digits() == 8)?;
     of_digits(&text[first.start..first.end]).map(|date| (date, first.end))
 }
 
-/// `2020-08-01`, `2020. 8. 1.`, `2020년 8월 1일`, `20.08.01`, `8/1/2020`, also within other words. Gives the byte after
-/// the day too.
+/// `2020-08-01`, `2020. 8. 1.`, `2020년 8월 1일`, `20.08.01`, `8/1/2020`, also within other words. Also returns the
+/// byte after the day.
 fn in_order(text: &str, numbers: &[Number]) -> Option<(Date, usize)> {
     numbers.windows(3).find_map(|three| {
         let [first, second, last] = three else { return None };
@@ -116,7 +116,7 @@ fn in_order(text: &str, numbers: &[Number]) -> Option<(Date, usize)> {
     })
 }
 
-/// `Sat, 01 Aug 2020`, `August 1, 2020`, `2020-Aug-01`. Gives the byte after the last number of the day too.
+/// `Sat, 01 Aug 2020`, `August 1, 2020`, `2020-Aug-01`. Also returns the byte after the last number of the day.
 fn by_month_name(text: &str, numbers: &[Number]) -> Option<(Date, usize)> {
     let month = text.split(|c: char| !c.is_ascii_alphabetic()).find_map(|word| {
         let word = word.to_ascii_lowercase();
@@ -127,7 +127,7 @@ fn by_month_name(text: &str, numbers: &[Number]) -> Option<(Date, usize)> {
     day(year.value, month, of_month.value).map(|date| (date, second.end))
 }
 
-/// Moves a day to Korean time if the rest of the text gives a time of day with its offset from UTC.
+/// Converts a day to Korean time if the rest of the text has a time of day with its offset from UTC.
 fn in_korea(date: Date, rest: &str) -> Date {
     let moved = || {
         let (hour, minute) = time_of_day(rest)?;

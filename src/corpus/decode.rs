@@ -1,9 +1,9 @@
-//! Encodings: turns the bytes of a Korean text file into UTF-8 as they are read.
+//! Encodings: decodes the bytes of a Korean text file to UTF-8 as they are read.
 //!
 //! The encoding is found by content: a byte order mark, else UTF-16 by its pattern of bytes, else whichever of UTF-8
-//! and CP949 leaves fewer bytes undecodable, else what chardetng takes it for. Until the first byte that is not ASCII
-//! nothing is decided, so that a long English head does not hide a Korean rest. Encodings that cannot be read are an
-//! error ([`unsupported`]), not text that makes no sense.
+//! and CP949 leaves fewer bytes undecodable, else the guess of chardetng. Nothing is decided until the first byte that
+//! is not ASCII, so that a long English head does not hide a Korean rest. Encodings that cannot be decoded are an error
+//! ([`unsupported`]), not garbled text.
 
 use std::io::{self, BufRead, Read};
 use std::str::FromStr;
@@ -26,7 +26,7 @@ const FEWEST_UNITS: usize = 8;
 pub struct TextEncoding(&'static Encoding);
 
 impl TextEncoding {
-    /// Its usual name, in Korea: `UTF-8`, `CP949`, `UTF-16LE`…
+    /// Its usual name in Korea: `UTF-8`, `CP949`, `UTF-16LE`…
     pub fn name(self) -> &'static str {
         if self.0 == EUC_KR { "CP949" } else { self.0.name() }
     }
@@ -35,10 +35,10 @@ impl TextEncoding {
 impl FromStr for TextEncoding {
     type Err = String;
 
-    /// Takes any label of the WHATWG encoding standard, and `cp949`.
+    /// Parses any label of the WHATWG encoding standard, and `cp949`.
     ///
     /// # Errors
-    /// Says what was expected.
+    /// The expectation.
     fn from_str(label: &str) -> Result<Self, String> {
         let known = if ["cp949", "ms949", "uhc"].contains(&label.to_ascii_lowercase().as_str()) {
             Some(EUC_KR)
@@ -49,7 +49,7 @@ impl FromStr for TextEncoding {
     }
 }
 
-/// UTF-8 made of the bytes of `R`; a byte order mark is left out, undecodable bytes become U+FFFD.
+/// Decodes the bytes of `R` to UTF-8. A byte order mark is removed; undecodable bytes become U+FFFD.
 pub(super) struct Decoded<R> {
     input: R,
     forced: Option<TextEncoding>,
@@ -58,23 +58,22 @@ pub(super) struct Decoded<R> {
     ended: bool,
     text: String,
     used: usize,
-    /// What ended reading; given when the text before it was used.
+    /// The error that ended reading; it is returned after the text before it.
     failure: Option<io::Error>,
 }
 
 impl<R: Read> Decoded<R> {
-    /// Decodes by `forced`, or finds out the encoding.
+    /// Decodes by `forced`, or by the detected encoding.
     pub const fn new(input: R, forced: Option<TextEncoding>) -> Self {
         Self { input, forced, decoder: None, started: false, ended: false, text: String::new(), used: 0, failure: None }
     }
 
-    /// The encoding; `None` as long as all that was read is ASCII.
+    /// The encoding; `None` while all text so far is ASCII.
     pub fn encoding(&self) -> Option<TextEncoding> {
         self.decoder.as_ref().map(|decoder| TextEncoding(decoder.encoding()))
     }
 
-    /// The text to come, longer than [`BufRead::fill_buf`] gives it: up to the first line end, but at most `most` bytes
-    /// and a bit more.
+    /// The text up to the first line end, at most `most` bytes and a bit more; [`BufRead::fill_buf`] may return less.
     ///
     /// # Errors
     /// As for reading.
@@ -96,7 +95,7 @@ impl<R: Read> Decoded<R> {
         self.append_next()
     }
 
-    /// Reads on until there is more text, or no more to come.
+    /// Reads until there is more text, or the end.
     fn append_next(&mut self) -> io::Result<()> {
         let before = self.text.len();
         while self.text.len() == before && !self.ended {
@@ -110,7 +109,7 @@ impl<R: Read> Decoded<R> {
             if self.decoder.is_none() {
                 self.decide(&bytes)?;
             }
-            // All text is there, and its last line is whole.
+            // All text was read, and its last line is complete.
             let is_whole = self.failure.as_ref().is_some_and(is_foreign);
             if is_whole {
                 bytes.push(b'\n');
@@ -123,10 +122,10 @@ impl<R: Read> Decoded<R> {
         Ok(())
     }
 
-    /// Settles the encoding, unless the bytes are all ASCII and could belong to any.
+    /// Decides the encoding, unless all bytes are ASCII and fit any.
     ///
     /// # Errors
-    /// Where they are in an encoding that cannot be read.
+    /// If the encoding cannot be decoded.
     fn decide(&mut self, bytes: &[u8]) -> io::Result<()> {
         let at_start = !std::mem::replace(&mut self.started, true);
         let marked = || if at_start { unmistakable(bytes) } else { None };
@@ -168,10 +167,10 @@ impl<R: Read> Read for Decoded<R> {
     }
 }
 
-/// The text of a small file that is held in memory, such as a word list.
+/// The text of a small file in memory, such as a word list.
 ///
 /// # Errors
-/// Where it is in an encoding that cannot be read.
+/// If its encoding cannot be decoded.
 pub(crate) fn decoded(bytes: &[u8]) -> io::Result<String> {
     let mut text = String::new();
     Decoded::new(bytes, None).read_to_string(&mut text)?;
@@ -190,14 +189,15 @@ fn append(decoder: &mut Decoder, mut bytes: &[u8], last: bool, text: &mut String
     }
 }
 
-/// Whether bytes are CP949 without a fault, Hangul for the most part: they are so if a NUL came between them, and pairs
-/// of them are Hangul in UTF-16, too.
+/// True if bytes are valid CP949, mostly Hangul. With a NUL among them they would still be, and pairs of these bytes
+/// are also Hangul in UTF-16.
 fn is_hangul_of_cp949(bytes: &[u8]) -> bool {
     let text = EUC_KR.decode_without_bom_handling_and_without_replacement(bytes);
     text.is_some_and(|text| text.chars().filter(|&c| hangul::is_syllable(c)).count() * 4 > bytes.len())
 }
 
-/// A byte order mark, or UTF-16 without one: of its code units, read the right way, nearly all are Hangul or ASCII.
+/// The encoding by a byte order mark, or UTF-16 without one: nearly all its code units, in one byte order, are Hangul
+/// or ASCII.
 fn unmistakable(bytes: &[u8]) -> Option<&'static Encoding> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return Some(encoding);
@@ -235,7 +235,7 @@ fn likeliest(bytes: &[u8], whole: bool) -> &'static Encoding {
     }
 }
 
-/// Bytes of Hangul in UTF-8; in other encodings such bytes are rare.
+/// The number of bytes of Hangul in UTF-8; such bytes are rare in other encodings.
 fn korean_in_utf8(bytes: &[u8]) -> usize {
     let texts = bytes.utf8_chunks().map(|chunk| chunk.valid().chars().filter(|c| hangul::is_syllable(*c)).count() * 3);
     texts.sum()
@@ -284,7 +284,7 @@ mod tests {
 
     #[test]
     fn a_nul_in_cp949_does_not_make_it_utf_16() {
-        // Pairs of these bytes are Hangul in UTF-16, too.
+        // Pairs of these bytes are also Hangul in UTF-16.
         for text in ["가람통신이었다.\0", "가람통신이\0 이\0 "] {
             assert_eq!(decoded(&EUC_KR.encode(text).0, None), (text.to_owned(), Some("CP949")));
         }

@@ -1,34 +1,35 @@
-//! One news article as it was read: its fields, unaltered, and where it came from.
+//! Documents: news articles as they were read, with unaltered fields and their origin.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::text::{Date, OffsetMap, Span, compose};
 
-/// One news article as it was read. The texts are not rewritten: every span counts in them. The exception are
-/// decomposed and invisible characters, which hide words from all analysis: they are composed and left out, and
-/// [`AsRead`] leads back.
+/// A news article as it was read. Its texts are not rewritten, and every span counts in them. The exception are
+/// decomposed and invisible characters, which would hide words from the analysis: they are composed or removed, and
+/// [`AsRead`] maps back.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
-    /// What the source calls it; made from the file and the place in it where the source says nothing.
+    /// The id in the source; made from the file and the place in it if the source has none.
     pub id: String,
-    /// The headline; empty where there is none.
+    /// The headline; empty if there is none.
     pub title: String,
-    /// The text of the article, boilerplate of the page included; empty only where there is a title.
+    /// The text of the article, with the boilerplate of the page; empty only if there is a title.
     pub body: String,
-    /// Day of publication in Korean time; `None` where unknown.
+    /// Day of publication in Korean time; `None` if unknown.
     pub date: Option<Date>,
-    /// The outlet (언론사); `None` where unknown.
+    /// The outlet (언론사); `None` if unknown.
     pub press: Option<String>,
-    /// Where it is on the web, as the source says; `None` where unknown.
+    /// The address on the web according to the source; `None` if unknown.
     pub url: Option<String>,
-    /// Why the source leaves it out of its own analyses (BigKinds' 분석제외: `중복`, `예외`); `None` where it does not.
+    /// The reason why the source excludes it from its own analyses (BigKinds' 분석제외: `중복`, `예외`); `None` if it
+    /// does not.
     pub excluded: Option<String>,
-    /// Where it was read.
+    /// The file and line from which it was read.
     pub origin: Origin,
-    /// The headline as read, where it differs.
+    /// The headline as read, if it differs.
     pub title_as_read: Option<Box<AsRead>>,
-    /// The body as read, where it differs.
+    /// The body as read, if it differs.
     pub body_as_read: Option<Box<AsRead>>,
 }
 
@@ -40,7 +41,7 @@ pub struct AsRead {
 }
 
 impl AsRead {
-    /// The composed form of a text, and the text as read where that differs.
+    /// The composed form of a text, and the text as read if that differs.
     pub(crate) fn compose(text: String) -> (String, Option<Box<Self>>) {
         match compose(&text) {
             Some((composed, places)) => (composed, Some(Box::new(Self { text, places }))),
@@ -60,24 +61,24 @@ impl AsRead {
 }
 
 impl Document {
-    /// Whether characters of title or body are U+FFFD: bytes that mean nothing in the encoding of the file, or that
-    /// were lost before.
+    /// True if title or body contain U+FFFD, for bytes that mean nothing in the encoding of the file, or that were lost
+    /// before.
     pub fn has_lost_characters(&self) -> bool {
         [&self.title, &self.body].into_iter().any(|text| text.contains(char::REPLACEMENT_CHARACTER))
     }
 
-    /// How many of them there are.
+    /// The number of such characters.
     pub fn lost_characters(&self) -> usize {
         [&self.title, &self.body].iter().map(|text| text.matches(char::REPLACEMENT_CHARACTER).count()).sum()
     }
 }
 
-/// Where a document was read: names it in errors and reports.
+/// The origin of a document, for errors and reports.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Origin {
     /// The file; `-` for standard input; `archive.zip/inner.csv` for a file within an archive.
     pub path: Arc<Path>,
-    /// The line (or spreadsheet row) where it begins, 1-based, the header included.
+    /// Its first line (or spreadsheet row), 1-based, the header included.
     pub line: u64,
 }
 

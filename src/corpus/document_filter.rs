@@ -1,4 +1,4 @@
-//! Which documents of a corpus are analysed: by day, outlet, text, or by chance.
+//! Filters documents by day, outlet, text, or by chance.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,41 +8,41 @@ use regex::{Regex, RegexBuilder};
 use super::Document;
 use crate::text::{Date, fold};
 
-/// Which documents are analysed; the default is all. A document must pass every test.
+/// A filter of documents; the default passes all. A document must pass every test.
 #[derive(Debug, Clone, Default)]
 pub struct DocumentFilter {
     /// The first day; documents without a day do not pass.
     pub from: Option<Date>,
     /// The last day; documents without a day do not pass.
     pub to: Option<Date>,
-    /// The outlets, in any case and width; empty: all, and documents without one.
+    /// The outlets, in any case and width; empty for all, and documents without one.
     pub outlets: Vec<String>,
-    /// What the headline or the body must contain.
+    /// The pattern that headline or body must contain.
     pub pattern: Option<TextPattern>,
-    /// How many of the documents that pass all this are drawn; `None`: all of them.
+    /// The sample of the documents that pass; `None` for all of them.
     pub sample: Option<Sample>,
 }
 
-/// A random sample, the same for the same documents and seed: those whose ids have the smallest hashes with the seed.
-/// It does not depend on the order of the documents.
+/// A random sample, the same for the same documents and seed: the documents whose ids have the smallest hashes with the
+/// seed. It does not depend on the order of the documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sample {
-    /// How many documents are drawn at most. They are held in memory until all are read.
+    /// The most documents in the sample. They stay in memory until all are read.
     pub size: usize,
-    /// Another seed draws other documents.
+    /// The seed; another one draws other documents.
     pub seed: u64,
 }
 
-/// Why a document is not analysed.
+/// The reason why a document is not analysed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unselected {
-    /// It is asked for days, and it has none.
+    /// It has no day, and days are requested.
     Undated,
     /// It is older than the first day.
     Before,
     /// It is younger than the last day.
     After,
-    /// It is of another outlet, or of none.
+    /// It is from another outlet, or from none.
     Outlet,
     /// Neither headline nor body contains the text.
     Text,
@@ -51,7 +51,7 @@ pub enum Unselected {
 }
 
 impl Unselected {
-    /// The reason as a key of `summary.json`, and as a phrase after a number of documents.
+    /// The key in `summary.json`, and the phrase after a number of documents.
     pub const fn describe(self) -> (&'static str, &'static str) {
         match self {
             Self::Undated => ("undated", "without a day"),
@@ -65,10 +65,10 @@ impl Unselected {
 }
 
 impl DocumentFilter {
-    /// Whether a document may be analysed, the sample aside.
+    /// Tests a document, apart from the sample.
     ///
     /// # Errors
-    /// The first reason why not, in the order of [`Unselected`].
+    /// The first reason against it, in the order of [`Unselected`].
     pub fn test(&self, document: &Document) -> Result<(), Unselected> {
         if (self.from.is_some() || self.to.is_some()) && document.date.is_none() {
             return Err(Unselected::Undated);
@@ -97,27 +97,27 @@ impl DocumentFilter {
     }
 }
 
-/// Whether two names of an outlet are the same, apart from case, width and the space around them.
+/// True if two names of an outlet are equal apart from case, width and surrounding space.
 pub fn is_outlet(name: &str, press: &str) -> bool {
     fold(name.trim()) == fold(press.trim())
 }
 
-/// A text to look for, in matching normalisation; or, between slashes, a regular expression, in any case.
+/// A pattern: a text in matching normalisation or, between slashes, a case-insensitive regular expression.
 #[derive(Debug, Clone)]
 pub enum TextPattern {
     /// The text as given, and the folded one.
     Text {
         /// As given.
         given: String,
-        /// What is looked for.
+        /// The folded text.
         folded: String,
     },
-    /// The regular expression; it is looked for in the text as read and in the folded one.
+    /// The regular expression, which is matched against the text as read and the folded text.
     Regex(Regex),
 }
 
 impl TextPattern {
-    /// Whether `text` contains it.
+    /// True if `text` contains a match.
     pub fn matches(&self, text: &str) -> bool {
         match self {
             Self::Text { folded, .. } => fold(text).contains(folded),

@@ -1,23 +1,24 @@
-//! What the name of a file says of the article in it: the day (`2024-03-05-….txt`) and the outlet
-//! (`매일경제_20240305.txt`).
+//! The day (`2024-03-05-….txt`) and the outlet (`매일경제_20240305.txt`) of an article, from the name of its file.
 
 use super::column::Column;
 use super::date;
 use crate::text::Date;
 
-/// Code points of the longest name of an outlet in a file's name: of the listed ones without a space, one is longer.
+/// The longest name of an outlet in a file name, in code points; only one of the listed names without a space is
+/// longer.
 const LONGEST_OUTLET: usize = 12;
 
 /// The day in the last part of a path.
 pub(super) fn day(name: &str) -> Option<Date> {
     let stem = stem(name);
     let numbers = stem.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
-    // A number that is too short or too long for a day is no day, though a column of days may hold it.
+    // A number that is too short or too long for a day is no day here, though a column of days may contain it.
     let may_be_day = numbers.clone().any(|number| matches!(number.len(), 8 | 12 | 14)) || numbers.count() >= 3;
     Some(stem).filter(|_| may_be_day).and_then(date::parse)
 }
 
-/// The outlet in the last part of a path: a word that is or ends like the name of one, next to a day or another number.
+/// The outlet in the last part of a path: a word next to a day or another number that is, or ends like, the name of an
+/// outlet.
 pub(super) fn outlet(name: &str) -> Option<&str> {
     let stem = stem(name);
     let mut words = stem.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

@@ -1,11 +1,11 @@
-//! The formats that can be read, their names, and the file endings that promise them.
+//! The readable formats, with their names and file extensions.
 
-/// The formats that can be read.
+/// The readable formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
     /// Plain text: the whole file is one body.
     Text,
-    /// Plain text: each line is one body, and its number, from 1, the place of the document.
+    /// Plain text: each line is one body; the number of the line, from 1, is the place of the document.
     Lines,
     /// Markdown: one article, its first heading the headline.
     Markdown,
@@ -13,20 +13,20 @@ pub enum Format {
     Html,
     /// NewsML 1.2, NewsML-G2 or NITF.
     NewsMl,
-    /// Items of RSS or Atom, or of other XML that is made like them.
+    /// Items of RSS or Atom, or of other XML with the same structure.
     Feed,
     /// JSON objects one after the other or in an array.
     Json,
     /// One JSON object per line.
     JsonLines,
-    /// Rows of cells with a delimiter between them.
+    /// Rows of cells separated by a delimiter.
     Table,
     /// An XLSX workbook.
     Workbook,
 }
 
 impl Format {
-    /// Its name in reports.
+    /// The name in reports.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
@@ -65,7 +65,7 @@ const ENDINGS: &[(&str, Format)] = &[
 ];
 const PACKED: &[&str] = &["gz", "zst", "zip"];
 
-/// A file name without the endings that say its format.
+/// A file name without the extensions of its format.
 pub(super) fn without_ending(name: &str) -> &str {
     let name = cut(name, PACKED.iter().copied()).unwrap_or(name);
     cut(name, ENDINGS.iter().map(|(ending, _)| *ending)).unwrap_or(name)
@@ -76,7 +76,7 @@ fn cut(name: &str, mut endings: impl Iterator<Item = &'static str>) -> Option<&s
     endings.any(|ending| found.eq_ignore_ascii_case(ending)).then_some(stem)
 }
 
-/// The format that a file's name promises.
+/// The format by the extension of a file name.
 pub(super) fn by_name(name: &str) -> Option<Format> {
     let (_, ending) = cut(name, PACKED.iter().copied()).unwrap_or(name).rsplit_once('.')?;
     ENDINGS.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known)).map(|(_, format)| *format)

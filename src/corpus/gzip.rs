@@ -1,5 +1,5 @@
-//! Gzip files: their members one after the other. What is between them or behind the last one is no text: zeros are
-//! padding, other bytes an error, which comes behind all text of the members.
+//! Gzip files: reads their members one after the other. Bytes between or after them are no text: zeros are padding,
+//! others an error, which comes after all text of the members.
 
 use std::error::Error;
 use std::fmt;
@@ -10,22 +10,22 @@ use flate2::bufread::GzDecoder;
 /// The text of the members of a gzip file.
 pub(super) struct Members<R> {
     decoder: Option<GzDecoder<Counted<R>>>,
-    /// Whether a member was read to its end.
+    /// True once a member was read to its end.
     has_whole_member: bool,
-    /// Whether a byte of this member was given.
+    /// True once a byte of this member was returned.
     is_begun: bool,
-    /// The byte where this member begins.
+    /// The byte at which this member begins.
     start: u64,
-    /// Bytes that are in no member.
+    /// Bytes outside all members.
     foreign: Option<Foreign>,
 }
 
-/// Bytes of a gzip file that are in no member.
+/// Bytes of a gzip file outside all members.
 #[derive(Debug)]
 struct Foreign {
     /// The first of them, from 0.
     first: u64,
-    /// How many there are, without zeros.
+    /// The number of them, without zeros.
     count: u64,
 }
 
@@ -38,7 +38,7 @@ impl fmt::Display for Foreign {
 
 impl Error for Foreign {}
 
-/// Whether an error says that bytes are in no member, so that all text of the members came before it.
+/// True for the error about bytes outside all members, which comes after all their text.
 pub(super) fn is_foreign(error: &io::Error) -> bool {
     error.get_ref().is_some_and(|inner| inner.is::<Foreign>())
 }
@@ -49,7 +49,7 @@ impl<R: BufRead> Members<R> {
         Self { decoder, has_whole_member: false, is_begun: false, start: 0, foreign: None }
     }
 
-    /// Goes on to the next member, if there is one.
+    /// Moves to the next member, if there is one.
     fn next_member(&mut self) -> io::Result<()> {
         let Some(mut input) = self.decoder.take().map(GzDecoder::into_inner) else { return Ok(()) };
         let is_member = self.skip_to_member(&mut input)?;
@@ -59,7 +59,7 @@ impl<R: BufRead> Members<R> {
         Ok(())
     }
 
-    /// Skips what is before the next member, as far as the bytes at hand say; whether there is one.
+    /// Skips bytes before the next member, as far as they are buffered; returns `true` at a member.
     fn skip_to_member(&mut self, input: &mut Counted<R>) -> io::Result<bool> {
         const MEMBER: &[u8] = &[0x1f, 0x8b, 0x08];
         loop {
@@ -100,7 +100,7 @@ impl<R: BufRead> Read for Members<R> {
                     self.is_begun = true;
                     return Ok(count);
                 }
-                // What follows a whole member and is not one itself is left out.
+                // Bytes after a complete member that are not a member themselves are skipped.
                 Err(_) if self.has_whole_member && !self.is_begun && decoder.header().is_none() => {
                     note(&mut self.foreign, self.start, decoder.get_ref().used - self.start);
                     self.next_member()?
@@ -112,7 +112,7 @@ impl<R: BufRead> Read for Members<R> {
     }
 }
 
-/// Counts the bytes that are used.
+/// Counts the bytes that are consumed.
 struct Counted<R> {
     input: R,
     used: u64,

@@ -1,4 +1,4 @@
-//! The header of a table or the keys of an object: which place holds what, and the record of a row.
+//! Headers of tables and keys of objects: the content of each column, and the record of a row.
 
 use std::collections::BTreeMap;
 
@@ -8,21 +8,21 @@ use super::column::Column;
 use super::options::FieldMapping;
 use super::record::Record;
 
-/// Which column, counted from 0, holds what.
+/// The index of each known column, counted from 0.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Columns {
     places: [Option<usize>; Column::ALL.len()],
-    /// Whether it was found by its name, and not by its number.
+    /// True for a column that was found by name, not by number.
     by_name: [bool; Column::ALL.len()],
     has_weak_body: bool,
 }
 
 impl Columns {
-    /// Finds the columns: by the user's names, by the user's numbers, by the known names in their order, then by how
-    /// names end.
+    /// Finds the columns: by the user's names, by the user's numbers, by the known names in their order, then by the
+    /// endings of names.
     pub fn find<S: AsRef<str>>(names: &[S], fields: &[FieldMapping]) -> Self {
         let folded: Vec<String> = names.iter().map(|name| fold_name(name.as_ref())).collect();
-        // Among names that are alike, the one that is written exactly so (`body`, not `bod&y`); else the first.
+        // Of equal names, the one in exactly this spelling (`body`, not `bod&y`); else the first.
         let is_exact = |place: &usize| names[*place].as_ref() == folded[*place];
         let (exact, alike): (Vec<usize>, Vec<usize>) = (0..names.len()).partition(is_exact);
         let mut first: BTreeMap<&str, usize> = BTreeMap::new();
@@ -48,7 +48,7 @@ impl Columns {
         (self.places[column as usize], self.by_name[column as usize]) = (place, by_name);
     }
 
-    /// Finds columns that are still missing by how their names end.
+    /// Finds missing columns by the endings of their names.
     fn find_kin(&mut self, folded: &[String]) {
         for column in Column::ALL {
             if self.place(column).is_some() {
@@ -64,7 +64,7 @@ impl Columns {
         }
     }
 
-    /// The columns of a table without a header: those that the user gave by number.
+    /// The columns of a table without a header, as the user numbered them.
     pub fn numbered(fields: &[FieldMapping]) -> Self {
         let mut columns = Self::default();
         for field in fields.iter().rev() {
@@ -74,7 +74,7 @@ impl Columns {
         columns
     }
 
-    /// Takes `place` for the body where none is known.
+    /// Takes `place` as the body if none is known.
     pub fn with_body(mut self, place: Option<usize>) -> Self {
         if self.place(Column::Body).is_none() {
             self.set(Column::Body, place, false);
@@ -82,32 +82,32 @@ impl Columns {
         self
     }
 
-    /// The place of `column`; `None` where there is no such column.
+    /// The index of `column`; `None` if there is no such column.
     pub const fn place(&self, column: Column) -> Option<usize> {
         self.places[column as usize]
     }
 
-    /// Whether that place holds a known column.
+    /// True if the column at `place` is known.
     pub fn is_known(&self, place: usize) -> bool {
         self.places.contains(&Some(place))
     }
 
-    /// Whether there is a body or a headline.
+    /// True if there is a body or a headline.
     pub const fn has_text(&self) -> bool {
         self.place(Column::Body).is_some() || self.place(Column::Title).is_some()
     }
 
-    /// Whether names, and not only numbers, give a body or a headline.
+    /// True if a body or a headline is known by name.
     pub const fn names_text(&self) -> bool {
         self.by_name[Column::Body as usize] || self.by_name[Column::Title as usize]
     }
 
-    /// How many columns are known by their names.
+    /// The number of columns that are known by name.
     pub fn known(&self) -> usize {
         self.by_name.iter().filter(|by_name| **by_name).count()
     }
 
-    /// Whether there is no body, or one whose name is also used for the description of something else.
+    /// True if there is no body, or one whose name may describe something else.
     pub const fn is_weak_body(&self) -> bool {
         self.has_weak_body
     }
@@ -121,10 +121,10 @@ impl Columns {
         Column::ALL.into_iter().filter_map(|column| Some((column, name(self.place(column)?)))).collect()
     }
 
-    /// The record of a row of cells, which are taken out of it; `width` is the number of columns where it is known.
+    /// The record of a row, whose cells are moved into it; `width` is the number of columns if it is known.
     ///
     /// # Errors
-    /// Says what is wrong with a row that has texts beyond the last column, or lacks one that is known.
+    /// If a row has text beyond the last column, or lacks a known one.
     pub fn record(&self, line: u64, cells: &mut [String], width: Option<usize>) -> Result<Record, String> {
         let needed = width.map(|_| self.places.iter().flatten().map(|place| place + 1).max().unwrap_or(0));
         let filled = cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
@@ -134,7 +134,7 @@ impl Columns {
         Ok(self.take_record(line, cells))
     }
 
-    /// The record of cells, which are taken out of them.
+    /// The record of cells, which are moved into it.
     pub fn take_record(&self, line: u64, cells: &mut [String]) -> Record {
         let mut record = Record::new(line);
         for column in Column::ALL {
@@ -146,7 +146,7 @@ impl Columns {
     }
 }
 
-/// How a row names the columns of its table again: tables that were put together have several headers.
+/// A row that repeats the header, as in tables that were concatenated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NamesAgain {
     InOrder,
@@ -154,7 +154,7 @@ pub(super) enum NamesAgain {
 }
 
 impl NamesAgain {
-    /// `None` for other rows than a header.
+    /// Compares a row with the header; `None` if it is not a header.
     pub fn find(header: &[String], cells: &[String]) -> Option<Self> {
         let [header, cells] = [header, cells].map(|row| {
             let filled = row.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
@@ -176,10 +176,10 @@ impl NamesAgain {
     }
 }
 
-/// By how many bytes two headers of the same names may differ: a byte order mark and some quotation marks.
+/// The most bytes by which two headers of the same names may differ: a byte order mark and some quotation marks.
 const MOST_SIGNS: usize = 16;
 
-/// The rows of a table that name its columns again.
+/// The rows of a table that repeat its header.
 #[derive(Debug, Default)]
 pub(super) struct HeaderRows {
     first: u64,
@@ -187,7 +187,7 @@ pub(super) struct HeaderRows {
 }
 
 impl HeaderRows {
-    /// Takes in a row.
+    /// Tests a row, and records it if it repeats the header.
     pub fn take(&mut self, header: Option<&[String]>, line: u64, cells: &[String]) -> Option<NamesAgain> {
         let again = NamesAgain::find(header?, cells)?;
         if self.count == 0 {
@@ -197,7 +197,7 @@ impl HeaderRows {
         Some(again)
     }
 
-    /// What a reader of the results should know.
+    /// The note for the user.
     pub fn note(&self) -> Option<String> {
         let Self { first, count } = self;
         (*count > 0)
@@ -205,7 +205,7 @@ impl HeaderRows {
     }
 }
 
-/// What is wrong with a row that names the columns in another order.
+/// The problem of a row that names the columns in another order.
 pub(super) const OTHER_ORDER: &str =
     "expected a document, found the header in another order: the rows below it are read in the first one";
 
@@ -213,11 +213,11 @@ fn by_number(name: &str, columns: usize) -> Option<usize> {
     name.parse().ok().filter(|number| (1..=columns).contains(number)).map(|number: usize| number - 1)
 }
 
-/// How the names of columns in Korean end where others are in another language.
+/// Endings of Korean columns in files whose other columns are in another language.
 const LANGUAGES: [&str; 6] = ["_ko", "_kr", "_kor", ".ko", "-ko", "_korean"];
 
-/// Names are compared without case, spaces, punctuation, invisible characters, what is in parentheses after it, and the
-/// mark of the language.
+/// Folds a name for comparison: without case, spaces, punctuation, invisible characters, text in parentheses after it,
+/// and the mark of the language.
 pub(super) fn fold_name(name: &str) -> String {
     let end = name.find(['(', '[']).filter(|end| !name[..*end].trim().is_empty()).unwrap_or(name.len());
     let name = name[..end].trim_end();

@@ -1,5 +1,5 @@
-//! Saved news pages: headline, outlet and day from the metadata, the body from the element that Korean news sites put
-//! it in, else from where the page's text is densest (as browsers' reading views find it).
+//! Saved news pages: headline, outlet and day from the metadata; the body from the element in which Korean news sites
+//! put it, else from the densest text of the page (as browsers' reading views find it).
 
 mod linked_data;
 mod masks;
@@ -15,7 +15,7 @@ use super::{attributes, caption_class};
 use linked_data::LinkedData;
 use masks::{LATIN_1_LEAD, MOST_LATIN_1, mask_latin_1, mask_references, unmask, unmask_latin_1};
 
-/// Elements that hold the body, the surest first: Naver, Daum, the two common newsroom systems, and marked-up pages.
+/// Selectors of the body, the most certain first: Naver, Daum, the two common newsroom systems, and marked-up pages.
 const BODIES: &[&str] = &[
     "#dic_area",
     "#newsct_article",
@@ -34,15 +34,15 @@ const BODIES: &[&str] = &[
     "#news_body_area",
     "#articleText",
 ];
-/// Parts of a body that are no text of it: programs, forms, and the captions of pictures (`img_desc` on Naver).
+/// Selectors of parts of a body that are not its text: programs, forms, and captions of pictures (`img_desc` on Naver).
 const FOREIGN: &str = "script, style, noscript, iframe, button, form, select, template, figcaption, .img_desc, \
     .photo_caption, .wp-caption-text, [itemprop=caption]";
-/// The captions among them; the other parts hold metadata or are known to readability.
+/// The selectors of captions among them; the other parts hold metadata or are known to readability.
 const CAPTIONS: &str = "figcaption, .img_desc, .photo_caption, .wp-caption-text, [itemprop=caption]";
-/// Where the headline is if no metadata gives it.
+/// Selectors of the headline, if no metadata has it.
 const HEADLINES: &[&str] =
     &["#title_area", ".media_end_head_headline", "[itemprop=headline]", "h1", "h2.title", "h3.title"];
-/// Where the day is if no metadata gives it, and the attribute that holds it (empty: the text does).
+/// Selectors of the day, if no metadata has it, each with the attribute that holds it (empty for the text).
 const DAYS: &[(&str, &str)] = &[
     ("[data-date-time]", "data-date-time"),
     ("[itemprop=datePublished]", "content"),
@@ -51,30 +51,30 @@ const DAYS: &[(&str, &str)] = &[
     ("time[datetime]", "datetime"),
     ("time, .date, .article_date, .info_view .num_date, .byline", ""),
 ];
-/// Where the outlet is if `og:site_name` does not give it.
+/// Selectors of the outlet, if `og:site_name` does not have it.
 const OUTLETS: &[(&str, &str)] = &[
     ("meta[property='og:article:author']", "content"),
     (".media_end_head_top_logo img", "alt"),
     ("meta[property='article:publisher'], meta[name='article:media_name'], meta[name=publisher]", "content"),
 ];
 
-/// How deep elements may be nested, as in browsers; parsing takes time with the square of it.
+/// The deepest nesting of elements, as in browsers; the time of parsing is quadratic in it.
 const DEEPEST: usize = 512;
-/// Tags of a page; parsing takes about 300 bytes of memory for each.
+/// The most tags of a page; parsing takes about 300 bytes of memory for each.
 const MOST_TAGS: usize = 1 << 18;
-/// How many elements are searched for the body; bounds time.
+/// The most elements that are searched for the body, which bounds time.
 const MOST_ELEMENTS: usize = 100_000;
 
-/// Whether this is a page that gisa wrote: it says so in its first lines.
+/// True if gisa wrote the page, by its first lines.
 pub(super) fn is_own_page(html: &str) -> bool {
     let head = &html.as_bytes()[..html.len().min(2048)];
     memchr::memmem::find(head, b"<meta name=\"generator\" content=\"gisa\">").is_some()
 }
 
-/// The article of a page; without a body where the page holds no running text.
+/// The article of a page; without a body if the page has no running text.
 ///
 /// # Errors
-/// When its elements are more, or nested deeper, than any page's.
+/// If it has more elements, or deeper ones, than any page.
 pub(super) fn read(html: &str) -> Result<Record, &'static str> {
     if memchr::memchr_iter(b'<', html.as_bytes()).count() > MOST_TAGS {
         return Err("this is HTML with more elements than any page has");
@@ -140,7 +140,7 @@ fn with_metadata(
         .with(Column::Press, outlet)
 }
 
-/// The same record with what the linked data gives beyond it.
+/// Fills gaps in the record from the linked data.
 fn with_linked_data(mut record: Record, linked: LinkedData) -> Record {
     let LinkedData { headline, day, outlet, .. } = linked;
     for (column, text) in [(Column::Title, headline), (Column::Date, day), (Column::Press, outlet)] {
@@ -151,7 +151,7 @@ fn with_linked_data(mut record: Record, linked: LinkedData) -> Record {
     record
 }
 
-/// Removes the captions of pictures that are marked by their class.
+/// Removes captions of pictures, by their classes.
 fn remove_captions(within: &Selection) {
     let elements: Vec<String> = caption_class::ELEMENTS.iter().map(|name| format!("{name}[class]")).collect();
     for element in within.select(&elements.join(", ")).nodes() {
@@ -177,8 +177,8 @@ fn text_at(document: &Document, place: &str, attribute: &str) -> Option<String> 
     text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
-/// Whether elements are nested no deeper than [`DEEPEST`], going by their tags. Those that need no end tag do not
-/// count; an end tag without a start tag is ignored, as parsers do.
+/// True if elements are nested no deeper than [`DEEPEST`], going by their tags. Tags without a required end tag do not
+/// count; an end tag without a start tag is ignored, as in parsers.
 fn is_shallow(html: &str) -> bool {
     const WITHOUT_END: &[&str] = &[
         "p", "li", "td", "tr", "th", "dt", "dd", "option", "br", "img", "input", "meta", "link", "hr", "tbody", "col",

@@ -1,4 +1,4 @@
-//! Which files a run reads, in which order, and what each is called: folders are walked, and no file is read twice.
+//! The input files of a run: their order and names. Folders are walked, and no file is read twice.
 
 mod file_id;
 mod name;
@@ -17,7 +17,7 @@ use file_id::{FileId, file_id, output_ids, stdin_id};
 use name::named;
 pub use own_report::is_report;
 pub(super) use own_report::{SUMMARIES, is_own_summary};
-use own_report::{beside_report, files_of_report};
+use own_report::{files_of_report, unlisted_files};
 
 /// A file to read, or standard input.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,18 +27,18 @@ pub struct Input {
 }
 
 impl Input {
-    /// Standard input; its documents are called `stdin:LINE` where they have no id.
+    /// Standard input; its documents without an id are called `stdin:LINE`.
     pub fn stdin() -> Self {
         Self { path: PathBuf::from("-"), name: "stdin".into() }
     }
 
-    /// A file that is read for something else than its documents, such as names.
+    /// A file that is read for other reasons than its documents, such as names.
     pub fn at(path: &Path) -> Self {
         Self { path: path.to_owned(), name: String::new() }
     }
 
-    /// The first of these inputs that leads to one of these regular files, also by a link or a hard link, or as
-    /// standard input.
+    /// The first of these inputs that is one of these regular files, also through a link or a hard link, or as standard
+    /// input.
     pub fn find_at<'i>(inputs: impl IntoIterator<Item = &'i Self>, files: &[PathBuf]) -> Option<&'i Self> {
         let ids: BTreeSet<FileId> = files.iter().filter_map(|file| file_id(file)).collect();
         let id = |input: &Self| if input.is_stdin() { stdin_id() } else { file_id(&input.path) };
@@ -46,18 +46,18 @@ impl Input {
         inputs.find(|input| id(input).is_some_and(|id| ids.contains(&id)))
     }
 
-    /// The file as it was named on the command line; `-` is standard input.
+    /// The file as named on the command line; `-` is standard input.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// What the ids of its documents are made of: its name without ending, below the folder that was named. No two
-    /// inputs of a run have the same one, and it does not depend on the folder where the program was started.
+    /// The name from which ids of its documents are made: the file name without extension, below the named folder. No
+    /// two inputs of a run have the same name, and it does not depend on the working folder.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Whether it can be read only once: standard input, a pipe, or a device.
+    /// True if it can be read only once: standard input, a pipe, or a device.
     pub(super) fn is_stream(&self) -> bool {
         self.is_stdin() || fs::metadata(&self.path).is_ok_and(|metadata| is_stream(metadata.file_type()))
     }
@@ -70,18 +70,18 @@ impl Input {
 /// The input files of a run.
 #[derive(Debug, Default)]
 pub struct Listing {
-    /// The files, in the order of their names; each comes once.
+    /// The files in the order of their names, each once.
     pub inputs: Vec<Input>,
-    /// What could not be listed.
+    /// Errors of listing.
     pub errors: Vec<Error>,
-    /// What was left out of folders on purpose: a sentence for each kind.
+    /// Notes on what was left out of folders on purpose, one for each kind.
     pub notes: Vec<String>,
 }
 
-/// The files that `paths` name. `-` is standard input; pipes are read as streams; folders are walked to the bottom and
-/// links followed. Left out of folders are hidden files and those that systems and Excel leave there, the attachments
-/// of saved pages (pictures, scripts, style sheets), pipes and devices, and the reports of gisa itself. The order does
-/// not depend on the order of `paths`.
+/// Lists the files that `paths` name. `-` is standard input; pipes are read as streams; folders are walked to the
+/// bottom, and links followed. Left out of folders are hidden files and those that systems and Excel leave there, the
+/// attachments of saved pages (pictures, scripts, style sheets), pipes and devices, and the reports of gisa. The order
+/// does not depend on the order of `paths`.
 pub fn list(paths: &[PathBuf]) -> Listing {
     let mut walk = Walk { outputs: output_ids(), ..Walk::default() };
     for path in paths.iter().filter(|path| *path != Path::new("-")) {
@@ -111,32 +111,32 @@ pub fn list(paths: &[PathBuf]) -> Listing {
 /// A file that was found.
 struct Found {
     given: PathBuf,
-    /// Its path below the folder that was named.
+    /// Its path below the named folder.
     below: PathBuf,
-    /// The path to it without links; that which was given for a pipe.
+    /// Its path without links; for a pipe the given path.
     canonical: PathBuf,
 }
 
-/// What was found so far.
+/// The result of the walk so far.
 #[derive(Default)]
 struct Walk {
     found: BTreeMap<FileId, Found>,
     errors: Vec<Error>,
-    /// Reports and indexes of gisa.
+    /// Folders of reports and indexes of gisa.
     reports: Vec<PathBuf>,
-    /// The files of the reports in the folders of files that were named.
+    /// The files of the reports in folders of named files.
     files_of_reports: BTreeMap<PathBuf, BTreeSet<String>>,
-    /// Files in the folders of reports that no report lists.
-    beside_reports: usize,
+    /// The number of files in folders of reports that no report lists.
+    unlisted_files: usize,
     /// Pipes, sockets and devices.
     streams: Vec<PathBuf>,
-    /// The files that standard output and standard error are written to.
+    /// The files to which standard output and standard error are written.
     outputs: Vec<FileId>,
     /// Those of them that are in folders.
     written: Vec<PathBuf>,
-    /// How many files of the system were left out.
+    /// The number of system files that were left out.
     system_files: u64,
-    /// How many attachments were left out.
+    /// The number of attachments that were left out.
     attachments: u64,
 }
 
@@ -160,13 +160,13 @@ impl Walk {
         }
     }
 
-    /// Whether a file or folder within a folder is no input; notes why.
+    /// True if a file or folder within a folder is no input; records why.
     fn is_left_out(&mut self, entry: &DirEntry) -> bool {
         let name = entry.file_name().to_string_lossy();
         if entry.depth() > 0 && is_system_file(&name) {
             self.system_files += 1;
         } else if entry.file_type().is_dir() && is_report(entry.path()) {
-            self.beside_reports += beside_report(entry.path());
+            self.unlisted_files += unlisted_files(entry.path());
             self.reports.push(entry.path().to_path_buf());
         } else if entry.file_type().is_dir() {
             return false;
@@ -180,7 +180,7 @@ impl Walk {
         true
     }
 
-    /// Whether a file that was named is one of a report.
+    /// True if a named file belongs to a report.
     fn is_of_report(&mut self, path: &Path) -> bool {
         let folder = path.parent().unwrap_or(Path::new(""));
         let files = self.files_of_reports.entry(folder.to_owned()).or_insert_with(|| files_of_report(folder));
@@ -190,7 +190,7 @@ impl Walk {
     /// Adds a file that was named, or is in a folder.
     fn add(&mut self, given: PathBuf, below: PathBuf, is_named: bool) {
         let found = fs::metadata(&given).and_then(|metadata| {
-            // The path of a pipe (`/dev/stdin`, `<(…)`) leads nowhere else.
+            // The path of a pipe (`/dev/stdin`, `<(…)`) cannot be resolved further.
             let is_stream = is_stream(metadata.file_type());
             let canonical = if is_stream { given.clone() } else { fs::canonicalize(&given)? };
             Ok((FileId::of(&given, &metadata)?, canonical))
@@ -203,7 +203,7 @@ impl Walk {
         }
     }
 
-    /// Where several paths lead to one file, the one with the shortest name counts.
+    /// Adds a file. If several paths lead to it, the one with the shortest name counts.
     fn add_found(&mut self, id: FileId, new: Found) {
         let rank = |found: &Found| (found.below.components().count(), found.below.clone(), found.given.clone());
         match self.found.entry(id) {
@@ -229,10 +229,10 @@ impl Walk {
         named(&mut self.reports, "a report or an index of gisa, not read as input");
         named(&mut self.streams, "a pipe or device within a folder, not read");
         named(&mut self.written, "what is printed goes to this file, not read");
-        if self.beside_reports > 0 {
+        if self.unlisted_files > 0 {
             notes.push(format!(
                 "{} other files lie in the folders of reports and are not read: name them, or move them",
-                self.beside_reports
+                self.unlisted_files
             ));
         }
         if self.system_files > 0 {
@@ -245,7 +245,7 @@ impl Walk {
     }
 }
 
-/// Hidden files, those that Windows and macOS leave in folders, and those of workbooks that are open in Excel.
+/// True for hidden files, those that Windows and macOS leave in folders, and those of workbooks that are open in Excel.
 pub(super) fn is_system_file(name: &str) -> bool {
     let lower = name.to_lowercase();
     name.starts_with('.')

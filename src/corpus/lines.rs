@@ -1,4 +1,4 @@
-//! The lines of a text, each as the record of one document.
+//! Reads each line of a text as the record of one document.
 
 use std::io::{self, BufRead};
 use std::path::Path;
@@ -10,16 +10,16 @@ use super::options::Options;
 use super::record::{Record, document_error};
 use crate::text::{Error, Result};
 
-/// The lines of a text in their order; a line that is too long costs only itself.
+/// The lines of a text, in order; a line that is too long does not affect the others.
 pub(super) struct Lines<R> {
     /// The text.
     pub input: R,
     path: Arc<Path>,
-    /// Bytes of a line.
+    /// The most bytes of a line.
     limit: usize,
-    /// Whether lines without text are records too.
+    /// True if blank lines are records, too.
     keep_empty: bool,
-    /// The number of the line that was read last, from 1.
+    /// The number of the last line, from 1.
     number: u64,
     line: Vec<u8>,
     ended: bool,

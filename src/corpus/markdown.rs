@@ -1,4 +1,4 @@
-//! Markdown: the plain text of one article; its first heading is the headline, its front matter gives the rest.
+//! Reads a Markdown file as one article: its first heading is the headline, its front matter holds the other fields.
 
 use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options as Extensions, Parser, Tag, TagEnd};
 
@@ -7,7 +7,7 @@ use super::header::Columns;
 use super::options::FieldMapping;
 use super::record::Record;
 
-/// The article, without marks, links' addresses, pictures and HTML.
+/// The article, without markup, link addresses, pictures and HTML.
 pub(super) fn read(markdown: &str, fields: &[FieldMapping]) -> Record {
     let parser = Parser::new_ext(markdown, Extensions::ENABLE_YAML_STYLE_METADATA_BLOCKS | Extensions::ENABLE_TABLES);
     let (mut title, mut front, mut body) = (String::new(), String::new(), String::new());

@@ -1,7 +1,7 @@
-//! Markup in the cells of tables and JSON: tags and character references become text.
+//! Removes markup from the cells of tables and JSON: tags and character references become text.
 //!
-//! Only tags of HTML count, so that `a < b`, `<기자>` and `<표1>` stay. Tags within a line cut no word
-//! (`<b>SK</b>하이닉스`); tags of blocks break the line; what tags hide (scripts, comments, `alt` texts) is no text.
+//! Only tags of HTML count, so that `a < b`, `<기자>` and `<표1>` stay. Tags within a line do not split words
+//! (`<b>SK</b>하이닉스`); tags of blocks break the line; hidden content (scripts, comments, `alt` texts) is removed.
 //! Takes time linear in the length of the text.
 
 mod names;
@@ -13,18 +13,17 @@ use quick_xml::escape::resolve_html5_entity;
 use super::caption_class;
 use names::{CELLS, HIDDEN, INLINE, LINES, PARAGRAPHS, WORDS};
 
-/// Bytes of the longest name of a tag (`blockquote`).
+/// The longest name of a tag, in bytes (`blockquote`).
 const LONGEST_TAG: usize = 10;
 /// The longest name of a character reference (`CounterClockwiseContourIntegral`).
 const LONGEST_REFERENCE: usize = 32;
 /// The longest name of a reference that needs no semicolon (`middot`).
 const LONGEST_OPEN: usize = 6;
 
-/// How often the text that markup leaves is read as markup again: `&lt;b&gt;` and `&amp;quot;` are the work of careless
-/// programs.
+/// The number of times that markup is removed: careless programs write `&lt;b&gt;` and `&amp;quot;`.
 const MOST_ROUNDS: usize = 3;
 
-/// The text without markup; borrowed where there is none.
+/// The text without markup; borrowed if there is none.
 pub(super) fn to_text(cell: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(cell);
     for _ in 0..MOST_ROUNDS {
@@ -38,7 +37,7 @@ pub(super) fn to_text(cell: &str) -> Cow<'_, str> {
     text
 }
 
-/// The text without tags; `None` where there is none.
+/// The text without tags; `None` if there is none.
 fn strip_tags(text: &str) -> Option<String> {
     let mut tags = Tags { text, at: 0, no_quote: [false; 2], no_end: Vec::new() };
     let mut tag = tags.next()?;
@@ -63,8 +62,8 @@ fn strip_tags(text: &str) -> Option<String> {
     Some(plain)
 }
 
-/// Line breaks in the source of a page are its layout only where tags give the lines; they are kept here, since in many
-/// cells they are the lines. At the start of a line white space goes.
+/// Line breaks in the source of a page are only layout if tags mark the lines; they are kept here, because in many
+/// cells they are the lines. White space at the start of a line is removed.
 fn push_words(plain: &mut String, words: &str) {
     let at_start = plain.is_empty() || plain.ends_with('\n');
     plain.push_str(if at_start { words.trim_start() } else { words });
@@ -100,7 +99,7 @@ struct Tag {
 }
 
 impl Tag {
-    /// Whether it begins the caption of a picture.
+    /// True if it begins the caption of a picture.
     fn is_caption(&self, text: &str) -> bool {
         let has_class = || {
             let classes = text[self.start..self.end].split_once("class=").map_or("", |(_, value)| value);
@@ -117,9 +116,9 @@ impl Tag {
 struct Tags<'t> {
     text: &'t str,
     at: usize,
-    /// Whether there is no `"` or `'` any more: an open quote is then not looked for again.
+    /// True once there is no further `"` or `'`; an unclosed quote is then not searched again.
     no_quote: [bool; 2],
-    /// The elements and comments (``) that have no end any more.
+    /// The elements and comments (``) without a further end.
     no_end: Vec<String>,
 }
 
@@ -158,7 +157,7 @@ impl Tags<'_> {
         (!is_word).then_some(Tag { start, end, name, closes })
     }
 
-    /// The byte after the tag whose name ends at `at`; `None` where what follows is no attribute.
+    /// The byte after the tag whose name ends at `at`; `None` if no valid attributes follow.
     fn end_of_tag(&mut self, mut at: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
         loop {
@@ -196,14 +195,14 @@ impl Tags<'_> {
         }
     }
 
-    /// The byte after the end tag of an element; `None` where there is none.
+    /// The byte after the end tag of an element; `None` without one.
     fn skip_element(&mut self, name: &str) -> Option<usize> {
         let end = self.find_end(name, self.at, |rest| end_tag(rest, name))?;
         self.at = end;
         Some(end)
     }
 
-    /// The byte after the end tag of a caption; `None` where it is too long for one.
+    /// The byte after the end tag of a caption; `None` if it is too long for one.
     fn skip_caption(&mut self, name: &str) -> Option<usize> {
         let rest = &self.text.as_bytes()[self.at..];
         // A syllable has three bytes.
@@ -211,7 +210,7 @@ impl Tags<'_> {
         Some(self.at)
     }
 
-    /// Looks for the end of an element or comment from a place on, unless it is known that there is none.
+    /// Searches the end of an element or comment from a place on, unless it is known that there is none.
     fn find_end(&mut self, name: &str, from: usize, find: impl Fn(&[u8]) -> Option<usize>) -> Option<usize> {
         if self.no_end.iter().any(|known| known == name) {
             return None;
@@ -234,7 +233,7 @@ fn end_tag(text: &[u8], name: &str) -> Option<usize> {
     memchr::memchr(b'>', &text[start..]).map(|end| start + end + 1)
 }
 
-/// The text with its character references read; `None` where there is none.
+/// The text with decoded character references; `None` if there is none.
 fn decode_references(text: &str) -> Option<String> {
     let mut plain = String::new();
     let mut copied = 0;
@@ -248,7 +247,7 @@ fn decode_references(text: &str) -> Option<String> {
     (copied > 0).then(|| plain + &text[copied..])
 }
 
-/// The text of the reference that begins at an `&`, and the byte after it; `None` where none begins.
+/// The text of the reference that begins at an `&`, and the byte after it; `None` if none begins there.
 pub(super) fn reference(text: &str, start: usize) -> Option<(Cow<'static, str>, usize)> {
     let rest = &text.as_bytes()[start + 1..];
     let length = memchr::memchr(b';', &rest[..rest.len().min(LONGEST_REFERENCE + 1)])?;
@@ -265,7 +264,7 @@ pub(super) fn reference(text: &str, start: usize) -> Option<(Cow<'static, str>, 
     Some((Cow::Owned(character.to_string()), end))
 }
 
-/// The text of a reference that has no semicolon, as HTML allows for the oldest names (`&nbsp`, `&lt`), and the byte
+/// The text of a reference without a semicolon, as HTML allows for the oldest names (`&nbsp`, `&lt`), and the byte
 /// after it.
 pub(super) fn open_reference(html: &str, at: usize) -> Option<(Cow<'static, str>, usize)> {
     /// Newer names of characters that have an old one.
@@ -278,7 +277,7 @@ pub(super) fn open_reference(html: &str, at: usize) -> Option<(Cow<'static, str>
     })
 }
 
-/// The character of a number; those from 128 to 159 are meant in Windows-1252, as in browsers.
+/// The character of a number; those from 128 to 159 are read as Windows-1252, as in browsers.
 fn windows_1252(code: u32) -> Option<char> {
     match u8::try_from(code) {
         Ok(byte @ 128..=159) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next(),

@@ -1,4 +1,4 @@
-//! A file whose documents are being read: its format, its records, and the documents that they make.
+//! A file during reading: its format, its records, and their documents.
 
 use std::io::Read;
 use std::path::Path;
@@ -20,19 +20,19 @@ use super::table::Table;
 use super::{TextEncoding, date, feed, file_name, html, markdown, newsml, record, sheet};
 use crate::text::{Error, Result, compose};
 
-/// Bytes of a file that are looked at, at most, to find out its format: to the end of its first line.
+/// The most bytes of a file from which its format is found: up to the end of its first line.
 const LONGEST_HEADER: usize = 1 << 20;
 
 type Text<'o> = Decoded<Bytes<'o>>;
 
-/// A file whose records are being read.
+/// A file during reading.
 pub(super) struct OpenFile<'o> {
     pub records: Records<'o>,
-    /// What was found out about it.
+    /// The information about it.
     pub source: Source,
     name: String,
     dates_not_understood: usize,
-    /// The part and the line of the last document, and how many documents before it began there.
+    /// The part and the line of the last document, and the number of earlier documents on that line.
     last_line: (Option<Arc<str>>, u64, u32),
 }
 
@@ -41,7 +41,7 @@ impl<'o> OpenFile<'o> {
         Self { records, source, name, dates_not_understood: 0, last_line: (None, 0, 0) }
     }
 
-    /// Reads the sheets of a workbook; at most this number of bytes of text are kept.
+    /// Opens a workbook; at most this number of bytes of text are kept.
     pub fn of_workbook(
         (bytes, most_text): (Box<dyn ReadAt + 'o>, u64),
         path: Arc<Path>,
@@ -60,7 +60,7 @@ impl<'o> OpenFile<'o> {
         Ok(Self::new(Records::Known(records.into_iter(), None), source, name))
     }
 
-    /// Finds out the format of a text and begins to read it.
+    /// Finds the format of a text, and begins to read it.
     pub fn of_text(mut text: Text<'o>, path: Arc<Path>, name: String, options: &'o Options) -> Result<Self> {
         let failed = |source| Error::Read { path: path.to_path_buf(), source };
         let head = text.first_line(LONGEST_HEADER).map_err(failed)?.to_owned();
@@ -136,7 +136,7 @@ impl<'o> OpenFile<'o> {
         Ok(document)
     }
 
-    /// What a document is called that has no id: by its line, and where several begin on one, by its place among them.
+    /// The id of a document without one: made of its line, and of its number among those that begin there.
     fn name_of(&mut self, record: &Record) -> String {
         let (last_part, last_line, count) = &self.last_line;
         let before = if (last_part, *last_line) == (&record.part, record.line) { count + 1 } else { 0 };
@@ -161,18 +161,18 @@ impl<'o> OpenFile<'o> {
     }
 }
 
-/// The records of a file, as its format gives them.
+/// The records of a file, by its format.
 pub(super) enum Records<'o> {
     Table(Box<Table<Text<'o>>>),
     /// The first object is read on opening, for its keys.
     Objects(Option<Result<Record>>, Box<Objects<'o, Text<'o>>>),
     Lines(Lines<Text<'o>>),
-    /// Those of a file that was read as a whole, with its encoding.
+    /// The records of a file that was read as a whole, and its encoding.
     Known(std::vec::IntoIter<Result<Record>>, Option<TextEncoding>),
 }
 
 impl Records<'_> {
-    /// Those of what is no input.
+    /// The records of a file that is no input.
     fn none() -> Self {
         Self::Known(Vec::new().into_iter(), None)
     }
@@ -196,7 +196,7 @@ impl Records<'_> {
     }
 }
 
-/// The records of a file whose format can only be read as a whole.
+/// The records of a file whose format requires that it is read as a whole.
 fn read_whole_file(
     text: &mut impl Read,
     format: Format,

@@ -1,4 +1,4 @@
-//! What a user may settle about reading: encoding, the names of columns, and how much is too much.
+//! Options of reading: encoding, names of columns, and limits.
 
 use std::str::FromStr;
 
@@ -7,61 +7,63 @@ use super::decode::TextEncoding;
 use super::format::Format;
 use crate::text::nearest_hint;
 
-/// How input is read; the default finds everything by content.
+/// The options of reading; by default everything is found by content.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// The format of texts; `None` finds it by content, for each file. Workbooks and archives are known by their first
-    /// bytes in any case.
+    /// The format of texts; `None` to find it by content, for each file. Workbooks and archives are recognised by their
+    /// first bytes in any case.
     pub format: Option<Format>,
-    /// Gives documents without any text too, such as the empty lines of [`Format::Lines`]; else they are errors.
+    /// True to keep documents without text, such as the empty lines of [`Format::Lines`]; otherwise they are errors.
     pub keep_empty: bool,
-    /// The encoding of text; `None` finds it by content, for each file.
+    /// The encoding of text; `None` to find it by content, for each file.
     pub encoding: Option<TextEncoding>,
-    /// Names of columns beyond those that gisa knows, in order of precedence; they win over the known ones.
+    /// The user's names of columns, in order of precedence; they win over the known ones.
     pub fields: Vec<FieldMapping>,
-    /// Leaves ids as the source gives them, also those that an earlier document has.
+    /// True to keep the ids of the source, even repeated ones.
     pub own_ids: bool,
-    /// Headers of tables that are no input, the names of their columns joined by commas: those that the program writes
-    /// itself. They count unless the user names columns.
+    /// Headers of the program's own tables, which are no input, with column names joined by commas. They count unless
+    /// the user names columns.
     pub own_headers: Vec<String>,
-    /// How much is too much.
+    /// The limits of sizes.
     pub limits: Limits,
 }
 
 impl Options {
-    /// The columns that the user gave by name, and not by number.
+    /// The columns that the user gave by name.
     pub(super) fn named_fields(&self) -> impl Iterator<Item = &str> {
         self.fields.iter().map(|field| field.name.as_str()).filter(|name| name.parse::<usize>().is_err())
     }
 
-    /// Whether a table with this header is no input.
+    /// True if a table with this header is no input.
     pub(super) fn is_own_table(&self, header: &str) -> bool {
-        // a spreadsheet saves them with other separators
+        // Spreadsheets save them with other separators.
         let header = header.trim_start_matches('\u{FEFF}').trim_end().replace([';', '\t'], ",");
         self.fields.is_empty() && self.own_headers.contains(&header)
     }
 
-    /// The numbers that the user gave for columns, from 1.
+    /// The columns that the user gave by number, from 1.
     pub(super) fn numbered_fields(&self) -> impl Iterator<Item = usize> {
         self.fields.iter().filter_map(|field| field.name.parse().ok())
     }
 }
 
 /// The user's name of a column: `title=headline` reads the headline of a document from the column `headline`. A number
-/// means the column with that number, counted from 1.
+/// stands for the column with that number, counted from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldMapping {
-    /// What the column holds.
+    /// The content of the column.
     pub column: Column,
-    /// What it is called in the file.
+    /// The name in the file.
     pub name: String,
 }
 
 impl FromStr for FieldMapping {
     type Err = String;
 
+    /// Parses `field=name`.
+    ///
     /// # Errors
-    /// Says which fields there are.
+    /// The expectation, with the known fields.
     fn from_str(text: &str) -> Result<Self, String> {
         let expected =
             || format!("expected FIELD=NAME with one of the fields {}", Column::ALL.map(Column::name).join(", "));
@@ -73,10 +75,10 @@ impl FromStr for FieldMapping {
     }
 }
 
-/// Bounds that keep broken or hostile input from taking all memory or time.
+/// Limits that keep broken or hostile input from taking all memory or time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of one document with all its columns, markup included.
+    /// The most bytes of a document with all its columns, markup included.
     pub document: usize,
 }
 

@@ -1,4 +1,4 @@
-//! Compressed files and archives, with bounds against those that expand without end.
+//! Compressed files and archives, with limits against those that expand without end.
 
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::sync::Arc;
@@ -11,32 +11,34 @@ use zip::ZipArchive;
 use super::gzip::Members;
 use super::input::{SUMMARIES, is_own_summary, is_system_file};
 
-/// How a ZIP archive begins; one that unpacks itself has a program before it.
+/// The first bytes of a ZIP archive; a self-extracting one has a program before them.
 pub(super) const ZIP: &[u8] = b"PK\x03\x04";
 
-/// The directory of a ZIP archive ends with these bytes and 18 more, if there is no comment.
+/// The bytes with which the end of a ZIP directory begins; 18 more follow if there is no comment.
 const ZIP_END: &[u8] = b"PK\x05\x06";
 
-/// Bytes to be read, wherever they come from.
+/// Bytes from any source.
 pub(super) type Bytes<'o> = Box<dyn Read + Send + 'o>;
 
-/// Text shrinks to a tenth, tables of one value to a fiftieth; five times that was made to fill a disk.
+/// The most expansion of compressed text. Text shrinks to a tenth, tables of one value to a fiftieth; only attacks
+/// exceed five times that.
 const MOST_EXPANSION: u64 = 250;
-/// Below this size nothing is too much.
+/// The most expanded bytes of a file for which no limit of expansion applies.
 const HARMLESS: u64 = 64 << 20;
 /// The same for all files of an archive together.
 const HARMLESS_ARCHIVE: u64 = 1 << 30;
-/// A gzip in a zstd is a mistake, but harmless; more is not meant well.
+/// The most layers of compression. A gzip in a zstd is a harmless mistake; more layers are an attack.
 const MOST_LAYERS: usize = 3;
-/// A spreadsheet is read into memory, so it is bounded as a whole.
+/// The largest spreadsheet, which is read into memory as a whole.
 const LARGEST_SHEET: u64 = 1 << 30;
-/// Bytes of all files of an archive that may be summaries of gisa's own reports, as far as they are looked at.
+/// The most bytes of an archive that are searched for summaries of gisa's own reports.
 const MOST_SUMMARIES: u64 = 256 << 20;
-/// An archive is copied to a temporary file where it cannot be read in place; up to this size it stays in memory.
+/// The most bytes of an archive that stay in memory if it cannot be read in place; a larger one is copied to a
+/// temporary file.
 const IN_MEMORY: usize = 8 << 20;
 
-/// Looks at the first bytes of `input`, at most `count`, and gives them back in front of the rest; an error behind
-/// them, too.
+/// Reads the first bytes of `input`, at most `count`, and returns them and the whole input again, an error after them
+/// included.
 pub(super) fn peek(mut input: Bytes<'_>, count: usize) -> io::Result<(Vec<u8>, Bytes<'_>)> {
     let mut head = Vec::new();
     let failure = match input.by_ref().take(count as u64).read_to_end(&mut head) {
@@ -46,7 +48,7 @@ pub(super) fn peek(mut input: Bytes<'_>, count: usize) -> io::Result<(Vec<u8>, B
     Ok((head.clone(), Box::new(io::Cursor::new(head).chain(failure).chain(input))))
 }
 
-/// An error that reading ends with; nothing where there is none.
+/// The error with which reading ends; `None` for no error.
 struct Failure(Option<io::Error>);
 
 impl Read for Failure {
@@ -55,7 +57,7 @@ impl Read for Failure {
     }
 }
 
-/// Takes off gzip and zstd, also one in the other.
+/// Decompresses gzip and zstd, also nested.
 pub(super) fn unpack(mut input: Bytes<'_>) -> io::Result<Bytes<'_>> {
     for _ in 0..MOST_LAYERS {
         let (head, whole) = peek(input, 4)?;
@@ -70,7 +72,7 @@ pub(super) fn unpack(mut input: Bytes<'_>) -> io::Result<Bytes<'_>> {
     Ok(input)
 }
 
-/// Counts the bytes that go through.
+/// Counts the bytes that are read.
 struct Counted<R> {
     input: R,
     read: Arc<AtomicU64>,
@@ -84,7 +86,7 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-/// The expanded bytes of compressed ones; stops where there are far too many.
+/// Decompresses bytes; stops if they expand too much.
 struct Expanding<R> {
     input: R,
     given: u64,
@@ -110,11 +112,11 @@ fn too_large() -> io::Error {
     io::Error::other(format!("expands more than {MOST_EXPANSION} times, as no text does; not read on"))
 }
 
-/// Bytes that can be read from any place.
+/// Bytes that can be read from any position.
 pub(super) trait ReadAt: Read + Seek + Send {}
 impl<T: Read + Seek + Send> ReadAt for T {}
 
-/// Copies `input` to where it can be read from any place.
+/// Copies `input` to where it can be read from any position.
 pub(super) fn spool(mut input: Bytes<'_>) -> io::Result<SpooledTempFile> {
     let mut file = SpooledTempFile::new(IN_MEMORY);
     io::copy(&mut input, &mut file)?;
@@ -122,7 +124,7 @@ pub(super) fn spool(mut input: Bytes<'_>) -> io::Result<SpooledTempFile> {
     Ok(file)
 }
 
-/// Whether a file is a ZIP archive, by how it begins or ends.
+/// True if a file is a ZIP archive, by its first or last bytes.
 pub(super) fn is_zip(file: &mut (impl Read + Seek)) -> io::Result<bool> {
     if begins_with(file, ZIP)? {
         return Ok(true);
@@ -135,7 +137,7 @@ pub(super) fn is_zip(file: &mut (impl Read + Seek)) -> io::Result<bool> {
     Ok(is_zip)
 }
 
-/// Whether these bytes come next; they are read again after that.
+/// True if these bytes come next; they stay unread.
 fn begins_with(file: &mut (impl Read + Seek), mark: &[u8]) -> io::Result<bool> {
     let mut head = Vec::new();
     let read = file.by_ref().take(mark.len() as u64).read_to_end(&mut head)?;
@@ -146,31 +148,32 @@ fn begins_with(file: &mut (impl Read + Seek), mark: &[u8]) -> io::Result<bool> {
 /// A ZIP archive, read one file after the other in the order of their names.
 pub(super) struct Archive<'o> {
     zip: ZipArchive<Box<dyn ReadAt + 'o>>,
-    /// Places and names of the files still to come, the next one last.
+    /// Indices and names of the remaining files, the next one last.
     left: Vec<(usize, String)>,
-    /// Bytes of the files read so far, packed and not.
+    /// Bytes of the files read so far, packed and unpacked.
     packed: u64,
     expanded: u64,
-    /// Below how many bytes unpacked nothing is too much.
+    /// The most unpacked bytes for which no limit of expansion applies.
     harmless: u64,
     /// Names of files that lead out of the archive.
     pub outside: Vec<String>,
-    /// How many hidden files and files of the system are not read.
+    /// The number of hidden files and system files that are not read.
     pub hidden: usize,
-    /// Whether there are several files of one name, of which the last is read.
+    /// True if several files have one name; the last of them is read.
     pub repeats_names: bool,
-    /// Folders that hold a report or an index of gisa, which are not read; each ends with `/`, the archive itself is
-    /// empty.
+    /// Folders with a report or an index of gisa, which are not read; each ends with `/`, the archive itself is empty.
     pub reports: Vec<String>,
 }
 
 impl<'o> Archive<'o> {
+    /// Opens an archive.
+    ///
     /// # Errors
-    /// When it is no ZIP archive, or a broken one.
+    /// If it is no ZIP archive, or a broken one.
     pub fn open(mut bytes: impl ReadAt + 'o) -> io::Result<Self> {
         let begins_as_zip = begins_with(&mut bytes, ZIP)?;
         let mut zip = ZipArchive::new(Box::new(bytes) as Box<dyn ReadAt + 'o>)?;
-        // The directory at the end is that of an archive within this one, whose own is cut off.
+        // The directory at the end belongs to an archive within this one, whose own is truncated.
         if begins_as_zip && zip.offset() > 0 {
             return Err(io::Error::other("the archive is cut off: only one within it is whole"));
         }
@@ -203,21 +206,21 @@ impl<'o> Archive<'o> {
         })
     }
 
-    /// Whether this is a spreadsheet: XLSX files are ZIP archives.
+    /// True if this is a spreadsheet: XLSX files are ZIP archives.
     pub fn is_workbook(&self) -> bool {
         self.left.iter().any(|(_, name)| name == "xl/workbook.xml")
     }
 
-    /// Whether this is an Office document of another kind.
+    /// True if this is another Office document.
     pub fn is_office(&self) -> bool {
         self.left.iter().any(|(_, name)| name == "[Content_Types].xml" || name == "mimetype")
     }
 
-    /// The bytes of the whole archive again, and how many bytes of text a spreadsheet of this size may hold: cells can
+    /// The bytes of the whole archive, and the most bytes of text that a spreadsheet of this size may hold; cells can
     /// share one text.
     ///
     /// # Errors
-    /// When they expand to more than a spreadsheet may.
+    /// If they expand to more than a spreadsheet may.
     pub fn into_workbook(mut self) -> io::Result<(Box<dyn ReadAt + 'o>, u64)> {
         let mut whole = 0;
         while let Some((_, copied)) = self.next_with(|bytes| io::copy(&mut bytes.take(LARGEST_SHEET), &mut io::sink()))
@@ -235,7 +238,7 @@ impl<'o> Archive<'o> {
         Ok((bytes, most_text))
     }
 
-    /// The next file: its name, and its bytes or why they cannot be read.
+    /// The next file: its name, and its bytes or the error.
     pub fn next(&mut self) -> Option<(String, io::Result<SpooledTempFile>)> {
         if self.expanded > self.packed.saturating_mul(MOST_EXPANSION).max(self.harmless) {
             let (_, name) = self.left.pop()?;
@@ -284,17 +287,17 @@ fn reports<R: Read + Seek>(zip: &mut ZipArchive<R>, files: &[(usize, String)]) -
     found
 }
 
-/// Whether a name leads out of the archive, or is that of a place of the machine.
+/// True if a name leads out of the archive, or to a place of the machine.
 fn leads_out(name: &str) -> bool {
     let below = |depth: usize, part| if part == ".." { depth.checked_sub(1) } else { Some(depth + 1) };
     name.starts_with('/') || name.split('/').try_fold(0, below).is_none()
 }
 
-/// Korean Windows writes file names in CP949 and does not say so.
+/// The name of a file in an archive; Korean Windows writes them in CP949 without saying so.
 fn file_name(raw: &[u8]) -> String {
     let name = std::str::from_utf8(raw).map_or_else(|_| EUC_KR.decode(raw).0.into_owned(), str::to_owned);
     let is_signs = |c: char| c == '/' || c == '\\';
-    // `./` before a name says nothing, nor does a second `/`.
+    // `./` before a name means nothing, nor does a second `/`.
     let parts: Vec<&str> = name.split(is_signs).filter(|part| !["", "."].contains(part)).collect();
     let root = if name.starts_with(is_signs) { "/" } else { "" };
     format!("{root}{}", parts.join("/"))
@@ -318,7 +321,7 @@ mod tests {
             archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
             archive.write_all(&vec![b'a'; 1 << 20]).unwrap();
         }
-        // A test of the usual bound would fill a disk.
+        // A test of the real limit would fill a disk.
         let mut archive = Archive { harmless: 1 << 20, ..Archive::open(archive.finish().unwrap()).unwrap() };
         assert!((0..2).all(|_| archive.next().is_some_and(|(_, file)| file.is_ok())));
         let (name, lost) = archive.next().unwrap();

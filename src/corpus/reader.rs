@@ -1,5 +1,5 @@
-//! From a file to its documents, one at a time: opens it, looks into archives, and goes on with the next file where one
-//! cannot be read.
+//! Reads the documents of a file one at a time: opens it, looks into archives, and continues with the next file after
+//! an unreadable one.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -32,23 +32,23 @@ pub fn read<'o>(input: &Input, options: &'o Options) -> Documents<'o> {
     documents
 }
 
-/// Reads the documents in `bytes`; `path` names them in errors and may promise their format by its ending, `name` is
-/// what ids are made of.
+/// Reads the documents in `bytes`; `path` names them in errors, and its extension may tell their format; `name` is the
+/// prefix of ids.
 pub fn read_from<'o>(bytes: impl Read + Send + 'o, path: &Path, name: &str, options: &'o Options) -> Documents<'o> {
     let mut documents = Documents::new(path, name, options);
     documents.failure = documents.open(Box::new(bytes)).err();
     documents
 }
 
-/// A file, and whether it is a ZIP archive.
+/// Opens a file, and tests whether it is a ZIP archive.
 fn open_file(path: &Path) -> io::Result<(File, bool)> {
     let mut file = File::open(path)?;
     let is_zip = file.metadata()?.is_file() && is_zip(&mut file)?;
     Ok((file, is_zip))
 }
 
-/// The documents of one input, in their order there. Gives an error for each document, or file of an archive, that
-/// cannot be used, and goes on with the next.
+/// The documents of one input, in order. Returns an error for each document, or file of an archive, that cannot be
+/// used, and continues with the next.
 pub struct Documents<'o> {
     options: &'o Options,
     path: Arc<Path>,
@@ -56,12 +56,12 @@ pub struct Documents<'o> {
     archive: Option<Archive<'o>>,
     current: Option<OpenFile<'o>>,
     failure: Option<Error>,
-    /// What of an archive is not read.
+    /// Errors about unread parts of an archive.
     unread: Vec<Error>,
     sources: Vec<Source>,
-    /// What to say of the archive, with the first file in it.
+    /// The note on the archive, to go with the first file in it.
     archive_note: Option<String>,
-    /// Whether a table must have the columns that the user names.
+    /// True if a table must have the columns that the user names.
     checks_fields: bool,
 }
 
@@ -102,7 +102,7 @@ impl<'o> Documents<'o> {
         }
     }
 
-    /// What was found out about the files that were read to their end: one, or those of an archive. Empties the list.
+    /// The information on the files that were read to their end: one, or those of an archive. Clears the list.
     pub fn take_sources(&mut self) -> Vec<Source> {
         std::mem::take(&mut self.sources)
     }
@@ -113,7 +113,7 @@ impl<'o> Documents<'o> {
         closed.chain(self.current.iter().flat_map(OpenFile::names)).collect()
     }
 
-    /// How many columns the widest table so far has; 0 where there was none.
+    /// The number of columns of the widest table so far; 0 without one.
     pub(super) fn width(&self) -> usize {
         let open = self.current.iter().map(|open| open.source.width);
         self.sources.iter().map(|source| source.width).chain(open).max().unwrap_or(0)
@@ -129,7 +129,7 @@ impl<'o> Documents<'o> {
         Error::Read { path: self.path.to_path_buf(), source }
     }
 
-    /// Opens the next file of the archive; `None` where there is none.
+    /// Opens the next file of the archive; `None` after the last.
     fn open_next(&mut self) -> Option<Result<()>> {
         let Some((inner, bytes)) = self.archive.as_mut()?.next() else {
             return self.archive_note.take().map(|note| Err(format_error(&self.path, note)));
@@ -165,7 +165,7 @@ impl<'o> Documents<'o> {
             format_error(&self.path, format!("{count} files lead out of the archive, such as {name}: not read"))
         }));
         if archive.repeats_names {
-            // The directory that the zip crate gives holds the last of them, and not how many there were.
+            // The zip crate's directory has the last of them only, not their number.
             let problem =
                 "several files, an unknown number, have the same name in the archive: only the last of them is read";
             self.unread.push(format_error(&self.path, problem));
@@ -183,7 +183,7 @@ impl<'o> Documents<'o> {
         Ok(())
     }
 
-    /// Opens a file that is no archive, or one within an archive.
+    /// Opens a file that is no archive, or a file in an archive.
     fn open_unarchived(&mut self, bytes: Bytes<'o>, path: Arc<Path>, name: String) -> Result<()> {
         let failed = |source| Error::Read { path: path.to_path_buf(), source };
         let (head, bytes) = unpack(bytes).and_then(|bytes| peek(bytes, sniff::HEAD)).map_err(failed)?;

@@ -1,4 +1,4 @@
-//! What every format gives: the cells of one document, before they are checked.
+//! Records: the cells of one document as every format returns them, before they are checked.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -9,28 +9,28 @@ use super::document::{AsRead, Document, Origin};
 use super::markup;
 use crate::text::{Date, Error, Result, compose};
 
-/// Code points of a text that may be a body though its name is not known; a sentence may be shorter. Half and twice as
-/// many change no document of `../shared/cases`.
+/// The shortest text under an unknown name that may be a body, in code points; a sentence may be shorter. Half and
+/// twice as many change no document of `../shared/cases`.
 pub(super) const SHORTEST_BODY: usize = 20;
 
-/// The records of a file that is read as a whole, and what was found out about it.
+/// The records of a file that is read as a whole, and the information on it.
 #[derive(Default)]
 pub(super) struct Records {
     pub records: Vec<Result<Record>>,
-    /// What was read as what.
+    /// The columns with the names under which they were found.
     pub columns: Vec<(Column, String)>,
     /// All names.
     pub names: Vec<String>,
-    /// What a reader of the results should know.
+    /// Notes for the user.
     pub notes: Vec<String>,
 }
 
-/// The cells of one document, as text; empty where there is none.
+/// The cells of one document, as text; empty if there is none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Record {
-    /// The line or row where it begins, 1-based.
+    /// Its first line or row, 1-based.
     pub line: u64,
-    /// The part of the file that it is in, such as a sheet; part of its id where it has no other.
+    /// The part of the file that contains it, such as a sheet; part of its id if it has no other.
     pub part: Option<Arc<str>>,
     cells: [String; Column::ALL.len()],
 }
@@ -60,7 +60,7 @@ impl Record {
         Self { cells: self.cells.each_ref().map(|text| change(text)), ..self }
     }
 
-    /// Puts the cell of a table or of JSON in a column; markup in texts becomes text.
+    /// Sets the cell of a table or of JSON; markup in texts is removed.
     pub fn set_cell(&mut self, column: Column, cell: String) {
         let is_text = matches!(column, Column::Title | Column::Body | Column::Press);
         let text = if is_text { markup::to_text(&cell) } else { Cow::Borrowed(cell.as_str()) };
@@ -70,7 +70,7 @@ impl Record {
         }
     }
 
-    /// The same record with the cells of another where it has none.
+    /// Fills empty cells from another record.
     pub fn or(mut self, mut other: Self) -> Self {
         for column in Column::ALL {
             if !self.has(column) && other.has(column) {
@@ -80,7 +80,7 @@ impl Record {
         self
     }
 
-    /// Bytes of all cells.
+    /// The bytes of all cells.
     pub fn len(&self) -> usize {
         self.cells.iter().map(String::len).sum()
     }
@@ -94,15 +94,15 @@ impl Record {
         &self.cells[column as usize]
     }
 
-    /// The text of a column, which is empty after that.
+    /// Moves the text of a column out of the record.
     pub fn take(&mut self, column: Column) -> String {
         std::mem::take(&mut self.cells[column as usize])
     }
 
-    /// The document of that day; `name` is its id where it has none.
+    /// The document of the record, of that day; `name` is its id if it has none.
     ///
     /// # Errors
-    /// When it has no text, unless `keep_empty` says that this is right.
+    /// If it has no text, unless `keep_empty`.
     pub fn into_document(
         mut self,
         path: &Arc<Path>,
@@ -138,12 +138,12 @@ fn non_empty(cell: &str) -> Option<String> {
     Some(cell.trim()).filter(|cell| !cell.is_empty()).map(str::to_owned)
 }
 
-/// Whether the answer to "is it left out?" is no.
+/// True if the answer to "is it left out?" is no.
 fn is_negative_answer(answer: &str) -> bool {
     Column::Excluded.negative_answers().any(|no| answer.eq_ignore_ascii_case(no))
 }
 
-/// What is wrong with a document of more bytes than the limit.
+/// The problem of a document with more bytes than the limit.
 pub(super) fn too_long(limit: usize) -> String {
     format!("longer than {limit} bytes, which no article is")
 }

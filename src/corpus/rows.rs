@@ -1,13 +1,11 @@
-//! The rows of a table as text, cut into cells: quotation marks are read as RFC 4180 says, and with care where they are
-//! not written so.
+//! The rows of a table as text, divided into cells: quotation marks are read by RFC 4180, and with care where they do
+//! not follow it.
 //!
-//! Cells that are written as RFC 4180 says are never cut, whatever is in them. A quotation mark that is not closed, or
-//! that is closed before other text than the end of the cell, may swallow the rows after it. Where the lines after such
-//! a mark look like rows of their own, it is taken for text, the rows are given one by one, and the line of the mark is
-//! noted.
+//! Cells that follow RFC 4180 are never split, whatever they contain. A quotation mark that is not closed, or that is
+//! closed before other text than the end of the cell, may swallow the rows after it. If the lines after such a mark
+//! look like rows, the mark is taken as text, the rows are returned one by one, and the line of the mark is noted.
 //!
-//! As long as it is not known how many cells a row has, a line is taken for a row if it has as many as the line of the
-//! mark.
+//! While the number of cells of a row is unknown, a line is taken as a row if it has as many as the line of the mark.
 
 mod cutter;
 
@@ -18,40 +16,40 @@ use super::chunk::{Chunk, Limit, read_line_to};
 use cutter::Cutter;
 pub(super) use cutter::{begins_row, cut_line};
 
-/// How many lines within a cell are looked at to see whether they are rows; bounds time.
+/// The most lines within a cell that are tested for being rows, which bounds time.
 const SAMPLE_LINES: usize = 100;
 
-/// Lines of a row, the first included, that are taken for one also where each of the others has as many commas as a
-/// row: two paragraphs after the first are that by chance, more rarely are (in a table of three columns 1 of 2,930
-/// articles has one such cell).
+/// The most lines of a row, the first included, that stay one row even if each other line has as many commas as a row.
+/// Two paragraphs after the first have so by chance, more rarely do (in a table of three columns 1 of 2,930 articles
+/// has one such cell).
 const MOST_CELL_LINES: usize = 3;
-/// How many times the bytes of the input may be read again because a mark turned out to be text; bounds time. From then
-/// on a cell has [`SAMPLE_LINES`] lines at most.
+/// The number of times that the bytes of the input may be read again because a mark was taken as text, which bounds
+/// time. After that a cell has at most [`SAMPLE_LINES`] lines.
 const MOST_REREADING: usize = 16;
-/// Below this number of bytes rereading costs nothing.
+/// The most bytes of which rereading costs nothing.
 const HARMLESS_REREADING: usize = 1 << 20;
 
-/// How cells are divided.
+/// The division of rows into cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Layout {
     /// The byte between two cells.
     pub delimiter: u8,
-    /// Whether cells may be in quotation marks.
+    /// True if cells may be in quotation marks.
     pub quoting: bool,
     /// The last byte of a line.
     pub line_end: u8,
-    /// How many cells a row has; 0 where that is not known.
+    /// The number of cells of a row; 0 if unknown.
     pub width: usize,
 }
 
-/// A row, or what came in its place.
+/// A row, or a row that is too long.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Row {
-    /// The line where it begins, from 1.
+    /// Its first line, from 1.
     pub line: u64,
-    /// How many lines it takes.
+    /// The number of its lines.
     pub lines: usize,
-    /// Its cells; `None` where it is too long. If it takes several lines then, where it ends is not known.
+    /// Its cells; `None` if it is too long. With several lines, its end is then unknown.
     pub cells: Option<Vec<String>>,
 }
 
@@ -59,29 +57,28 @@ pub(super) struct Row {
 pub(super) struct Rows<R> {
     /// The text.
     pub input: R,
-    /// How cells are divided.
+    /// The division of rows into cells.
     pub layout: Layout,
     limit: usize,
     /// The number of the next line.
     next_line: u64,
-    /// Lines that were read and are still to be cut.
+    /// Lines that were read and are still to be divided.
     pending: VecDeque<String>,
     /// The lines of rows with a quotation mark that is not closed, or not doubled.
     unclosed: Vec<u64>,
-    /// The line where the first cell begins that is closed and whose lines all look like rows, and how many such cells
-    /// there are.
+    /// The first line of the first closed cell whose lines all look like rows, and the number of such cells.
     like_rows: Option<(u64, u64)>,
-    /// How many cells a row has: where the layout does not say it, those of the first line of the last row.
+    /// The number of cells of a row: that of the layout, or of the first line of the last row.
     width: usize,
-    /// Whether a quotation mark was not closed, or not doubled within a cell.
+    /// True if a quotation mark was not closed, or not doubled within a cell.
     has_improper_marks: bool,
-    /// Bytes that were read from the input, and bytes of lines that were kept to be cut again.
+    /// The bytes read from the input, and the bytes of lines that were kept to be divided again.
     read: usize,
     reread: usize,
 }
 
 impl<R: BufRead> Rows<R> {
-    /// `limit` is the most bytes of a row.
+    /// Creates a reader; `limit` is the most bytes of a row.
     pub const fn new(input: R, layout: Layout, limit: usize) -> Self {
         Self {
             input,
@@ -98,18 +95,18 @@ impl<R: BufRead> Rows<R> {
         }
     }
 
-    /// The lines of rows with a quotation mark that is not closed, or not doubled, since this was last asked.
+    /// The lines of rows with a quotation mark that is not closed, or not doubled, since the last call.
     pub fn take_unclosed(&mut self) -> Vec<u64> {
         std::mem::take(&mut self.unclosed)
     }
 
-    /// Whether a quotation mark was so far not closed, or not doubled within a cell.
+    /// True if a quotation mark so far was not closed, or not doubled within a cell.
     pub const fn has_improper_marks(&self) -> bool {
         self.has_improper_marks
     }
 
-    /// The line where the first cell of many lines begins that all look like rows, and how many such cells there are so
-    /// far: the mark may be a mistake, and the file is right as it is.
+    /// The first line of the first cell of many lines that all look like rows, and the number of such cells so far. The
+    /// mark may be a mistake, or the file correct.
     pub const fn like_rows(&self) -> Option<(u64, u64)> {
         self.like_rows
     }
@@ -117,7 +114,7 @@ impl<R: BufRead> Rows<R> {
     /// The next row that is not an empty line; `None` at the end.
     ///
     /// # Errors
-    /// When the input cannot be read.
+    /// If the input cannot be read.
     pub fn next(&mut self) -> io::Result<Option<Row>> {
         loop {
             let line = self.next_line;
@@ -130,18 +127,18 @@ impl<R: BufRead> Rows<R> {
         }
     }
 
-    /// Leaves out lines, whatever is in them.
+    /// Skips lines, whatever they contain.
     ///
     /// # Errors
-    /// When the input cannot be read.
+    /// If the input cannot be read.
     pub fn skip_lines(&mut self, count: usize) -> io::Result<()> {
         (0..count).try_for_each(|_| self.read_line().map(drop))
     }
 
-    /// How many lines are left, which are read for nothing else.
+    /// Counts the remaining lines, and skips them.
     ///
     /// # Errors
-    /// When the input cannot be read.
+    /// If the input cannot be read.
     pub fn count_rest(&mut self) -> io::Result<u64> {
         let mut count = self.pending.len() as u64;
         self.pending.clear();
@@ -198,13 +195,13 @@ impl<R: BufRead> Rows<R> {
         Ok(self.closed_row(line, lines, cutter))
     }
 
-    /// Whether a row is longer than any, or its mark was looked after long enough.
+    /// True if a row is too long, or enough lines after its mark were tested.
     const fn is_too_much(&self, lines: usize, length: usize) -> bool {
         let is_costly = self.reread > HARMLESS_REREADING + MOST_REREADING * self.read;
         length > self.limit || is_costly && lines > SAMPLE_LINES
     }
 
-    /// A row whose quotation marks are closed. Only where one of them is no proper one its lines may be rows.
+    /// A row with closed quotation marks. Its lines may be rows only if one of the marks is improper.
     fn closed_row(&mut self, line: u64, lines: Vec<String>, cutter: Cutter) -> Row {
         let (is_proper, reopened) = (cutter.is_proper, cutter.is_reopened());
         self.has_improper_marks |= !is_proper;
@@ -213,7 +210,7 @@ impl<R: BufRead> Rows<R> {
         if reopened && lines.len() == 1 && cells.len() != self.width && as_text(&lines[0]) == self.width {
             return self.split_up(line, lines);
         }
-        // No prose has tabs.
+        // Prose has no tabs.
         let is_prose = self.layout.delimiter != b'\t' && lines.len() <= MOST_CELL_LINES;
         let may_be_rows = lines.len() > 1 && !is_proper && (reopened || !is_prose || cells.len() != self.width);
         if may_be_rows && self.are_all_rows(&lines[1..]) {
@@ -227,7 +224,7 @@ impl<R: BufRead> Rows<R> {
         Row { line, lines: lines.len(), cells: Some(cells) }
     }
 
-    /// A row whose quotation mark is not closed: its lines as rows where they look like it, else as one row.
+    /// A row with an unclosed quotation mark: its lines as rows if they look like rows, else as one row.
     fn unclosed_row(&mut self, line: u64, lines: Vec<String>, cutter: Cutter) -> Row {
         self.has_improper_marks = true;
         if lines.len() == 1 || self.count_rows(&lines[1..]) * 2 >= lines.len().min(SAMPLE_LINES) - 1 {
@@ -238,13 +235,13 @@ impl<R: BufRead> Rows<R> {
         Row { line, lines: lines.len(), cells: Some(cutter.into_cells()) }
     }
 
-    /// Whether all lines are rows of their own; of two cells with a comma between them prose may consist, too.
+    /// True if all lines are rows of their own. Prose may also consist of two cells with a comma between them.
     fn are_all_rows(&self, lines: &[String]) -> bool {
         let is_telling = self.width > 2 || self.layout.delimiter == b'\t';
         is_telling && lines.iter().take(SAMPLE_LINES).all(|line| self.is_row(line))
     }
 
-    /// How many of the first lines are rows of their own.
+    /// The number of leading lines that are rows of their own.
     fn count_rows(&self, lines: &[String]) -> usize {
         lines.iter().take(SAMPLE_LINES).filter(|line| self.is_row(line)).count()
     }
@@ -253,7 +250,7 @@ impl<R: BufRead> Rows<R> {
         begins_row(&cut_line(line, Layout { width: self.width, ..self.layout }), self.width)
     }
 
-    /// Gives the first line as a row, and keeps the others to be read again.
+    /// Returns the first line as a row, and keeps the others to be read again.
     fn split_up(&mut self, line: u64, mut lines: Vec<String>) -> Row {
         self.unclosed.push(line);
         self.next_line = line + 1;
@@ -354,7 +351,7 @@ mod tests {
         }
     }
 
-    /// A table of some columns, with its delimiter: cells of words, lines, delimiters and quotation marks.
+    /// A table of some columns, and its delimiter: cells of words, lines, delimiters and quotation marks.
     fn tables() -> impl Strategy<Value = (u8, Vec<Vec<String>>)> {
         let cell = "([가나a1 ]|,|,|\n|\n|\"|\"\"|;|\t|\r\n){0,24}";
         let row = move |width: usize| prop::collection::vec(cell, width);

@@ -1,5 +1,5 @@
-//! Takes the documents of a corpus one after the other, passes those on that are to be analysed, and counts the others
-//! by reason.
+//! Selects documents of a corpus: takes them one after the other, passes on those to analyse, and counts the others by
+//! reason.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -10,16 +10,16 @@ use super::Document;
 use super::document_filter::{DocumentFilter, Sample, Unselected, is_outlet};
 use crate::text::nearest;
 
-/// How many documents are not analysed, by reason.
+/// The numbers of documents that are not analysed, by reason.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LeftOut(BTreeMap<Unselected, u64>);
 
-/// An outlet that is asked for and that no document is of.
+/// A requested outlet that no document has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownOutlet {
-    /// Its name, as asked for.
+    /// Its name, as requested.
     pub name: String,
-    /// The outlet of some document whose name is most like it; `None` where none is.
+    /// The most similar outlet of a document; `None` if none is similar enough.
     pub nearest: Option<String>,
 }
 
@@ -28,9 +28,9 @@ pub struct UnknownOutlet {
 pub struct Selector {
     filter: DocumentFilter,
     left_out: LeftOut,
-    /// The outlets of all documents; none where no outlet is asked for.
+    /// The outlets of all documents; empty if no outlet is requested.
     outlets: BTreeSet<String>,
-    /// The sample so far by hash and place.
+    /// The sample so far, by hash and order.
     drawn: BTreeMap<(Hash, u64), Document>,
     taken: u64,
 }
@@ -38,12 +38,12 @@ pub struct Selector {
 type Hash = [u8; 32];
 
 impl Selector {
-    /// Nothing is read yet.
+    /// Creates a selector.
     pub fn new(filter: DocumentFilter) -> Self {
         Self { filter, ..Self::default() }
     }
 
-    /// The document, if it is analysed now. Documents of a sample come at the end; see [`Selector::sample`].
+    /// Returns the document if it is analysed now. Documents of a sample come at the end; see [`Selector::sample`].
     pub fn take(&mut self, document: Document) -> Option<Document> {
         if let Some(press) = document.press.as_ref().filter(|_| !self.filter.outlets.is_empty())
             && !self.outlets.contains(press)
@@ -70,25 +70,25 @@ impl Selector {
         }
     }
 
-    /// The documents of the sample, in the order in which they were taken; none where no sample is asked for.
+    /// The documents of the sample, in the order in which they were taken; empty if no sample is requested.
     pub fn sample(&mut self) -> Vec<Document> {
         let drawn = std::mem::take(&mut self.drawn).into_iter().map(|((_, place), document)| (place, document));
         drawn.collect::<BTreeMap<_, _>>().into_values().collect()
     }
 
-    /// What was left out so far.
+    /// The numbers of documents left out so far.
     pub const fn left_out(&self) -> &LeftOut {
         &self.left_out
     }
 
-    /// The outlets that are asked for and that no document was of.
+    /// The requested outlets that no document has.
     pub fn unknown_outlets(&self) -> Vec<UnknownOutlet> {
         UnknownOutlet::among(&self.filter.outlets, &self.outlets.iter().map(String::as_str).collect())
     }
 }
 
 impl UnknownOutlet {
-    /// Those of `names`, in their order, that are not among the `known` outlets.
+    /// The `names`, in their order, that are not among the `known` outlets.
     pub fn among(names: &[String], known: &BTreeSet<&str>) -> Vec<Self> {
         let unknown = names.iter().filter(|name| !known.iter().any(|press| is_outlet(name, press)));
         let with_nearest = |name: &String| Self {
@@ -104,12 +104,12 @@ impl LeftOut {
         *self.0.entry(reason).or_default() += 1;
     }
 
-    /// How many documents are left out.
+    /// The number of documents left out.
     pub fn total(&self) -> u64 {
         self.0.values().sum()
     }
 
-    /// How many for each reason that any is left out for.
+    /// The numbers by reason, for reasons that occurred.
     pub fn reasons(&self) -> impl Iterator<Item = (Unselected, u64)> {
         self.0.iter().map(|(&reason, &count)| (reason, count))
     }

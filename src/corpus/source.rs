@@ -1,4 +1,4 @@
-//! What was found out about a file while its documents were read.
+//! Information on a file, collected while its documents are read.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -10,41 +10,42 @@ use super::header::fold_name;
 use super::options::Options;
 use crate::text::{Error, Result};
 
-/// The note about a file that the program wrote itself.
+/// The note on a file that the program wrote itself.
 pub(super) const OWN_OUTPUT: &str = "written by gisa, not read as input";
 
-/// How many names of columns are kept of a table for messages.
+/// The most column names of a table that are kept for messages.
 pub(super) const MOST_NAMES: usize = 100;
 
-/// What was found out about a file while its documents were read.
+/// Information on a file, collected while its documents are read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     /// The file, as in [`super::Origin::path`].
     pub path: Arc<Path>,
     /// Its format.
     pub format: Format,
-    /// The encoding of its text; `None` where the format settles it, and where all was ASCII.
+    /// The encoding of its text; `None` if the format determines it, and for ASCII.
     pub encoding: Option<TextEncoding>,
-    /// Which column (key of JSON objects) was read as what, in the order of [`Column::ALL`]; empty for formats without.
+    /// The known columns (keys of JSON objects) with their names, in the order of [`Column::ALL`]; empty for formats
+    /// without.
     pub columns: Vec<(Column, String)>,
     /// The names of the columns (keys of the first objects), known or not, in their order; the first hundred.
     pub names: Vec<String>,
-    /// How many columns a table has, its widest sheet; 0 for other formats.
+    /// The number of columns of a table, or of the widest sheet; 0 for other formats.
     pub width: usize,
-    /// What a reader of the results should know: a missing header, sheets that were not read, dates not understood.
+    /// Notes for the user: a missing header, unread sheets, dates that were not understood.
     pub notes: Vec<String>,
-    /// The same of the archive whose first file this is, each with its path.
+    /// Notes on the archive whose first file this is, each with its path.
     pub archive_notes: Vec<String>,
 }
 
 impl Source {
-    /// A file whose format alone is known.
+    /// The information on a file of which only the format is known.
     pub(super) fn new(path: Arc<Path>, format: Format) -> Self {
         let (columns, names, notes, archive_notes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         Self { path, format, encoding: None, columns, names, width: 0, notes, archive_notes }
     }
 
-    /// What a reader of the results should know, with the path that it is about.
+    /// All notes for the user, each with the path that it is about.
     pub fn messages(&self) -> impl Iterator<Item = String> {
         let own = self.notes.iter().map(|note| format!("{}: {note}", self.path.display()));
         self.archive_notes.iter().cloned().chain(own)
@@ -59,7 +60,7 @@ impl Source {
     }
 }
 
-/// The error for a column that is named and not there.
+/// The error for a column that is named and missing.
 pub(super) fn no_column(path: &Path, field: &str, known: &[String]) -> Error {
     let problem = match known {
         [] => format!("there is no column {field:?}, nor any other with a name"),
@@ -74,8 +75,10 @@ pub(super) fn no_number(path: &Path, number: usize, width: usize) -> Error {
 }
 
 impl Source {
+    /// Checks the columns that the user gave.
+    ///
     /// # Errors
-    /// When the file has columns, and the user gave a name or a number that none of them has.
+    /// If the file has columns, and the user gave a name or a number that none of them has.
     pub(super) fn check_fields(&self, options: &Options) -> Result<()> {
         let is_missing = |field: &&str| !self.names.iter().any(|name| fold_name(name) == fold_name(field));
         let beyond = options.numbered_fields().find(|number| *number > self.width);

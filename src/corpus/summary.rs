@@ -1,10 +1,10 @@
-//! What a corpus holds, as `gisa corpus check` reports it, and what its owner should know and do.
+//! The summary of a corpus, as `gisa corpus check` reports it, with advice for its owner.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-/// What a corpus holds.
+/// The summary of a corpus.
 #[derive(Debug, Default, Serialize)]
 pub struct Summary {
     /// Documents that can be used.
@@ -13,27 +13,27 @@ pub struct Summary {
     pub skipped: u64,
     /// The first of them with their reasons.
     pub skipped_examples: Vec<String>,
-    /// Documents that are not among those asked for, by reason; nothing else here is about them.
+    /// Documents outside the selection, by reason; all other numbers are about the selected ones.
     pub left_out: BTreeMap<&'static str, u64>,
-    /// Files of which nothing, or no more, can be read.
+    /// Files that cannot be read, or not to their end.
     pub unreadable: u64,
     /// The first of them with their reasons.
     pub unreadable_examples: Vec<String>,
     /// Files by format and encoding, in the order of [`super::Format`].
     pub files: Vec<FormatCount>,
-    /// Which columns were read as what, in the order of [`super::Column::ALL`].
+    /// The columns with the names under which they were found, in the order of [`super::Column::ALL`].
     pub columns: Vec<ColumnCount>,
     /// Documents by outlet; those without one are under the empty name.
     pub outlets: BTreeMap<String, u64>,
     /// Documents by the source's reason to leave them out.
     pub excluded: BTreeMap<String, u64>,
-    /// The first day that a document has.
+    /// The first day of a document.
     pub first_date: Option<String>,
-    /// The last one.
+    /// The last day of a document.
     pub last_date: Option<String>,
-    /// Days from the first to the last one, both counted.
+    /// The number of days from the first to the last one, both included.
     pub days: u64,
-    /// Those of them that no document has, as ranges `2020-08-02..2020-08-05`, both ends counted.
+    /// The days among them without a document, as ranges `2020-08-02..2020-08-05`, both ends included.
     pub missing_days: Vec<String>,
     /// Documents without a day.
     pub undated: u64,
@@ -43,42 +43,43 @@ pub struct Summary {
     pub without_body: u64,
     /// Code points of the shortest, the median and the longest body; empty bodies do not count.
     pub body_lengths: [usize; 3],
-    /// Documents whose id an earlier document has.
+    /// Documents with the id of an earlier one.
     pub duplicate_ids: u64,
     /// The first of those ids.
     pub duplicate_id_examples: Vec<String>,
     /// Documents with characters that could not be decoded.
     pub documents_with_lost_characters: u64,
-    /// How many such characters there are.
+    /// The number of such characters.
     pub lost_characters: u64,
-    /// What the reader should know and do, in the order of the input.
+    /// Warnings for the user, in the order of the input.
     pub warnings: Vec<String>,
 }
 
-/// How many files have a format and an encoding.
+/// The number of files of a format and an encoding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FormatCount {
-    /// [`super::Format::name`].
+    /// The name of the format ([`super::Format::name`]).
     pub format: &'static str,
-    /// `None` where the format settles it, and where all is ASCII.
+    /// The name of the encoding; `None` if the format determines it, and for ASCII.
     pub encoding: Option<&'static str>,
-    /// How many.
+    /// The number of files.
     pub files: u64,
 }
 
-/// In how many files a column was read as what.
+/// The number of files in which a column has a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ColumnCount {
-    /// What it holds: [`super::Column::name`].
+    /// The content of the column ([`super::Column::name`]).
     pub field: &'static str,
-    /// What it is called in the files.
+    /// The name in the files.
     pub column: String,
-    /// In how many files.
+    /// The number of files.
     pub files: u64,
 }
 
 impl Summary {
-    /// Says what is missing or doubtful in the corpus as a whole; `dated_days` is the number of days with documents.
+    /// Adds warnings on what is missing or doubtful in the whole corpus; `dated_days` is the number of days with
+    /// documents.
     pub(super) fn add_warnings(&mut self, dated_days: u64) {
         let warnings = [
             self.unusable(),

@@ -11,7 +11,7 @@ use super::record::{Record, document_error, too_long};
 use super::rows::{Row, Rows};
 use crate::text::{Error, Result};
 
-/// How many lines with an unclosed quotation mark are named.
+/// The most lines with an unclosed quotation mark that are named.
 const NAMED_LINES: usize = 3;
 
 /// The rows of a table.
@@ -19,7 +19,7 @@ pub(super) struct Table<R> {
     rows: Rows<R>,
     dialect: Dialect,
     path: Arc<Path>,
-    /// Bytes of a row.
+    /// The most bytes of a row.
     limit: usize,
     unclosed: Vec<u64>,
     unclosed_count: u64,
@@ -28,8 +28,10 @@ pub(super) struct Table<R> {
 }
 
 impl<R: BufRead> Table<R> {
+    /// Opens a table.
+    ///
     /// # Errors
-    /// When the header cannot be read.
+    /// If the header cannot be read.
     pub fn new(input: R, dialect: Dialect, path: Arc<Path>, limit: usize) -> Result<Self> {
         let mut rows = Rows::new(input, dialect.layout, limit);
         rows.skip_lines(dialect.skipped).map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
@@ -41,27 +43,27 @@ impl<R: BufRead> Table<R> {
         Ok(table)
     }
 
-    /// Which column holds what, by the names in the header or by number.
+    /// The known columns, with their names in the header or their numbers.
     pub fn columns(&self) -> Vec<(Column, String)> {
         self.dialect.columns.named(self.dialect.header.as_deref())
     }
 
-    /// The names of all columns; empty where there is no header.
+    /// The names of all columns; empty without a header.
     pub fn names(&self) -> Vec<String> {
         self.dialect.header.clone().unwrap_or_default()
     }
 
-    /// How many columns there are.
+    /// The number of columns.
     pub const fn width(&self) -> usize {
         self.dialect.layout.width
     }
 
-    /// What a reader of the results should know about the header.
+    /// Notes on the header for the user.
     pub fn notes(&self) -> Vec<String> {
         self.dialect.notes()
     }
 
-    /// What a reader of the results should know after the last row.
+    /// Notes for the user after the last row.
     pub fn last_notes(&self) -> Vec<String> {
         [self.unclosed_note(), self.like_rows_note(), self.header_rows.note()].into_iter().flatten().collect()
     }
@@ -89,7 +91,7 @@ impl<R: BufRead> Table<R> {
         })
     }
 
-    /// The input, for what it knows of itself.
+    /// The input, which knows its encoding.
     pub fn input(&self) -> &R {
         &self.rows.input
     }

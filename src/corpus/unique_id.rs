@@ -1,21 +1,21 @@
-//! Ids that no earlier document of the run has: a source may give one id to several documents, and two exports may
-//! overlap, but a table must say which document a row is about.
+//! Unique ids within a run. A source may give one id to several documents, and two exports may overlap, but a row of a
+//! table must identify its document.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// The ids of a run, as 64-bit hashes: two of a million ids share one with a probability of 3 in 100 million, and then
-/// the later one gets a number that it does not need.
+/// The ids of a run, as 64-bit hashes. Two of a million ids collide with a probability of 3 in 100 million; the later
+/// one then gets a number that it does not need.
 #[derive(Debug, Default)]
 pub(crate) struct UniqueIds {
     seen: HashSet<u64>,
-    /// For each id that was repeated the last number that it got.
+    /// The last number given to each repeated id.
     numbers: HashMap<u64, u64>,
     repeated: u64,
 }
 
 impl UniqueIds {
-    /// The id itself, or with `#2`, `#3`, … where an earlier document has it.
+    /// The id itself, or with `#2`, `#3`, … if an earlier document has it.
     pub(crate) fn make_unique(&mut self, id: String) -> String {
         let key = hash(&id);
         if self.seen.insert(key) {
@@ -32,7 +32,7 @@ impl UniqueIds {
         }
     }
 
-    /// How many documents had the id of an earlier one.
+    /// The number of documents with the id of an earlier one.
     pub(crate) const fn repeated(&self) -> u64 {
         self.repeated
     }

@@ -1,20 +1,24 @@
-//! Encodings of Korean text that no crate decodes: they are found by content, so that the user is asked to convert the
-//! file, and does not get syllables that make no sense.
+//! Encodings of Korean text that no crate decodes. They are detected by content, so that the user is asked to convert
+//! the file, and does not get garbled text.
 
 use crate::text::hangul::is_syllable;
 
-/// How many bytes are looked at; bounds time.
+/// The bytes of a text that are examined, which bounds time.
 const SAMPLE: usize = 1 << 14;
-/// Below this many syllables, their frequency says nothing; bounds chance.
+/// The fewest syllables whose frequencies are evidence. Of 27,055 short texts in CP949 (headlines, and the first words
+/// and lines of articles in `../shared/corpus`), 17 are then taken for Johab; with half as many 188, with twice as many
+/// none. Of the same texts in Johab, 24,640 are found; with half as many 127 more, with twice as many 8 fewer.
 const FEWEST_SYLLABLES: usize = 12;
-/// Below this many syllables nothing can be said: of other bytes a fifteenth each are syllables of [`is_usual`].
+/// The fewest syllables of a text that is recognised without frequencies. Of the same texts in Johab, half as many find
+/// 1,470 more, twice as many 4,665 fewer; none changes how many in CP949 are taken for Johab. Of the pairs of bytes of
+/// other encodings a fifteenth are usual syllables ([`is_usual`]), which is too many for two pairs.
 const SHORTEST: usize = 4;
-/// The 12 commonest syllables of Korean news are a quarter of all; of the same bytes read otherwise they are a
-/// fortieth.
-const COMMONEST: [char; 12] = ['이', '다', '는', '을', '의', '에', '가', '고', '은', '로', '기', '한'];
+/// The 12 commonest syllables of Korean news, a fifth of all its syllables. If CP949 is read as Johab they are 0.3 %,
+/// the other way round hardly any.
+const COMMONEST: &str = include_str!("../../dictionaries/common_syllables.txt");
 
-/// The encoding that some text is in; `None` where nothing speaks for one that cannot be read. `at_start` says whether
-/// the file begins here.
+/// The encoding of a text that cannot be decoded; `None` if there is no evidence of one. `at_start` is true at the
+/// beginning of the file.
 pub(super) fn unsupported(bytes: &[u8], at_start: bool) -> Option<&'static str> {
     let bytes = &bytes[..bytes.len().min(SAMPLE)];
     if at_start && (bytes.starts_with(b"\xff\xfe\0\0") || bytes.starts_with(b"\0\0\xfe\xff")) {
@@ -31,21 +35,21 @@ pub(super) fn unsupported(bytes: &[u8], at_start: bool) -> Option<&'static str> 
     (!is_utf8 && is_johab()).then_some("Johab (KS X 1001, appendix 3)")
 }
 
-/// Whether at least a tenth of `least` tenths of the syllables are among the commonest.
+/// True if at least `least` twentieths of the syllables are among the commonest ones.
 fn is_common(text: &str, least: usize) -> bool {
     let syllables = text.chars().filter(|c| is_syllable(*c));
-    let common = syllables.clone().filter(|c| COMMONEST.contains(c)).count();
+    let common = syllables.clone().filter(|c| COMMONEST.contains(*c)).count();
     let count = syllables.count();
     count >= FEWEST_SYLLABLES && common * 20 >= count * least
 }
 
-/// Whether runs of UTF-7 hold nothing but Korean.
+/// True if runs of UTF-7 contain nothing but Korean.
 fn is_short_utf_7(text: &str) -> bool {
     let is_sign = |c: char| matches!(c, '\u{2010}'..='\u{203f}' | '\u{3000}'..='\u{303f}' | '·' | '△' | '▲');
     text.chars().filter(|c| is_syllable(*c)).count() >= SHORTEST && text.chars().all(|c| is_syllable(c) || is_sign(c))
 }
 
-/// Whether all pairs of bytes are usual syllables of Johab, and in CP949 less than half of the characters are.
+/// True if all pairs of bytes are usual syllables of Johab, and less than half of the characters are so in CP949.
 fn is_short_johab(bytes: &[u8]) -> bool {
     let (text, others) = johab(bytes);
     let other = encoding_rs::EUC_KR.decode_without_bom_handling(bytes).0;

@@ -1,11 +1,11 @@
-//! The word right before or after a place, as far as it can be a name.
+//! Finds the word right before or after a place, if it can be a name.
 
 use super::annotated_field::AnnotatedField;
 use crate::morph::{Pos, Token};
 use crate::text::Span;
 
-/// The longest word that is looked at, in bytes (20 Hangul syllables): a bound for text without spaces. Half of it
-/// loses one of the measured mentions, twice as much changes none.
+/// The longest word that is looked at, in bytes (20 Hangul syllables), which bounds the work in text without spaces.
+/// Half of it loses one of the measured mentions; twice as much changes none.
 const LONGEST: usize = 60;
 
 /// The word that begins at a place, without particles and endings.
@@ -30,7 +30,7 @@ pub(super) fn word_after(field: &AnnotatedField, start: usize) -> Option<Span> {
     (start < name).then(|| Span::new(start, name))
 }
 
-/// The whole word that ends at a place.
+/// The word that ends at a place.
 pub(super) fn word_before(field: &AnnotatedField, end: usize) -> Option<Span> {
     let after = field.tokens.partition_point(|token| token.span.end <= end);
     let mut start = end;
@@ -46,8 +46,8 @@ pub(super) fn word_before(field: &AnnotatedField, end: usize) -> Option<Span> {
     (start < end).then(|| Span::new(start, end))
 }
 
-/// Whether a token is no part of a word: a symbol, a middle dot between names, or a Chinese character, which headlines
-/// write together with a name (`지멘스社`).
+/// True if a token is not part of a word: a symbol, a middle dot between names, or a Chinese character, which headlines
+/// attach to names (`지멘스社`).
 fn ends_word(field: &AnnotatedField, token: &Token) -> bool {
     let pos = token.tag.first();
     let other = |c: char| matches!(c, 'ㆍ' | '・' | '·') || matches!(c, '\u{4E00}'..='\u{9FFF}');

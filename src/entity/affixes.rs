@@ -1,4 +1,4 @@
-//! Affixes: what may be written together with a name without making another name of it (`옛LG텔레콤`, `KT측`).
+//! Affixes: words that are attached to a name without changing its meaning (`옛LG텔레콤`, `KT측`).
 
 use super::word_set::WordSet;
 use crate::lexicon::{Kind, Lexicon, WordClass};
@@ -8,28 +8,28 @@ use crate::text::{hangul, particle};
 #[derive(Debug, Clone)]
 pub(super) struct Affixes<'l> {
     prefixes: WordSet<'l>,
-    /// Prefixes of one syllable of terms.
+    /// Prefixes of terms, of one syllable.
     term_prefixes: WordSet<'l>,
-    /// Syllables that a middle dot joins to the word after it: `유·무선`.
+    /// Syllables that a middle dot joins to the next word: `유·무선`.
     pair_prefixes: WordSet<'l>,
-    /// Words of one syllable that may follow a term.
+    /// Suffixes of terms, of one syllable.
     term_suffixes: WordSet<'l>,
-    /// What may be the whole rest of a word, particles aside.
+    /// Words that may be the whole rest of a word, apart from particles.
     suffixes: WordSet<'l>,
-    /// What may begin the rest of a word, by type of the entity.
+    /// Words that may begin the rest of a word, by type of the entity.
     after: [WordSet<'l>; Kind::ALL.len()],
-    /// What makes of the name of an institution that of its head: `진흥원` + `장`.
+    /// Suffixes that turn the name of an institution into that of its head: `진흥원` + `장`.
     head_suffixes: WordSet<'l>,
-    /// Endings of companies whose heads are named so: `은행`.
+    /// Endings of companies whose heads have such names: `은행`.
     headed_companies: WordSet<'l>,
-    /// Titles that begin within the name of what they head: `국세청장`, `금융위원장`.
+    /// Titles that begin within the name of the institution: `국세청장`, `금융위원장`.
     joint_titles: Vec<&'l str>,
-    /// Endings of names of districts, whose head is no matter of the institution: `서울시` + `장`.
+    /// Endings of names of districts. The head of a district is not the institution: `서울시` + `장`.
     districts: WordSet<'l>,
 }
 
 impl<'l> Affixes<'l> {
-    /// The affixes of a lexicon.
+    /// Collects the affixes of a lexicon.
     pub(super) fn new(lexicon: &'l Lexicon) -> Self {
         let set = |class| WordSet::of(lexicon, &[class]);
         Self {
@@ -46,33 +46,33 @@ impl<'l> Affixes<'l> {
         }
     }
 
-    /// Whether a word right before a name leaves the name what it is.
+    /// True if a word may be attached before a name without changing its meaning.
     pub(super) fn may_precede(&self, word: &str) -> bool {
         self.prefixes.contains(word)
     }
 
-    /// Whether a syllable right before a term leaves the term what it is: `초거대AI`.
+    /// True if a syllable may be attached before a term without changing its meaning: `초거대AI`.
     pub(super) fn may_precede_term(&self, syllable: &str) -> bool {
         self.term_prefixes.contains(syllable)
     }
 
-    /// Whether a syllable before a middle dot is the first part of one word with what follows: `유·무선`.
+    /// True if a syllable before a middle dot forms one word with the text after the dot: `유·무선`.
     pub(super) fn may_begin_pair(&self, syllable: &str) -> bool {
         self.pair_prefixes.contains(syllable)
     }
 
-    /// Whether a syllable right after a term leaves the term what it is: `드론쇼`.
+    /// True if a syllable may be attached after a term without changing its meaning: `드론쇼`.
     pub(super) fn may_follow_term(&self, syllable: &str) -> bool {
         self.term_suffixes.contains(syllable)
     }
 
-    /// Whether a text is an affix of names of that type, and nothing else.
+    /// True if the whole text is an affix of names of that type.
     pub(super) fn is_whole_affix(&self, kind: Kind, rest: &str) -> bool {
         let is_head = self.head_suffixes.contains(rest) && kind.acts();
         is_head || self.suffixes.contains(rest) || self.after[kind as usize].contains(rest)
     }
 
-    /// Whether the text right after a name begins with a word that leaves the name what it is.
+    /// True if the text after a name begins with a word that may be attached to names of that type.
     pub(super) fn may_follow(&self, kind: Kind, name: &str, rest: &str) -> bool {
         let closes = |word: &str| {
             let rest = &rest[word.len()..];
@@ -85,21 +85,21 @@ impl<'l> Affixes<'l> {
                 || is_head())
     }
 
-    /// Whether a title that begins within a name closes the word after it: `국세청` + `장은`.
+    /// True if a title that begins within a name ends the next word: `국세청` + `장은`.
     pub(super) fn heads_in_a_title(&self, kind: Kind, name: &str, rest: &str) -> bool {
         let joins = |title: &str| {
             let ends = title.char_indices().skip(1).map(|(at, _)| title.split_at(at));
             let mut closed = ends.filter(|(head, tail)| name.ends_with(head) && rest.starts_with(tail));
             closed.any(|(_, tail)| particle::closes_word(&rest[tail.len()..]))
         };
-        // `강서구청장` heads the district.
+        // `강서구청장` is the head of the district.
         let is_district = || name.char_indices().next_back().is_some_and(|(at, _)| self.districts.ends(&name[..at]));
         matches!(kind, Kind::Company | Kind::Organization)
             && self.joint_titles.iter().any(|title| joins(title))
             && !is_district()
     }
 
-    /// Whether a name with the suffix of heads after it still names the entity. `서울시장` is a mayor, or a market.
+    /// True if a name followed by the suffix of heads still names the entity. `서울시장` is a mayor, or a market.
     fn has_a_head(&self, kind: Kind, name: &str) -> bool {
         match kind {
             Kind::Organization => !self.districts.ends(name),
@@ -109,7 +109,7 @@ impl<'l> Affixes<'l> {
     }
 }
 
-/// The classes of words that may follow a name of that type.
+/// The classes of words that may follow names of that type.
 fn classes_after(kind: Kind) -> &'static [WordClass] {
     use WordClass as Class;
     match kind {

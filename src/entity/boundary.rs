@@ -1,7 +1,7 @@
-//! Name boundaries: whether the letters of a name are a word of their own, or a part of a longer one.
+//! Name boundaries: decides whether the letters of a name are a word, or a part of a longer one.
 //!
-//! `KT와` is KT, `KTX` and `KTis` are not. A particle, ending, copula, suffix, punctuation mark or space may follow, a
-//! longer word may not. What else may follow differs by type: `AI기술` names AI, `LG하우시스` does not name LG.
+//! `KT와` is KT, `KTX` and `KTis` are not. A particle, ending, copula, suffix, punctuation mark or space may follow a
+//! name, a longer word may not. Other followers depend on the type: `AI기술` names AI, `LG하우시스` does not name LG.
 
 use super::annotated_field::AnnotatedField;
 use super::vocabulary::Vocabulary;
@@ -9,12 +9,12 @@ use crate::lexicon::Kind;
 use crate::morph::Pos;
 use crate::text::{Span, hangul};
 
-/// Whether a name is a word of its own by the morphemes around it.
+/// True if a name is bounded on both sides, judging by the tokens around it.
 pub(super) fn is_bounded(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span, kind: Kind) -> bool {
     is_bounded_left(field, vocabulary, span, kind) && is_bounded_right(field, vocabulary, span, kind)
 }
 
-/// Whether nothing to its left makes a longer word of it.
+/// True if a name is bounded on the left: nothing there makes it part of a longer word.
 pub(super) fn is_bounded_left(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span, kind: Kind) -> bool {
     let text = field.text;
     if kind == Kind::Technology && is_second_of_a_pair(field, vocabulary, span) {
@@ -33,13 +33,13 @@ pub(super) fn is_bounded_left(field: &AnnotatedField, vocabulary: &Vocabulary, s
     let is_prefix = || token.tag.last() == Pos::XPN || vocabulary.affixes.may_precede(token.span.of(text));
     match kind {
         Kind::Technology if !hangul::is_syllable(before) => true,
-        // A lone syllable belongs to the word: `빅데이터센터` and `융복합소재` hold no 데이터센터 and no 복합소재.
+        // A lone syllable belongs to the word: `빅데이터센터` and `융복합소재` do not contain 데이터센터 and 복합소재.
         Kind::Technology if is_lone_syllable(text, token.span) => {
             vocabulary.affixes.may_precede_term(token.span.of(text))
         }
         Kind::Technology if begins_a_word(field, vocabulary, next - 1) => false,
         Kind::Technology => compounds(token.tag.last()),
-        // A lost line break: `출시SK하이닉스와`. No compound has a name of both scripts in it.
+        // A lost line break: `출시SK하이닉스와`. No compound contains a name in both scripts.
         Kind::Company if token.tag.last() == Pos::NNG && !token.is_name() => {
             is_prefix() || has_both_scripts(span.of(text))
         }
@@ -47,12 +47,12 @@ pub(super) fn is_bounded_left(field: &AnnotatedField, vocabulary: &Vocabulary, s
     }
 }
 
-/// Whether a name begins in Latin letters and goes on in Hangul: `SK하이닉스`.
+/// True if a name begins in Latin letters and continues in Hangul: `SK하이닉스`.
 fn has_both_scripts(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.contains(hangul::is_syllable)
 }
 
-/// Whether nothing to its right makes a longer word of it.
+/// True if a name is bounded on the right: nothing there makes it part of a longer word.
 fn is_bounded_right(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span, kind: Kind) -> bool {
     let rest = &field.text[span.end..];
     let glued = |c: &char| in_word(*c) && !is_chinese_affix(*c, span.of(field.text).chars().next_back());
@@ -79,13 +79,13 @@ fn is_bounded_right(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span,
     }
 }
 
-/// Whether a place is one Hangul syllable that begins its word.
+/// True if a place is one Hangul syllable that begins its word.
 fn is_lone_syllable(text: &str, place: Span) -> bool {
     place.of(text).chars().nth(1).is_none() && !text[..place.start].ends_with(in_word)
 }
 
-/// Whether a token within a word is one syllable that makes one word with what follows: `금융빅데이터센터` holds no
-/// 데이터센터 either, `공공하수처리` no 수처리.
+/// True if a token within a word is one syllable that forms a word with the next one: `금융빅데이터센터` does not
+/// contain 데이터센터 either, and `공공하수처리` not 수처리.
 fn begins_a_word(field: &AnnotatedField, vocabulary: &Vocabulary, index: usize) -> bool {
     let token = &field.tokens[index];
     let syllable = token.span.of(field.text);
@@ -94,12 +94,12 @@ fn begins_a_word(field: &AnnotatedField, vocabulary: &Vocabulary, index: usize) 
     is_syllable && pos != Pos::XSN && (pos == Pos::XPN || vocabulary.affixes.may_begin_pair(syllable))
 }
 
-/// Syllables of the longest word of a pair: a bound for text without spaces.
+/// Syllables of the longest word of a pair, which bounds the work in text without spaces.
 const LONGEST_OF_PAIR: usize = 4;
 
-/// Whether a name is the second of two words that a middle dot, hyphen or slash joins to one: `유·무선 통신` is about
-/// 유무선 통신, `융·복합소재` about 융복합소재; or is a part of what both share: `빅·스몰데이터센터` is for data of
-/// both kinds.
+/// True if a name is the second of two words that a middle dot, hyphen or slash joins to one: `유·무선 통신` is about
+/// 유무선 통신, `융·복합소재` about 융복합소재. Also true for a part that both share: `빅·스몰데이터센터` is for data
+/// of both kinds.
 fn is_second_of_a_pair(field: &AnnotatedField, vocabulary: &Vocabulary, name: Span) -> bool {
     let before = &field.text[..name.start];
     let syllables = before.chars().rev().take(LONGEST_OF_PAIR).take_while(|c| hangul::is_syllable(*c));
@@ -118,12 +118,12 @@ fn is_second_of_a_pair(field: &AnnotatedField, vocabulary: &Vocabulary, name: Sp
         && vocabulary.affixes.may_begin_pair(syllable)
 }
 
-/// Whether a token is a form of one syllable of the verbs that make verbs of nouns: `비식별화한`, `암호화돼`.
+/// True if a token is a one-syllable form of a verb that turns nouns into verbs: `비식별화한`, `암호화돼`.
 fn is_light_verb(field: &AnnotatedField, index: usize) -> bool {
     matches!(field.tokens[index].span.of(field.text), "한" | "할" | "해" | "함" | "된" | "될" | "돼" | "됨")
 }
 
-/// Whether a token is one Hangul syllable that ends its word, or precedes only a particle.
+/// True if a token is one Hangul syllable that ends its word, or that only a particle follows.
 fn is_last_syllable(field: &AnnotatedField, index: usize) -> bool {
     let token = &field.tokens[index];
     let surface = token.span.of(field.text);
@@ -134,9 +134,9 @@ fn is_last_syllable(field: &AnnotatedField, index: usize) -> bool {
     surface.starts_with(hangul::is_syllable) && surface.chars().nth(1).is_none() && !goes_on
 }
 
-/// Whether a character next to a name is a Chinese one that headlines write together with it: a country before it
-/// (`美엔비디아`), `社`, `株` or `向` after it. In a name of Chinese characters it may be a part of it; `inner` is the
-/// name's own character on that side.
+/// True if a character next to a name is a Chinese one that headlines attach to it: a country before it (`美엔비디아`),
+/// `社`, `株` or `向` after it. A name of Chinese characters may contain it; `inner` is the name's own character on
+/// that side.
 fn is_chinese_affix(c: char, inner: Option<char>) -> bool {
     is_chinese(c) && !inner.is_some_and(is_chinese)
 }
@@ -145,12 +145,12 @@ fn is_chinese(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
 }
 
-/// Whether a morpheme of that tag may be written together with the name of a technology: `AI기술`, `차세대배터리`.
+/// True if a morpheme with that tag may be attached to the name of a technology: `AI기술`, `차세대배터리`.
 fn compounds(pos: Pos) -> bool {
     pos.is_noun() || pos.is_suffix() || matches!(pos, Pos::XPN | Pos::XR | Pos::MM | Pos::NNB)
 }
 
-/// Whether a character may be part of a word. Unicode counts the Korean middle dot `ㆍ` and signs such as `ⓒ` as
+/// True if a character may be part of a word. Unicode counts the Korean middle dot `ㆍ` and signs such as `ⓒ` as
 /// letters.
 fn in_word(c: char) -> bool {
     c.is_alphanumeric() && !matches!(c, 'ㆍ' | '・') && !('\u{2460}'..='\u{24FF}').contains(&c)

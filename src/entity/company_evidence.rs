@@ -1,8 +1,8 @@
-//! Evidence that a word is the name of a company: trigger words next to it, and lists of companies that hold it.
+//! Evidence that a word is the name of a company: trigger words next to it, and lists of companies that contain it.
 
 use super::adjacent_word::{word_after, word_before};
 use super::annotated_field::AnnotatedField;
-use super::coined::is_coined;
+use super::coined_word::is_coined;
 use super::marked_name::{is_particles, marked_name};
 use super::parenthesis::parentheses;
 use super::person_name::is_like_a_person;
@@ -17,20 +17,20 @@ use crate::text::Span;
 use crate::text::hangul::is_syllable;
 use crate::text::particle::closes_word;
 
-/// How many items make a list, and how many of them must be known companies. Half as many change none of the measured
-/// mentions, twice as many items lose one; were all to be known, three would be lost.
+/// The fewest items of a list, and the fewest known companies among them. Half as many change none of the measured
+/// mentions, twice as many items lose one; if all had to be known, three would be lost.
 const SHORTEST_LIST: usize = 3;
 const KNOWN_ITEMS: usize = 2;
 
-/// Syllables of the shortest proper noun that is the name of a company where its head follows: shorter ones are mostly
+/// The fewest syllables of a proper noun that is a company name before the head of a company; shorter ones are mostly
 /// places (`갤러리 포항(대표 …)`).
 const PROPER: usize = 3;
 
-/// What separates the names of a list.
+/// Separators of the names of a list.
 const COMMAS: [char; 5] = [',', '·', 'ㆍ', '?', '、'];
 
-/// A kind of evidence. The first two are sure: of 232 such mentions that were read, 2 were wrong; of 149 of the others,
-/// 106.
+/// A kind of evidence. The first two are certain: of 232 such mentions that were read, 2 were wrong; of 149 of the
+/// others, 106.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Evidence {
     /// A legal form: `㈜가을텍`.
@@ -43,31 +43,30 @@ pub(super) enum Evidence {
     Noun,
     /// `기업`, which qualifies common nouns, too: `기업 생산성이`.
     GenericNoun,
-    /// `홍길동 가을텍 대표`.
+    /// A person before the name and a title after it: `홍길동 가을텍 대표`.
     PersonAndTitle,
-    /// `가을텍 대표이사`.
+    /// A title after the name: `가을텍 대표이사`.
     Title,
-    /// `가을텍 관계자는`.
+    /// A spokesperson after the name: `가을텍 관계자는`.
     Spokesperson,
-    /// `KT, 가을텍, 네이버`.
+    /// A list with known companies: `KT, 가을텍, 네이버`.
     List,
 }
 
 impl Evidence {
-    /// Whether it is enough alone.
+    /// True if one such piece of evidence is enough.
     pub(super) fn is_sure(self) -> bool {
         matches!(self, Self::Mark | Self::Head)
     }
 }
 
-/// A word with what suggests that it is the name of a company.
+/// A word with evidence that it is the name of a company.
 pub(super) struct Sighting<'v> {
     pub word: Span,
     pub evidence: Evidence,
-    /// The trigger as the text writes it, or what is shown in its place.
+    /// The trigger as written, or a description of it.
     pub trigger: &'v str,
-    /// Whether a legal form or a head is written next to all of the word, so that it is one name whatever its parts
-    /// name.
+    /// True if the legal form or the head is next to the whole word, which then is one name, whatever its parts name.
     pub whole: bool,
 }
 
@@ -87,7 +86,7 @@ pub(super) fn sightings<'v>(
     found
 }
 
-/// The word next to a trigger. All but legal forms count only if the word looks coined.
+/// The word next to a trigger. Except for legal forms, it counts only if the word looks coined.
 fn triggered<'v>(
     field: &AnnotatedField<'v>,
     vocabulary: &Vocabulary,
@@ -120,7 +119,7 @@ fn triggered<'v>(
     Some(Sighting { word, evidence, trigger: span.of(text).trim(), whole })
 }
 
-/// Whether a noun for any company is one for a certain kind by the word before it: `보안 전문 기업`, `중국 기업`.
+/// True if the word before a noun for any company makes it one for a certain kind: `보안 전문 기업`, `중국 기업`.
 fn is_special(field: &AnnotatedField, vocabulary: &Vocabulary, noun: usize) -> bool {
     let before = field.text[..noun].trim_end();
     let previous = field.token_before(before.len());
@@ -128,25 +127,25 @@ fn is_special(field: &AnnotatedField, vocabulary: &Vocabulary, noun: usize) -> b
     vocabulary.specialities.ends(before) || (is_place && before.len() < noun)
 }
 
-/// The name that is written together with a legal form before it, and no word with the form behind it.
+/// The name attached to a legal form before it; `None` for a word that has the form after it.
 fn joined(field: &AnnotatedField, vocabulary: &Vocabulary, mark: Span) -> Option<Span> {
     if word_before(field, mark.start).is_some() {
         return None;
     }
     let is_led = |rest: &str| is_led(rest, vocabulary);
     let name = marked_name(field, mark.end, is_led).filter(|name| !is_particles(name.of(field.text)))?;
-    // `㈜홍길동 정권`: a person before another noun, which is no title and no other person.
+    // `㈜홍길동 정권`: a person before another noun, which is neither a title nor another person.
     let before_noun = field.text[name.end..].strip_prefix(' ').is_some_and(|rest| !is_led(rest));
     let is_person = is_known(field, name) && is_like_a_person(name.of(field.text), &vocabulary.surnames);
     (!(is_person && before_noun)).then_some(name)
 }
 
-/// Whether a word is one of the dictionary, and no listed name.
+/// True if a word is in the dictionary, and not a listed name.
 fn is_known(field: &AnnotatedField, word: Span) -> bool {
     matches!(field.tokens_in(word), [token] if !token.is_unknown() && !token.is_name())
 }
 
-/// Whether a text begins with who leads a company or speaks for it: `대표는`, `홍길동 대표는`.
+/// True if a text begins with the leader or spokesperson of a company: `대표는`, `홍길동 대표는`.
 fn is_led(rest: &str, vocabulary: &Vocabulary) -> bool {
     let begins = |rest: &str| {
         let title = |titles: &WordSet| titles.beginnings(rest).any(|title| closes_word(&rest[title.len()..]));
@@ -156,11 +155,11 @@ fn is_led(rest: &str, vocabulary: &Vocabulary) -> bool {
     begins(rest) || rest.split_once(' ').is_some_and(|(word, rest)| person(word) && begins(rest))
 }
 
-/// The word that a legal form marks: what it is written together with, or else the next one (`대상㈜ 식품본부` marks
-/// 대상), or where it has none, the one before the space (`누벡스 주식회사는`, `누벡스 (주)는`).
+/// The word that a legal form marks: the attached one, or else the next one (`대상㈜ 식품본부` marks 대상), or without
+/// any the one before the space (`누벡스 주식회사는`, `누벡스 (주)는`).
 fn marked(field: &AnnotatedField, vocabulary: &Vocabulary, mark: Span) -> Option<Span> {
     let space = usize::from(field.text[mark.end..].starts_with(' '));
-    // `주식회사 대한민국`, `㈜ 대한민국`: before a word of the dictionary, written apart, it is a figure of speech.
+    // `주식회사 대한민국`, `㈜ 대한민국`: before a detached word of the dictionary it is a figure of speech.
     let spells = mark.of(field.text).chars().all(char::is_alphabetic);
     let spelled_out = space == 1 && spells;
     let is_common = |word: &Span| match field.tokens_in(*word) {
@@ -178,8 +177,8 @@ fn marked(field: &AnnotatedField, vocabulary: &Vocabulary, mark: Span) -> Option
         .filter(|name| !is_particles(name.of(field.text)));
     let after = || next.filter(|word| !is_common(word)).filter(|word| !is_figure(word));
     let coined = |word: &Span| is_coined(field, *word, vocabulary);
-    // `의회사무국㈜누벡스`, `홍길동㈜누벡스`: where words on both sides are written together with the mark, the coined
-    // one is meant, which is no person.
+    // `의회사무국㈜누벡스`, `홍길동㈜누벡스`: with attached words on both sides, the coined one that is no person is
+    // meant.
     let coined_next = || if space == 0 { word_after(field, mark.end).filter(coined) } else { None };
     match word_before(field, mark.start) {
         Some(word) if coined(&word) && !person(&word) => Some(word),
@@ -192,7 +191,7 @@ fn marked(field: &AnnotatedField, vocabulary: &Vocabulary, mark: Span) -> Option
     }
 }
 
-/// The word after a legal form that precedes names only, unless it is a common noun: `농업회사법인 설립`.
+/// The word after a legal form that precedes names only; `None` for a common noun: `농업회사법인 설립`.
 fn after_mark(field: &AnnotatedField, mark: Span) -> Option<Span> {
     let space = usize::from(field.text[mark.end..].starts_with(' '));
     let word = word_after(field, mark.end + space)?;
@@ -200,7 +199,7 @@ fn after_mark(field: &AnnotatedField, mark: Span) -> Option<Span> {
     (!common).then_some(word)
 }
 
-/// The word before a legal form that follows names only, and a comma or space between them: `Nuvex, Inc.`.
+/// The word before a legal form that follows names only, with or without a comma or space between them: `Nuvex, Inc.`.
 fn before_mark(field: &AnnotatedField, mark: Span) -> Option<Span> {
     let (before, after) = (&field.text[..mark.start], &field.text[mark.end..]);
     let name = before.strip_suffix(' ').unwrap_or(before);
@@ -212,8 +211,8 @@ fn before_mark(field: &AnnotatedField, mark: Span) -> Option<Span> {
     if apart && !goes_on { word_before(field, name.len()).filter(|word| !explains(word)) } else { None }
 }
 
-/// Whether a word of several morphemes is no compound of common nouns (`두루웍스` is 두루 and 웍스) and ends in none
-/// that belongs to another word.
+/// True if a word of several morphemes is not a compound of common nouns (`두루웍스` is 두루 and 웍스), and does not
+/// end in a noun that belongs to another word.
 fn is_unusual(field: &AnnotatedField, word: Span) -> bool {
     let tokens = field.tokens_in(word);
     let attached = |token: &Token| {
@@ -224,13 +223,13 @@ fn is_unusual(field: &AnnotatedField, word: Span) -> bool {
     odd && !tokens.iter().any(attached)
 }
 
-/// Whether a morpheme is what compounds of common nouns consist of.
+/// True if compounds of common nouns may contain the morpheme.
 fn is_common_part(token: &Token) -> bool {
     let common = matches!(token.tag.first(), Pos::NNG | Pos::XPN | Pos::XSN | Pos::NNB | Pos::MM | Pos::SN | Pos::XR);
     common && !token.is_unknown() && !token.is_name()
 }
 
-/// The coined word before a title, and whether the name of a person precedes it.
+/// The coined word before a title, and the evidence, which depends on a person's name before it.
 fn titled(field: &AnnotatedField, vocabulary: &Vocabulary, title: Span) -> Option<(Span, Evidence)> {
     let text = field.text;
     if !closes_word(&text[title.end..]) {
@@ -259,7 +258,7 @@ fn headed<'v>(field: &AnnotatedField<'v>, vocabulary: &Vocabulary, inside: Span)
     if person(word.of(field.text)) && !of_head {
         return None;
     }
-    // A single noun (`식당`) is what they lead, and not its name.
+    // A single noun (`식당`) is the thing that they lead, not its name.
     let is_name = match field.tokens_in(word) {
         [_] if is_coined(field, word, vocabulary) => true,
         [token] => {
@@ -271,8 +270,8 @@ fn headed<'v>(field: &AnnotatedField<'v>, vocabulary: &Vocabulary, inside: Span)
     is_name.then_some(Sighting { word, evidence: Evidence::Head, trigger, whole: true })
 }
 
-/// Whether a noun or an adjective precedes a word, which then is the kind of what they name, or a part of its name
-/// (`가나 코리아`); not a noun for a company.
+/// True if a noun or an adjective, but not a noun for a company, precedes a word. That word then is a kind of thing, or
+/// a part of a name (`가나 코리아`).
 fn is_qualified(field: &AnnotatedField, vocabulary: &Vocabulary, word: Span) -> bool {
     if vocabulary.ends_with_company_noun(field.text[..word.start].trim_end()) {
         return false;
@@ -308,7 +307,7 @@ fn listed(
     found
 }
 
-/// The parts of a sentence between commas; of the last one, the first word.
+/// The parts of a sentence between commas; of the last one, only the first word.
 fn items(text: &str, vocabulary: &Vocabulary, sentence: Span) -> impl Iterator<Item = Span> {
     let mut start = sentence.start;
     sentence.of(text).split(COMMAS).map(move |part| {

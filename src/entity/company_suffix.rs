@@ -1,8 +1,8 @@
-//! Companies that the lexicon does not list, by the suffix of their names: a coined word or the name of a group, and a
-//! suffix of companies: `새봄바이오`, `삼성리서치`.
+//! Finds companies that the lexicon does not list by the suffix of their names: a coined word or the name of a group,
+//! followed by a suffix of companies: `새봄바이오`, `삼성리서치`.
 
 use super::annotated_field::AnnotatedField;
-use super::coined::is_coined;
+use super::coined_word::is_coined;
 use super::noun_run;
 use super::reading::Reading;
 use super::vocabulary::Vocabulary;
@@ -17,7 +17,7 @@ const LONGEST: usize = 48;
 /// none.
 const SHORTEST_STEM: usize = 2;
 
-/// The readings of words that end as the name of a company does.
+/// The readings of words that end as names of companies do.
 pub(super) fn companies(fields: &[AnnotatedField], vocabulary: &Vocabulary) -> Vec<Reading> {
     noun_run::readings(fields, Kind::Company, "ends as names of companies do", |field, nouns| {
         let span = Span::new(nouns.first()?.span.start, nouns.last()?.span.end);
@@ -25,7 +25,7 @@ pub(super) fn companies(fields: &[AnnotatedField], vocabulary: &Vocabulary) -> V
     })
 }
 
-/// Whether a whole word is a coined beginning, or the name of a group, with a suffix of companies.
+/// True if a whole word is a coined beginning, or the name of a group, with a suffix of companies.
 fn is_company(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span) -> bool {
     let glued = field.text[..span.start].ends_with(char::is_alphanumeric);
     let is_head = |head: &str| {

@@ -1,11 +1,11 @@
-//! Companies that the lexicon does not list, where triggers say that a word is the name of one: `㈜가을텍`,
-//! `가을텍(대표 홍길동)`, `전문 기업인 가을텍이`. Sure triggers are enough alone; weak ones (`기업 …`, `… 관계자는`)
-//! where two kinds of them agree in the document, or the word looks like no compound of common nouns.
+//! Finds companies that the lexicon does not list by triggers: `㈜가을텍`, `가을텍(대표 홍길동)`, `전문 기업인
+//! 가을텍이`. A certain trigger is enough alone. Weak ones (`기업 …`, `… 관계자는`) are enough if two kinds of them
+//! agree in the document, or the word is unlike any compound of common nouns.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::annotated_field::AnnotatedField;
-use super::coined::is_distinctive;
+use super::coined_word::is_distinctive;
 use super::company_evidence::{Evidence, Sighting, sightings};
 use super::occurrences::{self, Introduced};
 use super::person_name::is_like_a_person;
@@ -18,23 +18,23 @@ use crate::text::Span;
 use crate::text::ending::strip_attributive_copula;
 use crate::text::particle::closes_word;
 
-/// How many characters a name has. Ten at most lose one of the measured mentions, 40 change none.
+/// The number of characters of a name. At most ten lose one of the measured mentions; at most 40 change none.
 const LENGTH: std::ops::RangeInclusive<usize> = 2..=20;
 
-/// What a document says of a word.
+/// The evidence of a document for a word.
 #[derive(Default)]
 struct Word<'v> {
-    /// The triggers by kind, the first of each.
+    /// The first trigger of each kind.
     evidence: BTreeMap<Evidence, &'v str>,
     /// The weak kinds that are enough for this word.
     enough: BTreeSet<Evidence>,
-    /// The fields and places where a legal form or a head is next to all of it.
+    /// The fields and places where a legal form or a head is next to the whole word.
     marked: Vec<(usize, Span)>,
-    /// Whether it is a common noun: the company only where it is marked.
+    /// True if it is a common noun, which names the company only at marked places.
     is_common: bool,
 }
 
-/// The readings of unlisted companies that triggers mark, at every place where they occur in the document.
+/// The readings of unlisted companies with triggers, at each of their occurrences in the document.
 pub(super) fn companies(
     fields: &[AnnotatedField],
     chosen: &[&Reading],
@@ -69,7 +69,7 @@ pub(super) fn companies(
     found
 }
 
-/// Whether a place is the label of a section or a column, alone in square brackets: `[가을노믹스] 새 망`.
+/// True if a place is the label of a section or a column, alone in square brackets: `[가을노믹스] 새 망`.
 fn is_label(text: &str, span: Span) -> bool {
     text[..span.start].ends_with(['[', '【']) && text[span.end..].starts_with([']', '】'])
 }
@@ -95,12 +95,12 @@ impl<'v> Word<'v> {
         }
     }
 
-    /// Whether the evidence is enough.
+    /// True if the evidence is enough.
     fn is_company(&self) -> bool {
         self.evidence.len() > 1 || !self.enough.is_empty()
     }
 
-    /// The readings of the places where a legal form or a head is next to all of it.
+    /// The readings of the places where a legal form or a head is next to the whole word.
     fn at_marks(&self, fields: &[AnnotatedField], names: &BTreeMap<String, Introduced>, name: &str) -> Vec<Reading> {
         let reading = |&(field, span): &(usize, Span)| {
             let sentence = fields[field].sentence_of(span)?;
@@ -121,8 +121,8 @@ impl<'v> Word<'v> {
     }
 }
 
-/// Whether a known name gives way to a word that a legal form or a head marks: it is only a part of it, and no
-/// company or organisation with which the word begins for certain (`㈜삼성전자측은`).
+/// True if a word with a legal form or a head replaces a known name in it. The known name must be a part of it, and not
+/// a certain company or organisation at its beginning (`㈜삼성전자측은`).
 fn gives_way(known: &Reading, sighting: &Sighting) -> bool {
     let word = sighting.word;
     let heads = known.span.start == word.start
@@ -131,17 +131,17 @@ fn gives_way(known: &Reading, sighting: &Sighting) -> bool {
     sighting.whole && word.contains(known.span) && word != known.span && !heads
 }
 
-/// Whether a word is one common noun of the dictionary.
+/// True if a word is one common noun of the dictionary.
 fn is_common_noun(field: &AnnotatedField, word: Span) -> bool {
     matches!(field.tokens_in(word), [token] if token.tag.first() == Pos::NNG && !token.is_unknown() && !token.is_name())
 }
 
-/// Whether a marked word can be the name of a company: of some length, with a letter, no part of a Latin
-/// name of several words, no institution, abbreviation or common word, and no person.
+/// True if a marked word can be the name of a company: its length is right, it has a letter, it is no part of a Latin
+/// name of several words, and no institution, abbreviation, common word or person.
 fn may_be_a_name(name: &str, sighting: &Sighting, field: &AnnotatedField, vocabulary: &Vocabulary) -> bool {
     let person = || name.chars().nth(2).is_some() && is_like_a_person(name, &vocabulary.surnames);
     let weak = !sighting.evidence.is_sure();
-    // `기업인` is a business person, too.
+    // `기업인` is also a business person.
     let noun = strip_attributive_copula(sighting.trigger).filter(|_| sighting.evidence == Evidence::Apposition);
     let before_person = noun.is_some_and(|noun| vocabulary.generic_nouns.contains(noun));
     LENGTH.contains(&name.chars().count())
@@ -163,12 +163,12 @@ fn may_be_a_name(name: &str, sighting: &Sighting, field: &AnnotatedField, vocabu
         && !(before_person && person())
 }
 
-/// Whether a Latin letter follows the digits at the beginning of a word: `3D가을`, and not `3개사`.
+/// True if a Latin letter follows the digits at the beginning of a word: `3D가을`, but not `3개사`.
 fn is_letter_behind_digits(name: &str) -> bool {
     name.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
-/// Whether a Latin word goes on next to the next space or hyphen: `Digi Telecom`, `Digi-Capital`.
+/// True if a Latin name continues across the next space or hyphen: `Digi Telecom`, `Digi-Capital`.
 fn is_part_of_a_phrase(name: &str, sighting: &Sighting, field: &AnnotatedField) -> bool {
     let latin = |c: char| c.is_ascii_alphabetic();
     let is_mark = |after: &str| after.trim_start_matches([',', ' ']).starts_with(sighting.trigger);
@@ -187,13 +187,13 @@ fn listed_company(word: &str, lexicon: &Lexicon) -> Option<Entity> {
     certain.filter(|entry| entry.kind == Kind::Company).map(Entity::of).next()
 }
 
-/// Whether a parenthesis with Latin letters follows a word, as after foreign names: `유니록(Uniloc)`.
+/// True if a parenthesis with Latin letters follows a word, as after foreign names: `유니록(Uniloc)`.
 fn is_explained(field: &AnnotatedField, sighting: &Sighting) -> bool {
     let after = field.text[sighting.word.end..].trim_start_matches(' ');
     after.strip_prefix('(').is_some_and(|inside| inside.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
-/// Whether a word is a certain name of the lexicon with a particle or an affix.
+/// True if a word is a certain name of the lexicon with a particle or an affix.
 fn is_listed(word: &str, lexicon: &Lexicon, vocabulary: &Vocabulary) -> bool {
     lexicon.find(word).iter().filter(|candidate| candidate.span.start == 0).any(|candidate| {
         let alias = lexicon.alias(candidate.alias);

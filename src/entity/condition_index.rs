@@ -1,5 +1,5 @@
-//! The conditions of ambiguous names, compiled once, and an index of where their words occur in one document: each
-//! question is then answered without reading the text again.
+//! The conditions of ambiguous names, compiled once, and an index of the occurrences of their words in one document.
+//! Each condition is then tested without reading the text again.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -7,20 +7,20 @@ use super::annotated_field::AnnotatedField;
 use crate::lexicon::{Condition, Entry, EntryId, Kind, Lexicon, WordClass, WordFinder};
 use crate::text::{Span, fold};
 
-/// Index of a word of conditions.
+/// The index of a word of conditions.
 pub(super) type WordId = u32;
 
-/// A condition ready to be evaluated: its words by index, those next to the name folded.
+/// A condition ready for evaluation: words by index, words next to the name folded.
 pub(super) type Test = Condition<WordId>;
 
 /// The conditions of an entry.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rule {
-    /// In the order of [`Entry::needs`].
+    /// The `needs` conditions, in the order of [`Entry::needs`].
     pub needs: Vec<Test>,
-    /// In the order of [`Entry::forbids`].
+    /// The `forbids` conditions, in the order of [`Entry::forbids`].
     pub forbids: Vec<Test>,
-    /// The company that the entry belongs to.
+    /// The company that owns the entry.
     pub owner: Option<EntryId>,
 }
 
@@ -28,17 +28,17 @@ pub(super) struct Rule {
 #[derive(Debug, Clone)]
 pub(super) struct Rules {
     words: WordFinder<WordId>,
-    /// Length of each word, in bytes.
+    /// The length of each word in bytes.
     lengths: Vec<usize>,
-    /// By entry.
+    /// The conditions by entry.
     rules: Vec<Rule>,
     /// The words of each context.
     contexts: Vec<Vec<WordId>>,
-    /// Words of business.
+    /// The words of business.
     business: Vec<WordId>,
-    /// Ambiguous names that several companies share.
+    /// Ambiguous names of several companies.
     shared: HashSet<String>,
-    /// Code points of the longest word that conditions ask for right before or after a name.
+    /// The longest word that a condition requires right before or after a name, in code points.
     longest_adjacent: usize,
 }
 
@@ -62,7 +62,7 @@ impl Rules {
         }
     }
 
-    /// Code points of the longest word that conditions ask for right before or after a name.
+    /// The longest word that a condition requires right before or after a name, in code points.
     pub(super) fn longest_adjacent(&self) -> usize {
         self.longest_adjacent
     }
@@ -82,12 +82,12 @@ impl Rules {
         &self.business
     }
 
-    /// Whether several companies share an ambiguous name.
+    /// True if an ambiguous name belongs to several companies.
     pub(super) fn is_shared(&self, name: &str) -> bool {
         self.shared.contains(name)
     }
 
-    /// How many contexts there are.
+    /// The number of contexts.
     pub(super) fn contexts(&self) -> usize {
         self.contexts.len()
     }
@@ -136,13 +136,13 @@ fn rule<'l>(entry: &'l Entry, lexicon: &Lexicon, ids: &mut BTreeMap<&'l str, Wor
     }
 }
 
-/// Where the words of the conditions occur in one document.
+/// The occurrences of the conditions' words in one document.
 pub(super) struct Occurrences<'r> {
     rules: &'r Rules,
-    /// Each word with the index of the field and the first byte, sorted. A table of the words of all conditions takes
-    /// longer to make than most documents to read.
+    /// The occurrences, sorted: word, index of the field, first byte. A table of all words of conditions would take
+    /// longer to fill than most documents to read.
     places: Vec<(WordId, u32, usize)>,
-    /// Which words occur, bit by bit: most that are asked for do not.
+    /// A bit for each word that occurs; most words that conditions ask for do not.
     present: Vec<u64>,
 }
 
@@ -158,7 +158,7 @@ impl<'r> Occurrences<'r> {
         Self { rules, places, present }
     }
 
-    /// The first place of a word from a byte of a field on, also in later fields.
+    /// The first occurrence of a word from a byte of a field on, also in later fields.
     fn first(&self, word: WordId, field: u32, start: usize) -> Option<(u32, usize)> {
         if !self.in_document(word) {
             return None;
@@ -167,12 +167,12 @@ impl<'r> Occurrences<'r> {
         self.places.get(at).filter(|place| place.0 == word).map(|&(_, field, start)| (field, start))
     }
 
-    /// Whether a word occurs in the document.
+    /// True if a word occurs in the document.
     pub(super) fn in_document(&self, word: WordId) -> bool {
         self.present[word as usize / 64] & (1 << (word % 64)) != 0
     }
 
-    /// Whether a word occurs within a place of a field.
+    /// True if a word occurs within a place of a field.
     pub(super) fn within(&self, word: WordId, field: usize, place: Span) -> bool {
         let (field, length) = (field as u32, self.rules.lengths[word as usize]);
         let first = self.first(word, field, place.start);
@@ -180,18 +180,18 @@ impl<'r> Occurrences<'r> {
     }
 }
 
-/// For each context, which of its words the document has, and how many of them sentences have; each asked once.
+/// The context words in the document and in its sentences, counted once for each context.
 pub(super) struct Topics {
     present: Vec<Option<Vec<WordId>>>,
     sentences: HashMap<(usize, usize, usize), usize>,
 }
 
-/// How many different words of a context make a document one about its topic. Twice as many miss two clubs of the
-/// measured sentences; 2 change nothing there, but are one sentence by [`IN_SENTENCE`].
+/// The number of different words of a context that make it the topic of a document. Twice as many lose two clubs of the
+/// measured sentences; 2 change nothing there, but would equal the rule for a sentence, [`IN_SENTENCE`].
 const IN_DOCUMENT: usize = 3;
-/// How many of them make a sentence one about it. One word is too few: `KT가 프로야구 중계를 시작했다` is about the
-/// company. (It would change 17 of 348,000 mentions of three corpora, all of them clubs indeed.) Four miss five clubs
-/// of the measured mentions.
+/// The number of different words of a context that make it the topic of a sentence. One word is too few: `KT가 프로야구
+/// 중계를 시작했다` is about the company. (It would change 17 of 348,000 mentions of three corpora, all of them clubs
+/// indeed.) Four lose five clubs of the measured mentions.
 const IN_SENTENCE: usize = 2;
 
 impl Topics {
@@ -199,8 +199,8 @@ impl Topics {
         Self { present: vec![None; rules.contexts()], sentences: HashMap::new() }
     }
 
-    /// Whether the document, or the sentence alone, is about the topic of a context; with a `player` named after
-    /// the name, one word in the sentence is enough (`KT 홍길동이 홈런을 쳤다`).
+    /// True if a context is the topic of the document, or of the sentence. With a `player` after the name, one word in
+    /// the sentence is enough (`KT 홍길동이 홈런을 쳤다`).
     pub(super) fn hold(
         &mut self,
         words: &Occurrences,

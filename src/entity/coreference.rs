@@ -1,5 +1,6 @@
 //! Coreference to sets of companies: group nouns (`이통3사`) refer to their members, anaphors (`양사`) to the companies
-//! that were named together before. A layer of its own: such mentions are inferred and never mix with direct ones.
+//! that were named together before. Such mentions are a separate layer: they are inferred, and never mix with direct
+//! ones.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use super::{Entity, How, Mention};
 use crate::lexicon::{Kind, Lexicon};
 use crate::text::Span;
 
-/// The sizes of sets that anaphors refer to.
+/// The sizes of the sets that anaphors refer to.
 const SIZES: std::ops::RangeInclusive<usize> = 2..=4;
 
 /// The companies that group nouns and anaphors refer to; `direct` are the mentions of the article in order.
@@ -21,7 +22,7 @@ pub(super) fn inferred(fields: &[AnnotatedField], direct: &[Mention], lexicon: &
     let mut found = Vec::new();
     for field in fields {
         for &(span, trigger) in &field.triggers {
-            // A letter before the phrase makes another word of it: `이통3사` does not hold `3사`.
+            // A letter before the phrase makes it part of another word: `이통3사` does not contain `3사`.
             if field.text[..span.start].ends_with(char::is_alphanumeric) {
                 continue;
             }
@@ -34,7 +35,7 @@ pub(super) fn inferred(fields: &[AnnotatedField], direct: &[Mention], lexicon: &
     found
 }
 
-/// The mentions of a phrase that refers to several companies; none for other triggers.
+/// The mentions of a phrase that refers to several companies; empty for other triggers.
 fn referents(
     field: &AnnotatedField,
     span: Span,
@@ -74,13 +75,13 @@ fn mentions(field: &AnnotatedField, span: Span, members: impl Iterator<Item = En
 
 /// Companies that a text joins (`KT와 LG유플러스`, `KT-LGU+`).
 struct Joined {
-    /// Where the first of them is named.
+    /// The place of the first of them.
     place: (crate::article::Field, usize),
-    /// Sorted, each once.
+    /// The companies, sorted, each once.
     members: Vec<Entity>,
 }
 
-/// The companies that the text joins, in a number that anaphors can refer to; in order of place.
+/// The companies that the text joins, in numbers that anaphors can refer to; in order of place.
 fn joined_companies(fields: &[AnnotatedField], direct: &[Mention]) -> Vec<Joined> {
     let companies: Vec<&Mention> = direct.iter().filter(|m| m.certain && m.entity.kind == Kind::Company).collect();
     let text = |mention: &Mention| fields.iter().find(|field| field.field == mention.field).map_or("", |it| it.text);
@@ -98,9 +99,9 @@ fn joined_companies(fields: &[AnnotatedField], direct: &[Mention]) -> Vec<Joined
 /// The sets of companies that were joined so far.
 #[derive(Default)]
 struct Conjunctions {
-    /// For each set how often it was joined, and the place of the last time.
+    /// For each set the number of times that it was joined, and the last place.
     seen: BTreeMap<Vec<Entity>, (usize, usize)>,
-    /// For each size, the set that was joined most often; among equals, the last one.
+    /// For each size the most frequently joined set; of equally frequent ones, the last.
     latest: BTreeMap<usize, Vec<Entity>>,
     sets: usize,
 }
@@ -117,7 +118,7 @@ impl Conjunctions {
         }
     }
 
-    /// The set of that size that was joined most often; among equals, the last one. Empty where there is none.
+    /// The most frequently joined set of that size; of equally frequent ones, the last. Empty if there is none.
     fn latest(&self, size: usize) -> &[Entity] {
         self.latest.get(&size).map_or(&[], Vec::as_slice)
     }

@@ -1,5 +1,5 @@
-//! The decision trace: for every place with the letters of a listed name, whether it is taken and why, or what rejects
-//! it. Asks the stages of recognition themselves and decides nothing of its own.
+//! The decision trace: for every place with the letters of a listed name, whether it is accepted and why, or what
+//! rejects it. It asks the stages of recognition, and decides nothing itself.
 
 use std::sync::Arc;
 
@@ -12,55 +12,55 @@ use crate::lexicon::{AliasId, Candidate};
 use crate::morph::Worker;
 use crate::text::Span;
 
-/// What recognition decided on a place with the letters of a name.
+/// The decision on a place with the letters of a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
-    /// The field that holds it.
+    /// The field that contains it.
     pub field: Field,
     /// The place.
     pub span: Span,
-    /// The name of the lexicon; `None` for mentions of names that the lexicon does not list, and for references.
+    /// The name of the lexicon; `None` for names that are not in the lexicon, and for references.
     pub alias: Option<AliasId>,
-    /// What the name may mean.
+    /// The entity that the name may mean.
     pub entity: Entity,
-    /// Whether it is taken.
+    /// The result of the decision.
     pub outcome: Outcome,
 }
 
-/// Why the letters of a name are taken for a mention, or are not.
+/// The result of a decision, with its reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// It is a mention; `reason` is empty for a certain name.
     Taken {
-        /// How it was recognised.
+        /// The way of recognition.
         how: How,
         /// The condition, definition or trigger that decided.
         reason: String,
     },
     /// The letters are part of something longer.
     Unbounded {
-        /// On which side, or of what.
+        /// The side, or the longer thing.
         reason: &'static str,
     },
-    /// The morphemes take the letters for a pronoun, adverb, verb or the like.
+    /// The tokens are a pronoun, adverb, verb or the like.
     FunctionWord,
-    /// The conditions of the entry do not take it.
+    /// The conditions of the entry reject it.
     Unsure {
-        /// The condition that forbids it, or that none holds.
+        /// The condition that forbids it, or the fact that none holds.
         reason: String,
     },
-    /// The user leaves out the entity, or the one that has the place.
+    /// The user excluded the entity, or the one that occupies the place.
     Excluded,
-    /// An earlier or longer name, or one of higher priority, has the place.
+    /// An earlier or longer name, or one of higher priority, occupies the place.
     Overlapped {
-        /// What that name means.
+        /// The entity of that name.
         by: Entity,
         /// Its place.
         span: Span,
     },
 }
 
-/// The results of one article that decisions are read from.
+/// The results of recognition in one article, from which decisions are read.
 struct Results<'r> {
     /// Readings by listed names, in order of field, place and name.
     readings: Vec<&'r Reading>,
@@ -69,7 +69,7 @@ struct Results<'r> {
 }
 
 impl Recognizer<'_> {
-    /// The decision on every place of an article with the letters of a listed name, and every mention; in order of
+    /// The decisions on all places of an article with the letters of a listed name, and on all mentions; in order of
     /// field, place and entity.
     pub fn decisions(&self, worker: &mut Worker, article: &Article) -> Vec<Decision> {
         let plain = PlainText::of(article);
@@ -123,7 +123,7 @@ impl Recognizer<'_> {
         Decision { field: field.field, span, alias, entity, outcome }
     }
 
-    /// Why a candidate is no word of its own; `None` where it is one.
+    /// The reason why a candidate is not bounded; `None` if it is.
     fn unbounded(&self, field: &AnnotatedField, candidate: &Candidate) -> Option<&'static str> {
         let (span, kind) = self.place_of(field, candidate);
         if field.candidates.binary_search(candidate).is_err() {

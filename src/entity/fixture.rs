@@ -1,4 +1,4 @@
-//! What the tests of this room share: a lexicon with the dictionary, and annotated fields of it.
+//! Shared objects of this room's tests: a lexicon with the dictionary, and annotated fields.
 
 use std::path::PathBuf;
 
@@ -17,12 +17,12 @@ pub(super) struct Fixture {
 }
 
 impl Fixture {
-    /// With the embedded lexicon.
+    /// Creates a fixture with the embedded lexicon.
     pub(super) fn new() -> Self {
         Self { lexicon: Lexicon::embedded(), tokenizer: Tokenizer::embedded().expect("the embedded dictionary") }
     }
 
-    /// With these rows on top of it.
+    /// Creates a fixture with the embedded lexicon and these rows.
     pub(super) fn with_rows(rows: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let path: PathBuf = folder.path().join("own.csv");
@@ -42,7 +42,7 @@ impl Fixture {
         self.recognizer().mentions(&mut self.tokenizer.worker(), &self.article(body))
     }
 
-    /// Gives `test` the recogniser and the annotated fields of an article with this body; the body is the last.
+    /// Calls `test` with the recogniser and the annotated fields of an article with this body, which is the last field.
     pub(super) fn annotated<T>(&self, body: &str, test: impl FnOnce(&Recognizer, &[AnnotatedField]) -> T) -> T {
         let (recognizer, article) = (self.recognizer(), self.article(body));
         let plain = PlainText::of(&article);

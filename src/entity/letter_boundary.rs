@@ -1,14 +1,15 @@
-//! Whether the letters around a name leave it a word of its own; cheap, and asked before the morphemes (`boundary`).
+//! Tests whether the letters around a name allow it to be bounded. This is cheap, and is done before the test of the
+//! tokens (`boundary`).
 
 use crate::text::Span;
 
-/// How far from a name an address is looked for on either side, in code points: a bound for text without spaces. Half
-/// and twice as much change none of the measured mentions.
+/// The greatest distance from a name at which an address is searched, in code points, which bounds the work in text
+/// without spaces. Half and twice as much change none of the measured mentions.
 const ADDRESS: usize = 80;
-/// What only addresses of the web have in them.
+/// Parts that occur in addresses of the web only.
 const ADDRESS_PARTS: [&str; 8] = ["://", "www.", ".com", ".co.kr", ".net", ".or.kr", ".go.kr", ".org"];
 
-/// Whether a name may be a word of its own as far as letters can tell.
+/// True if a name may be bounded, judging by the letters around it.
 pub(super) fn may_be_bounded(text: &str, span: Span) -> bool {
     let surface = span.of(text);
     let (before, after) = (&text[..span.start], &text[span.end..]);
@@ -21,17 +22,17 @@ fn latin(c: char) -> bool {
     c.is_ascii_alphanumeric()
 }
 
-/// `S&` before `T`: the name goes on to the left.
+/// True if the name continues to the left: `S&` before `T`.
 fn joined_left(before: &str) -> bool {
     before.strip_suffix('&').is_some_and(|before| before.ends_with(latin))
 }
 
-/// `&G` after `KT`: the name goes on to the right.
+/// True if the name continues to the right: `&G` after `KT`.
 fn joined_right(after: &str) -> bool {
     after.strip_prefix('&').is_some_and(|after| after.starts_with(latin))
 }
 
-/// Whether the place lies in an e-mail address, a web address or a hashtag.
+/// True if the place is in an e-mail address, a web address or a hashtag.
 fn in_address(text: &str, span: Span) -> bool {
     let visible = |c: char| c.is_ascii_graphic() && !"()[]<>\"',".contains(c);
     let start = span.start - text[..span.start].chars().rev().take(ADDRESS).take_while(|c| visible(*c)).count();
@@ -41,17 +42,18 @@ fn in_address(text: &str, span: Span) -> bool {
         let run = run.to_ascii_lowercase();
         ADDRESS_PARTS.iter().any(|part| run.contains(part)) || run.match_indices('@').any(|(at, _)| is_mail(&run, at))
     };
-    // each of the parts has one of these
+    // Each of the parts contains one of these characters.
     run.contains(['@', ':', '.']) && address() || in_hashtag(&text[..span.start])
 }
 
-/// Whether the `@` at a place is part of an address or of a name in Latin letters; `@네이버` names an account by its
+/// True if the `@` at a place is part of an address, or of a name in Latin letters; `@네이버` names an account by its
 /// owner.
 fn is_mail(run: &str, at: usize) -> bool {
     run[..at].ends_with(latin) || run[at + 1..].starts_with(latin)
 }
 
-/// Whether a hashtag goes on after this text. Most text has no `#`, which is found faster than where a word begins.
+/// True if a hashtag continues after this text. Most text has no `#`, for which it is faster to search than for the
+/// start of a word.
 fn in_hashtag(before: &str) -> bool {
     let near = &before[before.floor_char_boundary(before.len().saturating_sub(4 * ADDRESS))..];
     let word = || near.chars().rev().take(ADDRESS).take_while(|c| c.is_alphanumeric() || *c == '_' || *c == '#');

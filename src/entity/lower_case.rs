@@ -1,20 +1,19 @@
-//! Names of companies of two Latin letters in lower case: `lg는`, `sk와 cj가`. The lexicon keeps the case of such
-//! names, since many are words of English; here a Korean particle after the letters says that they are a name.
+//! Company names of two Latin letters in lower case: `lg는`, `sk와 cj가`. The lexicon keeps the case of such names,
+//! since many are also English words; a Korean particle after the letters shows that they are a name.
 
 use crate::lexicon::{Candidate, Kind, Lexicon};
 use crate::text::particle::leading_particle;
 use crate::text::{Span, hangul};
 
-/// The letters of such a name; longer certain names are found in any case.
+/// The number of letters of such a name. Longer certain names are found in any case.
 const LETTERS: usize = 2;
-/// The longest name in lower case that a list may join to one (`kt·skt가`), and the names that a list has at most:
-/// bounds.
+/// The longest lower-case name that a list may join to one (`kt·skt가`), and the most names in such a list; both bound
+/// the search.
 const LONGEST_ITEM: usize = 4;
 const MOST_ITEMS: usize = 8;
 
-/// The names in lower case in a text, in order of place and alias: for each the names in capitals that a company has,
-/// and what else is called so. Letters that `listed`, the places of the lexicon's own spellings in order, has are left
-/// out.
+/// The lower-case names in a text, in order of place and alias: the aliases of companies in capitals, and all others
+/// with these letters. Letters at `listed`, the ordered places of the lexicon's own spellings, are left out.
 pub(super) fn candidates(text: &str, lexicon: &Lexicon, listed: &[Candidate]) -> Vec<Candidate> {
     let mut found = Vec::new();
     let is_listed = |span: &Span| listed.binary_search_by_key(span, |candidate| candidate.span).is_ok();
@@ -29,7 +28,7 @@ pub(super) fn candidates(text: &str, lexicon: &Lexicon, listed: &[Candidate]) ->
     found
 }
 
-/// The runs of exactly two small Latin letters that no letter or digit precedes.
+/// The runs of exactly two small Latin letters without a letter or digit before them.
 fn runs(text: &str) -> impl Iterator<Item = Span> {
     let bytes = text.as_bytes();
     let small = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_lowercase);
@@ -38,8 +37,8 @@ fn runs(text: &str) -> impl Iterator<Item = Span> {
     (0..bytes.len().saturating_sub(1)).filter(move |&at| begins(at)).map(|at| Span::new(at, at + LETTERS))
 }
 
-/// Whether letters are no unit after a number and no part of a file name or an address, and a particle closes them, or
-/// the list of names that they are in.
+/// True if letters are not a unit after a number and not part of a file name or an address, and a particle follows
+/// them, or the list of names that contains them.
 fn is_name(text: &str, span: Span) -> bool {
     let before = text[..span.start].chars().next_back();
     let number = text[..span.start].trim_end_matches(' ').ends_with(|c: char| c.is_numeric());
@@ -47,7 +46,7 @@ fn is_name(text: &str, span: Span) -> bool {
     !number && !bound && is_closed(&text[span.end..])
 }
 
-/// Whether a text begins with a particle, or with more names of a list that a particle closes.
+/// True if a text begins with a particle, or with further names of a list that a particle closes.
 fn is_closed(rest: &str) -> bool {
     let mut rest = rest;
     for _ in 0..MOST_ITEMS {

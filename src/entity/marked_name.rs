@@ -1,5 +1,5 @@
-//! The name that is written together with a legal form: `㈜미래로가` marks 미래로. The form says that a name begins, so
-//! that the letters decide where it ends; the morphemes take many such names for other words (`한결과` is 한 and 결과).
+//! Cuts the name attached to a legal form: `㈜미래로가` marks 미래로. The form shows that a name begins, so letters
+//! decide where it ends; the tokens of many such names are other words (`한결과` is 한 and 결과).
 
 use super::adjacent_word::word_after;
 use super::annotated_field::AnnotatedField;
@@ -8,28 +8,28 @@ use crate::text::Span;
 use crate::text::hangul::{has_final_consonant, is_syllable};
 use crate::text::particle::{self, is_particle};
 
-/// The particles of several syllables that no name ends in, the longest first. One of one syllable may follow them:
+/// Particles of several syllables with which no name ends, the longest first. One of one syllable may follow them:
 /// `에서는`.
 const LONG_PARTICLES: [&str; 8] = ["으로부터", "로부터", "에서", "에게", "까지", "부터", "으로", "처럼"];
 
-/// The quoting forms of the copula, which follow a consonant: `㈜가을이라는 회사`.
+/// Quoting forms of the copula after a consonant: `㈜가을이라는 회사`.
 const QUOTED_COPULA: [&str; 4] = ["이라는", "이라고", "이라며", "이란"];
 
-/// What separates the names of a list.
+/// Separators of the names of a list.
 const SEPARATORS: [char; 6] = [',', '·', 'ㆍ', '・', '/', '、'];
 
-/// The least letters of a name.
+/// The fewest letters of a name.
 const SHORTEST: usize = 2;
 
-/// The name that begins at a byte, after a legal form; `None` where no letters do. `is_led` says whether a text begins
-/// with who leads a company, or speaks for it: before that a name ends without `로` or `만`.
+/// The name that begins at a byte, after a legal form; `None` if no letters begin there. `is_led` tests whether a text
+/// begins with a leader or spokesperson of a company; before such a text a name ends without `로` or `만`.
 pub(super) fn marked_name(field: &AnnotatedField, start: usize, is_led: impl Fn(&str) -> bool) -> Option<Span> {
     let run = word_at(field.text, start)?;
     let rest = &field.text[run.end..];
     if rest.trim_start().starts_with(SEPARATORS) || ends_in_ending(field, run) {
         return Some(run);
     }
-    // The particles that are left are those that the morphemes see, and the copula.
+    // The remaining particles, and the copula, are those that the tokens show.
     let seen = word_after(field, start).map_or(run.end, |word| word.end);
     let closes = |closed: &str| is_particle(closed) || has_copula(field, Span::new(seen, run.end));
     let end = match particle_of(run.of(field.text)).map(|particle| run.end - particle.len()) {
@@ -42,22 +42,23 @@ pub(super) fn marked_name(field: &AnnotatedField, start: usize, is_led: impl Fn(
     Some(Span::new(start, end))
 }
 
-/// Whether a text is a particle, or two of them: `만의`.
+/// True if a text consists of one or two particles: `만의`.
 pub(super) fn is_particles(text: &str) -> bool {
     is_particle(text) || particle::PARTICLES.iter().any(|last| text.strip_suffix(last).is_some_and(is_particle))
 }
 
-/// Whether a particle may precede another one: `에`, `에서`.
+/// True if a particle may precede another one: `에`, `에서`.
 fn is_before_particle(particle: &str) -> bool {
     particle == "에" || LONG_PARTICLES.contains(&particle)
 }
 
-/// Whether the morphemes of a place begin with the copula: `이다`.
+/// True if the tokens of a place begin with the copula: `이다`.
 fn has_copula(field: &AnnotatedField, place: Span) -> bool {
     field.tokens_in(place).first().is_some_and(|token| token.tag.first().is_copula())
 }
 
-/// The letters and digits that begin at a byte, and `&` between them, in one script of Korean: `F&F`.
+/// The letters and digits from a byte on, with `&` between them: `F&F`. They end where a script that Korean does not
+/// use begins.
 fn word_at(text: &str, start: usize) -> Option<Span> {
     let is_letter = |c: char| is_syllable(c) || c.is_ascii_alphanumeric();
     let rest = &text[start..];
@@ -72,7 +73,7 @@ fn word_at(text: &str, start: usize) -> Option<Span> {
     (end > 0).then(|| Span::new(start, start + end))
 }
 
-/// The particle that a word ends in, after a letter that it may follow: a consonant or a vowel.
+/// The particle at the end of a word, if the letter before it allows that: a consonant or a vowel.
 fn particle_of(word: &str) -> Option<&'static str> {
     let head = |particle: &str| word.strip_suffix(particle).filter(|head| head.chars().nth(SHORTEST - 1).is_some());
     if let Some(long) = LONG_PARTICLES.into_iter().find(|particle| head(particle).is_some()) {
@@ -89,7 +90,7 @@ fn particle_of(word: &str) -> Option<&'static str> {
     particle::of_names().find(fits)
 }
 
-/// Whether the morphemes take the end of a word for that of an adjective: `참좋은`.
+/// True if the tokens show an adjectival ending at the end of a word: `참좋은`.
 fn ends_in_ending(field: &AnnotatedField, word: Span) -> bool {
     let is_ending = |token: &Token| token.tag.last() == Pos::ETM && token.span.end == word.end;
     word.of(field.text).ends_with('은') && field.tokens_in(word).last().is_some_and(is_ending)

@@ -1,4 +1,4 @@
-//! A mention: a place where a text names an entity, and why gisa says so.
+//! Mentions: places where a text names an entity, with the reason.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use crate::article::{Field, Zone};
 use crate::lexicon::{AliasId, Entry, Kind, Lexicon};
 use crate::text::Span;
 
-/// How a mention was recognised. A test tries the examples.
+/// The way in which a mention was recognised. A test tries the examples.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum How {
     /// By a name that always means the entity: `SK하이닉스`.
@@ -17,8 +17,8 @@ pub enum How {
     Rule,
     /// By a name that the document itself explains: `KGR`, after `한국가람연구원(KGR)`.
     Learned,
-    /// By a trigger next to a name that the lexicon does not list: `㈜가을텍`. Reports call it `cue`, as they did
-    /// before the code took the word of GATE, so that scripts that read them go on to work.
+    /// By a trigger next to a name that the lexicon does not list: `㈜가을텍`. Reports call it `cue`, as before the
+    /// code adopted GATE's word, so that scripts that read reports keep working.
     Trigger,
     /// By the suffix of a name that the lexicon does not list: `삼성리서치`, `여울교육지원청`.
     Suffix,
@@ -29,7 +29,7 @@ pub enum How {
 }
 
 impl How {
-    /// All of them.
+    /// All ways of recognition.
     pub(super) const ALL: [Self; 8] = [
         Self::Name,
         Self::Former,
@@ -41,12 +41,12 @@ impl How {
         Self::Reference,
     ];
 
-    /// The one that reports call so; `None` where there is none.
+    /// The way with this name in reports; `None` for an unknown name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|how| how.name() == name)
     }
 
-    /// The name that reports use.
+    /// The name in reports.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Name => "name",
@@ -60,13 +60,13 @@ impl How {
         }
     }
 
-    /// Whether the text refers to the entity there without naming it.
+    /// True if the text refers to the entity there without naming it.
     pub const fn inferred(self) -> bool {
         matches!(self, Self::Group | Self::Reference)
     }
 }
 
-/// An entity as documents name it: of the lexicon, or found by a trigger or a suffix.
+/// An entity as documents name it: from the lexicon, or found by a trigger or a suffix.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Entity {
     /// Its type.
@@ -85,34 +85,33 @@ impl Entity {
 /// A place where an article names an entity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
-    /// The field that holds it.
+    /// The field that contains it.
     pub field: Field,
     /// The number of its sentence in that field, from 0.
     pub sentence: usize,
     /// The number of its paragraph in that field, from 0.
     pub paragraph: usize,
-    /// Its place; it cuts the name alone out of the field, without particles and brackets.
+    /// Its range in the field: the name alone, without particles and brackets.
     pub span: Span,
-    /// The zone that holds it.
+    /// The zone that contains it.
     pub zone: Zone,
-    /// What it names.
+    /// The entity that it names.
     pub entity: Entity,
-    /// How it was recognised.
+    /// The way in which it was recognised.
     pub how: How,
-    /// Whether the rules of the lexicon take it; where not, `reason` says why, and it never counts.
+    /// True if the rules of the lexicon accept it; otherwise `reason` says why not, and it never counts.
     pub certain: bool,
-    /// The name of the lexicon behind it; `None` for names that the lexicon does not list, and for references.
+    /// The name of the lexicon behind it; `None` for names that are not in the lexicon, and for references.
     pub alias: Option<AliasId>,
     /// The condition, definition or trigger that decided; `None` for a certain name.
     pub reason: Option<Arc<str>>,
-    /// The name that the entity had on the day of the article; `None` where it is the canonical one, or not asked for
+    /// The name of the entity on the day of the article; `None` if it is the canonical one, or not requested
     /// ([`crate::lexicon::Lexicon::show_names`]).
     pub dated_name: Option<Arc<str>>,
 }
 
 impl Mention {
-    /// What the entity is about, by the column `field` of the lexicon; empty where that does not know it or does not
-    /// say.
+    /// The field of the entity, from the column `field` of the lexicon; empty for an unknown entity or field.
     pub fn entity_field<'l>(&self, lexicon: &'l Lexicon) -> &'l str {
         match self.alias {
             Some(alias) => &lexicon.entry(lexicon.alias(alias).entry).field,
@@ -120,7 +119,7 @@ impl Mention {
         }
     }
 
-    /// The name of the entity that tables of mentions show.
+    /// The name of the entity in tables of mentions.
     pub fn shown_name(&self) -> &str {
         self.dated_name.as_ref().unwrap_or(&self.entity.name)
     }

@@ -1,4 +1,4 @@
-//! Runs of nouns written together, in which names by suffix are looked for.
+//! Finds names by suffix in runs of attached nouns.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::lexicon::Kind;
 use crate::morph::{Pos, Token};
 use crate::text::Span;
 
-/// The readings of the names that `name` finds in runs of nouns, at most one a run.
+/// The readings of the names that `name` finds in runs of nouns, at most one in each run.
 pub(super) fn readings(
     fields: &[AnnotatedField],
     kind: Kind,
@@ -33,7 +33,7 @@ pub(super) fn readings(
     found
 }
 
-/// The first tokens that are nouns without a gap between them.
+/// The leading tokens that are nouns without a gap between them.
 fn nouns(tokens: &[Token]) -> &[Token] {
     let follows = |i: usize| i == 0 || tokens[i - 1].span.end == tokens[i].span.start;
     let length = (0..tokens.len()).take_while(|&i| is_nominal(&tokens[i]) && follows(i)).count();

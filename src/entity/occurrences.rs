@@ -1,4 +1,4 @@
-//! Where the names that a document itself introduces occur in it.
+//! Finds the occurrences of names that a document itself introduces.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,13 +12,13 @@ use super::vocabulary::Vocabulary;
 use super::{Entity, How};
 use crate::text::Span;
 
-/// What a name of the document's own means, and why.
+/// The meaning of a document's own name, and the reason.
 pub(super) struct Introduced {
     pub entity: Entity,
     pub reason: Arc<str>,
 }
 
-/// The readings of the document's own names, at every place where they are words of their own.
+/// The readings of the document's own names, at every place where they are bounded.
 pub(super) fn readings(
     fields: &[AnnotatedField],
     vocabulary: &Vocabulary,
@@ -42,7 +42,7 @@ pub(super) fn readings(
     found
 }
 
-/// The reading of one place as a name of the document's own.
+/// The reading of one place as a document's own name.
 pub(super) fn reading(meaning: &Introduced, how: How, field: usize, sentence: usize, span: Span) -> Reading {
     let (entity, reason) = (meaning.entity.clone(), Some(Arc::clone(&meaning.reason)));
     Reading { field, sentence, span, priority: Priority::Learned, entity, how, alias: None, reason }

@@ -1,12 +1,12 @@
-//! Round brackets in a text.
+//! Parentheses in a text.
 
 use crate::text::Span;
 
-/// The longest inside that is looked at, in bytes: a bound for brackets that nothing closes. Half and twice as much
-/// change none of the measured mentions.
+/// The longest inside that is looked at, in bytes, which bounds the work for an unclosed bracket. Half and twice as
+/// much change none of the measured mentions.
 const LONGEST: usize = 120;
 
-/// The insides of round brackets, in order; those that hold brackets of their own are left out.
+/// The insides of parentheses, in order; those with nested brackets are left out.
 pub(super) fn parentheses(text: &str) -> impl Iterator<Item = Span> {
     text.match_indices(['(', '（']).filter_map(|(at, open)| {
         let start = at + open.len();

@@ -16,26 +16,26 @@ use super::{Entity, How, resolve};
 use crate::lexicon::{Kind, Lexicon};
 use crate::text::{Span, hangul};
 
-/// How many characters a defined name has. From four, 19 of the measured mentions are lost, most of them right; more
-/// than 20 change none.
+/// The number of characters of a defined name. From four, 19 of the measured mentions are lost, most of them right;
+/// more than 20 change none.
 const LENGTH: std::ops::RangeInclusive<usize> = 2..=20;
 
-/// How many words an explanation in Latin letters has, and its longest, in bytes: bounds for what is no name.
+/// The number of words of an explanation in Latin letters, and its greatest length in bytes; longer texts are no names.
 const PHRASE: std::ops::RangeInclusive<usize> = 2..=5;
 const LONGEST_PHRASE: usize = 48;
 
-/// The longest abbreviation in Latin letters, in bytes: twice as much adds one of the measured mentions, half changes
+/// The longest abbreviation in Latin letters, in bytes. Twice as much adds one of the measured mentions, half changes
 /// none.
 const LONGEST_LATIN: usize = 12;
 
-/// The fewest capitals of one. A single one adds three of the measured mentions, common words all (`Unity`, `Shell`);
-/// four lose five.
+/// The fewest capitals of an abbreviation. A single one adds three of the measured mentions, all common words (`Unity`,
+/// `Shell`); four lose five.
 const CAPITALS: usize = 2;
 
-/// What may enclose or follow the short form after `이하`.
+/// Characters that may enclose or follow the short form after `이하`.
 const AROUND_SHORT_FORM: [char; 9] = [' ', '\'', '"', '‘', '’', '“', '”', ':', ','];
 
-/// The readings of names that parentheses define, at every place where they occur in the document.
+/// The readings of names that parentheses define, at all their occurrences in the document.
 pub(super) fn aliases(
     fields: &[AnnotatedField],
     chosen: &[&Reading],
@@ -50,7 +50,7 @@ pub(super) fn aliases(
             let Some((name, entity)) = pair.filter(|(name, _)| !vocabulary.abbreviations.contains(name)) else {
                 continue;
             };
-            // `GANAKT` is a name of its own, whatever is listed of its letters.
+            // `GANAKT` is a name of its own, whatever listed names it contains.
             let is_listed = if name.is_ascii() {
                 lexicon.find_whole(&name).next().is_some()
             } else {
@@ -65,8 +65,8 @@ pub(super) fn aliases(
     occurrences::readings(fields, vocabulary, &names, How::Learned)
 }
 
-/// `A(B)` where `A` is a known name and `B` a short form of it, or the same in Latin letters; more may follow it after
-/// a comma.
+/// The aliases of `A(B)`, where `A` is a known name and `B` a short form of it, or the name in Latin letters. After a
+/// comma, more text may follow.
 fn short_inside(
     field: &AnnotatedField,
     vocabulary: &Vocabulary,
@@ -89,7 +89,7 @@ fn short_inside(
     fits.then(|| (name.to_owned(), known.entity.clone()))
 }
 
-/// `B(A)` where `A` is a known name and `B` an abbreviation in Latin capitals.
+/// The alias of `B(A)`, where `A` is a known name and `B` an abbreviation in Latin capitals.
 fn short_before(field: &AnnotatedField, parenthesis: Span, here: &[&Reading]) -> Option<(String, Entity)> {
     let known = resolve::ending_at(here, parenthesis.end).filter(|reading| reading.span == parenthesis)?;
     let before = field.text[..parenthesis.start].strip_suffix(['(', '（'])?;
@@ -99,8 +99,8 @@ fn short_before(field: &AnnotatedField, parenthesis: Span, here: &[&Reading]) ->
     abbreviates(name, &known.entity).then(|| (name.to_owned(), known.entity.clone()))
 }
 
-/// Whether a phrase in Latin letters may be the entity's name: some words with capitals at their beginnings. What
-/// follows a product is as often its colour or size.
+/// True if a phrase in Latin letters may be the entity's name: some words with initial capitals. After a product, such
+/// a phrase is as often a colour or size.
 fn explains(phrase: &str, entity: &Entity) -> bool {
     let is_word = |word: &str| {
         word.starts_with(|c: char| c.is_ascii_uppercase())
@@ -114,7 +114,7 @@ fn explains(phrase: &str, entity: &Entity) -> bool {
         && phrase.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
-/// Whether a word may be a short form of the entity's name: Latin capitals, or Hangul letters that occur in its name in
+/// True if a word may be a short form of the entity's name: Latin capitals, or Hangul letters that occur in its name in
 /// the same order.
 fn abbreviates(word: &str, entity: &Entity) -> bool {
     let capitals = word.chars().filter(char::is_ascii_uppercase).count();

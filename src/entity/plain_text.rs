@@ -1,5 +1,5 @@
-//! A field as recognition reads it: composed Hangul, no invisible characters. Files are read so; a program may hand
-//! over documents that are not. Every place leads back to the field as it was given.
+//! The plain text of a field for recognition: composed Hangul, no invisible characters. Text from files is plain
+//! already; a program may hand over documents that are not. Every place maps back to the field as given.
 
 use std::borrow::Cow;
 
@@ -10,13 +10,13 @@ use crate::text::{OffsetMap, Span, compose};
 pub(super) struct PlainText<'a> {
     pub field: Field,
     pub text: Cow<'a, str>,
-    /// The sentences of the field, in places of `text`.
+    /// The sentences of the field, with places in `text`.
     pub sentences: Cow<'a, [Sentence]>,
     places: OffsetMap,
 }
 
 impl<'a> PlainText<'a> {
-    /// Title and body of an article, in that order.
+    /// The title and the body of an article, in that order.
     pub(super) fn of(article: &'a Article) -> [Self; 2] {
         [Field::Title, Field::Body].map(|field| {
             let start = article.sentences.partition_point(|sentence| sentence.field < field);
@@ -34,8 +34,8 @@ impl<'a> PlainText<'a> {
         Self { field, text: plain.into(), sentences: sentences.into(), places }
     }
 
-    /// The place in the field as given of a place in the plain text; whole characters, never a part of one, and without
-    /// the invisible ones around it.
+    /// The place in the field as given of a place in the plain text, extended to whole characters, without the
+    /// invisible ones around it.
     pub(super) fn original(&self, span: Span) -> Span {
         self.places.original(span)
     }

@@ -1,6 +1,5 @@
-//! Resolves overlaps between readings: the earliest name wins; among those that begin at one place, the longest; among
-//! those of one place, the reading of the highest priority (leftmost-longest; spaCy's `filter_spans` takes the longest
-//! of all first).
+//! Resolves overlaps between readings: leftmost, then longest, then highest priority. (spaCy's `filter_spans` takes the
+//! longest of all first.)
 
 use std::cmp::Reverse;
 
@@ -11,8 +10,8 @@ use super::reading::Reading;
 use crate::article::Article;
 use crate::text::Span;
 
-/// The readings that remain when a longer name wins over a shorter one that begins at the same place, the earlier over
-/// the later, and any sure reading over an unsure one; in order of place, without overlap.
+/// The readings that remain, in order of place and without overlap: an earlier one wins over a later one, a longer one
+/// over a shorter one with the same start, and any sure reading over an unsure one.
 pub(super) fn filter_spans(readings: &[Reading]) -> Vec<&Reading> {
     let mut ordered: Vec<&Reading> = readings.iter().collect();
     ordered.sort_by(|a, b| key(a).cmp(&key(b)));
@@ -24,7 +23,7 @@ fn key(reading: &Reading) -> impl Ord + '_ {
     (reading.field, reading.span.start, Reverse(reading.span.end), reading.rank())
 }
 
-/// The readings that begin after the one kept before; `ordered` by place.
+/// The readings that begin after the last kept one; `ordered` is in order of place.
 fn without_overlap(ordered: Vec<&Reading>) -> Vec<&Reading> {
     let mut kept: Vec<&Reading> = Vec::with_capacity(ordered.len());
     for reading in ordered {
@@ -39,8 +38,7 @@ fn ends_before(earlier: &Reading, later: &Reading) -> bool {
     (earlier.field, earlier.span.end) <= (later.field, later.span.start)
 }
 
-/// The sure readings, and those of the unsure ones that overlap none of them. Each list is in order and without
-/// overlap.
+/// The sure readings, and the unsure ones that overlap none of them. Each list is in order and without overlap.
 fn merged<'r>(sure: Vec<&'r Reading>, unsure: Vec<&'r Reading>) -> Vec<&'r Reading> {
     let mut all: Vec<&Reading> = Vec::with_capacity(sure.len() + unsure.len());
     let mut sure = sure.into_iter().peekable();
@@ -56,14 +54,14 @@ fn merged<'r>(sure: Vec<&'r Reading>, unsure: Vec<&'r Reading>) -> Vec<&'r Readi
     all
 }
 
-/// The readings of one field, among readings in order of field and place.
+/// The readings of one field; `chosen` is in order of field and place.
 pub(super) fn of_field<'c, 'r>(chosen: &'c [&'r Reading], field: usize) -> &'c [&'r Reading] {
     let start = chosen.partition_point(|reading| reading.field < field);
     let end = chosen.partition_point(|reading| reading.field <= field);
     &chosen[start..end]
 }
 
-/// The sure readings that overlap a place, among readings of one field in order of place and without overlap.
+/// The sure readings that overlap a place; `here` are those of one field, in order of place and without overlap.
 pub(super) fn overlapping<'r>(here: &[&'r Reading], span: Span) -> impl Iterator<Item = &'r Reading> {
     let next = here.partition_point(|reading| reading.span.end <= span.start);
     here[next..].iter().copied().take_while(move |reading| reading.span.start < span.end).filter(|it| it.is_sure())
@@ -75,7 +73,7 @@ pub(super) fn ending_at<'r>(here: &[&'r Reading], end: usize) -> Option<&'r Read
     here.get(at).copied().filter(|reading| reading.span.end == end && reading.is_sure())
 }
 
-/// The chosen readings as mentions, in places of the plain texts.
+/// The chosen readings as mentions, with places in the plain texts.
 pub(super) fn mentions(
     article: &Article,
     plain: &[PlainText; 2],

@@ -1,5 +1,5 @@
-//! Ranks names that the lexicon does not have but that behave like companies: counts, over a corpus, what is around
-//! words that may be names, and orders them by it. Proposes; a reader decides.
+//! Ranks names that the lexicon does not have but that behave like companies. It counts, over a corpus, the context
+//! features of words that may be names, and scores them. It proposes names; a person decides.
 
 mod feature;
 mod filter;
@@ -21,37 +21,37 @@ use feature::Surroundings;
 
 /// The most examples of a name: as many as a reader looks at in a row of a table.
 const EXAMPLES: usize = 3;
-/// The most text of an example on either side of the name, in bytes: a bound for bodies without a full stop. Half and
-/// twice as much change no suggestion of 680 articles.
+/// The most text of an example on either side of the name, in bytes, for bodies without a full stop. Half and twice as
+/// much change no suggestion of 680 articles.
 const CONTEXT: usize = 1500;
-/// What different features must weigh together to make a name worth a look. Of 680 articles, it suggests 55 names; half
-/// of it adds 20, of which 6 are companies; twice as much loses 27, of which 18 are.
+/// The least total weight of a name's different features. Of 680 articles, it suggests 55 names; half of it adds 20, of
+/// which 6 are companies; twice as much loses 27, of which 18 are.
 const ENOUGH: f64 = 3.0;
 
 /// The names of a corpus, or of a part of one, that behave like companies. Parts merge by addition, in any order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Suggestions(BTreeMap<String, Behaviour>);
 
-/// What was seen of a name.
+/// The observations of a name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Behaviour {
     features: [u64; Feature::ALL.len()],
     mentions: u64,
     documents: u64,
-    /// Whether the morphemes see a proper name in it at some place.
+    /// True if the tokens show a proper name at some place.
     proper: bool,
-    /// The best ones, ascending.
+    /// The best examples, ascending.
     examples: Vec<Example>,
 }
 
 /// A sentence that names it. Examples with stronger features come first, then by document.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Example {
-    /// How much the features in it weigh together, in tenths, negated.
+    /// The total weight of its features, in tenths, negated.
     rank: Reverse<i32>,
     /// The document.
     pub document: Arc<str>,
-    /// Its text, white space as single spaces.
+    /// Its text, with white space as single spaces.
     pub text: String,
 }
 
@@ -60,19 +60,19 @@ pub struct Example {
 pub struct Suggestion<'s> {
     /// The name.
     pub name: &'s str,
-    /// How much it behaves like a company: no unit, above 0, to be compared only within one corpus.
+    /// The strength of the evidence: no unit, above 0, comparable only within one corpus.
     pub score: f64,
-    /// Places where it occurs, in the documents that hold any feature.
+    /// Its occurrences in the documents that have any feature of it.
     pub mentions: u64,
-    /// Those documents.
+    /// The number of those documents.
     pub documents: u64,
-    /// Each feature that was seen, with how often, in the order of [`Feature::ALL`].
+    /// The features that were seen, with their numbers of occurrences, in the order of [`Feature::ALL`].
     pub features: Vec<(Feature, u64)>,
-    /// At most three, each of another sentence.
+    /// At most three examples with different sentences.
     pub examples: &'s [Example],
 }
 
-/// A word that may be a name, at its place, with the features around it.
+/// An occurrence of a word that may be a name, with its context features.
 struct Sighting<'a> {
     name: &'a str,
     proper: bool,
@@ -82,7 +82,7 @@ struct Sighting<'a> {
 }
 
 impl Recognizer<'_> {
-    /// What one article adds to the suggestions.
+    /// The contribution of one article to the suggestions.
     pub fn suggest(&self, tokenizer: &Tokenizer, worker: &mut Worker, article: &Article) -> Suggestions {
         let plain = PlainText::of(article);
         let fields = self.annotated(worker, &plain);
@@ -126,7 +126,7 @@ impl Recognizer<'_> {
         found
     }
 
-    /// Whether the whole word is a name of the lexicon.
+    /// True if the whole word is a name of the lexicon.
     fn lists(&self, name: &str) -> bool {
         self.lexicon.find_whole(name).next().is_some()
     }
@@ -139,7 +139,7 @@ fn near(text: &str, sentence: Span, word: Span) -> &str {
     &text[start..end.max(word.end)]
 }
 
-/// Whether a sentence belongs to the article and not to the page.
+/// True if a sentence belongs to the article, and not to the page.
 fn is_article(sentence: &Sentence) -> bool {
     sentence.field == Field::Title
         || matches!(sentence.zone, Zone::Subtitle | Zone::Lead | Zone::Body | Zone::Quote | Zone::Caption)
@@ -174,7 +174,7 @@ impl Behaviour {
         self.keep(other.examples);
     }
 
-    /// Keeps the best examples, each sentence once.
+    /// Keeps the best examples, with different sentences.
     fn keep(&mut self, more: impl IntoIterator<Item = Example>) {
         self.examples.extend(more);
         self.examples.sort();
@@ -183,10 +183,10 @@ impl Behaviour {
         self.examples.truncate(EXAMPLES);
     }
 
-    /// The weighed features, each by the logarithm of its count, so that many of one kind do not outweigh several
-    /// kinds; times the root of the share of places that show any, so that a common word does not rank by its
-    /// accidents. `None` where not [`ENOUGH`] speaks for a company, or the word may be a common one and nothing certain
-    /// does.
+    /// The score: the sum of the weighted features, each by the logarithm of its count, so that many of one kind do not
+    /// outweigh several kinds; times the root of the share of occurrences with any feature, so that common words do not
+    /// rank by accidents. `None` if the total weight is below [`ENOUGH`], or if the word may be a common one and no
+    /// certain feature was seen.
     fn score(&self) -> Option<f64> {
         let seen = || Feature::ALL.into_iter().filter(|feature| self.count(*feature) > 0);
         let kinds: f64 = seen().filter(|feature| !feature.is_shape()).map(Feature::weight).sum();
@@ -202,14 +202,14 @@ impl Behaviour {
 }
 
 impl Suggestions {
-    /// Adds what another part of the corpus showed.
+    /// Adds the observations in another part of the corpus.
     pub fn merge(&mut self, other: Self) {
         for (name, behaviour) in other.0 {
             self.0.entry(name).or_default().add(behaviour);
         }
     }
 
-    /// The names that occur in at least `least` documents, the likeliest companies first.
+    /// The names with features in at least `least` documents, the likeliest companies first.
     pub fn ranked(&self, least: u64) -> Vec<Suggestion<'_>> {
         let mut ranked: Vec<Suggestion> = Vec::new();
         for (name, behaviour) in self.0.iter().filter(|(_, behaviour)| behaviour.documents >= least) {

@@ -1,4 +1,4 @@
-//! Recognition on sentences: one table a decision.
+//! Recognition on sentences; each table is about one decision.
 
 use super::fixture::Fixture;
 use super::*;
@@ -6,7 +6,7 @@ use crate::article::{ArticleParser, Field};
 use crate::corpus::Document;
 
 impl Fixture {
-    /// The surfaces of certain mentions of a type, in order.
+    /// The surfaces of the certain mentions of a type, in order.
     fn surfaces<'t>(&self, body: &'t str, kind: Kind) -> Vec<&'t str> {
         let mentions = self.mentions(body);
         assert!(mentions.iter().all(|mention| mention.field == Field::Body), "{body}");
@@ -49,7 +49,7 @@ fn mentions_are_cut_at_the_name() {
 #[test]
 fn a_sentence_of_any_length_has_all_its_names() {
     let fixture = Fixture::new();
-    // what is repeated, and the name in it; no end of a sentence is in it, and no space in some
+    // The repeated text, and the name in it; it has no end of a sentence, and sometimes no space.
     let cases = [
         ("SK 텔레콤 ", "SK 텔레콤"),
         ("새 LG유플러스,", "LG유플러스"),
@@ -151,7 +151,7 @@ fn what_is_written_together_leaves_a_name_whole() {
 #[test]
 fn time_grows_with_the_text_and_not_with_its_square() {
     const SIZE: usize = 100_000;
-    /// A quadratic step took over a minute for this much.
+    /// Quadratic code took over a minute for such a text.
     const LIMIT: std::time::Duration = std::time::Duration::from_secs(20);
     let fixture = Fixture::new();
     let recognizer = Recognizer::new(&fixture.lexicon, true);
@@ -194,7 +194,7 @@ fn time_grows_with_the_text_and_not_with_its_square() {
     }
 }
 
-/// The examples in the docs of [`How`]: the name that reports use, and a name in quotation marks after the first colon.
+/// The examples in the docs of [`How`]: the name in reports, and a name in backticks after the first colon.
 fn examples_in_docs() -> Vec<(&'static str, &'static str)> {
     let (_, docs) = include_str!("mention.rs").split_once("pub enum How {").expect("the type");
     let variants = docs.split_once("\n}").expect("its end").0.split(",\n");

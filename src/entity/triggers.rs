@@ -1,33 +1,33 @@
-//! The fixed phrases that recognition looks for, all found in one pass over a text: trigger words next to names of
-//! companies, and words that refer to several companies.
+//! The fixed phrases of recognition, all found in one pass over a text: trigger words next to names of companies, and
+//! words that refer to several companies.
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::lexicon::{Lexicon, WordClass};
 use crate::text::{Span, particle};
 
-/// What a phrase says.
+/// The meaning of a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Trigger {
-    /// The word right before or after it is the name of a company: `㈜`.
+    /// A legal form; the word right before or after it is the name of a company: `㈜`.
     Mark,
-    /// The word after it is the name of a company: `농업회사법인 …`.
+    /// A legal form before the name of a company: `농업회사법인 …`.
     LeadingMark,
-    /// The word before it is the name of a company: `… Inc.`.
+    /// A legal form after the name of a company: `… Inc.`.
     TrailingMark,
     /// A noun for a kind of company; the word after it may be the name of one: `제조사 …`.
     Noun,
     /// A noun for any company: `기업 …`.
     GenericNoun,
-    /// Either with the copula: `기업인 …`.
+    /// A noun of either kind with the copula: `기업인 …`.
     Apposition,
-    /// The word before it may be the name of a company: `… 관계자는`.
+    /// A spokesperson; the word before it may be the name of a company: `… 관계자는`.
     Spokesperson,
-    /// A title of its head; the word before it may be the name of a company or of a person: `… 대표`.
+    /// A title of a head; the word before it may be the name of a company or of a person: `… 대표`.
     Title,
-    /// It refers to the members of a group of the lexicon, by its index.
+    /// A group noun, which refers to the members of a group of the lexicon, by its index.
     Group(usize),
-    /// It refers to this many companies that were named together before: `양사`.
+    /// An anaphor, which refers to this many companies that were named together before: `양사`.
     Anaphor(usize),
 }
 
@@ -35,12 +35,12 @@ pub(super) enum Trigger {
 #[derive(Debug, Clone)]
 pub(super) struct Triggers {
     automaton: AhoCorasick,
-    /// What each pattern says.
+    /// The trigger of each pattern.
     triggers: Vec<Trigger>,
 }
 
 impl Triggers {
-    /// The phrases of the word lists and of the groups of a lexicon.
+    /// Compiles the phrases of the word lists and of the groups of a lexicon.
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         let words = |class| lexicon.words().of(class).iter();
         let mut phrases: Vec<(String, Trigger)> = Vec::new();
@@ -71,7 +71,7 @@ impl Triggers {
         Self { automaton, triggers: phrases.into_iter().map(|(_, trigger)| trigger).collect() }
     }
 
-    /// Where phrases occur in a text, in order and without overlap; of phrases that begin at one place the longest.
+    /// The occurrences of phrases in a text, in order and without overlap; of phrases with the same start the longest.
     pub(super) fn find(&self, text: &str) -> Vec<(Span, Trigger)> {
         let found = self.automaton.find_iter(text);
         found.map(|hit| (Span::new(hit.start(), hit.end()), self.triggers[hit.pattern().as_usize()])).collect()

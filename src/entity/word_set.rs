@@ -1,4 +1,4 @@
-//! A set of words that is asked whether a text begins or ends with one of them, at the cost of the text's own length.
+//! A set of words for prefix and suffix tests, which take time proportional to the length of the text alone.
 
 use std::collections::HashSet;
 
@@ -8,45 +8,45 @@ use crate::lexicon::{Lexicon, WordClass};
 #[derive(Debug, Clone, Default)]
 pub(super) struct WordSet<'l> {
     words: HashSet<&'l str>,
-    /// Length of the longest word, in bytes.
+    /// The length of the longest word, in bytes.
     longest: usize,
 }
 
 impl<'l> WordSet<'l> {
-    /// The set of these words.
+    /// Creates the set of these words.
     pub(super) fn new(words: impl IntoIterator<Item = &'l str>) -> Self {
         let words: HashSet<&str> = words.into_iter().collect();
         Self { longest: words.iter().map(|word| word.len()).max().unwrap_or(0), words }
     }
 
-    /// The words of these classes.
+    /// Creates the set of the words of these classes.
     pub(super) fn of(lexicon: &'l Lexicon, classes: &[WordClass]) -> Self {
         Self::new(classes.iter().flat_map(|class| lexicon.words().of(*class)).map(String::as_str))
     }
 
-    /// Whether a word is in the set.
+    /// True if a word is in the set.
     pub(super) fn contains(&self, word: &str) -> bool {
         word.len() <= self.longest && self.words.contains(word)
     }
 
-    /// What precedes the words that a text ends with, shortest first; never empty.
+    /// The parts of a text before the words with which it ends, the shortest part first; never empty.
     pub(super) fn heads<'n>(&self, name: &'n str) -> impl Iterator<Item = &'n str> {
         let from = name.floor_char_boundary(name.len().saturating_sub(self.longest));
         let starts = name[from..].char_indices().map(move |(at, _)| from + at).filter(|at| *at > 0);
         starts.filter(|at| self.words.contains(&name[*at..])).map(|at| &name[..at])
     }
 
-    /// The same, and nothing where the text is a word of the set itself.
+    /// Like [`Self::heads`], but empty if the text itself is a word of the set.
     pub(super) fn heads_or_all<'n>(&self, text: &'n str) -> impl Iterator<Item = &'n str> {
         self.heads(text).chain(self.contains(text).then_some(""))
     }
 
-    /// Whether a text ends with a word of the set, or is one.
+    /// True if a text is a word of the set, or ends with one.
     pub(super) fn ends(&self, text: &str) -> bool {
         self.heads_or_all(text).next().is_some()
     }
 
-    /// The words that a text begins with, shortest first.
+    /// The words with which a text begins, the shortest first.
     pub(super) fn beginnings<'n>(&self, text: &'n str) -> impl Iterator<Item = &'n str> {
         let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
         let ends = ends.take_while(|end| *end <= self.longest);

@@ -1,4 +1,4 @@
-//! Finds every place where the letters of a name are, in any spelling.
+//! Finds the occurrences of names, in any spelling.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -6,22 +6,22 @@ use super::source::name_trie::NameTrie;
 use super::{Alias, AliasId, Certainty};
 use crate::text::{Folded, Span, fold, hangul};
 
-/// Case is ignored in names with at least this many Latin letters: `IT` is not `it`, but `KBS` is `kbs`. Six lose 35 of
-/// the measured mentions (`src/README.md`, *Constants*); two change none there, but `it` and `as` are words of English.
+/// The fewest Latin letters of a name in which case is ignored: `IT` is not `it`, but `KBS` is `kbs`. Six lose 35 of
+/// the measured mentions (`src/README.md`, *Constants*); two change none there, but `it` and `as` are English words.
 const FEWEST_LETTERS: usize = 3;
 
-/// A place where the letters of a name are; whether the name is meant is not yet known.
+/// An occurrence of the letters of a name, before the decision whether the name is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Candidate {
-    /// The place in the text as read.
+    /// The range in the text as read.
     pub span: Span,
     /// The name.
     pub alias: AliasId,
 }
 
 impl Alias {
-    /// Whether letters must have the listed case: in names with one or two Latin letters (`IT` and not `it`) and fewer
-    /// than two Hangul syllables (`LG전자` is also `lg전자`), and in all ambiguous ones.
+    /// True if the letters must have the listed case: in names with one or two Latin letters (`IT` and not `it`) and
+    /// fewer than two Hangul syllables (`LG전자` is also `lg전자`), and in all ambiguous ones.
     pub fn keeps_case(&self) -> bool {
         let latin = self.text.chars().filter(char::is_ascii_alphabetic).count();
         let hangul = self.text.chars().filter(|c| hangul::is_syllable(*c)).count();
@@ -30,7 +30,7 @@ impl Alias {
 }
 
 impl NameTrie {
-    /// All places of all names, overlapping ones included, in order of place and alias.
+    /// The occurrences of all names, overlapping ones included, in order of place and alias.
     pub(super) fn find(&self, names: &[Alias], text: &str) -> Vec<Candidate> {
         let folded = Folded::new(text);
         let mut found = Vec::new();
@@ -51,13 +51,13 @@ impl NameTrie {
     }
 }
 
-/// The key that is equal for certain names that match the same text.
+/// A key that is equal for certain names that match the same text.
 pub(super) fn match_key(name: &str) -> String {
     let letters = name.chars().filter(char::is_ascii_alphabetic).count();
     if letters < FEWEST_LETTERS { name.to_owned() } else { fold(name).replace(['-', ' ', '·'], "") }
 }
 
-/// Whether a text that folds to a spelling of a name has its case, too, where that matters.
+/// True if a text that folds to a spelling of a name also has its case, if case matters.
 fn matches(name: &Alias, surface: &str) -> bool {
     fn letters(text: &str) -> impl Iterator<Item = char> {
         text.nfkc().filter(|c| c.is_alphanumeric())

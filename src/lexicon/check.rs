@@ -1,4 +1,4 @@
-//! Checks lexicon files for rows that cannot be read, and for names that are wrong, doubled or of no use.
+//! Checks lexicon files for unreadable rows, and for names that are wrong, duplicate or useless.
 
 mod clash;
 mod row;
@@ -19,14 +19,14 @@ use super::source::{CONTEXTS, GROUPS, NAMES, WORDS};
 use super::{Certainty, Entry, Kind, WordClass, embedded};
 use crate::morph::Worker;
 
-/// Something in a lexicon file that is to be put right.
+/// A fault in a lexicon file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
     /// The file.
     pub path: Arc<Path>,
     /// The line, 1-based; the header is line 1.
     pub line: u64,
-    /// What is wrong and, in brackets, what to do; lower case, without a full stop.
+    /// The problem and, in brackets, the remedy; lower case, without a full stop.
     pub problem: String,
 }
 
@@ -36,11 +36,11 @@ impl fmt::Display for Finding {
     }
 }
 
-/// A file of the check.
+/// A file in the check.
 struct File {
     path: PathBuf,
     text: String,
-    /// Whether it is asked about; the others are only what it is compared with.
+    /// True if the user asked about it; other files are only compared with it.
     asked: bool,
 }
 
@@ -50,7 +50,7 @@ impl File {
     }
 }
 
-/// A row with whether its file is asked about.
+/// A row, and whether the user asked about its file.
 struct Checked {
     row: Row,
     asked: bool,
@@ -58,7 +58,7 @@ struct Checked {
 
 /// The findings in lexicon files, in order of file and line; without files, in the built-in ones. Files are checked
 /// together with the built-in ones; one that has the name of a built-in one (`companies.csv`) is checked in its place,
-/// and its rows need no type. `worker` says which names are words of the dictionary.
+/// and its rows need no type. `worker` tokenizes names, to find words of the dictionary.
 ///
 /// # Errors
 /// [`crate::text::Error::Read`] for a file that cannot be read.
@@ -81,7 +81,7 @@ pub fn check(files: &[PathBuf], worker: &mut Worker) -> crate::text::Result<Vec<
     Ok(findings)
 }
 
-/// The names of the word sets; what cannot be read, or dropped, is a finding.
+/// The names of the word sets; unreadable rows, and words that cannot be dropped, are added to the findings.
 fn sets(files: &[&File], findings: &mut Vec<Finding>) -> Vec<String> {
     let mut contexts = Contexts::default();
     for file in files {
@@ -91,7 +91,7 @@ fn sets(files: &[&File], findings: &mut Vec<Finding>) -> Vec<String> {
     contexts.names()
 }
 
-/// Finds words for several companies that cannot be read, or dropped, or have a member that is no company.
+/// Adds findings on group nouns: unreadable rows, words that cannot be dropped, members that are no companies.
 fn check_groups(files: &[&File], known: &Known, findings: &mut Vec<Finding>) {
     let mut groups = Groups::default();
     for file in files {
@@ -102,8 +102,8 @@ fn check_groups(files: &[&File], known: &Known, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The rows of the files of names; what cannot be read is a finding. Built-in rows that the user drops or replaces are
-/// left out.
+/// The rows of the files of names, without built-in rows that the user drops or replaces; unreadable rows are added to
+/// the findings.
 fn rows(files: &[&File], sets: &[String], findings: &mut Vec<Finding>) -> Vec<Checked> {
     let (built_in, own): (Vec<&File>, Vec<&File>) = files.iter().partition(|file| kind_of(&file.path).is_some());
     let mut rows = Vec::new();
@@ -124,7 +124,7 @@ fn rows(files: &[&File], sets: &[String], findings: &mut Vec<Finding>) -> Vec<Ch
     rows.retain(|checked| !removed(&checked.row.entry));
     let ambiguous = ambiguous_canonical_names(&rows);
     for mut row in changes.into_iter().filter_map(Change::into_row) {
-        // As when the rows are joined: the canonical name is in each row, whether it is meant to be certain or not.
+        // As in joined rows, the canonical name is in each row, whether it is meant to be certain or not.
         let name = row.entry.name.clone();
         if ambiguous.contains(&(row.entry.kind, name.clone())) {
             let canonical = row.names.iter_mut().filter(|listed| *listed.text == *name);
@@ -143,21 +143,21 @@ fn ambiguous_canonical_names(rows: &[Checked]) -> BTreeSet<(Kind, Arc<str>)> {
     rows.map(|row| (row.entry.kind, row.entry.name.clone())).collect()
 }
 
-/// What could be read of a file; the rest are findings, where the file is asked about.
+/// The readable rows of a file; the faults are added to the findings if the user asked about the file.
 fn good<T>(file: &File, read: Vec<Result<T, Fault>>, findings: &mut Vec<Finding>) -> Vec<T> {
     let mut good = Vec::new();
     for row in read {
         match row {
             Ok(row) => good.push(row),
             Err(fault) if file.asked => findings.push(file.finding(fault)),
-            // What is wrong with a built-in file is no business of who asks about another.
+            // Faults of built-in files do not concern a user who asked about another file.
             Err(_) => {}
         }
     }
     good
 }
 
-/// What is known of an entity from all its rows.
+/// The facts about an entity from all its rows.
 #[derive(Default)]
 struct Entity {
     has_needs: bool,
@@ -185,7 +185,7 @@ impl<'r> Known<'r> {
     }
 }
 
-/// The files that are asked about, and the built-in ones that they do not replace.
+/// The files that the user asked about, and the built-in ones that they do not replace.
 fn with_embedded(asked: &[PathBuf]) -> crate::text::Result<Vec<File>> {
     let names = NAMES.map(|(name, _, text)| (name, text));
     let replaced = |name: &str| asked.iter().any(|path| name_of(path) == name);

@@ -1,9 +1,9 @@
-//! Conditions as a lexicon cell writes them.
+//! Prints conditions as in a lexicon cell.
 
 use super::{Condition, Contexts};
 
 impl Condition {
-    /// The condition as a lexicon cell writes it.
+    /// The condition as in a lexicon cell.
     pub fn display(&self, contexts: &Contexts) -> String {
         match self {
             Self::Sentence(word) => word.clone(),

@@ -1,5 +1,5 @@
-//! Named sets of words that show a topic, such as baseball: a text that holds several of them is about it. They are
-//! data (`dictionaries/contexts.csv`) that the user's files add to.
+//! Named sets of words that indicate a topic, such as baseball: a text with several of them is about it. They are data
+//! (`dictionaries/contexts.csv`), which the user's files extend.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -14,10 +14,10 @@ const COLUMNS: [&str; 4] = ["set", "words", "note", "action"];
 /// The columns that every file must have.
 const REQUIRED: [&str; 2] = ["set", "words"];
 
-/// A set of words that almost only occur in texts about one topic.
+/// A set of words that occur almost only in texts about one topic.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Context {
-    /// The name by which conditions call it.
+    /// The name in conditions.
     pub name: String,
     /// Its words; each counts once.
     pub words: BTreeSet<String>,
@@ -33,11 +33,11 @@ pub(super) struct ListedContext {
     words: BTreeSet<String>,
     /// Its line, 1-based.
     line: u64,
-    /// Whether the words are to be taken out of the set.
+    /// True if the words are to be removed from the set.
     drop: bool,
 }
 
-/// The rows of a file of sets in order, each unless it is faulty.
+/// The rows of a file of sets, in order, each with its fault if it has one.
 pub(super) fn rows(text: &str) -> Vec<Result<ListedContext, Fault>> {
     table::rows(text, &COLUMNS, &REQUIRED, row)
 }
@@ -56,7 +56,7 @@ fn row(record: &Record) -> Result<ListedContext, String> {
 }
 
 impl Contexts {
-    /// Adds the rows of a file, or drops their words; gives what was dropped.
+    /// Adds the rows of a file, or removes their words; returns the removed ones.
     ///
     /// # Errors
     /// [`crate::text::Error::Lexicon`] for the first faulty row.
@@ -73,10 +73,10 @@ impl Contexts {
         Ok(dropped)
     }
 
-    /// Adds the words of a row to their set, or takes them out of it; gives those that it took out.
+    /// Adds the words of a row to their set, or removes them; returns the removed ones.
     ///
     /// # Errors
-    /// A word to drop that the set does not have.
+    /// If a word to remove is not in the set.
     pub(super) fn apply(&mut self, row: ListedContext) -> Result<BTreeSet<String>, Fault> {
         let ListedContext { name, words, line, drop } = row;
         let index = self.0.iter().position(|set| set.name == name);
@@ -101,7 +101,7 @@ impl Contexts {
         self.0.iter().map(|set| set.name.clone()).collect()
     }
 
-    /// The sets, in the order by which conditions count them.
+    /// The sets, in the order of their indices in conditions.
     pub fn sets(&self) -> &[Context] {
         &self.0
     }

@@ -1,29 +1,29 @@
-//! The name that an entity had on a day.
+//! Names of entities on a day.
 
 use std::sync::Arc;
 
 use super::{AliasId, EntryId, Kind, Lexicon, PartialDate};
 use crate::text::Date;
 
-/// Which of the names of an entity mentions show.
+/// The choice of the name that mentions show.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum ShownName {
     /// Its canonical name, which is its newest.
     #[default]
     Newest,
-    /// The name that it had on the day of the article; the newest where the article has no date.
+    /// The name on the day of the article; for an article without a date the newest.
     Dated,
 }
 
 impl Lexicon {
-    /// Says which of the names of an entity mentions show; entities, pairs and counts go by the canonical name.
+    /// Sets the name that mentions show. Entities, pairs and counts always have the canonical name.
     pub fn show_names(&mut self, shown: ShownName) {
         self.shown = shown;
     }
 
-    /// The name that a mention of an entity shows besides its canonical one: that of the day, where names of the day
-    /// are to be shown; `None` where it is the canonical one. `written` is the name that the text uses: it is shown
-    /// where it is one of those of the day, as firms that became one had a name each.
+    /// The name that a mention shows in place of the canonical one, if names of the day are shown; `None` for the
+    /// canonical name. `written` is the name in the text: it is shown if it is one of that day, as merged companies had
+    /// a name each.
     pub fn dated_name(&self, kind: Kind, name: &str, written: Option<AliasId>, day: Option<Date>) -> Option<Arc<str>> {
         if self.shown != ShownName::Dated {
             return None;
@@ -37,12 +37,12 @@ impl Lexicon {
         (dated != name).then(|| dated.into())
     }
 
-    /// The name of an entity on a day: of its former names that were still used then the one that was given up first,
-    /// else its canonical name. A former name that is no longer used from a month or year on counts as used up to its
-    /// first day; one without a date is not asked.
+    /// The name of an entity on a day: of the former names in use then the one that was given up first, else the
+    /// canonical name. A former name that ended in some month or year counts as used up to its first day; one without a
+    /// date is ignored.
     ///
     /// # Panics
-    /// For an id of another lexicon.
+    /// If the id is from another lexicon.
     pub fn name_on(&self, entry: EntryId, day: Date) -> &str {
         let used = self.aliases_of(entry).iter().filter_map(|alias| Some((alias.until?, &*alias.text)));
         let used = used.filter(|(until, _)| is_before(day, *until));

@@ -1,4 +1,4 @@
-//! The lexicon that is compiled into the program, and the user's files on top of it.
+//! The embedded lexicon, and the user's files on top of it.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -13,14 +13,14 @@ use super::{
 use crate::corpus;
 use crate::text::{Error, Result};
 
-/// What the build script wrote.
+/// The names as the build script compiled them.
 static NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"));
 static TRIE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/trie.bin"));
-/// Why reading the built-in files cannot fail.
+/// The reason why reading the built-in files cannot fail.
 const TESTED: &str = "the built-in files are compiled or tested";
 
 impl Lexicon {
-    /// The lexicon that is compiled into the program.
+    /// The embedded lexicon.
     pub fn embedded() -> Self {
         let (compiled, (lists, nouns)) = thread::scope(|scope| {
             let lists = scope.spawn(|| {
@@ -33,10 +33,9 @@ impl Lexicon {
         Self::new(compiled, lists, nouns)
     }
 
-    /// The embedded lexicon and the user's own files of any kind on top of it, in the order given. Where a row of the
-    /// user's disagrees with the built-in ones it holds; [`Lexicon::overridden`] says what went. With own files it is
-    /// built again, which takes some tenths of a second. Files may be comma or tab separated, in UTF-8, CP949 or
-    /// UTF-16.
+    /// The embedded lexicon and the user's own files of any kind on top of it, in the order given. A user's row wins
+    /// over built-in ones; [`Lexicon::overridden`] lists these. With own files the lexicon is built again, which takes
+    /// some tenths of a second. Files may be comma or tab separated, in UTF-8, CP949 or UTF-16.
     ///
     /// # Errors
     /// [`Error::Read`] for a file that cannot be read, [`Error::Lexicon`] for the first faulty row.
@@ -74,7 +73,7 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    /// `compiled` with what is read at each start.
+    /// Combines `compiled` with the parts that are read at each start.
     fn new(compiled: Compiled, lists: Lists, nouns: WordFinder<()>) -> Self {
         let Compiled { names: Names { entries, aliases, hash }, trie } = compiled;
         let Lists { contexts, groups: listed, mut words } = lists;
@@ -88,7 +87,7 @@ impl Lexicon {
     }
 }
 
-/// What is read at each start, because it is small.
+/// The parts that are read at each start, because they are small.
 #[derive(Default)]
 struct Lists {
     contexts: Contexts,
@@ -105,7 +104,7 @@ impl Lists {
         lists
     }
 
-    /// Works in the rows of a file, unless they are names; gives what they drop or replace.
+    /// Adds the rows of a file, unless they are names; returns the entries that they drop or replace.
     fn add(&mut self, path: &Path, text: &str) -> Result<Vec<Override>> {
         match FileKind::of(text) {
             FileKind::Names => Ok(Vec::new()),
@@ -116,7 +115,7 @@ impl Lists {
     }
 }
 
-/// Reads the two parts at the same time: they are most of what the program does at its start.
+/// Reads the two compiled parts in parallel, which is most of the work at the start of the program.
 fn compiled() -> Compiled {
     thread::scope(|scope| {
         let trie = scope.spawn(|| postcard::from_bytes(TRIE).expect(TESTED));
@@ -125,7 +124,7 @@ fn compiled() -> Compiled {
     })
 }
 
-/// The certain names of outlets: pages sign with them.
+/// The certain names of outlets, with which pages sign.
 fn outlets<'n>(entries: &'n [Entry], aliases: &'n [Alias]) -> impl Iterator<Item = &'n str> {
     let signs =
         |alias: &&Alias| alias.certainty != Certainty::Ambiguous && &*entries[alias.entry.index()].field == "outlet";
@@ -139,7 +138,7 @@ fn nouns(words: &WordLists) -> WordFinder<()> {
 /// The text of a lexicon file, in any known encoding, without a byte order mark.
 ///
 /// # Errors
-/// [`Error::Read`] where it, or its encoding, cannot be read.
+/// [`Error::Read`] if the file or its encoding cannot be read.
 pub(super) fn text(path: &Path) -> Result<String> {
     let text = std::fs::read(path).and_then(|bytes| corpus::decoded(&bytes));
     text.map_err(|source| Error::Read { path: path.to_owned(), source })

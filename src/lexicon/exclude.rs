@@ -1,4 +1,4 @@
-//! Entities that are not looked for, by the user's wish.
+//! Exclusion of entities by the user.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -8,18 +8,18 @@ use std::sync::Arc;
 use super::{Lexicon, embedded};
 use crate::text::{Result, fold, nearest};
 
-/// For how many unknown names the nearest is looked for: it takes some hundredths of a second each.
+/// The number of unknown names for which the nearest one is searched, which takes some hundredths of a second each.
 const WITH_NEAREST: usize = 20;
 
-/// The canonical names of the entities that a folded name means.
+/// The canonical names of the entities that a folded name may mean.
 type ByName = BTreeMap<String, BTreeSet<Arc<str>>>;
 
-/// A name that the lexicon does not know.
+/// A name that is not in the lexicon.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownName {
     /// The name.
     pub name: String,
-    /// The listed name that is most like it; `None` where none is alike.
+    /// The most similar listed name; `None` if none is similar enough.
     pub nearest: Option<String>,
 }
 
@@ -30,20 +30,20 @@ impl fmt::Display for UnknownName {
     }
 }
 
-/// The names in a text file, one per line, in any known encoding; empty lines are left out.
+/// The names in a text file, one per line, in any known encoding; empty lines are skipped.
 ///
 /// # Errors
-/// [`crate::text::Error::Read`] where it cannot be read.
+/// [`crate::text::Error::Read`] if it cannot be read.
 pub fn listed_names(path: &Path) -> Result<Vec<String>> {
     let text = embedded::text(path)?;
     Ok(text.lines().map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect())
 }
 
 impl Lexicon {
-    /// Leaves entities out of all mentions: those of that canonical name, of any type, else those that have the
-    /// name among others. They still hold their places against shorter names: without LG전자, `LG전자` is not LG.
+    /// Excludes entities from all mentions: those with that canonical name, of any type, else those with it as another
+    /// name. They still occupy their places against shorter names: without LG전자, `LG전자` is not LG.
     ///
-    /// Names that the lexicon does not know are given back. They are left out, too, as a trigger may find them.
+    /// Returns the names that are not in the lexicon. They are excluded, too, because a trigger may find them.
     pub fn exclude(&mut self, names: &[String]) -> Vec<UnknownName> {
         let [canonical, aliases] = if names.is_empty() { Default::default() } else { self.entities_by_name() };
         let mut unknown: Vec<UnknownName> = Vec::new();
@@ -60,22 +60,22 @@ impl Lexicon {
         unknown
     }
 
-    /// Whether the entities of a canonical name are left out.
+    /// True if the entities of a canonical name are excluded.
     pub fn is_excluded(&self, name: &str) -> bool {
         self.excluded.contains(name)
     }
 
-    /// The canonical names that are left out, sorted.
+    /// The excluded canonical names, sorted.
     pub fn excluded(&self) -> &BTreeSet<Arc<str>> {
         &self.excluded
     }
 
-    /// The listed name that is most like a word; `None` where none is alike.
+    /// The most similar listed name; `None` if none is similar enough.
     pub fn nearest(&self, word: &str) -> Option<&str> {
         nearest(word, self.aliases.iter().map(|alias| &*alias.text))
     }
 
-    /// The entities by their canonical names, and by all names.
+    /// The entities by canonical name, and by all names.
     fn entities_by_name(&self) -> [ByName; 2] {
         let [mut canonical, mut aliases] = [ByName::new(), ByName::new()];
         for entry in &self.entries {

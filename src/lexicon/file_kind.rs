@@ -1,4 +1,4 @@
-//! What a lexicon file holds, by its header.
+//! The kind of a lexicon file, by its header.
 
 /// The kinds of lexicon files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -7,14 +7,14 @@ pub(super) enum FileKind {
     Names,
     /// Words of classes.
     Words,
-    /// Word sets that conditions name.
+    /// Word sets of conditions.
     Contexts,
-    /// Words for several companies.
+    /// Group nouns.
     Groups,
 }
 
 impl FileKind {
-    /// The kind of a file: that of the first column that only one kind has, else names.
+    /// The kind of a file, by the first column that only one kind has; without any, names.
     pub(super) fn of(text: &str) -> Self {
         let is_of_excel = |line: &&str| line.trim_matches('"').to_ascii_lowercase().starts_with("sep=");
         let header = text.lines().find(|line| !is_of_excel(line)).unwrap_or_default();

@@ -1,5 +1,5 @@
-//! Words that mean several companies at once, such as `이통3사`, and who they are. They are data
-//! (`dictionaries/groups.csv`) that the user's files add to.
+//! Group nouns, words that mean several companies at once such as `이통3사`, with their members. They are data
+//! (`dictionaries/groups.csv`), which the user's files extend.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -11,29 +11,29 @@ use super::{EntryId, Override, fault};
 
 /// The columns of a file of groups.
 const COLUMNS: [&str; 4] = ["phrase", "members", "note", "action"];
-/// Those that each must have.
+/// The columns that every file must have.
 const REQUIRED: [&str; 2] = ["phrase", "members"];
 
-/// A word for several companies.
+/// A group noun.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// The word as texts write it.
+    /// The word as texts have it.
     pub phrase: String,
     /// The companies, ascending.
     pub members: Vec<EntryId>,
 }
 
-/// A row of words for several companies.
+/// A row of a file of groups.
 pub(super) struct ListedGroup {
     phrase: String,
-    /// Canonical names of companies; none where the word is to be dropped.
+    /// Canonical names of companies; empty if the word is to be dropped.
     members: Vec<String>,
     /// Its line, 1-based.
     line: u64,
     drop: bool,
 }
 
-/// The rows of a file of groups in order, each unless it is faulty.
+/// The rows of a file of groups, in order, each with its fault if it has one.
 pub(super) fn rows(text: &str) -> Vec<Result<ListedGroup, Fault>> {
     table::rows(text, &COLUMNS, &REQUIRED, row)
 }
@@ -51,12 +51,13 @@ fn row(record: &Record) -> Result<ListedGroup, String> {
     Ok(ListedGroup { phrase: phrase.to_owned(), members, line: record.line, drop })
 }
 
-/// The members of each word, by their canonical names.
+/// The members of each word by canonical name.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Groups(BTreeMap<String, Vec<String>>);
 
 impl Groups {
-    /// Gives the words of a file their members, or drops them; gives what was dropped or had other members.
+    /// Sets the members of the words of a file, or drops the words; returns the words that were dropped or had other
+    /// members.
     ///
     /// # Errors
     /// [`crate::text::Error::Lexicon`] for the first faulty row.
@@ -73,10 +74,10 @@ impl Groups {
         Ok(overrides)
     }
 
-    /// Gives a word the members of a row, or drops it; whether it had others.
+    /// Sets the members of a word, or drops it; returns `true` if it had others.
     ///
     /// # Errors
-    /// A word to drop that is not listed.
+    /// If a word to drop is not listed.
     pub(super) fn apply(&mut self, row: ListedGroup) -> Result<bool, Fault> {
         let ListedGroup { phrase, members, line, drop } = row;
         if !drop {
@@ -88,7 +89,7 @@ impl Groups {
         }
     }
 
-    /// The words, longer ones first, for the companies that `company` finds; those that the user dropped are left out.
+    /// The group nouns, longer ones first; `company` looks members up. Words that the user dropped are left out.
     pub(super) fn resolve(self, company: impl Fn(&str) -> Option<EntryId>) -> Vec<Group> {
         let group = |(phrase, members): (String, Vec<String>)| {
             let mut members: Vec<EntryId> = members.iter().filter_map(|name| company(name)).collect();
@@ -101,9 +102,9 @@ impl Groups {
     }
 }
 
-/// What is wrong with the rows of a file that can be read: members that are no companies of the lexicon.
+/// The faults of the readable rows of a file: members that are not companies of the lexicon.
 pub(super) fn faults(text: &str, is_company: impl Fn(&str) -> bool) -> Vec<Fault> {
-    // The others are faults of reading.
+    // The other rows are reported when they are read.
     let rows = rows(text).into_iter().flatten();
     let unknown = rows.flat_map(|ListedGroup { members, line, .. }| {
         let unknown = members.into_iter().filter(|name| !is_company(name));

@@ -1,4 +1,4 @@
-//! What a running program asks of the types of entities; the build script asks less ([`super::source`]).
+//! Properties of entity types for the running program; the build script needs fewer ([`super::source`]).
 
 use super::Kind;
 
@@ -6,7 +6,7 @@ impl Kind {
     /// The names of all types, as a phrase of Markdown.
     pub const LISTED: &str = "`company`, `technology`, `organization` or `product`";
 
-    /// Whether entities of the type act, and have a head: companies and institutions.
+    /// True if entities of the type act and have a head: companies and institutions.
     pub const fn acts(self) -> bool {
         match self {
             Self::Company | Self::Organization => true,

@@ -5,33 +5,33 @@ use super::{Candidate, Certainty, Kind, Lexicon};
 use crate::morph::UserWord;
 use crate::text::Span;
 
-/// The bytes of a syllable: names of one occur in many nouns by chance.
+/// The bytes of a syllable. Names of one syllable occur in many nouns by chance.
 const SYLLABLE: usize = 3;
-/// The bytes of the longest names; more are not looked back for.
+/// The longest name, in bytes, which bounds the search for names that begin earlier.
 const LONGEST_BYTES: usize = LONGEST_NAME * 4;
 
 impl Lexicon {
-    /// The user words of a text: `nouns` and `names`, which were found in it; in order of start and end, each once.
+    /// The user words of a text: the `nouns` and `names` found in it, in order of start and end, each once.
     ///
-    /// A noun is left out where it would hide a name: that of a technology in it (`수소경제`), or a certain one that
-    /// goes on beyond it (`언론노조위원장`).
+    /// A noun is left out if it would hide a name: that of a technology in it (`수소경제`), or a certain one that
+    /// extends beyond it (`언론노조위원장`).
     pub fn user_words(&self, nouns: &[Span], names: &[Candidate]) -> Vec<UserWord> {
         let nouns = nouns.iter().copied().filter(|noun| !self.hides_name(*noun, names));
         let mut words: Vec<UserWord> = nouns.map(UserWord::noun).collect();
-        // One candidate for each place is enough: a text of names alone has millions of them.
+        // One candidate for each place is enough; a text of names alone has millions.
         words.extend(names.chunk_by(|a, b| a.span == b.span).map(|same| UserWord::name(same[0].span)));
         words.sort_unstable();
         words.dedup();
         words
     }
 
-    /// Where the letters of a listed noun are in a text, overlapping places included; in order of start and end.
+    /// The occurrences of listed nouns in a text, overlapping ones included, in order of start and end.
     pub fn listed_nouns(&self, text: &str) -> Vec<Span> {
         self.nouns.find(text).map(|(noun, ())| noun).collect()
     }
 
     fn hides_name(&self, noun: Span, names: &[Candidate]) -> bool {
-        // None that begins earlier reaches the noun.
+        // No earlier name reaches the noun.
         let first = names.partition_point(|name| name.span.start + LONGEST_BYTES < noun.start);
         let near = names[first..].iter().take_while(|name| name.span.start < noun.end);
         near.filter(|name| name.span.end > noun.start && name.span != noun).any(|name| {

@@ -1,4 +1,4 @@
-//! The user's rows over the built-in ones: they add, replace and drop, and where the two disagree the user's hold.
+//! Applies the user's rows to the built-in ones: they add, replace and drop, and win where the two disagree.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -11,10 +11,10 @@ use super::source::read::{self, ListedName, Row};
 use super::source::table::{self, Fault, Record};
 use crate::text::nearest;
 
-/// What makes two rows those of one entity.
+/// The identity of an entity: its type and canonical name.
 type Key = (Kind, Arc<str>);
 
-/// What a row of the user's asks for.
+/// A row of the user's files.
 #[derive(Debug, Clone)]
 pub(super) struct Change {
     pub action: Action,
@@ -23,23 +23,23 @@ pub(super) struct Change {
     pub line: u64,
 }
 
-/// What is to be done.
+/// The effect of a row.
 #[derive(Debug, Clone)]
 pub(super) enum Action {
     /// Add names and facts to the entity of that name and type, or a new entity.
     Add(Row),
     /// Put the entity in the place of all built-in ones of that name.
     Replace(Row),
-    /// Look no longer for the built-in entities of that name; `None`: of any type.
+    /// Remove the built-in entities of that name; without `kind`, of any type.
     Drop { name: Arc<str>, kind: Option<Kind> },
 }
 
-/// Something built in that the user's files drop or replace. Shown as `company 애플: replaced by own.csv:2`.
+/// A built-in thing that the user's files drop or replace, displayed as `company 애플: replaced by own.csv:2`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Override {
-    /// What: an entity, a name or the rule of one, or a word of a list.
+    /// The thing: an entity, a name or the rule of one, or a word of a list.
     pub what: String,
-    /// Whether something of the user's is in its place.
+    /// True if the user's row replaces it; otherwise it is dropped.
     pub replaced: bool,
     /// The user's file.
     pub path: Arc<Path>,
@@ -60,7 +60,7 @@ impl Change {
         Override { what, replaced, path: Arc::clone(&self.path), line: self.line }
     }
 
-    /// The row that it adds.
+    /// The row that the change adds; `None` for a drop.
     pub(super) fn into_row(self) -> Option<Row> {
         match self.action {
             Action::Add(row) | Action::Replace(row) => Some(row),
@@ -68,7 +68,7 @@ impl Change {
         }
     }
 
-    /// Whether the change removes a built-in entity by its name alone.
+    /// True if the change removes a built-in entity by its name alone.
     pub(super) fn removes(&self, kind: Kind, name: &str) -> bool {
         match &self.action {
             Action::Add(_) => false,
@@ -77,7 +77,7 @@ impl Change {
         }
     }
 
-    /// What is wrong where a change must remove something and there is nothing to remove.
+    /// The fault of a change that must remove something and finds nothing to remove.
     pub(super) fn without_effect<'r>(&self, entries: impl Iterator<Item = &'r Entry> + Clone) -> Option<Fault> {
         let (verb, name) = match &self.action {
             Action::Add(_) => return None,
@@ -93,7 +93,7 @@ impl Change {
     }
 }
 
-/// The rows of a file of the user's in order, each unless it is faulty.
+/// The rows of a user's file, in order, each with its fault if it has one.
 pub(super) fn changes(path: &Path, text: &str, sets: &[String]) -> Vec<Result<Change, Fault>> {
     let path: Arc<Path> = path.into();
     let columns: Vec<&str> = read::COLUMNS.into_iter().chain(["action"]).collect();
@@ -117,10 +117,10 @@ fn action(record: &Record, sets: &[String], path: &Arc<Path>) -> Result<Action, 
     }
 }
 
-/// The rows of all entities, and what of the built-in ones is dropped or replaced, in the order of the changes.
+/// The rows of all entities, and the built-in things that are dropped or replaced, in the order of the changes.
 ///
 /// # Errors
-/// The first change that is to remove something and finds nothing.
+/// The first change that must remove something and finds nothing.
 pub(super) fn applied(rows: Vec<Row>, changes: Vec<Change>) -> Result<(Vec<Row>, Vec<Override>), (Arc<Path>, Fault)> {
     let held = rows.into_iter().map(|row| (key(&row), row)).collect();
     let mut merge = Merge { held, own: BTreeSet::new(), claims: BTreeMap::new(), overrides: Vec::new() };
@@ -139,20 +139,20 @@ fn key(row: &Row) -> Key {
     (row.entry.kind, row.entry.name.clone())
 }
 
-/// Built-in rows while the user's are worked in.
+/// The state while the user's rows are applied to the built-in ones.
 struct Merge {
     held: BTreeMap<Key, Row>,
-    /// The entities that have a row of the user's.
+    /// The entities with rows of the user's.
     own: BTreeSet<Key>,
-    /// By what names match: the entities that the user's rows give the name to.
+    /// The entities to which the user's rows give a name, by match key.
     claims: BTreeMap<String, Claim>,
     overrides: Vec<Override>,
 }
 
-/// Who has a name by the user's rows.
+/// The owners of a name by the user's rows.
 struct Claim {
     owners: BTreeSet<Key>,
-    /// The first row that lists it as certain.
+    /// The first row that lists the name as certain.
     certain: Option<Change>,
 }
 
@@ -178,13 +178,13 @@ impl Merge {
         self.own.insert(key);
     }
 
-    /// The built-in entities of a name that have no row of the user's.
+    /// The built-in entities of a name without rows of the user's.
     fn built_in(&self, name: &Arc<str>) -> impl Iterator<Item = Key> {
         let keys = Kind::ALL.map(|kind| (kind, name.clone())).into_iter();
         keys.filter(|key| self.held.contains_key(key) && !self.own.contains(key))
     }
 
-    /// Removes the built-in entities that have the name of a new one and another type.
+    /// Removes the built-in entities with the name of a new one and another type.
     fn retype(&mut self, row: &Row, change: &Change) {
         let name = &row.entry.name;
         if row.names.iter().any(|listed| *listed.text == **name && listed.certainty != Certainty::Ambiguous) {
@@ -199,7 +199,7 @@ impl Merge {
         }
     }
 
-    /// Notes the names that a row gives to its entity, except certain ones that it has already.
+    /// Records the names that a row gives to its entity, except for certain ones that it already has.
     fn claim(&mut self, row: &Row, change: &Change) {
         let key = key(row);
         let known = self.held.get(&key).map_or(&[][..], |known| &known.names);
@@ -216,7 +216,7 @@ impl Merge {
         }
     }
 
-    /// Takes the certain names of the user's rows from all other entities.
+    /// Takes the certain names of the user's rows away from all other entities.
     fn give_names(&mut self) {
         for (key, row) in &mut self.held {
             let entity = format!("{} {}", key.0.name(), key.1);
@@ -231,8 +231,7 @@ impl Merge {
     }
 }
 
-/// Adds what a row of the user's says of the same entity; where both say something, the user's holds. Gives what was
-/// replaced.
+/// Adds a user's row to the same entity; its values win. Returns the replaced ones.
 fn join(row: &mut Row, later: Row) -> Vec<String> {
     let Entry { name, kind, field, english, ticker, owner, needs, forbids, path, line } = later.entry;
     let entry = &mut row.entry;
@@ -267,7 +266,7 @@ fn join(row: &mut Row, later: Row) -> Vec<String> {
 mod tests {
     use crate::lexicon::{Certainty, Kind, Lexicon};
 
-    /// A lexicon with own rows below a header of all that the tests need.
+    /// A lexicon with own rows below a header with all columns of these tests.
     fn with(rows: &str) -> crate::text::Result<Lexicon> {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("own.csv");
@@ -275,7 +274,7 @@ mod tests {
         Lexicon::with_files(&[path])
     }
 
-    /// What a name means, with how surely.
+    /// The meanings of a name, with their certainty.
     fn meanings(lexicon: &Lexicon, name: &str) -> Vec<(Kind, String, Certainty)> {
         let aliases = lexicon.find_whole(name).map(|candidate| lexicon.alias(candidate.alias));
         let meaning = aliases.map(|alias| {
@@ -341,7 +340,7 @@ mod tests {
         }
     }
 
-    /// `…/own.csv:` of a line that ends with a place.
+    /// The line without the folder of `…/own.csv:` in it.
     fn one_path(shown: &str) -> &str {
         let end = shown.rfind(':').map_or(0, |at| at + 1);
         let start = shown[..end].rfind(" by ").map_or(end, |at| at + " by ".len());

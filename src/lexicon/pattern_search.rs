@@ -1,26 +1,26 @@
-//! Finds all places of many patterns in a text: the trie is searched from each character with which a pattern can
+//! Finds all occurrences of many patterns in a text: the trie is searched from each character with which a pattern can
 //! begin.
 //!
-//! An automaton would touch its memory, which is larger than the caches, once for each character of the text. Most
-//! pairs of characters begin no pattern, though, and a table of bits that fits into the first cache says so.
+//! An automaton, which is larger than the caches, would touch its memory once for each character of the text. Here a
+//! table of bits that fits into the first cache excludes most pairs of characters.
 
 use crawdad::MpTrie;
 
 use super::source::pattern_trie::{Beginnings, PatternTrie, bit, key};
 
-/// A place of a pattern in a text.
+/// An occurrence of a pattern in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
-    /// Its first byte.
+    /// The first byte.
     pub start: usize,
-    /// The byte after its last.
+    /// The byte after the last one.
     pub end: usize,
-    /// The place of the pattern in the list.
+    /// The index of the pattern in the list.
     pub pattern: u32,
 }
 
 impl PatternTrie {
-    /// The places of all patterns in a text, overlapping ones included, in order of start and end.
+    /// The occurrences of all patterns in a text, overlapping ones included, in order of start and end.
     pub fn find(&self, text: &str) -> Vec<Hit> {
         let mut hits = Vec::new();
         if let Some(trie) = &self.trie {
@@ -30,7 +30,7 @@ impl PatternTrie {
     }
 }
 
-/// The patterns with which `rest` begins, which begins at byte `start` of its text.
+/// The patterns with which `rest` begins; it begins at byte `start` of its text.
 fn prefixes<'t>(trie: &'t MpTrie, rest: &'t str, start: usize) -> impl Iterator<Item = Hit> + 't {
     let bytes = |chars| rest.chars().take(chars).map(char::len_utf8).sum::<usize>();
     let found = trie.common_prefix_search(rest.chars().map(key));
@@ -38,7 +38,7 @@ fn prefixes<'t>(trie: &'t MpTrie, rest: &'t str, start: usize) -> impl Iterator<
 }
 
 impl Beginnings {
-    /// Gives `found` the bytes of a text at which a pattern may begin, in order.
+    /// Calls `found` with the bytes of a text at which a pattern may begin, in order.
     fn find(&self, text: &str, mut found: impl FnMut(usize)) {
         let mut chars = text.char_indices();
         let Some((mut start, mut first)) = chars.next() else { return };
@@ -70,7 +70,7 @@ mod tests {
     use proptest::collection::{btree_set, vec};
     use proptest::prelude::*;
 
-    /// The same, by looking for each pattern at each place.
+    /// The same result, by testing each pattern at each place.
     fn plainly(patterns: &[String], text: &str) -> Vec<Hit> {
         let starts = text.char_indices().map(|(start, _)| start);
         let all =

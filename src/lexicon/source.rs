@@ -1,7 +1,7 @@
-//! The lexicon as its files say it: entities, their names, and the trie that finds them.
+//! The contents of the lexicon's files: entities, their names, and the trie that finds them.
 //!
-//! The build script compiles this module too, and does at build time what takes some tenths of a second. So it uses
-//! nothing else of the library than [`crate::text::fold`], Hangul and checksums, and holds nothing that only a running
+//! The build script compiles this module too, and does at build time what takes some tenths of a second. Therefore it
+//! uses nothing of the library but [`crate::text::fold`], Hangul and checksums, and has nothing that only the running
 //! program needs.
 
 pub mod condition;
@@ -31,9 +31,9 @@ pub const NAMES: [(&str, Kind, &str); 4] = [
     ("organizations.csv", Kind::Organization, include_str!("../../dictionaries/organizations.csv")),
     ("products.csv", Kind::Product, include_str!("../../dictionaries/products.csv")),
 ];
-/// The built-in word sets that conditions name.
+/// The built-in word sets of conditions.
 pub const CONTEXTS: (&str, &str) = ("contexts.csv", include_str!("../../dictionaries/contexts.csv"));
-/// The built-in words for several companies.
+/// The built-in group nouns.
 pub const GROUPS: (&str, &str) = ("groups.csv", include_str!("../../dictionaries/groups.csv"));
 /// The built-in word lists.
 pub const WORDS: [(&str, &str); 5] = [
@@ -44,15 +44,15 @@ pub const WORDS: [(&str, &str); 5] = [
     ("checked_names.csv", include_str!("../../dictionaries/checked_names.csv")),
 ];
 
-/// The names of columns, which the room `corpus` reads: they decide what is read, and so count in the hash.
+/// The names of input columns. The room `corpus` reads them; they decide what is read, and therefore count in the hash.
 pub const COLUMNS: (&str, &str) = ("columns.csv", include_str!("../../dictionaries/columns.csv"));
 
-/// What the build script makes of the built-in files, in two parts, which are read side by side.
+/// The compiled built-in files, in two parts that are read in parallel.
 #[derive(Debug)]
 pub struct Compiled {
-    /// What is known of the names.
+    /// The entities and their names.
     pub names: Names,
-    /// Finds the names.
+    /// The trie that finds the names.
     pub trie: NameTrie,
 }
 
@@ -63,12 +63,12 @@ pub struct Names {
     pub entries: Vec<Entry>,
     /// All names, by entity.
     pub aliases: Vec<Alias>,
-    /// As [`hash`] gives it.
+    /// The hash of the files, as of [`hash`].
     pub hash: String,
 }
 
 impl Compiled {
-    /// The lexicon of these rows, one row for each entity; `hash` is that of the files they are from.
+    /// Builds the lexicon of these rows, one for each entity; `hash` is that of their files.
     pub fn new(mut rows: Vec<Row>, hash: String) -> Self {
         rows.sort_by(|a, b| (a.entry.kind, &a.entry.name).cmp(&(b.entry.kind, &b.entry.name)));
         let mut entries = Vec::with_capacity(rows.len());
@@ -97,7 +97,7 @@ pub fn rows() -> Result<Vec<Row>, (&'static str, Fault)> {
     Ok(rows)
 }
 
-/// SHA-256 of the built-in files and the texts of `own` ones, in hexadecimal.
+/// The SHA-256 of the built-in files and of the texts of `own` ones, in hexadecimal.
 pub fn hash(own: &[String]) -> String {
     let mut hash = Sha256::new();
     let names = NAMES.iter().map(|(_, _, text)| *text);

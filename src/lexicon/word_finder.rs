@@ -1,4 +1,4 @@
-//! Finds all words of a list in a text, exactly as they are written.
+//! Finds all words of a list in a text, in exactly the listed form.
 
 use std::fmt;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ impl<V: Copy> WordFinder<V> {
     /// Compiles distinct words, none of them empty.
     ///
     /// # Panics
-    /// When a word is empty or there twice.
+    /// If a word is empty or occurs twice.
     pub fn new<'w>(words: impl IntoIterator<Item = (&'w str, V)>) -> Self {
         let mut words: Vec<(&str, V)> = words.into_iter().collect();
         words.sort_unstable_by_key(|(word, _)| *word);
@@ -26,7 +26,7 @@ impl<V: Copy> WordFinder<V> {
         Self { patterns: Arc::new(PatternTrie::new(&words)), values: values.into() }
     }
 
-    /// The places of all words, overlapping ones included, in order of start and end.
+    /// The occurrences of all words, overlapping ones included, in order of start and end.
     pub fn find(&self, text: &str) -> impl Iterator<Item = (Span, V)> {
         let found = self.patterns.find(text).into_iter();
         found.map(|hit| (Span::new(hit.start, hit.end), self.values[hit.pattern as usize]))

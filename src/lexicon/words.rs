@@ -1,6 +1,6 @@
-//! Word lists: the Korean words by which zones, triggers, affixes and topics are known, by class. They are data
-//! (`dictionaries/triggers.csv`, `page.csv`, `nouns.csv`, `stop_words.csv`,
-//! `checked_names.csv`) that the user's files add to.
+//! Word lists: the Korean words that indicate zones, triggers, affixes and topics, by class. They are data
+//! (`dictionaries/triggers.csv`, `page.csv`, `nouns.csv`, `stop_words.csv`, `checked_names.csv`), which the user's
+//! files extend.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -15,7 +15,7 @@ use crate::text::Result;
 
 /// The columns of a word list.
 const COLUMNS: [&str; 4] = ["word", "class", "note", "action"];
-/// Those that each must have.
+/// The columns that every file must have.
 const REQUIRED: [&str; 2] = ["word", "class"];
 
 /// The words of each class, in the order of the files.
@@ -23,11 +23,11 @@ const REQUIRED: [&str; 2] = ["word", "class"];
 pub struct WordLists(BTreeMap<WordClass, Vec<String>>);
 
 impl WordLists {
-    /// Adds the rows of a file with the columns `word`, `class`, `note` and `action`, or drops their words; gives what
-    /// was dropped. A word that a class has already is not added to it again.
+    /// Adds the rows of a file with the columns `word`, `class`, `note` and `action`, or drops their words; returns the
+    /// dropped ones. A word is added once to each class.
     ///
     /// # Errors
-    /// [`crate::text::Error::Lexicon`] for the first faulty row, or one that is to drop a word that is not there.
+    /// [`crate::text::Error::Lexicon`] for the first faulty row, or for a word to drop that is not listed.
     pub(super) fn add(&mut self, path: &Path, text: &str) -> Result<Vec<Override>> {
         let mut dropped = Vec::new();
         let mut known: FxHashSet<(WordClass, String)> =
@@ -54,14 +54,14 @@ impl WordLists {
         Ok(dropped)
     }
 
-    /// Adds words to a class; those that it has already are not added again.
+    /// Adds words to a class, each once.
     pub(super) fn extend<'w>(&mut self, class: WordClass, words: impl IntoIterator<Item = &'w str>) {
         let listed = self.0.entry(class).or_default();
         let mut known: FxHashSet<String> = listed.iter().cloned().collect();
         listed.extend(words.into_iter().filter(|word| known.insert((*word).to_owned())).map(str::to_owned));
     }
 
-    /// The words of a class; none where no file lists one.
+    /// The words of a class; empty if no file lists one.
     pub fn of(&self, class: WordClass) -> &[String] {
         self.0.get(&class).map_or(&[], Vec::as_slice)
     }
@@ -70,15 +70,15 @@ impl WordLists {
 /// A row of a word list.
 pub(super) struct ListedWord {
     pub word: String,
-    /// At least one.
+    /// The classes of the word, at least one.
     pub classes: Vec<WordClass>,
     /// Its line, 1-based.
     pub line: u64,
-    /// Whether the word is to be taken from its classes.
+    /// True if the word is to be dropped from its classes.
     pub drop: bool,
 }
 
-/// The rows of a word list in order, each unless it is faulty.
+/// The rows of a word list, in order, each with its fault if it has one.
 pub(super) fn rows(text: &str) -> Vec<std::result::Result<ListedWord, Fault>> {
     table::rows(text, &COLUMNS, &REQUIRED, row)
 }
@@ -96,10 +96,10 @@ fn row(record: &Record) -> std::result::Result<ListedWord, String> {
     Ok(ListedWord { word: word.to_owned(), classes, line: record.line, drop })
 }
 
-/// Whether a row takes something out of a list, by the column `action`.
+/// True if a row drops something from a list, by the column `action`.
 ///
 /// # Errors
-/// What was expected, as the `problem` of a fault.
+/// The expectation, as the `problem` of a fault.
 pub(super) fn drops(record: &Record) -> std::result::Result<bool, String> {
     match record.cell("action") {
         "" | "add" => Ok(false),

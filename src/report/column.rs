@@ -6,8 +6,7 @@ use serde::{Serialize, Serializer};
 use crate::text::Date;
 
 /// The meaning of an entity's field, worded alike in all tables.
-pub(super) const FIELD: &str =
-    "what the lexicon says that it is about: an industry, a kind of organisation, `outlet` for media";
+pub(super) const FIELD: &str = "its field in the lexicon: an industry, a kind of organisation, `outlet` for media";
 
 /// The meaning of the type of a word.
 pub(super) const NAME_TYPE: &str = "of a name of the lexicon: `company`, `technology`, `organization` or `product`";

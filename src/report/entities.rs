@@ -40,7 +40,7 @@ impl Table for Entities {
             C::integer("documents", "stories: documents that name it, reprints left out", |row| {
                 row.count.named.documents
             }),
-            C::integer("articles", "documents that do, reprints included", |row| row.count.named.articles),
+            C::integer("articles", "documents that name it, reprints included", |row| row.count.named.articles),
             C::integer("outlets", "outlets of those articles", |row| row.count.named.outlets() as u64),
             C::date("first_date", "first day of those articles", |row| row.count.named.days.map(|(first, _)| first)),
             C::date("last_date", "last day of those articles", |row| row.count.named.days.map(|(_, last)| last)),

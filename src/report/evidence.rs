@@ -30,12 +30,12 @@ impl Table for Evidence {
             C::text("field", "`title` or `body`", |row| row.mention.field),
             C::integer("sentence", "number of the sentence in that field, from 0", |row| row.mention.sentence as u64),
             C::integer("start", "first code point of the name in that field, from 0", |row| row.mention.start as u64),
-            C::integer("end", "the code point after its last", |row| row.mention.end as u64),
-            C::text("surface", "the name as it is written there", |row| row.mention.surface),
+            C::integer("end", "the code point after its last one", |row| row.mention.end as u64),
+            C::text("surface", "the name as written there", |row| row.mention.surface),
             C::text("name", "the canonical name", |row| row.mention.name),
             C::text("type", Kind::LISTED, |row| row.mention.r#type),
             C::text("alias", "the listed name behind it; empty where the lexicon has none", |row| row.alias),
-            C::text("zone", "what the range is: `title`, `lead`, `quote`, …", |row| row.mention.zone),
+            C::text("zone", "the zone: `title`, `lead`, `quote`, …", |row| row.mention.zone),
             C::text("how", "how it was recognised", |row| row.mention.how),
             C::text("reason", "the rule, definition or trigger that decided; empty for a certain name", |row| {
                 row.mention.reason

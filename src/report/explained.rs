@@ -46,8 +46,8 @@ impl Table for ExplainedNames {
         type C = Column<ExplainedNames>;
         vec![
             C::integer("start", "first code point of the name, from 0", |row| row.start as u64),
-            C::integer("end", "the code point after its last", |row| row.end as u64),
-            C::text("surface", "the name as it is written there", |row| row.surface),
+            C::integer("end", "the code point after its last one", |row| row.end as u64),
+            C::text("surface", "the name as written there", |row| row.surface),
             C::text("alias", "the listed name; empty for what was found without one", |row| row.alias),
             C::text("certainty", "`certain`, `former` or `ambiguous`", |row| row.certainty),
             C::text("name", "the canonical name", |row| row.name),

@@ -75,7 +75,7 @@ impl Table for Tokens {
             C::id("doc_id", "the document; with `--lines` the number of the line, from 1", |row| row.source.doc_id),
             C::text("field", "`title`, `body` or `line`", |row| row.source.field),
             C::integer("start", "first code point in the text, from 0", |row| row.start as u64),
-            C::integer("end", "the code point after its last", |row| row.end as u64),
+            C::integer("end", "the code point after its last one", |row| row.end as u64),
             C::text("surface", "as it is in the text", |row| row.surface),
             C::text("tag", "part of speech; all of them for a fused word: `VV+ETM`", |row| row.tag),
             C::text("lemma", "dictionary form", |row| row.lemma),

@@ -10,7 +10,7 @@ const P_VALUE: &str = "probability of at least as many stories of the period tha
 const Q_VALUE: &str = "the same corrected for all rows (Benjamini & Hochberg 1995)";
 
 const BURST: &str =
-    "whether more stories of the period name it than the other periods lead one to expect: `q_value` at most 0.05";
+    "whether significantly more stories of the period name it than the other periods suggest: `q_value` at most 0.05";
 
 /// One row per entity and period, the most mentioned entities first, then periods by time.
 pub struct EntityTrend;
@@ -62,7 +62,7 @@ impl Table for PairTrend {
 /// The columns that both tables have; `of` returns the figures of a row.
 fn figures<T: Table>(of: for<'r, 'a> fn(&'r T::Row<'a>) -> &'r PeriodFigures) -> [Column<T>; 6] {
     [
-        Column::integer("articles", "documents that do, reprints included", move |row| of(row).count.articles),
+        Column::integer("articles", "documents that name it, reprints included", move |row| of(row).count.articles),
         Column::integer("stories", "all stories of the period", move |row| of(row).stories),
         Column::float("share", "`documents` / `stories`; empty where there are none", move |row| of(row).share()),
         Column::probability("p_value", P_VALUE, move |row| Some(of(row).p_value)),

@@ -41,8 +41,8 @@ impl Table for Zones {
             C::id("doc_id", "the document", |row| row.doc_id),
             C::text("field", "`title` or `body`", |row| row.field),
             C::integer("start", "first code point of the range in that field, from 0", |row| row.start as u64),
-            C::integer("end", "the code point after its last", |row| row.end as u64),
-            C::text("zone", "what the range is: `caption`, `byline`, …", |row| row.zone),
+            C::integer("end", "the code point after its last one", |row| row.end as u64),
+            C::text("zone", "the zone: `caption`, `byline`, …", |row| row.zone),
             C::text("rule", "the rule that decided it", |row| row.rule),
             C::text("text", "its beginning, at most 100 code points", |row| row.text),
         ]

@@ -1,4 +1,4 @@
-//! What a page says of its article to search engines: linked data (JSON-LD) with the types of schema.org.
+//! Linked data (JSON-LD) of a page: what it tells search engines about its article, in the types of schema.org.
 
 use dom_query::Document;
 use serde_json::Value;
@@ -6,10 +6,10 @@ use serde_json::Value;
 use super::masks::unmask;
 use crate::corpus::{column, markup};
 
-/// How deep it is looked into; `@graph` nests twice, `mainEntity` once more.
+/// The deepest nesting that is searched; `@graph` nests twice, `mainEntity` once more.
 const DEEPEST: usize = 8;
 
-/// What the page says about an article; empty where it says nothing.
+/// The linked data about an article; empty fields if there is none.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct LinkedData {
     pub body: String,
@@ -18,21 +18,21 @@ pub(super) struct LinkedData {
     pub outlet: String,
 }
 
-/// What a page says of the article with the longest body.
+/// The linked data about the article with the longest body.
 pub(super) fn read(document: &Document) -> LinkedData {
     let scripts = document.select("script[type='application/ld+json']");
     let mut found = Vec::new();
     for script in scripts.iter() {
         let text = script.text();
-        // Programs put line breaks into texts, which JSON does not have. Broken data is no error: the page has its
-        // text, too.
+        // Programs write line breaks into strings, which JSON does not allow. Broken data is no error: the page also
+        // has text.
         let data = serde_json::from_str(&text).or_else(|_| {
             let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
             serde_json::from_str(&plain)
         });
         data.iter().for_each(|data| find_articles(data, DEEPEST, &mut found));
     }
-    // The first of those that are equally long.
+    // The first of equally long ones.
     found.into_iter().rev().max_by_key(|found: &LinkedData| found.body.len()).unwrap_or_default()
 }
 
@@ -57,7 +57,7 @@ fn find_articles(data: &Value, deepest: usize, found: &mut Vec<LinkedData>) {
     }
 }
 
-/// A text, or those of a list.
+/// A text, or the texts of a list.
 fn names(value: Option<&Value>) -> impl Iterator<Item = &str> {
     let (one, many) = match value {
         Some(Value::String(text)) => (Some(text.as_str()), None),
@@ -67,8 +67,7 @@ fn names(value: Option<&Value>) -> impl Iterator<Item = &str> {
     one.into_iter().chain(many.into_iter().flatten().filter_map(Value::as_str))
 }
 
-/// A value as text: that of an object is its name, and those of a list are paragraphs. Markup that was escaped becomes
-/// text.
+/// A value as text: the name of an object, and the items of a list as paragraphs. Escaped markup becomes text.
 fn text(value: Option<&Value>) -> String {
     let value = match value {
         Some(Value::Object(entries)) => entries.get("name"),

@@ -1,4 +1,4 @@
-//! Hides from the parser of HTML what is slow to parse: character references, and characters of two bytes.
+//! Hides characters from the HTML parser that are slow to parse: character references, and characters of two bytes.
 
 use std::borrow::Cow;
 
@@ -6,10 +6,10 @@ use crate::corpus::markup;
 
 /// The first byte of U+0080 to U+00BF in UTF-8, such as `·`, `©` and the no-break space.
 pub(super) const LATIN_1_LEAD: u8 = 0xC2;
-/// How many such characters the parser is given: at each it searches all of the rest of the text for `<`. In 1 MB,
-/// 16,384 of them take 0.2 s, 500,000 took 6 s.
+/// The most such characters that the parser gets: at each it searches all of the rest of the text for `<`. In 1 MB,
+/// 16,384 of them take 0.2 s; 500,000 took 6 s.
 pub(super) const MOST_LATIN_1: usize = 1 << 14;
-/// Where they are moved while a page with more of them is parsed: a plane for private use.
+/// The start of the private-use range to which they are moved while a page with more of them is parsed.
 const PRIVATE: u32 = 0xF_0000;
 
 pub(super) fn mask_latin_1(c: char) -> char {
@@ -23,11 +23,11 @@ pub(super) fn unmask_latin_1(text: &str) -> String {
     text.chars().map(|c| if range.contains(&u32::from(c)) { back(c) } else { c }).collect()
 }
 
-/// What replaces `&`, `<`, `>` and `"` while a page is parsed: code points that no text has. Parsers take time with the
-/// square of the character references in a text.
+/// The replacements of `&`, `<`, `>` and `"` while a page is parsed: code points that no text has. The time of parsers
+/// is quadratic in the number of character references in a text.
 const MASKS: [(char, char); 4] = [('&', '\u{FDD0}'), ('<', '\u{FDD1}'), ('>', '\u{FDD2}'), ('"', '\u{FDD3}')];
 
-/// Reads the character references of a page, and hides all `&` in it.
+/// Decodes the character references of a page, and hides all `&` in it.
 pub(super) fn mask_references(html: &str) -> String {
     let mut masked = String::with_capacity(html.len());
     let mut copied = 0;

@@ -1,13 +1,13 @@
-//! Which file a path or a standard stream leads to, whatever the links to it.
+//! Identifies the file behind a path or a standard stream, whatever the links to it.
 
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::Path;
 
-/// What identifies a file on all paths that lead to it.
+/// The identity of a file, the same for all paths that lead to it.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum FileId {
-    /// Device and number.
+    /// Device and inode number.
     #[cfg(unix)]
     Inode(u64, u64),
     #[cfg(not(unix))]
@@ -27,13 +27,13 @@ impl FileId {
     }
 }
 
-/// What identifies the regular file that a path leads to; `None` where it leads to none.
+/// The identity of the regular file behind a path; `None` if there is none.
 pub(super) fn file_id(path: &Path) -> Option<FileId> {
     let metadata = fs::metadata(path).ok().filter(Metadata::is_file)?;
     FileId::of(path, &metadata).ok()
 }
 
-/// What identifies a regular file that is open as a standard stream; `None` where it is another thing, such as a pipe.
+/// The identity of the regular file behind a standard stream; `None` for other things, such as a pipe.
 #[cfg(unix)]
 fn stream_id(stream: impl std::os::fd::AsFd) -> Option<FileId> {
     let metadata = fs::File::from(stream.as_fd().try_clone_to_owned().ok()?).metadata().ok()?;
@@ -45,19 +45,19 @@ pub(super) fn stdin_id() -> Option<FileId> {
     stream_id(io::stdin())
 }
 
-/// The files that standard output and standard error are written to.
+/// The files to which standard output and standard error are written.
 #[cfg(unix)]
 pub(super) fn output_ids() -> Vec<FileId> {
     stream_id(io::stdout()).into_iter().chain(stream_id(io::stderr())).collect()
 }
 
-/// Only Unix says which file a stream is.
+/// Always `None`: only Unix tells which file a stream is.
 #[cfg(not(unix))]
 pub(super) const fn stdin_id() -> Option<FileId> {
     None
 }
 
-/// Only Unix says which file a stream is.
+/// Always empty: only Unix tells which file a stream is.
 #[cfg(not(unix))]
 pub(super) const fn output_ids() -> Vec<FileId> {
     Vec::new()

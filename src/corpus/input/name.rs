@@ -1,4 +1,4 @@
-//! What the inputs of a run are called: the ids of documents without one are made of it.
+//! Names of the inputs of a run, from which ids of documents are made.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use super::{Found, Input};
 use crate::corpus::format;
 
-/// Gives each file the shortest name that no other has: without ending, with it, with more and more of the folders.
-/// Files whose paths print alike in full share it, and are numbered.
+/// Gives each file the shortest name that no other has: without extension, with it, with more and more of the folders.
+/// Files with the same full path in print share it, and are numbered.
 pub(super) fn named(mut found: Vec<Found>) -> Vec<Input> {
     found.sort_by(|a, b| a.canonical.cmp(&b.canonical));
     let deepest = found.iter().map(|found| found.canonical.components().count()).max().unwrap_or(0) + 2;
@@ -31,7 +31,7 @@ pub(super) fn named(mut found: Vec<Found>) -> Vec<Input> {
     inputs
 }
 
-/// Numbers the second and further ones of names that are alike.
+/// Numbers the second and further ones of equal names.
 fn number_alike(names: &mut [String]) {
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     names.iter().for_each(|name| *taken.entry(name.clone()).or_default() = 0);

@@ -1,4 +1,4 @@
-//! The reports and indexes of gisa are not input: how their folders are recognised, and which other files are in them.
+//! Recognises the folders of gisa's own reports and indexes, which are no input, and the other files in them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -10,15 +10,15 @@ use serde::de::IgnoredAny;
 
 use super::{is_attachment, is_system_file};
 
-/// The files by which the reports and indexes of gisa are known, if [`is_own_summary`] says so.
+/// Files that identify reports and indexes of gisa, if [`is_own_summary`] confirms it.
 pub const SUMMARIES: [&str; 2] = ["summary.json", "manifest.json"];
 
-/// Whether gisa wrote its reports, or an index, into a folder: their summary, or manifest, has its name.
+/// True if gisa wrote its reports, or an index, into a folder; their summary or manifest says so.
 pub fn is_report(folder: &Path) -> bool {
     SUMMARIES.into_iter().any(|name| File::open(folder.join(name)).is_ok_and(is_own_summary))
 }
 
-/// The files of the report in a folder as its summary lists them, and the summary; none where there is no report.
+/// The files of the report in a folder, as its summary lists them, and the summary; empty if there is no report.
 pub fn files_of_report(folder: &Path) -> BTreeSet<String> {
     #[derive(Deserialize)]
     struct Summary {
@@ -32,8 +32,8 @@ pub fn files_of_report(folder: &Path) -> BTreeSet<String> {
     files.collect()
 }
 
-/// How many files in the folder of a report are none of those that its summary lists.
-pub fn beside_report(folder: &Path) -> usize {
+/// The number of files in the folder of a report that its summary does not list.
+pub fn unlisted_files(folder: &Path) -> usize {
     let files = files_of_report(folder);
     if files.is_empty() {
         return 0;
@@ -45,7 +45,7 @@ pub fn beside_report(folder: &Path) -> usize {
     names.filter(is_other).count()
 }
 
-/// Whether this is the summary of a report of gisa, or the manifest of an index.
+/// True for the summary of a report of gisa, or the manifest of an index.
 pub fn is_own_summary(summary: impl io::Read) -> bool {
     #[derive(Deserialize)]
     struct Summary {

@@ -1,4 +1,4 @@
-//! The values of JSON as text.
+//! JSON values as text.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-/// The keys under which programs put the text of a value: WordPress (`rendered`), converters of XML (`#text`, `$t`),
+/// Keys under which programs put the text of a value: WordPress (`rendered`), converters of XML (`#text`, `$t`),
 /// MongoDB (`$oid`, `$date`), the Modu corpora (`form`), AI Hub (`sentence`), data sets of questions (`context`), and
 /// APIs that name the outlet (`name`).
 const INNER_KEYS: &[&str] = &[
@@ -35,14 +35,14 @@ const INNER_KEYS: &[&str] = &[
     "$numberInt",
     "$numberDouble",
 ];
-/// How deep values are nested that are still read as text; deeper ones are not news.
+/// The deepest nesting of values that are read as text; deeper ones are not news.
 const DEEPEST: usize = 8;
 
 /// A key and its value.
 pub(super) type Entry<'j> = (Cow<'j, str>, &'j RawValue);
 
-/// The keys of an object with their values, in their order. Of several values of one key the last counts, as for
-/// Python, jq and serde_json.
+/// The keys of an object with their values, in order. Of several values of one key the last counts, as in Python, jq
+/// and serde_json.
 pub(super) struct Object<'j>(pub Vec<Entry<'j>>);
 
 impl<'de> Deserialize<'de> for Object<'de> {
@@ -65,7 +65,7 @@ impl<'de> Deserialize<'de> for Object<'de> {
     }
 }
 
-/// Each key once, where it is first, with its last value.
+/// Each key once, at its first place, with its last value.
 fn with_last_values<'j>(entries: Vec<Entry<'j>>) -> Vec<Entry<'j>> {
     let last: BTreeMap<&str, &RawValue> = entries.iter().map(|(key, value)| (&**key, *value)).collect();
     if last.len() == entries.len() {
@@ -78,7 +78,7 @@ fn with_last_values<'j>(entries: Vec<Entry<'j>>) -> Vec<Entry<'j>> {
 #[derive(Deserialize)]
 struct Key<'j>(#[serde(borrow)] Cow<'j, str>);
 
-/// What a value is, by its first byte.
+/// The type of a value, by its first byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Text,
@@ -99,23 +99,23 @@ pub(super) fn kind(value: &RawValue) -> Kind {
     }
 }
 
-/// The entries of an object; none for another value.
+/// The entries of an object; empty for other values.
 pub(super) fn entries(value: &RawValue) -> Vec<(Cow<'_, str>, &RawValue)> {
     serde_json::from_str(value.get()).map_or_else(|_| Vec::new(), |Object(entries)| entries)
 }
 
-/// The items of a list; none for another value.
+/// The items of a list; empty for other values.
 pub(super) fn items(value: &RawValue) -> Vec<&RawValue> {
     serde_json::from_str(value.get()).unwrap_or_default()
 }
 
-/// A value as text: texts without their quotation marks, numbers to the last digit, lists as paragraphs, of objects the
-/// text that they hold under one of the usual keys; empty for others.
+/// A value as text: strings without quotation marks, numbers to the last digit, lists as paragraphs, and for objects
+/// the text under one of the usual keys. Empty for others.
 pub(super) fn text(value: &RawValue) -> String {
     text_at(value, DEEPEST).unwrap_or_default()
 }
 
-/// Whether a value is text or holds some under one of the usual keys.
+/// True if a value is text, or has some under one of the usual keys.
 pub(super) fn has_text(value: &RawValue) -> bool {
     text_at(value, DEEPEST).is_some_and(|text| !text.trim().is_empty())
 }
@@ -138,7 +138,7 @@ fn text_at(value: &RawValue, deepest: usize) -> Option<String> {
     }
 }
 
-/// The names of the entries that hold text themselves; those of others are empty, to keep the places.
+/// The names of the entries that are text themselves; the others are empty strings, to keep the indices.
 pub(super) fn texts_of<'e>(object: &'e [Entry]) -> Vec<&'e str> {
     let holds_text = |value: &RawValue| match kind(value) {
         Kind::List => items(value).first().is_some_and(|item| kind(item) == Kind::Text),

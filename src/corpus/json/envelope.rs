@@ -1,5 +1,5 @@
-//! Where in a JSON value the documents are: it is one itself, or an envelope around them (`items`, `hits.hits[]`,
-//! `response.body.items`), or a table that pandas wrote, column by column or with its header apart.
+//! Finds the documents in a JSON value: the value itself, the content of an envelope (`items`, `hits.hits[]`,
+//! `response.body.items`), or the rows of a table that pandas wrote, by column or with a separate header.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -11,22 +11,22 @@ use crate::corpus::column::{self, Column};
 use crate::corpus::header::Columns;
 use crate::corpus::options::FieldMapping;
 
-/// Keys of objects that hold the cells of a document, or some of them.
+/// Keys of objects that hold cells of a document.
 const WRAPPERS: &[&str] = &["_source", "metadata", "meta", "fields", "attributes", "properties"];
 /// Keys of the names of cells, and of the rows, of a table.
 const HEADERS: &[&str] = &["columns", "header", "headers", "fields", "names"];
 const ROWS: &[&str] = &["data", "rows", "values", "records"];
-/// How deep envelopes are nested; bounds time: each level is parsed again.
+/// The deepest nesting of envelopes, which bounds time: each level is parsed again.
 const DEEPEST: usize = 6;
 
-/// A document that was found: its cells by key, and where it begins.
+/// A document: its cells by key, and its place.
 pub(super) struct Found<'j> {
     /// Bytes from the start of the JSON text.
     pub at: usize,
     pub cells: Vec<(Cow<'j, str>, String)>,
 }
 
-/// Looks for the documents of a JSON text.
+/// Searches a JSON text for documents.
 pub(super) struct Search<'j, 'o> {
     json: &'j str,
     fields: &'o [FieldMapping],
@@ -34,7 +34,7 @@ pub(super) struct Search<'j, 'o> {
 }
 
 impl<'j, 'o> Search<'j, 'o> {
-    /// The documents of `value`, a part of `json`, in their order; the value itself where it holds none.
+    /// The documents of a JSON text, in their order; the object itself if it holds none.
     pub fn documents(json: &'j str, object: &[Entry<'j>], fields: &'o [FieldMapping]) -> Vec<Found<'j>> {
         let mut search = Self { json, fields, found: Vec::new() };
         search.object(0, object, DEEPEST);
@@ -43,7 +43,7 @@ impl<'j, 'o> Search<'j, 'o> {
 
     fn object(&mut self, at: usize, object: &[Entry<'j>], deepest: usize) {
         let own = self.columns(&texts_of(object));
-        // Feeds have a title and a description of their own.
+        // Feeds have a title and a description, too.
         let is_document = own.place(Column::Title).is_some() && !own.is_weak_body();
         if self.is_table_by_rows(object)
             || self.is_table_by_columns(at, object)
@@ -63,7 +63,7 @@ impl<'j, 'o> Search<'j, 'o> {
         (value.get().as_ptr() as usize).saturating_sub(self.json.as_ptr() as usize)
     }
 
-    /// `{"columns": […], "data": [[…], …]}`, or under other names.
+    /// A table by rows: `{"columns": […], "data": [[…], …]}`, or with other names.
     fn is_table_by_rows(&mut self, object: &[Entry<'j>]) -> bool {
         let value = |keys: &[&str]| object.iter().find(|(name, _)| keys.contains(&&**name)).map(|(_, value)| *value);
         let (Some(header), Some(rows)) = (value(HEADERS), value(ROWS)) else { return false };
@@ -80,7 +80,7 @@ impl<'j, 'o> Search<'j, 'o> {
         true
     }
 
-    /// `{"title": {"0": …, "1": …}, …}` or `{"title": [… , …], …}`
+    /// A table by columns: `{"title": {"0": …, "1": …}, …}` or `{"title": [… , …], …}`
     fn is_table_by_columns(&mut self, at: usize, object: &[Entry<'j>]) -> bool {
         let names: Vec<&str> = object.iter().map(|(name, _)| &**name).collect();
         let columns = self.columns(&names);
@@ -117,7 +117,7 @@ impl<'j, 'o> Search<'j, 'o> {
         true
     }
 
-    /// Looks into the lists of objects, and into what may lie between; whether there was a document.
+    /// Searches lists of objects, and levels in between; returns `true` if there was a document.
     fn envelope(&mut self, object: &[Entry<'j>], has_own_text: bool, deepest: usize) -> bool {
         let Some(deepest) = deepest.checked_sub(1) else { return false };
         let before = self.found.len();
@@ -139,7 +139,7 @@ impl<'j, 'o> Search<'j, 'o> {
     fn list(&mut self, name: &str, value: &'j RawValue, deepest: usize) {
         let objects = items(value).into_iter().filter(|item| kind(item) == Kind::Object);
         let mut objects: Vec<(&RawValue, Vec<Entry<'j>>)> = objects.map(|item| (item, entries(item))).collect();
-        // Linked data has the page, its site and its authors next to the article.
+        // Linked data describes the page, its site and its authors next to the article.
         if objects.iter().any(|(_, object)| is_typed_article(object)) {
             objects.retain(|(_, object)| is_typed_article(object));
         }
@@ -155,7 +155,7 @@ impl<'j, 'o> Search<'j, 'o> {
         for (item, object) in &objects {
             let before = self.found.len();
             self.object(self.offset(item), object, deepest);
-            // A list without any document is no list of documents.
+            // A list without any document is not a list of documents.
             if !has_text && self.found.len() == before + 1 && !self.has_text(before) {
                 self.found.pop();
             }
@@ -166,7 +166,7 @@ impl<'j, 'o> Search<'j, 'o> {
         self.found.get(index).is_some_and(|found| self.columns(&names_of(&found.cells)).has_text())
     }
 
-    /// `{"a1": {"title": …}, "a2": {"title": …}}`: alike documents by their ids.
+    /// Similar documents by id: `{"a1": {"title": …}, "a2": {"title": …}}`.
     fn keyed_documents(&mut self, object: &[Entry<'j>], deepest: usize) -> bool {
         if object.len() < 2 || deepest == 0 || object.iter().any(|(_, value)| kind(value) != Kind::Object) {
             return false;
@@ -190,14 +190,14 @@ impl<'j, 'o> Search<'j, 'o> {
         true
     }
 
-    /// Whether an object has a headline and a body of its own.
+    /// True if an object has a headline and a body of its own.
     fn is_article(&self, value: &RawValue) -> bool {
         let entries = entries(value);
         let columns = self.columns(&texts_of(&entries));
         columns.place(Column::Title).is_some() && columns.place(Column::Body).is_some()
     }
 
-    /// The texts of an object, then those of the objects in it (`metadata`, `_source`), then the parts of its text.
+    /// The texts of an object, then those of inner objects (`metadata`, `_source`), then the parts of its text.
     fn cells(&self, object: &[Entry<'j>], deepest: usize) -> Vec<(Cow<'j, str>, String)> {
         let (mut cells, mut known) = (Vec::new(), BTreeSet::new());
         let mut add = |name: &Cow<'j, str>, text: String| {
@@ -216,7 +216,7 @@ impl<'j, 'o> Search<'j, 'o> {
     }
 }
 
-/// Whether an object says that it is an article (schema.org): `"@type": ["NewsArticle", …]`.
+/// True if an object has the schema.org type of an article: `"@type": ["NewsArticle", …]`.
 fn is_typed_article(object: &[Entry]) -> bool {
     let types = object.iter().find(|(name, _)| name == "@type").map(|(_, value)| text(value)).unwrap_or_default();
     types.split_whitespace().any(column::is_article_type)

@@ -1,16 +1,16 @@
-//! What is lost with a JSON value that cannot be read: a brace or a quotation mark that is not closed takes the
-//! documents after it with it.
+//! Counts the documents that are lost with an unreadable JSON value: an unclosed brace or quotation mark swallows the
+//! documents after it.
 
 use super::cell::{Object, texts_of};
 use crate::corpus::chunk::Scan;
 use crate::corpus::column::Column;
 use crate::corpus::header::Columns;
 
-/// How many times its bytes are looked at to count the documents of a broken value; bounds time.
+/// The number of passes over a broken value to count its documents, which bounds time.
 const MOST_ROUNDS: usize = 16;
 
-/// How many documents are in a value that is no JSON as a whole, at least: the objects in it, not within one another,
-/// that can be read for themselves and have a headline, or else a text.
+/// The least number of documents in a value that is not valid JSON as a whole: its objects, not nested in one another,
+/// that are valid and have a headline, or else a text.
 pub(super) fn documents_in(json: &[u8]) -> usize {
     let (mut titled, mut others, mut at) = (0, 0, 0);
     let mut left = MOST_ROUNDS * json.len();
@@ -29,7 +29,7 @@ pub(super) fn documents_in(json: &[u8]) -> usize {
     if titled > 0 { titled } else { others }
 }
 
-/// The columns of an object that holds some text or headline; `None` where the value is no object.
+/// The columns of an object with some text or headline; `None` for other values.
 fn columns_of(json: &[u8]) -> Option<Columns> {
     let Object(entries) = serde_json::from_slice(json).ok()?;
     Some(Columns::find(&texts_of(&entries), &[])).filter(Columns::has_text)

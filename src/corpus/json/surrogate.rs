@@ -1,7 +1,7 @@
-//! Halves of surrogate pairs in JSON: programs that cut texts by UTF-16 units leave them behind. They are no text, and
-//! `serde_json` refuses the whole value for them.
+//! Lone surrogates in JSON, which programs leave that truncate texts by UTF-16 units. They are not text, and
+//! `serde_json` rejects the whole value because of them.
 
-/// Replaces by U+FFFD escapes (`\ud83d`) that are half of a surrogate pair without the other half.
+/// Replaces escapes (`\ud83d`) of lone surrogates by U+FFFD.
 pub(super) fn replace_lone_surrogates(json: &mut [u8]) {
     let mut at = 0;
     while let Some(found) = memchr::memchr(b'\\', json.get(at..).unwrap_or_default()) {
@@ -19,7 +19,7 @@ pub(super) fn replace_lone_surrogates(json: &mut [u8]) {
     }
 }
 
-/// The UTF-16 unit that an escape at a place stands for; `None` for other escapes.
+/// The UTF-16 unit of an escape at a place; `None` for other escapes.
 fn unit_at(json: &[u8], at: usize) -> Option<u16> {
     let digits = json.get(at..at + 6)?.strip_prefix(b"\\u")?;
     let is_unit = digits.iter().all(u8::is_ascii_hexdigit);

@@ -1,4 +1,4 @@
-//! The tags of HTML, by what they do to the text around them.
+//! The tags of HTML, by their effect on the text around them.
 
 /// Tags that begin a new line, or a new paragraph.
 pub(super) const LINES: &[&str] = &["br", "li", "tr", "dt", "dd", "option", "hr"];
@@ -30,7 +30,7 @@ pub(super) const PARAGRAPHS: &[&str] = &[
     "fieldset",
     "address",
 ];
-/// Tags whose content is no text of the article.
+/// Tags whose content is not text of the article.
 pub(super) const HIDDEN: &[&str] =
     &["script", "style", "noscript", "iframe", "template", "select", "button", "figcaption", "svg"];
 /// Tags within a line.
@@ -94,6 +94,6 @@ pub(super) const INLINE: &[&str] = &[
 ];
 /// Cells of a table within the text.
 pub(super) const CELLS: &[&str] = &["td", "th"];
-/// English words that are tags too; in capitals, without attributes, they are taken for words (`<TIME>`).
+/// Tags that are also English words; in capitals and without attributes they are taken for words (`<TIME>`).
 pub(super) const WORDS: &[&str] =
     &["time", "data", "map", "area", "main", "object", "source", "label", "param", "code", "link"];

@@ -1,19 +1,19 @@
-//! Cuts a row into cells, and sees whether its quotation marks are written as RFC 4180 says.
+//! Divides a row into cells, and tests whether its quotation marks follow RFC 4180.
 
 use super::Layout;
 
-/// Cuts a row into cells, line by line.
+/// Divides a row into cells, line by line.
 pub(super) struct Cutter {
     layout: Layout,
     cells: Vec<String>,
     cell: String,
     in_quotes: bool,
-    /// How many cells are before the one that is in quotation marks, or was last, and the byte of its line where it
+    /// The number of cells before the one in quotation marks, or the last such, and the byte of its line where it
     /// begins.
     opening: (usize, usize),
-    /// The same of the first cell within whose quotation marks another mark looks as if it opened a cell.
+    /// The same for the first cell in which another quotation mark looks like the start of a cell.
     reopened: Option<(usize, usize)>,
-    /// Whether each quotation mark within quotation marks is doubled, or ends its cell.
+    /// True if each quotation mark within quotation marks is doubled, or ends its cell.
     pub is_proper: bool,
 }
 
@@ -23,18 +23,18 @@ impl Cutter {
         Self { layout, cells, cell, in_quotes: false, opening: (0, 0), reopened: None, is_proper: true }
     }
 
-    /// Whether all quotation marks are closed.
+    /// True if all quotation marks are closed.
     pub const fn is_whole(&self) -> bool {
         !self.in_quotes
     }
 
-    /// Whether a quotation mark within a cell looks as if it opened another one.
+    /// True if a quotation mark within a cell looks like the start of another one.
     pub const fn is_reopened(&self) -> bool {
         self.reopened.is_some()
     }
 
-    /// Where a quotation mark may be text: how many cells are before it, and the byte of its line. `None` where each is
-    /// closed before another one opens a cell.
+    /// The place of a quotation mark that may be text: the number of cells before it, and the byte of its line. `None`
+    /// if each mark is closed before another one opens a cell.
     pub fn open_mark(&self) -> Option<(usize, usize)> {
         self.reopened.or_else(|| self.in_quotes.then_some(self.opening))
     }
@@ -48,7 +48,7 @@ impl Cutter {
     pub fn add(&mut self, line: &str) {
         let bytes = line.as_bytes();
         let mut at = 0;
-        // Whether the cell was begun before this line, or before this place in it.
+        // True if the cell began before this line, or before this place in it.
         let mut begun = self.in_quotes;
         while at < bytes.len() {
             if self.in_quotes {
@@ -78,7 +78,7 @@ impl Cutter {
         }
     }
 
-    /// Reads a quotation mark within quotation marks; gives the bytes that it takes.
+    /// Reads a quotation mark within quotation marks; returns the number of consumed bytes.
     fn quote_within(&mut self, rest: &[u8], opens: bool) -> usize {
         let spaces = rest[1..].iter().take_while(|byte| **byte == b' ').count();
         let after = rest.get(1 + spaces);
@@ -97,8 +97,8 @@ impl Cutter {
     }
 }
 
-/// The cells of one line, and how many are before a quotation mark that is not closed in it, or only behind one that
-/// opens another cell: such a mark is text, with the rest of the line.
+/// The cells of one line, and the number of cells before a quotation mark that is not closed in it, or only after a
+/// mark that opens another cell. Such a mark is text, with the rest of the line.
 pub fn cut_line(line: &str, layout: Layout) -> (Vec<String>, Option<usize>) {
     let mut cutter = Cutter::new(layout);
     cutter.add(line);
@@ -112,7 +112,7 @@ pub fn cut_line(line: &str, layout: Layout) -> (Vec<String>, Option<usize>) {
     (cells, Some(before))
 }
 
-/// Whether a line, cut into cells, is a row of some width, or the beginning of one whose cell goes on in the next line.
+/// True if a divided line is a row of some width, or the beginning of one whose cell continues in the next line.
 pub fn begins_row(line: &(Vec<String>, Option<usize>), width: usize) -> bool {
     let (cells, open) = line;
     width > 1 && (cells.len() == width || open.is_some_and(|before| (1..width).contains(&before)))

@@ -2,10 +2,10 @@
 
 use calamine::{Cell, DataRef, ExcelDateTime};
 
-/// Below it floats hold all whole numbers (2^53).
+/// The number below which floats represent all whole numbers (2^53).
 const LARGEST_EXACT_INTEGER: f64 = 9_007_199_254_740_992.0;
 
-/// Puts a cell in its place in a row; `exact` is its text where its value is rounded.
+/// Puts a cell in its place in a row; `exact` is its text if its value is rounded.
 pub(super) fn add_cell(row: &mut (u32, Vec<String>), cell: &Cell<DataRef>, exact: Option<&String>) {
     let (number, column) = cell.get_position();
     row.0 = number;
@@ -13,7 +13,7 @@ pub(super) fn add_cell(row: &mut (u32, Vec<String>), cell: &Cell<DataRef>, exact
     row.1[column as usize] = exact.cloned().unwrap_or_else(|| cell_text(cell.get_value()));
 }
 
-/// Whether a cell is a number that a float does not hold to the last digit.
+/// True if a cell is a number that a float does not represent to the last digit.
 pub(super) fn is_rounded(cell: &Cell<DataRef>) -> bool {
     matches!(cell.get_value(), DataRef::Float(number) if number.abs() >= LARGEST_EXACT_INTEGER)
 }
@@ -30,7 +30,7 @@ fn cell_text(value: &DataRef) -> String {
     }
 }
 
-/// A day with its time, or a time alone, which Excel counts from the day 0.
+/// A day with its time, or a time alone, which Excel stores on day 0.
 fn time_text(moment: &ExcelDateTime) -> String {
     let (year, month, day, hour, minute, ..) = moment.to_ymd_hms_milli();
     if moment.as_f64() < 1.0 || moment.is_duration() {

@@ -1,5 +1,5 @@
-//! Whole numbers of a workbook with more digits than a float holds: calamine rounds them, but the file has them to the
-//! last digit where a program, and not Excel, wrote it. Ids are such numbers.
+//! Whole numbers of a workbook with more digits than a float can represent. calamine rounds them, but files written by
+//! other programs than Excel have all digits; ids are such numbers.
 
 use std::collections::BTreeMap;
 use std::io::{BufReader, Read};
@@ -10,16 +10,16 @@ use zip::ZipArchive;
 
 use crate::corpus::packed::ReadAt;
 
-/// Fewer digits fit into a float.
+/// The fewest digits that may not fit into a float.
 const FEWEST_DIGITS: usize = 16;
-/// Bytes of the parts that say which sheet is in which file.
+/// The most bytes of the parts that map sheets to files.
 const LARGEST_INDEX: u64 = 16 << 20;
 
 /// The long whole numbers of a workbook: by the name of their sheet, then by the number of their cell in the order of
 /// the file, from 0.
 pub(super) type WholeNumbers = BTreeMap<String, BTreeMap<u64, String>>;
 
-/// Reads the long whole numbers; `None` where the parts of the workbook are not where they usually are, or broken.
+/// Reads the long whole numbers; `None` if the parts of the workbook are broken or not at their usual places.
 pub(super) fn read(bytes: &mut dyn ReadAt) -> Option<WholeNumbers> {
     let mut zip = ZipArchive::new(bytes).ok()?;
     let [book, relations] = ["xl/workbook.xml", "xl/_rels/workbook.xml.rels"].map(|name| index_part(&mut zip, name));

@@ -1,10 +1,10 @@
-//! Input that was made, or has become, other than its format is meant.
+//! Hostile and damaged input.
 
 use std::time::{Duration, Instant};
 
 use super::*;
 
-/// The documents and errors of a file on disk, which can be read from any place.
+/// The documents and errors of a file on disk, which can be read from any position.
 fn of_file(name: &str, bytes: &[u8]) -> Vec<Outcome> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
@@ -86,7 +86,7 @@ fn an_archive_that_is_none_or_not_whole_is_said_to_be_so() {
 #[test]
 fn files_of_one_name_in_an_archive_are_not_lost_without_a_word() {
     let mut archive = zipped(&[("a1.txt", "가".as_bytes()), ("a2.txt", "나".as_bytes())]);
-    // The crate writes no name twice.
+    // The crate never writes a name twice.
     while let Some(at) = memchr::memmem::find(&archive, b"a2.txt") {
         archive[at + 1] = b'1';
     }

@@ -1,4 +1,4 @@
-//! Input as programs and people write it: each kind with the documents that it should give.
+//! Input as programs and people write it, with the expected documents.
 
 use super::*;
 

@@ -1,12 +1,17 @@
-//! Which words may be proposed as names: no institutions, titles, common words or parts of longer names.
+//! Filters the words that may be suggested as names: no institutions, titles, common words or parts of longer names.
 
 use super::super::annotated_field::AnnotatedField;
 use super::super::vocabulary::Vocabulary;
 use super::word::Word;
 use crate::morph::{Pos, Token, Tokenizer};
 
-/// Whether the word can be a proper name by its letters: two to twenty characters, no institution, no title, no
-/// common abbreviation, and no part of a Latin name of several words.
+/// The semantic class of names of places in ko-dic.
+const PLACE: &str = "지명";
+/// The semantic class of names of persons in ko-dic.
+const PERSON: &str = "인명";
+
+/// True if the letters of a word can be a proper name: two to twenty characters, no institution, no title, no common
+/// abbreviation, and no part of a Latin name of several words.
 pub(super) fn may_be_a_name(word: &Word, text: &str, vocabulary: &Vocabulary) -> bool {
     let name = word.span.of(text);
     let (before, after) = (&text[..word.span.start], &text[word.span.end..]);
@@ -23,14 +28,14 @@ pub(super) fn may_be_a_name(word: &Word, text: &str, vocabulary: &Vocabulary) ->
         && !vocabulary.common_suffixes.ends(name)
 }
 
-/// Whether it is a word of the dictionary that is no proper noun.
+/// True if it is a word of the dictionary other than a proper noun.
 pub(super) fn is_listed_word(word: &Word, field: &AnnotatedField) -> bool {
     let common = |token: &Token| !token.is_unknown() && !token.is_name() && token.tag.first() != Pos::NNP;
     matches!(field.tokens_in(word.span), [one] if common(one))
 }
 
-/// Whether the morphemes see a proper name in it: a word that the dictionary lacks, a proper noun that is no place
-/// and no person, Latin letters. Others may be common words.
+/// True if the tokens show a proper name: a word that the dictionary lacks, a proper noun that is no place and no
+/// person, Latin letters. Others may be common words.
 pub(super) fn is_proper(word: &Word, field: &AnnotatedField, tokenizer: &Tokenizer, vocabulary: &Vocabulary) -> bool {
     let tokens = field.tokens_in(word.span);
     let class = |token: &Token| tokenizer.features(token).nth(1).unwrap_or("*").to_owned();
@@ -39,9 +44,9 @@ pub(super) fn is_proper(word: &Word, field: &AnnotatedField, tokenizer: &Tokeniz
         |token: &Token| !number(token) && (token.is_unknown() || token.is_name() || token.tag.first() == Pos::NNP);
     match tokens {
         [one] if one.tag.first() == Pos::SL => true,
-        [one] => named(one) && !["지명", "인명"].contains(&&*class(one)),
+        [one] => named(one) && ![PLACE, PERSON].contains(&&*class(one)),
         several => {
-            several.iter().any(|token| named(token) && token.tag.first() != Pos::SL && class(token) != "인명")
+            several.iter().any(|token| named(token) && token.tag.first() != Pos::SL && class(token) != PERSON)
                 || several.iter().any(|token| token.tag.first() == Pos::SL)
                     && vocabulary.has_company_suffix(word.span.of(field.text))
         }

@@ -1,4 +1,4 @@
-//! Words that may be names: what an eojeol (space-separated word) holds before its particles.
+//! Words that may be names: the part of an eojeol (space-separated word) before its particles.
 
 use super::super::annotated_field::AnnotatedField;
 use super::super::vocabulary::Vocabulary;
@@ -8,13 +8,13 @@ use crate::text::Span;
 /// A word that may be a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Word {
-    /// The word without particles.
+    /// The range of the word without particles.
     pub span: Span,
-    /// The particle that follows it; `None` where none does.
+    /// The particle after it; `None` without one.
     pub particle: Option<Pos>,
 }
 
-/// The words of a sentence that begin and end with what names are made of, before the particles of their eojeol.
+/// The words of a sentence that begin and end like names, without the particles of their eojeol.
 pub(super) fn words(field: &AnnotatedField, sentence: Span, vocabulary: &Vocabulary) -> Vec<Word> {
     let tokens = field.tokens_in(sentence);
     let mut found = Vec::new();
@@ -35,7 +35,7 @@ pub(super) fn words(field: &AnnotatedField, sentence: Span, vocabulary: &Vocabul
     found
 }
 
-/// How many tokens are written together without a space or a punctuation mark between them; at least one.
+/// The number of leading tokens without a space or a punctuation mark between them; at least one.
 fn eojeol(text: &str, tokens: &[Token]) -> usize {
     let goes_on = |pair: &[Token]| {
         pair[0].span.end == pair[1].span.start && pair.iter().all(|token| is_letter(token.span.of(text)))
@@ -43,12 +43,13 @@ fn eojeol(text: &str, tokens: &[Token]) -> usize {
     1 + tokens.windows(2).take_while(|pair| goes_on(pair)).count()
 }
 
-/// Whether a token is part of a word; `&` is, in `AT&T`.
+/// True if a token is part of a word; `&` is, in `AT&T`.
 fn is_letter(surface: &str) -> bool {
     surface == "&" || surface.starts_with(|c: char| c.is_alphanumeric() && c != 'ㆍ')
 }
 
-/// Whether a token may be part of a name. Names that the dictionary lacks may hold a number: `휴넷` is 휴 and 넷.
+/// True if a token may be part of a name. The dictionary splits unknown names into odd parts, also numbers: `휴넷` is
+/// 휴 and 넷.
 fn is_part(text: &str, token: &Token) -> bool {
     let pos = token.tag.first();
     token.is_name()
@@ -58,17 +59,17 @@ fn is_part(text: &str, token: &Token) -> bool {
         || token.span.of(text) == "&"
 }
 
-/// Whether a token may be a splinter of a name that the dictionary lacks: `새봄로보틱스` falls into 새/MM 봄 로/JKB
+/// True if a token may be a fragment of a name that the dictionary lacks: `새봄로보틱스` is split into 새/MM 봄 로/JKB
 /// 보/VX 틱스.
 fn is_splinter(text: &str, token: &Token) -> bool {
     let pos = token.tag.first();
     pos.is_particle() || pos == Pos::MM || (pos.is_verb() && token.span.of(text).chars().nth(1).is_none())
 }
 
-/// How many tokens of an eojeol precede the particles and endings that close it, and `측`, `등` and the like.
+/// The number of tokens of an eojeol before its final particles and endings, `측`, `등` and the like.
 fn head(text: &str, eojeol: &[Token], vocabulary: &Vocabulary) -> usize {
     let suffix = |token: &Token| vocabulary.candidate_suffixes.contains(token.span.of(text));
-    // Fused ones (엔, 엘) are parts of names that the dictionary lacks: `티티엘`.
+    // Fused particles (엔, 엘) are parts of names that the dictionary lacks: `티티엘`.
     let closes = |token: &&Token| {
         let (pos, fused) = (token.tag.first(), token.tag.first() != token.tag.last());
         suffix(token) || !fused && (pos.is_particle() || pos.is_copula() || pos.is_ending())

@@ -1,4 +1,4 @@
-//! Faults that two rows show together: one name for two entities, an entity or a ticker twice.
+//! Finds clashes between rows: a name of two entities, a repeated entity or ticker.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use super::super::source::read::Row;
 use super::super::{Certainty, Kind};
 use super::{Checked, Finding, at};
 
-/// The findings in rows that are asked about; each names the earlier row that it clashes with.
+/// The findings in rows that the user asked about; each names the earlier row.
 pub(super) fn findings(rows: &[Checked]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut names: BTreeMap<String, &Row> = BTreeMap::new();
@@ -40,7 +40,7 @@ pub(super) fn findings(rows: &[Checked]) -> Vec<Finding> {
     findings
 }
 
-/// The certain names of a row that an earlier row gives to another entity, with that row; remembers the others.
+/// The certain names of a row that an earlier row gives to another entity, with that row; adds the others to `names`.
 fn earlier_names<'r>(row: &'r Row, names: &mut BTreeMap<String, &'r Row>) -> Vec<(&'r str, &'r Row)> {
     let mut clashes = Vec::new();
     for name in row.names.iter().filter(|name| name.certainty != Certainty::Ambiguous) {

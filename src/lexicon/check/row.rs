@@ -1,4 +1,4 @@
-//! Faults within one row: names, conditions, ticker and owner.
+//! Finds faults within one row: in names, conditions, ticker and owner.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use super::super::{Certainty, Condition, Kind};
 use super::Known;
 use crate::morph::{Pos, Worker};
 
-/// What is wrong with a row, each with what to do. `checked` are the names that may be common words of the dictionary.
+/// The problems of a row, each with a remedy. `checked` are names that may be common words of the dictionary.
 pub(super) fn problems(row: &Row, known: &Known, checked: &BTreeSet<String>, worker: &mut Worker) -> Vec<String> {
     let mut problems = names(row, checked, worker);
     problems.extend(rules(row, known));
@@ -44,8 +44,8 @@ fn names(row: &Row, checked: &BTreeSet<String>, worker: &mut Worker) -> Vec<Stri
     problems
 }
 
-/// What the dictionary takes a name for, where it has it as one word that is neither a proper noun nor foreign; common
-/// nouns are all right as names of technologies and of institutions such as 경찰청.
+/// The part of speech of a name that is one word of the dictionary, neither a proper noun nor foreign. Common nouns are
+/// allowed as names of technologies and of institutions such as 경찰청.
 fn common_word(worker: &mut Worker, name: &str, kind: Kind) -> Option<Pos> {
     let [token] = worker.tokenize(name) else { return None };
     let pos = token.tag.first();
@@ -58,7 +58,7 @@ fn common_word(worker: &mut Worker, name: &str, kind: Kind) -> Option<Pos> {
     (!is_fine).then_some(pos)
 }
 
-/// Rules that are never asked, and names that no rule can take.
+/// Rules that are never evaluated, and names that no rule can accept.
 fn rules(row: &Row, known: &Known) -> Vec<String> {
     let mut ambiguous = row.names.iter().filter(|name| name.certainty == Certainty::Ambiguous).peekable();
     let entry = &row.entry;
@@ -76,7 +76,7 @@ fn rules(row: &Row, known: &Known) -> Vec<String> {
         .collect()
 }
 
-/// Conditions that never hold, and those that always do.
+/// Conditions that never hold, or always do.
 fn conditions(row: &Row, known: &Known) -> Vec<String> {
     let ambiguous: Vec<&str> =
         row.names.iter().filter(|name| name.certainty == Certainty::Ambiguous).map(|name| &*name.text).collect();
@@ -111,7 +111,7 @@ fn conditions(row: &Row, known: &Known) -> Vec<String> {
     problems
 }
 
-/// Tickers of the exchange: six characters, capitals in the last two places only.
+/// The problem of a ticker, which must have six characters, with capitals in the last two places only.
 fn ticker(ticker: &str) -> Option<String> {
     let fits = ticker.bytes().enumerate().all(|(place, byte)| place >= 4 || byte.is_ascii_digit());
     (!fits)

@@ -1,5 +1,5 @@
-//! Faults of word lists: rows that cannot be read, words that a class has twice, words with more rows than one, and
-//! nouns that need not be listed.
+//! Finds faults of word lists: unreadable rows, words that a class has twice, words with several rows, and redundant
+//! nouns.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,16 +10,16 @@ use super::super::words::{self, ListedWord};
 use super::{Checked, File, Finding, name_of};
 use crate::morph::Worker;
 
-/// Where words are listed.
+/// The rows of listed words.
 #[derive(Default)]
 struct Places<'f> {
     /// The rows of each word of a class, as `file:line`.
     classes: BTreeMap<(WordClass, String), String>,
-    /// The row of each word among the files that are asked about.
+    /// The row of each word in the files that the user asked about.
     rows: BTreeMap<String, (&'f str, u64)>,
 }
 
-/// The findings in word lists that are asked about; a word that is doubled names the earlier row.
+/// The findings in word lists that the user asked about; for a duplicate word they name the earlier row.
 pub(super) fn findings(files: &[&File]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut places = Places::default();
@@ -36,8 +36,8 @@ pub(super) fn findings(files: &[&File]) -> Vec<Finding> {
 }
 
 impl<'f> Places<'f> {
-    /// Notes a row; what is wrong with it where its word is listed already: in one of its classes, or, among the files
-    /// that are asked about, in a row that could name all classes.
+    /// Adds a row. Returns a fault if its word is already listed: in one of its classes, or in another row of the files
+    /// that the user asked about, as one row could name all classes.
     fn doubled(&mut self, row: ListedWord, file: &'f File) -> Option<Fault> {
         let ListedWord { word, classes, line, drop } = row;
         if drop {
@@ -63,12 +63,13 @@ impl<'f> Places<'f> {
 
 /// The listed words of a class.
 pub(super) fn of_class(files: &[&File], class: WordClass) -> BTreeSet<String> {
-    // Rows that cannot be read are findings already.
+    // Unreadable rows are findings already.
     let rows = files.iter().flat_map(|file| words::rows(&file.text)).filter_map(Result::ok);
     rows.filter(|row| row.classes.contains(&class) && !row.drop).map(|row| row.word).collect()
 }
 
-/// The findings in listed nouns that are asked about: those that the dictionary has whole, and those that are names.
+/// The findings in listed nouns that the user asked about: nouns that the dictionary has as a whole, and nouns that are
+/// names.
 pub(super) fn redundant_nouns(files: &[&File], rows: &[Checked], worker: &mut Worker) -> Vec<Finding> {
     let mut names = BTreeMap::new();
     for Checked { row, .. } in rows {
@@ -77,7 +78,7 @@ pub(super) fn redundant_nouns(files: &[&File], rows: &[Checked], worker: &mut Wo
     }
     let mut findings = Vec::new();
     for file in files.iter().filter(|file| file.asked) {
-        // Rows that cannot be read are findings already.
+        // Unreadable rows are findings already.
         let listed = words::rows(&file.text).into_iter().filter_map(Result::ok);
         for row in listed.filter(|row| row.classes.contains(&WordClass::Noun) && !row.drop) {
             let ListedWord { word, line, .. } = row;
@@ -96,7 +97,7 @@ pub(super) fn redundant_nouns(files: &[&File], rows: &[Checked], worker: &mut Wo
     findings
 }
 
-/// Whether the dictionary takes a word for one noun, alone and before a particle.
+/// True if the dictionary has a word as one noun, alone and before a particle.
 fn is_noun(word: &str, worker: &mut Worker) -> bool {
     let mut is_whole = |text: &str| match worker.tokenize(text).first() {
         Some(token) => token.span.len() == word.len() && !token.is_unknown() && token.tag.first().is_noun(),

@@ -1,36 +1,37 @@
-//! The rule language of ambiguous names: what must, or must not, be near them.
+//! The rule language of ambiguous names: conditions on the text near them.
 
 use serde::{Deserialize, Serialize};
 
 use super::table::{self, Fault};
 
-/// A condition on the surroundings of a name; `W` is how it holds the words that are looked for at a distance: as
-/// listed, or as the number of one in an index.
+/// A condition on the surroundings of a name. `W` is the type of words at a distance: text as listed, or the index of a
+/// word.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Condition<W = String> {
-    /// `word`: in the same sentence, outside the name.
+    /// `word`: the sentence has it, outside the name.
     Sentence(W),
-    /// `doc:word`: anywhere in the document.
+    /// `doc:word`: the document has it.
     Document(W),
-    /// `next:word`: the text right after the name, one space aside, begins with it.
+    /// `next:word`: the text right after the name begins with it; a space between is ignored.
     Next(String),
-    /// `prev:word`: the text right before the name, one space aside, ends with it.
+    /// `prev:word`: the text right before the name ends with it; a space between is ignored.
     Previous(String),
     /// `@any`: always holds; for a name whose other meanings `forbids` excludes.
     Always,
-    /// `@quoted`: the name has quotation marks or brackets of its own.
+    /// `@quoted`: the name alone is in quotation marks or brackets.
     Quoted,
-    /// `@owner`: a certain name of the entry's owner is in the same sentence.
+    /// `@owner`: the sentence has a certain name of the entry's owner.
     Owner,
-    /// `@set`: the document is about that topic; the index of the set, the built-in ones by name before the user's.
+    /// `@set`: the document is about a topic, given by the index of its word set: built-in ones by name, then the
+    /// user's.
     Context(usize),
 }
 
 impl Condition {
-    /// Reads one condition as a lexicon cell writes it; `sets` are the names of the word sets, in order.
+    /// Parses a condition of a lexicon cell; `sets` are the names of the word sets, in order.
     ///
     /// # Errors
-    /// What was expected, as the `problem` of a fault.
+    /// The expectation, as the `problem` of a fault.
     pub fn parse(text: &str, sets: &[String]) -> Result<Self, String> {
         if let Some(set) = text.strip_prefix('@') {
             return Self::parse_set(set, sets);

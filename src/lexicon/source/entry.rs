@@ -1,4 +1,4 @@
-//! What the lexicon holds: an entity with its canonical name, and the names by which texts call it.
+//! Entries of the lexicon: entities with a canonical name, and the names by which texts call them.
 
 use std::fmt;
 use std::path::Path;
@@ -25,7 +25,7 @@ impl Kind {
     /// All types, in the order in which reports list them.
     pub const ALL: [Self; 4] = [Self::Company, Self::Technology, Self::Organization, Self::Product];
 
-    /// The name that files and reports use.
+    /// The name in files and reports.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Company => "company",
@@ -35,7 +35,7 @@ impl Kind {
         }
     }
 
-    /// The type of that name; `None` where there is none.
+    /// The type of that name; `None` for an unknown name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
@@ -52,36 +52,36 @@ pub struct AliasId(pub(crate) u32);
 /// An entity of the lexicon.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
-    /// The name that reports use.
+    /// The name in reports.
     pub name: Arc<str>,
     /// Its type.
     pub kind: Kind,
-    /// What it is about: industry, field of technology, kind of organisation; empty where unknown.
+    /// Its field: industry, field of technology, kind of organisation; empty if unknown.
     pub field: Box<str>,
-    /// The English name; empty where unknown.
+    /// The English name; empty if unknown.
     pub english: Box<str>,
-    /// Six characters of the Korean exchange; empty where not listed.
+    /// Six characters of the Korean exchange; empty if it is not listed there.
     pub ticker: Box<str>,
-    /// The canonical name of the company it belongs to; empty where it belongs to none.
+    /// The canonical name of the company that owns it; empty if none does.
     pub owner: Box<str>,
-    /// One of these must hold for a name of [`Certainty::Ambiguous`].
+    /// Conditions of which one must hold for an ambiguous name ([`Certainty::Ambiguous`]).
     pub needs: Vec<Condition>,
-    /// None of these may hold for a name of [`Certainty::Ambiguous`].
+    /// Conditions of which none may hold for an ambiguous name ([`Certainty::Ambiguous`]).
     pub forbids: Vec<Condition>,
-    /// The file of its row (of the last one, where several were joined).
+    /// The file of its row, or of the last one of several.
     pub path: Arc<Path>,
     /// The line of that row, 1-based.
     pub line: u64,
 }
 
-/// How surely a name means its entity.
+/// The certainty with which a name means its entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Certainty {
-    /// It always does, as a word of its own.
+    /// The name always means it, if it is bounded.
     Certain,
-    /// It did under that name; certain, too.
+    /// The name always meant it in the past; also certain.
     Former,
-    /// It also means other things: the entry's conditions decide.
+    /// The name also means other things; the conditions of the entry decide.
     Ambiguous,
 }
 
@@ -92,13 +92,13 @@ pub struct Alias {
     pub text: Box<str>,
     /// The entity.
     pub entry: EntryId,
-    /// How surely it means it.
+    /// The certainty with which it means the entity.
     pub certainty: Certainty,
-    /// For a former name, ambiguous or not: when it went out of use; `None` where unknown, and for others.
+    /// The end of use of a former name, ambiguous or not; `None` if unknown, and for other names.
     pub until: Option<PartialDate>,
 }
 
-/// A date of which the day, or day and month, may be unknown. Sorted by the first day that it may mean.
+/// A date whose day, or day and month, may be unknown. Dates are ordered by the first day that they may mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PartialDate {
     /// The year, 0 to 9999.
@@ -110,7 +110,7 @@ pub struct PartialDate {
 }
 
 impl PartialDate {
-    /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `None` for anything else.
+    /// Parses `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let number = |part: &str, digits: usize| {
             let fits = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,4 +1,4 @@
-//! All spellings of all names, ready to be looked for; [`crate::lexicon::Lexicon::find`] does it.
+//! The trie of all spellings of all names; [`crate::lexicon::Lexicon::find`] searches it.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,12 +13,12 @@ pub struct NameTrie {
     pub patterns: PatternTrie,
     /// The aliases of all patterns: pattern by pattern, ascending.
     pub aliases: Vec<AliasId>,
-    /// Where in `aliases` those of each pattern begin, and the end.
+    /// The index in `aliases` of the first alias of each pattern, and the end of the last.
     pub starts: Vec<u32>,
 }
 
 impl NameTrie {
-    /// Compiles names; their places in the slice are their ids.
+    /// Compiles names; their indices in the slice are their ids.
     pub fn new(names: &[Alias]) -> Self {
         let mut spelled: Vec<(String, AliasId)> = Vec::new();
         for (alias, id) in names.iter().zip(0..) {

@@ -1,5 +1,4 @@
-//! Many patterns as a trie, with a filter that says with which characters they begin; `lexicon::pattern_search` looks
-//! for them.
+//! A trie of patterns, with a filter for the characters with which they begin; `lexicon::pattern_search` searches it.
 
 use std::fmt;
 
@@ -7,13 +6,13 @@ use crawdad::{END_MARKER, MpTrie};
 use serde::de::Deserializer;
 use serde::{Deserialize, Serialize, Serializer};
 
-/// Patterns that are looked for; each is known by its place in the list it was made of.
+/// Compiled patterns; each is identified by its index in the list.
 #[derive(Serialize, Deserialize)]
 pub struct PatternTrie {
     /// `None` without patterns.
     #[serde(serialize_with = "to_bytes", deserialize_with = "from_bytes")]
     pub trie: Option<MpTrie>,
-    /// With which characters they begin.
+    /// The characters with which they begin.
     pub beginnings: Beginnings,
 }
 
@@ -21,7 +20,7 @@ impl PatternTrie {
     /// Compiles patterns, which are sorted, distinct and not empty.
     ///
     /// # Panics
-    /// When they are not.
+    /// If they are not.
     pub fn new<P: AsRef<str>>(patterns: &[P]) -> Self {
         let reason = "patterns are sorted, distinct, not empty, and few enough for 31 bits";
         let keys = patterns.iter().map(|pattern| pattern.as_ref().chars().map(key).collect::<String>());
@@ -32,8 +31,8 @@ impl PatternTrie {
     }
 }
 
-/// The character that stands for one in the trie: that has U+FFFF at the end of each key, and U+10FFFF is no character
-/// either.
+/// The character that represents one in the trie, which reserves U+FFFF for the end of keys; U+10FFFF, its replacement,
+/// is no character either.
 #[inline]
 pub fn key(c: char) -> char {
     if c == END_MARKER { char::MAX } else { c }
@@ -54,16 +53,18 @@ fn from_bytes<'de, D: Deserializer<'de>>(from: D) -> Result<Option<MpTrie>, D::E
     Ok(bytes.map(|bytes| MpTrie::deserialize_from_slice(bytes).0))
 }
 
-/// With which characters patterns begin: a Bloom filter of one hash over their first two characters, or their only one.
+/// A filter for the beginnings of patterns: a Bloom filter of one hash over their first two characters, or their only
+/// one.
 #[derive(Serialize, Deserialize)]
 pub struct Beginnings {
-    /// Bit by bit, the lowest first.
+    /// The bits, the lowest first.
     pub bits: Vec<u64>,
-    /// Whether a pattern has one character only.
+    /// True if some pattern has only one character.
     pub has_single: bool,
 }
 
-/// Bits of the filter, as a power of two: 16 KiB. The beginnings of the built-in names set a tenth of them.
+/// The number of bits of the filter, as a power of two: 16 KiB. The beginnings of the built-in names set a tenth of
+/// them.
 const LOG_BITS: u32 = 17;
 
 impl Beginnings {
@@ -81,7 +82,7 @@ impl Beginnings {
 }
 
 /// The bit of the first two characters of a pattern, or of its only one. Fibonacci hashing (Knuth, *The Art of Computer
-/// Programming* 3, 6.4): a multiplication by 2³² / φ, of which the highest bits count.
+/// Programming* 3, 6.4): multiplication by 2³² / φ, of which the highest bits are taken.
 #[inline]
 pub fn bit(first: char, next: Option<char>) -> usize {
     let pair = u32::from(first).wrapping_mul(0x0101_0101) ^ next.map_or(0, u32::from);

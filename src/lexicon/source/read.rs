@@ -1,4 +1,4 @@
-//! Reads the rows of lexicon files: an entity with its names, or the reason why not.
+//! Reads the rows of lexicon files: entities with their names, or faults.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -22,13 +22,13 @@ pub const COLUMNS: [&str; 12] = [
     "former",
     "note",
 ];
-/// The longest name, in characters. The longest of the built-in files has 41: a bound for the search.
+/// The longest name, in characters, which bounds the search. The longest of the built-in files has 41.
 pub const LONGEST_NAME: usize = 100;
 
-/// What is wrong with a cell, as the `problem` of a fault.
+/// A value, or the `problem` of a fault.
 type Checked<T> = Result<T, String>;
 
-/// A row of a lexicon file: an entity and the names it lists.
+/// A row of a lexicon file: an entity and its listed names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// The entity.
@@ -42,23 +42,23 @@ pub struct Row {
 pub struct ListedName {
     /// The name as listed.
     pub text: Box<str>,
-    /// How surely it means the entity.
+    /// The certainty with which it means the entity.
     pub certainty: Certainty,
-    /// For a former name, when it went out of use; `None` where unknown.
+    /// The end of use of a former name; `None` if unknown.
     pub until: Option<PartialDate>,
 }
 
-/// The rows of a file of names in order, each unless it is faulty. `kind` is the type of rows without one, `None` where
-/// each must say it; `sets` are the names of the word sets.
+/// The rows of a file of names, in order, each with its fault if it has one. `kind` is the type of rows without one, or
+/// `None` if each must state it; `sets` are the names of the word sets.
 pub fn rows(path: &Path, text: &str, kind: Option<Kind>, sets: &[String]) -> Vec<Result<Row, Fault>> {
     let path: Arc<Path> = path.into();
     table::rows(text, &COLUMNS, &["name"], |record| row(record, kind, sets, &path))
 }
 
-/// A row of names.
+/// Parses a row of names.
 ///
 /// # Errors
-/// What is wrong with it.
+/// The problem of the row.
 pub fn row(record: &Record, kind: Option<Kind>, sets: &[String], path: &Arc<Path>) -> Checked<Row> {
     let entry = Entry {
         name: name(record.cell("name"))?.into(),
@@ -76,7 +76,7 @@ pub fn row(record: &Record, kind: Option<Kind>, sets: &[String], path: &Arc<Path
 }
 
 fn conditions(record: &Record, column: &str, sets: &[String]) -> Checked<Vec<Condition>> {
-    // Not trimmed: `next:가 ` asks for the space.
+    // Not trimmed, because `next:가 ` requires the space.
     let conditions = record.cell(column).split('|').filter(|text| !text.trim().is_empty());
     let parse = |text| Condition::parse(text, sets).map_err(|problem| format!("column {column}: {problem}"));
     conditions.map(parse).collect()
@@ -107,15 +107,15 @@ fn names(canonical: &str, record: &Record) -> Checked<Vec<ListedName>> {
     Ok(names)
 }
 
-/// The values of a cell that holds several.
+/// The values of a cell with several.
 pub fn list(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('|').map(str::trim).filter(|text| !text.is_empty())
 }
 
-/// A name that can be found in a text.
+/// Checks that a name can be found in a text.
 ///
 /// # Errors
-/// What was expected.
+/// The expectation.
 pub fn name(text: &str) -> Checked<&str> {
     if !text.chars().any(char::is_alphanumeric) {
         return Err(format!("expected a name with at least one letter, found `{text}`"));
@@ -130,7 +130,7 @@ pub fn name(text: &str) -> Checked<&str> {
 /// The type that a cell names, or the default.
 ///
 /// # Errors
-/// What was expected.
+/// The expectation.
 pub fn type_of(cell: &str, default: Option<Kind>) -> Checked<Kind> {
     let found = if cell.is_empty() { default } else { Kind::from_name(cell) };
     found.ok_or_else(|| format!("column type: expected {}, found `{cell}`", Kind::ALL.map(Kind::name).join(" or ")))

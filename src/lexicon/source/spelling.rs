@@ -1,17 +1,17 @@
-//! The spellings under which a listed name also matches: other separators, and a space where scripts meet.
+//! The spellings of a listed name: with other separators, and with a space between scripts.
 
 use std::collections::BTreeSet;
 
 use crate::text::fold;
 use crate::text::hangul::is_syllable;
 
-/// What separates the parts of a name, once folded.
+/// Separators of the parts of a folded name.
 const SEPARATORS: [char; 3] = ['-', ' ', '·'];
-/// A name with more separators than this matches with its own and with none: 4 to the power of 3 spellings are the
-/// most.
+/// The most separators that are varied, for at most 4 to the power of 3 spellings. A name with more matches with its
+/// own separators and with none.
 const MOST: usize = 3;
 
-/// All folded spellings of a listed name, itself among them, sorted.
+/// All folded spellings of a listed name, including itself, sorted.
 ///
 /// `NB-IoT` gives `nb-iot`, `nb iot`, `nb·iot` and `nbiot`; `SK텔레콤` gives `sk텔레콤` and `sk 텔레콤`.
 pub(super) fn spellings(name: &str) -> BTreeSet<String> {
@@ -27,7 +27,7 @@ pub(super) fn spellings(name: &str) -> BTreeSet<String> {
     found
 }
 
-/// All ways to join the parts, each place with any separator or none.
+/// All joinings of the parts, with any separator or none at each place.
 fn joined(parts: &[&str]) -> Vec<String> {
     let mut found = vec![String::new()];
     for (place, part) in parts.iter().enumerate() {
@@ -40,8 +40,8 @@ fn joined(parts: &[&str]) -> Vec<String> {
     found
 }
 
-/// The name with a space at the first place where Latin letters or digits meet Hangul; `None` where they do not, or
-/// where a lone character would match any word (`t 맵`), unless it is a model's number (`아이폰 7`).
+/// The name with a space at the first place where Latin letters or digits meet Hangul. `None` if they do not meet, or
+/// if a lone character would match any word (`t 맵`), unless it is a model number (`아이폰 7`).
 fn spaced(folded: &str) -> Option<String> {
     let border = first_border(folded)?;
     let (head, tail) = folded.split_at(border);

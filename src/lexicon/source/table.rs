@@ -1,19 +1,19 @@
-//! Lexicon files as tables: separated by commas, tabs or semicolons, cells by the names of their columns, each row with
-//! its line.
+//! Lexicon files as tables: separated by commas, tabs or semicolons, with cells by column name and the line of each
+//! row.
 
 use std::rc::Rc;
 
 use csv::{ReaderBuilder, StringRecord};
 
-/// The longest cell, in bytes. The longest of the built-in files, a set of words, has 1,321.
+/// The longest cell, in bytes. The longest one in the built-in files, a set of words, has 1,321.
 const LONGEST_CELL: usize = 20_000;
 
-/// What is wrong with a line of a lexicon file.
+/// A fault of a line of a lexicon file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// The line, 1-based; the header is line 1.
     pub line: u64,
-    /// What was expected; lower case, without a full stop.
+    /// The expectation; lower case, without a full stop.
     pub problem: String,
 }
 
@@ -27,15 +27,15 @@ pub struct Record {
 }
 
 impl Record {
-    /// The cell of a column, without the space around it; empty where there is no such column.
+    /// The trimmed cell of a column; empty if there is no such column.
     pub fn cell(&self, column: &str) -> &str {
         let place = self.header.iter().position(|name| name == column);
         place.and_then(|place| self.cells.get(place)).unwrap_or_default().trim()
     }
 }
 
-/// The rows of a table in order, each unless it is faulty; before them what is wrong with the header, which may name
-/// `columns` and must name `required`. Without these the rows are not read. Rows without any text are left out.
+/// The rows of a table, in order, each with its fault if it has one; first the faults of the header, which may name
+/// `columns` and must name `required`. Without a required column the rows are not read. Blank rows are skipped.
 pub fn records(text: &str, columns: &[&str], required: &[&str]) -> Vec<Result<Record, Fault>> {
     let (table, delimiter) = table_of(text);
     let mut reader =
@@ -63,7 +63,7 @@ pub fn records(text: &str, columns: &[&str], required: &[&str]) -> Vec<Result<Re
     found
 }
 
-/// The same, made into rows by `row`, which says what was expected where it cannot.
+/// Like [`records`], with each row parsed by `row`, which returns the expectation if it cannot.
 pub fn rows<T>(
     text: &str,
     columns: &[&str],
@@ -74,8 +74,8 @@ pub fn rows<T>(
     records(text, columns, required).into_iter().map(|record| record.and_then(read)).collect()
 }
 
-/// The table without the line `sep=;` that Excel puts before it, and its delimiter: that of this line, else a tab where
-/// the header holds one, a semicolon where it holds one and no comma, else a comma.
+/// The table without the line `sep=;` of Excel, and its delimiter: that of this line, else a tab if the header has one,
+/// a semicolon if it has one and no comma, else a comma.
 fn table_of(text: &str) -> (&str, u8) {
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     let given = first.trim_end_matches('\r').trim_matches('"').to_ascii_lowercase();
@@ -102,7 +102,7 @@ fn unknown<'h>(header: &'h StringRecord, columns: &[&str]) -> impl Iterator<Item
         .map(move |name| format!("unknown column `{}`; expected some of {expected}", name.escape_debug()))
 }
 
-/// What no row may have, in any kind of table.
+/// The problem of a row that is invalid in any kind of table.
 fn problem(header: &StringRecord, cells: &StringRecord) -> Option<String> {
     if cells.iter().any(|cell| cell.contains(['\n', '\r'])) {
         return Some("a cell goes over several lines (is a quotation mark not closed?)".to_owned());
@@ -121,7 +121,7 @@ fn problem(header: &StringRecord, cells: &StringRecord) -> Option<String> {
     })
 }
 
-/// Counts lines up to a byte of a text, for bytes that come in ascending order.
+/// Counts lines up to a byte of a text, for ascending bytes.
 struct Lines<'t> {
     text: &'t str,
     at: usize,
@@ -129,7 +129,7 @@ struct Lines<'t> {
 }
 
 impl Lines<'_> {
-    /// The line of the first text at or after byte `start`, where a reader of CSV begins a row.
+    /// The line of the first text at or after byte `start`, where a CSV reader begins a row.
     fn line_of(&mut self, start: usize) -> u64 {
         let rest = self.text.get(start..).unwrap_or_default();
         let begin = start + (rest.len() - rest.trim_start_matches(['\r', '\n']).len());

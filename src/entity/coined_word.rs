@@ -1,30 +1,30 @@
-//! Whether a word looks coined: not composed of words of the dictionary, as names of companies often are.
+//! Recognises coined words: words that are not composed of dictionary words, as names of companies often are.
 
 use super::annotated_field::AnnotatedField;
 use super::vocabulary::Vocabulary;
 use crate::morph::{Pos, Token};
 use crate::text::Span;
 
-/// Whether a word looks coined: it holds an unknown morpheme, Latin letters, or single syllables among others, and does
-/// not end as words for offices, places and groups of people do.
+/// True if a word looks coined: it contains an unknown morpheme, Latin letters, or single syllables among others, and
+/// does not end as words for offices, places and groups of people do.
 pub(super) fn is_coined(field: &AnnotatedField, span: Span, vocabulary: &Vocabulary) -> bool {
     let tokens = field.tokens_in(span);
-    let lone = |token: &Token| token.span.of(field.text).chars().count() == 1;
+    let is_single = |token: &Token| token.span.of(field.text).chars().count() == 1;
     let odd = |token: &Token| token.is_unknown() || token.tag.first() == Pos::SL;
     let name = span.of(field.text);
     let attached = |token: &Token| token.tag.last().is_particle() || token.tag.last().is_ending();
-    let lones = tokens.iter().filter(|token| lone(token)).count();
+    let singles = tokens.iter().filter(|token| is_single(token)).count();
     let explained = field.text[span.end..].starts_with('(');
     match name.chars().count() {
         _ if vocabulary.office_endings.ends(name) || tokens.last().is_none_or(attached) => false,
         0 | 1 => false,
-        2 => tokens.iter().any(odd) || (explained && lones == 2),
-        _ => tokens.iter().any(odd) || (tokens.len() > 1 && lones * 2 >= tokens.len()),
+        2 => tokens.iter().any(odd) || (explained && singles == 2),
+        _ => tokens.iter().any(odd) || (tokens.len() > 1 && singles * 2 >= tokens.len()),
     }
 }
 
-/// Whether a word looks so coined that a weak trigger is enough: no compound or derivation of common nouns explains it
-/// (생산+성, 신+제품, 콜+센터), and it is no abbreviation in capitals.
+/// True if a word looks so coined that a weak trigger is enough: it is not an abbreviation in capitals, and no compound
+/// or derivation of common nouns (생산+성, 신+제품, 콜+센터).
 pub(super) fn is_distinctive(field: &AnnotatedField, span: Span, vocabulary: &Vocabulary) -> bool {
     let name = span.of(field.text);
     let tokens = field.tokens_in(span);
@@ -41,7 +41,7 @@ pub(super) fn is_distinctive(field: &AnnotatedField, span: Span, vocabulary: &Vo
         && !tokens.iter().any(|token| token.tag.last().is_verb())
 }
 
-/// Whether a token is what compounds and derivations of common nouns consist of.
+/// True if compounds and derivations of common nouns may contain the token.
 fn is_common(token: &Token) -> bool {
     let (first, last) = (token.tag.first(), token.tag.last());
     first == last && matches!(first, Pos::NNG | Pos::XPN | Pos::XSN | Pos::NNB | Pos::MM)
