@@ -20,7 +20,9 @@ use crate::text::{Date, Error, Result};
 const EXPORT_ROWS: u64 = 20_000;
 /// The most examples of each finding, which bounds the report.
 const EXAMPLES: usize = 5;
-/// The fewest bodies of a file among which a common greatest length is taken for a cut; bounds chance.
+/// The fewest bodies of a file of which a common greatest length is taken for a cut. Of groups of this many full texts,
+/// consecutive and random ones of three corpora in `../shared/corpus`, 0.7 % are then taken for cut (69 of 10,288); of
+/// half as many texts 1.8 %, of twice as many 0.15 %.
 const FEWEST_BODIES: u64 = 20;
 
 /// The counts of a corpus so far.
