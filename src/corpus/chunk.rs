@@ -2,48 +2,48 @@
 
 use std::io::{self, BufRead};
 
-/// What came of reading a chunk.
+/// The result of reading a chunk.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Chunk {
-    /// A line with its end of line, or an object.
+    /// A complete chunk: a line with its end of line, or an object.
     Whole,
-    /// One longer than allowed; it was skipped to its end.
+    /// A chunk longer than allowed, which was skipped to its end.
     TooLong,
-    /// An object that does not end.
+    /// An object without an end.
     Cut,
-    /// There are no more.
+    /// The end of the input.
     End,
 }
 
-/// How many bytes a chunk may have.
+/// The most bytes of a chunk.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limit {
     document: usize,
-    /// The same for a JSON value that holds others, which may be an envelope around many documents.
+    /// The most bytes of a JSON value that contains others, which may be an envelope around many documents.
     envelope: usize,
 }
 
 impl Limit {
-    /// The limit of a document.
+    /// The limit for a document.
     pub const fn of(document: usize) -> Self {
         Self { document, envelope: document }
     }
 
-    /// The limit of a document, or of an envelope around many.
+    /// The limit for a document, or an envelope around many.
     pub const fn of_json(document: usize) -> Self {
         Self { document, envelope: if document > LARGEST_ENVELOPE { document } else { LARGEST_ENVELOPE } }
     }
 }
 
-/// An envelope is kept in memory as a whole; the largest files of the Modu corpora have about 200 MB.
+/// The largest envelope, which is kept in memory as a whole; the largest files of the Modu corpora have about 200 MB.
 const LARGEST_ENVELOPE: usize = 512 << 20;
 
-/// Reads one line into `line`, which is emptied first; never keeps more than `limit` says.
+/// Reads one line into `line`, which is cleared first; never keeps more than `limit` allows.
 pub(super) fn read_line(input: &mut impl BufRead, limit: Limit, line: &mut Vec<u8>) -> io::Result<Chunk> {
     read_line_to(b'\n', input, limit, line)
 }
 
-/// Does the same where lines end with another byte: `\r` in files of old Macs.
+/// Like [`read_line`], for lines that end with another byte, such as `\r` in files of old Macs.
 pub(super) fn read_line_to(
     line_end: u8,
     input: &mut impl BufRead,
@@ -66,7 +66,7 @@ pub(super) fn read_line_to(
     }
 }
 
-/// What is between the values of a JSON text and is skipped.
+/// The bytes between the values of a JSON text, which are skipped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Between {
     /// Commas, white space and brackets: the values are objects.
@@ -161,7 +161,7 @@ const fn whole_or_too_long(length: usize, limit: Limit) -> Chunk {
     if length > limit.document { Chunk::TooLong } else { Chunk::Whole }
 }
 
-/// Whether the beginning of a JSON value holds another object or list.
+/// True if the beginning of a JSON value contains another object or list.
 fn holds_objects(beginning: &[u8]) -> bool {
     let mut scan = Scan::default();
     beginning.iter().any(|&byte| {
@@ -174,7 +174,7 @@ pub(super) fn line_breaks(bytes: &[u8]) -> u64 {
     memchr::memchr_iter(b'\n', bytes).count() as u64
 }
 
-/// Follows brackets and texts.
+/// Tracks brackets and strings.
 #[derive(Default)]
 pub(super) struct Scan {
     depth: usize,
@@ -183,7 +183,7 @@ pub(super) struct Scan {
 }
 
 impl Scan {
-    /// Whether a value ends with this byte.
+    /// True if a value ends with this byte.
     pub const fn ends_after(&mut self, byte: u8) -> bool {
         if self.in_text {
             self.in_text = self.escaped || byte != b'"';

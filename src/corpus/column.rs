@@ -1,13 +1,13 @@
-//! What the columns of tables and the keys of JSON objects hold, and what they are called in Korean news data
+//! Columns of tables and keys of JSON objects: their content, and their names in Korean news data
 //! (`dictionaries/columns.csv`).
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// What a column holds.
+/// The content of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Column {
-    /// What the source calls the document.
+    /// The id of the document in the source.
     Id,
     /// The headline.
     Title,
@@ -17,17 +17,17 @@ pub enum Column {
     Date,
     /// The outlet.
     Press,
-    /// Where it is on the web.
+    /// The address on the web.
     Url,
-    /// Why the source leaves it out of its own analyses.
+    /// The reason why the source excludes the document from its own analyses.
     Excluded,
 }
 
 impl Column {
-    /// All of them, in the order of the fields of a document.
+    /// All columns, in the order of the fields of a document.
     pub const ALL: [Self; 7] = [Self::Id, Self::Title, Self::Body, Self::Date, Self::Press, Self::Url, Self::Excluded];
 
-    /// The name that `--field` and reports use.
+    /// The name in `--field` and in reports.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Id => "id",
@@ -40,17 +40,18 @@ impl Column {
         }
     }
 
-    /// The names by which it goes, the surest first.
+    /// The known names of the column, the most certain first.
     pub(super) fn known(self) -> impl Iterator<Item = &'static str> {
         names(self.name(), "name")
     }
 
-    /// How names end that are not known as a whole (`네이버 기사 본문`, `crawled_article_body`), the surest first.
+    /// Endings of names that are not known as a whole (`네이버 기사 본문`, `crawled_article_body`), the most certain
+    /// first.
     pub(super) fn endings(self) -> impl Iterator<Item = &'static str> {
         names(self.name(), "ending")
     }
 
-    /// Words in names that end so and hold something else: comments, pictures, the day of the crawl.
+    /// Words in names with such an ending that hold something else: comments, pictures, the day of the crawl.
     pub(super) fn foreign(self) -> impl Iterator<Item = &'static str> {
         names("", "foreign").chain(names(self.name(), "foreign"))
     }
@@ -60,33 +61,33 @@ impl Column {
         names(self.name(), "weak")
     }
 
-    /// What its values are in the names of files, or how they end (`*일보`).
+    /// Values of the column in file names, or their endings (`*일보`).
     pub(super) fn in_file_names(self) -> impl Iterator<Item = &'static str> {
         names(self.name(), "file")
     }
 
-    /// What sites are called that show articles of others: no outlets.
+    /// Names of sites that show articles of others, and are no outlets.
     pub(super) fn portals(self) -> impl Iterator<Item = &'static str> {
         names(self.name(), "portal")
     }
 
-    /// What its values are that say no.
+    /// Values of the column that mean no.
     pub(super) fn negative_answers(self) -> impl Iterator<Item = &'static str> {
         names(self.name(), "negative")
     }
 }
 
-/// Whether APIs and programs put their documents under this key.
+/// True if APIs and programs put their documents under this key.
 pub(super) fn is_envelope(key: &str) -> bool {
     names("", "envelope").any(|name| name == key)
 }
 
-/// Whether lists under this key hold the parts of one text, unless their items have headlines of their own.
+/// True if lists under this key hold the parts of one text, unless their items have headlines of their own.
 pub(super) fn is_text_part(key: &str) -> bool {
     names("", "part").any(|name| name == key)
 }
 
-/// Whether elements of XML with this name, which may end with a number, are items of a feed.
+/// True if XML elements with this name, which may end with a number, are items of a feed.
 pub(super) fn is_item(element: &str) -> bool {
     is_listed("item", element)
 }
@@ -102,16 +103,16 @@ fn is_listed(class: &'static str, element: &str) -> bool {
     names("", class).any(|listed| listed == name)
 }
 
-/// Whether a type of schema.org is that of an article: `NewsArticle`, `BlogPosting`.
+/// True for the schema.org type of an article: `NewsArticle`, `BlogPosting`.
 pub(super) fn is_article_type(name: &str) -> bool {
     name.ends_with("Article") || name.ends_with("Posting")
 }
 
-/// Names as [`super::header::fold_name`] leaves them, except those of the classes `file` and `portal`.
+/// Names in the form of [`super::header::fold_name`], except for those of the classes `file` and `portal`.
 const LISTED: &str = include_str!("../../dictionaries/columns.csv");
 
-/// The names of a field and a class in the order of the file, which is read once: each object of a JSON file asks for
-/// them.
+/// The names by field and class, in the order of the file. It is parsed once, because each object of a JSON file needs
+/// it.
 static NAMES: LazyLock<BTreeMap<(&str, &str), Vec<&str>>> = LazyLock::new(|| {
     let mut names: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for row in LISTED.lines().skip(1) {
@@ -121,7 +122,7 @@ static NAMES: LazyLock<BTreeMap<(&str, &str), Vec<&str>>> = LazyLock::new(|| {
     names
 });
 
-/// The field, the class and the name of a row; `None` where it has not three cells.
+/// The field, the class and the name of a row; `None` if it does not have three cells.
 fn cells(row: &str) -> Option<(&str, &str, &str)> {
     let (field, rest) = row.split_once(',')?;
     let (class, name) = rest.split_once(',')?;

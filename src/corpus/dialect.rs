@@ -1,5 +1,5 @@
-//! How a table is written: its delimiter, its quotation marks, its header, and which of its columns holds what; found
-//! once from its first rows.
+//! The dialect of a table: its delimiter, its quotation marks, its header, and the content of its columns. It is found
+//! once, from the first rows.
 
 use std::cmp::Reverse;
 
@@ -14,30 +14,30 @@ const DELIMITERS: [u8; 4] = *b",\t;|";
 const SAMPLE_ROWS: usize = 100;
 /// The last row that may be a header, less one; bounds chance: lines of title are fewer.
 const LAST_HEADER: usize = 20;
-/// Code points of a cell that is text and not a name or a number, on average of its column. Half and twice as
-/// many change none of the tables of `../shared/cases`.
+/// The least mean length of the cells of a text column, in code points; names and numbers are shorter. Half and twice
+/// as many change none of the tables of `../shared/cases`.
 const TEXT_LENGTH: usize = 15;
 
-/// How a table is written.
+/// The dialect of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Dialect {
-    /// How cells are divided.
+    /// The division of rows into cells.
     pub layout: Layout,
-    /// How many lines of a text, or rows of a spreadsheet, are above the documents: lines of title and the header.
+    /// The number of lines of a text, or rows of a spreadsheet, above the documents: lines of title, and the header.
     pub skipped: usize,
-    /// Those of them with a quotation mark that is not closed.
+    /// The lines among them with an unclosed quotation mark.
     pub open_marks: Vec<u64>,
-    /// Rows above the header that have as many filled cells as it: no lines of title, but rows.
+    /// Rows above the header with as many filled cells, which are no lines of title, but rows.
     pub full_rows_above: usize,
-    /// Which column holds what.
+    /// The content of the columns.
     pub columns: Columns,
-    /// The names of the columns; `None` where there are none.
+    /// The names of the columns; `None` without a header.
     pub header: Option<Vec<String>>,
-    /// Which column is read as the body for its length only.
+    /// The column that is read as the body because of its length alone.
     pub guessed_body: Option<String>,
-    /// Where there is no body: the unknown columns that hold text.
+    /// Unknown columns with text, if there is no body.
     pub unread: Vec<String>,
-    /// Whether the content alone says that this is a table.
+    /// True if the content alone shows that this is a table.
     pub is_sure: bool,
 }
 
@@ -45,16 +45,15 @@ impl Dialect {
     /// The dialect of a table that begins with `head`, which may end within a row.
     ///
     /// The delimiter is the one by which a row names most columns, else the one that cuts most rows into the same
-    /// number of cells. The header is the first row, or a row below lines of title, that names a body or a headline, or
-    /// the first row if it names two other columns. Where no name says so, the column that holds most text is the body.
+    /// number of cells. The header is the first row, or a row below lines of title, that names a body or a headline; or
+    /// the first row if it names two other columns. Without a name for it, the column with most text is the body.
     pub fn find(head: &str, fields: &[FieldMapping]) -> Self {
         let line_end = if head.contains('\r') && !head.contains('\n') { b'\r' } else { b'\n' };
         let layouts = DELIMITERS
             .into_iter()
             .rev()
             .flat_map(|delimiter| [false, true].map(|quoting| Layout { delimiter, quoting, line_end, width: 0 }));
-        // Only programs that write tabs leave quotation marks out, and few texts have marks just where cells begin and
-        // end.
+        // Only programs that write tabs omit quotation marks, and few texts have marks exactly at the ends of cells.
         let is_unquoted = head.contains('"') && has_improper_marks(head, line_end);
         let samples = layouts.filter(|layout| layout.quoting || layout.delimiter == b'\t' && is_unquoted);
         match samples.map(|layout| Sample::of(head, layout, fields)).max_by_key(Sample::rank) {
@@ -65,13 +64,13 @@ impl Dialect {
         }
     }
 
-    /// The dialect of rows that are cut into cells already, such as those of a spreadsheet.
+    /// The dialect of rows that are already divided into cells, such as those of a spreadsheet.
     pub fn of_rows(rows: Vec<Vec<String>>, fields: &[FieldMapping]) -> Self {
         let layout = Layout { delimiter: b'\t', quoting: false, line_end: b'\n', width: 0 };
         Sample::of_rows(rows, layout, fields).dialect(fields)
     }
 
-    /// What a reader of the results should know.
+    /// Notes for the user.
     pub fn notes(&self) -> Vec<String> {
         let rows = self.full_rows_above;
         let above = (rows > 0).then(|| format!("{rows} rows above the header have as many cells and are not read"));
@@ -90,7 +89,7 @@ impl Dialect {
     }
 }
 
-/// Whether the quotation marks of rows with tabs are not those of a program that puts cells into such marks.
+/// True if the quotation marks of rows with tabs do not follow the rules of CSV writers.
 fn has_improper_marks(head: &str, line_end: u8) -> bool {
     let layout = Layout { delimiter: b'\t', quoting: true, line_end, width: 0 };
     let mut rows = Rows::new(head.as_bytes(), layout, head.len());
@@ -98,17 +97,17 @@ fn has_improper_marks(head: &str, line_end: u8) -> bool {
     rows.has_improper_marks()
 }
 
-/// The first rows of a table as one layout cuts them.
+/// The first rows of a table, divided by one layout.
 struct Sample {
     layout: Layout,
     rows: Vec<Vec<String>>,
     /// The last line of each row, from 1.
     ends: Vec<usize>,
-    /// The place of the row that names most columns, with what it names.
+    /// The index of the row that names most columns, with these columns.
     header: Option<(usize, Columns)>,
-    /// The lines of rows with a quotation mark that is not closed.
+    /// The lines of rows with an unclosed quotation mark.
     open_marks: Vec<u64>,
-    /// Whether a cell is in quotation marks.
+    /// True if some cell is in quotation marks.
     is_quoted: bool,
 }
 
@@ -123,9 +122,9 @@ impl Sample {
         by_line.map_or(sample, |other| Self { is_quoted, ..other })
     }
 
-    /// The header as a line, and the rows below it: where a quotation mark in the header, or above it, is not closed,
-    /// all rows up to the next mark are in that cell. The header is the one of the first lines that names most columns,
-    /// has a row below it, and above it no line with as many cells. `None` where no line has such a mark.
+    /// The header as a single line, and the rows below it; for a head in which an unclosed quotation mark, in the
+    /// header or above it, swallows all rows up to the next mark. Of the first lines, the header is the one that names
+    /// most columns, has a row below it, and no line with as many cells above it. `None` if no line has such a mark.
     fn by_line(head: &str, layout: Layout, fields: &[FieldMapping]) -> Option<Self> {
         let lines: Vec<&str> = head.split_inclusive(char::from(layout.line_end)).take(LAST_HEADER + 1).collect();
         let cut: Vec<_> = lines.iter().filter(|_| layout.quoting).map(|line| cut_line(line, layout)).collect();
@@ -176,8 +175,8 @@ impl Sample {
         self.rows.iter().filter(|row| row.len() == width).count()
     }
 
-    /// Known columns, then the percentage of rows that are equally wide, then their width, then their number, then few
-    /// open marks.
+    /// The rank of a layout: known columns, then the percentage of equally wide rows, then their width, then their
+    /// number, then few open marks.
     fn rank(&self) -> (usize, usize, usize, usize, Reverse<usize>, bool) {
         let width = self.width();
         let equally_wide = if width > 1 { self.equally_wide() } else { 0 };
@@ -222,8 +221,7 @@ impl Sample {
         Dialect { layout, skipped, open_marks, full_rows_above, columns, header, guessed_body, unread, is_sure }
     }
 
-    /// Whether the first row consists of short names, one of them above long texts, or of names as programs give
-    /// them above Korean.
+    /// True if the first row consists of short names, one of them above long texts, or of identifiers above Korean.
     fn begins_with_names(&self) -> bool {
         let Some((first, rest)) = self.rows.split_first() else { return false };
         let has_hangul = |row: &Vec<String>| row.iter().any(|cell| cell.chars().any(hangul::is_syllable));
@@ -239,8 +237,8 @@ impl Sample {
         first.len() > 1 && named && body.is_some_and(is_short)
     }
 
-    /// Whether the rows are a table by their form: equally wide, and with tabs, quotation marks, or a column of numbers
-    /// or days, which prose has not.
+    /// True if the rows have the form of a table: they are equally wide, and have tabs, quotation marks, or a column of
+    /// numbers or days, which prose does not have.
     fn is_plain_table(&self) -> bool {
         let (width, height) = (self.width(), self.rows.len());
         let is_data = |place: usize| self.rows.iter().all(|row| row.get(place).is_some_and(|cell| is_datum(cell)));
@@ -251,15 +249,15 @@ impl Sample {
     }
 }
 
-/// Adds the first rows of a text and their last lines, which count on from `lines`; gives the lines of those with a
-/// quotation mark that is not closed.
+/// Appends the first rows of a text, and their last lines counted from `lines`; returns the lines of rows with an
+/// unclosed quotation mark.
 fn read_rows(text: &str, layout: Layout, lines: usize, rows: &mut Vec<Vec<String>>, ends: &mut Vec<usize>) -> Vec<u64> {
     let mut reader = Rows::new(text.as_bytes(), layout, text.len());
     while let (true, Ok(Some(row))) = (rows.len() < SAMPLE_ROWS, reader.next()) {
         ends.extend(row.cells.is_some().then_some(lines + row.line as usize + row.lines - 1));
         rows.extend(row.cells);
     }
-    // The last row may be cut.
+    // The last row may be truncated.
     if rows.len() > 2 && rows.len() < SAMPLE_ROWS && !text.ends_with(char::from(layout.line_end)) {
         rows.pop();
         ends.pop();
@@ -267,24 +265,24 @@ fn read_rows(text: &str, layout: Layout, lines: usize, rows: &mut Vec<Vec<String
     reader.take_unclosed().into_iter().map(|line| line + lines as u64).collect()
 }
 
-/// What the cells of a row name, if it may be a header: a body or a headline, or more than two columns.
+/// The columns that a row names, if it may be a header: a body or a headline, or more than two columns.
 fn header_columns(row: &[String], place: usize, fields: &[FieldMapping]) -> Option<Columns> {
     let columns = Columns::find(row, fields);
     let names_text = columns.names_text() && (place == 0 || columns.known() > 1);
     (names_text || columns.known() > 2).then_some(columns)
 }
 
-/// How many cells of a row are not empty.
+/// The number of non-empty cells of a row.
 fn filled(row: &[String]) -> usize {
     row.iter().filter(|cell| !cell.trim().is_empty()).count()
 }
 
-/// Names without the quotation marks that are not closed.
+/// Names without unclosed quotation marks.
 fn without_marks(names: &[String]) -> Vec<String> {
     names.iter().map(|name| name.trim_end_matches(['\r', '\n']).trim_matches('"').to_owned()).collect()
 }
 
-/// Whether a cell is a name as programs give it: `ttl`, `news_cn`.
+/// True if a cell looks like a name in a program: `ttl`, `news_cn`.
 fn is_identifier(cell: &str) -> bool {
     let cell = cell.trim();
     cell.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
@@ -292,7 +290,7 @@ fn is_identifier(cell: &str) -> bool {
         && cell.len() <= 30
 }
 
-/// Whether a cell is a number or a day.
+/// True if a cell is a number or a day.
 fn is_datum(cell: &str) -> bool {
     let cell = cell.trim();
     cell.len() <= 30
@@ -300,14 +298,13 @@ fn is_datum(cell: &str) -> bool {
         && cell.chars().all(|c| c.is_ascii_digit() || " -./:+TZ".contains(c))
 }
 
-/// Code points of the cells of a column on average.
+/// The mean length of the cells of a column, in code points.
 fn average_length(rows: &[Vec<String>], place: usize) -> usize {
     let lengths = rows.iter().filter_map(|row| row.get(place)).map(|cell| cell.chars().count());
     lengths.sum::<usize>().checked_div(rows.len()).unwrap_or(0)
 }
 
-/// The column, counted from 0, that holds most text, among those that are not known; addresses and numbers do not count
-/// as text.
+/// The index of the unknown column with most text; addresses and numbers do not count as text.
 fn longest_column(rows: &[Vec<String>], known: &Columns) -> Option<usize> {
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     let is_address = |place: usize| {
@@ -319,7 +316,7 @@ fn longest_column(rows: &[Vec<String>], known: &Columns) -> Option<usize> {
     free.max_by_key(|&place| length(place))
 }
 
-/// The names of unknown columns that hold text, where no column is the body.
+/// The names of unknown columns with text, if no column is the body.
 fn unread_columns(rows: &[Vec<String>], columns: &Columns, header: &[String]) -> Vec<String> {
     let is_text = |cell: &String| cell.trim().contains(' ') && cell.chars().any(hangul::is_syllable);
     let has_text = |place: usize| rows.iter().filter_map(|row| row.get(place)).any(is_text);
@@ -328,7 +325,7 @@ fn unread_columns(rows: &[Vec<String>], columns: &Columns, header: &[String]) ->
     if columns.place(Column::Body).is_some() { Vec::new() } else { unread.collect() }
 }
 
-/// Whether a column next to a known headline holds running text.
+/// True if a column next to a known headline holds running text.
 fn body_is_text(rows: &[Vec<String>], columns: &Columns, body: Option<usize>) -> bool {
     let Some(place) = body else { return false };
     let title = columns.place(Column::Title).map_or(0, |title| average_length(rows, title));

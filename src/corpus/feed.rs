@@ -16,12 +16,12 @@ use super::xml_item::{KnownColumns, Pieces};
 use crate::text::hangul::is_syllable;
 use crate::text::{Error, Result};
 
-/// How deep elements that are called alike are looked for.
+/// The depth to which repeated elements are searched.
 const DEEPEST: usize = 8;
 /// How many elements that are called alike are looked at to see whether they are items.
 const SAMPLE: usize = 5;
 
-/// The items of a file, in their order; the whole file is one where it has a headline or a text of its own.
+/// The items of a file, in their order; the whole file is one if it has a headline or a text of its own.
 ///
 /// # Errors
 /// When it is not well-formed XML, or has no item.
@@ -61,7 +61,7 @@ fn is_feed(root: &str) -> bool {
     ["rss", "feed", "RDF"].contains(&root)
 }
 
-/// What to say of running text outside of the items, except the headline and the description of the whole.
+/// The note on running text outside the items, other than the headline and the description of the whole.
 pub(super) fn outside_note(xml: &str, document: &Document, items: &[Item], known: &KnownColumns) -> Option<String> {
     let (mut place, mut end) = (0, 0);
     let mut is_outside = |node: &Node| {
@@ -107,8 +107,8 @@ impl<'a, 'x> Items<'a, 'x> {
     }
 }
 
-/// The elements that are called as items and have a text, and those called as one of these that have none; where none
-/// has a headline or running text, those with any word.
+/// The elements with the names of items that have a text, and those with the same names that have none; if none has a
+/// headline or running text, those with any word.
 fn named_items<'a, 'x>(document: &'a Document<'x>, known: &KnownColumns) -> Vec<Node<'a, 'x>> {
     let is_list = |node: &Node<'a, 'x>, pieces: &Pieces| {
         !pieces.has_own_body() && holds_items(*node, pieces.has_own_title(), known)

@@ -25,7 +25,7 @@ use cell::{Kind, Object, kind};
 use envelope::Search;
 use surrogate::replace_lone_surrogates;
 
-/// How the values of a JSON text are divided.
+/// The division of a JSON text into values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Division {
     /// A value ends where its line does.
@@ -48,14 +48,14 @@ impl Division {
     }
 }
 
-/// The objects of a JSON file; one that cannot be used costs only itself.
+/// Reads the objects of a JSON file; a faulty one does not affect the others.
 pub(super) struct Objects<'o, R> {
     /// The text.
     pub input: R,
     division: Division,
     path: Arc<Path>,
     options: &'o Options,
-    /// The columns of the first document, by the keys they were found under.
+    /// The columns of the first document, with their keys.
     pub keys: Vec<(Column, String)>,
     /// All keys of the first documents, in their order.
     pub names: Vec<String>,
@@ -63,13 +63,13 @@ pub(super) struct Objects<'o, R> {
     buffer: Vec<u8>,
     /// The names of the cells of lists; `None` until the first list is read.
     header: Option<Vec<String>>,
-    /// Records of an envelope that are still to be given.
+    /// The remaining records of an envelope.
     ready: VecDeque<Result<Record>>,
-    /// The keys of the last document, and what they hold: those of the next are mostly the same.
+    /// The keys of the last document, and their content; the next document mostly has the same.
     last: (Vec<String>, Columns),
-    /// The key that is read as the body for its length only.
+    /// The key that is read as the body because of its length alone.
     guessed_body: Option<String>,
-    /// Texts of a document without a body that are not read, by their keys.
+    /// Keys of unread texts, if a document has no body.
     unread: Option<String>,
     /// Whether the last value could not be read.
     failed: bool,
@@ -113,7 +113,7 @@ impl<'o, R: BufRead> Objects<'o, R> {
         read_object(&mut self.input, between, limit, &mut self.buffer, &mut self.place)
     }
 
-    /// Reads up to the first list in the list.
+    /// Reads up to the first inner list.
     fn open_list(&mut self) -> io::Result<()> {
         let mut before = Vec::new();
         self.input.read_until(b'[', &mut before)?;
@@ -123,7 +123,7 @@ impl<'o, R: BufRead> Objects<'o, R> {
         Ok(())
     }
 
-    /// Reads the documents of the object in the buffer; the error says what is wrong with it.
+    /// Reads the documents of the object in the buffer. The error is its problem.
     fn read_documents(&mut self, line: u64) -> std::result::Result<(), String> {
         let mut buffer = std::mem::take(&mut self.buffer);
         replace_lone_surrogates(&mut buffer);
@@ -140,7 +140,7 @@ impl<'o, R: BufRead> Objects<'o, R> {
         read
     }
 
-    /// Reads the objects of a line that holds several; `false` where it does not begin with a whole one.
+    /// Reads the objects of a line with several; `false` if it does not begin with a complete one.
     fn parse_several(&mut self, mut json: &[u8], line: u64) -> bool {
         let limit = Limit::of_json(self.options.limits.document);
         let (mut object, mut place, mut count) = (Vec::new(), Place { line, open: 0 }, 0);
@@ -201,7 +201,7 @@ impl<'o, R: BufRead> Objects<'o, R> {
         Ok(())
     }
 
-    /// Reads a list of objects, or the row of a table: the first one names the cells, where it has known names.
+    /// Reads a list of objects, or the row of a table; the first row is the header if it has known names.
     fn parse_list(&mut self, json: &str, line: u64) -> std::result::Result<(), String> {
         let items: Vec<&RawValue> = serde_json::from_str(json).map_err(|error| json_problem(&error))?;
         if items.iter().all(|item| kind(item) == Kind::Object) {
@@ -219,7 +219,7 @@ impl<'o, R: BufRead> Objects<'o, R> {
         Ok(())
     }
 
-    /// Whether an object is a document at first sight: with a text as its headline and as its body.
+    /// True if an object is clearly a document: its headline and its body are strings.
     fn is_plain(&mut self, names: &[&str], entries: &[(Cow<str>, &RawValue)]) -> bool {
         self.learn(names);
         let columns = &self.last.1;
@@ -235,7 +235,7 @@ impl<'o, R: BufRead> Objects<'o, R> {
             && !columns.is_weak_body()
     }
 
-    /// Finds out what the keys hold, unless they are those of the document before.
+    /// Finds the content of the keys, unless they are those of the last document.
     fn learn<S: AsRef<str>>(&mut self, names: &[S]) {
         let is_known = self.last.0.len() == names.len() && self.last.0.iter().zip(names).all(|(a, b)| a == b.as_ref());
         if !is_known || names.is_empty() {
@@ -247,7 +247,7 @@ impl<'o, R: BufRead> Objects<'o, R> {
         }
     }
 
-    /// Takes the longest text for the body where no key is known as one, or the key that was taken before.
+    /// Takes the longest text as the body if no key is known as one, or the key that was taken before.
     fn guess_body<S: AsRef<str>>(&mut self, names: &[S], texts: &[String]) {
         let columns = &self.last.1;
         let before = names.iter().position(|name| self.guessed_body.as_deref() == Some(name.as_ref()));
@@ -264,7 +264,7 @@ impl<'o, R: BufRead> Objects<'o, R> {
         }
     }
 
-    /// What a reader of the results should know after the last object.
+    /// The note for the user after the last object.
     pub fn last_note(&self) -> Option<String> {
         if let Some(key) = &self.guessed_body {
             let advice = "--field body=NAME names another";
@@ -278,7 +278,7 @@ impl<'o, R: BufRead> Objects<'o, R> {
         ))
     }
 
-    /// Keeps the keys of the first document without a body that has texts under unknown ones.
+    /// Records the keys of the first document without a body that has texts under unknown keys.
     fn note_unread<S: AsRef<str>>(&mut self, names: &[S], texts: &[String]) {
         let columns = &self.last.1;
         let is_unread = |place: &usize| {
@@ -288,7 +288,7 @@ impl<'o, R: BufRead> Objects<'o, R> {
         self.unread = (!unread.is_empty()).then(|| unread.join(", "));
     }
 
-    /// The error for the value in the buffer, with the lines that it takes and the documents that are lost in it.
+    /// The error for the value in the buffer, with the number of its lines and of the documents that are lost in it.
     fn loss(&self, line: u64, problem: String) -> Error {
         let extent = if self.division != Division::Lines && self.place.line > line {
             format!(" (to line {})", self.place.line)
@@ -317,7 +317,7 @@ impl<'o, R: BufRead> Objects<'o, R> {
     }
 }
 
-/// How many keys are kept for messages.
+/// The most keys that are kept for messages.
 const MOST_NAMES: usize = 100;
 
 impl<R: BufRead> Iterator for Objects<'_, R> {
@@ -373,8 +373,8 @@ fn json_problem(error: &serde_json::Error) -> String {
     format!("expected a JSON object, column {}: {problem}", error.column())
 }
 
-/// Replaces `NaN` and `Infinity`, which Python writes though JSON has no such numbers, by `null`, outside of texts;
-/// whether there were any.
+/// Replaces `NaN` and `Infinity` outside strings by `null`; returns `true` if there were any. Python writes them, but
+/// JSON has no such numbers.
 fn replace_constants(json: &mut Vec<u8>) -> bool {
     const CONSTANTS: [&[u8]; 3] = [b"-Infinity", b"Infinity", b"NaN"];
     let mut plain = Vec::with_capacity(json.len());

@@ -1,4 +1,4 @@
-//! News agencies' XML: NewsML 1.2, NewsML-G2 and NITF, one or several items in a file.
+//! XML of news agencies: NewsML 1.2, NewsML-G2 and NITF, with one or several items in a file.
 
 use std::path::Path;
 
@@ -42,7 +42,7 @@ pub(super) fn read(xml: &str, path: &Path, fields: &[FieldMapping]) -> Result<Re
     })
 }
 
-/// The record of an item; what none of the usual elements holds is read as in other XML.
+/// The record of an item; content outside the usual elements is read as in other XML.
 fn record(whole: Item, line: u64, path: &Path, known: &KnownColumns) -> Result<Record> {
     let item = whole.node;
     let attribute = |element: &str, name: &str| first(item, &[element])?.attribute(name).map(str::to_owned);
@@ -67,12 +67,12 @@ fn record(whole: Item, line: u64, path: &Path, known: &KnownColumns) -> Result<R
     }
 }
 
-/// The first element within `item` that has the first of the names that occurs.
+/// The first element within `item` that has the first name that occurs.
 fn first<'a, 'x>(item: Node<'a, 'x>, names: &[&str]) -> Option<Node<'a, 'x>> {
     names.iter().find_map(|name| own_nodes(item).find(|node| node.tag_name().name() == *name))
 }
 
-/// The nodes within an item, without those of items of the same kind.
+/// The nodes within an item, without those of nested items of the same kind.
 fn own_nodes<'a, 'x: 'a>(item: Node<'a, 'x>) -> impl Iterator<Item = Node<'a, 'x>> {
     nodes_within(item, move |node| is_like(node, item))
 }
@@ -81,7 +81,7 @@ fn named(item: Item, names: &[&str]) -> String {
     first(item.node, names).map(|node| text_of(node, item)).unwrap_or_default()
 }
 
-/// The texts of the first kind of content that occurs; markup that was escaped or put in CDATA is taken off.
+/// The texts of the first kind of content that occurs; markup that was escaped or in CDATA is removed.
 fn body(item: Item) -> String {
     let texts = CONTENTS.iter().map(|name| {
         let is_content = |node: Node| node.tag_name().name() == *name;

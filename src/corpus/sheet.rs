@@ -1,4 +1,4 @@
-//! Workbooks: the rows of all sheets of an XLSX file that hold documents.
+//! Workbooks: the rows of all sheets with documents of an XLSX file.
 
 mod cells;
 mod whole_numbers;
@@ -24,11 +24,11 @@ use crate::text::{Error, Result};
 
 type Workbook<'o> = Xlsx<BufReader<&'o mut dyn ReadAt>>;
 
-/// How many rows are looked at to find the header; bounds memory.
+/// The most rows in which the header is searched, which bounds memory.
 const SAMPLE_ROWS: usize = 100;
-/// A sheet has no more columns (XFD).
+/// The most columns of a sheet, by the file format (XFD).
 const MOST_COLUMNS: u32 = 1 << 14;
-/// Bytes of text that are kept of a workbook, whatever its size.
+/// The most bytes of text that are kept of a workbook of any size.
 const MOST_TEXT: u64 = 512 << 20;
 
 /// Columns of a sheet that goes on in a sheet without a header: two columns may as well explain something.
@@ -36,28 +36,28 @@ const FEWEST_COLUMNS: usize = 3;
 
 /// The documents of a sheet.
 pub(super) struct Sheet {
-    /// What the sheet is called.
+    /// The name of the sheet.
     pub name: String,
     /// Its documents.
     pub records: Vec<Result<Record>>,
-    /// Which column was read as what.
+    /// The columns with the names under which they were found.
     pub columns: Vec<(Column, String)>,
     /// The names of all columns.
     pub header: Vec<String>,
-    /// Which of them holds what.
+    /// The content of the columns.
     places: Columns,
-    /// What a reader of the results should know.
+    /// Notes for the user.
     pub notes: Vec<String>,
-    /// Whether no name says what its columns hold.
+    /// True if no name tells the content of its columns.
     is_guess: bool,
-    /// Whether numbers have lost digits.
+    /// True if numbers have lost digits.
     has_rounded: bool,
-    /// Whether the program wrote it.
+    /// True if the program wrote it.
     is_own: bool,
 }
 
 impl Sheet {
-    /// A sheet without columns that are known.
+    /// A sheet without known columns.
     fn of_records(name: String, records: Vec<Result<Record>>) -> Self {
         let (columns, header, places, notes) = Default::default();
         Self { name, records, columns, header, places, notes, is_guess: false, has_rounded: false, is_own: false }
@@ -69,8 +69,8 @@ impl Sheet {
         Self { notes, is_own: true, ..Self::of_records(name, Vec::new()) }
     }
 
-    /// Whether rows without a header are further rows of this sheet: as wide, with most text in the column of the body,
-    /// and with days where it has them.
+    /// True if rows without a header continue this sheet: they are as wide, have most text in the column of the body,
+    /// and days where it has them.
     fn is_continued_by(&self, rows: &[(u64, Vec<String>)], dialect: &Dialect) -> bool {
         let width = rows.iter().map(|(_, row)| row.len()).max();
         let day = self.places.place(Column::Date);
@@ -82,16 +82,16 @@ impl Sheet {
     }
 }
 
-/// The sheet that the program puts before its tables in a workbook.
+/// The name of the sheet with charts in the program's own workbooks.
 const OWN_CHARTS: &str = "charts";
 
-/// Reads the sheets into memory; only the columns that are known are kept, and at most so many bytes of their texts.
+/// Reads the sheets into memory, with the known columns only, and a limited number of bytes of their texts.
 ///
-/// Cells are taken one by one with their own places, since the dimensions that a file declares may be wrong (BigKinds
-/// says `A1` for all of them) or absurd.
+/// Cells are taken one by one with their own places, since the dimensions declared in a file may be wrong (BigKinds
+/// writes `A1` for all of them) or absurd.
 ///
 /// # Errors
-/// When the file is no XLSX workbook, or no sheet holds documents.
+/// If the file is no XLSX workbook, or no sheet has documents.
 pub(super) fn read(
     mut bytes: Box<dyn ReadAt + '_>,
     most_text: u64,
@@ -103,7 +103,7 @@ pub(super) fn read(
     if sheets.iter().all(|sheet| !sheet.has_rounded) {
         return Ok(sheets);
     }
-    // The rounded numbers are noted where the exact ones cannot be had.
+    // Rounded numbers are noted if the exact ones cannot be read.
     let exact = whole_numbers::read(&mut *bytes).unwrap_or_default();
     match bytes.seek(SeekFrom::Start(0)) {
         Ok(_) if exact.values().any(|numbers| !numbers.is_empty()) => {
@@ -113,7 +113,7 @@ pub(super) fn read(
     }
 }
 
-/// Reads the sheets with these numbers in place of rounded ones; keeps `left` bytes of text.
+/// Reads the sheets, with these exact numbers in place of rounded ones; keeps `left` bytes of text.
 fn read_sheets(
     bytes: &mut dyn ReadAt,
     exact: &WholeNumbers,
@@ -165,16 +165,16 @@ struct SheetRows<'a> {
     name: &'a str,
     path: &'a Path,
     options: &'a Options,
-    /// Long whole numbers by the number of their cell, in place of rounded ones.
+    /// Long whole numbers by the number of their cell, which replace rounded ones.
     exact: Option<&'a BTreeMap<u64, String>>,
-    /// A sheet before this one that has a header.
+    /// An earlier sheet with a header.
     like: Option<&'a Sheet>,
-    /// Bytes of text that may still be kept.
+    /// The bytes of text that may still be kept.
     left: &'a mut usize,
 }
 
 impl SheetRows<'_> {
-    /// The sheet; `None` where it is empty. The error says why it cannot be read.
+    /// Reads the sheet; `None` if it is empty. The error is its problem.
     fn read(self, workbook: &mut Workbook<'_>) -> std::result::Result<Option<Sheet>, String> {
         let mut cells = workbook.worksheet_cells_reader(self.name).map_err(|error| error.to_string())?;
         let mut builder = Builder::new(self.path, self.options, self.like, self.left);
@@ -198,7 +198,7 @@ impl SheetRows<'_> {
             }
         };
         let last = row.0 + 1;
-        // Nobody knows what is missing in a row that is not whole.
+        // The missing cells of an incomplete row are unknown.
         if ended.is_none() {
             builder.add(row.0, row.1);
         }
@@ -224,22 +224,22 @@ impl SheetRows<'_> {
     }
 }
 
-/// Makes records of rows as soon as the first ones show where the header is.
+/// Makes records of rows, once the first ones show where the header is.
 struct Builder<'a> {
     path: &'a Path,
     options: &'a Options,
-    /// A sheet with a header, whose columns this one has if it has none and is as wide.
+    /// A sheet with a header, which also holds for this sheet if it has none and is as wide.
     like: Option<&'a Sheet>,
     left: &'a mut usize,
     /// Rows with their numbers, until the dialect is known.
     sample: Vec<(u64, Vec<String>)>,
     dialect: Option<Dialect>,
     records: Vec<Result<Record>>,
-    /// The first row for which there was no room, and how many there were.
+    /// The first row without room, and the number of such rows.
     lost: Option<(u64, u64)>,
-    /// Whether this is a table that the program wrote itself.
+    /// True if this is a table that the program wrote itself.
     is_own: bool,
-    /// Whether it has the columns of the sheet that it is like.
+    /// True if it has the columns of the earlier sheet.
     is_like: bool,
     header_rows: HeaderRows,
 }
@@ -251,7 +251,7 @@ impl<'a> Builder<'a> {
         Self { path, options, like, left, sample, dialect, records, lost, is_own: false, is_like: false, header_rows }
     }
 
-    /// Takes the next row; counts it where no more can be kept.
+    /// Adds the next row, or counts it if no more can be kept.
     fn add(&mut self, number: u32, cells: Vec<String>) {
         let line = u64::from(number) + 1;
         self.is_own |= number == 0 && self.options.is_own_table(&cells.join(","));
@@ -271,7 +271,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Finds the dialect of the first rows and takes them in.
+    /// Finds the dialect of the first rows, and adds them.
     fn settle(&mut self) {
         let sample = std::mem::take(&mut self.sample);
         let rows = sample.iter().map(|(_, cells)| cells.clone()).collect();

@@ -1,4 +1,4 @@
-//! Finds out which format a file has: by its content, and where that leaves it open, by its name.
+//! Detects the format of a file: by its content and, if that is ambiguous, by its name.
 
 use super::column;
 use super::dialect::Dialect;
@@ -8,7 +8,7 @@ use super::options::FieldMapping;
 /// Bytes of a file in which its kind shows: those of the header of the first file in a tar archive.
 pub(super) const HEAD: usize = 512;
 
-/// What a file is that cannot be read, by its first bytes; `None` where nothing speaks against it.
+/// The kind of a file that cannot be read, by its first bytes; `None` if it may be readable.
 pub(super) fn unreadable(head: &[u8]) -> Option<&'static str> {
     const MARKS: &[(&[u8], &str)] = &[
         (b"%PDF", "a PDF: save its text and read that"),
@@ -48,13 +48,13 @@ fn is_header_of_tar(head: &[u8]) -> bool {
 
 const PROGRAM: &str = "a program: if it is an archive that unpacks itself, unpack it first";
 
-/// Whether a text holds too many control characters to be one.
+/// True if a text has too many control characters.
 pub(super) fn is_binary(head: &str) -> bool {
     let control = head.chars().filter(|it| it.is_control() && !it.is_whitespace()).count();
     control > 8 && control * 20 > head.chars().count()
 }
 
-/// A format, with the dialect where it is a table.
+/// A format, with the dialect of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Detected {
     Table(Box<Dialect>),
@@ -62,7 +62,7 @@ pub(super) enum Detected {
 }
 
 impl Detected {
-    /// Takes the word of the user for the format of a text that begins with `head`.
+    /// The format that the user gives for a text that begins with `head`.
     pub fn given(format: Format, head: &str, fields: &[FieldMapping]) -> Self {
         match format {
             Format::Table => Self::Table(Box::new(Dialect::find(head, fields))),
@@ -71,7 +71,7 @@ impl Detected {
     }
 }
 
-/// The format of a text that begins with `head`. Names win only where the content could be several things.
+/// Detects the format of a text that begins with `head`. The name decides only between possible formats.
 pub(super) fn of_text(head: &str, name: &str, fields: &[FieldMapping]) -> Detected {
     let start = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let inner = start.get(1..).unwrap_or_default().trim_start();
@@ -88,7 +88,7 @@ pub(super) fn of_text(head: &str, name: &str, fields: &[FieldMapping]) -> Detect
     }
 }
 
-/// The format of a text that begins with an element, by its name.
+/// The format of a text that begins with an element, by the name of the element.
 fn xml(start: &str, named: Option<Format>) -> Option<Format> {
     let mut rest = start;
     while rest.starts_with("<?") || rest.starts_with("<!--") {
@@ -113,13 +113,13 @@ fn xml(start: &str, named: Option<Format>) -> Option<Format> {
     (is_feed || start.starts_with("<?xml") || named == Some(Format::Feed)).then_some(Format::Feed)
 }
 
-/// The name of the tag that begins a text, without the prefix of its namespace; empty where there is none.
+/// The name of the tag that begins a text, without its namespace prefix; empty without a tag.
 fn tag_name(text: &str) -> &str {
     let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != ':').unwrap_or(text.len());
     text[..end].rsplit(':').next().unwrap_or_default()
 }
 
-/// A table where the name promises one, or where the content can only be one; else what the name promises, or text.
+/// A table if the name promises one, or the content can be nothing else; otherwise the format of the name, or text.
 fn by_rows(head: &str, named: Option<Format>, fields: &[FieldMapping]) -> Detected {
     match named {
         Some(Format::Table) => Detected::Table(Box::new(Dialect::find(head, fields))),
@@ -132,22 +132,22 @@ fn by_rows(head: &str, named: Option<Format>, fields: &[FieldMapping]) -> Detect
     }
 }
 
-/// Whether a list, of which this is the inner part, begins with a list of texts or objects: `[[속보] …` does not.
+/// True if a list, whose inner part this is, begins with a list of texts or objects: `[[속보] …` does not.
 fn is_list_of_lists(inner: &str, named: Option<Format>) -> bool {
     let item = inner.strip_prefix('[').map(str::trim_start).unwrap_or_default();
     item.starts_with(['{', '"']) || named == Some(Format::Json) && item.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether behind its first brackets comes what JSON can have there, or nothing: `[한빛일보 …` has none of it.
+/// True if valid JSON, or nothing, follows the first brackets: not for `[한빛일보 …`.
 fn is_json_like(start: &str) -> bool {
     let inner = start.trim_start_matches(|c: char| c.is_whitespace() || "[{".contains(c));
     inner.is_empty() || inner.starts_with(|c: char| "\"-]}".contains(c) || c.is_ascii_digit())
 }
 
-/// How many lines are looked at to see whether each is an object; bounds time.
+/// The most lines that are tested for being objects, which bounds time.
 const SAMPLE_LINES: usize = 20;
 
-/// One object per line, unless the name says so or the first lines are not whole ones.
+/// JSON Lines, unless the name says otherwise or the first lines are no complete objects.
 fn braces(start: &str, named: Option<Format>) -> Format {
     let first = start.lines().next().unwrap_or_default().trim_end();
     let mut lines = start.lines().take(SAMPLE_LINES).map(str::trim).filter(|line| !line.is_empty());

@@ -1,4 +1,4 @@
-//! The room as a whole: formats end to end, hostile input, and the counts of real corpora.
+//! Tests of the whole room: formats end to end, hostile input, and the counts of real corpora.
 
 use std::fs;
 use std::io::{self, Cursor, Read, Write};
@@ -16,7 +16,7 @@ mod xml_tests;
 
 type Outcome = std::result::Result<String, String>;
 
-/// The bodies of the documents, and the errors among them with their causes.
+/// The bodies of the documents, and the errors with their causes.
 fn outcomes(path: &str, bytes: impl Read + Send) -> Vec<Outcome> {
     let options = Options::default();
     read_from(bytes, Path::new(path), "이름", &options).map(|it| it.map(|it| it.body).map_err(shown)).collect()
@@ -52,7 +52,7 @@ fn workbook_of(sheets: &[String]) -> Vec<u8> {
     workbook_with(sheets, "")
 }
 
-/// The same with a text that cells can share.
+/// Like [`workbook_of`], with a text that cells can share.
 fn workbook_with(sheets: &[String], shared: &str) -> Vec<u8> {
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -319,7 +319,8 @@ fn seeds() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-/// One of them with some bytes replaced. To look for longer: `PROPTEST_CASES=100000 cargo test --lib corpus::tests`.
+/// One of the seeds with some bytes replaced. To search for longer: `PROPTEST_CASES=100000 cargo test --lib
+/// corpus::tests`.
 fn broken(seed: usize, cuts: &[(u16, u16, Vec<u8>)]) -> (&'static str, Vec<u8>) {
     let mut seeds = seeds();
     let (name, mut bytes) = seeds.swap_remove(seed % seeds.len());

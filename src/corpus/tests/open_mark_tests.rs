@@ -1,4 +1,4 @@
-//! Tables whose header, or a line of title above it, has a quotation mark that is not closed.
+//! Tables with an unclosed quotation mark in the header, or in a line of title above it.
 
 use super::*;
 

@@ -1,5 +1,5 @@
-//! XML as crawlers, programs and news systems write it: each item is a document with all of its text, or what is left
-//! out is said.
+//! XML as crawlers, programs and news systems write it: each item is a document with all of its text, or a note names
+//! what is left out.
 
 use super::*;
 
