@@ -82,12 +82,12 @@ impl Between {
     }
 }
 
-/// How far a JSON text is read.
+/// The progress in a JSON text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
     /// The line, from 1.
     pub line: u64,
-    /// How many lists around the values are open.
+    /// The number of open lists around the values.
     pub open: usize,
 }
 
@@ -105,9 +105,9 @@ impl Place {
     }
 }
 
-/// Reads the next value of a JSON text into `object`, which is emptied first, and gives the line where it begins.
-/// What is between values is skipped; anything else there is read as a chunk of its own, so that it can be reported.
-/// `place` is the current one, counted on.
+/// Reads the next value of a JSON text into `object`, which is cleared first, and returns the line where it begins.
+/// Anything unexpected between values is read as a chunk of its own, so that it can be reported. `place` is the current
+/// one, and is advanced.
 pub(super) fn read_object(
     input: &mut impl BufRead,
     between: Between,

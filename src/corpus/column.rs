@@ -92,7 +92,7 @@ pub(super) fn is_item(element: &str) -> bool {
     is_listed("item", element)
 }
 
-/// Whether elements of XML with this name, which may end with a number, are parts of one text.
+/// True if XML elements with this name, which may end with a number, are parts of one text.
 pub(super) fn is_section(element: &str) -> bool {
     is_listed("section", element)
 }

@@ -15,7 +15,7 @@ use super::gzip::is_foreign;
 use super::unsupported::unsupported;
 use crate::text::hangul;
 
-/// How many bytes are looked at to find the encoding; bounds memory.
+/// The most bytes from which the encoding is found, which bounds memory.
 const SAMPLE: usize = 1 << 16;
 
 /// Below this many code units, UTF-16 without a mark cannot be distinguished from text with a NUL in it.

@@ -10,7 +10,7 @@ use super::rows::{Layout, Rows, begins_row, cut_line};
 use crate::text::hangul;
 
 const DELIMITERS: [u8; 4] = *b",\t;|";
-/// How many rows are looked at; bounds time and memory.
+/// The most rows that are examined, which bounds time and memory.
 const SAMPLE_ROWS: usize = 100;
 /// The last row that may be a header, less one; bounds chance: lines of title are fewer.
 const LAST_HEADER: usize = 20;

@@ -18,13 +18,13 @@ use crate::text::{Error, Result};
 
 /// The depth to which repeated elements are searched.
 const DEEPEST: usize = 8;
-/// How many elements that are called alike are looked at to see whether they are items.
+/// The most elements of one name that are examined for being items.
 const SAMPLE: usize = 5;
 
 /// The items of a file, in their order; the whole file is one if it has a headline or a text of its own.
 ///
 /// # Errors
-/// When it is not well-formed XML, or has no item.
+/// If it is not well-formed XML, or has no item.
 pub(super) fn read(xml: &str, path: &Path, fields: &[FieldMapping]) -> Result<Records> {
     let repaired;
     let (xml, document) = match parse(xml, "XML", path, column::is_item) {
@@ -83,7 +83,7 @@ pub(super) fn outside_note(xml: &str, document: &Document, items: &[Item], known
 #[derive(Default)]
 struct Items<'a, 'x: 'a> {
     items: Vec<Item<'a, 'x>>,
-    /// Whether only their form says so.
+    /// True if only their form shows that they are items.
     guessed: bool,
 }
 
@@ -114,7 +114,7 @@ fn named_items<'a, 'x>(document: &'a Document<'x>, known: &KnownColumns) -> Vec<
         !pieces.has_own_body() && holds_items(*node, pieces.has_own_title(), known)
     };
     let named = document.descendants().filter(is_named);
-    // One list of several items says that those with a single one are lists, too.
+    // A list of several items shows that those with a single one are lists, too.
     let lists: BTreeSet<_> =
         named.filter(|node| is_list(node, &Pieces::of(Item::new(*node), known))).map(|node| tag(&node)).collect();
     let is_full = |node: &Node<'a, 'x>| {
@@ -142,7 +142,7 @@ fn is_named(node: &Node) -> bool {
     node.is_element() && column::is_item(node.tag_name().name())
 }
 
-/// Whether an element that is called as an item is the text beside a headline: `<rec><title>…</title><news>…`.
+/// True if an element with the name of an item is the text next to a headline: `<rec><title>…</title><news>…`.
 fn is_field(node: Node, known: &KnownColumns) -> bool {
     let siblings = || node.parent().into_iter().flat_map(|around| around.children()).filter(|other| *other != node);
     let is_title = |other: Node| known.column(other.tag_name().name()) == Some(Column::Title);
@@ -151,8 +151,8 @@ fn is_field(node: Node, known: &KnownColumns) -> bool {
         && siblings().any(|other| other.is_element() && is_title(other))
 }
 
-/// Whether an element that is called as an item is a list of items that are called otherwise: `<news><article>…`, or
-/// `<page><rec><title>…`; below its own headline these come next.
+/// True if an element with the name of an item is a list of items with other names: `<news><article>…`, or
+/// `<page><rec><title>…`; after its own headline these come next.
 fn holds_items(node: Node, has_title: bool, known: &KnownColumns) -> bool {
     let mut alike = Alike { known, articles: None, records: None };
     alike.look_within(node, if has_title { 0 } else { DEEPEST });
@@ -170,13 +170,12 @@ fn tag<'a>(node: &Node<'a, '_>) -> (Option<&'a str>, &'a str) {
     (node.tag_name().namespace(), node.tag_name().name())
 }
 
-/// Elements that are called alike within one element, and that are items though they are not called so: the first of
-/// them.
+/// The first of the elements of one name within an element that are items although their name does not say so.
 struct Alike<'k, 'f, 'a, 'x> {
     known: &'k KnownColumns<'f>,
     /// Elements with a headline or a text.
     articles: Option<Node<'a, 'x>>,
-    /// Elements with some text, whose elements have names that nobody knows.
+    /// Elements with some text, whose inner elements have unknown names.
     records: Option<Node<'a, 'x>>,
 }
 
@@ -228,10 +227,10 @@ impl<'a, 'x> Alike<'_, '_, 'a, 'x> {
     }
 }
 
-/// What is in an element beside those that are called alike.
+/// The content of an element next to elements of one name.
 struct Beside<'a> {
     has_title: bool,
-    /// How the first two kinds of elements are called that make all of it one text; text between elements has no name.
+    /// The names of the first two kinds of elements that make all of it one text; text between elements has no name.
     of_one_text: BTreeSet<(Option<&'a str>, &'a str)>,
 }
 
@@ -247,13 +246,13 @@ impl<'a> Beside<'a> {
         Self { has_title: around.children().any(is_title), of_one_text }
     }
 
-    /// Whether a headline or a text is beside elements that are called so.
+    /// True if a headline or a text is next to elements of that name.
     fn is_one_text(&self, alike: &Node<'a, '_>) -> bool {
         self.of_one_text.iter().any(|name| *name != tag(alike))
     }
 }
 
-/// Whether an element has several fields, each once, and begins with the same one as another.
+/// True if an element has several fields, each once, and begins with the same one as another.
 fn is_row(node: Node, other: Node) -> bool {
     let fields: Vec<_> = node.children().filter(Node::is_element).map(|field| tag(&field)).collect();
     let is_part = |field: Node| matches!(Kind::of(field), Kind::Paragraph | Kind::Section);

@@ -71,7 +71,7 @@ pub(super) struct Objects<'o, R> {
     guessed_body: Option<String>,
     /// Keys of unread texts, if a document has no body.
     unread: Option<String>,
-    /// Whether the last value could not be read.
+    /// True if the last value could not be read.
     failed: bool,
     ended: bool,
 }

@@ -23,7 +23,7 @@ const CONTENTS: &[&str] = &["body.content", "DataContent", "inlineXML", "inlineD
 /// The items of a file, in their order; without one of NewsML or NITF, those that [`feed`] finds.
 ///
 /// # Errors
-/// When it is not well-formed XML, or has no item.
+/// If it is not well-formed XML, or has no item.
 pub(super) fn read(xml: &str, path: &Path, fields: &[FieldMapping]) -> Result<Records> {
     let document = parse(xml, "NewsML", path, |name| ITEMS.contains(&name))?;
     let items = outermost(&document, |node| ITEMS.contains(&node.tag_name().name()));

@@ -5,7 +5,7 @@ use super::dialect::Dialect;
 use super::format::{Format, by_name};
 use super::options::FieldMapping;
 
-/// Bytes of a file in which its kind shows: those of the header of the first file in a tar archive.
+/// The first bytes of a file that show its kind: the header of the first file in a tar archive.
 pub(super) const HEAD: usize = 512;
 
 /// The kind of a file that cannot be read, by its first bytes; `None` if it may be readable.

@@ -58,13 +58,13 @@ fn is_short_johab(bytes: &[u8]) -> bool {
     others == 0 && text.chars().count() >= SHORTEST && text.chars().all(is_usual) && usual * 2 < foreign.count()
 }
 
-/// Whether a syllable is one of the 2,350 of KS X 1001, which are all that news has but for a few in ten thousand.
+/// True for the 2,350 syllables of KS X 1001, which are all but a few in ten thousand of those in news.
 fn is_usual(c: char) -> bool {
     let mut text = [0; 4];
     is_syllable(c) && matches!(*encoding_rs::EUC_KR.encode(c.encode_utf8(&mut text)).0, [0xa1..=0xff, 0xa1..=0xff])
 }
 
-/// What the runs of UTF-7 (`+rAA-`) encode: UTF-16 in base64.
+/// The text in the runs of UTF-7 (`+rAA-`), which are UTF-16 in base64.
 fn utf_7(bytes: &[u8]) -> String {
     let mut units = Vec::new();
     for run in bytes.split(|byte| *byte == b'+').skip(1) {

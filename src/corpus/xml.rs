@@ -1,4 +1,4 @@
-//! What all kinds of news in XML share: parsing within bounds, and where elements are.
+//! Common parts of all news in XML: parsing within bounds, and the lines of elements.
 
 mod element;
 
@@ -15,17 +15,16 @@ use super::record::document_error;
 use crate::text::{Error, Result};
 pub(super) use element::{Item, Kind, has_own_text, is_like, nodes_within, text_of};
 
-/// Nodes of a document; each takes about 60 bytes of memory.
+/// The most nodes of a document; each takes about 60 bytes of memory.
 const MOST_NODES: u32 = 1 << 22;
-/// Bytes to which entities may expand in all.
+/// The most bytes to which all entities may expand.
 const MOST_EXPANSION: usize = 64 << 20;
 
 /// Parses a document.
 ///
 /// # Errors
-/// When it is not well-formed, when its entities could expand without end, or when an element has more attributes than
-/// any: with how many items are lost, which `is_item` knows by the names of their elements; `expected` says what it
-/// should be.
+/// If it is not well-formed, if its entities could expand without end, or if an element has too many attributes; with
+/// the number of lost items, whose element names `is_item` tests. `expected` is what the document should be.
 pub(super) fn parse<'x>(
     xml: &'x str,
     expected: &str,
@@ -52,7 +51,7 @@ pub(super) fn parse<'x>(
     })
 }
 
-/// How many start tags of items there are, by the name that is there most often: items can hold others.
+/// The number of start tags of items, for the most frequent of their names; items can contain others.
 fn items_in(xml: &str, is_item: impl Fn(&str) -> bool) -> usize {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for tag in xml.split('<').skip(1) {
@@ -65,7 +64,7 @@ fn items_in(xml: &str, is_item: impl Fn(&str) -> bool) -> usize {
     counts.into_values().max().unwrap_or(0)
 }
 
-/// The text with what is no reference of XML written as one: `AT&T`, `&nbsp;`. Feeds are often written so.
+/// The text with a proper reference in place of each `&` that begins none: `AT&T`, `&nbsp;`. Feeds often have such.
 pub(super) fn repair(xml: &str) -> Option<String> {
     const KNOWN: [&str; 5] = ["amp", "lt", "gt", "quot", "apos"];
     if xml.contains("<!ENTITY") {
@@ -87,7 +86,7 @@ pub(super) fn repair(xml: &str) -> Option<String> {
     (copied > 0).then(|| repaired + &xml[copied..])
 }
 
-/// Whether entities expand to other entities, or to texts so long that their references expand to more than
+/// True if entities expand to other entities, or to texts so long that their references expand to more than
 /// [`MOST_EXPANSION`].
 fn expands_without_end(xml: &str) -> bool {
     let values: Vec<&str> = xml.match_indices("<!ENTITY").map(|(at, _)| entity_value(&xml[at..])).collect();
@@ -97,7 +96,7 @@ fn expands_without_end(xml: &str) -> bool {
     is_nested || longest.saturating_mul(references) > MOST_EXPANSION
 }
 
-/// What is between the first quotation marks of a declaration.
+/// The text between the first quotation marks of a declaration.
 fn entity_value(declaration: &str) -> &str {
     let Some(start) = declaration.find(['"', '\'']) else { return "" };
     let mark = if declaration[start..].starts_with('"') { '"' } else { '\'' };
@@ -105,7 +104,7 @@ fn entity_value(declaration: &str) -> &str {
     &value[..value.find(mark).unwrap_or(value.len())]
 }
 
-/// Counts the lines where elements begin, for elements in the order of the document.
+/// Counts the lines at which elements begin, for elements in document order.
 pub(super) struct LineCounter<'x> {
     xml: &'x str,
     counted: usize,
@@ -117,7 +116,7 @@ impl<'x> LineCounter<'x> {
         Self { xml, counted: 0, line: 1 }
     }
 
-    /// The line where an element begins, from 1.
+    /// The line at which an element begins, from 1.
     pub fn line(&mut self, element: Node) -> u64 {
         let start = element.range().start.clamp(self.counted, self.xml.len());
         self.line += line_breaks(&self.xml.as_bytes()[self.counted..start]);

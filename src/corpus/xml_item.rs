@@ -1,5 +1,5 @@
-//! What an item of XML holds: the texts of its elements and attributes by their names, and the record that they make.
-//! Elements within an element that only holds others count as those of the item (`<meta><title>…`).
+//! Items of XML: the texts of their elements and attributes by name, and the record made of them. Elements within an
+//! element that only holds others count as those of the item (`<meta><title>…`).
 
 mod collector;
 mod piece;
@@ -23,34 +23,33 @@ use crate::text::hangul::is_syllable;
 use collector::Collector;
 use piece::{Piece, Source, is_running_text};
 
-/// How many single names are kept with what they say; bounds memory.
+/// The most names whose column is remembered, which bounds memory.
 const MOST_KEPT: usize = 1000;
 
-/// What the elements of items hold, by their names: those of the next item are mostly called as those of the last one.
-/// Keeps what a reader of the results should know.
+/// The columns of element names; the next item mostly has the names of the last one. Also keeps notes for the user.
 pub(super) struct KnownColumns<'f> {
     fields: &'f [FieldMapping],
     last: RefCell<(Vec<String>, Columns)>,
-    /// What single names say; most come again and again.
+    /// The columns of single names, most of which recur.
     by_name: RefCell<BTreeMap<String, Option<Column>>>,
     found: RefCell<Found>,
 }
 
-/// What was found out about the items so far.
+/// The information on the items so far.
 #[derive(Default)]
 pub(super) struct Found {
-    /// Which element or attribute was read as what.
+    /// The columns with the elements or attributes that were read as them.
     pub columns: Vec<(Column, String)>,
-    /// The names of all of them.
+    /// The names of all elements and attributes.
     pub names: Vec<String>,
-    /// Names that were read as the body for their length only: in how many items, and the line of the first.
+    /// Names that were read as the body because of their length alone: the number of items, and the line of the first.
     guessed: BTreeMap<String, (u64, u64)>,
-    /// The same of names whose running text is not read.
+    /// The same for names whose running text is not read.
     unread: BTreeMap<String, (u64, u64)>,
 }
 
 impl Found {
-    /// What a reader of the results should know.
+    /// The notes for the user.
     pub fn notes(&self) -> Vec<String> {
         let named = |names: &BTreeMap<String, (u64, u64)>, what: &str| {
             let line = names.values().map(|(_, line)| *line).min()?;
@@ -84,12 +83,12 @@ impl<'f> KnownColumns<'f> {
         Self { fields, last: RefCell::default(), by_name: RefCell::default(), found: RefCell::default() }
     }
 
-    /// What was found out about the items.
+    /// The information on the items.
     pub fn into_found(self) -> Found {
         self.found.into_inner()
     }
 
-    /// What elements and attributes of that name hold.
+    /// The column of elements and attributes of that name.
     pub fn column(&self, name: &str) -> Option<Column> {
         if let Some(column) = self.by_name.borrow().get(name) {
             return *column;
@@ -103,7 +102,7 @@ impl<'f> KnownColumns<'f> {
         column
     }
 
-    /// Whether a text outside of the items is running text, and not the headline or the description of the whole.
+    /// True if a text outside the items is running text, and not the headline or the description of the whole.
     pub fn is_unread_text(&self, text: Node) -> bool {
         let name = text.parent().map_or("", |around| around.tag_name().name());
         text.text().is_some_and(is_running_text) && !self.is_of_the_whole(name)
@@ -116,7 +115,7 @@ impl<'f> KnownColumns<'f> {
         }
     }
 
-    /// Whether an element, or a text between elements, is the headline or a text of what is around it.
+    /// True if an element, or a text between elements, is the headline or a text of the element around it.
     pub fn is_of_an_article(&self, node: Node) -> bool {
         let is_title = |node: Node| node.is_element() && self.column(node.tag_name().name()) == Some(Column::Title);
         if node.is_text() || is_title(node) {
@@ -142,10 +141,10 @@ impl<'f> KnownColumns<'f> {
     }
 }
 
-/// The texts of an item, with what they hold.
+/// The texts of an item, with their columns.
 pub(super) struct Pieces<'x> {
     pieces: Vec<Piece<'x>>,
-    /// Those with names, the less deep first.
+    /// The pieces with names, the least nested first.
     named: Vec<usize>,
     columns: Columns,
 }
@@ -160,12 +159,12 @@ impl<'a> Pieces<'a> {
         Self { pieces, named, columns }
     }
 
-    /// The piece that holds what a column has.
+    /// The piece of a column.
     fn of_column(&self, column: Column) -> Option<usize> {
         self.columns.place(column).map(|place| self.named[place])
     }
 
-    /// Whether elements, or two attributes, are called as a headline or a body.
+    /// True if elements, or two attributes, have names of a headline or a body.
     pub fn is_article(&self) -> bool {
         let places = [Column::Title, Column::Body].map(|column| self.of_column(column));
         let is_element = |at: usize| self.pieces[at].source == Source::Element;
@@ -176,18 +175,18 @@ impl<'a> Pieces<'a> {
         self.columns.place(Column::Title).is_some()
     }
 
-    /// Whether the item itself, and not an element in it, has a headline or a body.
+    /// True if the item itself, not an inner element, has a headline or a body.
     pub fn has_own_text(&self) -> bool {
         let places = [Column::Title, Column::Body].map(|column| self.of_column(column));
         places.into_iter().flatten().any(|at| self.pieces[at].depth == 0)
     }
 
-    /// Whether the item itself has a headline.
+    /// True if the item itself has a headline.
     pub fn has_own_title(&self) -> bool {
         self.of_column(Column::Title).is_some_and(|at| self.pieces[at].depth == 0)
     }
 
-    /// Whether the item itself, and not an item in it, has a body or paragraphs.
+    /// True if the item itself, not an inner item, has a body or paragraphs.
     pub fn has_own_body(&self) -> bool {
         let body = self.of_column(Column::Body).filter(|_| !self.columns.is_weak_body());
         let is_own =
@@ -197,7 +196,7 @@ impl<'a> Pieces<'a> {
         has_paragraph || body.is_some_and(|at| is_own(&self.pieces[at]))
     }
 
-    /// Whether there is a headline, a body, or running text.
+    /// True if there is a headline, a body, or running text.
     pub fn has_text(&self) -> bool {
         self.columns.has_text() || self.pieces.iter().any(Piece::is_text)
     }
@@ -205,7 +204,7 @@ impl<'a> Pieces<'a> {
     /// The record of an item that begins on a line.
     ///
     /// # Errors
-    /// When there is neither a headline nor a text.
+    /// If there is neither a headline nor a text.
     pub fn record(&self, line: u64, path: &Path, known: &KnownColumns) -> Result<Record> {
         let names: Vec<Cow<str>> = self.named.iter().filter_map(|at| self.pieces[*at].name.clone()).collect();
         let mut texts: Vec<String> = self.named.iter().map(|at| self.pieces[*at].text.clone()).collect();
@@ -250,12 +249,12 @@ impl<'a> Pieces<'a> {
         Body { taken: best.iter().copied().collect(), guessed }
     }
 
-    /// What some pieces are called, each once.
+    /// The names of some pieces, each once.
     fn tags(&self, pieces: impl Iterator<Item = usize>) -> impl Iterator<Item = &'a str> {
         pieces.map(|at| self.pieces[at].tag).collect::<BTreeSet<_>>().into_iter()
     }
 
-    /// The pieces in elements of the same path that are called so.
+    /// The pieces with the same path and name.
     fn alike(&self, at: usize) -> Vec<usize> {
         let is_like = |other: &&usize| {
             let (piece, other) = (&self.pieces[at], &self.pieces[**other]);
@@ -302,9 +301,9 @@ impl<'a> Pieces<'a> {
     }
 }
 
-/// What is read as the text of an item.
+/// The text of an item.
 struct Body {
     taken: BTreeSet<usize>,
-    /// Those of them that are read so though no name says it.
+    /// The pieces of it that are read although no name says so.
     guessed: Vec<usize>,
 }

@@ -1,25 +1,25 @@
-//! Elements of XML: what they are by their names, how to go through what is in them, and the text that they hold.
+//! Elements of XML: their kinds by name, iteration over their content, and their text.
 
 use roxmltree::Node;
 
 use crate::corpus::column;
 
-/// What an element is by its name.
+/// The kind of an element, by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::corpus) enum Kind {
     /// Words within a line of text.
     Inline,
     /// A paragraph, or a list or table as a whole.
     Paragraph,
-    /// What is around paragraphs or other elements: a part of a text, however many there are.
+    /// A container of paragraphs or other elements: a part of a text, in any number.
     Section,
-    /// What is no text of an article.
+    /// An element without text of the article.
     Hidden,
-    /// Whatever its name says.
+    /// An element with any other name.
     Other,
 }
 
-/// The names of HTML, DocBook and NITF; those that are words stand in `dictionaries/columns.csv`.
+/// The names of HTML, DocBook and NITF; Korean and English words are in `dictionaries/columns.csv`.
 const NAMES: [(Kind, &[&str]); 4] = [
     (
         Kind::Inline,
@@ -64,7 +64,7 @@ const NAMES: [(Kind, &[&str]); 4] = [
 ];
 
 impl Kind {
-    /// What an element is.
+    /// The kind of an element.
     pub fn of(element: Node) -> Self {
         let name = element.tag_name().name();
         let is_listed = |names: &[&str]| names.iter().any(|listed| listed.eq_ignore_ascii_case(name));
@@ -72,55 +72,55 @@ impl Kind {
         listed.unwrap_or_else(|| if column::is_section(name) { Self::Section } else { Self::Other })
     }
 
-    /// Whether it is a part of one text, however many there are.
+    /// True if it is a part of one text, in any number.
     pub const fn is_part(self) -> bool {
         !matches!(self, Self::Other)
     }
 }
 
-/// An element that is a document, with all that is in it but other items.
+/// An element that is a document, with its content except for other items.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::corpus) struct Item<'a, 'x: 'a> {
     pub node: Node<'a, 'x>,
-    /// Whether elements in it that are called the same are part of it.
+    /// True if inner elements of the same name are part of it.
     is_whole: bool,
 }
 
 impl<'a, 'x> Item<'a, 'x> {
-    /// One of which elements that are called the same are none.
+    /// An item whose inner elements of the same name are items of their own.
     pub const fn new(node: Node<'a, 'x>) -> Self {
         Self { node, is_whole: false }
     }
 
-    /// The only one of a file.
+    /// The only item of a file.
     pub const fn whole(node: Node<'a, 'x>) -> Self {
         Self { node, is_whole: true }
     }
 
-    /// Whether a node is an item within this one.
+    /// True if a node is an item within this one.
     pub fn is_like(self, node: Node) -> bool {
         !self.is_whole && is_like(node, self.node)
     }
 }
 
-/// Whether a node is an element called as an item: an item within one.
+/// True if a node is an element with the name of an item, which makes it an item within that one.
 pub(in crate::corpus) fn is_like(node: Node, item: Node) -> bool {
     node.is_element() && node.tag_name() == item.tag_name()
 }
 
-/// Whether there is text between the elements of an element.
+/// True if an element has text between its elements.
 pub(in crate::corpus) fn has_own_text(element: Node) -> bool {
     element.children().any(|child| child.is_text() && child.text().is_some_and(|text| !text.trim().is_empty()))
 }
 
-/// Where a node begins or ends.
+/// The beginning or the end of a node.
 pub(in crate::corpus) enum Edge<N> {
     Start(N),
     End(N),
 }
 
-/// Goes through an element, without what is within those for which `is_closed` holds: of items in items each node is
-/// then looked at once.
+/// The edges of the nodes within an element, without the content of those for which `is_closed` holds. With items in
+/// items, each node is then visited once.
 pub(in crate::corpus) fn edges_within<'a, 'x: 'a>(
     element: Node<'a, 'x>,
     is_closed: impl Fn(Node<'a, 'x>) -> bool,
@@ -142,7 +142,7 @@ pub(in crate::corpus) fn edges_within<'a, 'x: 'a>(
     })
 }
 
-/// The nodes within an element in their order, without what is within those for which `is_closed` holds.
+/// The nodes within an element, in order, without the content of those for which `is_closed` holds.
 pub(in crate::corpus) fn nodes_within<'a, 'x: 'a>(
     element: Node<'a, 'x>,
     is_closed: impl Fn(Node<'a, 'x>) -> bool,
@@ -153,12 +153,12 @@ pub(in crate::corpus) fn nodes_within<'a, 'x: 'a>(
     })
 }
 
-/// The text within an element without that of other items, a paragraph for each part of it: for elements that are
-/// called so, and for those between which there is no text.
+/// The text within an element, without that of other items, as a paragraph for each part: for elements with the name of
+/// a part, and for elements without text between them.
 pub(in crate::corpus) fn text_of<'a, 'x: 'a>(element: Node<'a, 'x>, item: Item<'a, 'x>) -> String {
     let is_closed = |node: Node| item.is_like(node) || node.is_element() && Kind::of(node) == Kind::Hidden;
     let (mut text, mut begins) = (String::new(), false);
-    // Of the elements around a node: whether there is text beside it.
+    // For each element around a node, whether it has text of its own.
     let mut around = vec![has_own_text(element)];
     for edge in edges_within(element, is_closed) {
         match edge {
@@ -178,7 +178,7 @@ pub(in crate::corpus) fn text_of<'a, 'x: 'a>(element: Node<'a, 'x>, item: Item<'
     text.trim_start().to_owned()
 }
 
-/// Whether an element is a paragraph of its own.
+/// True if an element is a paragraph of its own.
 fn is_paragraph(element: Node, has_text_beside: Option<&bool>) -> bool {
     match Kind::of(element) {
         Kind::Inline | Kind::Hidden => false,
@@ -187,7 +187,7 @@ fn is_paragraph(element: Node, has_text_beside: Option<&bool>) -> bool {
     }
 }
 
-/// Adds a text, in a paragraph of its own where one begins.
+/// Appends a text, in a new paragraph if one begins.
 fn add(text: &mut String, mut more: &str, begins: &mut bool) {
     if *begins {
         more = more.trim_start();

@@ -1,5 +1,5 @@
-//! Goes through the elements and attributes of an item of XML: which of them hold text, and which only others. Each
-//! text becomes one piece, or is hidden.
+//! Visits the elements and attributes of an item of XML, and decides which hold text and which only other elements.
+//! Each text becomes one piece, or is hidden.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,11 +14,11 @@ use crate::corpus::markup;
 use crate::corpus::xml::{Item, Kind, has_own_text, nodes_within, text_of};
 use crate::text::hangul::is_syllable;
 
-/// Attributes that hold what the element is about, where it has no text.
+/// Attributes that hold the value of an element without text.
 const VALUES: [&str; 3] = ["value", "content", "href"];
-/// Attributes that name an element whose own name says nothing: `<field name="title">`.
+/// Attributes that hold the name of an element whose own name says nothing: `<field name="title">`.
 const NAMES: [&str; 2] = ["name", "key"];
-/// How deep elements within elements are looked for; deeper ones are text.
+/// The deepest nesting of elements that is searched; deeper ones are text.
 const DEEPEST: usize = 8;
 
 /// Collects the pieces of an item.
@@ -34,7 +34,7 @@ pub(super) struct Collector<'a, 'x, 'f> {
 #[derive(Clone, Copy)]
 struct Wrapper<'a, 'x> {
     element: Node<'a, 'x>,
-    /// How many elements are around what is in it.
+    /// The number of elements around its content.
     depth: usize,
     place: usize,
 }
@@ -47,7 +47,7 @@ impl<'a, 'x: 'a, 'f> Collector<'a, 'x, 'f> {
         collector.pieces
     }
 
-    /// Adds the pieces within an element, without those of items called as this one.
+    /// Adds the pieces within an element, without those of items of the same name as this one.
     fn add(&mut self, around: Wrapper<'a, 'x>) {
         for attribute in around.element.attributes() {
             let text = markup::to_text(attribute.value()).into_owned();
@@ -100,8 +100,8 @@ impl<'a, 'x: 'a, 'f> Collector<'a, 'x, 'f> {
         }
     }
 
-    /// Whether an element in a text holds words of a line of it: it is called so, or no name is known for it and no
-    /// line ends between it and the text.
+    /// True if an element in a text holds words of a line: by its name, or because its name is unknown and no line ends
+    /// between it and the text.
     fn is_in_line(&self, child: Node<'a, 'x>) -> bool {
         match Kind::of(child) {
             Kind::Inline => true,
@@ -126,7 +126,7 @@ impl<'a, 'x: 'a, 'f> Collector<'a, 'x, 'f> {
         inner.filter_map(|inner| inner.text()).collect()
     }
 
-    /// What an element is called: `content:encoded` holds the full text of an RSS item.
+    /// The name of an element; `content:encoded` holds the full text of an RSS item.
     fn name(&self, element: Node<'a, 'x>) -> Cow<'a, str> {
         let name = element.tag_name().name();
         let given = NAMES.iter().find_map(|name| element.attribute(*name));
@@ -137,7 +137,7 @@ impl<'a, 'x: 'a, 'f> Collector<'a, 'x, 'f> {
         }
     }
 
-    /// Whether an element only holds others, whose names say what they are.
+    /// True if an element only holds others, whose names tell their content.
     fn is_wrapper(&self, element: Node<'a, 'x>, name: &str) -> bool {
         let kind = Kind::of(element);
         if kind == Kind::Paragraph || name != element.tag_name().name() {
@@ -163,14 +163,14 @@ impl<'a, 'x: 'a, 'f> Collector<'a, 'x, 'f> {
         }
     }
 
-    /// Whether some elements are a headline or a text, and something else.
+    /// True if some elements are a headline or a text, and something else.
     fn names_text(&self, elements: impl Iterator<Item = Node<'a, 'x>>) -> bool {
         let names: Vec<&str> = elements.filter(Node::is_element).map(|child| child.tag_name().name()).collect();
         let columns = Columns::find(&names, self.known.fields);
         columns.has_text() && columns.known() > 1
     }
 
-    /// The text of an element, or the value or address that it has as an attribute; of an outlet its name.
+    /// The text of an element, or the value or address in its attributes; for an outlet its name.
     fn text(&self, element: Node<'a, 'x>, name: &str) -> String {
         let is_name = |child: &Node| child.tag_name().name() == "name";
         let named = element.children().find(is_name).filter(|_| self.known.column(name) == Some(Column::Press));

@@ -1,4 +1,4 @@
-//! A text of an item of XML, and what its name and its form say of it.
+//! Pieces: the texts of an item of XML, with the evidence of their name and form.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use crate::corpus::header::fold_name;
 use crate::corpus::record::SHORTEST_BODY;
 use crate::text::hangul::is_syllable;
 
-/// Where a text of an item stands.
+/// The place of a text in an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Source {
     Element,
@@ -15,7 +15,7 @@ pub(super) enum Source {
     Bare,
     /// An attribute of an element that holds others.
     Attribute,
-    /// An attribute beside a text, which is never read.
+    /// An attribute next to a text, which is never read.
     Aside,
 }
 
@@ -23,9 +23,9 @@ pub(super) enum Source {
 pub(super) struct Piece<'x> {
     /// The name of its element or attribute; `None` for a paragraph.
     pub name: Option<Cow<'x, str>>,
-    /// What its element or attribute is called in the file; of a text between elements, the one around it.
+    /// The name of its element or attribute in the file; for a text between elements, that of the element around it.
     pub tag: &'x str,
-    /// How many elements of the item are around it.
+    /// The number of elements of the item around it.
     pub depth: usize,
     /// The number of the path of the elements around it.
     pub place: usize,
@@ -34,7 +34,7 @@ pub(super) struct Piece<'x> {
 }
 
 impl Piece<'_> {
-    /// Whether this is a paragraph, or running text.
+    /// True if this is a paragraph, or running text.
     pub fn is_text(&self) -> bool {
         self.is_paragraph() && self.source != Source::Bare || is_running_text(&self.text) && !self.is_foreign()
     }
@@ -51,18 +51,18 @@ impl Piece<'_> {
         self.text.contains(is_syllable)
     }
 
-    /// Whether this is running text of an element or a paragraph that is known as nothing but a body.
+    /// True if this is running text of an element or a paragraph that is known as a body only.
     pub fn is_text_of_its_own(&self) -> bool {
         is_running_text(&self.text) && !self.is_foreign() && !self.is_other()
     }
 
-    /// Whether this is running text under a name that may be that of a summary.
+    /// True if this is running text under a name that may be that of a summary.
     pub fn is_summary(&self) -> bool {
         let name = self.name.as_deref().map(fold_name);
         is_running_text(&self.text) && name.is_some_and(|name| Column::Body.weak().any(|weak| weak == name))
     }
 
-    /// Whether its name is that of something else than a text, or of a summary of one.
+    /// True if its name is that of something else than a text, or of a summary.
     fn is_other(&self) -> bool {
         let others = || Column::ALL.into_iter().filter(|column| !matches!(column, Column::Title | Column::Body));
         self.name.as_deref().map(fold_name).is_some_and(|name| {
@@ -70,25 +70,25 @@ impl Piece<'_> {
         })
     }
 
-    /// Whether its name is that of a headline or a text, be it the second one.
+    /// True if its name is that of a headline or a text, even a second one.
     pub fn is_named_as_text(&self) -> bool {
         let known = || Column::Title.known().chain(Column::Title.weak()).chain(Column::Body.known());
         self.name.as_deref().map(fold_name).is_some_and(|name| known().any(|known| known == name)) && !self.is_other()
     }
 
-    /// Whether it has words of Korean under a name that nobody knows: where nothing else is, it may be the text.
+    /// True if it has Korean words under an unknown name; without other text it may be the text.
     pub fn is_word_of_text(&self) -> bool {
         self.has_korean() && self.text.trim().contains(' ') && !self.is_foreign() && !self.is_other()
     }
 
-    /// Whether nobody would miss it: a word or a number under a name of its own, as further columns of a table have.
+    /// True if nobody would miss it: a word or a number under a name of its own, as in further columns of a table.
     pub fn is_label(&self) -> bool {
         let is_text = (self.is_paragraph() || self.is_named_as_text()) && self.has_korean();
         !is_text && (self.is_other() || !is_running_text(&self.text))
     }
 }
 
-/// Whether a text is one of sentences, and not a name, a number or an address.
+/// True if a text consists of sentences, and is not a name, a number or an address.
 pub(super) fn is_running_text(text: &str) -> bool {
     let text = text.trim();
     let is_korean = text.chars().any(is_syllable);
@@ -97,7 +97,7 @@ pub(super) fn is_running_text(text: &str) -> bool {
     text.contains(' ') && !text.starts_with("http") && (is_korean && (is_long || is_sentence) || is_long && is_sentence)
 }
 
-/// Whether a name is that of something else than an article: of comments, authors, pictures.
+/// True if a name is that of something else than an article: of comments, authors, pictures.
 pub(super) fn is_foreign(name: &str) -> bool {
     let name = fold_name(name);
     Column::Body.foreign().any(|word| name.contains(word))
