@@ -10,28 +10,33 @@ pub type Position = (f64, f64);
 /// Half of the width of the picture.
 const EXTENT: f64 = 1000.0;
 
-/// The distance at which the ends of an edge settle, before the picture is fitted.
-const LENGTH: f64 = 60.0;
+/// The distance at which the ends of an edge settle, before the picture is fitted. Half or twice this value gives the
+/// same picture, as it is fitted.
+const LENGTH: f32 = 60.0;
 
-/// Steps of the simulation. They bound its time; the last step moves nothing, however many there are.
+/// Steps of the simulation. They bound its time; the last step moves nothing, however many there are. In the network of
+/// `ict-news.jsonl` (910 nodes) the ends of an edge are 0.19 as far from each other as two nodes on average; with half
+/// as many steps 0.20, with twice as many 0.18.
 const STEPS: usize = 150;
 
-/// The largest move of the first step, in the units of [`LENGTH`]; it shrinks to nothing in the last one.
-const FIRST_MOVE: f64 = 100.0;
+/// The largest move of the first step, in the units of [`LENGTH`]; it shrinks to nothing in the last one. At a quarter
+/// of this value, the nodes do not reach their places: 0.22 of the same measure.
+const FIRST_MOVE: f32 = 100.0;
 
 /// The most pairs of nodes that are looked at in all steps together; larger networks take fewer steps. It bounds the
-/// time to about half a second.
+/// time to about a fifth of a second.
 const MOST_PAIRS: usize = 150_000_000;
 
-/// Fewer steps than these give no picture.
+/// Fewer steps than these give no picture: with these, the same measure is 0.38.
 const FEWEST_STEPS: usize = 15;
 
 /// How strongly all are drawn to the centre, by distance, so that parts without an edge between them stay in the
 /// picture. At half this value, pairs without other edges take a ring as wide as the rest of the picture; at twice this
 /// value, groups run into each other.
-const GRAVITY: f64 = 0.7;
+const GRAVITY: f32 = 0.7;
 
-/// Steps that push overlapping nodes apart.
+/// Steps that push overlapping nodes apart. The network of `ict-news.jsonl` takes fewer than ten, more than
+/// five.
 const SEPARATION_STEPS: usize = 60;
 
 /// The places of nodes with these edges and radii (in units of the picture).
@@ -41,18 +46,15 @@ const SEPARATION_STEPS: usize = 60;
 /// two nodes of many edges pulls less, by the smaller of their degrees, so that groups around several of them come
 /// apart.
 pub fn layout(radii: &[f64], edges: &[Edge]) -> Vec<Position> {
-    let mut places = start(radii.len());
+    let mut points = Points::new(&start(radii.len()));
     let looks = (radii.len() * radii.len() / 2).max(1);
     let steps = (MOST_PAIRS / looks).clamp(FEWEST_STEPS, STEPS);
     let springs = springs(radii.len(), edges);
     for step in 0..steps {
-        let most = FIRST_MOVE * (1.0 - step as f64 / steps as f64);
-        let forces = forces(&places, &springs);
-        for (place, force) in places.iter_mut().zip(forces) {
-            let scale = (most / length(force)).min(1.0);
-            *place = (place.0 + force.0 * scale, place.1 + force.1 * scale);
-        }
+        let most = FIRST_MOVE * (1.0 - step as f32 / steps as f32);
+        points.step(&springs, most);
     }
+    let mut places = points.into_places();
     fit(&mut places);
     let separations = (MOST_PAIRS / looks).min(SEPARATION_STEPS);
     (0..separations).take_while(|_| separate(&mut places, radii)).for_each(drop);
@@ -61,13 +63,13 @@ pub fn layout(radii: &[f64], edges: &[Edge]) -> Vec<Position> {
 }
 
 /// The edges with their strengths: one over the smaller degree of their ends.
-fn springs(nodes: usize, edges: &[Edge]) -> Vec<(usize, usize, f64)> {
+fn springs(nodes: usize, edges: &[Edge]) -> Vec<(usize, usize, f32)> {
     let mut degrees = vec![0_u32; nodes];
     for &(source, target, _) in edges {
         degrees[source] += 1;
         degrees[target] += 1;
     }
-    let strength = |source: usize, target: usize| 1.0 / f64::from(degrees[source].min(degrees[target]));
+    let strength = |source: usize, target: usize| 1.0 / degrees[source].min(degrees[target]) as f32;
     edges.iter().map(|&(source, target, _)| (source, target, strength(source, target))).collect()
 }
 
@@ -117,33 +119,93 @@ fn start(nodes: usize) -> Vec<Position> {
     (0..nodes).map(|_| (next(), next())).collect()
 }
 
-fn forces(places: &[Position], springs: &[(usize, usize, f64)]) -> Vec<Position> {
-    let mut forces: Vec<Position> = places.iter().map(|(x, y)| (-GRAVITY * x, -GRAVITY * y)).collect();
-    for one in 0..places.len() {
-        let mut force = (0.0, 0.0);
-        for other in one + 1..places.len() {
-            let (x, y) = (places[one].0 - places[other].0, places[one].1 - places[other].1);
-            let push = LENGTH * LENGTH / (x * x + y * y).max(1.0);
-            force = (force.0 + x * push, force.1 + y * push);
-            forces[other] = (forces[other].0 - x * push, forces[other].1 - y * push);
+/// The points of the simulation, with their coordinates apart and in single precision, so that a processor takes
+/// several of them at a time: with pairs of `f64` the forces take two and a half times as long.
+struct Points {
+    x: Vec<f32>,
+    y: Vec<f32>,
+}
+
+/// How many points are pushed side by side; half as many take half as long again. The forces on a point are added up in
+/// the order of the others, whatever a processor takes at a time.
+const LANES: usize = 8;
+
+impl Points {
+    fn new(places: &[Position]) -> Self {
+        let (x, y) = places.iter().map(|&(x, y)| (x as f32, y as f32)).unzip();
+        Self { x, y }
+    }
+
+    fn into_places(self) -> Vec<Position> {
+        self.x.into_iter().zip(self.y).map(|(x, y)| (x.into(), y.into())).collect()
+    }
+
+    /// Moves the points by the forces on them, each by `most` at most.
+    fn step(&mut self, springs: &[(usize, usize, f32)], most: f32) {
+        let forces = self.forces(springs);
+        for (at, (x, y)) in forces.x.into_iter().zip(forces.y).enumerate() {
+            let scale = (most / (x * x + y * y).sqrt()).min(1.0);
+            self.x[at] += x * scale;
+            self.y[at] += y * scale;
         }
-        forces[one] = (forces[one].0 + force.0, forces[one].1 + force.1);
     }
-    for &(source, target, strength) in springs {
-        let (x, y) = (places[source].0 - places[target].0, places[source].1 - places[target].1);
-        let pull = strength * length((x, y)) / LENGTH;
-        forces[source] = (forces[source].0 - x * pull, forces[source].1 - y * pull);
-        forces[target] = (forces[target].0 + x * pull, forces[target].1 + y * pull);
+
+    fn forces(&self, springs: &[(usize, usize, f32)]) -> Self {
+        let mut forces = Self { x: Vec::new(), y: Vec::new() };
+        let (blocks_of_x, rest_of_x) = self.x.as_chunks::<LANES>();
+        let (blocks_of_y, rest_of_y) = self.y.as_chunks::<LANES>();
+        for (x, y) in blocks_of_x.iter().zip(blocks_of_y) {
+            let (x, y) = self.pushes(x, y);
+            forces.x.extend(x);
+            forces.y.extend(y);
+        }
+        for (x, y) in rest_of_x.iter().zip(rest_of_y) {
+            let (x, y) = self.pushes(&[*x], &[*y]);
+            forces.x.extend(x);
+            forces.y.extend(y);
+        }
+        for &(source, target, strength) in springs {
+            let (x, y) = (self.x[source] - self.x[target], self.y[source] - self.y[target]);
+            let pull = strength * (x * x + y * y).sqrt() / LENGTH;
+            forces.x[source] -= x * pull;
+            forces.y[source] -= y * pull;
+            forces.x[target] += x * pull;
+            forces.y[target] += y * pull;
+        }
+        forces
     }
-    forces
+
+    /// How these points are drawn to the centre and pushed away by all points.
+    fn pushes<const N: usize>(&self, xs: &[f32; N], ys: &[f32; N]) -> ([f32; N], [f32; N]) {
+        let mut forces = (xs.map(|x| -GRAVITY * x), ys.map(|y| -GRAVITY * y));
+        for (other_x, other_y) in self.x.iter().zip(&self.y) {
+            for lane in 0..N {
+                let (x, y) = (xs[lane] - other_x, ys[lane] - other_y);
+                let square = x * x + y * y;
+                let push = LENGTH * LENGTH / if square > 1.0 { square } else { 1.0 };
+                forces.0[lane] += x * push;
+                forces.1[lane] += y * push;
+            }
+        }
+        forces
+    }
 }
 
 /// Pushes overlapping nodes apart; `false` where none overlap.
+///
+/// From left to right, so that a node is compared only with those that are near enough. One that moves into the way of
+/// another may be missed; the next step finds it.
 fn separate(places: &mut [Position], radii: &[f64]) -> bool {
+    let largest = radii.iter().fold(0.0, |largest: f64, radius| largest.max(*radius));
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    order.sort_by(|&one, &other| places[one].0.total_cmp(&places[other].0).then(one.cmp(&other)));
     let mut moved = false;
-    for one in 0..places.len() {
-        for other in one + 1..places.len() {
+    for (at, &one) in order.iter().enumerate() {
+        for &other in &order[at + 1..] {
             let (x, y) = (places[one].0 - places[other].0, places[one].1 - places[other].1);
+            if -x >= radii[one] + largest {
+                break;
+            }
             let wanted = radii[one] + radii[other];
             if x * x + y * y >= wanted * wanted {
                 continue;
