@@ -14,6 +14,7 @@ use lzma_rust2::XzReader;
 mod library {
     pub mod lexicon {
         pub mod source;
+        pub mod word_class;
     }
     pub mod text {
         mod checksum;
@@ -27,7 +28,8 @@ mod library {
         }
     }
 }
-use library::{lexicon::source, text};
+use library::lexicon::source::{self, table::Fault, word_rows::ListedWords};
+use library::{lexicon, text};
 
 const PACKED: &str = "dictionaries/ko-dic";
 
@@ -37,14 +39,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     let lexicon = compiled_lexicon()?;
     fs::write(out.join("names.bin"), postcard::to_stdvec(&lexicon.names)?)?;
     fs::write(out.join("trie.bin"), postcard::to_stdvec(&lexicon.trie)?)?;
+    let words = ListedWords::new(&source::WORDS).map_err(|(file, fault)| faulty(file, &fault))?;
+    fs::write(out.join("words.bin"), postcard::to_stdvec(&words)?)?;
     println!("cargo::rustc-env=LINDERA_WORKDIR={}", out.display());
     println!("cargo::rerun-if-changed={PACKED}");
     Ok(())
 }
 
 fn compiled_lexicon() -> Result<source::Compiled, String> {
-    let rows = source::rows().map_err(|(file, fault)| format!("{file}:{}: {}", fault.line, fault.problem))?;
+    let rows = source::rows().map_err(|(file, fault)| faulty(file, &fault))?;
     Ok(source::Compiled::new(rows, source::hash(&[])))
+}
+
+fn faulty(file: &str, fault: &Fault) -> String {
+    format!("{file}:{}: {}", fault.line, fault.problem)
 }
 
 fn unpack_dictionary(out: &Path) -> Result<(), Box<dyn Error>> {

@@ -12,7 +12,7 @@ use gisa::lexicon::{self, Kind, Lexicon, ShownName};
 use gisa::morph::Tokenizer;
 use gisa::report::{LexiconVersion, Settings};
 use gisa::statistics::{Counting, Window};
-use gisa::text::nearest_hint;
+use gisa::text::{self, nearest_hint};
 
 use super::run::Run;
 
@@ -61,7 +61,7 @@ impl Names {
         if let Some((option, _)) = given.iter().find(|(_, is_given)| *is_given) {
             anyhow::bail!("{option} changes what is found, and an index holds what was found (give it to gisa index)");
         }
-        Ok((index.lexicon()?, self.tokenizer()?))
+        self.with_tokenizer(|| index.lexicon())
     }
 
     /// Describes the lexicon and the dictionary for the manifest of an index.
@@ -81,18 +81,13 @@ impl Names {
         Ok((UsedLexicon { sha256, exclude, dated_names, files: Vec::new() }, dictionary, &self.lexicon))
     }
 
-    /// Loads the lexicon and the morpheme dictionary in parallel.
+    /// Loads the lexicon and the morpheme dictionary.
     ///
     /// # Errors
     /// If one of them cannot be used.
     pub fn load(&self) -> anyhow::Result<(Lexicon, Tokenizer)> {
         let excluded = self.excluded()?;
-        let (mut lexicon, tokenizer) = thread::scope(|scope| {
-            let tokenizer = scope.spawn(|| self.tokenizer());
-            let lexicon = Lexicon::with_files(&self.lexicon)?;
-            let tokenizer = tokenizer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-            anyhow::Ok((lexicon, tokenizer))
-        })?;
+        let (mut lexicon, tokenizer) = self.with_tokenizer(|| Lexicon::with_files(&self.lexicon))?;
         lexicon.show_names(match self.names {
             NameForm::Newest => ShownName::Newest,
             NameForm::Dated => ShownName::Dated,
@@ -101,6 +96,16 @@ impl Names {
             super::warn(&unknown.to_string());
         }
         Ok((lexicon, tokenizer))
+    }
+
+    /// The lexicon and the morpheme dictionary, loaded in parallel.
+    fn with_tokenizer(&self, lexicon: impl FnOnce() -> text::Result<Lexicon>) -> anyhow::Result<(Lexicon, Tokenizer)> {
+        thread::scope(|scope| {
+            let tokenizer = scope.spawn(|| self.tokenizer());
+            let lexicon = lexicon()?;
+            let tokenizer = tokenizer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+            Ok((lexicon, tokenizer))
+        })
     }
 
     /// The files with names that are read.

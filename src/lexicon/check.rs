@@ -208,7 +208,7 @@ fn kind_of(path: &Path) -> Option<Kind> {
 }
 
 fn at(row: &Row, problem: String) -> Finding {
-    Finding { path: Arc::clone(&row.entry.path), line: row.entry.line, problem }
+    Finding { path: Arc::from(&*row.entry.path), line: row.entry.line, problem }
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! The embedded lexicon, and the user's files on top of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::thread;
 
 use super::file_kind::FileKind;
 use super::groups::{self, Groups};
+use super::source::word_rows::ListedWords;
 use super::source::{CONTEXTS, Compiled, GROUPS, Names, WORDS, hash, rows};
 use super::{
     Alias, Certainty, Contexts, Entry, Kind, Lexicon, Override, ShownName, WordClass, WordFinder, WordLists, fault, own,
@@ -16,6 +17,7 @@ use crate::text::{Error, Result};
 /// The names as the build script compiled them.
 static NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"));
 static TRIE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/trie.bin"));
+static LISTED_WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
 /// The reason why reading the built-in files cannot fail.
 const TESTED: &str = "the built-in files are compiled or tested";
 
@@ -23,12 +25,8 @@ impl Lexicon {
     /// The embedded lexicon.
     pub fn embedded() -> Self {
         let (compiled, (lists, nouns)) = thread::scope(|scope| {
-            let lists = scope.spawn(|| {
-                let lists = Lists::built_in();
-                let nouns = nouns(&lists.words);
-                (lists, nouns)
-            });
-            (compiled(), lists.join().expect(TESTED))
+            let words = scope.spawn(Lists::compiled);
+            (compiled(), words.join().expect(TESTED))
         });
         Self::new(compiled, lists, nouns)
     }
@@ -96,9 +94,22 @@ struct Lists {
 }
 
 impl Lists {
+    /// The built-in lists, with their words as the build script compiled them, and the finder of the nouns.
+    fn compiled() -> (Self, WordFinder<()>) {
+        let ListedWords { lists, nouns } = postcard::from_bytes(LISTED_WORDS).expect(TESTED);
+        let count = lists.get(&WordClass::Noun).map_or(0, Vec::len);
+        (Self::of_words(lists), WordFinder::of_patterns(nouns, vec![(); count]))
+    }
+
+    /// The same, read from the files.
     fn built_in() -> Self {
-        let mut lists = Self::default();
-        for (name, text) in [CONTEXTS, GROUPS].into_iter().chain(WORDS) {
+        let words = ListedWords::new(&WORDS).expect(TESTED);
+        Self::of_words(words.lists)
+    }
+
+    fn of_words(words: BTreeMap<WordClass, Vec<String>>) -> Self {
+        let mut lists = Self { words: WordLists(words), ..Self::default() };
+        for (name, text) in [CONTEXTS, GROUPS] {
             lists.add(Path::new(name), text).expect(TESTED);
         }
         lists
@@ -165,6 +176,7 @@ mod tests {
             let found = compiled.find(&text);
             candidates += found.len();
             assert_eq!(found, read.find(&text), "{}", file.path().display());
+            assert_eq!(compiled.listed_nouns(&text), read.listed_nouns(&text), "{}", file.path().display());
         }
         assert!(candidates > 500, "the samples name {candidates} only");
     }

@@ -4,9 +4,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::source::read::list;
+use super::source::read::{drops, list};
 use super::source::table::{self, Fault, Record};
-use super::words::drops;
 use super::{EntryId, Override, fault};
 
 /// The columns of a file of groups.

@@ -11,6 +11,7 @@ pub mod pattern_trie;
 pub mod read;
 mod spelling;
 pub mod table;
+pub mod word_rows;
 
 use std::path::Path;
 
@@ -58,6 +59,7 @@ pub struct Compiled {
 
 /// Entities and their names.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Names {
     /// All entities, by type, then name.
     pub entries: Vec<Entry>,

@@ -3,8 +3,10 @@
 
 mod names;
 
+use serde::{Deserialize, Serialize};
+
 /// What a listed word is a sign of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum WordClass {
     /// The word for a group of companies, which belongs to the name before it: `한진그룹`.
     GroupSuffix,

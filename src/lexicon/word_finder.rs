@@ -23,7 +23,12 @@ impl<V: Copy> WordFinder<V> {
         let mut words: Vec<(&str, V)> = words.into_iter().collect();
         words.sort_unstable_by_key(|(word, _)| *word);
         let (words, values): (Vec<&str>, Vec<V>) = words.into_iter().unzip();
-        Self { patterns: Arc::new(PatternTrie::new(&words)), values: values.into() }
+        Self::of_patterns(PatternTrie::new(&words), values)
+    }
+
+    /// The finder of these patterns, with the value of each.
+    pub(super) fn of_patterns(patterns: PatternTrie, values: Vec<V>) -> Self {
+        Self { patterns: Arc::new(patterns), values: values.into() }
     }
 
     /// The occurrences of all words, overlapping ones included, in order of start and end.

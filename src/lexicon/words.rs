@@ -7,20 +7,15 @@ use std::path::Path;
 
 use rustc_hash::FxHashSet;
 
-use super::source::read::list;
-use super::source::table::{self, Fault, Record};
+use super::source::table::Fault;
+use super::source::word_rows::{ListedWord, rows};
 use super::word_class::WordClass;
 use super::{Override, fault};
 use crate::text::Result;
 
-/// The columns of a word list.
-const COLUMNS: [&str; 4] = ["word", "class", "note", "action"];
-/// The columns that every file must have.
-const REQUIRED: [&str; 2] = ["word", "class"];
-
 /// The words of each class, in the order of the files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct WordLists(BTreeMap<WordClass, Vec<String>>);
+pub struct WordLists(pub(super) BTreeMap<WordClass, Vec<String>>);
 
 impl WordLists {
     /// Adds the rows of a file with the columns `word`, `class`, `note` and `action`, or drops their words; returns the
@@ -65,52 +60,6 @@ impl WordLists {
     pub fn of(&self, class: WordClass) -> &[String] {
         self.0.get(&class).map_or(&[], Vec::as_slice)
     }
-}
-
-/// A row of a word list.
-pub(super) struct ListedWord {
-    pub word: String,
-    /// The classes of the word, at least one.
-    pub classes: Vec<WordClass>,
-    /// Its line, 1-based.
-    pub line: u64,
-    /// True if the word is to be dropped from its classes.
-    pub drop: bool,
-}
-
-/// The rows of a word list, in order, each with its fault if it has one.
-pub(super) fn rows(text: &str) -> Vec<std::result::Result<ListedWord, Fault>> {
-    table::rows(text, &COLUMNS, &REQUIRED, row)
-}
-
-fn row(record: &Record) -> std::result::Result<ListedWord, String> {
-    let word = record.cell("word");
-    if word.is_empty() {
-        return Err("expected a word in the column `word`".to_owned());
-    }
-    let classes: Vec<WordClass> = list(record.cell("class")).map(class).collect::<std::result::Result<_, _>>()?;
-    if classes.is_empty() {
-        return Err("expected a class, or several separated by |, in the column `class`".to_owned());
-    }
-    let drop = drops(record)?;
-    Ok(ListedWord { word: word.to_owned(), classes, line: record.line, drop })
-}
-
-/// True if a row drops something from a list, by the column `action`.
-///
-/// # Errors
-/// The expectation, as the `problem` of a fault.
-pub(super) fn drops(record: &Record) -> std::result::Result<bool, String> {
-    match record.cell("action") {
-        "" | "add" => Ok(false),
-        "drop" => Ok(true),
-        other => Err(format!("column action: expected add or drop, found `{other}`")),
-    }
-}
-
-fn class(name: &str) -> std::result::Result<WordClass, String> {
-    let known = || WordClass::ALL.map(|(_, name)| name).join(", ");
-    WordClass::from_name(name).ok_or_else(|| format!("unknown class `{name}`; expected one of {}", known()))
 }
 
 #[cfg(test)]

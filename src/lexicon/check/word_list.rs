@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Certainty;
 use super::super::source::table::Fault;
+use super::super::source::word_rows::{self, ListedWord};
 use super::super::word_class::WordClass;
-use super::super::words::{self, ListedWord};
 use super::{Checked, File, Finding, name_of};
 use crate::morph::Worker;
 
@@ -24,7 +24,7 @@ pub(super) fn findings(files: &[&File]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut places = Places::default();
     for file in files {
-        for row in words::rows(&file.text) {
+        for row in word_rows::rows(&file.text) {
             let fault = match row {
                 Ok(row) => places.doubled(row, file),
                 Err(fault) => Some(fault),
@@ -64,7 +64,7 @@ impl<'f> Places<'f> {
 /// The listed words of a class.
 pub(super) fn of_class(files: &[&File], class: WordClass) -> BTreeSet<String> {
     // Unreadable rows are findings already.
-    let rows = files.iter().flat_map(|file| words::rows(&file.text)).filter_map(Result::ok);
+    let rows = files.iter().flat_map(|file| word_rows::rows(&file.text)).filter_map(Result::ok);
     rows.filter(|row| row.classes.contains(&class) && !row.drop).map(|row| row.word).collect()
 }
 
@@ -79,7 +79,7 @@ pub(super) fn redundant_nouns(files: &[&File], rows: &[Checked], worker: &mut Wo
     let mut findings = Vec::new();
     for file in files.iter().filter(|file| file.asked) {
         // Unreadable rows are findings already.
-        let listed = words::rows(&file.text).into_iter().filter_map(Result::ok);
+        let listed = word_rows::rows(&file.text).into_iter().filter_map(Result::ok);
         for row in listed.filter(|row| row.classes.contains(&WordClass::Noun) && !row.drop) {
             let ListedWord { word, line, .. } = row;
             let problem = if word.chars().nth(1).is_none() {

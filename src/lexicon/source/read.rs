@@ -1,7 +1,7 @@
 //! Reads the rows of lexicon files: entities with their names, or faults.
 
+use std::borrow::Cow;
 use std::path::Path;
-use std::sync::Arc;
 
 use super::condition::Condition;
 use super::entry::{Certainty, Entry, Kind, PartialDate};
@@ -41,7 +41,7 @@ pub struct Row {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedName {
     /// The name as listed.
-    pub text: Box<str>,
+    pub text: Cow<'static, str>,
     /// The certainty with which it means the entity.
     pub certainty: Certainty,
     /// The end of use of a former name; `None` if unknown.
@@ -51,28 +51,31 @@ pub struct ListedName {
 /// The rows of a file of names, in order, each with its fault if it has one. `kind` is the type of rows without one, or
 /// `None` if each must state it; `sets` are the names of the word sets.
 pub fn rows(path: &Path, text: &str, kind: Option<Kind>, sets: &[String]) -> Vec<Result<Row, Fault>> {
-    let path: Arc<Path> = path.into();
-    table::rows(text, &COLUMNS, &["name"], |record| row(record, kind, sets, &path))
+    table::rows(text, &COLUMNS, &["name"], |record| row(record, kind, sets, path))
 }
 
 /// Parses a row of names.
 ///
 /// # Errors
 /// The problem of the row.
-pub fn row(record: &Record, kind: Option<Kind>, sets: &[String], path: &Arc<Path>) -> Checked<Row> {
+pub fn row(record: &Record, kind: Option<Kind>, sets: &[String], path: &Path) -> Checked<Row> {
     let entry = Entry {
         name: name(record.cell("name"))?.into(),
         kind: type_of(record.cell("type"), kind)?,
-        field: record.cell("field").into(),
-        english: record.cell("english").into(),
-        ticker: ticker(record.cell("ticker"))?.into(),
-        owner: record.cell("owner").into(),
+        field: text_of(record.cell("field")),
+        english: text_of(record.cell("english")),
+        ticker: text_of(ticker(record.cell("ticker"))?),
+        owner: text_of(record.cell("owner")),
         needs: conditions(record, "needs", sets)?,
         forbids: conditions(record, "forbids", sets)?,
-        path: Arc::clone(path),
+        path: path.to_owned().into(),
         line: record.line,
     };
     Ok(Row { names: names(&entry.name, record)?, entry })
+}
+
+fn text_of(cell: &str) -> Cow<'static, str> {
+    cell.to_owned().into()
 }
 
 fn conditions(record: &Record, column: &str, sets: &[String]) -> Checked<Vec<Condition>> {
@@ -84,7 +87,7 @@ fn conditions(record: &Record, column: &str, sets: &[String]) -> Checked<Vec<Con
 
 fn names(canonical: &str, record: &Record) -> Checked<Vec<ListedName>> {
     let listed = |text: &str, certainty, until| -> Checked<ListedName> {
-        Ok(ListedName { text: name(text)?.into(), certainty, until })
+        Ok(ListedName { text: text_of(name(text)?), certainty, until })
     };
     let mut names = Vec::new();
     for text in list(record.cell("ambiguous")) {
@@ -110,6 +113,18 @@ fn names(canonical: &str, record: &Record) -> Checked<Vec<ListedName>> {
 /// The values of a cell with several.
 pub fn list(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('|').map(str::trim).filter(|text| !text.is_empty())
+}
+
+/// True if a row removes something from a list, by the column `action`.
+///
+/// # Errors
+/// The expectation, as the `problem` of a fault.
+pub fn drops(record: &Record) -> Checked<bool> {
+    match record.cell("action") {
+        "" | "add" => Ok(false),
+        "drop" => Ok(true),
+        other => Err(format!("column action: expected add or drop, found `{other}`")),
+    }
 }
 
 /// Checks that a name can be found in a text.
@@ -181,7 +196,7 @@ mod tests {
         let text = "name,type,aliases,ambiguous\n기아,company,기아차,기아\nKT,company,케이티,\n";
         let names = |row: Result<Row, Fault>| {
             let names = row.expect("a good row").names.into_iter();
-            names.map(|name| (name.text.into_string(), name.certainty)).collect::<Vec<_>>()
+            names.map(|name| (name.text.into_owned(), name.certainty)).collect::<Vec<_>>()
         };
         let rows: Vec<_> = rows(Path::new("own.csv"), text, None, &[]).into_iter().map(names).collect();
         let [ambiguous, certain] = [Certainty::Ambiguous, Certainty::Certain];

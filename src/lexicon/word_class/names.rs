@@ -146,11 +146,11 @@ impl WordClass {
     ];
 
     /// The name that word lists use.
-    pub(in crate::lexicon) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         Self::ALL.iter().find(|(class, _)| *class == self).map_or("", |(_, name)| name)
     }
 
-    pub(in crate::lexicon) fn from_name(name: &str) -> Option<Self> {
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|(_, known)| *known == name).map(|(class, _)| class)
     }
 }
