@@ -13,11 +13,13 @@ mod coined_word;
 mod company_evidence;
 mod company_suffix;
 mod company_trigger;
+mod compound;
 mod condition_index;
 mod conjunction;
 mod coreference;
 mod decision;
 mod disambiguate;
+mod elision;
 #[cfg(test)]
 mod fixture;
 mod institution;
@@ -32,12 +34,14 @@ mod parenthetical_alias;
 mod person_name;
 mod plain_text;
 mod reading;
+mod repetition;
 mod resolve;
 mod suggest;
 #[cfg(test)]
 mod tests;
 mod triggers;
 mod vocabulary;
+mod word_border;
 mod word_set;
 
 pub use annotated_field::morphemes;
@@ -142,7 +146,12 @@ impl<'l> Recognizer<'l> {
     }
 
     fn annotated<'a>(&self, worker: &mut Worker, plain: &'a [PlainText; 2]) -> Vec<AnnotatedField<'a>> {
-        let annotated = |text| AnnotatedField::new(text, self.lexicon, &self.vocabulary.triggers, worker);
+        let annotated = |text| {
+            let mut field = AnnotatedField::new(text, self.lexicon, &self.vocabulary.triggers, worker);
+            let crossed = word_border::crossed(&field, self.lexicon, &self.vocabulary, worker);
+            field.leave_out(&crossed, self.lexicon, worker);
+            field
+        };
         plain.iter().map(annotated).collect()
     }
 
@@ -162,7 +171,9 @@ impl<'l> Recognizer<'l> {
         readings.extend(triggered);
         let chosen = resolve::filter_spans(&readings);
         let aliases = parenthetical_alias::aliases(fields, &chosen, self.lexicon, &self.vocabulary);
+        let shortened = elision::shortened(fields, &chosen, self.lexicon);
         readings.extend(aliases);
+        readings.extend(shortened);
         readings
     }
 
@@ -223,27 +234,39 @@ impl<'l> Recognizer<'l> {
         readings
     }
 
-    /// Notes the ambiguous names that the document has at several places and that are taken at one of them.
+    /// Notes the ambiguous names that the document has at several places, that are taken at one of them, and that mean
+    /// the same at all.
     fn take_repeated(&self, context: &mut Context, fields: &[AnnotatedField], found: &[Vec<Found>]) {
         let mut places: BTreeMap<AliasId, Vec<Place>> = BTreeMap::new();
         for (field, found) in found.iter().enumerate() {
-            for one in found.iter().filter(|one| self.may_be_taken(one.alias)) {
+            for one in found.iter().filter(|one| self.may_be_repeated(one.alias)) {
                 places.entry(one.alias).or_default().push(one.place(field));
             }
         }
-        for (alias, places) in places.into_iter().filter(|(_, places)| places.len() > 1) {
-            let mut reading = |place| self.reading(alias, place, fields, context);
-            if places.into_iter().any(|place| reading(place).is_some_and(|reading| reading.is_sure())) {
-                context.take(alias);
+        for (id, places) in places.into_iter().filter(|(_, places)| places.len() > 1) {
+            let mut is_sure = |place: &Place| {
+                let reading = self.reading(id, *place, fields, context);
+                reading.is_some_and(|reading| reading.is_sure())
+            };
+            if !places.iter().any(&mut is_sure) {
+                continue;
+            }
+            let alias = self.lexicon.alias(id);
+            let is_everyday = self.vocabulary.everyday_names.contains(&alias.text);
+            let open: Vec<Place> = places.iter().copied().filter(|place| is_everyday && !is_sure(place)).collect();
+            let words = open.iter().filter(|place| context.is_like_a_word(id, **place)).count();
+            let means_another = |place: &Place| repetition::means_another(alias, *place, fields, self.lexicon);
+            if 2 * words <= open.len() && !places.iter().any(means_another) {
+                context.take(id, is_everyday);
             }
         }
     }
 
-    /// Whether a name is ambiguous, but means the same throughout a document.
-    fn may_be_taken(&self, alias: AliasId) -> bool {
+    /// Whether a name is ambiguous, but may mean the same throughout a document.
+    fn may_be_repeated(&self, alias: AliasId) -> bool {
         let alias = self.lexicon.alias(alias);
         let kind = self.lexicon.entry(alias.entry).kind;
-        alias.certainty == Certainty::Ambiguous && disambiguate::keeps_its_meaning(alias, kind)
+        alias.certainty == Certainty::Ambiguous && repetition::keeps_its_meaning(alias, kind)
     }
 
     /// Every place where a listed name is a word of its own, of these candidates by field.

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::compound;
 use super::letter_boundary::may_be_bounded;
 use super::lower_case;
 use super::plain_text::PlainText;
@@ -48,11 +49,27 @@ impl<'a> AnnotatedField<'a> {
             candidates.shrink_to_fit();
         }
         candidates.sort_unstable();
-        let nouns = lexicon.listed_nouns(text);
-        let words = lexicon.user_words(&nouns, &candidates);
+        let (nouns, triggers) = (lexicon.listed_nouns(text), triggers.find(text));
+        let mut field = Self { field: plain.field, text, sentences, tokens: Vec::new(), candidates, nouns, triggers };
+        field.tokens = field.analysed(lexicon, worker);
+        field
+    }
+
+    /// Leaves out the names at these places, which are in order, also from the morphemes.
+    pub(super) fn leave_out(&mut self, places: &[Span], lexicon: &Lexicon, worker: &mut Worker) {
+        if !places.is_empty() {
+            self.candidates.retain(|candidate| places.binary_search(&candidate.span).is_err());
+            self.tokens = self.analysed(lexicon, worker);
+        }
+    }
+
+    /// The morphemes of all sentences.
+    fn analysed(&self, lexicon: &Lexicon, worker: &mut Worker) -> Vec<Token> {
+        let words = lexicon.user_words(&self.nouns, &self.candidates);
         let mut tokens = Vec::new();
-        sentences.iter().for_each(|sentence| add_tokens(&mut tokens, text, sentence.span, &words, worker));
-        Self { field: plain.field, text, sentences, tokens, candidates, nouns, triggers: triggers.find(text) }
+        self.sentences.iter().for_each(|sentence| add_tokens(&mut tokens, self.text, sentence.span, &words, worker));
+        compound::cut_at_names(&mut tokens, self.text, &self.candidates, lexicon, worker);
+        tokens
     }
 
     /// The index of the sentence that holds a place entirely; `None` where none does.

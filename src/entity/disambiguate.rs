@@ -2,7 +2,7 @@
 //! entry, one after the other.
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::annotated_field::AnnotatedField;
 use super::condition_index::{Occurrences, Rule, Rules, Test, Topics};
@@ -66,13 +66,9 @@ pub(super) struct Context<'a> {
     certain: HashSet<EntryId>,
     /// The same with field and sentence.
     in_sentence: HashSet<(usize, usize, EntryId)>,
-    /// The ambiguous names that a condition takes at some place of the document.
-    taken: HashSet<AliasId>,
+    /// The ambiguous names that a condition takes at some place of the document, and whether each is an everyday word.
+    taken: HashMap<AliasId, bool>,
 }
-
-/// Letters of the shortest Latin name of a technology that means it in all of a document: a common noun (`디스플레이`)
-/// is a part of other words as often, and two letters (`OS`) of other names.
-const LATIN_TECHNOLOGY: usize = 3;
 
 impl<'a> Context<'a> {
     /// The context of a document with certain names of these entities at these places.
@@ -86,13 +82,34 @@ impl<'a> Context<'a> {
         let in_sentence: HashSet<_> = certain.map(|(place, entry)| (place.field, place.sentence, entry)).collect();
         let certain = in_sentence.iter().map(|(_, _, entry)| *entry).collect();
         let (words, topics) = (Occurrences::new(rules, fields), Topics::new(rules));
-        let taken = HashSet::new();
+        let taken = HashMap::new();
         Self { lexicon, vocabulary, rules, fields, words, topics, certain, in_sentence, taken }
     }
 
-    /// Notes that a condition takes a name at a place, so that it means the same wherever the document has it.
-    pub(super) fn take(&mut self, id: AliasId) {
-        self.taken.insert(id);
+    /// Notes that a condition takes a name at a place, so that it means the same wherever the document has it; an
+    /// everyday word where it does not look like one.
+    pub(super) fn take(&mut self, id: AliasId, is_everyday: bool) {
+        self.taken.insert(id, is_everyday);
+    }
+
+    /// Whether a name is used like a common noun at a place: the conditions of the entry forbid it, a word modifies it,
+    /// or it has the suffix of a plural.
+    pub(super) fn is_like_a_word(&mut self, id: AliasId, place: Place) -> bool {
+        let rule = self.rules.of(self.lexicon.alias(id).entry);
+        let near = self.near(place);
+        is_modified(&self.fields[place.field], place.span, self.vocabulary)
+            || self.vocabulary.plural_suffixes.beginnings(near.after).next().is_some()
+            || self.first_that_holds(&rule.forbids, rule, place, &near).is_some()
+    }
+
+    fn near(&self, place: Place) -> Near<'a> {
+        let text = self.fields[place.field].text;
+        Near {
+            before: &text[..place.span.start],
+            after: &text[place.span.end..],
+            reach: self.rules.longest_adjacent(),
+            folded: Default::default(),
+        }
     }
 
     /// Disambiguates a name.
@@ -101,13 +118,7 @@ impl<'a> Context<'a> {
         debug_assert_eq!(alias.certainty, Certainty::Ambiguous);
         let entry = self.lexicon.entry(alias.entry);
         let rule = self.rules.of(alias.entry);
-        let text = self.fields[place.field].text;
-        let near = Near {
-            before: &text[..place.span.start],
-            after: &text[place.span.end..],
-            reach: self.rules.longest_adjacent(),
-            folded: Default::default(),
-        };
+        let near = self.near(place);
         if let Some(at) = self.first_that_holds(&rule.forbids, rule, place, &near) {
             return unsure(format!("not meant where {}", self.says(&entry.forbids[at])));
         }
@@ -122,7 +133,11 @@ impl<'a> Context<'a> {
             };
             return Verdict { priority, reason: self.says(&entry.needs[at]) };
         }
-        if self.taken.contains(&id) {
+        let is_taken = match self.taken.get(&id) {
+            Some(is_everyday) => !is_everyday || !self.is_like_a_word(id, place),
+            None => false,
+        };
+        if is_taken {
             return meant(Priority::Rule, "a condition holds where the document has it elsewhere");
         }
         self.by_document(alias, rule, place, &near)
@@ -228,17 +243,6 @@ impl<'a> Context<'a> {
             Condition::Owner => "the sentence names its owner".to_owned(),
             Condition::Context(set) => format!("the text is about {}", self.lexicon.contexts().sets()[*set].name),
         }
-    }
-}
-
-/// Whether an ambiguous name means the same throughout a document. A county is also a place, and the name of a
-/// technology also a word.
-pub(super) fn keeps_its_meaning(alias: &Alias, kind: Kind) -> bool {
-    let is_latin = || alias.text.len() >= LATIN_TECHNOLOGY && alias.text.bytes().all(|b| b.is_ascii_alphabetic());
-    match kind {
-        Kind::Company | Kind::Product => true,
-        Kind::Technology => is_latin(),
-        Kind::Organization => false,
     }
 }
 

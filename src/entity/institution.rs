@@ -5,7 +5,7 @@ use super::noun_run;
 use super::reading::Reading;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::Kind;
-use crate::morph::{Pos, Token, UserWordSort, Worker};
+use crate::morph::{Pos, Token, Worker};
 use crate::text::Span;
 use crate::text::hangul::is_syllable;
 
@@ -14,28 +14,34 @@ use crate::text::hangul::is_syllable;
 const LONGEST: usize = 72;
 
 /// The readings of words with a suffix of institutions and a name before it: their first morpheme is no common noun.
-/// The dictionary says how a listed noun begins. A run within a word is a part of a name: `삼일공업고등학교`.
+/// The dictionary says how a listed noun or a compound begins. A run within a word is a part of a name, unless the
+/// word begins as names of institutions do.
 pub(super) fn organizations(fields: &[AnnotatedField], vocabulary: &Vocabulary, worker: &mut Worker) -> Vec<Reading> {
     noun_run::readings(fields, Kind::Organization, "ends as names of public institutions do", |field, nouns| {
         let first = nouns.first()?;
-        if goes_on_from_a_word(field, first) {
-            return None;
-        }
-        let is_common = first.tag.first() == Pos::NNG && !first.is_name();
-        if is_common && first.user_word() != Some(UserWordSort::Noun) {
-            return None;
-        }
-        longest(field, vocabulary, nouns).filter(|span| !is_common || begins_uncommon(span.of(field.text), worker))
+        let start = start_of(field, vocabulary, first)?;
+        let is_common = start == first.span.start && first.tag.first() == Pos::NNG && !first.is_name();
+        let span = longest(field, vocabulary, start, nouns)?;
+        (!is_common || begins_uncommon(span.of(field.text), worker)).then_some(span)
     })
 }
 
-/// Whether a word before a token is written together with it and does not end a sentence, after which a line break
-/// was lost: `삼` in `삼일공업고등학교`. Behind a particle or an adnominal ending, 8 of 10 such names of
-/// `ict-news.jsonl` are cut: `대한드론진흥협회`, `마이크로나노시스템학회`.
-fn goes_on_from_a_word(field: &AnnotatedField, first: &Token) -> bool {
-    let start = first.span.start;
-    let closes = field.token_before(start).is_some_and(|token| token.tag.last() == Pos::EF);
-    field.text[..start].ends_with(is_syllable) && !field.begins_sentence(start) && !closes
+/// Where the name begins whose nouns begin with a token: there, or at the beginning of its word if nothing but numerals
+/// and what begins names is between (`삼일공업고등학교`, `대한드론진흥협회`); `None` within other words. Behind a
+/// particle or an adnominal ending, 8 of 10 such names of `ict-news.jsonl` are cut. After the end of a sentence a line
+/// break was lost.
+fn start_of(field: &AnnotatedField, vocabulary: &Vocabulary, first: &Token) -> Option<usize> {
+    let mut start = first.span.start;
+    while field.text[..start].ends_with(is_syllable) && !field.begins_sentence(start) {
+        let before = field.token_before(start).filter(|token| token.span.end == start)?;
+        let opens =
+            before.tag.first() == Pos::NR || vocabulary.institution_openings.contains(before.span.of(field.text));
+        if before.tag.last() == Pos::EF {
+            break;
+        }
+        start = Some(before.span.start).filter(|_| opens)?;
+    }
+    Some(start)
 }
 
 /// How many syllables a name has before its suffix. From one, six of the measured mentions are added, all wrong
@@ -47,9 +53,8 @@ fn begins_uncommon(text: &str, worker: &mut Worker) -> bool {
     worker.tokenize(text).first().is_some_and(|first| first.tag.first() != Pos::NNG)
 }
 
-/// The longest beginning of a run of nouns with a suffix of institutions.
-fn longest(field: &AnnotatedField, vocabulary: &Vocabulary, nouns: &[Token]) -> Option<Span> {
-    let start = nouns.first()?.span.start;
+/// The longest name from a byte on that a run of nouns with a suffix of institutions ends.
+fn longest(field: &AnnotatedField, vocabulary: &Vocabulary, start: usize, nouns: &[Token]) -> Option<Span> {
     let short = nouns.partition_point(|token| token.span.end - start <= LONGEST);
     nouns[..short].iter().rev().map(|token| Span::new(start, token.span.end)).find(|span| {
         vocabulary.institution_suffixes.heads(span.of(field.text)).any(|head| {

@@ -9,6 +9,8 @@ use crate::text::Span;
 /// Which reading of one place wins: the first of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Priority {
+    /// A name whose end another name of its list has.
+    List,
     /// An ambiguous name that the topic of the document decides: the club and not its sponsor, in a sports report.
     Topic,
     /// An ambiguous name that a word near it decides: the company and not its service, near `창업자`.

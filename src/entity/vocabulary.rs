@@ -47,6 +47,8 @@ pub(super) struct Vocabulary<'l> {
     pub institution_suffixes: WordSet<'l>,
     /// What makes a kind of institution, and no name, of such an ending.
     pub institution_qualifiers: WordSet<'l>,
+    /// What begins names of institutions, and is another word elsewhere.
+    pub institution_openings: WordSet<'l>,
     /// Titles that persons have after their names, and no company.
     pub persons: WordSet<'l>,
     /// Surnames of one syllable.
@@ -75,6 +77,8 @@ pub(super) struct Vocabulary<'l> {
     pub plural_suffixes: WordSet<'l>,
     /// Abbreviations that name no entity.
     pub abbreviations: WordSet<'l>,
+    /// Names that news mostly uses as a word.
+    pub everyday_names: WordSet<'l>,
     /// What may be written together with a name.
     pub affixes: Affixes<'l>,
 }
@@ -102,6 +106,7 @@ impl<'l> Vocabulary<'l> {
             business_terms: lexicon.words().of(Class::BusinessTerm),
             institution_suffixes: set(&[Class::InstitutionSuffix]),
             institution_qualifiers: set(&[Class::InstitutionQualifier]),
+            institution_openings: set(&[Class::InstitutionOpening]),
             persons: set(&[Class::PersonTitle, Class::OfficialTitle]),
             surnames: set(&[Class::Surname]),
             person_suffixes: set(&[Class::PersonSuffix]),
@@ -124,6 +129,7 @@ impl<'l> Vocabulary<'l> {
             list_ends: set(&[Class::ListEnd]),
             plural_suffixes: set(&[Class::PluralSuffix]),
             abbreviations: set(&[Class::CommonAbbreviation]),
+            everyday_names: set(&[Class::EverydayName]),
             affixes: Affixes::new(lexicon),
         }
     }

@@ -51,6 +51,10 @@ pub enum WordClass {
     InstitutionSuffix,
     /// A word that with such an ending makes a kind of institution or a rank, no name: `선임`.
     InstitutionQualifier,
+    /// What begins names of institutions, and is another word elsewhere: `대한`.
+    InstitutionOpening,
+    /// An ambiguous name that news mostly uses as a word: `대상`.
+    EverydayName,
     /// What makes of the name of an institution that of its head: `진흥원장`.
     HeadSuffix,
     /// An ending of names of companies whose heads are named in that way: `은행장`.

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::tag::Pos;
 use super::token::Token;
-use super::tokenizer::Tokenizer;
+use super::tokenizer::{Tokenizer, fields};
+use super::worker::Worker;
 use crate::text::Span;
 
 /// The words that are split into morphemes.
@@ -43,10 +44,7 @@ pub struct Morpheme<'a> {
 impl Tokenizer {
     /// The analysis of a token.
     pub fn analysis(&self, token: &Token) -> Analysis<'_> {
-        let mut features = self.features(token);
-        let tag = features.next().unwrap_or_default();
-        let (word_type, expression) = (features.nth(3).unwrap_or_default(), features.nth(2).unwrap_or_default());
-        Analysis { tag, word_type, expression }
+        Analysis::of(self.feature_string(token))
     }
 
     /// The morphemes of a token of `text`; the token itself if `decompose` leaves it whole.
@@ -59,7 +57,28 @@ impl Tokenizer {
     }
 }
 
+impl Worker<'_> {
+    /// True if the dictionary has a token of `text` as a compound of common nouns, two of which meet at a byte: 로봇 +
+    /// 산업.
+    pub fn joins_nouns_at(&self, text: &str, token: &Token, at: usize) -> bool {
+        let analysis = Analysis::of(self.dictionary.features(token.word));
+        let is_compound = analysis.word_type == "Compound" && analysis.tag.starts_with("NN");
+        let parts = || analysis.parts(text, token.span);
+        is_compound
+            && parts().iter().all(|part| part.pos == Some(Pos::NNG))
+            && parts().windows(2).any(|pair| pair[0].span.end == at && pair[1].span.start == at)
+    }
+}
+
 impl<'d> Analysis<'d> {
+    /// The analysis in the features of a word, which NUL separates.
+    fn of(features: &'d str) -> Self {
+        let mut features = fields(features);
+        let tag = features.next().unwrap_or_default();
+        let (word_type, expression) = (features.nth(3).unwrap_or_default(), features.nth(2).unwrap_or_default());
+        Self { tag, word_type, expression }
+    }
+
     /// True if `decompose` splits the token.
     pub fn is_split(&self, decompose: Decompose) -> bool {
         match self.word_type {

@@ -40,14 +40,7 @@ impl Tokenizer {
     /// The features of a token, in the order in which mecab-ko prints them: tag, semantic class, final consonant
     /// (`T`/`F`), reading, type, first tag, last tag, expression; `*` where there is none.
     pub fn features(&self, token: &Token) -> impl Iterator<Item = &str> {
-        let mut rest = Some(self.feature_string(token));
-        // A plain loop: fields are too short for the search that `str::split` does.
-        iter::from_fn(move || {
-            let features = rest?;
-            let end = features.bytes().position(|byte| byte == 0);
-            rest = end.map(|end| &features[end + 1..]);
-            Some(&features[..end.unwrap_or(features.len())])
-        })
+        fields(self.feature_string(token))
     }
 
     /// The same features as one string, separated by NUL.
@@ -59,4 +52,16 @@ impl Tokenizer {
     pub fn version(&self) -> DictionaryVersion {
         self.dictionary.version().clone()
     }
+}
+
+/// The features in a string that separates them by NUL.
+pub(super) fn fields(features: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(features);
+    // A plain loop: fields are too short for the search that `str::split` does.
+    iter::from_fn(move || {
+        let features = rest?;
+        let end = features.bytes().position(|byte| byte == 0);
+        rest = end.map(|end| &features[end + 1..]);
+        Some(&features[..end.unwrap_or(features.len())])
+    })
 }

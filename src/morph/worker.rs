@@ -11,7 +11,7 @@ const LARGE: usize = 1 << 18;
 
 /// Tokenizes texts one after the other. It gets faster with each, because its cache fills.
 pub struct Worker<'d> {
-    dictionary: &'d Dictionary,
+    pub(super) dictionary: &'d Dictionary,
     segments: Vec<Segment>,
     decoder: Decoder<'d>,
     tokens: Vec<Token>,

@@ -4,7 +4,7 @@ use super::WordClass;
 
 impl WordClass {
     /// All classes, with the names that word lists use.
-    pub const ALL: [(Self, &'static str); 138] = [
+    pub const ALL: [(Self, &'static str); 140] = [
         (Self::GroupSuffix, "group_suffix"),
         (Self::CompanyMark, "company_mark"),
         (Self::LeadingCompanyMark, "leading_company_mark"),
@@ -26,6 +26,8 @@ impl WordClass {
         (Self::CompanyAffix, "company_affix"),
         (Self::InstitutionSuffix, "institution_suffix"),
         (Self::InstitutionQualifier, "institution_qualifier"),
+        (Self::InstitutionOpening, "institution_opening"),
+        (Self::EverydayName, "everyday_name"),
         (Self::HeadSuffix, "head_suffix"),
         (Self::HeadedCompany, "headed_company"),
         (Self::DistrictSuffix, "district_suffix"),
