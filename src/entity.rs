@@ -1,9 +1,9 @@
-//! Finds who and what an article names: mentions with a boundary, a type, a canonical name and a reason.
+//! Recognises the entities that an article names: mentions with a boundary, a type, a canonical name and a reason.
 //!
-//! Candidates come from the lexicon's trie. The morphemes decide where a name ends (`boundary`), the conditions of
-//! the entries whether an ambiguous one is meant (`disambiguate`), and a document can introduce names of its own
-//! (`parenthetical_alias`, `company_trigger`, `institution`, `company_suffix`); overlaps are resolved in `resolve`.
-//! Words that refer to several companies are a layer of their own (`coreference`).
+//! Candidates come from the lexicon's trie. Tokens decide where a name ends (`boundary`), the conditions of the entries
+//! whether an ambiguous one is meant (`disambiguate`), and a document can introduce names of its own
+//! (`parenthetical_alias`, `company_trigger`, `institution`, `company_suffix`). `resolve` resolves overlaps. Words that
+//! refer to several companies are a separate layer (`coreference`).
 
 mod adjacent_word;
 mod affixes;
@@ -63,7 +63,7 @@ use plain_text::PlainText;
 use reading::{Priority, Reading};
 use vocabulary::Vocabulary;
 
-/// Recognises mentions with the names of one lexicon. Shared by all threads; each brings its own [`Worker`].
+/// Recognises mentions with the names of one lexicon. Shared by all threads, each of which has its own [`Worker`].
 #[derive(Debug, Clone)]
 pub struct Recognizer<'l> {
     lexicon: &'l Lexicon,
@@ -72,33 +72,33 @@ pub struct Recognizer<'l> {
     infer: bool,
 }
 
-/// What is found in an article.
+/// The results of recognition in an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recognized {
-    /// The mentions, in order of field and place. Certain mentions never overlap; inferred ones share one place when a
-    /// word refers to several companies.
+    /// The mentions, in order of field and place. Certain mentions never overlap; inferred ones share a place if a word
+    /// refers to several companies.
     pub mentions: Vec<Mention>,
-    /// The morphemes of the sentences of title and body, in places of the field as read.
+    /// The tokens of the sentences of title and body, with places in the field as read.
     pub tokens: [Vec<Token>; 2],
-    /// Where listed nouns are in title and body, overlapping ones included, in order; in places of the field as read.
+    /// The places of listed nouns in title and body, overlapping ones included, in order; in the field as read.
     pub nouns: [Vec<Span>; 2],
 }
 
-/// Which readings of listed names are wanted.
+/// The choice of readings of listed names.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Readings {
-    /// All, also those of one place.
+    /// All readings, several of one place included.
     All,
-    /// The one that wins among those of one place.
+    /// The best reading of each place.
     Best,
 }
 
-/// A place of a field where a listed name is a word of its own. As large as a [`Candidate`], so that it takes its
-/// memory.
+/// A place of a field where a listed name is bounded. It has the size of a [`Candidate`], so that a list of them can
+/// reuse the memory of the candidates.
 #[derive(Clone, Copy)]
 struct Found {
     span: Span,
-    /// Index of the sentence.
+    /// The index of the sentence.
     sentence: u32,
     alias: AliasId,
 }
@@ -110,12 +110,13 @@ impl Found {
 }
 
 impl<'l> Recognizer<'l> {
-    /// A recogniser of the lexicon's names; `infer` adds what words such as `양사` and `이통3사` refer to.
+    /// Creates a recogniser for the names of the lexicon; `infer` adds the referents of words such as `양사` and
+    /// `이통3사`.
     pub fn new(lexicon: &'l Lexicon, infer: bool) -> Self {
         Self { lexicon, vocabulary: Vocabulary::new(lexicon), rules: Rules::new(lexicon), infer }
     }
 
-    /// The mentions and the morphemes of an article.
+    /// Recognises the mentions of an article, and returns them with its tokens.
     pub fn recognize(&self, worker: &mut Worker, article: &Article) -> Recognized {
         let plain = PlainText::of(article);
         let mut fields = self.annotated(worker, &plain);
@@ -140,7 +141,7 @@ impl<'l> Recognizer<'l> {
         Recognized { mentions, tokens, nouns }
     }
 
-    /// The mentions alone.
+    /// Recognises the mentions of an article.
     pub fn mentions(&self, worker: &mut Worker, article: &Article) -> Vec<Mention> {
         self.recognize(worker, article).mentions
     }
@@ -160,8 +161,8 @@ impl<'l> Recognizer<'l> {
         self.readings_with(worker, fields, self.listed(fields))
     }
 
-    /// The readings of all names, overlapping ones included: these of the lexicon, those by suffix and trigger, and of
-    /// the document's own.
+    /// The given readings of listed names, those by suffix and trigger, and those of the document's own names;
+    /// overlapping ones included.
     fn readings_with(&self, worker: &mut Worker, fields: &[AnnotatedField], listed: Vec<Reading>) -> Vec<Reading> {
         let mut readings = listed;
         readings.extend(institution::organizations(fields, &self.vocabulary, worker));
@@ -177,7 +178,7 @@ impl<'l> Recognizer<'l> {
         readings
     }
 
-    /// The mentions that remain of these readings, and what words for several companies refer to; in places of the
+    /// The mentions that remain of these readings, and the referents of words for several companies; with places in the
     /// plain texts.
     fn chosen(
         &self,
@@ -189,13 +190,13 @@ impl<'l> Recognizer<'l> {
         let mut mentions = resolve::mentions(article, plain, fields, &resolve::filter_spans(readings));
         if self.infer {
             let inferred = coreference::inferred(fields, &mentions, self.lexicon);
-            // Those that are there are in order, and sorting takes half their memory.
+            // The existing ones are in order, and sorting takes half their memory.
             if !inferred.is_empty() {
                 mentions.extend(inferred);
                 mentions.sort_by(|a, b| (a.field, a.span, &a.entity).cmp(&(b.field, b.span, &b.entity)));
             }
         }
-        // Last, so that what is left out still holds its place.
+        // This comes last, so that an excluded name still occupies its place.
         mentions.retain(|mention| !self.lexicon.is_excluded(&mention.entity.name));
         for mention in &mut mentions {
             let entity = &mention.entity;
@@ -205,13 +206,13 @@ impl<'l> Recognizer<'l> {
         mentions
     }
 
-    /// The readings of the names that the lexicon lists.
+    /// The readings of the lexicon's names.
     fn listed(&self, fields: &[AnnotatedField]) -> Vec<Reading> {
         let candidates = fields.iter().map(|field| field.candidates.clone()).collect();
         self.listed_of(fields, &self.found(fields, candidates), Readings::All)
     }
 
-    /// The readings of the names of the lexicon that were found in each field.
+    /// The readings of the lexicon's names that were found in each field.
     fn listed_of(&self, fields: &[AnnotatedField], found: &[Vec<Found>], wanted: Readings) -> Vec<Reading> {
         let all = || {
             found
@@ -269,7 +270,7 @@ impl<'l> Recognizer<'l> {
         alias.certainty == Certainty::Ambiguous && repetition::keeps_its_meaning(alias, kind)
     }
 
-    /// Every place where a listed name is a word of its own, of these candidates by field.
+    /// The bounded names among these candidates, by field.
     fn found(&self, fields: &[AnnotatedField], candidates: Vec<Vec<Candidate>>) -> Vec<Vec<Found>> {
         let word = |field: &AnnotatedField, candidate: Candidate| {
             let (span, kind) = self.place_of(field, &candidate);
@@ -287,7 +288,7 @@ impl<'l> Recognizer<'l> {
         self.lexicon.alias(alias).entry
     }
 
-    /// The place that a candidate would take, and the type of its entity. The word for a group of companies belongs to
+    /// The place that a candidate would take, and the type of its entity. A word for a group of companies belongs to
     /// the name before it: `한진그룹`.
     fn place_of(&self, field: &AnnotatedField, candidate: &Candidate) -> (Span, Kind) {
         let kind = self.lexicon.entry(self.entry_of(candidate.alias)).kind;
@@ -299,7 +300,7 @@ impl<'l> Recognizer<'l> {
         (Span::new(span.start, span.end + length), kind)
     }
 
-    /// What a found name means; `None` where the morphemes take it for a function word.
+    /// The reading of a found name; `None` if the tokens show a function word.
     fn reading(&self, id: AliasId, place: Place, fields: &[AnnotatedField], context: &mut Context) -> Option<Reading> {
         let alias = self.lexicon.alias(id);
         let Place { field, sentence, span } = place;

@@ -1,5 +1,5 @@
-//! One field of an article prepared for recognition: its sentences, morphemes, candidates and trigger phrases, all in
-//! places of the field.
+//! A field of an article prepared for recognition: sentences, tokens, candidates and trigger phrases, with places in
+//! the field.
 
 use std::borrow::Cow;
 
@@ -20,18 +20,18 @@ pub(super) struct AnnotatedField<'a> {
     pub text: &'a str,
     /// The sentences of the field, in order.
     pub sentences: &'a [Sentence],
-    /// The morphemes of all its sentences, in order.
+    /// The tokens of all its sentences, in order.
     pub tokens: Vec<Token>,
-    /// Where the letters of listed names occur and may be a word of their own, in order.
+    /// The occurrences of listed names that may be bounded by their letters, in order.
     pub candidates: Vec<Candidate>,
-    /// Where the letters of listed nouns are, overlapping ones included, in order.
+    /// The occurrences of listed nouns, overlapping ones included, in order.
     pub nouns: Vec<Span>,
-    /// Where trigger phrases occur, in order and without overlap.
+    /// The occurrences of trigger phrases, in order and without overlap.
     pub triggers: Vec<(Span, Trigger)>,
 }
 
 impl<'a> AnnotatedField<'a> {
-    /// The annotations of a field.
+    /// Annotates a field.
     pub(super) fn new(plain: &'a PlainText, lexicon: &Lexicon, triggers: &Triggers, worker: &mut Worker) -> Self {
         let (text, sentences) = (&*plain.text, &*plain.sentences);
         let mut candidates = lexicon.find(text);
@@ -72,40 +72,40 @@ impl<'a> AnnotatedField<'a> {
         tokens
     }
 
-    /// The index of the sentence that holds a place entirely; `None` where none does.
+    /// The index of the sentence that contains a whole place; `None` if none does.
     pub(super) fn sentence_of(&self, span: Span) -> Option<usize> {
         sentence_of(self.sentences, span)
     }
 
-    /// Whether a name may be a word of its own as far as the letters of its sentence can tell.
+    /// True if a name may be bounded, judging by the letters of its sentence.
     pub(super) fn may_be_word(&self, span: Span) -> bool {
         may_be_word(self.text, self.sentences, span)
     }
 
-    /// Whether a sentence begins at a byte.
+    /// True if a sentence begins at a byte.
     pub(super) fn begins_sentence(&self, at: usize) -> bool {
         self.sentences.binary_search_by_key(&at, |sentence| sentence.span.start).is_ok()
     }
 
-    /// Whether a sentence ends at a byte.
+    /// True if a sentence ends at a byte.
     pub(super) fn ends_sentence(&self, at: usize) -> bool {
         self.sentences.binary_search_by_key(&at, |sentence| sentence.span.end).is_ok()
     }
 
-    /// The morphemes that lie in a place.
+    /// The tokens within a place.
     pub(super) fn tokens_in(&self, span: Span) -> &[Token] {
         let start = self.tokens.partition_point(|token| token.span.start < span.start);
         let end = self.tokens.partition_point(|token| token.span.end <= span.end);
         &self.tokens[start..end.max(start)]
     }
 
-    /// The last morpheme that ends at or before a byte; there may be a space between.
+    /// The last token that ends at or before a byte, with or without a space between.
     pub(super) fn token_before(&self, at: usize) -> Option<&Token> {
         let next = self.tokens.partition_point(|token| token.span.end <= at);
         next.checked_sub(1).map(|index| &self.tokens[index])
     }
 
-    /// Whether the morphemes take the letters of a name for a pronoun, adverb, verb or the like.
+    /// True if the tokens of a name are a pronoun, adverb, verb or the like.
     pub(super) fn is_function_word(&self, span: Span) -> bool {
         match self.tokens_in(span) {
             [token] => token.span == span && !token.is_name() && !token.is_unknown() && !token.tag.first().is_noun(),
@@ -114,20 +114,20 @@ impl<'a> AnnotatedField<'a> {
     }
 }
 
-/// Whether a name may be a word of its own as far as the letters of its sentence can tell. What lies outside the
-/// sentence, such as a by-line that is written together with it, does not matter.
+/// True if a name may be bounded, judging by the letters of its sentence. Text outside the sentence, such as an
+/// attached by-line, is ignored.
 fn may_be_word(text: &str, sentences: &[Sentence], span: Span) -> bool {
     let around = sentence_of(sentences, span).map_or(Span::new(0, text.len()), |index| sentences[index].span);
     may_be_bounded(around.of(text), span.shifted_back(around.start))
 }
 
-/// The index of the sentence that holds a place entirely; `None` where none does.
+/// The index of the sentence that contains a whole place; `None` if none does.
 fn sentence_of(sentences: &[Sentence], span: Span) -> Option<usize> {
     let index = sentences.partition_point(|sentence| sentence.span.end <= span.start);
     sentences.get(index).filter(|sentence| sentence.span.contains(span)).map(|_| index)
 }
 
-/// The morphemes of a text, which the names and nouns of the lexicon are offered to as they are in an article.
+/// Tokenizes a text with the lexicon's names and nouns as user words, as in an article.
 pub fn morphemes(text: &str, lexicon: &Lexicon, worker: &mut Worker) -> Vec<Token> {
     let mut candidates = lexicon.find(text);
     candidates.retain(|candidate| may_be_bounded(text, candidate.span));
@@ -137,14 +137,14 @@ pub fn morphemes(text: &str, lexicon: &Lexicon, worker: &mut Worker) -> Vec<Toke
     tokens
 }
 
-/// Candidates whose unused memory is given back: a usual article has some hundred.
+/// The number of candidates above which unused memory is freed; a usual article has some hundred.
 const MANY_CANDIDATES: usize = 10_000;
 
-/// Bytes of a sentence that are analysed at a time: what the decoder takes in memory is a hundred times that. A
-/// sentence that is longer is a list or a table without a full stop.
+/// The bytes of a sentence that are analysed at a time, as the decoder takes a hundred times their memory. A longer
+/// sentence is a list, or a table without full stops.
 const WINDOW: usize = 1 << 16;
 
-/// Adds the morphemes of a sentence; `words` are the user words of the text.
+/// Adds the tokens of a sentence; `words` are the user words of the text.
 fn add_tokens(tokens: &mut Vec<Token>, text: &str, sentence: Span, words: &[UserWord], worker: &mut Worker) {
     let mut start = sentence.start;
     while start < sentence.end {
@@ -160,8 +160,8 @@ fn add_tokens(tokens: &mut Vec<Token>, text: &str, sentence: Span, words: &[User
     }
 }
 
-/// Where the window ends that `rest` of a sentence begins with: behind a space, and in no user word, if one of its
-/// second half is so.
+/// The end of the first window of `rest`, the unread part of a sentence: after a space in its second half and outside
+/// user words, if possible.
 fn end_of_window(text: &str, rest: Span, words: &[UserWord]) -> usize {
     if rest.len() <= WINDOW {
         return rest.end;
@@ -179,14 +179,15 @@ fn end_of_window(text: &str, rest: Span, words: &[UserWord]) -> usize {
     end
 }
 
-/// User words that can begin before a byte and go over it; a name has at most 100 letters, and few begin at each.
+/// The most user words that may begin before a byte and extend over it; a name has at most 100 letters, and few begin
+/// at each.
 const MOST_WORDS: usize = 100;
 
-/// The text with the Korean middle dots `ㆍ` and `・`, which the dictionary takes for letters, as another dot of the
-/// same length.
+/// Replaces the Korean middle dots `ㆍ` and `・`, which the dictionary treats as letters, by another dot of the same
+/// length.
 fn with_dots(text: &str) -> Cow<'_, str> {
     const LETTERS: [char; 2] = ['ㆍ', '・'];
-    // Their first byte is rare in Korean text, and a byte is found faster.
+    // Their first byte is rare in Korean text, and a byte is found faster than a character.
     const FIRST_BYTE: u8 = 0xE3;
     if memchr::memchr(FIRST_BYTE, text.as_bytes()).is_some() && text.contains(LETTERS) {
         Cow::Owned(text.replace(LETTERS, "‧"))

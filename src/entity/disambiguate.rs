@@ -1,5 +1,5 @@
-//! Disambiguation: whether a name that also means other things means its entity at a place, by the conditions of the
-//! entry, one after the other.
+//! Disambiguation: decides, by the conditions of its entry in order, whether an ambiguous name means its entity at a
+//! place.
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
@@ -14,11 +14,11 @@ use crate::morph::Pos;
 use crate::text::particle::{closes_word, is_subject_particle, leading_particle};
 use crate::text::{Span, fold};
 
-/// How far from a name a word of its sentence may be, in bytes: a body without a full stop is one sentence. Half of it
-/// loses one of the measured mentions (`src/README.md`, *Constants*), twice as much adds one.
+/// The greatest distance of a context word from a name within a sentence, in bytes; a body without a full stop is one
+/// sentence. Half of it loses one of the measured mentions (`src/README.md`, *Constants*); twice as much adds one.
 const FAR: usize = 1500;
 
-/// How far after a name a word of business may be about it, in bytes: about 40 syllables. Half of it loses one of the
+/// The greatest distance of a word of business after a name, in bytes: about 40 syllables. Half of it loses one of the
 /// measured mentions, a right one; twice as much changes none.
 const BUSINESS: usize = 120;
 
@@ -40,21 +40,21 @@ const PAIRS: [(char, char); 11] = [
 /// The place of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Place {
-    /// Index of the field.
+    /// The index of the field.
     pub field: usize,
-    /// Index of the sentence in it.
+    /// The index of its sentence.
     pub sentence: usize,
-    /// The name in the field.
+    /// The range of the name in the field.
     pub span: Span,
 }
 
-/// What the rules say of a name; [`Priority::Unsure`] where they do not take it.
+/// The verdict of the rules on a name; [`Priority::Unsure`] if they reject it.
 pub(super) struct Verdict {
     pub priority: Priority,
     pub reason: String,
 }
 
-/// The document around its ambiguous names.
+/// The context of the ambiguous names of a document.
 pub(super) struct Context<'a> {
     lexicon: &'a Lexicon,
     vocabulary: &'a Vocabulary<'a>,
@@ -62,9 +62,9 @@ pub(super) struct Context<'a> {
     fields: &'a [AnnotatedField<'a>],
     words: Occurrences<'a>,
     topics: Topics,
-    /// The entities that certain names of the document mean.
+    /// The entities of certain names in the document.
     certain: HashSet<EntryId>,
-    /// The same with field and sentence.
+    /// The same entities with field and sentence.
     in_sentence: HashSet<(usize, usize, EntryId)>,
     /// The ambiguous names that a condition takes at some place of the document, and whether each is an everyday word.
     taken: HashMap<AliasId, bool>,
@@ -143,7 +143,8 @@ impl<'a> Context<'a> {
         self.by_document(alias, rule, place, &near)
     }
 
-    /// What the rest of the document, or a word of business, says of a name that none of its conditions decides.
+    /// The verdict of the rest of the document, or of a word of business, on a name that none of its conditions
+    /// decides.
     fn by_document(&self, alias: &Alias, rule: &Rule, place: Place, near: &Near) -> Verdict {
         if self.certain.contains(&alias.entry) {
             if self.touches_topic(&rule.needs) {
@@ -191,8 +192,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// A word of business that the sentence says of a name: it is a subject that nothing modifies, or the word follows
-    /// at once, or a noun for a company precedes it (`당근이 지난해 영업이익 …`).
+    /// A word of business about a name in its sentence. The name must be an unmodified subject, or be directly followed
+    /// by the word, or preceded by a noun for a company (`당근이 지난해 영업이익 …`).
     fn business_of(&self, place: Place, near: &Near) -> Option<&'a str> {
         let field = &self.fields[place.field];
         if field.is_function_word(place.span) || is_modified(field, place.span, self.vocabulary) {
@@ -208,7 +209,7 @@ impl<'a> Context<'a> {
         terms.find(|(word, term)| self.words.within(**word, place.field, within(term))).map(|(_, term)| term.as_str())
     }
 
-    /// Whether a word in the shape of a person's name follows a name: `KT 홍길동이`.
+    /// True if a word in the shape of a person's name follows a name: `KT 홍길동이`.
     fn names_a_player(&self, near: &Near) -> bool {
         let Some(next) = near.after.strip_prefix(' ') else { return false };
         let name = &next[..next.chars().take(3).map(char::len_utf8).sum()];
@@ -217,8 +218,8 @@ impl<'a> Context<'a> {
             && closes_word(&next[name.len()..])
     }
 
-    /// Whether the document has a word of a context that is among the conditions: weak alone, enough where the
-    /// document has the full name, too.
+    /// True if the document has a word of a context among the conditions. This is weak alone, but enough if the
+    /// document also has the full name.
     fn touches_topic(&self, needs: &[Test]) -> bool {
         needs.iter().any(|test| match test {
             Test::Context(set) => self.rules.context(*set).iter().any(|word| self.words.in_document(*word)),
@@ -226,12 +227,12 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Whether an owner is the group that bears the name (`대상그룹` of `대상`) and is named in the document.
+    /// True if an owner is the group of that name (`대상그룹` of `대상`), and the document names it.
     fn is_group(&self, owner: EntryId, name: &str) -> bool {
         self.certain.contains(&owner) && self.lexicon.entry(owner).name.starts_with(name)
     }
 
-    /// What a condition says where it holds.
+    /// The wording of a condition that holds.
     fn says(&self, condition: &Condition) -> String {
         match condition {
             Condition::Sentence(word) => format!("the sentence has `{word}`"),
@@ -254,8 +255,8 @@ fn unsure(reason: String) -> Verdict {
     Verdict { priority: Priority::Unsure, reason }
 }
 
-/// Whether the word before a name in its phrase modifies it, as a noun or a relative clause does (`조사 대상이`,
-/// `중요한 대상이`), unless it is a noun for a company.
+/// True if the word before a name modifies it, as a noun or a relative clause does (`조사 대상이`, `중요한 대상이`); a
+/// noun for a company does not.
 fn is_modified(field: &AnnotatedField, name: Span, vocabulary: &Vocabulary) -> bool {
     let Some(before) = field.text[..name.start].strip_suffix(' ') else {
         return field.text[..name.start].ends_with(char::is_alphanumeric);
@@ -269,9 +270,9 @@ fn is_modified(field: &AnnotatedField, name: Span, vocabulary: &Vocabulary) -> b
 struct Near<'a> {
     before: &'a str,
     after: &'a str,
-    /// How many code points of each are folded.
+    /// The number of code points on each side that are folded.
     reach: usize,
-    /// The folded ends of both, made when first asked for.
+    /// The folded texts of both sides, made on first use.
     folded: [OnceCell<String>; 2],
 }
 
@@ -291,13 +292,13 @@ impl Near<'_> {
         })
     }
 
-    /// Whether the name is a subject, a topic or an owner, or precedes the comma of headlines.
+    /// True if the name is a subject, a topic or an owner, or precedes a comma as in headlines.
     fn is_subject(&self) -> bool {
         let particle = leading_particle(self.after).filter(|it| is_subject_particle(it) || *it == "의");
         self.after[particle.map_or(0, str::len)..].starts_with(if particle.is_some() { " " } else { ", " })
     }
 
-    /// Whether the name alone is in quotation marks or brackets.
+    /// True if the name alone is in quotation marks or brackets.
     fn is_quoted(&self) -> bool {
         let (open, close) = (self.before.chars().next_back(), self.after.chars().next());
         PAIRS.iter().any(|&(left, right)| open == Some(left) && close == Some(right))

@@ -1,4 +1,5 @@
-//! Public institutions that the lexicon does not list, by the suffix of their names: `수원교육지원청`, `강남경찰서`.
+//! Finds public institutions that the lexicon does not list by the suffix of their names: `수원교육지원청`,
+//! `강남경찰서`.
 
 use super::annotated_field::AnnotatedField;
 use super::noun_run;
@@ -9,8 +10,8 @@ use crate::morph::{Pos, Token, Worker};
 use crate::text::Span;
 use crate::text::hangul::is_syllable;
 
-/// The longest name, in bytes (24 syllables): a bound for runs of nouns without a space. Half of it changes two of the
-/// measured mentions, doubling it changes none.
+/// The longest name, in bytes (24 syllables), which bounds the work in runs of nouns without a space. Half of it
+/// changes two of the measured mentions; twice as much changes none.
 const LONGEST: usize = 72;
 
 /// The readings of words with a suffix of institutions and a name before it: their first morpheme is no common noun.
@@ -44,11 +45,12 @@ fn start_of(field: &AnnotatedField, vocabulary: &Vocabulary, first: &Token) -> O
     Some(start)
 }
 
-/// How many syllables a name has before its suffix. From one, six of the measured mentions are added, all wrong
+/// The number of syllables of a name before its suffix. From one, six of the measured mentions are added, all wrong
 /// (`방지법`); from four, 22 are lost. Up to 7, 18 are lost; up to 28, one is added.
 const STEM: std::ops::RangeInclusive<usize> = 2..=14;
 
-/// Whether the dictionary alone sees no common noun at the beginning of a text: `김포경찰서`, but not `상무위원회`.
+/// True if a text does not begin with a common noun, by the dictionary without user words: `김포경찰서`, but not
+/// `상무위원회`.
 fn begins_uncommon(text: &str, worker: &mut Worker) -> bool {
     worker.tokenize(text).first().is_some_and(|first| first.tag.first() != Pos::NNG)
 }

@@ -1,4 +1,4 @@
-//! A reading: one way to understand a place of a text as the name of an entity.
+//! Readings: possible interpretations of a place of a text as the name of an entity.
 
 use std::sync::Arc;
 
@@ -6,12 +6,12 @@ use super::{Entity, How};
 use crate::lexicon::AliasId;
 use crate::text::Span;
 
-/// Which reading of one place wins: the first of these.
+/// The priority of a reading among those of one place; the first wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Priority {
     /// A name whose end another name of its list has.
     List,
-    /// An ambiguous name that the topic of the document decides: the club and not its sponsor, in a sports report.
+    /// An ambiguous name that the topic of the document decides: in a sports report, the club and not its sponsor.
     Topic,
     /// An ambiguous name that a word near it decides: the company and not its service, near `창업자`.
     Nearby,
@@ -30,9 +30,9 @@ pub(super) enum Priority {
 /// A reading of a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Reading {
-    /// Index of the annotated field.
+    /// The index of the annotated field.
     pub field: usize,
-    /// Index of the sentence in that field.
+    /// The index of the sentence in that field.
     pub sentence: usize,
     pub span: Span,
     pub priority: Priority,
@@ -44,17 +44,17 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    /// Whether another one is at the same place.
+    /// True if both readings have the same place.
     pub(super) fn is_at_place_of(&self, other: &Self) -> bool {
         (self.field, self.span) == (other.field, other.span)
     }
 
-    /// Which of the readings of one place is taken: that of the least rank.
+    /// The rank among the readings of one place; the least wins.
     pub(super) const fn rank(&self) -> (Priority, &Entity, Option<AliasId>) {
         (self.priority, &self.entity, self.alias)
     }
 
-    /// Whether it may count as a mention.
+    /// True if it may count as a mention.
     pub(super) fn is_sure(&self) -> bool {
         self.priority != Priority::Unsure
     }

@@ -1,4 +1,4 @@
-//! The word lists of the lexicon, compiled once into what recognition asks of them.
+//! The word lists of the lexicon, compiled once into sets for recognition.
 
 use super::affixes::Affixes;
 use super::triggers::Triggers;
@@ -6,8 +6,8 @@ use super::word_set::WordSet;
 use crate::lexicon::{Lexicon, WordClass};
 use crate::text::ending::strip_attributive_copula;
 
-/// Bytes of the longest name in Latin letters before the head of a company in parentheses: a bound for text without a
-/// comma.
+/// The longest Latin name before the head of a company in parentheses, in bytes, which bounds the work in text without
+/// a comma.
 const LONGEST_LATIN: usize = 48;
 
 /// The compiled word lists of one lexicon.
@@ -17,15 +17,15 @@ pub(super) struct Vocabulary<'l> {
     pub triggers: Triggers,
     /// Legal forms of companies: `㈜`.
     pub marks: WordSet<'l>,
-    /// Countries as headlines write them before a company: `日소니`.
+    /// Signs of countries before a company in headlines: `日소니`.
     country_signs: WordSet<'l>,
-    /// A company, its shares, and what goes to it, as headlines write them after its name: `소니社`.
+    /// Signs of a company, its shares, or a movement to it, after its name in headlines: `소니社`.
     company_signs: WordSet<'l>,
     /// Nouns for a kind of company: `제조사`.
     company_nouns: WordSet<'l>,
     /// Nouns for any company: `기업`.
     pub generic_nouns: WordSet<'l>,
-    /// What makes a noun for any company one for a certain kind: `전문`.
+    /// Words that make a noun for any company one for a certain kind: `전문`.
     pub specialities: WordSet<'l>,
     /// Endings of names of companies.
     pub company_suffixes: WordSet<'l>,
@@ -33,58 +33,58 @@ pub(super) struct Vocabulary<'l> {
     pub groups: WordSet<'l>,
     /// Titles of the heads of companies.
     chiefs: WordSet<'l>,
-    /// Titles of those who lead a company, its head among them.
+    /// Titles of leaders of a company, its head included.
     pub executives: WordSet<'l>,
-    /// Those who speak for a company.
+    /// Spokespersons of a company.
     pub spokespersons: WordSet<'l>,
-    /// What companies have, after their names.
+    /// Properties of companies, after their names.
     pub properties: WordSet<'l>,
-    /// What companies do.
+    /// Actions of companies.
     pub actions: &'l [String],
     /// Words of business, in the order of the lexicon.
     pub business_terms: &'l [String],
     /// Endings of names of institutions.
     pub institution_suffixes: WordSet<'l>,
-    /// What makes a kind of institution, and no name, of such an ending.
+    /// Words that make such an ending a kind of institution, and not a name.
     pub institution_qualifiers: WordSet<'l>,
     /// What begins names of institutions, and is another word elsewhere.
     pub institution_openings: WordSet<'l>,
-    /// Titles that persons have after their names, and no company.
+    /// Titles of persons that companies do not have, after names.
     pub persons: WordSet<'l>,
     /// Surnames of one syllable.
     pub surnames: WordSet<'l>,
     /// Titles written together with the names of persons.
     pub person_suffixes: WordSet<'l>,
-    /// Columns of outlets, which a rule on headlines knows.
+    /// Columns of outlets, for a rule on headlines.
     pub columns: WordSet<'l>,
     /// Endings of words for offices, places and groups of people.
     pub office_endings: WordSet<'l>,
     /// Endings of derived nouns and short forms.
     pub derived_endings: WordSet<'l>,
-    /// What precedes a short form that a parenthesis defines.
+    /// Words before a short form that a parenthesis defines.
     pub short_form_labels: WordSet<'l>,
     /// Endings of words that name no company.
     pub common_suffixes: WordSet<'l>,
-    /// Those of them that names of companies end in, too.
+    /// Those of them with which names of companies end, too.
     pub trade_suffixes: WordSet<'l>,
-    /// What closes a word that may be a name: `측`.
+    /// Words that close a word that may be a name: `측`.
     pub candidate_suffixes: WordSet<'l>,
-    /// What stands for the people of a company after its name: `측`.
+    /// Words for the people of a company after its name: `측`.
     pub side_nouns: WordSet<'l>,
-    /// What closes a list: `등`.
+    /// Words that close a list: `등`.
     pub list_ends: WordSet<'l>,
-    /// What makes a plural of a noun: `들`.
+    /// Suffixes that make a plural of a noun: `들`.
     pub plural_suffixes: WordSet<'l>,
     /// Abbreviations that name no entity.
     pub abbreviations: WordSet<'l>,
     /// Names that news mostly uses as a word.
     pub everyday_names: WordSet<'l>,
-    /// What may be written together with a name.
+    /// The affixes of names.
     pub affixes: Affixes<'l>,
 }
 
 impl<'l> Vocabulary<'l> {
-    /// The compiled word lists of a lexicon.
+    /// Compiles the word lists of a lexicon.
     pub(super) fn new(lexicon: &'l Lexicon) -> Self {
         use WordClass as Class;
         let set = |classes: &[WordClass]| WordSet::of(lexicon, classes);
@@ -134,25 +134,26 @@ impl<'l> Vocabulary<'l> {
         }
     }
 
-    /// Whether a word ends as the name of an institution does.
+    /// True if a word ends as the name of an institution does.
     pub(super) fn is_institution(&self, name: &str) -> bool {
         self.institution_suffixes.heads(name).next().is_some()
     }
 
-    /// Whether a name has an ending of names of companies, and something before it.
+    /// True if a name has a suffix of companies, and something before it.
     pub(super) fn has_company_suffix(&self, name: &str) -> bool {
         self.company_suffixes.heads(name).next().is_some()
     }
 
-    /// Whether a text ends with a noun for a company; one for any company only as a word of its own, not in `중소기업`.
+    /// True if a text ends with a noun for a company. A noun for any company must be a word of its own, not as in
+    /// `중소기업`.
     pub(super) fn ends_with_company_noun(&self, text: &str) -> bool {
         let text = strip_attributive_copula(text).unwrap_or(text);
         let is_word = |head: &str| !head.ends_with(char::is_alphanumeric);
         self.company_nouns.ends(text) || self.generic_nouns.heads_or_all(text).any(is_word)
     }
 
-    /// Whether a legal form, the head of a company, or what headlines write together with one (`日…`, `…社`) says that
-    /// a name is one. A legal form that is written together with the name before it is not this one's (`SK㈜ C&C`).
+    /// True if a legal form, the head of a company, or a sign in headlines (`日…`, `…社`) marks a name as a company. A
+    /// legal form attached to the name before it is not that of this name (`SK㈜ C&C`).
     pub(super) fn is_marked(&self, before: &str, after: &str) -> bool {
         if self.country_signs.ends(before) || self.company_signs.beginnings(after).next().is_some() {
             return true;
@@ -164,8 +165,8 @@ impl<'l> Vocabulary<'l> {
             || after.strip_prefix('(').is_some_and(|inside| self.parenthesised_head(inside).is_some())
     }
 
-    /// The title in the inside of a parenthesis which names the head of a company, at its beginning or after the
-    /// company's name in Latin letters, and what follows the title: `대표 홍길동`, `Gaeultech, 대표 홍길동`.
+    /// The title in a parenthesis that names the head of a company, at its beginning or after the company's name in
+    /// Latin letters, and the text after the title: `대표 홍길동`, `Gaeultech, 대표 홍길동`.
     pub(super) fn parenthesised_head<'t>(&self, inside: &'t str) -> Option<(&'t str, &'t str)> {
         let part_of_name = |b: &u8| b.is_ascii_alphanumeric() || b" .&-'".contains(b);
         let latin_name = inside.bytes().take(LONGEST_LATIN).take_while(part_of_name).count();

@@ -1,14 +1,14 @@
-//! The classes of the word lists: each says what its words are a sign of. What is made of the sign is decided where the
-//! class is used.
+//! The classes of the word lists: each says what its words indicate. The code that uses a class decides what follows
+//! from that.
 
 mod names;
 
 use serde::{Deserialize, Serialize};
 
-/// What a listed word is a sign of.
+/// The class of a listed word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum WordClass {
-    /// The word for a group of companies, which belongs to the name before it: `한진그룹`.
+    /// A word for a group of companies, which belongs to the name before it: `한진그룹`.
     GroupSuffix,
     // For the room entity.
     /// A legal form next to the name of a company: `㈜`.
@@ -17,15 +17,15 @@ pub enum WordClass {
     LeadingCompanyMark,
     /// A legal form that only follows names: `Inc.`.
     TrailingCompanyMark,
-    /// A country as headlines write it before a company: `日소니`.
+    /// A sign of a country before a company in headlines: `日소니`.
     CountrySign,
-    /// A company, its shares, or what goes to it, as headlines write it after its name: `소니社`.
+    /// A sign of a company, its shares, or a movement to it, after its name in headlines: `소니社`.
     CompanySign,
     /// A noun for a company before its name: `제조사`.
     CompanyNoun,
     /// A noun for any company, which also qualifies common nouns: `기업 생산성`.
     GenericCompanyNoun,
-    /// What makes a noun for any company one for a certain kind, before it: `전문 기업`.
+    /// A word that makes a noun for any company one for a certain kind, before it: `전문 기업`.
     Speciality,
     /// An ending of names of companies: `로보틱스`.
     CompanySuffix,
@@ -33,63 +33,63 @@ pub enum WordClass {
     BusinessGroup,
     /// A title of the head of a company: `대표이사`.
     ChiefTitle,
-    /// A title of the heads of citizens' groups, too, which is no trigger for a company: `공동대표`.
+    /// A title of heads, also of citizens' groups, and therefore no trigger for a company: `공동대표`.
     CivicTitle,
     /// Another title of the people who lead a company: `부사장`.
     ExecutiveTitle,
-    /// Someone who speaks for a company or an institution: `관계자`.
+    /// A spokesperson of a company or an institution: `관계자`.
     Spokesperson,
-    /// What a company has, after its name: `주가`.
+    /// A property of a company, after its name: `주가`.
     CompanyProperty,
-    /// What a company does: `출시`.
+    /// An action of a company: `출시`.
     CompanyAction,
     /// A word of business, near the name of a company: `영업이익`.
     BusinessTerm,
-    /// What may be written together with the name of a company before it: `노조`.
+    /// A word that may be attached to the name of a company before it: `노조`.
     CompanyAffix,
     /// An ending of names of public institutions: `교육지원청`.
     InstitutionSuffix,
-    /// A word that with such an ending makes a kind of institution or a rank, no name: `선임`.
+    /// A word that forms with such an ending a kind of institution or a rank, not a name: `선임`.
     InstitutionQualifier,
     /// What begins names of institutions, and is another word elsewhere: `대한`.
     InstitutionOpening,
     /// An ambiguous name that news mostly uses as a word: `대상`.
     EverydayName,
-    /// What makes of the name of an institution that of its head: `진흥원장`.
+    /// A suffix that turns the name of an institution into that of its head: `진흥원장`.
     HeadSuffix,
-    /// An ending of names of companies whose heads are named in that way: `은행장`.
+    /// An ending of names of companies whose heads have such names: `은행장`.
     HeadedCompany,
-    /// An ending of names of districts, which are not named in that way: `서울시장` is a mayor, or a market.
+    /// An ending of names of districts, whose heads do not: `서울시장` is a mayor, or a market.
     DistrictSuffix,
     /// A title of the people who lead an institution: `장관`.
     OfficialTitle,
-    /// What may be written together with the name of an organisation before it: `연구팀`.
+    /// A word that may be attached to the name of an organisation before it: `연구팀`.
     OrganizationAffix,
-    /// What may be written together with the name of a product before it: `시리즈`.
+    /// A word that may be attached to the name of a product before it: `시리즈`.
     ProductAffix,
-    /// What may be written together with any name after it: `옛`.
+    /// A word that may be attached to any name after it: `옛`.
     NamePrefix,
-    /// A prefix of one syllable that may be written together with a term after it: `초거대`.
+    /// A prefix that may be attached to a term after it: `초거대`.
     TermPrefix,
-    /// A syllable that a middle dot joins to the word after it, so that both are one: `유·무선`.
+    /// A syllable that a middle dot joins to the word after it, to form one word: `유·무선`.
     PairPrefix,
-    /// A word of one syllable that may be written together with a term before it: `드론쇼`.
+    /// A word of one syllable that may be attached to a term before it: `드론쇼`.
     TermSuffix,
-    /// What may close the word of any name: `측`.
+    /// A word that may be the rest of a word after any name: `측`.
     NameSuffix,
-    /// What only persons have after their names: `씨`.
+    /// A title that only persons have after their names: `씨`.
     PersonTitle,
-    /// A title that is written together with the name of a person: `씨`.
+    /// A title that is attached to the name of a person: `씨`.
     PersonSuffix,
-    /// What closes a word that may be a name: `측`.
+    /// A word that closes a word that may be a name: `측`.
     CandidateSuffix,
     /// A Korean surname of one syllable.
     Surname,
     /// An ending of words that name no company: `업계`.
     CommonSuffix,
-    /// One of them that names of companies end in, too: `산업`.
+    /// One of these with which names of companies end, too: `산업`.
     TradeSuffix,
-    /// A title that begins within the name of what it heads: `청장`, after `국세`.
+    /// A title that begins within the name of the institution: `청장`, after `국세`.
     JointTitle,
     /// The last syllable of words for offices, places, institutions and groups of people, which no coined word has:
     /// `시청`.
@@ -98,37 +98,37 @@ pub enum WordClass {
     DerivedEnding,
     /// An abbreviation that names no entity: `CEO`.
     CommonAbbreviation,
-    /// What precedes a short form that a parenthesis defines: `(이하 과기연)`.
+    /// The word before a short form that a parenthesis defines: `(이하 과기연)`.
     ShortFormLabel,
-    /// Points back at two companies: `양사`.
+    /// An anaphor for two companies: `양사`.
     TwoCompanies,
-    /// Points back at three companies.
+    /// An anaphor for three companies.
     ThreeCompanies,
-    /// Points back at four companies.
+    /// An anaphor for four companies.
     FourCompanies,
-    /// What stands for the people of a company or institution after its name: `측`.
+    /// A word for the people of a company or institution, after its name: `측`.
     SideNoun,
-    /// What closes a list: `등`.
+    /// A word that closes a list: `등`.
     ListEnd,
-    /// What makes a plural of a noun: `들`.
+    /// A suffix that makes a plural of a noun: `들`.
     PluralSuffix,
-    /// A suffix that leaves a noun the word that it is: plural, politeness, and `세계` + `적` ("world-"). Others make
+    /// A suffix that does not change the noun: plural, politeness, and `세계` + `적` ("world-"). Other suffixes make
     /// another word of it: `가능` + `성`.
     TransparentSuffix,
     // For the room article.
     /// Another title of persons who speak to the press: `팀장`.
     SpeakerTitle,
-    /// A word that opens a clause of its own: `그러나`, `이날`.
+    /// A word that begins a clause: `그러나`, `이날`.
     Connective,
-    /// A word with which a remark begins that says who is where on a picture: `왼쪽`.
+    /// A word that begins a remark on the place of a person in a picture: `왼쪽`.
     PicturePlace,
-    /// What a writer is called in a by-line: `기자`.
+    /// The title of a writer in a by-line: `기자`.
     ReporterTitle,
-    /// What makes a group of a reporter: `기자단`.
+    /// A suffix that makes a group of a reporter: `기자단`.
     ReporterGroup,
-    /// What may precede that title: `선임`.
+    /// A rank before that title: `선임`.
     ReporterRank,
-    /// What a person in a by-line did: `글`, `사진`.
+    /// The role of a person in a by-line: `글`, `사진`.
     BylineLabel,
     /// A team whose members a by-line lists: `취재팀`.
     ReportingTeam,
@@ -136,7 +136,7 @@ pub enum WordClass {
     DeskWord,
     /// The last word of the name of a desk: `팀`.
     DeskUnit,
-    /// The same where no programme is called so: `뉴스국`, but not `뉴스데스크`.
+    /// Like [`Self::DeskUnit`], but never the end of a programme's name: `뉴스국`, not `뉴스데스크`.
     DeskTeam,
     /// The end of the names of outlets: `일보`.
     OutletSuffix,
@@ -144,9 +144,9 @@ pub enum WordClass {
     DatelineEnd,
     /// An agency whose pictures papers print.
     PhotoAgency,
-    /// What a credit is of: `사진`, `출처`.
+    /// The subject of a credit: `사진`, `출처`.
     CreditLabel,
-    /// How a picture was obtained, after its source: `제공`, `캡처`.
+    /// The way in which a picture was obtained, after its source: `제공`, `캡처`.
     CreditNote,
     /// The end of a source of more than two words: `홈페이지`.
     CreditOwner,
@@ -154,25 +154,25 @@ pub enum WordClass {
     PictureWord,
     /// The end of a caption that may be short: `캡처`.
     ScreenshotWord,
-    /// A word of which buttons and headings of a page are made; a line of nothing else is boilerplate.
+    /// A word of buttons and headings of a page; a line of nothing else is boilerplate.
     InterfaceWord,
     /// The heading of a list of other pages: `주요뉴스`.
     ListHeading,
-    /// What may precede the heading of a list: `오늘의`, `이 시각`.
+    /// A word that may precede the heading of a list: `오늘의`, `이 시각`.
     ListQualifier,
-    /// Who speaks in the script of a broadcast, in brackets: `앵커`.
+    /// A speaker in the script of a broadcast, in brackets: `앵커`.
     BroadcastLabel,
-    /// An advertisement, in brackets: `AD`.
+    /// The label of an advertisement, in brackets: `AD`.
     AdvertisementLabel,
     /// A phrase of copyright notices: `무단 전재`.
     CopyrightPhrase,
     /// The word before the sign of a copyright notice: `저작권자`.
     CopyrightLabel,
-    /// What an outlet has in what it printed, in sentences and notices: `저작권은 가나일보에 있습니다`.
+    /// A right of an outlet on its text, in sentences and notices: `저작권은 가나일보에 있습니다`.
     RightWord,
     /// A reference to rules on copyright.
     CopyrightReference,
-    /// What precedes a number or an address of the editors: `문의`.
+    /// The label of a number or an address of the editors: `문의`.
     ContactLabel,
     /// A word of links after a `▶`: `바로가기`.
     LinkPhrase,
@@ -186,63 +186,63 @@ pub enum WordClass {
     CommentOpening,
     /// A phrase of lines about comments.
     CommentPhrase,
-    /// What may precede the label of the time of publication: `기사 입력`.
+    /// A word that may precede the label of the time of publication: `기사 입력`.
     ArticleWord,
-    /// What precedes the time of publication: `입력`.
+    /// The label of the time of publication: `입력`.
     PublicationLabel,
-    /// What may follow it: `입력 일시`.
+    /// A word that may follow that label: `입력 일시`.
     TimeWord,
     /// The beginning of a line on other ways to the page: `모바일`.
     SiteOpening,
     /// A service on which an outlet has a channel: `유튜브`.
     Channel,
-    /// A service by which readers send news: `카카오톡`.
+    /// A service for sending news to an outlet: `카카오톡`.
     Messenger,
-    /// A service whose button may be among those of a page, and whose name has other meanings: `밴드`.
+    /// A service whose button may be on a page, and whose name has other meanings: `밴드`.
     ShareService,
-    /// What such a button does: `기사보내기`.
+    /// The action of such a button: `기사보내기`.
     ShareAction,
-    /// The same, in words that sentences use, too: `공유`.
+    /// Such an action in words that sentences also use: `공유`.
     ShareVerb,
-    /// What a row of such buttons begins with: `SNS 공유하기`.
+    /// The heading of a row of such buttons: `SNS 공유하기`.
     ShareHeading,
     /// Another button of such a row: `URL복사`.
     ShareWord,
-    /// What readers are to do on a channel of an outlet: `구독하기`.
+    /// An action of readers on a channel of an outlet: `구독하기`.
     ChannelAction,
-    /// The same, in words that sentences use, too: `구독`.
+    /// Such an action in words that sentences also use: `구독`.
     ChannelVerb,
-    /// What an outlet has on such a service: `채널`.
+    /// The word for the presence of an outlet on such a service: `채널`.
     ChannelNoun,
-    /// What follows where a sentence speaks of a button or a channel: `공유 기능`.
+    /// A word that follows in a sentence about a button or a channel: `공유 기능`.
     FeatureWord,
-    /// What precedes the services by which readers send news: `제보`.
+    /// The label of the services for sending news: `제보`.
     TipLabel,
     /// An agency, paper or broadcaster, under the names that pages use.
     Outlet,
-    /// A column or section of an outlet, by whose name in brackets a headline is labelled: `IP노믹스`.
+    /// A column or section of an outlet, whose name in brackets labels a headline: `IP노믹스`.
     ColumnName,
     /// The news of a portal, after a headline: `Daum 뉴스`.
     Portal,
-    /// What an outlet calls itself before its name: `공감언론`.
+    /// A slogan of an outlet before its name: `공감언론`.
     OutletSlogan,
-    /// What may follow the outlet in a sign-off: `KBS 뉴스 …입니다`.
+    /// A word that may follow the outlet in a sign-off: `KBS 뉴스 …입니다`.
     Newscast,
     /// The beginning of a sign-off: `지금까지`.
     SignOffOpening,
     /// The verb of a sign-off: `입니다`.
     SignOffVerb,
-    /// What a presenter says that a reporter does, after the name of the reporter: `보도합니다`.
+    /// A verb of a presenter about a reporter, after the reporter's name: `보도합니다`.
     HandoverVerb,
-    /// What an outlet makes, which is no person in a sign-off: `기사`, `사설`.
+    /// A work of an outlet, which is no person in a sign-off: `기사`, `사설`.
     Publication,
-    /// What a member of a crew did: `영상편집`.
+    /// The role of a member of a crew: `영상편집`.
     CrewLabel,
-    /// The same, where an outlet must follow, because articles list other things under it: `구성`.
+    /// Such a role, if an outlet must follow, because articles list other things under it: `구성`.
     ProductionLabel,
-    /// What an agency gave, after its name: `사진`.
+    /// The work that an agency supplied, after its name: `사진`.
     PictureNoun,
-    /// What a picture was taken from, after an outlet: `방송`, `화면`.
+    /// The source of a captured picture, after an outlet: `방송`, `화면`.
     ScreenWord,
     /// A note on the use of a picture: `재판매 및 DB 금지`.
     ResaleNote,
@@ -262,36 +262,36 @@ pub enum WordClass {
     PagePhrase,
     /// The verb of an invitation after a `▶`: `보세요`.
     LinkVerb,
-    /// What an outlet says that a column of its own does: `살펴보는 코너입니다`.
+    /// A phrase in which an outlet describes its own column: `살펴보는 코너입니다`.
     ColumnNote,
-    /// What a line on a broadcast gives: `방송`, `진행`.
+    /// A label in a line on a broadcast: `방송`, `진행`.
     ProgramLabel,
-    /// What follows a reporter of whom a sentence speaks: `기자 등`.
+    /// A word after a reporter in a sentence about them: `기자 등`.
     ReporterReference,
     /// The half of a day before a time: `오전`.
     HalfDay,
-    /// What follows the month of an issue: `3월호`.
+    /// The word after the month of an issue: `3월호`.
     IssueWord,
-    /// What follows the issue that an article refers to: `3월호 참조`.
+    /// The word after the issue that an article refers to: `3월호 참조`.
     IssueReference,
     /// A section of an outlet in the path after a headline: `경제`.
     SectionName,
-    /// What a copyright notice forbids, and sentences speak of, too: `재배포`.
+    /// A use of the text that copyright notices forbid, and sentences mention, too: `재배포`.
     ReuseWord,
-    /// The beginning of a verb that takes up what is said or thought before it: `말했`.
+    /// The beginning of a verb that refers to what was said or thought before it: `말했`.
     ReportingVerb,
-    /// A word after an outlet that a sentence is about: `기자`, `보도`.
+    /// A word after an outlet in a sentence about it: `기자`, `보도`.
     PressWord,
-    /// A day of the week, as times of publication have it in parentheses: `(월)`.
+    /// A day of the week in parentheses, as in times of publication: `(월)`.
     Weekday,
     /// A syllable before `다` with which nouns end, and no verbs: `르완다`.
     NounBeforeDa,
     // For the rooms morph and statistics.
-    /// A noun that the morpheme dictionary lacks or cuts in two: `플랫폼`.
+    /// A noun that the morpheme dictionary lacks or splits: `플랫폼`.
     Noun,
-    /// A noun that says nothing of the topic of an article: `이번`, `관련`.
+    /// A noun that tells no topic: `이번`, `관련`.
     StopWord,
     // For the check of the lexicon.
-    /// A name that the dictionary has as a common word, and that means its entity in news all the same: `구글`.
+    /// A name that the dictionary has as a common word, and that still means its entity in news: `구글`.
     CheckedName,
 }

@@ -1,9 +1,9 @@
-//! The names by which word lists call the classes, in the order of their declaration.
+//! The names of the classes in word lists, in the order of their declaration.
 
 use super::WordClass;
 
 impl WordClass {
-    /// All classes, with the names that word lists use.
+    /// All classes with their names in word lists.
     pub const ALL: [(Self, &'static str); 140] = [
         (Self::GroupSuffix, "group_suffix"),
         (Self::CompanyMark, "company_mark"),
@@ -147,7 +147,7 @@ impl WordClass {
         (Self::CheckedName, "checked_name"),
     ];
 
-    /// The name that word lists use.
+    /// The name in word lists.
     pub(crate) fn name(self) -> &'static str {
         Self::ALL.iter().find(|(class, _)| *class == self).map_or("", |(_, name)| name)
     }
