@@ -51,7 +51,8 @@ fn what_is_nested_takes_as_long_as_what_is_not() {
     for (what, name, text) in cases {
         let begun = Instant::now();
         outcomes(name, text.as_bytes());
-        assert!(begun.elapsed() < Duration::from_secs(8), "{what}: {:?}", begun.elapsed());
+        // All of them take 15 s of the processor in a test build on a slow machine; the square of one takes minutes.
+        assert!(begun.elapsed() < Duration::from_secs(30), "{what}: {:?}", begun.elapsed());
     }
 }
 
