@@ -28,7 +28,7 @@ mod library {
         }
     }
 }
-use library::lexicon::source::{self, table::Fault, word_rows::ListedWords};
+use library::lexicon::source::{self, table::Fault};
 use library::{lexicon, text};
 
 const PACKED: &str = "dictionaries/ko-dic";
@@ -39,8 +39,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let lexicon = compiled_lexicon()?;
     fs::write(out.join("names.bin"), postcard::to_stdvec(&lexicon.names)?)?;
     fs::write(out.join("trie.bin"), postcard::to_stdvec(&lexicon.trie)?)?;
-    let words = ListedWords::new(&source::WORDS).map_err(|(file, fault)| faulty(file, &fault))?;
-    fs::write(out.join("words.bin"), postcard::to_stdvec(&words)?)?;
+    let words = source::words().map_err(|(file, fault)| faulty(file, &fault))?;
+    fs::write(out.join("words.bin"), postcard::to_stdvec(&(&words, words.noun_trie()))?)?;
     println!("cargo::rustc-env=LINDERA_WORKDIR={}", out.display());
     println!("cargo::rerun-if-changed={PACKED}");
     Ok(())

@@ -30,9 +30,9 @@ pub use groups::Group;
 pub use own::Override;
 pub use source::condition::Condition;
 pub use source::entry::{Alias, AliasId, Certainty, Entry, EntryId, Kind, PartialDate};
+pub use source::word_rows::WordLists;
 pub use word_class::WordClass;
 pub use word_finder::WordFinder;
-pub use words::WordLists;
 
 use std::collections::BTreeSet;
 use std::path::Path;

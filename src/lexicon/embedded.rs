@@ -1,13 +1,13 @@
 //! The embedded lexicon, and the user's files on top of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::thread;
 
 use super::file_kind::FileKind;
 use super::groups::{self, Groups};
-use super::source::word_rows::ListedWords;
-use super::source::{CONTEXTS, Compiled, GROUPS, Names, WORDS, hash, rows};
+use super::source::pattern_trie::PatternTrie;
+use super::source::{CONTEXTS, Compiled, GROUPS, Names, hash, rows, words};
 use super::{
     Alias, Certainty, Contexts, Entry, Kind, Lexicon, Override, ShownName, WordClass, WordFinder, WordLists, fault, own,
 };
@@ -60,7 +60,7 @@ impl Lexicon {
         let applied = own::applied(rows().expect(TESTED), changes);
         let (rows, mut overridden) = applied.map_err(|(path, problem)| fault(&path, problem))?;
         overridden.extend(of_lists);
-        let nouns = nouns(&lists.words);
+        let nouns = nouns(&lists.words, lists.words.noun_trie());
         let lexicon = Self { overridden, ..Self::new(Compiled::new(rows, hash(&texts)), lists, nouns) };
         for (path, text) in own().filter(|(_, text)| FileKind::of(text) == FileKind::Groups) {
             let is_company = |name: &str| lexicon.find_entry(Kind::Company, name).is_some();
@@ -96,19 +96,19 @@ struct Lists {
 impl Lists {
     /// The built-in lists, with their words as the build script compiled them, and the finder of the nouns.
     fn compiled() -> (Self, WordFinder<()>) {
-        let ListedWords { lists, nouns } = postcard::from_bytes(LISTED_WORDS).expect(TESTED);
-        let count = lists.get(&WordClass::Noun).map_or(0, Vec::len);
-        (Self::of_words(lists), WordFinder::of_patterns(nouns, vec![(); count]))
+        let (words, noun_trie) = postcard::from_bytes(LISTED_WORDS).expect(TESTED);
+        let lists = Self::of_words(words);
+        let nouns = nouns(&lists.words, noun_trie);
+        (lists, nouns)
     }
 
-    /// The same, read from the files.
+    /// The same lists, read from the files.
     fn built_in() -> Self {
-        let words = ListedWords::new(&WORDS).expect(TESTED);
-        Self::of_words(words.lists)
+        Self::of_words(words().expect(TESTED))
     }
 
-    fn of_words(words: BTreeMap<WordClass, Vec<String>>) -> Self {
-        let mut lists = Self { words: WordLists(words), ..Self::default() };
+    fn of_words(words: WordLists) -> Self {
+        let mut lists = Self { words, ..Self::default() };
         for (name, text) in [CONTEXTS, GROUPS] {
             lists.add(Path::new(name), text).expect(TESTED);
         }
@@ -142,8 +142,9 @@ fn outlets<'n>(entries: &'n [Entry], aliases: &'n [Alias]) -> impl Iterator<Item
     aliases.iter().filter(signs).map(|alias| &*alias.text)
 }
 
-fn nouns(words: &WordLists) -> WordFinder<()> {
-    WordFinder::new(words.of(WordClass::Noun).iter().map(|noun| (noun.as_str(), ())))
+/// The finder of the nouns among these words, with the trie of them.
+fn nouns(words: &WordLists, trie: PatternTrie) -> WordFinder<()> {
+    WordFinder::of_patterns(trie, vec![(); words.of(WordClass::Noun).len()])
 }
 
 /// The text of a lexicon file, in any known encoding, without a byte order mark.

@@ -1,8 +1,8 @@
-//! The contents of the lexicon's files: entities, their names, and the trie that finds them.
+//! The contents of the lexicon's files: entities, their names, the trie that finds them, and the word lists.
 //!
 //! The build script compiles this module too, and does at build time what takes some tenths of a second. Therefore it
-//! uses nothing of the library but [`crate::text::fold`], Hangul and checksums, and has nothing that only the running
-//! program needs.
+//! uses nothing of the library but [`crate::text::fold`], Hangul, checksums and the classes of words, and has nothing
+//! that only the running program needs.
 
 pub mod condition;
 pub mod entry;
@@ -22,6 +22,7 @@ use entry::{Alias, Entry, EntryId, Kind};
 use name_trie::NameTrie;
 use read::{ListedName, Row};
 use table::Fault;
+use word_rows::WordLists;
 
 use crate::text::hexadecimal;
 
@@ -97,6 +98,21 @@ pub fn rows() -> Result<Vec<Row>, (&'static str, Fault)> {
         }
     }
     Ok(rows)
+}
+
+/// The words of the built-in lists.
+///
+/// # Errors
+/// The first faulty row, or row that drops a word, with its file.
+pub fn words() -> Result<WordLists, (&'static str, Fault)> {
+    let mut words = WordLists::default();
+    for (name, text) in WORDS {
+        let dropped = words.add_rows(text).map_err(|fault| (name, fault))?;
+        if let Some((what, line)) = dropped.into_iter().next() {
+            return Err((name, Fault { line, problem: format!("expected no row that drops a {what}") }));
+        }
+    }
+    Ok(words)
 }
 
 /// The SHA-256 of the built-in files and of the texts of `own` ones, in hexadecimal.

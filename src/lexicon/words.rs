@@ -2,51 +2,25 @@
 //! (`dictionaries/triggers.csv`, `page.csv`, `nouns.csv`, `stop_words.csv`, `checked_names.csv`), which the user's
 //! files extend.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use rustc_hash::FxHashSet;
 
-use super::source::table::Fault;
-use super::source::word_rows::{ListedWord, rows};
+use super::source::word_rows::WordLists;
 use super::word_class::WordClass;
 use super::{Override, fault};
 use crate::text::Result;
 
-/// The words of each class, in the order of the files.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct WordLists(pub(super) BTreeMap<WordClass, Vec<String>>);
-
 impl WordLists {
-    /// Adds the rows of a file with the columns `word`, `class`, `note` and `action`, or drops their words; returns the
-    /// dropped ones. A word is added once to each class.
+    /// Adds the rows of a file, as [`WordLists::add_rows`]; returns the dropped words.
     ///
     /// # Errors
     /// [`crate::text::Error::Lexicon`] for the first faulty row, or for a word to drop that is not listed.
     pub(super) fn add(&mut self, path: &Path, text: &str) -> Result<Vec<Override>> {
-        let mut dropped = Vec::new();
-        let mut known: FxHashSet<(WordClass, String)> =
-            self.0.iter().flat_map(|(class, words)| words.iter().map(|word| (*class, word.clone()))).collect();
-        for row in rows(text) {
-            let ListedWord { word, classes, line, drop } = row.map_err(|problem| fault(path, problem))?;
-            for class in classes {
-                let key = (class, word.clone());
-                let words = self.0.entry(class).or_default();
-                if !drop {
-                    if known.insert(key) {
-                        words.push(word.clone());
-                    }
-                } else if known.remove(&key) {
-                    words.retain(|listed| *listed != word);
-                    let what = format!("word `{word}` of {}", class.name());
-                    dropped.push(Override { what, replaced: false, path: path.into(), line });
-                } else {
-                    let problem = format!("no word `{word}` of {} to drop", class.name());
-                    return Err(fault(path, Fault { line, problem }));
-                }
-            }
-        }
-        Ok(dropped)
+        let dropped = self.add_rows(text).map_err(|problem| fault(path, problem))?;
+        let overrides =
+            dropped.into_iter().map(|(what, line)| Override { what, replaced: false, path: path.into(), line });
+        Ok(overrides.collect())
     }
 
     /// Adds words to a class, each once.
@@ -54,11 +28,6 @@ impl WordLists {
         let listed = self.0.entry(class).or_default();
         let mut known: FxHashSet<String> = listed.iter().cloned().collect();
         listed.extend(words.into_iter().filter(|word| known.insert((*word).to_owned())).map(str::to_owned));
-    }
-
-    /// The words of a class; empty if no file lists one.
-    pub fn of(&self, class: WordClass) -> &[String] {
-        self.0.get(&class).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -1,6 +1,6 @@
-//! The rows of the word lists, and the words of the built-in lists by class.
+//! The rows of the word lists, and the lists that they make.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -14,40 +14,50 @@ const COLUMNS: [&str; 4] = ["word", "class", "note", "action"];
 /// The columns that every file must have.
 const REQUIRED: [&str; 2] = ["word", "class"];
 
-/// The words of the built-in lists.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct ListedWords {
-    /// The words of each class, in the order of the files.
-    pub lists: BTreeMap<WordClass, Vec<String>>,
-    /// The trie that finds the words of [`WordClass::Noun`].
-    pub nouns: PatternTrie,
-}
+/// The words of each class, in the order of the files.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WordLists(pub(in super::super) BTreeMap<WordClass, Vec<String>>);
 
-impl ListedWords {
-    /// The words of these files: names and texts. A word is added once to each class.
+impl WordLists {
+    /// Adds the rows of a file with the columns `word`, `class`, `note` and `action`, or drops their words; returns the
+    /// dropped ones, each with its class and line. A word is added once to each class.
     ///
     /// # Errors
-    /// The first faulty row, or one that is to drop a word, with its file.
-    pub fn new<'f>(files: &[(&'f str, &str)]) -> Result<Self, (&'f str, Fault)> {
-        let mut lists: BTreeMap<WordClass, Vec<String>> = BTreeMap::new();
-        let mut known = BTreeSet::new();
-        for (name, text) in files {
-            for row in rows(text) {
-                let ListedWord { word, classes, line, drop } = row.map_err(|fault| (*name, fault))?;
-                for class in classes {
-                    if drop {
-                        let problem = format!("no word `{word}` of {} to drop", class.name());
-                        return Err((name, Fault { line, problem }));
+    /// The first faulty row, or the first word to drop that is not listed.
+    pub fn add_rows(&mut self, text: &str) -> Result<Vec<(String, u64)>, Fault> {
+        let mut dropped = Vec::new();
+        let mut known: HashSet<(WordClass, String)> =
+            self.0.iter().flat_map(|(class, words)| words.iter().map(|word| (*class, word.clone()))).collect();
+        for row in rows(text) {
+            let ListedWord { word, classes, line, drop } = row?;
+            for class in classes {
+                let key = (class, word.clone());
+                let words = self.0.entry(class).or_default();
+                if !drop {
+                    if known.insert(key) {
+                        words.push(word.clone());
                     }
-                    if known.insert((class, word.clone())) {
-                        lists.entry(class).or_default().push(word.clone());
-                    }
+                } else if known.remove(&key) {
+                    words.retain(|listed| *listed != word);
+                    dropped.push((format!("word `{word}` of {}", class.name()), line));
+                } else {
+                    return Err(Fault { line, problem: format!("no word `{word}` of {} to drop", class.name()) });
                 }
             }
         }
-        let mut nouns = lists.get(&WordClass::Noun).cloned().unwrap_or_default();
+        Ok(dropped)
+    }
+
+    /// The words of a class; empty if no file lists one.
+    pub fn of(&self, class: WordClass) -> &[String] {
+        self.0.get(&class).map_or(&[], Vec::as_slice)
+    }
+
+    /// The trie that finds the words of [`WordClass::Noun`].
+    pub fn noun_trie(&self) -> PatternTrie {
+        let mut nouns = self.of(WordClass::Noun).to_vec();
         nouns.sort_unstable();
-        Ok(Self { lists, nouns: PatternTrie::new(&nouns) })
+        PatternTrie::new(&nouns)
     }
 }
 
