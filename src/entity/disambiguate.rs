@@ -92,7 +92,7 @@ impl<'a> Context<'a> {
         self.taken.insert(id, is_everyday);
     }
 
-    /// Whether a name is used like a common noun at a place: the conditions of the entry forbid it, a word modifies it,
+    /// True if a name is used like a common noun at a place: the conditions of the entry forbid it, a word modifies it,
     /// or it has the suffix of a plural.
     pub(super) fn is_like_a_word(&mut self, id: AliasId, place: Place) -> bool {
         let rule = self.rules.of(self.lexicon.alias(id).entry);
@@ -308,7 +308,6 @@ impl Near<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::fixture::Fixture;
-    use super::super::reading::Reading;
     use super::*;
 
     /// An invented name for each kind of condition.
@@ -353,14 +352,7 @@ mod tests {
             ("nothing", "온새가 왔다.", "온새", Unsure),
         ];
         for (why, text, name, want) in cases {
-            let found = fixture.annotated(text, |recognizer, fields| {
-                let readings = recognizer.listed(fields);
-                let is_it = |reading: &&Reading| {
-                    reading.span.of(fields[1].text) == name && ROWS.contains(&format!("\n{},", reading.entity.name))
-                };
-                let of_name = readings.iter().filter(is_it);
-                of_name.map(|reading| (reading.priority, reading.reason.clone())).collect::<Vec<_>>()
-            });
+            let found = fixture.readings_of(ROWS, text, name);
             assert!(
                 matches!(&*found, [(priority, reason)] if *priority == want && reason.is_some()),
                 "{why}: {found:?}"

@@ -1,9 +1,11 @@
 //! Shared objects of this room's tests: a lexicon with the dictionary, and annotated fields.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::annotated_field::AnnotatedField;
 use super::plain_text::PlainText;
+use super::reading::{Priority, Reading};
 use super::{Mention, Recognizer};
 use crate::article::{Article, ArticleParser};
 use crate::corpus::Document;
@@ -40,6 +42,17 @@ impl Fixture {
 
     pub(super) fn mentions(&self, body: &str) -> Vec<Mention> {
         self.recognizer().mentions(&mut self.tokenizer.worker(), &self.article(body))
+    }
+
+    /// The readings of a name of an entity of these lexicon rows in a body, in order: priority and reason.
+    pub(super) fn readings_of(&self, rows: &str, body: &str, name: &str) -> Vec<(Priority, Option<Arc<str>>)> {
+        self.annotated(body, |recognizer, fields| {
+            let is_it = |reading: &&Reading| {
+                reading.span.of(fields[1].text) == name && rows.contains(&format!("\n{},", reading.entity.name))
+            };
+            let readings = recognizer.listed(fields);
+            readings.iter().filter(is_it).map(|reading| (reading.priority, reading.reason.clone())).collect()
+        })
     }
 
     /// Calls `test` with the recogniser and the annotated fields of an article with this body, which is the last field.

@@ -16,7 +16,7 @@ const LONGEST_GLOSS: usize = 90;
 /// The words before a parenthesis that may explain the abbreviation in it.
 const MOST_WORDS: usize = 4;
 
-/// Whether an ambiguous name of an entity of that type may mean the same throughout a document. A county is also a
+/// True if an ambiguous name of an entity of that type may mean the same throughout a document. A county is also a
 /// place, and the name of a technology also a word.
 pub(super) fn keeps_its_meaning(alias: &Alias, kind: Kind) -> bool {
     match kind {
@@ -30,7 +30,7 @@ fn is_latin(name: &str) -> bool {
     name.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
-/// Whether a document spells out a Latin name at a place, in words that no name of its entity has:
+/// True if a document spells out a Latin name at a place, in words that no name of its entity has:
 /// `데이터 유출 방지(DLP)`, `DLP(Digital Light Processing)`.
 pub(super) fn means_another(alias: &Alias, place: Place, fields: &[AnnotatedField], lexicon: &Lexicon) -> bool {
     let text = fields[place.field].text;
@@ -61,7 +61,7 @@ fn gloss_after<'t>(name: &str, after: &'t str) -> Option<&'t str> {
     (is_hangul || initials.eq_ignore_ascii_case(name)).then_some(gloss)
 }
 
-/// Whether an explanation has a word in common with the names of an entity, its English one among them.
+/// True if an explanation has a word in common with the names of an entity, its English one among them.
 fn is_of_entity(gloss: &str, alias: &Alias, lexicon: &Lexicon) -> bool {
     let entry = lexicon.entry(alias.entry);
     let listed = lexicon.aliases_of(alias.entry).iter().map(|other| &*other.text);
@@ -82,7 +82,7 @@ fn joined(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::fixture::Fixture;
-    use super::super::reading::{Priority, Reading};
+    use super::super::reading::Priority;
 
     /// An invented name for each kind.
     const ROWS: &str = "name,type,english,ambiguous,needs,forbids
@@ -112,14 +112,8 @@ mod tests {
             ("as its own name", "QSP로 인쇄한다. QSP(Quick Silver Print)가 좋다.", "QSP", &[true, true]),
         ];
         for (why, text, name, want) in cases {
-            let found = fixture.annotated(text, |recognizer, fields| {
-                let readings = recognizer.listed(fields);
-                let is_it = |reading: &&Reading| {
-                    reading.span.of(fields[1].text) == name && ROWS.contains(&format!("\n{},", reading.entity.name))
-                };
-                let of_name = readings.iter().filter(is_it);
-                of_name.map(|reading| reading.priority != Priority::Unsure).collect::<Vec<_>>()
-            });
+            let found = fixture.readings_of(ROWS, text, name);
+            let found: Vec<bool> = found.into_iter().map(|(priority, _)| priority != Priority::Unsure).collect();
             assert_eq!(found, want, "{why}");
         }
     }
