@@ -6,7 +6,7 @@ use super::noun_run;
 use super::reading::Reading;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::Kind;
-use crate::morph::{Pos, Token, Worker};
+use crate::morph::{Pos, Token, UserWordSort, Worker};
 use crate::text::Span;
 use crate::text::hangul::is_syllable;
 
@@ -21,13 +21,13 @@ pub(super) fn organizations(fields: &[AnnotatedField], vocabulary: &Vocabulary, 
     noun_run::readings(fields, Kind::Organization, "ends as names of public institutions do", |field, nouns| {
         let first = nouns.first()?;
         let start = start_of(field, vocabulary, first)?;
-        let is_common = start == first.span.start && first.tag.first() == Pos::NNG && !first.is_name();
         let span = longest(field, vocabulary, start, nouns)?;
-        (!is_common || begins_uncommon(span.of(field.text), worker)).then_some(span)
+        let is_common = start == first.span.start && first.tag.first() == Pos::NNG && !first.is_name();
+        (!is_common || begins_uncommon(span.of(field.text), first, worker)).then_some(span)
     })
 }
 
-/// Where the name begins whose nouns begin with a token: there, or at the beginning of its word if nothing but numerals
+/// The beginning of the name whose nouns begin with a token: there, or at the beginning of its word if nothing but numerals
 /// and what begins names is between (`삼일공업고등학교`, `대한드론진흥협회`); `None` within other words. Behind a
 /// particle or an adnominal ending, 8 of 10 such names of `ict-news.jsonl` are cut. After the end of a sentence a line
 /// break was lost.
@@ -49,10 +49,13 @@ fn start_of(field: &AnnotatedField, vocabulary: &Vocabulary, first: &Token) -> O
 /// (`방지법`); from four, 22 are lost. Up to 7, 18 are lost; up to 28, one is added.
 const STEM: std::ops::RangeInclusive<usize> = 2..=14;
 
-/// True if a text does not begin with a common noun, by the dictionary without user words: `김포경찰서`, but not
-/// `상무위원회`.
-fn begins_uncommon(text: &str, worker: &mut Worker) -> bool {
-    worker.tokenize(text).first().is_some_and(|first| first.tag.first() != Pos::NNG)
+/// True if a text does not begin with a common noun, by the dictionary without user words, and its first token is a
+/// listed noun or a part of a compound: `김포경찰서`, `로봇산업진흥원`, but not `상무위원회`.
+fn begins_uncommon(text: &str, first: &Token, worker: &mut Worker) -> bool {
+    let Some(alone) = worker.tokenize(text).first() else { return false };
+    let is_listed = first.user_word() == Some(UserWordSort::Noun);
+    let is_cut = alone.span.len() > first.span.len() && alone.span.len() < text.len();
+    alone.tag.first() != Pos::NNG && (is_listed || is_cut)
 }
 
 /// The longest name from a byte on that a run of nouns with a suffix of institutions ends.
