@@ -92,6 +92,11 @@ pub(super) fn is_item(element: &str) -> bool {
     is_listed("item", element)
 }
 
+/// True if XML elements with the name of an item also hold several items.
+pub(super) fn may_be_list(element: &str) -> bool {
+    is_listed("list", element)
+}
+
 /// True if XML elements with this name, which may end with a number, are parts of one text.
 pub(super) fn is_section(element: &str) -> bool {
     is_listed("section", element)
@@ -143,8 +148,9 @@ mod tests {
         for row in LISTED.lines().skip(1) {
             let (field, class, name) = cells(row).unwrap_or_else(|| panic!("{row}"));
             assert!(field.is_empty() || Column::ALL.iter().any(|column| column.name() == field), "{row}");
-            let is_folded = ["name", "ending", "foreign", "weak", "envelope", "part", "item", "section", "negative"]
-                .contains(&class);
+            let is_folded =
+                ["name", "ending", "foreign", "weak", "envelope", "part", "item", "list", "section", "negative"]
+                    .contains(&class);
             assert!(is_folded || ["file", "portal"].contains(&class), "{row}");
             assert!(!is_folded || fold_name(name) == name, "{row}");
         }

@@ -1,14 +1,13 @@
 //! RSS, Atom, and other XML that holds items with a headline or a text: each item is a document. Items are the elements
-//! that are called as such; where there is none with a text, elements of one name next to each other; else the file is
-//! one item.
+//! with the name of an item; if none of them has text, sibling elements of one name; otherwise the file is one item.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
-use roxmltree::{Document, Node};
+use roxmltree::{Document, Node, NodeId};
 
 use super::chunk::line_breaks;
-use super::column::{self, Column};
+use super::column;
 use super::options::FieldMapping;
 use super::record::Records;
 use super::xml::{Item, Kind, LineCounter, has_own_text, is_like, nodes_within, outermost, parse, repair};
@@ -43,7 +42,7 @@ pub(super) fn read(xml: &str, path: &Path, fields: &[FieldMapping]) -> Result<Re
     }
     let mut lines = LineCounter::new(xml);
     let guessed = guessed.then(|| items.first()).flatten().map(|first| {
-        let (line, name) = (LineCounter::new(xml).line(first.node), first.node.tag_name().name());
+        let (line, name) = (lines.line(first.node), first.node.tag_name().name());
         format!("line {line}: no element is known as an item; each <{name}> is read as one ({})", items.len())
     });
     let outside = outside_note(xml, &document, &items, &known);
@@ -94,7 +93,7 @@ impl<'a, 'x> Items<'a, 'x> {
         if !named.is_empty() {
             return Self { items: named.into_iter().map(Item::new).collect(), guessed: false };
         }
-        let mut alike = Alike { known, articles: None, records: None };
+        let mut alike = RepeatedElements { known, articles: None, records: None };
         alike.look_within(root, DEEPEST);
         let guessed = alike.articles.is_none();
         if let Some(first) = alike.articles.or(alike.records) {
@@ -110,17 +109,14 @@ impl<'a, 'x> Items<'a, 'x> {
 /// The elements with the names of items that have a text, and those with the same names that have none; if none has a
 /// headline or running text, those with any word.
 fn named_items<'a, 'x>(document: &'a Document<'x>, known: &KnownColumns) -> Vec<Node<'a, 'x>> {
-    let is_list = |node: &Node<'a, 'x>, pieces: &Pieces| {
-        !pieces.has_own_body() && holds_items(*node, pieces.has_own_title(), known)
-    };
-    let named = document.descendants().filter(is_named);
+    let named = || document.descendants().filter(is_named);
+    let contents: HashMap<NodeId, Content> = named().map(|node| (node.id(), Content::of(node, known))).collect();
     // A list of several items shows that those with a single one are lists, too.
-    let lists: BTreeSet<_> =
-        named.filter(|node| is_list(node, &Pieces::of(Item::new(*node), known))).map(|node| tag(&node)).collect();
+    let lists: BTreeSet<_> = named().filter(|node| contents[&node.id()].is_list).map(|node| tag(&node)).collect();
     let is_full = |node: &Node<'a, 'x>| {
-        let pieces = Pieces::of(Item::new(*node), known);
-        let is_list = lists.contains(&tag(node)) && !pieces.has_own_body();
-        pieces.has_text() && !is_list && !is_field(*node, known)
+        let content = &contents[&node.id()];
+        let is_list = lists.contains(&tag(node)) && !content.has_own_body;
+        content.has_text && !is_list && !is_field(*node, known)
     };
     let full = outermost(document, |node| is_named(node) && is_full(node));
     if full.is_empty() {
@@ -138,6 +134,23 @@ fn named_items<'a, 'x>(document: &'a Document<'x>, known: &KnownColumns) -> Vec<
     outermost(document, |node| is_named(node) && (is_full(node) || is_called_so(node) && is_empty(node)))
 }
 
+/// The content of an element with the name of an item.
+struct Content {
+    has_text: bool,
+    has_own_body: bool,
+    /// True if it holds items with other names.
+    is_list: bool,
+}
+
+impl Content {
+    fn of(node: Node, known: &KnownColumns) -> Self {
+        let pieces = Pieces::of(Item::new(node), known);
+        let has_own_body = pieces.has_own_body();
+        let is_list = !has_own_body && holds_items(node, pieces.has_own_title(), known);
+        Self { has_text: pieces.has_text(), has_own_body, is_list }
+    }
+}
+
 fn is_named(node: &Node) -> bool {
     node.is_element() && column::is_item(node.tag_name().name())
 }
@@ -145,18 +158,22 @@ fn is_named(node: &Node) -> bool {
 /// True if an element with the name of an item is the text next to a headline: `<rec><title>…</title><news>…`.
 fn is_field(node: Node, known: &KnownColumns) -> bool {
     let siblings = || node.parent().into_iter().flat_map(|around| around.children()).filter(|other| *other != node);
-    let is_title = |other: Node| known.column(other.tag_name().name()) == Some(Column::Title);
     node.first_element_child().is_none()
         && !siblings().any(|other| is_named(&other))
-        && siblings().any(|other| other.is_element() && is_title(other))
+        && siblings().any(|other| known.is_title(other))
 }
 
 /// True if an element with the name of an item is a list of items with other names: `<news><article>…`, or
 /// `<page><rec><title>…`; after its own headline these come next.
 fn holds_items(node: Node, has_title: bool, known: &KnownColumns) -> bool {
-    let mut alike = Alike { known, articles: None, records: None };
+    let mut alike = RepeatedElements { known, articles: None, records: None };
     alike.look_within(node, if has_title { 0 } else { DEEPEST });
-    if alike.articles.is_some_and(|first| Pieces::of(Item::new(first), known).has_title()) {
+    let may_be_list = !has_title && column::may_be_list(node.tag_name().name());
+    let is_article = |first| {
+        let pieces = Pieces::of(Item::new(first), known);
+        pieces.has_title() || may_be_list && pieces.has_body()
+    };
+    if alike.articles.is_some_and(is_article) {
         return true;
     }
     let is_root = node.parent().is_none_or(|around| around.is_root());
@@ -171,7 +188,7 @@ fn tag<'a>(node: &Node<'a, '_>) -> (Option<&'a str>, &'a str) {
 }
 
 /// The first of the elements of one name within an element that are items although their name does not say so.
-struct Alike<'k, 'f, 'a, 'x> {
+struct RepeatedElements<'k, 'f, 'a, 'x> {
     known: &'k KnownColumns<'f>,
     /// Elements with a headline or a text.
     articles: Option<Node<'a, 'x>>,
@@ -179,17 +196,17 @@ struct Alike<'k, 'f, 'a, 'x> {
     records: Option<Node<'a, 'x>>,
 }
 
-impl<'a, 'x> Alike<'_, '_, 'a, 'x> {
+impl<'a, 'x> RepeatedElements<'_, '_, 'a, 'x> {
     fn look_within(&mut self, around: Node<'a, 'x>, left: usize) {
         let mut alike: BTreeMap<_, Vec<Node>> = BTreeMap::new();
         let inner = || around.children().filter(Node::is_element);
         inner().for_each(|child| alike.entry(tag(&child)).or_default().push(child));
-        let beside = Beside::of(around, self.known);
+        let siblings = Siblings::of(around, self.known);
         let mut tried = BTreeSet::new();
         for child in inner().filter(|child| tried.insert(tag(child))) {
             let sample = &alike[&tag(&child)];
             if sample.len() > 1 && self.articles.is_none() {
-                self.look_at(&sample[..sample.len().min(SAMPLE)], &beside, left);
+                self.classify(&sample[..sample.len().min(SAMPLE)], &siblings, left);
             }
         }
         for child in inner().filter(|_| left > 0) {
@@ -200,19 +217,19 @@ impl<'a, 'x> Alike<'_, '_, 'a, 'x> {
         }
     }
 
-    /// Looks whether several of some elements are items. Those that are called as parts of a text are only where they
-    /// have headlines and what they are in has none; those of which no name is known only where they are rows of
-    /// fields, or where no headline or text is beside them. What holds several items is a list, unless it has a text
-    /// itself.
-    fn look_at(&mut self, sample: &[Node<'a, 'x>], beside: &Beside, left: usize) {
+    /// Decides whether several of these sibling elements are items. Elements named like parts of a text are items only
+    /// if they have headlines and their parent has none. Elements with unknown names are items only if they are rows of
+    /// fields, or if no headline or text is next to them. An element that holds several items is a list, unless it has
+    /// text of its own.
+    fn classify(&mut self, sample: &[Node<'a, 'x>], siblings: &Siblings, left: usize) {
         let pieces: Vec<Pieces> = sample.iter().map(|node| Pieces::of(Item::new(*node), self.known)).collect();
         let is_part = Kind::of(sample[0]).is_part();
         let is_column = self.known.column(sample[0].tag_name().name()).is_some();
         let are_several =
             |is_item: &dyn Fn(&Pieces) -> bool| pieces.iter().filter(|pieces| is_item(pieces)).count() > 1;
         let is_article = |pieces: &Pieces| pieces.is_article() && (!is_part || pieces.has_title());
-        if !(is_part && beside.has_title) && are_several(&is_article) {
-            let mut inner = Alike { known: self.known, articles: None, records: None };
+        if !(is_part && siblings.has_title) && are_several(&is_article) {
+            let mut inner = RepeatedElements { known: self.known, articles: None, records: None };
             for node in sample.iter().filter(|_| left > 0 && !are_several(&|pieces| pieces.has_own_text())) {
                 inner.look_within(*node, left - 1);
             }
@@ -222,28 +239,27 @@ impl<'a, 'x> Alike<'_, '_, 'a, 'x> {
                 |inner: Node| inner.is_element() && inner.text().is_some_and(|text| !text.trim().is_empty());
             let have_fields = sample.iter().filter(|node| node.children().any(with_text)).count() > 1;
             let are_rows = || sample.iter().all(|node| is_row(*node, sample[0]));
-            self.records = Some(sample[0]).filter(|first| have_fields && (are_rows() || !beside.is_one_text(first)));
+            self.records = Some(sample[0]).filter(|first| have_fields && (are_rows() || !siblings.is_one_text(first)));
         }
     }
 }
 
 /// The content of an element next to elements of one name.
-struct Beside<'a> {
+struct Siblings<'a> {
     has_title: bool,
     /// The names of the first two kinds of elements that make all of it one text; text between elements has no name.
     of_one_text: BTreeSet<(Option<&'a str>, &'a str)>,
 }
 
-impl<'a> Beside<'a> {
+impl<'a> Siblings<'a> {
     fn of(around: Node<'a, '_>, known: &KnownColumns) -> Self {
-        let is_title = |node: Node| node.is_element() && known.column(node.tag_name().name()) == Some(Column::Title);
         let mut of_one_text = BTreeSet::new();
         for node in around.children() {
             if of_one_text.len() < 2 && !of_one_text.contains(&tag(&node)) && known.is_of_an_article(node) {
                 of_one_text.insert(tag(&node));
             }
         }
-        Self { has_title: around.children().any(is_title), of_one_text }
+        Self { has_title: around.children().any(|child| known.is_title(child)), of_one_text }
     }
 
     /// True if a headline or a text is next to elements of that name.
@@ -266,6 +282,7 @@ fn is_row(node: Node, other: Node) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::column::Column;
     use crate::corpus::record::Record;
 
     fn items(xml: &str) -> Vec<(u64, Record)> {

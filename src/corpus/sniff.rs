@@ -34,8 +34,8 @@ pub(super) fn unreadable(head: &[u8]) -> Option<&'static str> {
     MARKS.iter().find(|(mark, _)| head.starts_with(mark)).map(|(_, what)| *what)
 }
 
-/// Whether a block holds, as the header of a file in a tar archive of any age does, the sum of its own bytes: in octal
-/// digits, with blanks in their place in the sum.
+/// True if a block holds, as the header of a file in a tar archive of any age does, the sum of its own bytes: in octal
+/// digits; its own field counts as spaces.
 fn is_header_of_tar(head: &[u8]) -> bool {
     const SUM: std::ops::Range<usize> = 148..156;
     let Some(block) = head.get(..HEAD) else { return false };
@@ -109,13 +109,14 @@ fn xml(start: &str, named: Option<Format>) -> Option<Format> {
     }
     let is_feed = ["rss", "feed", "rdf"].contains(&root)
         || (column::is_item(root) || column::is_envelope(root))
-            && tags.iter().filter(|tag| !tag.is_empty()).count() > 1;
+            && tags.iter().filter(|tag| !tag.is_empty()).count() > 1
+            && (root.is_ascii() || lower.contains("</"));
     (is_feed || start.starts_with("<?xml") || named == Some(Format::Feed)).then_some(Format::Feed)
 }
 
 /// The name of the tag that begins a text, without its namespace prefix; empty without a tag.
 fn tag_name(text: &str) -> &str {
-    let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != ':').unwrap_or(text.len());
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != ':').unwrap_or(text.len());
     text[..end].rsplit(':').next().unwrap_or_default()
 }
 
@@ -185,6 +186,9 @@ mod tests {
             ("prose that holds a known word", "본문, 그리고 사진", "a.txt", Format::Text),
             ("rows without a known header", "가,나\n다,라\n", "a.csv", Format::Table),
             ("NewsML", "<?xml version=\"1.0\"?>\n<NewsML>", "a", Format::NewsMl),
+            ("XML with a root in Korean", "<뉴스목록><body>가</body></뉴스목록>", "a.xml", Format::Feed),
+            ("the same without ending", "<기사><body>가</body></기사>", "stdin", Format::Feed),
+            ("a text with words in angle brackets", "<뉴스> 가나 <기사> 다라", "a.txt", Format::Text),
             ("NewsML within JSON is a text", "{\"body\":\"<nitf>\"}\n", "a.jsonl", Format::JsonLines),
             ("a feed", "<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", "a", Format::Feed),
             ("Atom", "<feed xmlns=\"http://www.w3.org/2005/Atom\">", "a", Format::Feed),

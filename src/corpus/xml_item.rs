@@ -102,6 +102,11 @@ impl<'f> KnownColumns<'f> {
         column
     }
 
+    /// True if a node is an element with the name of a headline.
+    pub fn is_title(&self, node: Node) -> bool {
+        node.is_element() && self.column(node.tag_name().name()) == Some(Column::Title)
+    }
+
     /// True if a text outside the items is running text, and not the headline or the description of the whole.
     pub fn is_unread_text(&self, text: Node) -> bool {
         let name = text.parent().map_or("", |around| around.tag_name().name());
@@ -117,15 +122,14 @@ impl<'f> KnownColumns<'f> {
 
     /// True if an element, or a text between elements, is the headline or a text of the element around it.
     pub fn is_of_an_article(&self, node: Node) -> bool {
-        let is_title = |node: Node| node.is_element() && self.column(node.tag_name().name()) == Some(Column::Title);
-        if node.is_text() || is_title(node) {
+        if node.is_text() || self.is_title(node) {
             return node.is_element() || node.text().is_some_and(is_running_text);
         }
         let is_other = |child: &Node| matches!(Kind::of(*child), Kind::Section | Kind::Other);
         let holds_others = node.children().filter(Node::is_element).any(|child| is_other(&child));
         let text = || nodes_within(node, |_| false).filter(|inner| inner.is_text()).filter_map(|inner| inner.text());
         match self.column(node.tag_name().name()) {
-            _ if holds_others => node.children().any(is_title),
+            _ if holds_others => node.children().any(|child| self.is_title(child)),
             Some(Column::Body) => text().any(|text| text.contains(is_syllable)),
             Some(_) => false,
             None => text().any(is_running_text),
@@ -175,6 +179,11 @@ impl<'a> Pieces<'a> {
         self.columns.place(Column::Title).is_some()
     }
 
+    /// True if an element is known as the body, and not as a summary.
+    pub const fn has_body(&self) -> bool {
+        self.columns.place(Column::Body).is_some() && !self.columns.is_weak_body()
+    }
+
     /// True if the item itself, not an inner element, has a headline or a body.
     pub fn has_own_text(&self) -> bool {
         let places = [Column::Title, Column::Body].map(|column| self.of_column(column));
@@ -213,7 +222,7 @@ impl<'a> Pieces<'a> {
         let found = &mut known.found.borrow_mut();
         found.learn(&self.columns, &names);
         self.tags(guessed.iter().copied()).for_each(|tag| count(&mut found.guessed, tag, line));
-        self.tags(self.unread(&taken)).for_each(|tag| count(&mut found.unread, tag, line));
+        self.tags(self.unread(&taken).into_iter()).for_each(|tag| count(&mut found.unread, tag, line));
         let body = taken.iter().map(|at| self.pieces[*at].text.as_str()).collect::<Vec<_>>().join("\n\n");
         record.set(Column::Body, body);
         if !record.has(Column::Title) && !record.has(Column::Body) {
@@ -222,9 +231,8 @@ impl<'a> Pieces<'a> {
         Ok(record)
     }
 
-    /// The text: that of the elements that are known as the body, with the paragraphs beside them. Where none is, or
-    /// its name may be that of a summary: the paragraphs, or else the longest text, if that is longer. Of an item
-    /// without any known name all texts.
+    /// The text: the elements known as the body, with the paragraphs next to them. If there are none, or their name may
+    /// mean a summary, the paragraphs, or the longest text if that is longer. If no name is known, all texts.
     fn body(&self) -> Body {
         let known = self.of_column(Column::Body).map(|at| self.alike(at)).unwrap_or_default();
         let is_weak = self.columns.is_weak_body();
@@ -288,7 +296,7 @@ impl<'a> Pieces<'a> {
     }
 
     /// The pieces that are not read and that somebody may miss.
-    fn unread(&self, taken: &BTreeSet<usize>) -> impl Iterator<Item = usize> {
+    fn unread(&self, taken: &BTreeSet<usize>) -> Vec<usize> {
         let others = Column::ALL.into_iter().filter(|column| *column != Column::Body);
         let columns: BTreeSet<usize> = others.filter_map(|column| self.of_column(column)).collect();
         let title = self.of_column(Column::Title).map_or("", |at| &self.pieces[at].text);
@@ -297,7 +305,7 @@ impl<'a> Pieces<'a> {
         let is_summary = |piece: &Piece| self.columns.is_weak_body() && piece.is_summary();
         let is_word = |piece: &Piece| taken.is_empty() && piece.is_word_of_text();
         let is_missed = |piece: &Piece| !piece.is_label() || is_summary(piece) || is_word(piece);
-        (0..self.pieces.len()).filter(|at| !is_read(at) && is_missed(&self.pieces[*at])).collect::<Vec<_>>().into_iter()
+        (0..self.pieces.len()).filter(|at| !is_read(at) && is_missed(&self.pieces[*at])).collect()
     }
 }
 

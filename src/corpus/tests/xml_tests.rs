@@ -278,10 +278,9 @@ fn one_article_is_one_document_however_its_parts_are_called() {
     for name in
         ["section", "sect1", "Section", "chapter", "subsection", "글", "마디", "문단", "단락", "장", "div", "table"]
     {
-        let text = if name == "table" { "가//새 망을 연다.//나//새 망을 연다." } else { texts };
         for root in ["doc", "xyz", "기사문"] {
             let (found, _) = read_all("f.xml", format!("<{root}>{}</{root}>", parts(&[name])).as_bytes());
-            assert_eq!(found, [format!("f:1||||{text}")], "{root} {name}");
+            assert_eq!(found, [format!("f:1||||{texts}")], "{root} {name}");
         }
         let (found, _) = read_all("f.xml", format!("<xyz><제목>다</제목>{}</xyz>", parts(&[name])).as_bytes());
         let (id, title, body) = (&found[0][..3], found[0].split('|').nth(3), found[0].split('|').nth(4));
@@ -319,6 +318,16 @@ fn one_article_is_one_document_however_its_parts_are_called() {
             "a text called as an item",
             "<x><y><title>가</title><news>나</news></y><y><title>다</title><news>라</news></y></x>",
             2,
+        ),
+        (
+            "articles in an element that is called as an item",
+            "<x><page><y><body>새 망을 연다.</body></y><y><body>값은 같다.</body></y></page></x>",
+            2,
+        ),
+        (
+            "texts below the headline of an item",
+            "<x><page><title>가</title><y><body>새 망을 연다.</body></y><y><body>값은 같다.</body></y></page></x>",
+            1,
         ),
         (
             "two lists",
