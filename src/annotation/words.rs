@@ -86,7 +86,8 @@ impl Words<'_> {
         let nouns = nouns[start..].iter().take_while(|noun| noun.start < sentence.span.end);
         let nouns: Vec<Span> = nouns.filter(|noun| sentence.span.contains(**noun)).copied().collect();
         let suffixes = self.lexicon.words().of(WordClass::TransparentSuffix);
-        let words = runs_between_names(&names, tokens).flat_map(|run| word_tokens(text, run, &nouns, suffixes));
+        let nouns = ListedNouns::new(&nouns);
+        let words = runs_between_names(&names, tokens).flat_map(|run| word_tokens(text, run, nouns, suffixes));
         words.filter_map(|unit| Some((unit.span, self.word(article, sentence, &unit)?))).collect()
     }
 
@@ -149,7 +150,8 @@ fn word(article: &Article, sentence: &Sentence, span: Span, tag: Pos, form: &str
 /// The places of the words of one sentence, in order: of the names at `names`, and of the words made of other `tokens`.
 pub(crate) fn places_of_words(lexicon: &Lexicon, text: &str, names: &[Span], tokens: &[Token]) -> Vec<Span> {
     let (nouns, suffixes) = (lexicon.listed_nouns(text), lexicon.words().of(WordClass::TransparentSuffix));
-    let words = runs_between_names(names, tokens).flat_map(|run| word_tokens(text, run, &nouns, suffixes));
+    let nouns = ListedNouns::new(&nouns);
+    let words = runs_between_names(names, tokens).flat_map(|run| word_tokens(text, run, nouns, suffixes));
     let mut places: Vec<Span> = names.iter().copied().chain(words.map(|unit| unit.span)).collect();
     places.sort_unstable();
     places
@@ -182,9 +184,40 @@ impl WordTokens<'_> {
     }
 }
 
-/// The words made of tokens without names, in order; `listed` are the places of the listed nouns, `transparent` the
-/// suffixes that are not part of a noun.
-fn word_tokens<'t>(text: &str, tokens: &'t [Token], listed: &[Span], transparent: &[String]) -> Vec<WordTokens<'t>> {
+/// The places of the listed nouns of a text.
+#[derive(Clone, Copy)]
+struct ListedNouns<'n> {
+    /// In order.
+    places: &'n [Span],
+    /// The length of the longest, in bytes.
+    longest: usize,
+}
+
+impl<'n> ListedNouns<'n> {
+    fn new(places: &'n [Span]) -> Self {
+        Self { places, longest: places.iter().map(|noun| noun.len()).max().unwrap_or_default() }
+    }
+
+    /// Those that begin at a byte.
+    fn at(self, start: usize) -> impl Iterator<Item = &'n Span> {
+        let from = self.places.partition_point(|noun| noun.start < start);
+        self.places[from..].iter().take_while(move |noun| noun.start == start)
+    }
+
+    /// Those that begin before a byte and end after it.
+    fn over(self, at: usize) -> impl Iterator<Item = &'n Span> {
+        let from = self.places.partition_point(|noun| noun.start + self.longest <= at);
+        self.places[from..].iter().take_while(move |noun| noun.start < at).filter(move |noun| noun.end > at)
+    }
+}
+
+/// The words made of tokens without names, in order; `transparent` are the suffixes that are not part of a noun.
+fn word_tokens<'t>(
+    text: &str,
+    tokens: &'t [Token],
+    listed: ListedNouns,
+    transparent: &[String],
+) -> Vec<WordTokens<'t>> {
     let (mut words, mut at) = (Vec::new(), 0);
     while at < tokens.len() {
         let is_after_name = at == 0 || tokens[at - 1].is_name();
@@ -204,32 +237,30 @@ fn word_tokens<'t>(text: &str, tokens: &'t [Token], listed: &[Span], transparent
 
 /// The listed noun that begins in the name before the first token: after the name 서울 강서구, the token 청장 is the
 /// rest of 강서구청장.
-fn noun_over_name<'t>(tokens: &'t [Token], listed: &[Span]) -> Option<WordTokens<'t>> {
+fn noun_over_name<'t>(tokens: &'t [Token], listed: ListedNouns) -> Option<WordTokens<'t>> {
     let first = tokens.first()?.span.start;
-    let mut over = listed.iter().filter(|noun| noun.start < first && noun.end > first);
-    over.find_map(|noun| {
-        let last = tokens.iter().position(|token| token.span.end == noun.end)?;
+    listed.over(first).find_map(|noun| {
+        let last = tokens.partition_point(|token| token.span.end < noun.end);
+        tokens.get(last).filter(|token| token.span.end == noun.end)?;
         Some(WordTokens { span: *noun, tokens: &tokens[..=last], is_noun: true })
     })
 }
 
-/// The number of leading tokens that form one of the `listed` nouns, which may be split (참 + 여자); 0 without one. The
-/// noun must not end in the middle of a particle: 대피 + 로 is no noun.
-fn listed_noun(tokens: &[Token], listed: &[Span]) -> usize {
+/// The number of leading tokens that form a listed noun, which may be split (참 + 여자); 0 without one. The noun must
+/// not end in the middle of a particle: 대피 + 로 is not a noun.
+fn listed_noun(tokens: &[Token], listed: ListedNouns) -> usize {
     let Some(first) = tokens.first() else { return 0 };
-    let from = listed.partition_point(|noun| noun.start < first.span.start);
-    let here = listed[from..].iter().take_while(|noun| noun.start == first.span.start);
     let length = |noun: &Span| {
         let last = tokens.partition_point(|token| token.span.end < noun.end);
         let tag = tokens.get(last).filter(|token| token.span.end == noun.end)?.tag.last();
         (tag.is_noun() || [Pos::SL, Pos::XSN].contains(&tag)).then_some(last + 1)
     };
-    here.filter_map(length).max().unwrap_or(0)
+    listed.at(first.span.start).filter_map(length).max().unwrap_or(0)
 }
 
-/// The number of leading tokens that form a noun: prefixes, a noun, suffixes; 0 if they form none. `listed` are the
-/// places of listed nouns; `transparent` suffixes are not part of the noun.
-fn noun(text: &str, tokens: &[Token], listed: &[Span], transparent: &[String]) -> usize {
+/// The number of leading tokens that form a noun: prefixes, a noun, suffixes; 0 if they form none. `transparent`
+/// suffixes are not part of the noun.
+fn noun(text: &str, tokens: &[Token], listed: ListedNouns, transparent: &[String]) -> usize {
     let is_glued = |at: usize| at == 0 || tokens[at].span.start == tokens[at - 1].span.end;
     let run = |from: usize, is: &dyn Fn(&Token) -> bool| {
         from + (from..tokens.len()).take_while(|&at| is_glued(at) && is(&tokens[at])).count()
