@@ -12,7 +12,7 @@ pub use index::{
     UsedLexicon, Wanted, sha256_of,
 };
 pub(crate) use index::{EPOCH, created_by};
-pub use pool::Pool;
+pub use pool::{Pool, join};
 pub use words::Word;
 pub(crate) use words::places_of_words;
 

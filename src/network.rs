@@ -12,6 +12,7 @@ pub use picture::{Circle, Picture};
 
 use std::collections::BTreeMap;
 
+use crate::annotation::join;
 use crate::entity::Entity;
 use crate::statistics::{Association, Counts, EntityCount, Filter};
 
@@ -69,7 +70,7 @@ pub struct Network<'c> {
 type Edge = (usize, usize, u64);
 
 impl<'c> Network<'c> {
-    /// Creates the network of these pairs.
+    /// Creates the network of these pairs, on the threads of [`crate::annotation::Pool::install`].
     pub fn new(counts: &'c Counts, edges: Vec<Association<'c>>) -> Self {
         let entities = Filter::ends(counts, &edges);
         Self { nodes: nodes(&entities, &weighted(&entities, &edges)), edges }
@@ -84,8 +85,13 @@ fn weighted(entities: &[(&Entity, &EntityCount)], pairs: &[Association]) -> Vec<
 
 fn nodes<'c>(entities: &[(&'c Entity, &'c EntityCount)], edges: &[Edge]) -> Vec<Node<'c>> {
     let graph = centrality::Graph::new(entities.len(), edges);
-    let ((betweenness, closeness), eigenvector) = (graph.betweenness_and_closeness(), graph.eigenvector());
-    let communities = community::communities(entities.len(), edges);
+    let radii = radii(entities);
+    let measures = || {
+        let communities = community::communities(entities.len(), edges);
+        (graph.betweenness_and_closeness(), graph.eigenvector(), communities)
+    };
+    let (((betweenness, closeness), eigenvector, communities), positions) =
+        join(measures, || layout::layout(&radii, edges));
     let mut degrees = vec![(0, 0); entities.len()];
     for &(source, target, weight) in edges {
         for end in [source, target] {
@@ -93,8 +99,6 @@ fn nodes<'c>(entities: &[(&'c Entity, &'c EntityCount)], edges: &[Edge]) -> Vec<
             degrees[end].1 += weight;
         }
     }
-    let radii = radii(entities);
-    let positions = layout::layout(&radii, edges);
     let node = |(at, &(entity, count)): (usize, &(&'c Entity, &'c EntityCount))| Node {
         entity,
         count,

@@ -64,6 +64,7 @@ impl Analyze {
     pub fn run(&self, arguments: &Arguments) -> anyhow::Result<Outcome> {
         check_folder(&self.output, GIVE_A_FOLDER)?;
         let run = self.reading.corpus.input.open()?;
+        let pool = run.pool();
         let (lexicon, tokenizer) = self.reading.corpus.names.load_for(&run)?;
         let filter = self.reading.filter(&lexicon)?;
         let mut folder = ReportFolder::create(&self.output, Contents::Report, self.force)?;
@@ -71,7 +72,7 @@ impl Analyze {
         let read = self.read(run, &lexicon, &tokenizer, &mut folder);
         let (found, sentences) = read.map_err(|error| spool::of_output(error, &self.output))?;
         let shown = self.reading.shown(&found, &filter, &lexicon)?;
-        let picture = Picture::new(&found.counts, &shown.pairs);
+        let picture = pool.install(|| Picture::new(&found.counts, &shown.pairs));
         self.write_tables(&mut folder, &found, &shown, &lexicon)?;
         let heading = self.reading.heading(arguments, Path::new("report"));
         let cut = self.write_workbook(&mut folder, &found, &shown, heading.language())?;

@@ -66,6 +66,7 @@ impl NetworkFiles {
             Format::Csv | Format::Parquet => Written::Tables(self.folder(&run, format)?),
             _ => Written::Network(self.output.open(&self.input.paths(&run))?),
         };
+        let pool = run.pool();
         let (counted, mut filter) = self.input.count_for(run, &self.filter)?;
         check_types(&filter)?;
         if !self.filter.is_given() {
@@ -76,7 +77,7 @@ impl NetworkFiles {
             filter = Filter { min_count, max_q: Some(max_q), ..filter };
         }
         let pairs = selection.rows::<Cooccurrence>(filter.pairs(&counted.counts))?;
-        let network = Network::new(&counted.counts, pairs);
+        let network = pool.install(|| Network::new(&counted.counts, pairs));
         let (nodes, edges) = (node_rows(network.nodes, &counted.lexicon), network.edges);
         match out {
             Written::Network(out) if format == Format::Xlsx => {

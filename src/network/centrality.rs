@@ -66,7 +66,7 @@ struct Search {
     order: Vec<usize>,
     /// The distance of each node; [`UNREACHED`] where there is no path.
     distance: Vec<u32>,
-    /// How many shortest paths lead to each node.
+    /// The number of shortest paths to each node.
     paths: Vec<f64>,
     /// The part of each node in the shortest paths to others.
     part: Vec<f64>,
