@@ -216,22 +216,53 @@ impl<T: Table> Column<T> {
     }
 }
 
+/// The powers of ten that are exact as `f64`.
+const POWERS_OF_TEN: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
+    1e21, 1e22,
+];
+
 /// A number rounded to ten significant digits, never `-0`. Six decimals would not do: a p-value of 1e-11 would vanish.
 fn ten_digits(value: f64) -> f64 {
     // Most values are counts, or p-values of pairs that were never seen, which need no rounding.
     if value.fract() == 0.0 && value.abs() < 1e9 {
         return value + 0.0;
     }
+    ten_digits_by_multiplying(value).unwrap_or_else(|| ten_digits_by_printing(value))
+}
+
+/// As [`ten_digits_by_printing`], in a tenth of its time; `None` if this way may not be exact: for numbers of 1e10 and
+/// more, below 1e-12, and near the middle of two numbers of ten digits. The quotient of two exact numbers is the number
+/// nearest to the decimal one, as is the one that is parsed.
+fn ten_digits_by_multiplying(value: f64) -> Option<f64> {
+    let decimals = 9 - value.abs().log10().floor() as i32;
+    let power = POWERS_OF_TEN.get(usize::try_from(decimals).ok()?)?;
+    let scaled = value.abs() * power;
+    // The product is off by 1e-6 at most: half a unit in the last place of 1e10.
+    let is_sure = (1e9..1e10).contains(&scaled) && (scaled.fract() - 0.5).abs() > 1e-4;
+    is_sure.then(|| scaled.round().copysign(value) / power)
+}
+
+fn ten_digits_by_printing(value: f64) -> f64 {
     format!("{value:.9e}").parse::<f64>().expect("a number that was just written") + 0.0
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn the_type_of_a_word_is_one_of_all_types() {
         assert!(NAME_TYPE.ends_with(crate::lexicon::Kind::LISTED));
+    }
+
+    proptest! {
+        #[test]
+        fn ten_digits_are_the_same_by_multiplying_and_by_printing(digits in -1e10..1e10_f64, exponent in -24..4) {
+            let value = digits * 10_f64.powi(exponent);
+            prop_assert_eq!(ten_digits(value).to_bits(), ten_digits_by_printing(value).to_bits());
+        }
     }
 
     #[test]
