@@ -18,7 +18,7 @@ use super::reading::{ReadingArgs, print_result};
 use super::report_folder::PAGE;
 use super::spool;
 
-/// What to give instead of the name of a file that is no page.
+/// The hint for the name of a file that is no page.
 const GIVE_A_PAGE: &str = "this writes a page: give a name that ends in .html, or that of a folder, where it is called \
                            report.html; gisa cooccur, entities and others write tables";
 
@@ -39,6 +39,7 @@ impl Report {
     /// Runs the subcommand; `arguments` are the whole command line.
     pub fn run(&self, arguments: &Arguments) -> anyhow::Result<Outcome> {
         let run = self.reading.corpus.input.open()?;
+        let pool = run.pool();
         let path = self.path()?;
         let file = OutputFile::create(&path, &self.reading.corpus.paths(&run))?;
         let (lexicon, tokenizer) = self.reading.corpus.names.load_for(&run)?;
@@ -47,7 +48,7 @@ impl Report {
         let (found, sentences) = read.map_err(|error| spool::of_output(error, &path))?;
         let shown = self.reading.shown(&found, &filter, &lexicon)?;
         let summary = self.reading.summary(&found, &lexicon, &tokenizer, "usual");
-        let picture = Picture::new(&found.counts, &shown.pairs);
+        let picture = pool.install(|| Picture::new(&found.counts, &shown.pairs));
         let page =
             PageSource { lexicon: &lexicon, found: &found, shown: &shown, picture: &picture, by: self.reading.by };
         let written = page.write(file, sentences, &summary, self.reading.heading(arguments, &self.output));

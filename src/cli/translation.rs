@@ -117,6 +117,40 @@ mod tests {
         assert_eq!(lines_to_korean(english), "오류: 모르는 인자 '--to'\n\n주의\n  - 본문도 제목도 없음\n");
     }
 
+    /// How messages of clap, of the standard library and of the system begin.
+    const OF_OTHERS: [&str; 8] = [
+        "error: ",
+        "tip: ",
+        "Usage: ",
+        "[possible values",
+        "For more information",
+        "invalid digit found",
+        "number would be zero",
+        "Permission denied",
+    ];
+
+    #[test]
+    fn each_message_that_is_translated_is_one_of_the_program() {
+        let files = walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).into_iter();
+        let files = files.map(|entry| entry.expect("a file").into_path());
+        let code = files.filter(|path| path.extension().is_some_and(|end| end == "rs"));
+        let code: String = code.map(|path| std::fs::read_to_string(path).expect("a source file")).collect();
+        // The lines of a long literal are one text.
+        let code: String = code.split("\\\n").map(str::trim_start).collect();
+        for (english, _) in lines().filter(|(english, _)| !OF_OTHERS.iter().any(|start| english.starts_with(start))) {
+            let fixed = pieces(english).into_iter().filter_map(|piece| match piece {
+                Piece::Text(text) => Some(text),
+                Piece::Hole(_) => None,
+            });
+            let parts = fixed.flat_map(|text| text.split("  "));
+            let phrases = parts.flat_map(|text| text.split([':', ';', ',', '(', ')'])).map(str::trim);
+            let phrases = phrases.map(|phrase| phrase.trim_start_matches("and "));
+            for phrase in phrases.filter(|phrase| phrase.chars().nth(8).is_some()) {
+                assert!(code.contains(phrase), "no message has `{phrase}`: {english}");
+            }
+        }
+    }
+
     #[test]
     fn both_patterns_of_a_line_have_the_same_variable_parts() {
         let holes = |text: &'static str| -> BTreeSet<&'static str> {

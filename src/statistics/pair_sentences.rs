@@ -68,8 +68,9 @@ pub struct PairSentences<'c> {
     most: usize,
 }
 
-/// The order of preference: late days first, documents without a day last; on one day the smaller id first.
-type Order<'c> = (Reverse<Option<Date>>, &'c str, usize);
+/// The order of preference: sentences that show both names before those that were cut in front of one; late days first,
+/// documents without a day last; on one day the smaller id first.
+type Order<'c> = (bool, Reverse<Option<Date>>, &'c str, usize);
 
 impl Counting {
     /// The sentences of a document whose counted mentions name two entities or more, in their order. Lists are left
@@ -87,7 +88,10 @@ impl Counting {
             let place = |mention: &&Mention| NamePlace {
                 start: mention.span.start.saturating_sub(start),
                 end: mention.span.end.saturating_sub(start),
-                entity: named.iter().position(|entity| *entity == &mention.entity).unwrap_or_default(),
+                entity: named
+                    .iter()
+                    .position(|entity| *entity == &mention.entity)
+                    .expect("`named` holds the entity of each mention"),
             };
             let places: BTreeSet<NamePlace> = mentions.iter().map(place).collect();
             let (text, places) = shown(sentence.span.of(annotated.article.text(field)), &places);
@@ -115,18 +119,22 @@ impl<'c> PairSentences<'c> {
             return;
         }
         let document = &self.corpus.documents()[place];
-        let order = (Reverse(document.date), &*document.id, place);
+        let order = |is_cut: bool| (is_cut, Reverse(document.date), &*document.id, place);
+        let shows = |entity: usize| sentence.places.iter().any(|place| place.entity == entity);
         let mut shown: Option<Arc<PairSentence>> = None;
         for (at, (kind, name)) in sentence.named.iter().enumerate() {
-            for (other_kind, other) in &sentence.named[at + 1..] {
+            for (other_at, (other_kind, other)) in sentence.named.iter().enumerate().skip(at + 1) {
                 let Some(&pair) = self.pairs.get(&[(*kind, &**name), (*other_kind, &**other)]) else { continue };
-                let chosen = &mut self.chosen[pair];
-                if chosen.contains_key(&order) || chosen.len() == self.most && chosen.keys().next_back() < Some(&order)
-                {
+                let (chosen, is_cut) = (&mut self.chosen[pair], !(shows(at) && shows(other_at)));
+                if chosen.contains_key(&order(false)) || is_cut && chosen.contains_key(&order(true)) {
+                    continue;
+                }
+                chosen.remove(&order(true));
+                if chosen.len() == self.most && chosen.keys().next_back() < Some(&order(is_cut)) {
                     continue;
                 }
                 let sentence = shown.get_or_insert_with(|| Arc::new(sentence.clone()));
-                chosen.insert(order, ShownSentence { document: place, sentence: Arc::clone(sentence) });
+                chosen.insert(order(is_cut), ShownSentence { document: place, sentence: Arc::clone(sentence) });
                 if chosen.len() > self.most {
                     chosen.pop_last();
                 }
@@ -238,34 +246,46 @@ mod tests {
         assert_eq!(marked, want.map(|(written, name)| (written.to_owned(), name)));
     }
 
-    #[test]
-    fn the_latest_stories_give_one_sentence_each_for_a_pair() {
+    /// The sentences of the pair of the documents with these ids, years and bodies.
+    fn sentences_of_the_pair(bodies: &[(&str, Option<i16>, &str)], most: usize) -> Vec<String> {
         let lexicon = Lexicon::embedded();
         let tokenizer = Tokenizer::embedded().expect("the embedded dictionary");
         let (annotator, counting) = (Annotator::new(&lexicon, &tokenizer), Counting::default());
         let mut worker = annotator.worker();
-        // id, year, body
-        let bodies = [
-            ("a", Some(2019), "KT와 LG유플러스가 첫 망을 열었다. KT와 LG유플러스는 값도 정했다."),
-            ("b", Some(2021), "LG유플러스는 KT와 달리 요금을 내렸다."),
-            ("c", None, "날짜 없는 글에서 KT와 LG유플러스가 만났다."),
-            ("d", Some(2020), "KT만 값을 올렸다."),
-        ];
         let (mut corpus, mut sentences) = (CorpusTally::default(), Vec::new());
-        for (place, (id, year, body)) in bodies.into_iter().enumerate() {
+        for (place, &(id, year, body)) in bodies.iter().enumerate() {
             let date = year.map(|year| jiff::civil::date(year, 3, 5));
             let document = Document { id: id.to_owned(), body: body.to_owned(), date, ..Document::default() };
             let annotated = annotator.annotate(&mut worker, document);
             sentences.extend(counting.pair_sentences(&annotated).into_iter().map(|sentence| (place, sentence)));
             corpus.push(&annotated.article.document, counting.tally(&annotated));
         }
-        assert_eq!(sentences.len(), 4, "{sentences:?}");
         let stories = corpus.stories(Similarity::Off);
         let counts = corpus.counts(&stories);
-        let mut chosen = PairSentences::new(&corpus, &stories, &counts.associations(), 2);
+        let mut chosen = PairSentences::new(&corpus, &stories, &counts.associations(), most);
         sentences.iter().for_each(|(place, sentence)| chosen.add(*place, sentence));
-        let chosen = chosen.into_sentences();
-        let texts: Vec<&str> = chosen[0].iter().map(|shown| &*shown.sentence.text).collect();
-        assert_eq!(texts, [bodies[1].2, "KT와 LG유플러스가 첫 망을 열었다."]);
+        chosen.into_sentences()[0].iter().map(|shown| shown.sentence.text.clone()).collect()
+    }
+
+    #[test]
+    fn the_latest_stories_give_one_sentence_each_for_a_pair() {
+        let bodies = [
+            ("a", Some(2019), "KT와 LG유플러스가 첫 망을 열었다. KT와 LG유플러스는 값도 정했다."),
+            ("b", Some(2021), "LG유플러스는 KT와 달리 요금을 내렸다."),
+            ("c", None, "날짜 없는 글에서 KT와 LG유플러스가 만났다."),
+            ("d", Some(2020), "KT만 값을 올렸다."),
+        ];
+        assert_eq!(sentences_of_the_pair(&bodies, 2), [bodies[1].2, "KT와 LG유플러스가 첫 망을 열었다."]);
+    }
+
+    #[test]
+    fn sentences_that_were_cut_in_front_of_a_name_come_last() {
+        let late = format!("KT는 {} 이어 LG유플러스를 만났다.", "새 요금을 내고 ".repeat(40));
+        let both = format!("{late} KT와 LG유플러스가 값을 정했다.");
+        let bodies = [("a", Some(2019), "KT와 LG유플러스가 첫 망을 열었다."), ("b", Some(2021), &*late)];
+        assert_eq!(sentences_of_the_pair(&bodies, 1), [bodies[0].2]);
+        assert!(sentences_of_the_pair(&bodies, 2)[1].starts_with("KT는 새 요금을"));
+        let bodies = [bodies[0], ("b", Some(2021), &*both)];
+        assert_eq!(sentences_of_the_pair(&bodies, 2), ["KT와 LG유플러스가 값을 정했다.", bodies[0].2]);
     }
 }

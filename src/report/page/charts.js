@@ -3,6 +3,9 @@ const HEAT = [15, 20];
 // The narrowest column of a cell with its number, and what the names beside the cells take, in pixels.
 const HEAT_COLUMN = 30;
 const HEAT_NAMES = 120;
+// The height of a row, and what the names above the rows take.
+const HEAT_ROW = 32;
+const HEAT_TOP = 130;
 const FIRST_LINES = 5;
 const MOST_BARS = 30;
 const BAR_HEIGHT = 18;
@@ -69,6 +72,7 @@ function drawHeat() {
   const both = D.ends.map((_, pair) => pair).filter((pair) => ["company", "technology"].every((type) => D.ends[pair].some((end) => nodeType(end) === type)));
   if (!both.length) return empty("heat", M.matrixEmpty);
   const chart = chartOn("heat");
+  if (!paper) chart.resize({ height: "auto" });
   const most = Math.min(HEAT[1], Math.floor((chart.getWidth() - HEAT_NAMES) / HEAT_COLUMN));
   // Technologies that one of the companies has, and companies that have one of these.
   const first = strongestEnds(both, "company", HEAT[0]);
@@ -82,6 +86,9 @@ function drawHeat() {
     const place = (names) => names.findIndex((name) => D.ends[pair].includes(name));
     return { value: [place(technologies), place(companies), count], pair, itemStyle: { color: cell }, label: { color: text } };
   });
+  // A few rows are no higher than their names.
+  const height = HEAT_TOP + HEAT_ROW * companies.length;
+  if (height < chart.getHeight()) chart.resize({ height });
   byId("heat").setAttribute("aria-label", M.heatLabel);
   chart.setOption({
     animation: false,
@@ -130,9 +137,10 @@ function drawTrend() {
   if (!periods.length || !series.length) return empty("lines", M.trendEmpty);
   const chosenLines = [...followed].sort((a, b) => a - b);
   const least = fewest();
-  byId("lines").setAttribute("aria-label", say("linesLabel", chosenLines.map((at) => series[at].name).join(", ")));
   const share = (line, at) => (stories[at] >= least ? line.documents[at] / stories[at] : null);
   const percent = (value) => `${number(Math.round(1000 * value) / 10)} %`;
+  const inWords = (line) => `${line.name} (${periods.flatMap((period, at) => (share(line, at) === null ? [] : [`${period} ${percent(share(line, at))}`])).join(", ")})`;
+  byId("lines").setAttribute("aria-label", say("linesLabel", chosenLines.map((at) => inWords(series[at])).join("; ")));
   chartOn("lines").setOption({
     animation: false,
     grid: { left: 8, right: 16, top: 16, bottom: 8, containLabel: true },

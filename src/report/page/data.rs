@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::Page;
+use super::{Page, script_safe};
 use crate::entity::Entity;
 use crate::lexicon::Kind;
 use crate::network::Circle;
@@ -21,8 +21,9 @@ const MOST_ENTITIES: usize = 1000;
 /// The most rows of the table of words; see [`MOST_ENTITIES`].
 const MOST_WORDS: usize = 300;
 
-/// The total size of the sentences, in bytes. It keeps a page below 5 MB.
-const SENTENCE_BYTES: usize = 1_800_000;
+/// The total size of the sentences and their sources, in bytes of JSON. It keeps a page below 5 MB: what else it has
+/// takes 2.3 MB at most, half of it the library of charts.
+const SENTENCE_BYTES: usize = 2_500_000;
 
 /// The columns of the table of pairs.
 const PAIR_COLUMNS: [&str; 15] = [
@@ -211,7 +212,7 @@ fn value(value: Value) -> serde_json::Value {
 }
 
 /// The sentences, the indices of those of each pair, and the documents that contain them. The first sentence of all
-/// pairs comes before the second of any, as long as there is room.
+/// pairs comes before the second of any. What has no room is left out.
 fn sentences<'a>(
     page: &'a Page,
     places: &FxHashMap<(Kind, &str), usize>,
@@ -230,20 +231,27 @@ fn sentences<'a>(
                 of_pair.push(place);
                 continue;
             }
-            if text.len() > room {
+            let source = document_places.get(document).copied();
+            let new = source.is_none().then(|| Source::new(page, *document));
+            let sentence = (source.unwrap_or(documents.len()), text, named(sentence, places));
+            let size = size_of(&sentence) + new.as_ref().map_or(0, size_of);
+            if size > room {
                 continue;
             }
-            room -= text.len();
-            let source = *document_places.entry(*document).or_insert_with(|| {
-                documents.push(Source::new(page, *document));
-                documents.len() - 1
-            });
+            room -= size;
+            document_places.insert(*document, sentence.0);
+            documents.extend(new);
             sentence_places.insert((*document, text), sentences.len());
             of_pair.push(sentences.len());
-            sentences.push((source, text, named(sentence, places)));
+            sentences.push(sentence);
         }
     }
     (sentences, of_pairs, documents)
+}
+
+/// The bytes of a value in the page, with the comma after it.
+fn size_of(value: &impl Serialize) -> usize {
+    serde_json::to_string(value).map_or(0, |json| script_safe(&json).len() + 1)
 }
 
 /// The places of entities of the picture in a sentence.

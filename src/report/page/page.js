@@ -42,7 +42,7 @@ function tiles() {
   const skipped = documents.skipped ? say("skipped", number(documents.skipped)) : "";
   const all = [
     [M.documents, number(documents.read), skipped], [M.stories, number(documents.stories), documents.reprints ? say("reprints", number(documents.reprints)) : ""],
-    ...entities, [M.pairsTile, number(counts.pairs), say("windows", number(counts.windows))],
+    ...entities, [M.pairsTile, number(D.allPairs), D.allPairs < counts.pairs ? say("ofAllPairs", number(counts.pairs)) : say("windows", number(counts.windows))],
   ];
   byId("tiles").replaceChildren(...all.map(([name, value, more]) => make("div", {}, make("dt", {}, name), make("dd", {}, value, more ? make("small", {}, more) : null))));
 }
@@ -60,7 +60,9 @@ function strongestPairs(types, most) {
 }
 
 function burstRows(most) {
-  const bursts = D.trend.series.flatMap((line, at) => line.bursts.map((period) => ({ line, at, period, documents: line.documents[period] })));
+  // In the first period nothing has risen yet.
+  const rises = (line) => line.bursts.filter((period) => period > 0);
+  const bursts = D.trend.series.flatMap((line, at) => rises(line).map((period) => ({ line, at, period, documents: line.documents[period] })));
   bursts.sort((a, b) => b.documents - a.documents || b.period - a.period);
   return bursts.slice(0, most).map(({ line, at, period }) => button(line.name, `${D.trend.periods[period]} · ${say("storiesOf", number(line.documents[period]))}`, () => {
     followed.add(at);
@@ -77,7 +79,8 @@ function isInShort([, end]) {
 // Sentences of the strongest pairs that name both within what is shown of them.
 function shortSentences(most) {
   const chosenPlaces = new Map();
-  for (const at of strongestPairs([], 50)) {
+  const ofCompanies = [...strongestPairs(["company", "company"], 25), ...strongestPairs(["company", "technology"], 25)];
+  for (const at of [...ofCompanies, ...strongestPairs([], 50)]) {
     const namesBoth = (place) => D.ends[at].every((end) => D.sentences[place][2].some((name) => name[2] === end && isInShort(name)));
     const place = D.pairSentences[at].find((one) => !chosenPlaces.has(one) && namesBoth(one));
     if (place !== undefined) chosenPlaces.set(place, at);
@@ -90,7 +93,9 @@ function answers() {
   const pairName = (at) => D.ends[at].map(nodeName).join(" – ");
   const pairRow = (at) => button(pairName(at), say("times", number(D.pairs.rows[at][PAIR.count])), () => showPair(at, true));
   const bursts = burstRows(2);
-  const dated = strongestPairs([], 50).filter((at) => D.pairs.rows[at][PAIR.first_date]).slice(0, bursts.length ? 2 : 4);
+  // The days of the pairs of the two lists before.
+  const listed = (type) => strongestPairs(["company", type], 5).filter((at) => D.pairs.rows[at][PAIR.first_date]).slice(0, bursts.length ? 1 : 2);
+  const dated = [...listed("company"), ...listed("technology")];
   const sinceRow = (at) => make("button", { type: "button", class: "row two", onclick: () => showPair(at, true) }, make("span", {}, pairName(at)), make("span", {}, days(D.pairs.rows[at][PAIR.first_date], D.pairs.rows[at][PAIR.last_date])));
   const more = bursts.length ? [make("h3", {}, M.bursts), make("ol", {}, bursts.map((row) => make("li", {}, row)))] : [];
   const sentenceRow = ({ at, place }) => {
@@ -126,7 +131,7 @@ function leftOut() {
   const lines = skipped.slice(0, 20).map((one) => `${one.path}${one.line ? `:${one.line}` : ""}: ${problem(one.problem)}`);
   if (documents.skipped > lines.length) lines.push(say("more", number(documents.skipped - lines.length)));
   byId("leftOutBody").replaceChildren(
-    facts([[M.reprintsOut, number(documents.reprints)], [M.skippedOut, number(documents.skipped)], ...unselected, [M.zonesOut, number(counts.mentions - counts["mentions.counted"])]], "facts"),
+    facts([[M.reprintsOut, number(documents.reprints)], [M.skippedOut, number(documents.skipped)], ...unselected, [M.mentionsOut, number(counts.mentions - counts["mentions.counted"])]], "facts"),
     ...[lines, notes.map(problem)].filter((list) => list.length).map((list) => make("pre", {}, list.join("\n"))),
   );
 }

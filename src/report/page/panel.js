@@ -53,7 +53,7 @@ function showPair(at, move = false) {
       [M.together, say("times", number(row[PAIR.count]))], [M.expected, say("times", number(row[PAIR.expected]))], [M.storiesTogether, number(row[PAIR.documents])],
       [M.qValue, row[PAIR.q_value] === null ? M.noQ : probability(row[PAIR.q_value])], [M.firstLast, days(row[PAIR.first_date], row[PAIR.last_date])], [M.outlets, number(row[PAIR.outlets] || null)],
     ]),
-    make("h4", {}, M.evidence),
+    make("h4", {}, M.evidence), found.length ? make("p", { class: "muted" }, M.onePerStory) : "",
     found.length ? make("ul", { class: "evidence" }, found) : make("p", { class: "muted" }, M.noEvidence),
     make("p", { class: "muted" }, M.evidenceMore, " ", make("code", {}, explain([row[PAIR.source], row[PAIR.target]]))),
   );
