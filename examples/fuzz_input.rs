@@ -79,7 +79,7 @@ const PIECES: &[&str] = &[
     "\0",
 ];
 
-/// What gisa makes of a file.
+/// The documents that gisa reads from a file.
 struct Outcome {
     documents: usize,
     errors: usize,
@@ -142,7 +142,8 @@ fn read(name: &str, bytes: &[u8]) -> Outcome {
     Outcome { documents: read, errors, notes }
 }
 
-/// How many records with a text another reader finds; `None` where it cannot read the file, or there is none for it.
+/// The number of records with a text that another reader finds; `None` if it cannot read the file, or there is none for
+/// it.
 fn count(name: &str, bytes: &[u8]) -> Option<usize> {
     match Path::new(name).extension()?.to_str()? {
         "csv" => count_rows(bytes),

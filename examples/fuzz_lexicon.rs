@@ -52,7 +52,7 @@ fn files() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![6 => table(","), 2 => table("\t"), 1 => bytes]
 }
 
-/// What is wrong with how a file was read; `None` where nothing is.
+/// The fault in how a file was read; `None` if there is none.
 fn finding(path: &Path, text: &str) -> Option<String> {
     let start = processor_time();
     let read = Lexicon::with_files(&[path.to_owned()]);

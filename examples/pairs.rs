@@ -18,7 +18,7 @@ fn main() -> anyhow::Result<()> {
     let mut corpus = Corpus::open(&paths, Options::default())?;
     let mut tally = CorpusTally::default();
     let work = |annotated: Annotated| (counting.tally(&annotated), annotated.article.document);
-    annotator.annotate_all(&Pool::new(0)?, corpus.documents(), work, |read| -> gisa::text::Result<()> {
+    annotator.annotate_all(&Pool::new(0)?, corpus.documents(), work, |read| -> gisa::Result<()> {
         let (counted, document) = read?;
         tally.push(&document, counted);
         Ok(())
