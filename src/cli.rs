@@ -36,6 +36,7 @@ mod select;
 mod sentence_spool;
 mod settings;
 mod shell;
+mod skipped;
 mod spool;
 mod staging;
 mod stories;
@@ -109,7 +110,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    fn after(skipped: &run::Skipped) -> Self {
+    fn after(skipped: &skipped::Skipped) -> Self {
         if skipped.count == 0 { Self::Complete } else { Self::SomeSkipped }
     }
 }

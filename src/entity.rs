@@ -19,7 +19,7 @@ mod conjunction;
 mod coreference;
 mod decision;
 mod disambiguate;
-mod elision;
+mod ellipsis;
 #[cfg(test)]
 mod fixture;
 mod institution;
@@ -172,7 +172,7 @@ impl<'l> Recognizer<'l> {
         readings.extend(triggered);
         let chosen = resolve::filter_spans(&readings);
         let aliases = parenthetical_alias::aliases(fields, &chosen, self.lexicon, &self.vocabulary);
-        let shortened = elision::shortened(fields, &chosen, self.lexicon);
+        let shortened = ellipsis::shortened(fields, &chosen, self.lexicon);
         readings.extend(aliases);
         readings.extend(shortened);
         readings
@@ -263,7 +263,7 @@ impl<'l> Recognizer<'l> {
         }
     }
 
-    /// Whether a name is ambiguous, but may mean the same throughout a document.
+    /// True if a name is ambiguous, but may mean the same throughout a document.
     fn may_be_repeated(&self, alias: AliasId) -> bool {
         let alias = self.lexicon.alias(alias);
         let kind = self.lexicon.entry(alias.entry).kind;

@@ -15,7 +15,7 @@
 //! let pairs = counts.associations().into_iter();
 //! let pairs = pairs.map(|it| (&*it.source.name, &*it.target.name, it.pair.together.windows));
 //! assert_eq!(pairs.collect::<Vec<_>>(), [("KT", "LG유플러스", 2)]);
-//! # Ok::<(), gisa::text::Error>(())
+//! # Ok::<(), gisa::Error>(())
 //! ```
 //!
 //! `examples/mentions.rs` and `examples/pairs.rs` do this for files, on all cores.
@@ -51,3 +51,4 @@ pub use entity::{Entity, Mention};
 pub use lexicon::{Kind, Lexicon};
 pub use morph::{Token, Tokenizer, Worker};
 pub use statistics::{Association, CorpusTally, Counting, Counts, Window};
+pub use text::{Error, Result};

@@ -11,6 +11,8 @@ mod corpus_tally;
 mod counts;
 mod evidence;
 mod filter;
+#[cfg(test)]
+mod fixture;
 mod ids;
 mod measure;
 mod packed;

@@ -1,4 +1,4 @@
-//! An index: what was found in a corpus, on disk, to be asked again and again without its texts.
+//! An index: the annotations of a corpus on disk, from which it can be counted again without its texts.
 //!
 //! Written by [`IndexWriter`], read by [`Index`] into the same [`Annotated`] documents that the stages make, so that
 //! whatever counts them gives the same from both. `src/annotation/README.md` describes the tables.
@@ -39,12 +39,12 @@ pub struct Index {
 }
 
 impl Index {
-    /// Whether a path is the folder of an index.
+    /// True if a path is the folder of an index.
     pub fn is_at(path: &Path) -> bool {
         Manifest::is_in(path)
     }
 
-    /// Whether a path is the folder of an index that was cut off while it was written.
+    /// True if a path is the folder of an index that was cut off while it was written.
     pub fn is_unfinished_at(path: &Path) -> bool {
         !Self::is_at(path) && path.join(Table::Documents.name()).is_dir() && path.join(Table::Mentions.name()).is_dir()
     }
@@ -52,7 +52,7 @@ impl Index {
     /// Opens the indexes in these folders, to be read in this order.
     ///
     /// # Errors
-    /// Where one of them is not whole, or they were made with different lexicons or dictionaries.
+    /// If one of them is not whole, or they were made with different lexicons or dictionaries.
     pub fn open(folders: &[PathBuf]) -> Result<Self> {
         let manifests = folders.iter().map(|folder| Manifest::read(folder)).collect::<Result<Vec<_>>>()?;
         let mut parts = Vec::new();
@@ -72,7 +72,7 @@ impl Index {
     }
 
     /// # Errors
-    /// Where another one cannot be counted together with it, as it was made with another lexicon or dictionary.
+    /// If another one cannot be counted together with it, as it was made with another lexicon or dictionary.
     pub fn check_alike(&self, other: &Self) -> Result<()> {
         check_alike(&self.folders[0], &self.manifests[0], &other.folders[0], &other.manifests[0])
     }
@@ -82,12 +82,12 @@ impl Index {
         &self.folders
     }
 
-    /// What they are made of.
+    /// Their manifests.
     pub fn manifests(&self) -> &[Manifest] {
         &self.manifests
     }
 
-    /// What was read by the runs that made them.
+    /// The parts that the runs added.
     pub fn runs(&self) -> impl Iterator<Item = &PartManifest> {
         self.manifests.iter().flat_map(|manifest| &manifest.parts)
     }
@@ -97,7 +97,7 @@ impl Index {
         self.runs().flat_map(|run| run.notes.clone()).collect()
     }
 
-    /// Whether all of them have the texts.
+    /// True if all of them have the texts.
     pub fn has_text(&self) -> bool {
         self.manifests.iter().all(|manifest| manifest.text)
     }
@@ -105,7 +105,7 @@ impl Index {
     /// The lexicon that they were made with.
     ///
     /// # Errors
-    /// Where it is another one in this version of gisa.
+    /// If it is another one in this version of gisa.
     pub fn lexicon(&self) -> Result<Lexicon> {
         let (folder, used) = (&self.folders[0], &self.manifests[0].lexicon);
         let mut lexicon = Lexicon::with_files(&write::lexicon_files(folder, used))?;
@@ -119,7 +119,7 @@ impl Index {
         Ok(lexicon)
     }
 
-    /// How many of the documents that were read did not pass the filter.
+    /// The number of documents that did not pass the filter.
     pub const fn left_out_documents(&self) -> &LeftOut {
         self.selector.left_out()
     }
@@ -129,7 +129,7 @@ impl Index {
         self.selector.unknown_outlets()
     }
 
-    /// How many of the documents that were read had the id of an earlier one; theirs got `#2`, `#3`, ….
+    /// The number of documents with the id of an earlier one; theirs got `#2`, `#3`, ….
     pub const fn repeated_ids(&self) -> u64 {
         self.repeated_ids
     }
@@ -138,7 +138,7 @@ impl Index {
     /// thread works with what `worker` makes for it. `lexicon` is that of [`Index::lexicon`].
     ///
     /// # Errors
-    /// Where the files cannot be read; the first error of `sink`, which ends the run.
+    /// If the files cannot be read; the first error of `sink`, which ends the run.
     pub fn annotate_all<W: Send, T: Send, E: From<Error>>(
         &mut self,
         pool: &Pool,
@@ -162,7 +162,7 @@ impl Index {
     /// The documents, with their texts.
     ///
     /// # Errors
-    /// Where the files cannot be read.
+    /// If the files cannot be read.
     pub fn documents(&mut self) -> Result<impl Iterator<Item = Result<Document>>> {
         let groups = self.groups(true)?;
         Ok(groups.flat_map(|group| {
@@ -214,8 +214,10 @@ impl Index {
     }
 }
 
+/// Checks that two indexes can be counted together.
+///
 /// # Errors
-/// Where two indexes were made with different lexicons or dictionaries, or one has words that the other has not.
+/// If they were made with different lexicons or dictionaries, or one has words that the other has not.
 fn check_alike(first: &Path, one: &Manifest, second: &Path, other: &Manifest) -> Result<()> {
     let UsedLexicon { sha256, exclude, dated_names, .. } = &one.lexicon;
     let lexicon = &other.lexicon;

@@ -1,7 +1,7 @@
 //! Blocks: the paragraphs of a text and their parts, classified by their position among the others.
 
 use super::bullet;
-use super::final_form::ends_sentence;
+use super::sentence_end::ends_sentence;
 use super::zone::Zone;
 use crate::text::Span;
 

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::final_form::ends_sentence;
 use super::pattern::{Pattern, PatternCompiler};
 use super::prefilter::Part;
+use super::sentence_end::ends_sentence;
 use super::zone::Zone;
 use crate::lexicon::{WordClass, WordLists};
 use crate::text::hangul;

@@ -1,8 +1,8 @@
 //! By-lines: the lines in which agencies and papers name the writer of an article.
 
-use super::final_form::ends_sentence;
 use super::pattern::{Pattern, PatternCompiler};
 use super::prefilter::Part;
+use super::sentence_end::ends_sentence;
 
 /// The text before the first word of an article: `[가나일보 김다라 기자]`, `(서울=가나뉴스) 김다라 기자 =`.
 const PREFIX: &str = r"^(?:

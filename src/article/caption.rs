@@ -1,7 +1,7 @@
 //! Captions: the texts below pictures.
 
 use super::bullet;
-use super::final_form::opens;
+use super::sentence_end::opens;
 use crate::lexicon::{WordClass, WordLists};
 use crate::text::ending::is_statement;
 

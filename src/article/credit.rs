@@ -1,8 +1,8 @@
 //! Credits: the sources of pictures.
 
-use super::final_form::ends_sentence;
 use super::pattern::{Pattern, PatternCompiler};
 use super::prefilter::Part;
+use super::sentence_end::ends_sentence;
 
 /// The parts of credits, by name.
 const PARTS: [(&str, &str); 7] = [

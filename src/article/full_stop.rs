@@ -1,6 +1,6 @@
 //! Full stops that end no sentence, because they belong to abbreviations or numbers.
 
-use super::final_form::opens;
+use super::sentence_end::opens;
 
 /// True if the full stop after `before` abbreviates a word: `J. 스미스`, `U.S. 기업`, `Inc. 사장`.
 pub(super) fn is_abbreviation(before: &str, next: &str) -> bool {

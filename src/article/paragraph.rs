@@ -4,7 +4,7 @@
 //! lines are joined again.
 
 use super::bullet::begins_line;
-use super::final_form::has_stop;
+use super::sentence_end::has_stop;
 use crate::text::Span;
 use crate::text::particle::leaves_clause_open;
 

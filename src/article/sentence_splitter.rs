@@ -9,9 +9,9 @@ use unicode_segmentation::GraphemeCursor;
 
 use super::bullet;
 use super::delimiters::{self, Delimiter, Pair, outermost};
-use super::final_form::{closes, opens};
 use super::full_stop::{is_abbreviation, is_number, last_word};
 use super::paragraph::trimmed;
+use super::sentence_end::{closes, opens};
 use crate::lexicon::{WordClass, WordLists};
 use crate::text::Span;
 use crate::text::ending::{self, is_final};

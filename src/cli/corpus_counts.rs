@@ -18,7 +18,8 @@ use gisa::statistics::{
 use super::corpus_input::CorpusInput;
 use super::name_lookup::entities;
 use super::recognition::{CountArgs, Names};
-use super::run::{Run, Skipped, Stages};
+use super::run::{Run, Stages};
+use super::skipped::Skipped;
 use super::stories::Dedup;
 use super::table::FilterArgs;
 use super::warn;

@@ -15,7 +15,7 @@ use super::run::{Run, Source};
 use super::select::SelectArgs;
 use super::{NoInput, warn};
 
-/// What to read.
+/// The input of a command.
 #[derive(Debug, Args)]
 pub struct CorpusInput {
     /// Files and folders of articles (text, Markdown, HTML, JSON, JSON Lines, CSV, TSV, XLSX, RSS, Atom, NewsML, NITF;
@@ -164,7 +164,7 @@ impl CorpusInput {
             anyhow::bail!("{option} says how texts are read, and an index holds what was read (give it to gisa index)");
         }
         if let Some(text) = paths.iter().find(|path| !Index::is_at(path)) {
-            anyhow::bail!("{} is no index, and another input is one: index it, too (gisa index)", text.display());
+            anyhow::bail!("{} is not an index, and another input is one: index it, too (gisa index)", text.display());
         }
         paths.sort();
         let mut seen = BTreeSet::new();

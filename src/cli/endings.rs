@@ -11,7 +11,7 @@ const OTHERS: [&str; 22] = [
     "xz", "7z", "tar", "db", "sqlite", "feather",
 ];
 
-/// What to give instead of the name of a file where several files are written.
+/// The hint for the name of a file where several files are written.
 pub const GIVE_A_FOLDER: &str = "this is written into a folder: give the name of one";
 
 /// The format by the extension of a file; `None` if it is no extension of gisa's.
@@ -42,7 +42,7 @@ pub fn check_folder(path: &Path, advice: &str) -> anyhow::Result<()> {
         format_of(path).is_some() || OTHERS.contains(&&**ending) || is_page(ending) || ending == "txt"
     };
     match ending(path).filter(is_of_file).filter(|_| !path.is_dir()) {
-        Some(ending) => anyhow::bail!("--output: {} ends in .{ending} as a file does, and {advice}", path.display()),
+        Some(ending) => anyhow::bail!("--output: {} looks like a file name (.{ending}), and {advice}", path.display()),
         None => Ok(()),
     }
 }

@@ -20,7 +20,8 @@ use super::corpus_input::CorpusInput;
 use super::endings::{GIVE_A_FOLDER, check_folder};
 use super::interrupt::{self, unfinished};
 use super::recognition::{Names, Switch};
-use super::run::{Run, Skipped, Stages};
+use super::run::{Run, Stages};
+use super::skipped::Skipped;
 use super::staging::{Staging, folder_of, remove_abandoned};
 use super::{Outcome, warn};
 

@@ -226,5 +226,6 @@ pub fn describe_lexicon(lexicon: &Lexicon) -> LexiconVersion {
         version: env!("CARGO_PKG_VERSION"),
         overridden: lexicon.overridden().iter().map(ToString::to_string).collect(),
         excluded: lexicon.excluded().iter().map(ToString::to_string).collect(),
+        dated_names: lexicon.shows_dated_names(),
     }
 }

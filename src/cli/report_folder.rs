@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::fs::{self, File};
+use std::fs::{self, DirEntry, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -104,7 +104,7 @@ impl ReportFolder {
         let foreign = contents.foreign_file(&target)?;
         if let (Some(name), false) = (&foreign, force) {
             anyhow::bail!(
-                "{} holds {name}, which is no part of {} (choose another folder, or give --force)",
+                "{} holds {name}, which is not part of {} (choose another folder, or give --force)",
                 target.display(),
                 contents.describe()
             );
@@ -126,8 +126,12 @@ impl ReportFolder {
     /// # Errors
     /// If one would.
     pub fn check_inputs<'p>(&self, inputs: &[Input], files: impl Iterator<Item = &'p Path>) -> anyhow::Result<()> {
-        let entries = fs::read_dir(&self.target).into_iter().flatten().flatten();
-        let replaced = entries.map(|entry| entry.path()).filter(|path| self.contents.has(path.file_name()));
+        let entries = match fs::read_dir(&self.target) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            entries => entries.and_then(Iterator::collect::<io::Result<Vec<DirEntry>>>),
+        };
+        let entries = entries.map_err(write_error(&self.target))?;
+        let replaced = entries.iter().map(DirEntry::path).filter(|path| self.contents.has(path.file_name()));
         let replaced: Vec<PathBuf> = replaced.collect();
         let files = files.map(Input::at).collect::<Vec<_>>();
         let Some(input) = Input::find_at(inputs.iter().chain(&files), &replaced) else { return Ok(()) };

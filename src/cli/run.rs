@@ -1,17 +1,18 @@
-//! A run over texts or indexes: progress, the list of skipped documents, and the notes at the end.
+//! A run over texts or indexes: its progress, and the notes at the end.
 
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use gisa::annotation::{Annotated, Annotator, Index, PartManifest, Pool, SkippedDocument, Wanted};
+use gisa::annotation::{Annotated, Annotator, Index, Pool, Wanted};
 use gisa::corpus::{Corpus, Document, Input, LeftOut};
 use gisa::lexicon::Lexicon;
 use gisa::morph::{Pos, Tokenizer, Worker};
 use gisa::statistics::WordOptions;
-use gisa::text::{Error, Result};
+use gisa::text::Result;
 
 use super::progress::Progress;
+use super::skipped::{Skipped, undecoded_note};
 use super::{full, print_error, warn};
 
 /// The most notes on files that are printed. A folder of thousands of files can have the same note for each.
@@ -44,21 +45,6 @@ pub struct Run {
     progress: bool,
 }
 
-/// The documents and files of a run that could not be used, and notes on the others.
-#[derive(Debug, Default)]
-pub struct Skipped {
-    /// The first of them, at most [`Skipped::LISTED`], in order of occurrence.
-    pub errors: Vec<Error>,
-    /// The number of all of them.
-    pub count: u64,
-    /// Notes for the user on the files that were read: `news.csv: no column is named as a body, …`.
-    pub notes: Vec<String>,
-    /// The number of documents with characters that could not be decoded; a note states it.
-    pub undecoded: u64,
-    /// The documents outside the selection.
-    pub left_out: LeftOut,
-}
-
 impl Run {
     /// Creates a run over texts or indexes, on this number of threads.
     ///
@@ -71,6 +57,11 @@ impl Run {
     /// The same run in smaller batches, for a sink that keeps all findings until they are written.
     pub fn with_small_batches(self) -> Self {
         Self { pool: self.pool.with_small_batches(), ..self }
+    }
+
+    /// The threads of the run.
+    pub fn pool(&self) -> Pool {
+        self.pool.clone()
     }
 
     /// The index; `None` if texts are read.
@@ -359,42 +350,4 @@ impl<S> Watch<S> {
             }
         }
     }
-}
-
-impl Skipped {
-    /// The most errors that are kept with their reasons: a broken file of a million lines must not fill the memory.
-    pub const LISTED: usize = 1000;
-
-    fn add(&mut self, error: Error) {
-        self.count += 1;
-        if self.errors.len() < Self::LISTED {
-            self.errors.push(error);
-        }
-    }
-
-    /// Returns the notes on files, without the one on characters that could not be decoded, which is on the whole run.
-    pub fn notes_on_files(&self) -> Vec<String> {
-        let of_run = undecoded_note(self.undecoded);
-        self.notes.iter().filter(|note| Some(*note) != of_run.as_ref()).cloned().collect()
-    }
-
-    /// Adds what a run that wrote an index skipped.
-    fn add_of_index(&mut self, run: &PartManifest) {
-        self.count += run.skipped;
-        for SkippedDocument { path, line, problem } in &run.skipped_documents {
-            let (path, problem) = (path.clone(), problem.clone());
-            let error = match *line {
-                Some(line) => Error::Document { path, line, problem },
-                None => Error::Format { path, problem },
-            };
-            if self.errors.len() < Self::LISTED {
-                self.errors.push(error);
-            }
-        }
-    }
-}
-
-fn undecoded_note(count: u64) -> Option<String> {
-    (count > 0)
-        .then(|| format!("documents with characters that could not be decoded (U+FFFD): {count} (try --encoding)"))
 }

@@ -32,7 +32,7 @@ struct Foreign {
 impl fmt::Display for Foreign {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let Self { first, count } = self;
-        write!(f, "{count} bytes from byte {first} on, behind or between what is packed, are no gzip: not read")
+        write!(f, "{count} bytes from byte {first} on, behind or between what is packed, are not gzip data: not read")
     }
 }
 

@@ -103,6 +103,7 @@ fn article(html: &str) -> Record {
     document.select(CAPTIONS).remove();
     remove_captions(&document.select("body"));
     let config = Config { text_mode: TextMode::Formatted, max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
+    // The page is valid: the only error is that it has too many elements.
     let Ok(mut page) = Readability::with_document(document, None, Some(config)) else { return record };
     let metadata = page.get_article_metadata(page.parse_json_ld());
     let record = with_linked_data(with_metadata(record, metadata, headline, day, outlet), linked);

@@ -231,12 +231,12 @@ impl Walk {
         named(&mut self.written, "what is printed goes to this file, not read");
         if self.unlisted_files > 0 {
             notes.push(format!(
-                "{} other files lie in the folders of reports and are not read: name them, or move them",
+                "other files in the folders of reports, not read: {} (name them, or move them)",
                 self.unlisted_files
             ));
         }
         if self.system_files > 0 {
-            notes.push(format!("{} hidden files and files of the system were left out of folders", self.system_files));
+            notes.push(format!("hidden files and files of the system in folders, left out: {}", self.system_files));
         }
         if self.attachments > 0 {
             notes.push(format!("{} pictures, scripts and style sheets were left out of folders", self.attachments));
@@ -346,7 +346,7 @@ mod tests {
         fs::write(folder.path().join("out/summary.json"), summary).unwrap();
         fs::write(folder.path().join("out/article.txt"), "글").unwrap();
         let notes = list(&[folder.path().to_path_buf()]).notes;
-        assert!(notes[1].starts_with("1 other files lie in the folders of reports"), "{notes:?}");
+        assert!(notes[1].starts_with("other files in the folders of reports, not read: 1"), "{notes:?}");
         assert_eq!(list(&[folder.path().join("out")]).inputs, [], "a report that is named itself is none either");
         assert_eq!(list(&[folder.path().join("desktop.ini")]).inputs.len(), 1, "what is named is read");
     }

@@ -59,7 +59,7 @@ impl<R: BufRead> Iterator for Lines<R> {
         match self.read_line() {
             Ok(Chunk::Whole) => Some(Ok(self.record())),
             Ok(Chunk::TooLong) => {
-                let problem = format!("longer than {} bytes, which no line of text is", self.limit);
+                let problem = format!("longer than {} bytes, the limit for a line", self.limit);
                 Some(Err(document_error(&self.path, self.number, problem)))
             }
             Ok(Chunk::Cut | Chunk::End) => {

@@ -213,7 +213,7 @@ fn read_whole_file(
         read => read.err().map(|(_, error)| Err(error)),
     };
     if content.len() > limit {
-        let problem = format!("this is {} of more than {limit} bytes, which no article is", format.name());
+        let problem = format!("this is {} of more than {limit} bytes, the limit for an article", format.name());
         return Err(format_error(path, problem));
     }
     let content = String::from_utf8_lossy(&content).into_owned();

@@ -176,7 +176,7 @@ impl<'o> Documents<'o> {
             format!("{path}/{report}{more}: a report or an index of gisa, not read as input")
         });
         let hidden = (archive.hidden > 0)
-            .then(|| format!("{path}: {} hidden files and files of the system were left out", archive.hidden));
+            .then(|| format!("{path}: hidden files and files of the system, left out: {}", archive.hidden));
         let notes: Vec<String> = report.into_iter().chain(hidden).collect();
         self.archive_note = (!notes.is_empty()).then(|| notes.join("; "));
         self.archive = Some(archive);

@@ -145,7 +145,7 @@ fn is_negative_answer(answer: &str) -> bool {
 
 /// The problem of a document with more bytes than the limit.
 pub(super) fn too_long(limit: usize) -> String {
-    format!("longer than {limit} bytes, which no article is")
+    format!("longer than {limit} bytes, the limit for an article")
 }
 
 /// The error for a document that cannot be used.

@@ -97,7 +97,7 @@ impl Summary {
         let Self { skipped, unreadable, .. } = *self;
         if skipped + unreadable > 0 {
             return Some(format!(
-                "{skipped} documents are skipped, {unreadable} files are unreadable; --rejects FILE lists them with reasons"
+                "skipped documents: {skipped}, unreadable files: {unreadable}; --rejects FILE lists them with reasons"
             ));
         }
         (self.documents == 0).then(|| "no document can be used".to_owned())
@@ -111,10 +111,11 @@ impl Summary {
 
     fn without_date(&self) -> Option<String> {
         if self.undated > 0 && self.undated == self.documents && !self.columns.is_empty() {
-            let advice = "no document has a date: name the column with --field date=NAME; no trends without";
+            let advice =
+                "no document has a date: name the column with --field date=NAME (without dates there are no trends)";
             return Some(advice.to_owned());
         }
-        (self.undated > 0).then(|| format!("{} documents have no date and count in no trend", self.undated))
+        (self.undated > 0).then(|| format!("documents without a date, which count in no trend: {}", self.undated))
     }
 
     fn without_text(&self) -> Option<String> {
@@ -122,15 +123,13 @@ impl Summary {
             let advice = "no document has a headline: name the column with --field title=NAME if there is one";
             return Some(advice.to_owned());
         }
-        (self.without_body > 0).then(|| format!("{} documents have a headline but no body", self.without_body))
+        (self.without_body > 0).then(|| format!("documents with a headline but no body: {}", self.without_body))
     }
 
     fn duplicates(&self) -> Option<String> {
         (self.duplicate_ids > 0).then(|| {
             let (count, examples) = (self.duplicate_ids, self.duplicate_id_examples.join(", "));
-            format!(
-                "{count} documents have an id that another one has, such as {examples}: was something exported twice?"
-            )
+            format!("documents with the id of another one: {count}, such as {examples}; was something exported twice?")
         })
     }
 
@@ -138,8 +137,8 @@ impl Summary {
         (self.lost_characters > 0).then(|| {
             let (characters, documents) = (self.lost_characters, self.documents_with_lost_characters);
             format!(
-                "{characters} characters in {documents} documents could not be decoded (U+FFFD): if there are many, try \
-                 --encoding"
+                "characters that could not be decoded (U+FFFD): {characters}, documents with them: {documents}; if there \
+                 are many, try --encoding"
             )
         })
     }

@@ -1,5 +1,6 @@
-//! Compounds of the dictionary with the name of a technology at one end: `로봇산업` is one word there, and names 로봇.
-//! Their tokens are cut where the dictionary says that two nouns meet; what may be beside a name decides the rest.
+//! Dictionary compounds with the name of a technology at one end: `로봇산업` is one word there, but names 로봇. Their
+//! tokens are split where the dictionary has a border of two nouns; the rules on what may be next to a name decide the
+//! rest.
 
 use crate::lexicon::{Candidate, Certainty, Kind, Lexicon};
 use crate::morph::{Token, Worker};

@@ -1,5 +1,5 @@
-//! Elision: the names of a list that share their end, which only the last one has: `증강·가상현실` is about 증강현실
-//! and 가상현실, `신한·우리은행` about two banks.
+//! Coordination ellipsis: the names of a list that share their end, which only the last one has: `증강·가상현실` is about
+//! 증강현실 and 가상현실, `신한·우리은행` about two banks.
 
 use super::annotated_field::AnnotatedField;
 use super::reading::{Priority, Reading};
@@ -8,13 +8,14 @@ use super::{Entity, How};
 use crate::lexicon::{Certainty, Kind, Lexicon};
 use crate::text::{Span, hangul};
 
-/// The most syllables of a shortened name, and the most of them before one whole name: bounds for long lists.
+/// The most syllables of a shortened name: a bound for text without spaces.
 const LONGEST: usize = 6;
 /// The bytes of the shortest one: of one syllable, most are other words.
 const SHORTEST: usize = 6;
+/// The most shortened names before a whole one: a bound for long lists.
 const MOST: usize = 4;
 
-/// What joins the names; a middle dot that was lost is a question mark.
+/// The signs that join the names; a middle dot that was lost is a question mark.
 const SIGNS: [char; 9] = ['·', 'ㆍ', '・', '‧', '∙', '•', '-', '/', '?'];
 
 /// The readings of shortened names before the chosen ones of technologies and companies.
@@ -62,7 +63,7 @@ fn items_before(text: &str, end: usize) -> Vec<Span> {
     items
 }
 
-/// What a shortened name means: the entity of the same type that is certainly called so with the longest end of the
+/// The meaning of a shortened name: the entity of the same type that is certainly called so with the longest end of the
 /// whole one.
 fn named(text: &str, item: Span, whole: &Reading, lexicon: &Lexicon) -> Option<Entity> {
     let surface = whole.span.of(text);

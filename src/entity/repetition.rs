@@ -1,6 +1,5 @@
-//! Repetition: whether an ambiguous name that a condition takes at one place of a document means the same wherever the
-//! document has it. An everyday word does not where it looks like one, nor a name that the document spells out
-//! as something else.
+//! Repetition: an ambiguous name that a condition takes at one place of a document means the same everywhere in it. Not
+//! so for an everyday word that looks like one, or a name that the document spells out as something else.
 
 use super::annotated_field::AnnotatedField;
 use super::disambiguate::Place;
@@ -12,7 +11,7 @@ use crate::text::{fold, hangul};
 const LATIN_TECHNOLOGY: usize = 3;
 
 /// The longest explanation of an abbreviation, in bytes: a bound for text without brackets.
-const LONGEST_GLOSS: usize = 90;
+const LONGEST_EXPLANATION: usize = 90;
 /// The words before a parenthesis that may explain the abbreviation in it.
 const MOST_WORDS: usize = 4;
 
@@ -35,39 +34,42 @@ fn is_latin(name: &str) -> bool {
 pub(super) fn means_another(alias: &Alias, place: Place, fields: &[AnnotatedField], lexicon: &Lexicon) -> bool {
     let text = fields[place.field].text;
     let (before, after) = (&text[..place.span.start], &text[place.span.end..]);
-    let gloss = || gloss_before(before, after).or_else(|| gloss_after(&alias.text, after));
+    let explanation = || explanation_before(before, after).or_else(|| explanation_after(&alias.text, after));
     let may_have_others = lexicon.entry(alias.entry).kind != Kind::Product;
-    may_have_others && is_latin(&alias.text) && gloss().is_some_and(|gloss| !is_of_entity(gloss, alias, lexicon))
+    may_have_others
+        && is_latin(&alias.text)
+        && explanation().is_some_and(|explanation| !is_of_entity(explanation, alias, lexicon))
 }
 
 /// The words before a parenthesis that holds a name and nothing else, or a comma after it.
-fn gloss_before<'t>(before: &'t str, after: &str) -> Option<&'t str> {
+fn explanation_before<'t>(before: &'t str, after: &str) -> Option<&'t str> {
     let before = before.strip_suffix(['(', '（']).filter(|_| after.starts_with([')', '）', ',']))?;
-    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST_GLOSS))..];
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST_EXPLANATION))..];
     let words = near.rsplit(' ').take(MOST_WORDS).take_while(|word| !word.ends_with([',', '.', '·', '"', '\'']));
     let length = words.map(|word| word.len() + 1).sum::<usize>().min(near.len());
-    let gloss = near[near.len() - length..].trim_start();
-    gloss.ends_with(char::is_alphabetic).then_some(gloss)
+    let explanation = near[near.len() - length..].trim_start();
+    explanation.ends_with(char::is_alphabetic).then_some(explanation)
 }
 
 /// The inside of a parenthesis after a name, if it may explain it: Latin words with the letters of the name at their
 /// beginnings, or Hangul alone.
-fn gloss_after<'t>(name: &str, after: &'t str) -> Option<&'t str> {
+fn explanation_after<'t>(name: &str, after: &'t str) -> Option<&'t str> {
     let inside = after.strip_prefix(['(', '（'])?;
-    let near = &inside[..inside.floor_char_boundary(LONGEST_GLOSS)];
-    let gloss = &near[..near.find([')', '）', ','])?];
-    let initials: String = gloss.split([' ', '-']).filter_map(|word| word.chars().next()).collect();
-    let is_hangul = gloss.chars().all(|c| hangul::is_syllable(c) || c == ' ') && gloss.chars().nth(3).is_some();
-    (is_hangul || initials.eq_ignore_ascii_case(name)).then_some(gloss)
+    let near = &inside[..inside.floor_char_boundary(LONGEST_EXPLANATION)];
+    let explanation = &near[..near.find([')', '）', ','])?];
+    let initials: String = explanation.split([' ', '-']).filter_map(|word| word.chars().next()).collect();
+    let is_hangul =
+        explanation.chars().all(|c| hangul::is_syllable(c) || c == ' ') && explanation.chars().nth(3).is_some();
+    (is_hangul || initials.eq_ignore_ascii_case(name)).then_some(explanation)
 }
 
 /// True if an explanation has a word in common with the names of an entity, its English one among them.
-fn is_of_entity(gloss: &str, alias: &Alias, lexicon: &Lexicon) -> bool {
+fn is_of_entity(explanation: &str, alias: &Alias, lexicon: &Lexicon) -> bool {
     let entry = lexicon.entry(alias.entry);
     let listed = lexicon.aliases_of(alias.entry).iter().map(|other| &*other.text);
     let names: Vec<String> = listed.chain([&*entry.english]).map(joined).filter(|name| !name.is_empty()).collect();
-    let whole = joined(gloss);
-    let mut words = gloss.split([' ', '-', '·']).map(joined).filter(|word| word.chars().nth(1).is_some());
+    let whole = joined(explanation);
+    let mut words = explanation.split([' ', '-', '·']).map(joined).filter(|word| word.chars().nth(1).is_some());
     words.any(|word| names.iter().any(|name| name.contains(&word)))
         || names
             .iter()

@@ -47,7 +47,7 @@ pub(super) struct Vocabulary<'l> {
     pub institution_suffixes: WordSet<'l>,
     /// Words that make such an ending a kind of institution, and not a name.
     pub institution_qualifiers: WordSet<'l>,
-    /// What begins names of institutions, and is another word elsewhere.
+    /// Words that begin names of institutions, and are other words elsewhere.
     pub institution_openings: WordSet<'l>,
     /// Titles of persons that companies do not have, after names.
     pub persons: WordSet<'l>,

@@ -1,5 +1,6 @@
-//! Names across the border of two words: `초전도체험관` is a 체험관 for 초전도 and holds no 초전도체. A long name wins
-//! over the words around it, so that they are asked for without it; what is no name then leaves their analysis, too.
+//! Names across the border of two words: `초전도체험관` is a 체험관 for 초전도 and does not contain 초전도체. A long user
+//! word wins over the words around it, so the text is analysed without it; a user word that turns out not to be a name
+//! is then taken out of the tokens.
 
 use super::annotated_field::AnnotatedField;
 use super::vocabulary::Vocabulary;
@@ -43,9 +44,9 @@ pub(super) fn crossed(
     found
 }
 
-/// True if a word of the dictionary begins in a name and ends where the noun after the name does, or goes on over it:
-/// 로봇 + 청소년단, 지능형 + 홈페이지. A syllable that may follow a term is no part of such a word: taken for one, 28
-/// names of two corpora are lost, right ones all (`가상자산업법`).
+/// True if a dictionary word begins inside a name and ends with the following noun or beyond it: 로봇 + 청소년단,
+/// 지능형 + 홈페이지. A syllable that may follow a term does not count; counting it would lose 28 names of two corpora,
+/// all of them right (`가상자산업법`).
 fn goes_over_its_end(field: &AnnotatedField, vocabulary: &Vocabulary, name: Span, worker: &mut Worker) -> bool {
     let next = field.tokens.partition_point(|token| token.span.end <= name.end);
     let is_noun = |token: &&Token| token.tag.first().is_noun() && !token.is_name();

@@ -21,11 +21,16 @@ impl Lexicon {
         self.shown = shown;
     }
 
+    /// True if mentions show the names of the days of their articles.
+    pub fn shows_dated_names(&self) -> bool {
+        self.shown == ShownName::Dated
+    }
+
     /// The name that a mention shows in place of the canonical one, if names of the day are shown; `None` for the
-    /// canonical name. `written` is the name in the text: it is shown if it is one of that day, as merged companies had
-    /// a name each.
+    /// canonical name. `written` is the name in the text: it is shown if it was valid on that day, because each merged
+    /// company had its own name.
     pub fn dated_name(&self, kind: Kind, name: &str, written: Option<AliasId>, day: Option<Date>) -> Option<Arc<str>> {
-        if self.shown != ShownName::Dated {
+        if !self.shows_dated_names() {
             return None;
         }
         let written = written.map(|id| self.alias(id));

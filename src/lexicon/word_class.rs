@@ -51,7 +51,7 @@ pub enum WordClass {
     InstitutionSuffix,
     /// A word that forms with such an ending a kind of institution or a rank, not a name: `선임`.
     InstitutionQualifier,
-    /// What begins names of institutions, and is another word elsewhere: `대한`.
+    /// Words that begin names of institutions, and are other words elsewhere: `대한`.
     InstitutionOpening,
     /// An ambiguous name that news mostly uses as a word: `대상`.
     EverydayName,

@@ -1,4 +1,4 @@
-//! The dictionary as lindera compiled it. This is the only file that names lindera.
+//! The dictionary as lindera compiled it. This is the only file that uses the crate `lindera_dictionary`.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -53,8 +53,9 @@ impl Compiled {
     pub fn from_dir(dir: &Path) -> Result<Self> {
         let invalid = |problem| Error::Dictionary { path: dir.to_owned(), problem };
         let cause = |error: &dyn std::error::Error| error.source().map(ToString::to_string).unwrap_or_default();
-        let dictionary = Dictionary::load_from_path(dir)
-            .map_err(|error| invalid(format!("is no dictionary that lindera {LINDERA} can read: {}", cause(&error))))?;
+        let dictionary = Dictionary::load_from_path(dir).map_err(|error| {
+            invalid(format!("is not a dictionary that lindera {LINDERA} can read: {}", cause(&error)))
+        })?;
         let (trie, keys) = (read(dir.join("dict.trie"))?, read(dir.join("dict.valsidx"))?);
         let compiled = Self::new(dictionary, trie.into(), keys.into());
         compiled.check().map_err(invalid)?;

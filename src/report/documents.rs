@@ -34,10 +34,10 @@ pub struct DocumentRow<'a> {
     pub mentions: u64,
     /// Code points of title and body.
     pub characters: u64,
-    /// The file that contains it; `-` for standard input, empty where unknown.
+    /// The file that contains it; `-` for standard input.
     pub file: Cow<'a, str>,
-    /// Its first line in that file, 1-based; `None` if unknown.
-    pub line: Option<u64>,
+    /// Its first line in that file, 1-based.
+    pub line: u64,
 }
 
 impl Table for Documents {
@@ -61,7 +61,7 @@ impl Table for Documents {
             C::integer("mentions", "mentions that count", |row| row.mentions),
             C::integer("characters", "code points of title and body", |row| row.characters),
             C::text("file", "the file it was read from; `-` for standard input", |row| &row.file),
-            C::optional_integer("line", "the line (row) of that file where it begins, from 1", |row| row.line),
+            C::integer("line", "the line (row) of that file where it begins, from 1", |row| row.line),
         ]
     }
 }
@@ -82,7 +82,7 @@ pub fn document_rows<'c>(corpus: &'c CorpusTally, stories: &Stories) -> Vec<Docu
         mentions: document.mentions.into(),
         characters: document.characters,
         file: document.path.to_string_lossy(),
-        line: Some(document.line),
+        line: document.line,
     };
     documents.iter().enumerate().map(row).collect()
 }

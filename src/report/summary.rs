@@ -121,6 +121,8 @@ pub struct LexiconVersion {
     pub overridden: Vec<String>,
     /// The excluded canonical names.
     pub excluded: Vec<String>,
+    /// True if mentions show the names of the days of their articles.
+    pub dated_names: bool,
 }
 
 impl Serialize for LexiconVersion {
@@ -133,6 +135,7 @@ impl Serialize for LexiconVersion {
         map.extend(
             lists.into_iter().filter(|(_, list)| !list.is_empty()).map(|(key, list)| (key, list.clone().into())),
         );
+        map.extend(self.dated_names.then(|| ("names", "dated".into())));
         map.serialize(serializer)
     }
 }

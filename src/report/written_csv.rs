@@ -93,7 +93,9 @@ fn known<T: Table, V: FromStr>(column: &Column<T>, text: &str) -> io::Result<Opt
 
 fn parsed<T: Table, V: FromStr>(column: &Column<T>, text: &str) -> io::Result<V> {
     let Column { name, kind, .. } = column;
-    text.parse().map_err(|_| invalid(format!("table {}, column {name}: {text:?} is no {}", T::NAME, kind.name())))
+    text.parse().map_err(|_| {
+        invalid(format!("table {}, column {name}: {text:?} is not a value of the type {}", T::NAME, kind.name()))
+    })
 }
 
 fn invalid(problem: String) -> io::Error {
@@ -127,10 +129,14 @@ mod tests {
     fn a_field_that_is_no_value_of_its_column_is_an_error_that_names_it() {
         // why this case, the table, what is wrong with it
         let cases = [
-            ("a number", "name,count\nA,many\n", "table sample, column count: \"many\" is no integer"),
-            ("a share", "share\n0.3\n0,3\n", "table sample, column share: \"0,3\" is no number"),
-            ("a flag", "counted\nyes\n", "table sample, column counted: \"yes\" is no true/false"),
-            ("a day", "day\n2024-02-31\n", "table sample, column day: \"2024-02-31\" is no day"),
+            (
+                "a number",
+                "name,count\nA,many\n",
+                "table sample, column count: \"many\" is not a value of the type integer",
+            ),
+            ("a share", "share\n0.3\n0,3\n", "table sample, column share: \"0,3\" is not a value of the type number"),
+            ("a flag", "counted\nyes\n", "table sample, column counted: \"yes\" is not a value of the type true/false"),
+            ("a day", "day\n2024-02-31\n", "table sample, column day: \"2024-02-31\" is not a value of the type day"),
             ("a column of another table", "name,colour\nA,red\n", "the table sample has no column \"colour\""),
         ];
         for (why, csv, problem) in cases {

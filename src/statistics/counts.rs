@@ -122,7 +122,7 @@ impl Counts {
     pub fn note_on_lists(&self) -> Option<String> {
         let lists = self.lists;
         (lists > 0).then(|| {
-            format!("windows that name more than {LARGEST_WINDOW} entities: {lists} (as lists they have no pairs)")
+            format!("windows that name more than {LARGEST_WINDOW} entities: {lists} (taken for lists; their pairs do not count)")
         })
     }
 
@@ -238,42 +238,15 @@ fn tallied<T: Ord + Copy>(items: impl Iterator<Item = T>) -> Vec<(T, u64)> {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
-    use std::collections::BTreeSet;
-
+mod tests {
     use super::*;
-    use crate::article::{ArticleParser, Signature, Similarity};
-    use crate::corpus::Document;
-    use crate::lexicon::{Kind, WordLists};
-    use crate::statistics::Tally;
+    use crate::article::Similarity;
+    use crate::lexicon::Kind;
+    use crate::statistics::fixture::corpus;
 
     const KT: (Kind, &str) = (Kind::Company, "KT");
     const SK: (Kind, &str) = (Kind::Company, "SK");
     const LG: (Kind, &str) = (Kind::Company, "LG");
-
-    /// A corpus of documents, each given by the names in its windows; equal bodies are one story.
-    pub fn corpus(documents: &[(&str, &[&[(Kind, &str)]])]) -> CorpusTally {
-        let undated: Vec<_> = documents.iter().map(|(body, windows)| (None, *body, *windows)).collect();
-        dated_corpus(&undated)
-    }
-
-    /// Like [`corpus`], with the days of the documents.
-    pub fn dated_corpus(documents: &[(Option<&str>, &str, &[&[(Kind, &str)]])]) -> CorpusTally {
-        let mut corpus = CorpusTally::default();
-        let parser = ArticleParser::new(&WordLists::default());
-        for (place, (day, body, windows)) in documents.iter().enumerate() {
-            let entity = |(kind, name): &(Kind, &str)| Entity { kind: *kind, name: (*name).into() };
-            let named: Vec<BTreeSet<Entity>> = windows.iter().map(|names| names.iter().map(entity).collect()).collect();
-            let mut mentions = BTreeMap::new();
-            named.iter().flatten().for_each(|entity| *mentions.entry(entity.clone()).or_default() += 1);
-            let date = day.map(|day| day.parse().expect("a day"));
-            let document = Document { id: place.to_string(), date, body: body.repeat(20), ..Document::default() };
-            let article = parser.parse(document.clone());
-            let (windows, signature) = (named.len() as u32, Signature::of(&article));
-            corpus.push(&document, Tally { signature, characters: 0, sentences: windows, windows, named, mentions });
-        }
-        corpus
-    }
 
     #[test]
     fn a_pair_counts_once_a_window_and_a_reprint_adds_an_article_only() {

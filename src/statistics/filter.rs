@@ -167,7 +167,7 @@ fn is_tested(count: &EntityCount) -> bool {
 mod tests {
     use super::*;
     use crate::article::Similarity;
-    use crate::statistics::counts::tests::corpus;
+    use crate::statistics::fixture::corpus;
 
     fn entity((kind, name): (Kind, &str)) -> Entity {
         Entity { kind, name: name.into() }

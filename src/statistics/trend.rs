@@ -211,7 +211,7 @@ mod tests {
     use super::*;
     use crate::article::Similarity;
     use crate::lexicon::Kind;
-    use crate::statistics::counts::tests::dated_corpus;
+    use crate::statistics::fixture::dated_corpus;
     use proptest::prelude::*;
 
     const KT: (Kind, &str) = (Kind::Company, "KT");

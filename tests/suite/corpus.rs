@@ -25,7 +25,7 @@ fn a_check_says_what_can_be_used_and_what_not() {
         "Bodies     10 to 10 characters, median 10; 0 empty; 0 without headline",
         "\nSkipped\n  - news.jsonl:2: expected a JSON object",
         "\nUnreadable\n  - none.csv: cannot be read",
-        "\nWarnings\n  - 1 documents are skipped, 1 files are unreadable; --rejects FILE lists them",
+        "\nWarnings\n  - skipped documents: 1, unreadable files: 1; --rejects FILE lists them",
     ] {
         assert!(report.contains(line), "{line}: {report}");
     }

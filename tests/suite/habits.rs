@@ -155,7 +155,7 @@ fn a_page_is_made_from_texts_and_from_an_index_and_is_the_same() {
     run(folder.path(), &["analyze", "news.jsonl", "-o", "whole"], 0);
     for place in ["whole", "whole/report.html", "idx", "news.jsonl"] {
         let (_, said) = run(folder.path(), &["report", "news.jsonl", "-o", place], 2);
-        let why = ["choose another", "as a file does"];
+        let why = ["choose another", "looks like a file name"];
         assert!(why.iter().any(|why| said.contains(why)), "{place}: {said}");
     }
 }

@@ -182,7 +182,7 @@ fn what_an_index_cannot_answer_is_refused_with_a_sentence() {
         ("names left out", &["cooccur", "--exclude", "KT"], &[&index], "--exclude changes what is found"),
         ("another dictionary", &["words", "--dictionary", "."], &[&index], "--dictionary changes what is found"),
         ("another encoding", &["trend", "--encoding", "cp949"], &[&index], "--encoding says how texts are read"),
-        ("an index beside texts", &["cooccur"], &[&index, &input], "is no index"),
+        ("an index beside texts", &["cooccur"], &[&index, &input], "is not an index"),
         ("different names", &["cooccur"], &[&index, &without], "made with different options --exclude"),
         ("particles", &["words", "--tags", "JKS"], &[&index], "an index has no words that are JKS"),
         ("text that is not kept", &["explain", "KT"], &[&without], "--text off"),
@@ -234,7 +234,7 @@ fn an_index_that_was_cut_off_is_noticed() {
     fs::write(emptied.join("manifest.json"), "{").expect("a file");
     assert!(refusal(&["cooccur"], &[&short]).contains("the index is damaged"));
     assert!(refusal(&["cooccur"], &[&missing]).contains("cannot be read"));
-    assert!(refusal(&["cooccur"], &[&emptied]).contains("is no manifest of an index"));
+    assert!(refusal(&["cooccur"], &[&emptied]).contains("is not the manifest of an index"));
     let again = refusal(&["index", "-o", unfinished.to_str().expect("a path")], &[&input]);
     assert!(again.contains("was cut off while it was written"), "{again}");
     assert!(refusal(&["cooccur"], &[&unfinished]).contains("cut off"), "without a manifest");

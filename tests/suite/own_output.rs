@@ -133,20 +133,20 @@ fn names_that_promise_another_format_or_a_file_are_refused_with_what_can_be_writ
         ("tokenize data -o x.pdf", "not written as .pdf"),
         ("corpus check data --rejects r.zip", "not written as .zip"),
         ("network data -o net.html", "not written as .html"),
-        ("network data --format csv -o net.csv", "net.csv ends in .csv as a file does"),
+        ("network data --format csv -o net.csv", "net.csv looks like a file name (.csv)"),
         ("network data -o net.csv", "csv is two tables"),
-        ("report data -o foo.pdf", "foo.pdf ends in .pdf as a file does"),
+        ("report data -o foo.pdf", "foo.pdf looks like a file name (.pdf)"),
         (
             "report data -o foo.csv",
-            "foo.csv ends in .csv as a file does, and this writes a page: give a name that ends in .html",
+            "foo.csv looks like a file name (.csv), and this writes a page: give a name that ends in .html",
         ),
         (
             "--lang ko report data -o foo.csv",
             "foo.csv은(는) .csv로 끝나는 파일 이름임: 쪽이 쓰이므로 .html로 끝나는 이름",
         ),
         ("--lang ko analyze data -o foo.csv", "foo.csv은(는) .csv로 끝나는 파일 이름임: 폴더에 쓰이므로 폴더 이름"),
-        ("analyze data -o out.xlsx", "out.xlsx ends in .xlsx as a file does"),
-        ("index data -o idx.parquet", "idx.parquet ends in .parquet as a file does"),
+        ("analyze data -o out.xlsx", "out.xlsx looks like a file name (.xlsx)"),
+        ("index data -o idx.parquet", "idx.parquet looks like a file name (.parquet)"),
     ];
     for (command, want) in cases {
         let output = shell(folder.path(), &format!("$0 {command}"));

@@ -91,6 +91,14 @@ fn the_tables_of_columns_and_the_examples_are_those_of_the_program() {
     assert!(examples >= 5, "{examples} examples are tried");
 }
 
+#[test]
+fn the_number_of_listed_nouns_in_the_readme_is_that_of_the_file() {
+    let read = |path: &str| fs::read_to_string(root().join(path)).expect("a file of the project");
+    let nouns = read("dictionaries/nouns.csv").lines().count() - 1;
+    let stated = format!("{},{:03} that ko-dic lacks", nouns / 1000, nouns % 1000);
+    assert!(read("README.md").contains(&stated), "{stated}");
+}
+
 /// A text in which the lines below each `$ gisa …` are replaced by its output. The commands are run by a shell in the
 /// root of the repository.
 fn with_output(page: &str) -> String {

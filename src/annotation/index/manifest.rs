@@ -1,4 +1,4 @@
-//! The manifest of an index: what it is made of and how. It is written last: a folder without one is no index.
+//! The manifest of an index: its sources and options. It is written last; a folder without one is not an index.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -17,35 +17,35 @@ const MANIFEST: &str = "manifest.json";
 /// The version of the tables; one that reads them otherwise has another number.
 const FORMAT: u32 = 1;
 
-/// What an index is made of.
+/// The manifest of an index.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// The version of gisa that made it.
     pub gisa: String,
     /// The version of its tables.
     index: u32,
-    /// Whether the texts are in it.
+    /// True if the texts are in it.
     pub text: bool,
-    /// Which words are in it.
+    /// The words that it has.
     pub words: KeptWords,
     /// The lexicon.
     pub lexicon: UsedLexicon,
     /// The morpheme dictionary.
     pub dictionary: UsedDictionary,
-    /// How many documents it has.
+    /// The number of documents it has.
     pub documents: u64,
     /// Its files, one of each table, in the order of their documents; each part was written by one run.
     pub parts: Vec<PartManifest>,
 }
 
-/// Which words an index has.
+/// The words that an index has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptWords {
     /// Their parts of speech.
     tags: Vec<String>,
     /// The fewest code points of one.
     pub min_length: usize,
-    /// Whether stop words are among them.
+    /// True if stop words are among them.
     pub stop_words: bool,
 }
 
@@ -72,7 +72,7 @@ pub struct UsedLexicon {
     /// The names that are left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exclude: Vec<String>,
-    /// Whether mentions show the names of the days of their articles.
+    /// True if mentions show the names of the days of their articles.
     pub dated_names: bool,
 }
 
@@ -87,27 +87,27 @@ pub struct UsedDictionary {
     pub version: String,
 }
 
-/// What one run added.
+/// The part that one run added.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartManifest {
     /// The files of its tables.
     pub files: BTreeMap<String, WrittenFile>,
-    /// How many documents it has.
+    /// The number of documents it has.
     pub documents: u64,
     /// The files that it was made of.
     pub inputs: Vec<ReadFile>,
-    /// How the input was read and chosen, by option.
+    /// The options of reading and selection, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub options: BTreeMap<String, String>,
-    /// How many documents and files could not be used.
+    /// The documents and files that could not be used.
     pub skipped: u64,
     /// The first thousand of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub skipped_documents: Vec<SkippedDocument>,
-    /// What a user should know about the files that were read.
+    /// Notes for the user on the files that were read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
-    /// How many of the documents that were read have characters that could not be decoded.
+    /// The number of documents with characters that could not be decoded.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub undecoded: u64,
 }
@@ -135,7 +135,7 @@ pub struct ReadFile {
     pub path: String,
     /// Its SHA-256 in hexadecimal; empty for what can be read only once.
     pub sha256: String,
-    /// How many documents of it are in the index.
+    /// The number of its documents in the index.
     pub documents: u64,
 }
 
@@ -157,7 +157,7 @@ impl Manifest {
         Self { gisa, index: FORMAT, text, words, lexicon, dictionary, documents: 0, parts: Vec::new() }
     }
 
-    /// Whether a folder has the manifest of an index.
+    /// True if a folder has the manifest of an index.
     pub fn is_in(folder: &Path) -> bool {
         folder.join(MANIFEST).is_file()
     }
@@ -168,7 +168,7 @@ impl Manifest {
         let bytes = fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
         let found: Self = serde_json::from_slice(&bytes).map_err(|error| Error::Format {
             path: path.clone(),
-            problem: format!("is no manifest of an index: {error}"),
+            problem: format!("is not the manifest of an index: {error}"),
         })?;
         if found.index != FORMAT {
             let problem = format!(
@@ -207,7 +207,7 @@ impl Manifest {
         fs::rename(&new, &path).map_err(failed)
     }
 
-    /// Whether a file of that content is in the index already.
+    /// True if a file of that content is in the index already.
     pub fn has(&self, sha256: &str) -> bool {
         !sha256.is_empty() && self.parts.iter().flat_map(|part| &part.inputs).any(|input| input.sha256 == sha256)
     }

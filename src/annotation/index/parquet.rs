@@ -14,7 +14,7 @@ use parquet::schema::types::Type;
 
 use crate::text::Date;
 
-/// What a column holds.
+/// The type of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Whole numbers, mostly ascending; in every row.
@@ -41,7 +41,7 @@ pub struct Column {
     /// Its name.
     pub name: &'static str,
     pub(super) kind: Kind,
-    /// What it holds, in a phrase of Markdown.
+    /// Its values, in a phrase of Markdown.
     pub doc: &'static str,
 }
 
@@ -58,13 +58,13 @@ pub(super) enum Value<'v> {
 /// The day from which days are counted, by the file format.
 pub(crate) const EPOCH: Date = Date::constant(1970, 1, 1);
 
-/// What made the file, as its metadata say.
+/// The program that made the file, from its metadata.
 pub(crate) fn created_by() -> String {
     format!("gisa version {}", env!("CARGO_PKG_VERSION"))
 }
 
 impl Column {
-    /// Whether each row has a value.
+    /// True if each row has a value.
     const fn is_filled(&self) -> bool {
         matches!(self.kind, Kind::Number | Kind::Small | Kind::Flag | Kind::Key)
     }

@@ -1,4 +1,4 @@
-//! Reads the tables of an index back into what was found in documents, a group of rows at a time.
+//! Reads documents with their annotations from the tables of an index, a group of rows at a time.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -15,7 +15,7 @@ use crate::lexicon::{AliasId, Kind, Lexicon};
 use crate::morph::Pos;
 use crate::text::{Result, Span};
 
-/// What is read of an index besides what all counts need.
+/// The parts of an index that are read besides those that all counts need.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wanted {
     /// The words with these parts of speech.
@@ -36,18 +36,18 @@ pub(super) struct Group<'p> {
     index: usize,
     /// The number of the first one.
     first: usize,
-    documents: Vec<Read>,
+    documents: Vec<StoredDocument>,
 }
 
 /// A document as the table of documents has it.
-pub(super) struct Read {
+pub(super) struct StoredDocument {
     /// `None` where it is not asked for.
     pub document: Option<Document>,
     signature: Signature,
     characters: u64,
 }
 
-/// What the rows of an index are read with: the lexicon that it was made with, and the names of rules that were met.
+/// The context in which rows are read: the lexicon of the index, and the names of the rules seen so far.
 pub(super) struct Names<'l> {
     /// The listed names by their letters; none where they are not asked for.
     aliases: BTreeMap<&'l str, Vec<AliasId>>,
@@ -99,7 +99,7 @@ impl Part {
         Ok(Self { tables })
     }
 
-    /// How many groups of rows it has.
+    /// The number of groups of rows it has.
     pub fn groups(&self) -> usize {
         self.tables.get(&Table::Documents).map_or(0, TableFile::groups)
     }
@@ -141,7 +141,7 @@ impl Part {
                 Some(Err(_)) => return Err(rows.fault("column signature: a value is too short or too long".to_owned())),
                 bytes => Signature::from_bytes(bytes.and_then(std::result::Result::ok)),
             };
-            documents.push(Read { document: Some(document), signature, characters: characters[row].into() });
+            documents.push(StoredDocument { document: Some(document), signature, characters: characters[row].into() });
         }
         Ok(Group { part: self, index, first, documents })
     }
@@ -176,7 +176,7 @@ impl Part {
 
 impl Group<'_> {
     /// The documents, to be taken or left.
-    pub fn documents(&mut self) -> impl Iterator<Item = &mut Read> {
+    pub fn documents(&mut self) -> impl Iterator<Item = &mut StoredDocument> {
         self.documents.iter_mut()
     }
 
@@ -211,7 +211,7 @@ impl Group<'_> {
     }
 }
 
-impl Read {
+impl StoredDocument {
     /// The document without what was found in it.
     fn into_annotated(self) -> Option<Annotated> {
         let Self { document, signature, characters } = self;
@@ -222,7 +222,7 @@ impl Read {
     }
 }
 
-/// What the rows of a table say of the documents of a group, in whose order they come.
+/// The rows of a table by document, for the documents of a group and in their order.
 struct Found<'r> {
     rows: &'r Rows<'r>,
     /// For each row the number of its document.
@@ -245,7 +245,7 @@ impl<'r> Found<'r> {
     }
 
     /// # Errors
-    /// Where a row is of no document of the group.
+    /// If a row is of no document of the group.
     fn end(self) -> Result<()> {
         match self.numbers.get(self.next) {
             Some(number) => Err(self.rows.fault(format!("column document: {number} is not in its group"))),

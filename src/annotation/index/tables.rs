@@ -8,15 +8,15 @@ use crate::lexicon;
 /// all tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Table {
-    /// What was read.
+    /// The documents that were read.
     Documents,
-    /// Where the sentences are.
+    /// The places of the sentences.
     Sentences,
-    /// What is named.
+    /// The mentions of entities.
     Mentions,
-    /// Which other words there are.
+    /// The other words.
     Words,
-    /// What each range of a text is.
+    /// The zones: the kind of each range of a text.
     Zones,
 }
 
@@ -55,7 +55,7 @@ impl Table {
 }
 
 impl Column {
-    /// What it holds, in a word.
+    /// Its content, in a word.
     pub const fn type_name(&self) -> &'static str {
         match self.kind {
             Kind::Number | Kind::Small => "integer",

@@ -34,7 +34,7 @@ pub struct IndexWriter<'l> {
     tables: Vec<TableWriter>,
     /// Bytes of the texts in the group.
     size: usize,
-    /// How many documents the index has.
+    /// The number of documents the index has.
     documents: u64,
     is_finished: bool,
 }
@@ -44,7 +44,7 @@ impl<'l> IndexWriter<'l> {
     /// to be asked.
     ///
     /// # Errors
-    /// Where the folder holds something, or cannot be written to.
+    /// If the folder holds something, or cannot be written to.
     pub fn create(
         folder: &Path,
         lexicon: &'l Lexicon,
@@ -58,7 +58,7 @@ impl<'l> IndexWriter<'l> {
     }
 
     /// # Errors
-    /// Where a folder holds something, so that no new index can be in its place.
+    /// If a folder holds something, so that no new index can be in its place.
     pub fn check_place(folder: &Path) -> Result<()> {
         let failed = |source| Error::Write { path: folder.to_owned(), source };
         match fs::read_dir(folder) {
@@ -73,7 +73,7 @@ impl<'l> IndexWriter<'l> {
     /// A new part of the index in a folder.
     ///
     /// # Errors
-    /// Where it cannot be read, or not be written to.
+    /// If it cannot be read, or not be written to.
     pub fn update(folder: &Path, lexicon: &'l Lexicon) -> Result<Self> {
         Self::part(folder, lexicon, Manifest::read(folder)?)
     }
@@ -97,7 +97,7 @@ impl<'l> IndexWriter<'l> {
         Ok(writer)
     }
 
-    /// What the index is made of, without the part that is being written.
+    /// The manifest of the index, without the part that is being written.
     pub const fn manifest(&self) -> &Manifest {
         &self.manifest
     }

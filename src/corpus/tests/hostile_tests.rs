@@ -186,7 +186,7 @@ fn notes_on_an_archive_name_it_and_no_file_in_it() {
     let outside = "a.zip: 1 files lead out of the archive, such as /etc/x.txt: not read";
     assert_eq!(found, [outside, "a/a/b", "a/ok"]);
     let messages: Vec<String> = documents.take_sources().iter().flat_map(Source::messages).collect();
-    assert_eq!(messages, ["a.zip: 1 hidden files and files of the system were left out"]);
+    assert_eq!(messages, ["a.zip: hidden files and files of the system, left out: 1"]);
 }
 
 #[test]
@@ -218,6 +218,6 @@ fn a_cell_that_no_article_is_costs_only_its_row() {
     let row = |number: usize, text: &str| format!("<row r=\"{number}\">{}</row>", cell(&format!("A{number}"), text));
     let found = outcomes("a.xlsx", &*workbook(&[row(1, "본문"), row(2, &long), row(3, "나")].concat()));
     assert_eq!(found[1], ok("나"));
-    let problem = "a.xlsx:2: longer than 16777216 bytes, which no article is";
+    let problem = "a.xlsx:2: longer than 16777216 bytes, the limit for an article";
     assert!(found.len() == 2 && found[0].as_ref().is_err_and(|error| error == problem), "{:?}", found[0]);
 }

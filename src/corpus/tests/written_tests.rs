@@ -316,7 +316,7 @@ fn a_row_that_is_too_long_is_said_with_its_line_and_what_follows() {
         documents.filter_map(|document| document.err().map(|error| error.to_string())).collect()
     };
     let long = format!("제목,본문\n가,나\n다,{}\n라,마\n", "바".repeat(100));
-    assert_eq!(errors(&long), ["f.csv:3: longer than 200 bytes, which no article is"]);
+    assert_eq!(errors(&long), ["f.csv:3: longer than 200 bytes, the limit for an article"]);
     let open = format!("제목,본문\n가,나\n다,\"{}", "바사\n".repeat(100));
     let error = errors(&open).remove(0);
     assert!(error.starts_with("f.csv:3: longer than 200 bytes"), "{error}");

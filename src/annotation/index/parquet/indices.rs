@@ -25,7 +25,7 @@ impl Indices {
     /// `None` where a page is of another encoding, which `parquet` itself must read.
     ///
     /// # Errors
-    /// Where a page is damaged.
+    /// If a page is damaged.
     pub fn read(mut pages: Box<dyn PageReader>, rows: usize, is_optional: bool) -> ParquetResult<Option<Self>> {
         let mut read = Self::default();
         while let Some(page) = pages.get_next_page()? {

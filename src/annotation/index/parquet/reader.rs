@@ -40,7 +40,7 @@ impl TableFile {
         Ok(Self { metadata, path })
     }
 
-    /// How many groups of rows it has.
+    /// The number of groups of rows it has.
     pub fn groups(&self) -> usize {
         self.metadata.num_row_groups()
     }
@@ -122,7 +122,7 @@ impl Rows<'_> {
         Ok(NameColumn { names, rows })
     }
 
-    /// What the values of a column of names mean that has one in every row.
+    /// The meaning of the values of a column of names that has one in every row.
     pub fn meanings<T: Copy>(&self, column: &str, meaning: impl Fn(&str) -> Option<T>) -> Result<Vec<T>> {
         let Indices { values, rows } = self.indices(column, Repetition::REQUIRED)?;
         let meant = values.iter().map(|value| {
@@ -224,7 +224,7 @@ impl Rows<'_> {
     }
 }
 
-/// Whether the bytes of a column are in a file of this size.
+/// True if the bytes of a column are in a file of this size.
 fn lies_within(column: &ColumnChunkMetaData, size: u64) -> bool {
     let start = column.dictionary_page_offset().unwrap_or(column.data_page_offset());
     let end = start.checked_add(column.compressed_size());

@@ -17,7 +17,7 @@ use rustc_hash::FxHashMap;
 use super::{Column, EPOCH, Kind, Value, created_by};
 use crate::text::{Error, Result};
 
-/// How hard zstd tries: 9 makes an index of `ict-news.jsonl` 1.2 % smaller in 8 % more time and takes 10 MB more
+/// The level of zstd: 9 makes an index of `ict-news.jsonl` 1.2 % smaller in 8 % more time and takes 10 MB more
 /// memory; 19, its most, another 3 % in four times that time.
 const LEVEL: i32 = 6;
 
@@ -37,9 +37,9 @@ struct Pending {
     /// For a column of names, the places of its values in `bytes`.
     places: Vec<u32>,
     names: FxHashMap<Box<str>, u32>,
-    /// Which rows have a value; of columns that may have none.
+    /// The rows that have a value; for columns that may have none.
     present: Vec<i16>,
-    /// Whether a number was too large.
+    /// True if a number was too large.
     is_exceeded: bool,
 }
 
