@@ -331,6 +331,7 @@ mod tests {
             ("time-outlet", "⟦2024-03-05 10:00 매일경제⟧ 가나통신이 새 망을 연다."),
             ("publication-time", "⟦조선비즈 김가나 기자 수정 2024.03.05 10:00⟧"),
             ("reporter-address", "새 망을 연다. ⟦/김가나 기자 kim@gana.kr 조선일보 경제부⟧"),
+            ("reporter-address", "새 망을 연다. ⟦조선일보 디지털뉴스부 김가나 기자 kim@gana.kr⟧"),
             ("copyright-notice", "새 망을 연다. ⟦[중앙일보 ⓒ gana.kr, 무단 전재 금지]⟧"),
             ("page-sentence", "⟦본 기사는 매일경제의 동의를 얻어 전재한 것입니다.⟧ 새 망을 연다."),
             ("online-paper", "새 망을 연다. ⟦온라인 중앙일보⟧ 가나통신이 새 망을 연다."),

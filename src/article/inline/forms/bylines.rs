@@ -68,14 +68,14 @@ pub(in crate::article::inline) const BYLINES: [Template; 15] = [
         r"(?:^|[\s.?!…,”’\x22'])(?P<page>{any_outlet}\s{syllable}{2,4}\s?(?:{syllable}{1,3})?{reporter_title}[가이]\s
           (?:{syllable}{1,4}\s){0,2}{handover_verb}\.?)",
     ),
-    // `김다라 기자 kim@gana.kr`
+    // `김다라 기자 kim@gana.kr`, `가나일보 산업부 김다라 기자 kim@gana.kr`
     (
         "reporter-address",
         Zone::Byline,
         Unless::Nothing,
         "@ & {reporter_title}",
         r"{edge}(?P<page>[/]?\s?{reporters}\s?[=:/|]?\s?[(\[<]?\s?{full_email}\s?[)\]>]?\s{outlets}(?:\s{syllable}{1,8}{desk_unit})?){next_plain}
-        | {edge}(?P<sign>(?:(?:{outlets}|{syllable}{1,7}{desk_unit})\s?[=|/]?\s?)?{reporters}\s?[=:/|]?\s?
+        | {edge}(?P<sign>(?:{outlets}\s?[=|/]?\s?)?(?:{syllable}{1,7}{desk_unit}\s?[=|/]?\s?)?{reporters}\s?[=:/|]?\s?
           [(\[<]?\s?{full_email}\s?[)\]>]?)",
     ),
     // `김다라 가나일보 기자 / kim@gana.kr`
