@@ -44,6 +44,7 @@ impl Extract {
     /// Runs the subcommand.
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let run = self.input.open()?.printing();
+        run.check_text()?;
         let inputs = [self.input.paths(&run), self.names.paths()].concat();
         let out = self.output.open(self.format, Format::of_tables(), &inputs)?;
         let (lexicon, tokenizer) = self.names.load_for(&run)?;

@@ -1,6 +1,6 @@
 //! `gisa index`: writes the findings in a corpus into a folder, which other subcommands read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use gisa::annotation::{
-    Annotated, IndexWriter, KeptWords, Manifest, PartManifest, ReadFile, SkippedDocument, UsedLexicon, sha256_of,
+    Annotated, Index, IndexWriter, KeptWords, Manifest, PartManifest, ReadFile, SkippedDocument, UsedLexicon, sha256_of,
 };
 use gisa::lexicon::Lexicon;
 use gisa::morph::{Pos, Tokenizer};
@@ -107,6 +107,7 @@ impl IndexInput {
         if new.is_empty() && !known.is_empty() {
             return Ok(None);
         }
+        self.warn_of_changed(&manifest, &new);
         let mut inputs: BTreeMap<PathBuf, ReadFile> =
             new.into_iter().map(|path| (path.to_owned(), read_file(path, &hashes))).collect();
         let words = manifest.words.tags();
@@ -132,6 +133,18 @@ impl IndexInput {
         Ok(Some((manifest, skipped)))
     }
 
+    /// Warns of files that the index has with another content: their documents are in it twice.
+    fn warn_of_changed(&self, manifest: &Manifest, new: &[&Path]) {
+        let had: BTreeSet<&str> = manifest.parts.iter().flat_map(|part| &part.inputs).map(|it| &*it.path).collect();
+        let changed: Vec<&&Path> = new.iter().filter(|path| had.contains(&*path.display().to_string())).collect();
+        if let (Some(first), false) = (changed.first(), self.input.is_quiet()) {
+            let (count, first) = (changed.len(), first.display());
+            warn(&format!(
+                "files that the index has with other content, which stays in it: {count}, the first: {first}"
+            ));
+        }
+    }
+
     /// An error with the final path of a file of the index, in place of its temporary path.
     fn in_place(&self, staging: Option<&Staging>, error: anyhow::Error) -> anyhow::Error {
         match error.downcast::<Error>() {
@@ -151,6 +164,10 @@ impl IndexInput {
     /// If the target is not empty, or cannot be written to.
     fn staging(&self) -> anyhow::Result<Option<Staging>> {
         if self.update {
+            let folder = self.output.display();
+            let is_cut = Index::is_unfinished_at(&self.output);
+            anyhow::ensure!(!is_cut, "{folder} is an index that was cut off while it was written: make it again");
+            anyhow::ensure!(Index::is_at(&self.output), "{folder} is not an index: leave --update out to make one");
             return Ok(None);
         }
         let failed = |source| Error::Write { path: self.output.clone(), source };

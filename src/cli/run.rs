@@ -138,7 +138,7 @@ impl Run {
     ///
     /// # Errors
     /// If it does not.
-    fn check_text(&self) -> anyhow::Result<()> {
+    pub fn check_text(&self) -> anyhow::Result<()> {
         let has_text = self.index().is_none_or(Index::has_text);
         anyhow::ensure!(has_text, "this shows texts, which an index made with --text off does not hold");
         Ok(())

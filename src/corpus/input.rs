@@ -341,7 +341,7 @@ mod tests {
             "{:?}",
             listing.notes
         );
-        assert!(listing.notes[1].starts_with("5 hidden files"), "{:?}", listing.notes);
+        assert!(listing.notes[1].ends_with("left out: 5"), "{:?}", listing.notes);
         let summary = "{\"gisa\": \"0.1.0\", \"files\": {\"mentions.csv\": \"\"}}";
         fs::write(folder.path().join("out/summary.json"), summary).unwrap();
         fs::write(folder.path().join("out/article.txt"), "글").unwrap();

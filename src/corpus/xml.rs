@@ -125,8 +125,8 @@ impl<'x> LineCounter<'x> {
     }
 }
 
-/// The outermost elements for which `is_item` holds, in their order; also elements of the same name inside them, because
-/// an unclosed tag puts the following items into the one before.
+/// The outermost elements for which `is_item` holds, in their order; also elements of the same name inside them,
+/// because an unclosed tag puts the following items into the one before.
 pub(super) fn outermost<'a, 'x>(
     document: &'a Document<'x>,
     is_item: impl Fn(&Node<'a, 'x>) -> bool,

@@ -1,5 +1,5 @@
-//! Coordination ellipsis: the names of a list that share their end, which only the last one has: `증강·가상현실` is about
-//! 증강현실 and 가상현실, `신한·우리은행` about two banks.
+//! Coordination ellipsis: the names of a list that share their end, which only the last one has: `증강·가상현실` is
+//! about 증강현실 and 가상현실, `신한·우리은행` about two banks.
 
 use super::annotated_field::AnnotatedField;
 use super::reading::{Priority, Reading};

@@ -27,8 +27,8 @@ pub(super) fn organizations(fields: &[AnnotatedField], vocabulary: &Vocabulary, 
     })
 }
 
-/// The beginning of the name whose nouns begin with a token: there, or at the beginning of its word if nothing but numerals
-/// and what begins names is between (`삼일공업고등학교`, `대한드론진흥협회`); `None` within other words. Behind a
+/// The beginning of the name whose nouns begin with a token: there, or at the beginning of its word if only numerals
+/// and words that begin names are between (`삼일공업고등학교`, `대한드론진흥협회`); `None` within other words. Behind a
 /// particle or an adnominal ending, 8 of 10 such names of `ict-news.jsonl` are cut. After the end of a sentence a line
 /// break was lost.
 fn start_of(field: &AnnotatedField, vocabulary: &Vocabulary, first: &Token) -> Option<usize> {

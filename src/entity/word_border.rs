@@ -1,6 +1,6 @@
-//! Names across the border of two words: `초전도체험관` is a 체험관 for 초전도 and does not contain 초전도체. A long user
-//! word wins over the words around it, so the text is analysed without it; a user word that turns out not to be a name
-//! is then taken out of the tokens.
+//! Names across the border of two words: `초전도체험관` is a 체험관 for 초전도 and does not contain 초전도체. A long
+//! user word wins over the words around it, so the text is analysed without it; a user word that turns out not to be a
+//! name is then taken out of the tokens.
 
 use super::annotated_field::AnnotatedField;
 use super::vocabulary::Vocabulary;
