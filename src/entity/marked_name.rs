@@ -21,6 +21,10 @@ const SEPARATORS: [char; 6] = [',', '·', 'ㆍ', '・', '/', '、'];
 /// The fewest letters of a name.
 const SHORTEST: usize = 2;
 
+/// The most letters of a word that holds a name and its particles: three times those of the longest name, a bound for
+/// text without spaces.
+const LONGEST: usize = 60;
+
 /// The name that begins at a byte, after a legal form; `None` if no letters begin there. `is_led` tests whether a text
 /// begins with a leader or spokesperson of a company; before such a text a name ends without `로` or `만`.
 pub(super) fn marked_name(field: &AnnotatedField, start: usize, is_led: impl Fn(&str) -> bool) -> Option<Span> {
@@ -58,15 +62,18 @@ fn has_copula(field: &AnnotatedField, place: Span) -> bool {
 }
 
 /// The letters and digits from a byte on, with `&` between them: `F&F`. They end where a script that Korean does not
-/// use begins.
+/// use begins. `None` if they are more than [`LONGEST`].
 fn word_at(text: &str, start: usize) -> Option<Span> {
     let is_letter = |c: char| is_syllable(c) || c.is_ascii_alphanumeric();
     let rest = &text[start..];
     let mut end = 0;
-    for (at, c) in rest.char_indices() {
+    for (place, (at, c)) in rest.char_indices().enumerate() {
         let joins = c == '&' && at > 0 && rest[at + 1..].starts_with(is_letter);
         if !is_letter(c) && !joins {
             break;
+        }
+        if place >= LONGEST {
+            return None;
         }
         end = at + c.len_utf8();
     }
