@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::gisa;
 
 /// The repeated units. Each once took time quadratic in the text, or has rules of its own.
-const UNITS: [&str; 21] = [
+const UNITS: [&str; 22] = [
     "KT ",
     "KT,",
     "KT|",
@@ -15,6 +15,7 @@ const UNITS: [&str; 21] = [
     "KT\n",
     "이통3사 ",
     "KT 참여자 ",
+    "주식회사",
     "에서주식회사강서구청장",
     "한국정보화진흥원장 ",
     "빅데이터센터",
