@@ -72,7 +72,10 @@ function drawHeat() {
   const both = D.ends.map((_, pair) => pair).filter((pair) => ["company", "technology"].every((type) => D.ends[pair].some((end) => nodeType(end) === type)));
   if (!both.length) return empty("heat", M.matrixEmpty);
   const chart = chartOn("heat");
-  if (!paper) chart.resize({ height: "auto" });
+  if (!paper) {
+    byId("heat").style.height = "";
+    chart.resize();
+  }
   const most = Math.min(HEAT[1], Math.floor((chart.getWidth() - HEAT_NAMES) / HEAT_COLUMN));
   // Technologies that one of the companies has, and companies that have one of these.
   const first = strongestEnds(both, "company", HEAT[0]);
@@ -88,7 +91,10 @@ function drawHeat() {
   });
   // A few rows are no higher than their names.
   const height = HEAT_TOP + HEAT_ROW * companies.length;
-  if (height < chart.getHeight()) chart.resize({ height });
+  if (!paper && height < chart.getHeight()) {
+    byId("heat").style.height = `${height}px`;
+    chart.resize();
+  }
   byId("heat").setAttribute("aria-label", M.heatLabel);
   chart.setOption({
     animation: false,

@@ -5,8 +5,8 @@ const SYMBOLS = { company: "circle", technology: "diamond", organization: "rect"
 const SIGNS = { company: "●", technology: "◆", organization: "■", product: "▲" };
 const Q_STEPS = [1e-20, 1e-10, 1e-6, 1e-4, 0.001, 0.01, 0.05, 0.1, 0.2, 0.5, 1, null];
 const Q_NAMES = ["10⁻²⁰", "10⁻¹⁰", "10⁻⁶", "0.0001", "0.001", "0.01", "0.05", "0.1", "0.2", "0.5", "1", M.all];
-// More names than these hide each other.
-const MOST_LABELS = 60;
+// The nodes for which a place of the name is sought, which bounds the time.
+const MOST_LABELS = 300;
 // The names of the largest nodes may lie on small ones.
 const SURE_LABELS = 12;
 // Beyond this many pairs the picture is drawn at once, as pixels: SVG would take seconds.

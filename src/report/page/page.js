@@ -60,10 +60,11 @@ function strongestPairs(types, most) {
 }
 
 function burstRows(most) {
-  // In the first period nothing has risen yet.
-  const rises = (line) => line.bursts.filter((period) => period > 0);
-  const bursts = D.trend.series.flatMap((line, at) => rises(line).map((period) => ({ line, at, period, documents: line.documents[period] })));
-  bursts.sort((a, b) => b.documents - a.documents || b.period - a.period);
+  // Where a name rose: at the beginning of a burst, and not in the first period, before which nothing is known.
+  const rises = (line) => line.bursts.filter((period) => period > 0 && !line.bursts.includes(period - 1));
+  const highest = (one, other) => other.documents - one.documents || other.period - one.period;
+  const bursts = D.trend.series.flatMap((line, at) => rises(line).map((period) => ({ line, at, period, documents: line.documents[period] })).sort(highest).slice(0, 1));
+  bursts.sort((one, other) => highest(one, other) || one.at - other.at);
   return bursts.slice(0, most).map(({ line, at, period }) => button(line.name, `${D.trend.periods[period]} · ${say("storiesOf", number(line.documents[period]))}`, () => {
     followed.add(at);
     startTrend();

@@ -163,7 +163,7 @@ function search() {
     searchNote = say("unknown", sought);
     choose({});
     const others = cutNote(D.entities.rows.length, D.allEntities, "searchCut");
-    showPanel(make("h3", {}, sought), make("p", { class: "muted" }, searchNote), make("p", { class: "muted" }, M.unknownWhy), others ? make("p", { class: "muted" }, others) : null);
+    showPanel(make("h3", {}, sought), make("p", { class: "muted" }, searchNote), make("p", { class: "muted" }, M.unknownWhy), others ? make("p", { class: "muted" }, others) : "");
     return;
   }
   const isAlias = plain(canonical(what)) !== plain(sought);
