@@ -35,6 +35,10 @@ impl OutputFile {
             let (path, input) = (path.display(), input.display());
             anyhow::bail!("{path} lies in the input {input} and would be read the next time (choose another folder)");
         }
+        // These lead to open files, which have other content.
+        if ["/dev/stdout", "/dev/stderr", "/dev/fd", "/proc"].iter().any(|place| path.starts_with(place)) {
+            anyhow::bail!("{}: expected a regular file to write to", path.display());
+        }
         // For a link, the file behind it is replaced.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         if fs::symlink_metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {

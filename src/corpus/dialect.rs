@@ -73,7 +73,8 @@ impl Dialect {
     /// Notes for the user.
     pub fn notes(&self) -> Vec<String> {
         let rows = self.full_rows_above;
-        let above = (rows > 0).then(|| format!("{rows} rows above the header have as many cells and are not read"));
+        let above = (rows > 0)
+            .then(|| format!("rows of a table above the header, not read: {rows} (give each table a file of its own)"));
         above.into_iter().chain(self.body_note()).collect()
     }
 
@@ -198,8 +199,15 @@ impl Sample {
             None => (0, None, Columns::numbered(fields)),
         };
         let above = self.rows.get(..skipped.saturating_sub(1)).unwrap_or_default();
-        let is_full = |row: &&Vec<String>| width > 1 && filled(row) == width;
-        let full_rows_above = above.iter().filter(is_full).count();
+        // Below another header, there are rows of another table.
+        let is_header = |(place, row): (usize, &Vec<String>)| {
+            header_columns(row, place, fields).is_some_and(|columns| columns.names_text() && columns.known() > 1)
+        };
+        let other = above.iter().enumerate().position(is_header);
+        let is_row = |(place, row): &(usize, &Vec<String>)| {
+            width > 1 && filled(row) == width || other.is_some_and(|other| *place > other) && filled(row) > 1
+        };
+        let full_rows_above = above.iter().enumerate().filter(is_row).count();
         let rows = self.rows.get(skipped..).unwrap_or_default();
         let body = columns.place(Column::Body).is_none().then(|| longest_column(rows, &columns)).flatten();
         let body = body.filter(|_| header.is_none() || !columns.has_text() || body_is_text(rows, &columns, body));

@@ -15,6 +15,8 @@ pub(super) struct Columns {
     /// True for a column that was found by name, not by number.
     by_name: [bool; Column::ALL.len()],
     has_weak_body: bool,
+    /// Other columns with names of a body, which stand in where the body of a row is empty.
+    other_bodies: Vec<usize>,
 }
 
 impl Columns {
@@ -41,7 +43,19 @@ impl Columns {
         columns.find_kin(&folded);
         let body = columns.place(Column::Body).map(|place| &folded[place]);
         columns.has_weak_body = body.is_none_or(|name| Column::Body.weak().any(|weak| weak == name));
+        columns.other_bodies = columns.other_bodies(&folded, fields);
         columns
+    }
+
+    /// The columns with names of a body besides the body; none if the user names it.
+    fn other_bodies(&self, folded: &[String], fields: &[FieldMapping]) -> Vec<usize> {
+        if fields.iter().any(|field| field.column == Column::Body) {
+            return Vec::new();
+        }
+        let is_body = |name: &str| Column::Body.known().any(|known| known == name);
+        let is_weak = |name: &str| Column::Body.weak().any(|weak| weak == name);
+        let others = (0..folded.len()).filter(|place| !self.is_known(*place));
+        others.filter(|place| is_body(&folded[*place]) && !is_weak(&folded[*place])).collect()
     }
 
     fn set(&mut self, column: Column, place: Option<usize>, by_name: bool) {
@@ -141,6 +155,10 @@ impl Columns {
             if let Some(cell) = self.place(column).and_then(|place| cells.get_mut(place)) {
                 record.set_cell(column, std::mem::take(cell));
             }
+        }
+        let mut others = self.other_bodies.iter().filter(|_| !record.has(Column::Body));
+        if let Some(place) = others.find(|place| cells.get(**place).is_some_and(|cell| !cell.trim().is_empty())) {
+            record.set_cell(Column::Body, std::mem::take(&mut cells[*place]));
         }
         record
     }

@@ -4,13 +4,14 @@ use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options as Extensio
 
 use super::column::Column;
 use super::header::Columns;
+use super::markup;
 use super::options::FieldMapping;
 use super::record::Record;
 
-/// The article, without markup, link addresses, pictures and HTML.
+/// The article, without markup, link addresses and pictures, with the text of blocks of HTML.
 pub(super) fn read(markdown: &str, fields: &[FieldMapping]) -> Record {
     let parser = Parser::new_ext(markdown, Extensions::ENABLE_YAML_STYLE_METADATA_BLOCKS | Extensions::ENABLE_TABLES);
-    let (mut title, mut front, mut body) = (String::new(), String::new(), String::new());
+    let (mut title, mut front, mut body, mut block) = (String::new(), String::new(), String::new(), String::new());
     let (mut in_title, mut in_front, mut pictures) = (false, false, 0);
     for event in parser {
         let untitled = title.is_empty();
@@ -28,8 +29,13 @@ pub(super) fn read(markdown: &str, fields: &[FieldMapping]) -> Record {
             Event::End(TagEnd::Image) => pictures -= 1,
             Event::End(TagEnd::MetadataBlock(_)) => in_front = false,
             Event::End(TagEnd::Heading(_)) if in_title => in_title = false,
+            Event::End(TagEnd::HtmlBlock) => {
+                text.push_str(&markup::to_text(&std::mem::take(&mut block)));
+                text.push_str("\n\n");
+            }
             Event::End(end) => text.push_str(separator_after(end)),
             Event::Text(words) | Event::Code(words) if pictures == 0 => text.push_str(&words),
+            Event::Html(html) => block.push_str(&html),
             Event::SoftBreak | Event::HardBreak => text.push('\n'),
             _ => {}
         }
@@ -72,5 +78,10 @@ mod tests {
             .with(Column::Date, "2021-03-04")
             .with(Column::Press, "한빛일보");
         assert_eq!(read(text, &[]), expected);
+        let html = read("# 가\n\n<div>가람통신이 <b>웃었다</b>.</div>\n\n<!-- 나 -->\n\n값은 같다.\n", &[]);
+        assert_eq!(
+            html,
+            Record::new(1).with(Column::Title, "가").with(Column::Body, "가람통신이 웃었다.\n\n\n\n값은 같다.")
+        );
     }
 }

@@ -147,7 +147,21 @@ fn tables_are_read_as_people_keep_them() {
             "f.csv",
             "제목 한,본문,일자들\n가,나,2024\n제목,본문,일자\n다,라,20240305\n",
             &["f:4|2024-03-05||다|라"],
-            &["2 rows above the header"],
+            &["rows of a table above the header, not read: 2"],
+        ),
+        (
+            "a narrower table above another",
+            "f.csv",
+            "제목,본문\n가,나\n\n일자,제목,본문\n2024-03-05,다,라\n",
+            &["f:5|2024-03-05||다|라"],
+            &["rows of a table above the header, not read: 1"],
+        ),
+        (
+            "a second body where the first is empty",
+            "f.csv",
+            "제목,본문,내용\n가,나,다\n라,,마\n",
+            &["f:2|||가|나", "f:3|||라|마"],
+            &[],
         ),
         (
             "names as programs give them",
