@@ -78,8 +78,8 @@ impl Pool {
     /// calling thread. An item that could not be read goes to `sink` in its place. `worker` creates the state of a
     /// thread; `size` is the size of an item in bytes.
     ///
-    /// While a batch is processed, the next one is read and, with several threads and no small batches, `sink` takes the
-    /// results of the last one. The outcome does not depend on the number of threads.
+    /// While a batch is processed, the next one is read and, with several threads and without small batches, `sink`
+    /// takes the results of the last one. The outcome does not depend on the number of threads.
     ///
     /// # Errors
     /// The first error of `sink`, which ends the run.
