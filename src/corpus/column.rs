@@ -61,6 +61,11 @@ impl Column {
         names(self.name(), "weak")
     }
 
+    /// True if a folded name is one of [`Column::weak`].
+    pub(super) fn has_weak_name(self, name: &str) -> bool {
+        self.weak().any(|weak| weak == name)
+    }
+
     /// Values of the column in file names, or their endings (`*일보`).
     pub(super) fn in_file_names(self) -> impl Iterator<Item = &'static str> {
         names(self.name(), "file")

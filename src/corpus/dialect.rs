@@ -27,8 +27,9 @@ pub(super) struct Dialect {
     pub skipped: usize,
     /// The lines among them with an unclosed quotation mark.
     pub open_marks: Vec<u64>,
-    /// Rows above the header with as many filled cells, which are no lines of title, but rows.
-    pub full_rows_above: usize,
+    /// The number of rows above the header that are rows of a table, and not lines of title: those with as many filled
+    /// cells, and those below another header.
+    pub rows_above: usize,
     /// The content of the columns.
     pub columns: Columns,
     /// The names of the columns; `None` without a header.
@@ -72,7 +73,7 @@ impl Dialect {
 
     /// Notes for the user.
     pub fn notes(&self) -> Vec<String> {
-        let rows = self.full_rows_above;
+        let rows = self.rows_above;
         let above = (rows > 0)
             .then(|| format!("rows of a table above the header, not read: {rows} (give each table a file of its own)"));
         above.into_iter().chain(self.body_note()).collect()
@@ -199,15 +200,12 @@ impl Sample {
             None => (0, None, Columns::numbered(fields)),
         };
         let above = self.rows.get(..skipped.saturating_sub(1)).unwrap_or_default();
-        // Below another header, there are rows of another table.
-        let is_header = |(place, row): (usize, &Vec<String>)| {
-            header_columns(row, place, fields).is_some_and(|columns| columns.names_text() && columns.known() > 1)
-        };
-        let other = above.iter().enumerate().position(is_header);
+        let is_header = |row: &Vec<String>| Columns::find(row, fields).is_table_of_texts();
+        let other = above.iter().position(is_header);
         let is_row = |(place, row): &(usize, &Vec<String>)| {
             width > 1 && filled(row) == width || other.is_some_and(|other| *place > other) && filled(row) > 1
         };
-        let full_rows_above = above.iter().enumerate().filter(is_row).count();
+        let rows_above = above.iter().enumerate().filter(is_row).count();
         let rows = self.rows.get(skipped..).unwrap_or_default();
         let body = columns.place(Column::Body).is_none().then(|| longest_column(rows, &columns)).flatten();
         let body = body.filter(|_| header.is_none() || !columns.has_text() || body_is_text(rows, &columns, body));
@@ -215,7 +213,7 @@ impl Sample {
             Some(name) if !name.trim().is_empty() => format!("the column {name:?}"),
             _ => format!("column {}", place + 1),
         });
-        let is_sure = columns.names_text() && columns.known() > 1 || is_plain_table || has_numbers && width > 1;
+        let is_sure = columns.is_table_of_texts() || is_plain_table || has_numbers && width > 1;
         let columns = columns.with_body(body);
         let unread = unread_columns(rows, &columns, header.as_deref().unwrap_or_default());
         let skipped = skipped.checked_sub(1).and_then(|header| self.ends.get(header)).copied().unwrap_or(0);
@@ -226,7 +224,7 @@ impl Sample {
         }
         self.open_marks.retain(|line| *line <= skipped as u64);
         let open_marks = self.open_marks;
-        Dialect { layout, skipped, open_marks, full_rows_above, columns, header, guessed_body, unread, is_sure }
+        Dialect { layout, skipped, open_marks, rows_above, columns, header, guessed_body, unread, is_sure }
     }
 
     /// True if the first row consists of short names, one of them above long texts, or of identifiers above Korean.

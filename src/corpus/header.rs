@@ -42,7 +42,7 @@ impl Columns {
         }
         columns.find_kin(&folded);
         let body = columns.place(Column::Body).map(|place| &folded[place]);
-        columns.has_weak_body = body.is_none_or(|name| Column::Body.weak().any(|weak| weak == name));
+        columns.has_weak_body = body.is_none_or(|name| Column::Body.has_weak_name(name));
         columns.other_bodies = columns.other_bodies(&folded, fields);
         columns
     }
@@ -53,9 +53,8 @@ impl Columns {
             return Vec::new();
         }
         let is_body = |name: &str| Column::Body.known().any(|known| known == name);
-        let is_weak = |name: &str| Column::Body.weak().any(|weak| weak == name);
         let others = (0..folded.len()).filter(|place| !self.is_known(*place));
-        others.filter(|place| is_body(&folded[*place]) && !is_weak(&folded[*place])).collect()
+        others.filter(|place| is_body(&folded[*place]) && !Column::Body.has_weak_name(&folded[*place])).collect()
     }
 
     fn set(&mut self, column: Column, place: Option<usize>, by_name: bool) {
@@ -114,6 +113,11 @@ impl Columns {
     /// True if a body or a headline is known by name.
     pub const fn names_text(&self) -> bool {
         self.by_name[Column::Body as usize] || self.by_name[Column::Title as usize]
+    }
+
+    /// True if a body or a headline and another column are known by name.
+    pub fn is_table_of_texts(&self) -> bool {
+        self.names_text() && self.known() > 1
     }
 
     /// The number of columns that are known by name.

@@ -115,7 +115,7 @@ impl<'f> KnownColumns<'f> {
 
     fn is_of_the_whole(&self, name: &str) -> bool {
         match self.column(name) {
-            Some(Column::Body) => Column::Body.weak().any(|weak| weak == fold_name(name)),
+            Some(Column::Body) => Column::Body.has_weak_name(&fold_name(name)),
             column => column.is_some(),
         }
     }

@@ -59,14 +59,14 @@ impl Piece<'_> {
     /// True if this is running text under a name that may be that of a summary.
     pub fn is_summary(&self) -> bool {
         let name = self.name.as_deref().map(fold_name);
-        is_running_text(&self.text) && name.is_some_and(|name| Column::Body.weak().any(|weak| weak == name))
+        is_running_text(&self.text) && name.is_some_and(|name| Column::Body.has_weak_name(&name))
     }
 
     /// True if its name is that of something else than a text, or of a summary.
     fn is_other(&self) -> bool {
         let others = || Column::ALL.into_iter().filter(|column| !matches!(column, Column::Title | Column::Body));
         self.name.as_deref().map(fold_name).is_some_and(|name| {
-            Column::Body.weak().any(|weak| weak == name) || others().flat_map(Column::known).any(|known| known == name)
+            Column::Body.has_weak_name(&name) || others().flat_map(Column::known).any(|known| known == name)
         })
     }
 
