@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -140,9 +140,7 @@ impl CorpusInput {
         if self.threads > max && !self.quiet {
             warn(&format!("--threads {} is more than this machine can use: {max} are used", self.threads));
         }
-        if let Some(index) = paths.iter().find(|path| Index::is_unfinished_at(path)) {
-            anyhow::bail!("{} is an index that was cut off while it was written: make it again", index.display());
-        }
+        paths.iter().try_for_each(|path| check_finished(path))?;
         let is_index = paths.iter().any(|path| Index::is_at(path));
         let source = if is_index { Source::Index(self.open_index(paths)?) } else { self.open_corpus(&paths, options)? };
         Run::new(source, self.threads, self.quiet)
@@ -176,4 +174,14 @@ impl CorpusInput {
         );
         Ok(index.filtered(filter))
     }
+}
+
+/// Checks that a folder is not an index that was cut off while it was written.
+///
+/// # Errors
+/// If it is.
+pub fn check_finished(path: &Path) -> anyhow::Result<()> {
+    let is_cut = Index::is_unfinished_at(path);
+    anyhow::ensure!(!is_cut, "{} is an index that was cut off while it was written: make it again", path.display());
+    Ok(())
 }

@@ -16,7 +16,7 @@ use gisa::report;
 use gisa::statistics::WordOptions;
 use gisa::text::Error;
 
-use super::corpus_input::CorpusInput;
+use super::corpus_input::{CorpusInput, check_finished};
 use super::endings::{GIVE_A_FOLDER, check_folder};
 use super::interrupt::{self, unfinished};
 use super::recognition::{Names, Switch};
@@ -164,9 +164,8 @@ impl IndexInput {
     /// If the target is not empty, or cannot be written to.
     fn staging(&self) -> anyhow::Result<Option<Staging>> {
         if self.update {
+            check_finished(&self.output)?;
             let folder = self.output.display();
-            let is_cut = Index::is_unfinished_at(&self.output);
-            anyhow::ensure!(!is_cut, "{folder} is an index that was cut off while it was written: make it again");
             anyhow::ensure!(Index::is_at(&self.output), "{folder} is not an index: leave --update out to make one");
             return Ok(None);
         }

@@ -35,14 +35,15 @@ impl OutputFile {
             let (path, input) = (path.display(), input.display());
             anyhow::bail!("{path} lies in the input {input} and would be read the next time (choose another folder)");
         }
+        let refused = |path: &Path| anyhow::anyhow!("{}: expected a regular file to write to", path.display());
         // These lead to open files, which have other content.
         if ["/dev/stdout", "/dev/stderr", "/dev/fd", "/proc"].iter().any(|place| path.starts_with(place)) {
-            anyhow::bail!("{}: expected a regular file to write to", path.display());
+            return Err(refused(path));
         }
         // For a link, the file behind it is replaced.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         if fs::symlink_metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
-            anyhow::bail!("{}: expected a regular file to write to", path.display());
+            return Err(refused(&path));
         }
         let staged = Staging::file_in(folder_of(&path));
         let (staging, file) = staged.map_err(|source| Error::Write { path: path.clone(), source })?;
