@@ -92,11 +92,11 @@ function shortSentences(most) {
 
 function answers() {
   const pairName = (at) => D.ends[at].map(nodeName).join(" – ");
+  const [companyPairs, technologyPairs] = ["company", "technology"].map((type) => strongestPairs(["company", type], 5));
   const pairRow = (at) => button(pairName(at), say("times", number(D.pairs.rows[at][PAIR.count])), () => showPair(at, true));
   const bursts = burstRows(2);
   // The days of the pairs of the two lists before.
-  const listed = (type) => strongestPairs(["company", type], 5).filter((at) => D.pairs.rows[at][PAIR.first_date]).slice(0, bursts.length ? 1 : 2);
-  const dated = [...listed("company"), ...listed("technology")];
+  const dated = [companyPairs, technologyPairs].flatMap((pairs) => pairs.filter((at) => D.pairs.rows[at][PAIR.first_date]).slice(0, bursts.length ? 1 : 2));
   const sinceRow = (at) => make("button", { type: "button", class: "row two", onclick: () => showPair(at, true) }, make("span", {}, pairName(at)), make("span", {}, days(D.pairs.rows[at][PAIR.first_date], D.pairs.rows[at][PAIR.last_date])));
   const more = bursts.length ? [make("h3", {}, M.bursts), make("ol", {}, bursts.map((row) => make("li", {}, row)))] : [];
   const sentenceRow = ({ at, place }) => {
@@ -106,8 +106,8 @@ function answers() {
     return make("button", { type: "button", class: "row two", onclick: () => showPair(at, true) }, make("span", {}, marked(short, names.filter(isInShort), D.ends[at])), make("span", {}, [outlet, day].filter(Boolean).join(" · ")));
   };
   byId("answers").replaceChildren(
-    answer(M.whoWithWhom, strongestPairs(["company", "company"], 5).map(pairRow)),
-    answer(M.whoWithTech, strongestPairs(["company", "technology"], 5).map(pairRow)),
+    answer(M.whoWithWhom, companyPairs.map(pairRow)),
+    answer(M.whoWithTech, technologyPairs.map(pairRow)),
     answer(M.sinceWhen, dated.map(sinceRow), more),
     answer(M.whichSentences, shortSentences(2).map(sentenceRow)),
   );
