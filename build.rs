@@ -8,28 +8,17 @@ use std::path::{Path, PathBuf};
 
 use lzma_rust2::XzReader;
 
-/// The part of the library that compiles the lexicon: its module `lexicon::source`, and the modules that it uses. The
-/// files of the lexicon are read by `include_str!`, so that Cargo runs this script again when one changes.
-#[path = "src"]
-mod library {
-    pub mod lexicon {
-        pub mod source;
-        pub mod word_class;
-    }
-    pub mod text {
-        mod checksum;
-        mod fold;
-        mod syllable;
-
-        pub use checksum::hexadecimal;
-        pub use fold::fold;
-        pub mod hangul {
-            pub use super::syllable::is_syllable;
-        }
-    }
+/// The module of the library that reads and compiles the lexicon. The files of the lexicon are read by `include_str!`,
+/// so that Cargo runs this script again when one changes.
+#[path = "src/lexicon"]
+mod lexicon {
+    pub mod source;
 }
-use library::lexicon::source::{self, table::Fault};
-use library::{lexicon, text};
+/// What that module uses of the library.
+#[path = "src/text/fold.rs"]
+mod text;
+
+use lexicon::source::{self, table::Fault};
 
 const PACKED: &str = "dictionaries/ko-dic";
 

@@ -18,7 +18,7 @@ use gisa::article::{Article, ArticleParser};
 use gisa::corpus::Options;
 use gisa::lexicon::{Certainty, WordClass};
 use gisa::morph::{Pos, Token, UserWord, Worker};
-use gisa::text::hangul;
+use gisa::text::{hangul, is_syllable};
 use gisa::{Corpus, Counting, Lexicon, Tokenizer};
 
 /// Particles after a vowel and after a consonant; the empty one stands for the end of the word.
@@ -114,7 +114,7 @@ impl Miner<'_> {
                 let Some(word) = run.strip_suffix(form) else { continue };
                 let ends = !word.contains(|c: char| c.is_ascii_digit())
                     && word.chars().next_back().is_some_and(|last| {
-                        hangul::is_syllable(last)
+                        is_syllable(last)
                             && (forms[0] == forms[1] || hangul::has_final_consonant(last) == (closed == 1))
                     });
                 if (closed == 0 || forms[0] != forms[1]) && ends && LENGTH.contains(&word.chars().count()) {

@@ -17,7 +17,6 @@ mod nouns;
 mod own;
 mod pattern_search;
 mod source;
-mod word_class;
 mod word_finder;
 mod words;
 
@@ -30,8 +29,8 @@ pub use groups::Group;
 pub use own::Override;
 pub use source::condition::Condition;
 pub use source::entry::{Alias, AliasId, Certainty, Entry, EntryId, Kind, PartialDate};
+pub use source::word_class::WordClass;
 pub use source::word_rows::WordLists;
-pub use word_class::WordClass;
 pub use word_finder::WordFinder;
 
 use std::collections::BTreeSet;

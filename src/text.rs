@@ -13,12 +13,11 @@ mod offset_map;
 pub mod particle;
 mod period;
 mod span;
-mod syllable;
 
 pub use checksum::hexadecimal;
 pub use compose::compose;
 pub use error::{Error, Result};
-pub use fold::fold;
+pub use fold::{fold, is_syllable};
 pub use folded::Folded;
 pub use nearest::{nearest, nearest_hint};
 pub use offset_map::OffsetMap;

@@ -8,7 +8,7 @@ use super::prefilter::Part;
 use super::sentence_end::ends_sentence;
 use super::zone::Zone;
 use crate::lexicon::{WordClass, WordLists};
-use crate::text::hangul;
+use crate::text::is_syllable;
 
 /// A rule on the form of a whole paragraph: its name, its zone, the literals of which it requires one, and its
 /// template.
@@ -148,7 +148,7 @@ impl Boilerplate {
         let notes_right = || {
             let last = last_sentence(text);
             let behind = |label: &String| Some(&last[last.find(label.as_str())? + label.len()..]);
-            self.copyright_labels.iter().filter_map(behind).any(|rest| !rest.starts_with(hangul::is_syllable))
+            self.copyright_labels.iter().filter_map(behind).any(|rest| !rest.starts_with(is_syllable))
         };
         text.ends_with("니다.") && (rule == "comments" || notes_right())
     }

@@ -3,7 +3,7 @@
 //! News text leaves marks open, mixes straight and curved ones, and uses `'` for years. A pair is taken only if both
 //! ends look like one, so that a single lost mark does not invert the rest of a text.
 
-use crate::text::{Span, hangul};
+use crate::text::{Span, is_syllable};
 
 /// The kinds of pairs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub(super) fn pairs(text: &str) -> Vec<Pair> {
     let mut open: Vec<(Delimiter, Span)> = Vec::new();
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        if hangul::is_syllable(c) || c == ' ' {
+        if is_syllable(c) || c == ' ' {
             before = c;
             continue;
         }

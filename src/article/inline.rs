@@ -21,7 +21,7 @@ use super::pattern::{Pattern, PatternCompiler};
 use super::prefilter::{Literals, Part, Required};
 use super::zone::Zone;
 use crate::text::particle::{leading_particle, strip_subject};
-use crate::text::{Span, hangul};
+use crate::text::{Span, is_syllable};
 
 /// Finds parts of the page within paragraphs.
 #[derive(Debug, Clone)]
@@ -104,7 +104,7 @@ fn is_quoted(text: &str, part: Span) -> bool {
     let end = start + at + mark.len_utf8();
     // `'가나'는 가나일보가 … 코너입니다.` begins with a quotation and continues after it.
     let goes_on = text.get(end..part.end).is_some_and(|rest| rest.contains(' '));
-    !goes_on && text[end..].starts_with(hangul::is_syllable)
+    !goes_on && text[end..].starts_with(is_syllable)
 }
 
 /// The parts in order, without overlap. Of two that overlap, the first stays whole and the second keeps its rest; of
@@ -189,7 +189,7 @@ impl Unless {
         match self {
             Self::Nothing | Self::Sentence => false,
             Self::Particle => leading_particle(rest).is_some(),
-            Self::Syllable => rest.starts_with(hangul::is_syllable),
+            Self::Syllable => rest.starts_with(is_syllable),
             Self::Report => before.len() > LONGEST_CAPTION || leading_particle(rest).is_some(),
         }
     }

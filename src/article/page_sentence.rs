@@ -3,7 +3,7 @@
 use super::bullet::begins_page_item;
 use super::prefilter::{Literals, Part};
 use crate::text::particle::{leading_particle, strip_subject};
-use crate::text::{Span, hangul};
+use crate::text::{Span, is_syllable};
 
 /// The most characters of a sentence on each side of its phrase, which bounds the search. Half and twice as many change
 /// none of the measured articles (`src/README.md`, *Constants*).
@@ -61,7 +61,7 @@ fn sentence_start(text: &str) -> Option<usize> {
             _ if begins_page_item(c) => return Some(at),
             '\n' | '!' | '?' | '…' | ']' | '>' | '】' => return Some(at + c.len_utf8()),
             ')' if leading_particle(&text[at + 1..]).is_none() => return Some(at + 1),
-            '.' if !after.is_ascii_alphanumeric() || text[..at].ends_with(hangul::is_syllable) => return Some(at + 1),
+            '.' if !after.is_ascii_alphanumeric() || text[..at].ends_with(is_syllable) => return Some(at + 1),
             _ => after = c,
         }
     }
@@ -87,7 +87,7 @@ fn begins_other(rest: &str) -> bool {
 /// True if a sentence is about a phrase, or quotes it: `가나는 “제보하기” 단추를 넣었다.`
 fn is_of_article(text: &str, sentence: Span) -> bool {
     let words = sentence.of(text).trim_end();
-    let quotes = words.ends_with(['"', '”', '\'', '’']) && text[sentence.end..].starts_with(hangul::is_syllable);
+    let quotes = words.ends_with(['"', '”', '\'', '’']) && text[sentence.end..].starts_with(is_syllable);
     is_plain(words) || quotes
 }
 

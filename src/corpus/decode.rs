@@ -13,7 +13,7 @@ use encoding_rs::{Decoder, EUC_KR, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::gzip::is_foreign;
 use super::unsupported::unsupported;
-use crate::text::hangul;
+use crate::text::is_syllable;
 
 /// The most bytes from which the encoding is found, which bounds memory.
 const SAMPLE: usize = 1 << 16;
@@ -193,7 +193,7 @@ fn append(decoder: &mut Decoder, mut bytes: &[u8], last: bool, text: &mut String
 /// are also Hangul in UTF-16.
 fn is_hangul_of_cp949(bytes: &[u8]) -> bool {
     let text = EUC_KR.decode_without_bom_handling_and_without_replacement(bytes);
-    text.is_some_and(|text| text.chars().filter(|&c| hangul::is_syllable(c)).count() * 4 > bytes.len())
+    text.is_some_and(|text| text.chars().filter(|&c| is_syllable(c)).count() * 4 > bytes.len())
 }
 
 /// The encoding by a byte order mark, or UTF-16 without one: nearly all its code units, in one byte order, are Hangul
@@ -237,7 +237,7 @@ fn likeliest(bytes: &[u8], whole: bool) -> &'static Encoding {
 
 /// The number of bytes of Hangul in UTF-8; such bytes are rare in other encodings.
 fn korean_in_utf8(bytes: &[u8]) -> usize {
-    let texts = bytes.utf8_chunks().map(|chunk| chunk.valid().chars().filter(|c| hangul::is_syllable(*c)).count() * 3);
+    let texts = bytes.utf8_chunks().map(|chunk| chunk.valid().chars().filter(|c| is_syllable(*c)).count() * 3);
     texts.sum()
 }
 

@@ -7,7 +7,7 @@ use super::column::Column;
 use super::header::Columns;
 use super::options::FieldMapping;
 use super::rows::{Layout, Rows, begins_row, cut_line};
-use crate::text::hangul;
+use crate::text::is_syllable;
 
 const DELIMITERS: [u8; 4] = *b",\t;|";
 /// The most rows that are examined, which bounds time and memory.
@@ -230,7 +230,7 @@ impl Sample {
     /// True if the first row consists of short names, one of them above long texts, or of identifiers above Korean.
     fn begins_with_names(&self) -> bool {
         let Some((first, rest)) = self.rows.split_first() else { return false };
-        let has_hangul = |row: &Vec<String>| row.iter().any(|cell| cell.chars().any(hangul::is_syllable));
+        let has_hangul = |row: &Vec<String>| row.iter().any(|cell| cell.chars().any(is_syllable));
         if first.len() > 1 && first.iter().all(|cell| is_identifier(cell)) && rest.iter().any(has_hangul) {
             return true;
         }
@@ -324,7 +324,7 @@ fn longest_column(rows: &[Vec<String>], known: &Columns) -> Option<usize> {
 
 /// The names of unknown columns with text, if no column is the body.
 fn unread_columns(rows: &[Vec<String>], columns: &Columns, header: &[String]) -> Vec<String> {
-    let is_text = |cell: &String| cell.trim().contains(' ') && cell.chars().any(hangul::is_syllable);
+    let is_text = |cell: &String| cell.trim().contains(' ') && cell.chars().any(is_syllable);
     let has_text = |place: usize| rows.iter().filter_map(|row| row.get(place)).any(is_text);
     let named = header.iter().enumerate().filter(|&(place, _)| !columns.is_known(place) && has_text(place));
     let unread = named.map(|(_, name)| format!("{name:?}"));

@@ -12,8 +12,7 @@ use super::options::FieldMapping;
 use super::record::Records;
 use super::xml::{Item, Kind, LineCounter, has_own_text, is_like, nodes_within, outermost, parse, repair};
 use super::xml_item::{KnownColumns, Pieces};
-use crate::text::hangul::is_syllable;
-use crate::text::{Error, Result};
+use crate::text::{Error, Result, is_syllable};
 
 /// The depth to which repeated elements are searched.
 const DEEPEST: usize = 8;

@@ -1,7 +1,7 @@
 //! Encodings of Korean text that no crate decodes. They are detected by content, so that the user is asked to convert
 //! the file, and does not get garbled text.
 
-use crate::text::hangul::is_syllable;
+use crate::text::is_syllable;
 
 /// The bytes of a text that are examined, which bounds time.
 const SAMPLE: usize = 1 << 14;

@@ -18,8 +18,7 @@ use super::options::FieldMapping;
 use super::record::{Record, document_error};
 use super::source::MOST_NAMES;
 use super::xml::{Item, Kind, nodes_within};
-use crate::text::Result;
-use crate::text::hangul::is_syllable;
+use crate::text::{Result, is_syllable};
 use collector::Collector;
 use piece::{Piece, Source, is_running_text};
 

@@ -2,7 +2,7 @@
 
 use super::word_set::WordSet;
 use crate::lexicon::{Kind, Lexicon, WordClass};
-use crate::text::{hangul, particle};
+use crate::text::{is_syllable, particle};
 
 /// The affixes of one lexicon.
 #[derive(Debug, Clone)]
@@ -76,7 +76,7 @@ impl<'l> Affixes<'l> {
     pub(super) fn may_follow(&self, kind: Kind, name: &str, rest: &str) -> bool {
         let closes = |word: &str| {
             let rest = &rest[word.len()..];
-            !rest.starts_with(hangul::is_syllable) || particle::leading_particle(rest).is_some()
+            !rest.starts_with(is_syllable) || particle::leading_particle(rest).is_some()
         };
         let is_head = || self.head_suffixes.beginnings(rest).any(closes) && self.has_a_head(kind, name);
         kind != Kind::Technology

@@ -7,7 +7,7 @@ use super::annotated_field::AnnotatedField;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::Kind;
 use crate::morph::Pos;
-use crate::text::{Span, hangul};
+use crate::text::{Span, is_syllable};
 
 /// True if a name is bounded on both sides, judging by the tokens around it.
 pub(super) fn is_bounded(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span, kind: Kind) -> bool {
@@ -32,7 +32,7 @@ pub(super) fn is_bounded_left(field: &AnnotatedField, vocabulary: &Vocabulary, s
     let Some(token) = next.checked_sub(1).map(|i| &field.tokens[i]) else { return true };
     let is_prefix = || token.tag.last() == Pos::XPN || vocabulary.affixes.may_precede(token.span.of(text));
     match kind {
-        Kind::Technology if !hangul::is_syllable(before) => true,
+        Kind::Technology if !is_syllable(before) => true,
         // A lone syllable belongs to the word: `빅데이터센터` and `융복합소재` do not contain 데이터센터 and 복합소재.
         Kind::Technology if is_lone_syllable(text, token.span) => {
             vocabulary.affixes.may_precede_term(token.span.of(text))
@@ -49,7 +49,7 @@ pub(super) fn is_bounded_left(field: &AnnotatedField, vocabulary: &Vocabulary, s
 
 /// True if a name begins in Latin letters and continues in Hangul: `SK하이닉스`.
 fn has_both_scripts(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.contains(hangul::is_syllable)
+    name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.contains(is_syllable)
 }
 
 /// True if a name is bounded on the right: nothing there makes it part of a longer word.
@@ -74,7 +74,7 @@ fn is_bounded_right(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span,
         Kind::Technology => compounds(pos) || pos == Pos::SL,
         Kind::Company | Kind::Organization | Kind::Product => {
             let name = span.of(field.text);
-            token.is_name() || (hangul::is_syllable(after) && vocabulary.affixes.may_follow(kind, name, rest))
+            token.is_name() || (is_syllable(after) && vocabulary.affixes.may_follow(kind, name, rest))
         }
     }
 }
@@ -89,7 +89,7 @@ fn is_lone_syllable(text: &str, place: Span) -> bool {
 fn begins_a_word(field: &AnnotatedField, vocabulary: &Vocabulary, index: usize) -> bool {
     let token = &field.tokens[index];
     let syllable = token.span.of(field.text);
-    let is_syllable = syllable.starts_with(hangul::is_syllable) && syllable.chars().nth(1).is_none();
+    let is_syllable = syllable.starts_with(is_syllable) && syllable.chars().nth(1).is_none();
     let pos = token.tag.last();
     is_syllable && pos != Pos::XSN && (pos == Pos::XPN || vocabulary.affixes.may_begin_pair(syllable))
 }
@@ -102,7 +102,7 @@ const LONGEST_OF_PAIR: usize = 4;
 /// of both kinds.
 fn is_second_of_a_pair(field: &AnnotatedField, vocabulary: &Vocabulary, name: Span) -> bool {
     let before = &field.text[..name.start];
-    let syllables = before.chars().rev().take(LONGEST_OF_PAIR).take_while(|c| hangul::is_syllable(*c));
+    let syllables = before.chars().rev().take(LONGEST_OF_PAIR).take_while(|c| is_syllable(*c));
     let word = before.len() - syllables.map(char::len_utf8).sum::<usize>();
     let shared = &before[word..];
     if !shared.is_empty() && !vocabulary.affixes.may_begin_pair(shared) {
@@ -113,7 +113,7 @@ fn is_second_of_a_pair(field: &AnnotatedField, vocabulary: &Vocabulary, name: Sp
     };
     let first = before.char_indices().next_back().map_or(0, |(at, _)| at);
     let syllable = &before[first..];
-    name.of(field.text).starts_with(hangul::is_syllable)
+    name.of(field.text).starts_with(is_syllable)
         && !before[..first].ends_with(in_word)
         && vocabulary.affixes.may_begin_pair(syllable)
 }
@@ -131,7 +131,7 @@ fn is_last_syllable(field: &AnnotatedField, index: usize) -> bool {
         let pos = next.tag.first();
         next.span.start == token.span.end && !pos.is_particle() && !pos.is_copula() && !pos.is_symbol()
     });
-    surface.starts_with(hangul::is_syllable) && surface.chars().nth(1).is_none() && !goes_on
+    surface.starts_with(is_syllable) && surface.chars().nth(1).is_none() && !goes_on
 }
 
 /// True if a character next to a name is a Chinese one that headlines attach to it: a country before it (`美엔비디아`),

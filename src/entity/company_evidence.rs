@@ -13,9 +13,8 @@ use super::vocabulary::Vocabulary;
 use super::word_set::WordSet;
 use crate::lexicon::Kind;
 use crate::morph::{Pos, Token};
-use crate::text::Span;
-use crate::text::hangul::is_syllable;
 use crate::text::particle::closes_word;
+use crate::text::{Span, is_syllable};
 
 /// The fewest items of a list, and the fewest known companies among them. Half as many change none of the measured
 /// mentions, twice as many items lose one; if all had to be known, three would be lost.

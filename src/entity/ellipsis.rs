@@ -6,7 +6,7 @@ use super::reading::{Priority, Reading};
 use super::resolve;
 use super::{Entity, How};
 use crate::lexicon::{Certainty, Kind, Lexicon};
-use crate::text::{Span, hangul};
+use crate::text::{Span, is_syllable};
 
 /// The most syllables of a shortened name: a bound for text without spaces.
 const LONGEST: usize = 6;
@@ -25,7 +25,7 @@ pub(super) fn shortened(fields: &[AnnotatedField], chosen: &[&Reading], lexicon:
         let field = &fields[whole.field];
         let may_share = matches!(whole.entity.kind, Kind::Technology | Kind::Company)
             && field.text[..whole.span.start].ends_with(SIGNS)
-            && whole.span.of(field.text).chars().all(hangul::is_syllable);
+            && whole.span.of(field.text).chars().all(is_syllable);
         if !may_share {
             continue;
         }
@@ -51,7 +51,7 @@ fn items_before(text: &str, end: usize) -> Vec<Span> {
     let mut end = end;
     while let Some(sign) = text[..end].chars().next_back().filter(|c| SIGNS.contains(c)) {
         end -= sign.len_utf8();
-        let syllables = text[..end].chars().rev().take(LONGEST + 1).take_while(|c| hangul::is_syllable(*c));
+        let syllables = text[..end].chars().rev().take(LONGEST + 1).take_while(|c| is_syllable(*c));
         let start = end - syllables.map(char::len_utf8).sum::<usize>();
         let is_word = !text[..start].ends_with(char::is_alphanumeric);
         if end - start < SHORTEST || !is_word || items.len() == MOST {

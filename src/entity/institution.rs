@@ -7,8 +7,7 @@ use super::reading::Reading;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::Kind;
 use crate::morph::{Pos, Token, UserWordSort, Worker};
-use crate::text::Span;
-use crate::text::hangul::is_syllable;
+use crate::text::{Span, is_syllable};
 
 /// The longest name, in bytes (24 syllables), which bounds the work in runs of nouns without a space. Half of it
 /// changes two of the measured mentions; twice as much changes none.

@@ -3,7 +3,7 @@
 
 use crate::lexicon::{Candidate, Kind, Lexicon};
 use crate::text::particle::leading_particle;
-use crate::text::{Span, hangul};
+use crate::text::{Span, is_syllable};
 
 /// The number of letters of such a name. Longer certain names are found in any case.
 const LETTERS: usize = 2;
@@ -42,7 +42,7 @@ fn runs(text: &str) -> impl Iterator<Item = Span> {
 fn is_name(text: &str, span: Span) -> bool {
     let before = text[..span.start].chars().next_back();
     let number = text[..span.start].trim_end_matches(' ').ends_with(|c: char| c.is_numeric());
-    let bound = before.is_some_and(|c| "_-./@#:&%\\+".contains(c) || hangul::is_syllable(c));
+    let bound = before.is_some_and(|c| "_-./@#:&%\\+".contains(c) || is_syllable(c));
     !number && !bound && is_closed(&text[span.end..])
 }
 

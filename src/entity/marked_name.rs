@@ -4,9 +4,9 @@
 use super::adjacent_word::word_after;
 use super::annotated_field::AnnotatedField;
 use crate::morph::{Pos, Token};
-use crate::text::Span;
-use crate::text::hangul::{has_final_consonant, is_syllable};
+use crate::text::hangul::has_final_consonant;
 use crate::text::particle::{self, is_particle};
+use crate::text::{Span, is_syllable};
 
 /// Particles of several syllables with which no name ends, the longest first. One of one syllable may follow them:
 /// `에서는`.

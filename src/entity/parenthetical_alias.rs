@@ -14,7 +14,7 @@ use super::reading::Reading;
 use super::vocabulary::Vocabulary;
 use super::{Entity, How, resolve};
 use crate::lexicon::{Kind, Lexicon};
-use crate::text::{Span, hangul};
+use crate::text::{Span, is_syllable};
 
 /// The number of characters of a defined name. From four, 19 of the measured mentions are lost, most of them right;
 /// more than 20 change none.
@@ -125,7 +125,7 @@ fn abbreviates(word: &str, entity: &Entity) -> bool {
             && word.len() <= LONGEST_LATIN;
     }
     let mut letters = entity.name.chars();
-    word.chars().all(hangul::is_syllable)
+    word.chars().all(is_syllable)
         && entity.kind.acts()
         && word.chars().count() >= 2
         && word.chars().all(|c| letters.any(|letter| letter == c))

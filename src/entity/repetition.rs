@@ -4,7 +4,7 @@
 use super::annotated_field::AnnotatedField;
 use super::disambiguate::Place;
 use crate::lexicon::{Alias, Kind, Lexicon};
-use crate::text::{fold, hangul};
+use crate::text::{fold, is_syllable};
 
 /// Letters of the shortest Latin name of a technology that means it in all of a document: a common noun (`디스플레이`)
 /// is a part of other words as often, and two letters (`OS`) of other names.
@@ -58,8 +58,7 @@ fn explanation_after<'t>(name: &str, after: &'t str) -> Option<&'t str> {
     let near = &inside[..inside.floor_char_boundary(LONGEST_EXPLANATION)];
     let explanation = &near[..near.find([')', '）', ','])?];
     let initials: String = explanation.split([' ', '-']).filter_map(|word| word.chars().next()).collect();
-    let is_hangul =
-        explanation.chars().all(|c| hangul::is_syllable(c) || c == ' ') && explanation.chars().nth(3).is_some();
+    let is_hangul = explanation.chars().all(|c| is_syllable(c) || c == ' ') && explanation.chars().nth(3).is_some();
     (is_hangul || initials.eq_ignore_ascii_case(name)).then_some(explanation)
 }
 

@@ -6,7 +6,7 @@ use super::annotated_field::AnnotatedField;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{Kind, Lexicon};
 use crate::morph::{Pos, Token, Worker};
-use crate::text::{Span, hangul};
+use crate::text::{Span, is_syllable};
 
 /// The most syllables of a word that are looked at on each side of a name: a bound for text without spaces.
 const AROUND: usize = 12;
@@ -54,10 +54,10 @@ fn goes_over_its_end(field: &AnnotatedField, vocabulary: &Vocabulary, name: Span
         return false;
     };
     let letters = first.span.of(field.text);
-    if !letters.starts_with(hangul::is_syllable) || !name.of(field.text).ends_with(hangul::is_syllable) {
+    if !letters.starts_with(is_syllable) || !name.of(field.text).ends_with(is_syllable) {
         return false;
     }
-    let own = |word: &Span| field.text[..word.start].chars().rev().take(SHORTEST).all(hangul::is_syllable);
+    let own = |word: &Span| field.text[..word.start].chars().rev().take(SHORTEST).all(is_syllable);
     let within = |word: &Span| word.start > name.start && own(word);
     let Some(over) = dictionary_word_at(field.text, name.end, worker).filter(within) else { return false };
     match letters.chars().nth(1) {
@@ -69,7 +69,7 @@ fn goes_over_its_end(field: &AnnotatedField, vocabulary: &Vocabulary, name: Span
 /// True if a name within a longer one begins within a word of it, and the longer one within a word of the text:
 /// `상하수처리` holds no 수처리, as 하수 is a word.
 fn begins_within_a_word(text: &str, longer: Span, name: Span, worker: &mut Worker) -> bool {
-    let goes_on = text[..longer.start].ends_with(hangul::is_syllable);
+    let goes_on = text[..longer.start].ends_with(is_syllable);
     goes_on && dictionary_word_at(longer.of(text), name.start - longer.start, worker).is_some()
 }
 
@@ -92,12 +92,12 @@ fn joins_its_prefix(text: &str, vocabulary: &Vocabulary, name: Span, worker: &mu
 /// True if both of the two syllables before a name make a noun of its first one, so that all three are one word:
 /// `상하수처리` is about 상수 and 하수, and holds no 수처리.
 fn is_shared_out(text: &str, vocabulary: &Vocabulary, name: Span, worker: &mut Worker) -> bool {
-    let Some(third) = name.of(text).chars().next().filter(|c| hangul::is_syllable(*c)) else { return false };
+    let Some(third) = name.of(text).chars().next().filter(|c| is_syllable(*c)) else { return false };
     let before = &text[..name.start];
     let mut pair = before.chars().rev();
     let (Some(second), Some(first)) = (pair.next(), pair.next()) else { return false };
     let is_alone = pair.next().is_none_or(|c| !c.is_alphanumeric());
-    if !is_alone || !hangul::is_syllable(first) || !hangul::is_syllable(second) {
+    if !is_alone || !is_syllable(first) || !is_syllable(second) {
         return false;
     }
     let mut syllables = [first, second].into_iter();
@@ -125,7 +125,7 @@ fn dictionary_word_at(text: &str, at: usize, worker: &mut Worker) -> Option<Span
 
 /// The syllables around a byte that nothing parts, some of them where they are many.
 fn hangul_around(text: &str, at: usize) -> Span {
-    let is_near = |c: &char| hangul::is_syllable(*c);
+    let is_near = |c: &char| is_syllable(*c);
     let before = text[..at].chars().rev().take(AROUND).take_while(is_near).map(char::len_utf8).sum::<usize>();
     let after = text[at..].chars().take(AROUND).take_while(is_near).map(char::len_utf8).sum::<usize>();
     Span::new(at - before, at + after)

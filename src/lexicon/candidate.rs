@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::source::name_trie::NameTrie;
 use super::{Alias, AliasId, Certainty};
-use crate::text::{Folded, Span, fold, hangul};
+use crate::text::{Folded, Span, fold, is_syllable};
 
 /// The fewest Latin letters of a name in which case is ignored: `IT` is not `it`, but `KBS` is `kbs`. Six lose 35 of
 /// the measured mentions (`src/README.md`, *Constants*); two change none there, but `it` and `as` are English words.
@@ -24,7 +24,7 @@ impl Alias {
     /// fewer than two Hangul syllables (`LG전자` is also `lg전자`), and in all ambiguous ones.
     pub fn keeps_case(&self) -> bool {
         let latin = self.text.chars().filter(char::is_ascii_alphabetic).count();
-        let hangul = self.text.chars().filter(|c| hangul::is_syllable(*c)).count();
+        let hangul = self.text.chars().filter(|c| is_syllable(*c)).count();
         self.certainty == Certainty::Ambiguous || (latin < FEWEST_LETTERS && (latin == 0 || hangul < 2))
     }
 }

@@ -12,7 +12,7 @@ use super::{
     Alias, Certainty, Contexts, Entry, Kind, Lexicon, Override, ShownName, WordClass, WordFinder, WordLists, fault, own,
 };
 use crate::corpus;
-use crate::text::{Error, Result};
+use crate::text::{Error, Result, hexadecimal};
 
 /// The names as the build script compiled them.
 static NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"));
@@ -77,7 +77,7 @@ impl Lexicon {
         let Lists { contexts, groups: listed, mut words } = lists;
         words.extend(WordClass::Outlet, outlets(&entries, &aliases));
         let (overridden, excluded) = (Vec::new(), BTreeSet::new());
-        let (shown, groups) = (ShownName::default(), Vec::new());
+        let (shown, groups, hash) = (ShownName::default(), Vec::new(), hexadecimal(hash));
         let mut lexicon =
             Self { entries, aliases, contexts, groups, words, nouns, trie, overridden, shown, excluded, hash };
         lexicon.groups = listed.resolve(|name| lexicon.find_entry(Kind::Company, name));

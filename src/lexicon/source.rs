@@ -1,8 +1,8 @@
 //! The contents of the lexicon's files: entities, their names, the trie that finds them, and the word lists.
 //!
 //! The build script compiles this module too, and does at build time what takes some tenths of a second. Therefore it
-//! uses nothing of the library but [`crate::text::fold`], Hangul, checksums and the classes of words, and has nothing
-//! that only the running program needs.
+//! uses nothing of the library but [`crate::text::fold`] and [`crate::text::is_syllable`], and has nothing that only
+//! the running program needs.
 
 pub mod condition;
 pub mod entry;
@@ -11,6 +11,7 @@ pub mod pattern_trie;
 pub mod read;
 mod spelling;
 pub mod table;
+pub mod word_class;
 pub mod word_rows;
 
 use std::path::Path;
@@ -23,8 +24,6 @@ use name_trie::NameTrie;
 use read::{ListedName, Row};
 use table::Fault;
 use word_rows::WordLists;
-
-use crate::text::hexadecimal;
 
 /// The built-in files of names: file name, type of the rows, text.
 pub const NAMES: [(&str, Kind, &str); 4] = [
@@ -67,12 +66,12 @@ pub struct Names {
     /// All names, by entity.
     pub aliases: Vec<Alias>,
     /// The hash of the files, as of [`hash`].
-    pub hash: String,
+    pub hash: [u8; 32],
 }
 
 impl Compiled {
     /// Builds the lexicon of these rows, one for each entity; `hash` is that of their files.
-    pub fn new(mut rows: Vec<Row>, hash: String) -> Self {
+    pub fn new(mut rows: Vec<Row>, hash: [u8; 32]) -> Self {
         rows.sort_by(|a, b| (a.entry.kind, &a.entry.name).cmp(&(b.entry.kind, &b.entry.name)));
         let mut entries = Vec::with_capacity(rows.len());
         let mut aliases = Vec::new();
@@ -115,8 +114,8 @@ pub fn words() -> Result<WordLists, (&'static str, Fault)> {
     Ok(words)
 }
 
-/// The SHA-256 of the built-in files and of the texts of `own` ones, in hexadecimal.
-pub fn hash(own: &[String]) -> String {
+/// The SHA-256 of the built-in files and of the texts of `own` ones.
+pub fn hash(own: &[String]) -> [u8; 32] {
     let mut hash = Sha256::new();
     let names = NAMES.iter().map(|(_, _, text)| *text);
     let words = WORDS.iter().map(|(_, text)| *text);
@@ -124,5 +123,5 @@ pub fn hash(own: &[String]) -> String {
     for text in names.chain([CONTEXTS.1, GROUPS.1]).chain(words).chain([COLUMNS.1]).chain(own) {
         hash.update(text);
     }
-    hexadecimal(hash.finalize())
+    hash.finalize().into()
 }

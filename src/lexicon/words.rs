@@ -6,8 +6,8 @@ use std::path::Path;
 
 use rustc_hash::FxHashSet;
 
+use super::source::word_class::WordClass;
 use super::source::word_rows::WordLists;
-use super::word_class::WordClass;
 use super::{Override, fault};
 use crate::text::Result;
 

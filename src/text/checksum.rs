@@ -1,4 +1,4 @@
-//! Checksums as text. The build script compiles this file too.
+//! Checksums as text.
 
 /// A SHA-256 in lower-case hexadecimals, as `sha256sum` prints it.
 pub fn hexadecimal(digest: impl AsRef<[u8]>) -> String {

@@ -8,7 +8,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::syllable::is_syllable;
+use super::fold::is_syllable;
 use super::{OffsetMap, Span};
 
 /// The composed form of a text and the map of its places; `None` if composing changes nothing.

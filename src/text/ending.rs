@@ -1,6 +1,7 @@
 //! Verb endings (어미) and the copula: how Korean closes a clause, continues it, and reports it. They are grammar and
 //! therefore code, not a word list.
 
+use super::fold::is_syllable;
 use super::hangul;
 
 /// Forms of auxiliary verbs that may follow a complete clause: `했다 하더라도`, `많다 보니`.
@@ -34,7 +35,7 @@ pub fn is_final(text: &str) -> bool {
     match last {
         '다' => closes_with_da(before),
         '요' => "세에예어아해네데고군나까게래죠지여려가와워봐줘져돼춰켜".contains(before),
-        '죠' | '쥬' => hangul::is_syllable(before),
+        '죠' | '쥬' => is_syllable(before),
         '까' => {
             hangul::final_consonant(before) == Some(BIEUP)
                 || before == '을'
@@ -96,7 +97,7 @@ pub fn strip_attributive_copula(word: &str) -> Option<&str> {
 
 /// True at the end of a text, and if the text begins with white space or punctuation.
 pub fn ends_word(rest: &str) -> bool {
-    !rest.starts_with(hangul::is_syllable)
+    !rest.starts_with(is_syllable)
 }
 
 fn begins_with(text: &str, forms: &[&str]) -> bool {

@@ -1,10 +1,17 @@
-//! Folds characters for matching. The build script compiles this file too. [`super::Folded`] maps places in folded text
-//! back to the text as read.
+//! Folds characters for matching; `Folded` maps places in folded text back to the text as read. The build script
+//! compiles this file too, as its module `text`.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::syllable::is_syllable;
+/// The first composed syllable.
+pub(super) const FIRST_SYLLABLE: char = '가';
+const LAST_SYLLABLE: char = '힣';
+
+/// True if a character is a composed Hangul syllable (`가` to `힣`), which folds to itself.
+pub const fn is_syllable(c: char) -> bool {
+    matches!(c, FIRST_SYLLABLE..=LAST_SYLLABLE)
+}
 
 /// Folds a string that is not a range of a text, such as a listed name.
 pub fn fold(text: &str) -> String {

@@ -1,8 +1,6 @@
-//! Hangul syllables: the test for them, and their final consonants.
+//! The final consonants of Hangul syllables.
 
-pub use super::syllable::is_syllable;
-
-use super::syllable::FIRST;
+use super::fold::{FIRST_SYLLABLE, is_syllable};
 
 /// Final consonants of a syllable, "none" included (Unicode 16, section 3.12).
 const FINALS: u32 = 28;
@@ -10,7 +8,7 @@ const FINALS: u32 = 28;
 /// The number of a composed syllable's final consonant as Unicode counts them (0: none, 1: ㄱ, …, 27: ㅎ); `None` for
 /// any other character.
 pub const fn final_consonant(c: char) -> Option<u32> {
-    if is_syllable(c) { Some((c as u32 - FIRST as u32) % FINALS) } else { None }
+    if is_syllable(c) { Some((c as u32 - FIRST_SYLLABLE as u32) % FINALS) } else { None }
 }
 
 /// True if a composed syllable ends in a consonant (`간`, but not `가`); `false` for any other character.

@@ -1,7 +1,8 @@
 //! Particles (조사), which Korean writes directly after a noun, and the words that join nouns. They are grammar and
 //! therefore code, not a word list.
 
-use super::hangul::{final_consonant, has_final_consonant, is_syllable};
+use super::fold::is_syllable;
+use super::hangul::{final_consonant, has_final_consonant};
 
 /// Particles of nouns; one or two of them close a word.
 pub const PARTICLES: [&str; 29] = [

@@ -12,7 +12,7 @@ use crate::corpus::column::Column;
 use crate::corpus::header::Columns;
 use crate::corpus::markup;
 use crate::corpus::xml::{Item, Kind, has_own_text, nodes_within, text_of};
-use crate::text::hangul::is_syllable;
+use crate::text::is_syllable;
 
 /// Attributes that hold the value of an element without text.
 const VALUES: [&str; 3] = ["value", "content", "href"];

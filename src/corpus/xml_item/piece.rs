@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::corpus::column::Column;
 use crate::corpus::header::fold_name;
 use crate::corpus::record::SHORTEST_BODY;
-use crate::text::hangul::is_syllable;
+use crate::text::is_syllable;
 
 /// The place of a text in an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Certainty;
 use super::super::source::table::Fault;
+use super::super::source::word_class::WordClass;
 use super::super::source::word_rows::{self, ListedWord};
-use super::super::word_class::WordClass;
 use super::{Checked, File, Finding, name_of};
 use crate::morph::Worker;
 

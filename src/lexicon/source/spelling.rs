@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::text::fold;
-use crate::text::hangul::is_syllable;
+use crate::text::{fold, is_syllable};
 
 /// Separators of the parts of a folded name.
 const SEPARATORS: [char; 3] = ['-', ' ', '·'];

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::pattern_trie::PatternTrie;
 use super::read::{drops, list};
 use super::table::{self, Fault, Record};
-use crate::lexicon::word_class::WordClass;
+use super::word_class::WordClass;
 
 /// The columns of a word list.
 const COLUMNS: [&str; 4] = ["word", "class", "note", "action"];
