@@ -71,11 +71,12 @@ pub(super) fn is_own_page(html: &str) -> bool {
     memchr::memmem::find(head, b"<meta name=\"generator\" content=\"gisa\">").is_some()
 }
 
-/// The article of a page; without a body if the page has no running text.
+/// The article of a page, without a body if the page has no running text; and the number of other articles, which are
+/// not read.
 ///
 /// # Errors
 /// If it has more elements, or deeper ones, than any page.
-pub(super) fn read(html: &str) -> Result<Record, &'static str> {
+pub(super) fn read(html: &str) -> Result<(Record, usize), &'static str> {
     if memchr::memchr_iter(b'<', html.as_bytes()).count() > MOST_TAGS {
         return Err("this is HTML with more elements than any page has");
     }
@@ -87,14 +88,47 @@ pub(super) fn read(html: &str) -> Result<Record, &'static str> {
     }
     let masked = mask_references(html);
     if memchr::memchr_iter(LATIN_1_LEAD, masked.as_bytes()).count() <= MOST_LATIN_1 {
-        return Ok(article(&masked).map_texts(unmask));
+        let (record, others) = article(&masked);
+        return Ok((record.map_texts(unmask), others));
     }
     let masked: String = masked.chars().map(mask_latin_1).collect();
-    Ok(article(&masked).map_texts(|text| unmask(&unmask_latin_1(text))))
+    let (record, others) = article(&masked);
+    Ok((record.map_texts(|text| unmask(&unmask_latin_1(text))), others))
 }
 
-fn article(html: &str) -> Record {
+/// The article of a page, and the number of other `article` elements that are about as long.
+fn article(html: &str) -> (Record, usize) {
     let document = Document::from(html);
+    let has_several = document.select("article").length() > 1;
+    let record = densest_article(document, html);
+    let body = letters(record.get(Column::Body));
+    let is_other = |text: &String| !text.is_empty() && text.len() >= body.len() / 2 && !body.contains(middle(text));
+    let others = if has_several { article_texts(html).filter(is_other).count() } else { 0 };
+    (record, others)
+}
+
+/// The texts of the `article` elements of a page, without white space.
+fn article_texts(html: &str) -> impl Iterator<Item = String> {
+    let document = Document::from(html);
+    document.select(FOREIGN).remove();
+    remove_captions(&document.select("body"));
+    let texts: Vec<String> = document.select("article").iter().map(|article| letters(&article.text())).collect();
+    texts.into_iter()
+}
+
+/// A text without white space.
+fn letters(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// Some letters in the middle of a text, which tell whether another holds it; its headline and its end may be left out.
+fn middle(text: &str) -> &str {
+    const LENGTH: usize = 60;
+    let start = text.floor_char_boundary((text.len() / 2).saturating_sub(LENGTH / 2));
+    &text[start..text.floor_char_boundary(start + LENGTH)]
+}
+
+fn densest_article(document: Document, html: &str) -> Record {
     let linked = linked_data::read(&document);
     let record = Record::new(1).with(Column::Body, known_body(&document).unwrap_or_else(|| linked.body.clone()));
     let headline = HEADLINES.iter().find_map(|place| text_at(&document, place, ""));
@@ -224,7 +258,7 @@ mod tests {
             .with(Column::Title, "다온전자, 새 공장")
             .with(Column::Date, "2019-05-02")
             .with(Column::Body, "다온전자가 충북에 새 공장을 짓는다.\n\n2021년에 문을 연다.");
-        assert_eq!(read(page), Ok(expected));
+        assert_eq!(read(page), Ok((expected, 0)));
     }
 
     #[test]
@@ -263,7 +297,7 @@ mod tests {
             ("a short page", "<html><body><p>다온전자가 웃었다.</p></body></html>", "다온전자가 웃었다."),
         ];
         for (why, page, body) in cases {
-            assert_eq!(read(page).map(|mut record| record.take(Column::Body)), Ok((*body).to_owned()), "{why}");
+            assert_eq!(read(page).map(|(mut record, _)| record.take(Column::Body)), Ok((*body).to_owned()), "{why}");
         }
     }
 
@@ -278,14 +312,14 @@ mod tests {
             .with(Column::Body, "가\n\n나")
             .with(Column::Date, "2024-03-05")
             .with(Column::Press, "한빛일보");
-        assert_eq!(read(&page), Ok(expected));
+        assert_eq!(read(&page), Ok((expected, 0)));
     }
 
     #[test]
     fn many_marks_of_two_bytes_stay_what_they_are() {
         let marks = "가·나\u{a0}다©".repeat(MOST_LATIN_1);
         let page = format!("<html><body><div id=articleBody>{marks}</div></body></html>");
-        assert_eq!(read(&page).map(|mut record| record.take(Column::Body)), Ok(marks));
+        assert_eq!(read(&page).map(|(mut record, _)| record.take(Column::Body)), Ok(marks));
     }
 
     #[test]
@@ -294,6 +328,28 @@ mod tests {
             let start = std::time::Instant::now();
             let _ = read(&format!("<html><body>{}", mark.repeat(2_000_000 / mark.len())));
             assert!(start.elapsed().as_secs() < 20, "{mark}: {:?}", start.elapsed());
+        }
+    }
+
+    #[test]
+    fn articles_that_are_not_read_are_counted() {
+        let (long, other) =
+            ("다온전자가 충북에 새 공장을 짓는다. ".repeat(20), "나래통신은 새 앱을 선보였다. ".repeat(20));
+        // why this case                 page    articles that are not read
+        let cases = [
+            ("one article", format!("<article><p>{long}</p></article>"), 0),
+            ("two of them", format!("<article><p>{long}</p></article><article><p>{other}</p></article>"), 1),
+            ("one in another", format!("<article><div>{long}</div><article><p>{long}</p></article></article>"), 0),
+            ("teasers", format!("<article><p>{long}</p></article><article><p>나래통신, 새 앱</p></article>"), 0),
+            (
+                "a program in it",
+                format!("<article><script>{}</script><p>{long}</p></article><article>앱</article>", "a".repeat(3000)),
+                0,
+            ),
+        ];
+        for (why, body, want) in cases {
+            let read = read(&format!("<html><head><title>가</title></head><body>{body}</body></html>"));
+            assert_eq!(read.map(|(_, others)| others), Ok(want), "{why}");
         }
     }
 }

@@ -223,16 +223,22 @@ fn read_whole_file(
 }
 
 fn records_of(content: String, format: Format, path: &Path, name: &str, options: &Options) -> Result<record::Records> {
+    let mut notes = Vec::new();
     let record = match format {
         Format::NewsMl => return newsml::read(&content, path, &options.fields),
         Format::Feed => return feed::read(&content, path, &options.fields),
         Format::Html if html::is_own_page(&content) => return Ok(record::Records::default()),
-        Format::Html => html::read(&content).map_err(|problem| format_error(path, problem))?,
+        Format::Html => {
+            let (record, others) = html::read(&content).map_err(|problem| format_error(path, problem))?;
+            notes
+                .extend((others > 0).then(|| format!("a page is read as one article; other articles on it: {others}")));
+            record
+        }
         Format::Markdown => markdown::read(&content, &options.fields),
         _ => Record::new(1).with(Column::Body, content),
     };
     let record = if record.has(Column::Id) { record } else { record.with(Column::Id, name) };
-    Ok(record::Records { records: vec![Ok(record)], ..record::Records::default() })
+    Ok(record::Records { records: vec![Ok(record)], notes, ..record::Records::default() })
 }
 
 /// The error for a file that cannot be read at all.

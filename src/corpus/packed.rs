@@ -65,7 +65,10 @@ pub(super) fn unpack(mut input: Bytes<'_>) -> io::Result<Bytes<'_>> {
         let counted = BufReader::with_capacity(1 << 16, Counted { input: whole, read: Arc::clone(&read) });
         input = match head.as_slice() {
             [0x1f, 0x8b, ..] => Box::new(Expanding::new(Members::new(counted), read)),
-            [0x28, 0xb5, 0x2f, 0xfd] => Box::new(Expanding::new(zstd::Decoder::with_buffer(counted)?, read)),
+            // A zstd frame, or one that is to be skipped before it.
+            [0x28, 0xb5, 0x2f, 0xfd] | [0x50..=0x5f, 0x2a, 0x4d, 0x18] => {
+                Box::new(Expanding::new(zstd::Decoder::with_buffer(counted)?, read))
+            }
             _ => return Ok(Box::new(counted)),
         };
     }
@@ -328,6 +331,17 @@ mod tests {
         let problem = lost.map(|_| ()).unwrap_err().to_string();
         assert!(name == "c.txt" && problem.ends_with("1 more files are not read"), "{problem}");
         assert!(archive.next().is_none());
+    }
+
+    #[test]
+    fn a_zstd_file_may_begin_with_a_frame_that_is_to_be_skipped() {
+        let text = zstd::encode_all("가".as_bytes(), 1).unwrap();
+        let skipped = b"\x5a\x2a\x4d\x18\x03\0\0\0abc";
+        let mut read = String::new();
+        unpack(Box::new(skipped.iter().chain(&text).copied().collect::<std::collections::VecDeque<u8>>()))
+            .and_then(|mut bytes| bytes.read_to_string(&mut read))
+            .unwrap();
+        assert_eq!(read, "가");
     }
 
     #[test]
