@@ -36,6 +36,7 @@ mod plain_text;
 mod reading;
 mod repetition;
 mod resolve;
+mod separator;
 mod suggest;
 #[cfg(test)]
 mod tests;

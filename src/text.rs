@@ -17,7 +17,7 @@ mod span;
 pub use checksum::hexadecimal;
 pub use compose::compose;
 pub use error::{Error, Result};
-pub use fold::{fold, is_syllable};
+pub use fold::{fold, is_middle_dot, is_syllable};
 pub use folded::Folded;
 pub use nearest::{nearest, nearest_hint};
 pub use offset_map::OffsetMap;

@@ -2,7 +2,7 @@
 
 use super::annotated_field::AnnotatedField;
 use crate::morph::{Pos, Token};
-use crate::text::Span;
+use crate::text::{Span, is_middle_dot};
 
 /// The longest word that is looked at, in bytes (20 Hangul syllables), which bounds the work in text without spaces.
 /// Half of it loses one of the measured mentions; twice as much changes none.
@@ -50,6 +50,6 @@ pub(super) fn word_before(field: &AnnotatedField, end: usize) -> Option<Span> {
 /// attach to names (`지멘스社`).
 fn ends_word(field: &AnnotatedField, token: &Token) -> bool {
     let pos = token.tag.first();
-    let other = |c: char| matches!(c, 'ㆍ' | '・' | '·') || matches!(c, '\u{4E00}'..='\u{9FFF}');
+    let other = |c: char| is_middle_dot(c) || matches!(c, '\u{4E00}'..='\u{9FFF}');
     pos.is_symbol() || token.span.of(field.text).starts_with(other)
 }

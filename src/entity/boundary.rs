@@ -4,10 +4,11 @@
 //! name, a longer word may not. Other followers depend on the type: `AI기술` names AI, `LG하우시스` does not name LG.
 
 use super::annotated_field::AnnotatedField;
+use super::separator::joins_words;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::Kind;
 use crate::morph::Pos;
-use crate::text::{Span, is_syllable};
+use crate::text::{Span, is_middle_dot, is_syllable};
 
 /// True if a name is bounded on both sides, judging by the tokens around it.
 pub(super) fn is_bounded(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span, kind: Kind) -> bool {
@@ -108,7 +109,7 @@ fn is_second_of_a_pair(field: &AnnotatedField, vocabulary: &Vocabulary, name: Sp
     if !shared.is_empty() && !vocabulary.affixes.may_begin_pair(shared) {
         return false;
     }
-    let Some(before) = field.text[..word].strip_suffix(['·', 'ㆍ', '・', '‧', '∙', '•', '-', '/', '?']) else {
+    let Some(before) = field.text[..word].strip_suffix(joins_words) else {
         return false;
     };
     let first = before.char_indices().next_back().map_or(0, |(at, _)| at);
@@ -153,7 +154,7 @@ fn compounds(pos: Pos) -> bool {
 /// True if a character may be part of a word. Unicode counts the Korean middle dot `ㆍ` and signs such as `ⓒ` as
 /// letters.
 fn in_word(c: char) -> bool {
-    c.is_alphanumeric() && !matches!(c, 'ㆍ' | '・') && !('\u{2460}'..='\u{24FF}').contains(&c)
+    c.is_alphanumeric() && !is_middle_dot(c) && !('\u{2460}'..='\u{24FF}').contains(&c)
 }
 
 #[cfg(test)]

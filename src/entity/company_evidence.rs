@@ -8,6 +8,7 @@ use super::parenthesis::parentheses;
 use super::person_name::is_like_a_person;
 use super::reading::Reading;
 use super::resolve;
+use super::separator::separates_names;
 use super::triggers::Trigger;
 use super::vocabulary::Vocabulary;
 use super::word_set::WordSet;
@@ -24,9 +25,6 @@ const KNOWN_ITEMS: usize = 2;
 /// The fewest syllables of a proper noun that is a company name before the head of a company; shorter ones are mostly
 /// places (`갤러리 포항(대표 …)`).
 const PROPER: usize = 3;
-
-/// Separators of the names of a list.
-const COMMAS: [char; 5] = [',', '·', 'ㆍ', '?', '、'];
 
 /// A kind of evidence. The first two are certain: of 232 such mentions that were read, 2 were wrong; of 149 of the
 /// others, 106.
@@ -306,10 +304,11 @@ fn listed(
     found
 }
 
-/// The parts of a sentence between commas; of the last one, only the first word.
+/// The parts of a sentence between separators, a question mark for a middle dot that was lost among them; of the
+/// last one, only the first word.
 fn items(text: &str, vocabulary: &Vocabulary, sentence: Span) -> impl Iterator<Item = Span> {
     let mut start = sentence.start;
-    sentence.of(text).split(COMMAS).map(move |part| {
+    sentence.of(text).split(|c| separates_names(c) || c == '?').map(move |part| {
         let span = Span::new(start, start + part.len());
         start = span.end + text[span.end..].chars().next().map_or(0, char::len_utf8);
         let indent = part.len() - part.trim_start().len();

@@ -4,6 +4,7 @@
 use super::annotated_field::AnnotatedField;
 use super::reading::{Priority, Reading};
 use super::resolve;
+use super::separator::joins_words;
 use super::{Entity, How};
 use crate::lexicon::{Certainty, Kind, Lexicon};
 use crate::text::{Span, is_syllable};
@@ -15,16 +16,13 @@ const SHORTEST: usize = 6;
 /// The most shortened names before a whole one: a bound for long lists.
 const MOST: usize = 4;
 
-/// The signs that join the names; a middle dot that was lost is a question mark.
-const SIGNS: [char; 9] = ['·', 'ㆍ', '・', '‧', '∙', '•', '-', '/', '?'];
-
 /// The readings of shortened names before the chosen ones of technologies and companies.
 pub(super) fn shortened(fields: &[AnnotatedField], chosen: &[&Reading], lexicon: &Lexicon) -> Vec<Reading> {
     let mut found = Vec::new();
     for whole in chosen.iter().filter(|reading| reading.is_sure()) {
         let field = &fields[whole.field];
         let may_share = matches!(whole.entity.kind, Kind::Technology | Kind::Company)
-            && field.text[..whole.span.start].ends_with(SIGNS)
+            && field.text[..whole.span.start].ends_with(joins_words)
             && whole.span.of(field.text).chars().all(is_syllable);
         if !may_share {
             continue;
@@ -49,7 +47,7 @@ pub(super) fn shortened(fields: &[AnnotatedField], chosen: &[&Reading], lexicon:
 fn items_before(text: &str, end: usize) -> Vec<Span> {
     let mut items = Vec::new();
     let mut end = end;
-    while let Some(sign) = text[..end].chars().next_back().filter(|c| SIGNS.contains(c)) {
+    while let Some(sign) = text[..end].chars().next_back().filter(|c| joins_words(*c)) {
         end -= sign.len_utf8();
         let syllables = text[..end].chars().rev().take(LONGEST + 1).take_while(|c| is_syllable(*c));
         let start = end - syllables.map(char::len_utf8).sum::<usize>();

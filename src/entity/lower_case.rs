@@ -1,6 +1,7 @@
 //! Company names of two Latin letters in lower case: `lg는`, `sk와 cj가`. The lexicon keeps the case of such names,
 //! since many are also English words; a Korean particle after the letters shows that they are a name.
 
+use super::separator::separates_names;
 use crate::lexicon::{Candidate, Kind, Lexicon};
 use crate::text::particle::leading_particle;
 use crate::text::{Span, is_syllable};
@@ -53,8 +54,7 @@ fn is_closed(rest: &str) -> bool {
         if leading_particle(rest).is_some() {
             return true;
         }
-        let Some(item) = rest.strip_prefix(['·', 'ㆍ', ',']).map(|item| item.strip_prefix(' ').unwrap_or(item))
-        else {
+        let Some(item) = rest.strip_prefix(separates_names).map(|item| item.strip_prefix(' ').unwrap_or(item)) else {
             return false;
         };
         let length = item.bytes().take_while(u8::is_ascii_lowercase).count();

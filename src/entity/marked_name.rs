@@ -3,6 +3,7 @@
 
 use super::adjacent_word::word_after;
 use super::annotated_field::AnnotatedField;
+use super::separator::separates_names;
 use crate::morph::{Pos, Token};
 use crate::text::hangul::has_final_consonant;
 use crate::text::particle::{self, is_particle};
@@ -14,9 +15,6 @@ const LONG_PARTICLES: [&str; 8] = ["으로부터", "로부터", "에서", "에�
 
 /// Quoting forms of the copula after a consonant: `㈜가을이라는 회사`.
 const QUOTED_COPULA: [&str; 4] = ["이라는", "이라고", "이라며", "이란"];
-
-/// Separators of the names of a list.
-const SEPARATORS: [char; 6] = [',', '·', 'ㆍ', '・', '/', '、'];
 
 /// The fewest letters of a name.
 const SHORTEST: usize = 2;
@@ -30,7 +28,7 @@ const LONGEST: usize = 60;
 pub(super) fn marked_name(field: &AnnotatedField, start: usize, is_led: impl Fn(&str) -> bool) -> Option<Span> {
     let run = word_at(field.text, start)?;
     let rest = &field.text[run.end..];
-    if rest.trim_start().starts_with(SEPARATORS) || ends_in_ending(field, run) {
+    if rest.trim_start().starts_with(separates_names) || ends_in_ending(field, run) {
         return Some(run);
     }
     // The remaining particles, and the copula, are those that the tokens show.

@@ -13,6 +13,11 @@ pub const fn is_syllable(c: char) -> bool {
     matches!(c, FIRST_SYLLABLE..=LAST_SYLLABLE)
 }
 
+/// True if a character is a middle dot in any of its forms; Korean texts write `·`, `ㆍ`, `・` and `•` for the same.
+pub const fn is_middle_dot(c: char) -> bool {
+    matches!(c, '\u{B7}' | '\u{318D}' | '\u{30FB}' | '\u{FF65}' | '\u{2022}' | '\u{2027}' | '\u{2219}' | '\u{22C5}')
+}
+
 /// Folds a string that is not a range of a text, such as a listed name.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -64,9 +69,8 @@ pub(super) fn fold_next(text: &str, at: usize, folded: &mut String) -> usize {
 /// The folded form of a character that folds the same in any context; `None` for all others.
 fn folded_alone(c: char) -> Option<char> {
     match c {
-        '?' | '\u{B7}' | '\u{318D}' | '\u{30FB}' | '\u{FF65}' | '\u{2022}' | '\u{2027}' | '\u{2219}' | '\u{22C5}' => {
-            Some('·')
-        }
+        '?' => Some('·'),
+        c if is_middle_dot(c) => Some('·'),
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FF0D}' => Some('-'),
         '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{3000}' | '\t' => Some(' '),
         c if is_syllable(c) => Some(c),

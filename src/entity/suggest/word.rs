@@ -3,7 +3,7 @@
 use super::super::annotated_field::AnnotatedField;
 use super::super::vocabulary::Vocabulary;
 use crate::morph::{Pos, Token};
-use crate::text::Span;
+use crate::text::{Span, is_middle_dot};
 
 /// A word that may be a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,7 @@ fn eojeol(text: &str, tokens: &[Token]) -> usize {
 
 /// True if a token is part of a word; `&` is, in `AT&T`.
 fn is_letter(surface: &str) -> bool {
-    surface == "&" || surface.starts_with(|c: char| c.is_alphanumeric() && c != 'ㆍ')
+    surface == "&" || surface.starts_with(|c: char| c.is_alphanumeric() && !is_middle_dot(c))
 }
 
 /// True if a token may be part of a name. The dictionary splits unknown names into odd parts, also numbers: `휴넷` is
