@@ -2,6 +2,7 @@
 
 mod analyze;
 mod arguments;
+mod audit;
 mod compare;
 mod config;
 mod cooccur;
@@ -46,6 +47,7 @@ mod table;
 mod tokenize;
 mod translation;
 mod trend;
+mod verdicts;
 mod word_args;
 mod words;
 
@@ -94,6 +96,7 @@ enum Command {
     Corpus(corpus::Corpus),
     Explain(explain::Explain),
     Suggest(suggest::Suggest),
+    Audit(audit::Audit),
     Lexicon(lexicon::Lexicon),
     Config(settings::Settings),
     Completions(shell::Completions),
@@ -190,6 +193,7 @@ fn run_command(command: Command, arguments: &Arguments) -> anyhow::Result<Outcom
         Command::Corpus(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Suggest(command) => command.run(),
+        Command::Audit(command) => command.run(),
         Command::Lexicon(command) => command.run(),
         Command::Config(command) => command.run(arguments, &Cli::command()),
         Command::Completions(command) => command.run(all_of(arguments)),

@@ -4,6 +4,7 @@
 //!
 //! A [`Table`] describes its columns once; every format is written from that description.
 
+mod audit;
 mod caption;
 mod colour;
 mod column;
@@ -44,6 +45,7 @@ mod xlsx;
 mod xml;
 mod zones;
 
+pub use audit::{Audit, AuditRow, Precisions, audit_row, read_mentions};
 pub use caption::Language;
 pub use column::{Column, ColumnKind, Table, Value};
 pub use comparison::{EntityComparison, PairComparison, WordComparison};

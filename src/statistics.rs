@@ -4,6 +4,7 @@
 //! Little is kept of a document, and the order of documents does not matter: counts are integers that are made once all
 //! documents are known, and measures are computed from them at the end.
 
+mod audit;
 mod collocation;
 mod compare;
 mod concordance;
@@ -17,6 +18,7 @@ mod ids;
 mod measure;
 mod packed;
 mod pair_sentences;
+mod proportion;
 mod related_words;
 mod significance;
 mod split;
@@ -27,6 +29,7 @@ mod word_comparison;
 mod word_counts;
 mod words;
 
+pub use audit::{MentionSample, Precision, ReadMention, Verdict, precision};
 pub use collocation::Collocation;
 pub use compare::{Change, Compared, Comparison, Difference, PartCount, compared};
 pub use concordance::{Hit, Keyword};
@@ -35,6 +38,7 @@ pub use counts::{Counts, EntityCount, Occurrence, PairCount};
 pub use filter::Filter;
 pub use measure::{Contingency, MEASURES, Measure};
 pub use pair_sentences::{NamePlace, PairSentence, PairSentences, ShownSentence};
+pub use proportion::wilson;
 pub use related_words::{Collocate, DocumentWords, RelatedWords};
 pub use significance::{SIGNIFICANT, benjamini_hochberg};
 pub use split::{NoSplit, Part, Split};

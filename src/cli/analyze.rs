@@ -63,12 +63,13 @@ impl Analyze {
     /// Runs the subcommand; `arguments` are the whole command line.
     pub fn run(&self, arguments: &Arguments) -> anyhow::Result<Outcome> {
         check_folder(&self.output, GIVE_A_FOLDER)?;
+        let precision = self.reading.precision()?;
         let run = self.reading.corpus.input.open()?;
         let pool = run.pool();
         let (lexicon, tokenizer) = self.reading.corpus.names.load_for(&run)?;
         let filter = self.reading.filter(&lexicon)?;
         let mut folder = ReportFolder::create(&self.output, Contents::Report, self.force)?;
-        folder.check_inputs(run.inputs(), self.reading.corpus.names.files())?;
+        folder.check_inputs(run.inputs(), self.reading.files().iter().map(PathBuf::as_path))?;
         let read = self.read(run, &lexicon, &tokenizer, &mut folder);
         let (found, sentences) = read.map_err(|error| spool::of_output(error, &self.output))?;
         let shown = self.reading.shown(&found, &filter, &lexicon)?;
@@ -81,6 +82,7 @@ impl Analyze {
         let mut summary = self.reading.summary(&found, &lexicon, &tokenizer, self.measures.name());
         summary.files = folder.files().clone();
         summary.notes.extend(cut);
+        summary.precision = precision;
         let page =
             PageSource { lexicon: &lexicon, found: &found, shown: &shown, picture: &picture, by: self.reading.by };
         let file = page.write(folder.file(PAGE)?, sentences, &summary, heading)?;

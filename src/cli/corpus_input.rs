@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use gisa::annotation::{Index, Pool};
-use gisa::corpus::{Corpus, FieldMapping, Format, Options, TextEncoding};
+use gisa::corpus::{Corpus, DocumentFilter, FieldMapping, Format, Options, Sample, TextEncoding};
 use gisa::report::headers;
 
 use super::run::{Run, Source};
@@ -78,6 +78,19 @@ impl CorpusInput {
         self.open_with(&self.inputs, self.options())
     }
 
+    /// The sample that is requested; `None` if none is.
+    pub fn sample(&self) -> Option<Sample> {
+        self.select.filter().sample
+    }
+
+    /// Like [`CorpusInput::open`], but with all documents, for a command that draws a sample of something else.
+    ///
+    /// # Errors
+    /// As [`CorpusInput::open`].
+    pub fn open_whole(&self) -> anyhow::Result<Run> {
+        self.open_filtered(&self.inputs, self.options(), DocumentFilter { sample: None, ..self.select.filter() })
+    }
+
     /// Lists other input files, which are read in the same way.
     ///
     /// # Errors
@@ -129,6 +142,10 @@ impl CorpusInput {
     }
 
     fn open_with(&self, inputs: &[PathBuf], options: Options) -> anyhow::Result<Run> {
+        self.open_filtered(inputs, options, self.select.filter())
+    }
+
+    fn open_filtered(&self, inputs: &[PathBuf], options: Options, filter: DocumentFilter) -> anyhow::Result<Run> {
         let mut paths = inputs.to_owned();
         if paths.is_empty() {
             if io::stdin().is_terminal() {
@@ -142,12 +159,16 @@ impl CorpusInput {
         }
         paths.iter().try_for_each(|path| check_finished(path))?;
         let is_index = paths.iter().any(|path| Index::is_at(path));
-        let source = if is_index { Source::Index(self.open_index(paths)?) } else { self.open_corpus(&paths, options)? };
+        let source = if is_index {
+            Source::Index(self.open_index(paths, filter)?)
+        } else {
+            self.open_corpus(&paths, options, filter)?
+        };
         Run::new(source, self.threads, self.quiet)
     }
 
-    fn open_corpus(&self, paths: &[PathBuf], options: Options) -> anyhow::Result<Source> {
-        let corpus = Corpus::open(paths, options)?.filtered(self.select.filter());
+    fn open_corpus(&self, paths: &[PathBuf], options: Options, filter: DocumentFilter) -> anyhow::Result<Source> {
+        let corpus = Corpus::open(paths, options)?.filtered(filter);
         if !self.quiet {
             corpus.left_out().iter().for_each(|note| warn(note));
         }
@@ -155,7 +176,7 @@ impl CorpusInput {
     }
 
     /// Opens indexes, each once, in the order of their paths.
-    fn open_index(&self, mut paths: Vec<PathBuf>) -> anyhow::Result<Index> {
+    fn open_index(&self, mut paths: Vec<PathBuf>, filter: DocumentFilter) -> anyhow::Result<Index> {
         let reading =
             [("--field", !self.fields.is_empty()), ("--lines", self.lines), ("--encoding", self.encoding.is_some())];
         if let Some((option, _)) = reading.iter().find(|(_, is_given)| *is_given) {
@@ -167,7 +188,7 @@ impl CorpusInput {
         paths.sort();
         let mut seen = BTreeSet::new();
         paths.retain(|path| seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())));
-        let (index, filter) = (Index::open(&paths)?, self.select.filter());
+        let index = Index::open(&paths)?;
         anyhow::ensure!(
             filter.pattern.is_none() || index.has_text(),
             "--match looks into the texts, which an index made with --text off does not hold"

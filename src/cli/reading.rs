@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -14,8 +14,8 @@ use gisa::lexicon::{Kind, Lexicon};
 use gisa::morph::Tokenizer;
 use gisa::report::{self, DictionaryVersion, DocumentTotals, Settings, Summary, Totals};
 use gisa::statistics::{
-    Association, CorpusTally, Counting, Counts, EntityCount, Filter, Stories, Subject, Tally, WordCount, WordKey,
-    WordOptions, WordReader, WordTally,
+    Association, CorpusTally, Counting, Counts, EntityCount, Filter, Precision, Stories, Subject, Tally, WordCount,
+    WordKey, WordOptions, WordReader, WordTally,
 };
 
 use super::arguments::Arguments;
@@ -28,6 +28,7 @@ use super::sentence_spool::SentenceSpool;
 use super::skipped::Skipped;
 use super::table::{FilterArgs, check_types};
 use super::trend::By;
+use super::verdicts::precision_of;
 use super::warn;
 
 /// The most entities in trend.csv and on the page. A row for each of them and each day of ten years is a table that a
@@ -42,6 +43,10 @@ pub struct ReadingArgs {
 
     #[command(flatten)]
     filter: FilterArgs,
+
+    /// Show the precision of the mentions by the verdicts in this file, a sample of gisa audit
+    #[arg(long, value_name = "FILE", help_heading = "Input")]
+    audit: Option<PathBuf>,
 
     /// Length of a period in trend.csv and on the page; both follow the 100 most mentioned entities
     /// [default: month; on the page what gives at most 36 periods]
@@ -94,6 +99,19 @@ impl ReadingArgs {
         let filter = self.filter.filter(lexicon)?;
         check_types(&filter)?;
         Ok(filter)
+    }
+
+    /// The files that are read beside the corpus.
+    pub fn files(&self) -> Vec<PathBuf> {
+        self.corpus.names.files().map(PathBuf::from).chain(self.audit.clone()).collect()
+    }
+
+    /// The precision of the mentions by the verdicts of the user; empty if there are none.
+    ///
+    /// # Errors
+    /// As [`precision_of`].
+    pub fn precision(&self) -> anyhow::Result<Vec<Precision>> {
+        self.audit.as_deref().map_or_else(|| Ok(Vec::new()), precision_of)
     }
 
     /// Reads the corpus. Keeps a tally of each document and its sentences with names, and passes to `write` the result
@@ -175,6 +193,7 @@ impl ReadingArgs {
             dictionary: describe_dictionary(tokenizer),
             lexicon: describe_lexicon(lexicon),
             files: BTreeMap::new(),
+            precision: Vec::new(),
             notes: found.skipped.notes.clone(),
             skipped: found.skipped.errors.iter().map(report::Skipped::from).collect(),
         }

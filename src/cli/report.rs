@@ -7,6 +7,7 @@ use clap::Args;
 
 use gisa::corpus::is_report;
 use gisa::network::Picture;
+use gisa::report::Summary;
 use gisa::text::Error;
 
 use super::Outcome;
@@ -38,16 +39,17 @@ pub struct Report {
 impl Report {
     /// Runs the subcommand; `arguments` are the whole command line.
     pub fn run(&self, arguments: &Arguments) -> anyhow::Result<Outcome> {
+        let precision = self.reading.precision()?;
         let run = self.reading.corpus.input.open()?;
         let pool = run.pool();
         let path = self.path()?;
-        let file = OutputFile::create(&path, &self.reading.corpus.paths(&run))?;
+        let file = OutputFile::create(&path, &[self.reading.corpus.paths(&run), self.reading.files()].concat())?;
         let (lexicon, tokenizer) = self.reading.corpus.names.load_for(&run)?;
         let filter = self.reading.filter(&lexicon)?;
         let read = self.reading.read(run, &lexicon, &tokenizer, |_| Ok(()), Ok);
         let (found, sentences) = read.map_err(|error| spool::of_output(error, &path))?;
         let shown = self.reading.shown(&found, &filter, &lexicon)?;
-        let summary = self.reading.summary(&found, &lexicon, &tokenizer, "usual");
+        let summary = Summary { precision, ..self.reading.summary(&found, &lexicon, &tokenizer, "usual") };
         let picture = pool.install(|| Picture::new(&found.counts, &shown.pairs));
         let page =
             PageSource { lexicon: &lexicon, found: &found, shown: &shown, picture: &picture, by: self.reading.by };

@@ -9,7 +9,8 @@ use std::path::Path;
 
 use calamine::{Reader, SheetType, Xlsx, XlsxError};
 
-use self::cells::{add_cell, is_rounded};
+pub(super) use self::cells::add_cell;
+use self::cells::is_rounded;
 use self::whole_numbers::WholeNumbers;
 use super::column::Column;
 use super::date;
@@ -27,7 +28,7 @@ type Workbook<'o> = Xlsx<BufReader<&'o mut dyn ReadAt>>;
 /// The most rows in which the header is searched, which bounds memory.
 const SAMPLE_ROWS: usize = 100;
 /// The most columns of a sheet, by the file format (XFD).
-const MOST_COLUMNS: u32 = 1 << 14;
+pub(super) const MOST_COLUMNS: u32 = 1 << 14;
 /// The most bytes of text that are kept of a workbook of any size.
 const MOST_TEXT: u64 = 512 << 20;
 

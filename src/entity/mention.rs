@@ -30,7 +30,7 @@ pub enum How {
 
 impl How {
     /// All ways of recognition.
-    pub(super) const ALL: [Self; 8] = [
+    pub const ALL: [Self; 8] = [
         Self::Name,
         Self::Former,
         Self::Rule,

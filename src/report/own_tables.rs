@@ -1,14 +1,16 @@
 //! The headers of gisa's own tables, by which they are recognised and not read as input.
 
 use super::{
-    Concordance, Cooccurrence, Documents, Entities, EntityComparison, EntityTrend, Evidence, ExplainedNames, Mentions,
-    Nodes, PairComparison, PairTrend, Rejects, Related, SuggestedNames, Table, Tokens, WordComparison, Words, Zones,
+    Audit, Concordance, Cooccurrence, Documents, Entities, EntityComparison, EntityTrend, Evidence, ExplainedNames,
+    Mentions, Nodes, PairComparison, PairTrend, Precisions, Rejects, Related, SuggestedNames, Table, Tokens,
+    WordComparison, Words, Zones,
 };
 
 /// The headers of all tables, with column names joined by commas. Each table has three: the usual columns, all columns,
 /// and the usual ones without `counted`, which `extract` does not print.
 pub fn headers() -> Vec<String> {
     let of_tables = [
+        of::<Audit>(),
         of::<Concordance>(),
         of::<Cooccurrence>(),
         of::<Documents>(),
@@ -21,6 +23,7 @@ pub fn headers() -> Vec<String> {
         of::<Nodes>(),
         of::<PairComparison>(),
         of::<PairTrend>(),
+        of::<Precisions>(),
         of::<Rejects>(),
         of::<Related>(),
         of::<SuggestedNames>(),

@@ -6,8 +6,10 @@ use std::io;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
+use super::{Column, Precisions, Table};
 use crate::corpus::LeftOut;
 use crate::lexicon::Kind;
+use crate::statistics::Precision;
 use crate::text::{Date, Error};
 
 /// A summary, written as `summary.json`.
@@ -33,10 +35,23 @@ pub struct Summary {
     pub lexicon: LexiconVersion,
     /// The other files of the report with their SHA-256 in hexadecimal.
     pub files: BTreeMap<String, String>,
+    /// The precision of the mentions by the verdicts of the user; omitted if there are none.
+    #[serde(serialize_with = "by_column", skip_serializing_if = "Vec::is_empty")]
+    pub precision: Vec<Precision>,
     /// Notes on the reading for the user: a missing header, dates that were not understood.
     pub notes: Vec<String>,
     /// The first thousand documents that could not be used, in the order of reading.
     pub skipped: Vec<Skipped>,
+}
+
+/// Serializes groups of mentions as rows of their table.
+fn by_column<S: Serializer>(groups: &[Precision], serializer: S) -> Result<S::Ok, S::Error> {
+    let columns = Precisions::columns();
+    let row = |group: &Precision| {
+        let value = |column: &Column<Precisions>| (column.name, serde_json::json!(column.value(group)));
+        columns.iter().map(value).collect::<BTreeMap<_, _>>()
+    };
+    serializer.collect_seq(groups.iter().map(row))
 }
 
 /// Numbers of documents by outcome.
@@ -213,6 +228,7 @@ mod tests {
             dictionary: DictionaryVersion::default(),
             lexicon: LexiconVersion { entries: BTreeMap::from([(Kind::Product, 7)]), ..LexiconVersion::default() },
             files: BTreeMap::new(),
+            precision: vec![Precision { by: "all", value: String::new(), drawn: 5, read: 4, correct: 2, unclear: 1 }],
             notes: Vec::new(),
             skipped: vec![Skipped { path: "a".to_owned(), line: None, problem: "b".to_owned() }],
         };
@@ -227,6 +243,14 @@ mod tests {
             "dedup": "off", "infer": "off", "window": "sentence", "zones": "title", "by": "month", "measures": "usual"
         });
         assert_eq!(json["options"], options);
+        let ends = [0.150_039_0, 0.849_961_0];
+        let precision = &json["precision"][0];
+        assert_eq!(
+            [&precision["by"], &precision["read"], &precision["precision"]],
+            [&json!("all"), &json!(4), &json!(0.5)]
+        );
+        let of = |name: &str| precision[name].as_f64().expect("a number");
+        assert!((of("ci_low") - ends[0]).abs() < 1e-6 && (of("ci_high") - ends[1]).abs() < 1e-6, "{precision}");
         assert_eq!(json["skipped"], json!([{"path": "a", "line": null, "problem": "b"}]));
     }
 }

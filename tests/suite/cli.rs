@@ -108,7 +108,7 @@ fn an_empty_folder_and_an_empty_input_end_with_two_and_a_sentence() {
     let empty = folder.path().join("empty");
     fs::create_dir(&empty).expect("a folder");
     let index = folder.path().join("index").display().to_string();
-    let commands: [&[&str]; 12] = [
+    let commands: [&[&str]; 13] = [
         &["extract"],
         &["entities"],
         &["cooccur"],
@@ -120,6 +120,7 @@ fn an_empty_folder_and_an_empty_input_end_with_two_and_a_sentence() {
         &["explain", "KT"],
         &["tokenize"],
         &["suggest"],
+        &["audit"],
         &["index", "-o", &index],
     ];
     for command in commands {

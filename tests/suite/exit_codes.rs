@@ -7,7 +7,7 @@ use std::path::Path;
 use super::{gisa, printed, root};
 
 /// A command, its other arguments; an index is written into a folder of its own each time.
-const COMMANDS: [(&[&str], &[&str]); 15] = [
+const COMMANDS: [(&[&str], &[&str]); 16] = [
     (&["analyze"], &["-o", "OUT"]),
     (&["report"], &["-o", "OUT.html"]),
     (&["index"], &["-o", "OUT"]),
@@ -23,6 +23,7 @@ const COMMANDS: [(&[&str], &[&str]); 15] = [
     (&["corpus", "check"], &[]),
     (&["explain", "KT"], &[]),
     (&["suggest"], &[]),
+    (&["audit"], &[]),
 ];
 /// The commands that read no articles; they are called one by one.
 const OTHERS: [&str; 4] = ["lexicon", "config", "completions", "man"];

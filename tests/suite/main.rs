@@ -3,6 +3,7 @@
 //! them.
 
 mod answers;
+mod audit;
 mod cli;
 mod corpus;
 mod exit_codes;

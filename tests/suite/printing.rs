@@ -10,7 +10,7 @@ const NEWS: &str = "{\"id\":\"=1+1\",\"date\":\"2024-03-05\",\"title\":\"KT, 새
     {\"id\":\"01101001.20160104120000\",\"date\":\"2024-04-02\",\"body\":\"전문기업 ㈜가람누리소프트(대표 홍길동)가 KT와 만났다.\"}\n";
 
 /// All commands that print CSV, with their arguments other than the input.
-const TABLES: [&[&str]; 10] = [
+const TABLES: [&[&str]; 11] = [
     &["extract"],
     &["entities"],
     &["cooccur"],
@@ -19,6 +19,7 @@ const TABLES: [&[&str]; 10] = [
     &["related", "KT"],
     &["words"],
     &["suggest"],
+    &["audit"],
     &["explain", "KT", "--format", "csv"],
     &["tokenize", "--format", "csv"],
 ];

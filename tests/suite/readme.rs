@@ -6,9 +6,9 @@ use std::process::Command;
 use std::{env, fs};
 
 use gisa::report::{
-    Column, Concordance, Cooccurrence, Documents, Entities, EntityComparison, EntityTrend, Evidence, ExplainedNames,
-    Mentions, Nodes, PairComparison, PairTrend, Rejects, Related, SuggestedNames, Table, Tokens, WordComparison, Words,
-    Zones,
+    Audit, Column, Concordance, Cooccurrence, Documents, Entities, EntityComparison, EntityTrend, Evidence,
+    ExplainedNames, Mentions, Nodes, PairComparison, PairTrend, Precisions, Rejects, Related, SuggestedNames, Table,
+    Tokens, WordComparison, Words, Zones,
 };
 
 use super::{difference, root};
@@ -33,7 +33,7 @@ fn on_request<T: Table>() -> String {
 const PAGES: [&str; 2] = ["README.md", "src/report/README.md"];
 
 /// All tables: name, and columns as Markdown.
-fn tables() -> [(&'static str, String); 21] {
+fn tables() -> [(&'static str, String); 23] {
     [
         (Documents::NAME, markdown::<Documents>()),
         (Mentions::NAME, markdown::<Mentions>()),
@@ -53,6 +53,8 @@ fn tables() -> [(&'static str, String); 21] {
         (Evidence::NAME, markdown::<Evidence>()),
         (SuggestedNames::NAME, markdown::<SuggestedNames>()),
         ("suggestions on request", on_request::<SuggestedNames>()),
+        (Audit::NAME, markdown::<Audit>()),
+        (Precisions::NAME, markdown::<Precisions>()),
         (Rejects::NAME, markdown::<Rejects>()),
         (ExplainedNames::NAME, markdown::<ExplainedNames>()),
         (Tokens::NAME, markdown::<Tokens>()),

@@ -6,7 +6,7 @@ use calamine::{Cell, DataRef, ExcelDateTime};
 const LARGEST_EXACT_INTEGER: f64 = 9_007_199_254_740_992.0;
 
 /// Puts a cell in its place in a row; `exact` is its text if its value is rounded.
-pub(super) fn add_cell(row: &mut (u32, Vec<String>), cell: &Cell<DataRef>, exact: Option<&String>) {
+pub(in super::super) fn add_cell(row: &mut (u32, Vec<String>), cell: &Cell<DataRef>, exact: Option<&String>) {
     let (number, column) = cell.get_position();
     row.0 = number;
     row.1.resize((column as usize + 1).max(row.1.len()), String::new());

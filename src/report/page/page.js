@@ -145,6 +145,15 @@ function setting(name, value) {
   return M.values[value] || value;
 }
 
+// The precision of each group of mentions that the reader of a sample judged.
+function precision() {
+  const share = (value) => number(Math.round(value * 1000) / 10);
+  const group = ({ by, value }) => by === "all" ? M.mentions : by === "type" ? M[value] || value : M.hows[value] || value;
+  const line = (one) => [group(one), say("precisionOf", share(one.precision), share(one.ci_low), share(one.ci_high), number(one.correct), number(one.read))];
+  const read = (D.summary.precision || []).filter((one) => one.read > 0).map(line);
+  return read.length ? [make("h3", {}, M.precision), make("p", {}, M.precisionNote), facts(read, "facts")] : [];
+}
+
 function run() {
   const { gisa, dictionary, lexicon, options, files } = D.summary;
   const { select = {}, filter = {}, ...plainOptions } = options;
@@ -155,6 +164,7 @@ function run() {
   byId("runBody").replaceChildren(
     make("h3", {}, M.command), make("pre", {}, D.command),
     make("h3", {}, M.options), facts(settings, "facts"),
+    ...precision(),
     make("h3", {}, M.version), facts([["gisa", gisa], [M.dictionary, `${dictionary.name} ${dictionary.version} (${dictionary.sha256.slice(0, 12)}…)`], [M.lexicon, `${lexicon.version} (${lexicon.sha256.slice(0, 12)}…)`]], "facts"),
     Object.keys(files).length ? make("details", {}, make("summary", {}, M.files), make("pre", {}, Object.entries(files).map(([name, sum]) => `${sum}  ${name}`).join("\n"))) : "",
   );
