@@ -3,6 +3,7 @@
 //! This room decides formats, encodings and the mapping of columns; [`crate::article`] decides which part of a body is
 //! article.
 
+mod archive;
 mod attributes;
 mod caption_class;
 mod check;

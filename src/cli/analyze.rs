@@ -40,7 +40,7 @@ pub struct Analyze {
     #[arg(long, short, value_name = "DIR", help_heading = "Output")]
     output: PathBuf,
 
-    /// Write into a folder with other files, too; they are kept
+    /// Write into a folder with other files, too; those of other names are kept
     #[arg(long, help_heading = "Output")]
     force: bool,
 

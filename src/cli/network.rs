@@ -43,7 +43,7 @@ pub struct NetworkFiles {
     #[arg(long, value_parser = formats(accepted()), help_heading = "Output")]
     format: Option<Format>,
 
-    /// Write into a folder with other files, too; they are kept
+    /// Write into a folder with other files, too; those of other names are kept
     #[arg(long, requires = "output", help_heading = "Output")]
     force: bool,
 

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 
 use super::column::Column;
-use super::header::Columns;
+use super::header::{Columns, fold_name};
 use super::options::FieldMapping;
 use super::rows::{Layout, Rows, begins_row, cut_line};
 use crate::text::is_syllable;
@@ -38,6 +38,8 @@ pub(super) struct Dialect {
     pub guessed_body: Option<String>,
     /// Unknown columns with text, if there is no body.
     pub unread: Vec<String>,
+    /// Names of a headline or a body that several columns have.
+    pub repeated: Vec<String>,
     /// True if the content alone shows that this is a table.
     pub is_sure: bool,
 }
@@ -76,7 +78,9 @@ impl Dialect {
         let rows = self.rows_above;
         let above = (rows > 0)
             .then(|| format!("rows of a table above the header, not read: {rows} (give each table a file of its own)"));
-        above.into_iter().chain(self.body_note()).collect()
+        let repeated = (!self.repeated.is_empty())
+            .then(|| format!("columns with the same name, of which the first is read: {}", self.repeated.join(", ")));
+        above.into_iter().chain(self.body_note()).chain(repeated).collect()
     }
 
     fn body_note(&self) -> Option<String> {
@@ -89,6 +93,14 @@ impl Dialect {
         let header = if self.header.is_some() { "no column is known as the body" } else { "no header" };
         Some(format!("{header}: {body}, which holds most text, is read as the body; {advice} another"))
     }
+}
+
+/// The names of the headline and the body that another column has, too.
+fn repeated_names(header: &[String], columns: &Columns) -> Vec<String> {
+    let texts = [Column::Title, Column::Body].into_iter().filter_map(|column| columns.place(column));
+    let names = texts.filter_map(|place| header.get(place));
+    let is_repeated = |name: &&String| header.iter().filter(|other| fold_name(other) == fold_name(name)).count() > 1;
+    names.filter(is_repeated).cloned().collect()
 }
 
 /// True if the quotation marks of rows with tabs do not follow the rules of CSV writers.
@@ -213,6 +225,7 @@ impl Sample {
             Some(name) if !name.trim().is_empty() => format!("the column {name:?}"),
             _ => format!("column {}", place + 1),
         });
+        let repeated = header.as_deref().map(|header| repeated_names(header, &columns)).unwrap_or_default();
         let is_sure = columns.is_table_of_texts() || is_plain_table || has_numbers && width > 1;
         let columns = columns.with_body(body);
         let unread = unread_columns(rows, &columns, header.as_deref().unwrap_or_default());
@@ -224,7 +237,7 @@ impl Sample {
         }
         self.open_marks.retain(|line| *line <= skipped as u64);
         let open_marks = self.open_marks;
-        Dialect { layout, skipped, open_marks, rows_above, columns, header, guessed_body, unread, is_sure }
+        Dialect { layout, skipped, open_marks, rows_above, columns, header, guessed_body, unread, repeated, is_sure }
     }
 
     /// True if the first row consists of short names, one of them above long texts, or of identifiers above Korean.

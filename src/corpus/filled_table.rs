@@ -8,8 +8,8 @@ use std::path::Path;
 use calamine::{Reader, Xlsx};
 use csv::ReaderBuilder;
 
+use super::archive::ZIP;
 use super::decode::decoded;
-use super::packed::ZIP;
 use super::sheet::{MOST_COLUMNS, add_cell};
 use crate::text::{Error, Result};
 

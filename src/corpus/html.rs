@@ -96,23 +96,31 @@ pub(super) fn read(html: &str) -> Result<(Record, usize), &'static str> {
     Ok((record.map_texts(|text| unmask(&unmask_latin_1(text))), others))
 }
 
-/// The article of a page, and the number of other `article` elements that are about as long.
+/// The article of a page, and the number of other elements that may hold one and are about as long.
 fn article(html: &str) -> (Record, usize) {
     let document = Document::from(html);
-    let has_several = document.select("article").length() > 1;
+    let has_several = document.select(&articles()).length() > 1;
     let record = densest_article(document, html);
     let body = letters(record.get(Column::Body));
-    let is_other = |text: &String| !text.is_empty() && text.len() >= body.len() / 2 && !body.contains(middle(text));
+    let is_part = |text: &str, other: &str| other.contains(middle(text));
+    let is_other = |text: &String| {
+        !text.is_empty() && text.len() >= body.len() / 2 && !is_part(text, &body) && !is_part(&body, text)
+    };
     let others = if has_several { article_texts(html).filter(is_other).count() } else { 0 };
     (record, others)
 }
 
-/// The texts of the `article` elements of a page, without white space.
+/// The selector of all elements that may hold an article.
+fn articles() -> String {
+    format!("article, {}", BODIES.join(", "))
+}
+
+/// The texts of the elements of a page that may hold an article, without white space.
 fn article_texts(html: &str) -> impl Iterator<Item = String> {
     let document = Document::from(html);
     document.select(FOREIGN).remove();
     remove_captions(&document.select("body"));
-    let texts: Vec<String> = document.select("article").iter().map(|article| letters(&article.text())).collect();
+    let texts: Vec<String> = document.select(&articles()).iter().map(|article| letters(&article.text())).collect();
     texts.into_iter()
 }
 
@@ -130,7 +138,7 @@ fn middle(text: &str) -> &str {
 
 fn densest_article(document: Document, html: &str) -> Record {
     let linked = linked_data::read(&document);
-    let record = Record::new(1).with(Column::Body, known_body(&document).unwrap_or_else(|| linked.body.clone()));
+    let record = Record::new(1).with(Column::Body, known_body(&document).unwrap_or_default());
     let headline = HEADLINES.iter().find_map(|place| text_at(&document, place, ""));
     let day = DAYS.iter().find_map(|(place, attribute)| text_at(&document, place, attribute));
     let outlet = OUTLETS.iter().find_map(|(place, attribute)| text_at(&document, place, attribute));
@@ -140,11 +148,16 @@ fn densest_article(document: Document, html: &str) -> Record {
     // The page is valid: the only error is that it has too many elements.
     let Ok(mut page) = Readability::with_document(document, None, Some(config)) else { return record };
     let metadata = page.get_article_metadata(page.parse_json_ld());
+    let of_linked_data = linked.body.clone();
     let record = with_linked_data(with_metadata(record, metadata, headline, day, outlet), linked);
     if record.has(Column::Body) {
         return record;
     }
     let text = page.parse().map(|article| article.text_content.to_string()).unwrap_or_default();
+    // Linked data may hold the beginning of an article only.
+    if !of_linked_data.trim().is_empty() && text.len() / 2 <= of_linked_data.len() {
+        return record.with(Column::Body, of_linked_data);
+    }
     let text = if text.trim().is_empty() { whole_page(html) } else { text };
     record.with(Column::Body, text)
 }
@@ -332,6 +345,21 @@ mod tests {
     }
 
     #[test]
+    fn linked_data_with_the_beginning_of_an_article_gives_way_to_the_page() {
+        let page = |begins: &str| {
+            format!(
+                "<html><head><script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"articleBody\":\"{begins}\"}}\
+                 </script></head><body><h1>가</h1><article><p>다온전자가 웃었다.</p><p>나래통신이 새 망을 놓았다고 \
+                 밝혔다.</p></article></body></html>"
+            )
+        };
+        let body = |page: &str| read(page).map(|(mut record, _)| record.take(Column::Body)).expect("a page");
+        assert!(body(&page("다온전자가 웃었다.")).contains("나래통신이 새 망을"), "the beginning only");
+        let whole = "다온전자가 웃었다. 나래통신이 새 망을 놓았다.";
+        assert_eq!(body(&page(whole)), whole);
+    }
+
+    #[test]
     fn articles_that_are_not_read_are_counted() {
         let (long, other) =
             ("다온전자가 충북에 새 공장을 짓는다. ".repeat(20), "나래통신은 새 앱을 선보였다. ".repeat(20));
@@ -339,6 +367,14 @@ mod tests {
         let cases = [
             ("one article", format!("<article><p>{long}</p></article>"), 0),
             ("two of them", format!("<article><p>{long}</p></article><article><p>{other}</p></article>"), 1),
+            ("two bodies", format!("<div id=dic_area>{long}</div><div class=article_body>{other}</div>"), 1),
+            (
+                "a body in an article with a list of others",
+                format!(
+                    "<article><h1>가</h1><div id=articleBody>{long}</div><ul><li>{other}{other}</li></ul></article>"
+                ),
+                0,
+            ),
             ("one in another", format!("<article><div>{long}</div><article><p>{long}</p></article></article>"), 0),
             ("teasers", format!("<article><p>{long}</p></article><article><p>나래통신, 새 앱</p></article>"), 0),
             (

@@ -40,6 +40,10 @@ pub(super) fn read(markdown: &str, fields: &[FieldMapping]) -> Record {
             _ => {}
         }
     }
+    if !is_front_matter(&front) {
+        body.insert_str(0, &format!("{}\n\n", front.trim()));
+        front.clear();
+    }
     let mut record = front_matter(&front, fields);
     if !title.is_empty() {
         record.set(Column::Title, title);
@@ -54,6 +58,12 @@ const fn separator_after(end: TagEnd) -> &'static str {
         TagEnd::TableCell => " ",
         _ => "",
     }
+}
+
+/// True if a text between two lines is front matter: its first line is `key: value`, with a key of at most three words.
+fn is_front_matter(text: &str) -> bool {
+    let first = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
+    first.is_none_or(|line| line.split_once(':').is_some_and(|(key, _)| key.split(' ').count() <= 3))
 }
 
 /// The lines `key: value` above an article.
@@ -78,6 +88,8 @@ mod tests {
             .with(Column::Date, "2021-03-04")
             .with(Column::Press, "한빛일보");
         assert_eq!(read(text, &[]), expected);
+        let lines = read("---\nKT가 웃었다.\n---\nLG가 웃었다.", &[]);
+        assert_eq!(lines, Record::new(1).with(Column::Body, "KT가 웃었다.\n\nLG가 웃었다."));
         let html = read("# 가\n\n<div>가람통신이 <b>웃었다</b>.</div>\n\n<!-- 나 -->\n\n값은 같다.\n", &[]);
         assert_eq!(
             html,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::column::Column;
 use super::decode::Decoded;
 use super::document::Document;
-use super::format::Format;
+use super::format::{Format, by_name};
 use super::gzip::is_foreign;
 use super::json::{Division, Objects};
 use super::lines::Lines;
@@ -99,6 +99,9 @@ impl<'o> OpenFile<'o> {
             }
             Detected::Other(Format::Lines) => (Format::Lines, Records::Lines(Lines::new(text, &source.path, options))),
             Detected::Other(format) => {
+                if format == Format::Text && by_name(&source.path.to_string_lossy()) == Some(Format::Json) {
+                    source.notes.push("its name says JSON, its content does not: it is read as one text".to_owned());
+                }
                 let whole = read_whole_file(&mut text, format, &source.path, &name, options)?;
                 let is_own = whole.records.is_empty() && format == Format::Html;
                 source.notes.extend(whole.notes.into_iter().chain(is_own.then(|| OWN_OUTPUT.to_owned())));

@@ -6,13 +6,14 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::archive::{Archive, ZIP, is_zip};
 use super::decode::Decoded;
 use super::document::Document;
 use super::format;
 use super::input::Input;
 use super::open_file::{OpenFile, format_error};
 use super::options::Options;
-use super::packed::{Archive, Bytes, ReadAt, ZIP, is_zip, peek, spool, unpack};
+use super::packed::{Bytes, ReadAt, peek, spool, unpack};
 use super::sniff;
 use super::source::Source;
 use crate::text::{Error, Result};
@@ -164,6 +165,10 @@ impl<'o> Documents<'o> {
             let count = archive.outside.len();
             format_error(&self.path, format!("{count} files lead out of the archive, such as {name}: not read"))
         }));
+        if archive.beyond > 0 {
+            let problem = "files in the archive that its directory does not count, and that are not read";
+            self.unread.push(format_error(&self.path, format!("{problem}: {}", archive.beyond)));
+        }
         if archive.repeats_names {
             // The zip crate's directory has the last of them only, not their number.
             let problem =

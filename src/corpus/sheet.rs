@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use std::io::{BufReader, Seek, SeekFrom};
 use std::path::Path;
 
-use calamine::{Reader, SheetType, Xlsx, XlsxError};
+use calamine::{Cell, DataRef, Reader, SheetType, Xlsx, XlsxError};
 
 pub(super) use self::cells::add_cell;
-use self::cells::is_rounded;
+use self::cells::{is_rounded, text_bytes};
 use self::whole_numbers::WholeNumbers;
 use super::column::Column;
 use super::date;
@@ -29,9 +29,10 @@ type Workbook<'o> = Xlsx<BufReader<&'o mut dyn ReadAt>>;
 const SAMPLE_ROWS: usize = 100;
 /// The most columns of a sheet, by the file format (XFD).
 pub(super) const MOST_COLUMNS: u32 = 1 << 14;
+/// The most rows of a sheet, by the file format.
+const MOST_ROWS: u32 = 1 << 20;
 /// The most bytes of text that are kept of a workbook of any size.
 const MOST_TEXT: u64 = 512 << 20;
-
 /// Columns of a sheet that goes on in a sheet without a header: two columns may as well explain something.
 const FEWEST_COLUMNS: usize = 3;
 
@@ -161,6 +162,12 @@ fn format_error(path: &Path, problem: String) -> Error {
     Error::Format { path: path.to_path_buf(), problem }
 }
 
+/// True if a cell is at a place that no sheet has.
+fn is_outside(cell: &Cell<DataRef>) -> bool {
+    let (row, column) = cell.get_position();
+    row >= MOST_ROWS || column >= MOST_COLUMNS
+}
+
 /// Reads one sheet.
 struct SheetRows<'a> {
     name: &'a str,
@@ -179,29 +186,32 @@ impl SheetRows<'_> {
     fn read(self, workbook: &mut Workbook<'_>) -> std::result::Result<Option<Sheet>, String> {
         let mut cells = workbook.worksheet_cells_reader(self.name).map_err(|error| error.to_string())?;
         let mut builder = Builder::new(self.path, self.options, self.like, self.left);
-        let (mut foreign, mut rounded) = (0, 0);
-        let mut count = 0;
+        let (mut foreign, mut rounded, mut count, mut bytes) = (0, 0, 0, 0);
         let mut row: (u32, Vec<String>) = (0, Vec::new());
         let ended = loop {
             match cells.next_cell() {
                 Err(error) => break Some(error.to_string()),
                 Ok(None) => break None,
-                Ok(Some(cell)) if cell.get_position().1 >= MOST_COLUMNS => (foreign, count) = (foreign + 1, count + 1),
+                Ok(Some(cell)) if is_outside(&cell) => (foreign, count) = (foreign + 1, count + 1),
                 Ok(Some(cell)) => {
                     let exact = self.exact.and_then(|numbers| numbers.get(&count)).filter(|_| is_rounded(&cell));
                     rounded += u64::from(is_rounded(&cell) && exact.is_none());
                     count += 1;
                     if cell.get_position().0 != row.0 {
-                        builder.add(row.0, std::mem::take(&mut row.1));
+                        builder.add(row.0, std::mem::take(&mut row.1), std::mem::take(&mut bytes));
                     }
-                    add_cell(&mut row, &cell, exact);
+                    // Cells can share one text, so that a row is longer than its file.
+                    (row.0, bytes) = (cell.get_position().0, bytes + text_bytes(&cell));
+                    if bytes <= self.options.limits.document {
+                        add_cell(&mut row, &cell, exact);
+                    }
                 }
             }
         };
         let last = row.0 + 1;
         // The missing cells of an incomplete row are unknown.
         if ended.is_none() {
-            builder.add(row.0, row.1);
+            builder.add(row.0, row.1, bytes);
         }
         if builder.is_own {
             return Ok(Some(Sheet::own(self.name.to_owned())));
@@ -218,7 +228,9 @@ impl SheetRows<'_> {
                 sheet.notes.push(format!("sheet {:?}: {rounded} numbers {problem}", self.name));
             }
             if foreign > 0 {
-                sheet.notes.push(format!("sheet {:?}: {foreign} cells beyond the last column XFD", self.name));
+                sheet
+                    .notes
+                    .push(format!("sheet {:?}: {foreign} cells beyond XFD1048576, the last of a sheet", self.name));
             }
         }
         Ok(sheet)
@@ -252,9 +264,15 @@ impl<'a> Builder<'a> {
         Self { path, options, like, left, sample, dialect, records, lost, is_own: false, is_like: false, header_rows }
     }
 
-    /// Adds the next row, or counts it if no more can be kept.
-    fn add(&mut self, number: u32, cells: Vec<String>) {
+    /// Adds the next row, or counts it if no more can be kept; `bytes` is the length of the texts of its cells.
+    fn add(&mut self, number: u32, cells: Vec<String>, bytes: usize) {
         let line = u64::from(number) + 1;
+        if bytes > self.options.limits.document {
+            self.settle();
+            let problem = too_long(self.options.limits.document);
+            self.records.push(Err(document_error(self.path, line, problem)));
+            return;
+        }
         self.is_own |= number == 0 && self.options.is_own_table(&cells.join(","));
         if self.is_own || cells.iter().all(|cell| cell.trim().is_empty()) {
             return;
@@ -274,6 +292,9 @@ impl<'a> Builder<'a> {
 
     /// Finds the dialect of the first rows, and adds them.
     fn settle(&mut self) {
+        if self.sample.is_empty() {
+            return;
+        }
         let sample = std::mem::take(&mut self.sample);
         let rows = sample.iter().map(|(_, cells)| cells.clone()).collect();
         let mut dialect = Dialect::of_rows(rows, &self.options.fields);
@@ -314,9 +335,7 @@ impl<'a> Builder<'a> {
     }
 
     fn finish(mut self, name: &str) -> std::result::Result<Option<Sheet>, String> {
-        if !self.sample.is_empty() {
-            self.settle();
-        }
+        self.settle();
         if let Some((line, count)) = self.lost {
             let problem = format!("the workbook holds more text than is kept: {count} rows from here on are lost");
             self.records.push(Err(document_error(self.path, line, problem)));

@@ -23,7 +23,7 @@ const SHORTEST_LIST: usize = 3;
 const KNOWN_ITEMS: usize = 2;
 
 /// The fewest syllables of a proper noun that is a company name before the head of a company; shorter ones are mostly
-/// places (`갤러리 포항(대표 …)`).
+/// places (`갤러리 포항(대표 …)`). Two add two of the corpus mentions, four lose 56.
 const PROPER: usize = 3;
 
 /// A kind of evidence. The first two are certain: of 232 such mentions that were read, 2 were wrong; of 149 of the

@@ -9,7 +9,7 @@ use crate::text::{Span, is_syllable};
 /// The number of letters of such a name. Longer certain names are found in any case.
 const LETTERS: usize = 2;
 /// The longest lower-case name that a list may join to one (`kt·skt가`), and the most names in such a list; both bound
-/// the search.
+/// the search. Half and twice as many change none of the corpus mentions.
 const LONGEST_ITEM: usize = 4;
 const MOST_ITEMS: usize = 8;
 

@@ -16,11 +16,11 @@ const LONG_PARTICLES: [&str; 8] = ["으로부터", "로부터", "에서", "에�
 /// Quoting forms of the copula after a consonant: `㈜가을이라는 회사`.
 const QUOTED_COPULA: [&str; 4] = ["이라는", "이라고", "이라며", "이란"];
 
-/// The fewest letters of a name.
+/// The fewest letters of a name. One changes none of the corpus mentions, three leave a particle on two (`대웅의`).
 const SHORTEST: usize = 2;
 
 /// The most letters of a word that holds a name and its particles: three times those of the longest name, a bound for
-/// text without spaces.
+/// text without spaces. Half and twice as many change none of the corpus mentions.
 const LONGEST: usize = 60;
 
 /// The name that begins at a byte, after a legal form; `None` if no letters begin there. `is_led` tests whether a text

@@ -132,6 +132,8 @@ def of_markdown(text):
             into_title = False
         parts = token.children if token.type == "inline" else [token] if token.type in ("code_block", "fence") else []
         words = "".join(part.content for part in parts if part.type in ("text", "code_inline", "code_block", "fence", "text_special"))
+        if token.type == "html_block":
+            words = html.unescape(re.sub(r"<!--.*?(-->|$)|<[^>]*>", "", token.content, flags=re.S))
         title, body = (title + words, body) if into_title else (title, body + words)
     # what stands for NUL
     return [Record(title.replace("\ufffd", ""), body.replace("\ufffd", ""))]

@@ -7,6 +7,10 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use crate::corpus::column::Column;
+use crate::corpus::header::fold_name;
+use crate::text::is_syllable;
+
 /// Keys under which programs put the text of a value: WordPress (`rendered`), converters of XML (`#text`, `$t`),
 /// MongoDB (`$oid`, `$date`), the Modu corpora (`form`), AI Hub (`sentence`), data sets of questions (`context`), and
 /// APIs that name the outlet (`name`).
@@ -118,6 +122,34 @@ pub(super) fn text(value: &RawValue) -> String {
 /// True if a value is text, or has some under one of the usual keys.
 pub(super) fn has_text(value: &RawValue) -> bool {
     text_at(value, DEEPEST).is_some_and(|text| !text.trim().is_empty())
+}
+
+/// All text in a value that reads as sentences, in its order; in objects also under keys that are not the usual ones,
+/// but for those of something else (captions, authors).
+pub(super) fn all_text(value: &RawValue) -> String {
+    let mut texts = Vec::new();
+    add_texts(value, DEEPEST, &mut texts);
+    texts.join("\n\n")
+}
+
+fn add_texts(value: &RawValue, deepest: usize, texts: &mut Vec<String>) {
+    let Some(deepest) = deepest.checked_sub(1) else { return };
+    match kind(value) {
+        Kind::Text => {
+            let text = text(value);
+            texts.extend(Some(text).filter(|text| text.trim().contains(' ') || text.chars().any(is_syllable)));
+        }
+        Kind::List => items(value).into_iter().for_each(|item| add_texts(item, deepest, texts)),
+        Kind::Object => match text(value) {
+            text if !text.trim().is_empty() => texts.push(text),
+            _ => {
+                let is_foreign = |name: &str| Column::Body.foreign().any(|word| fold_name(name).contains(word));
+                let own = entries(value).into_iter().filter(|(name, _)| !is_foreign(name));
+                own.for_each(|(_, value)| add_texts(value, deepest, texts));
+            }
+        },
+        Kind::Null | Kind::Number => {}
+    }
 }
 
 fn text_at(value: &RawValue, deepest: usize) -> Option<String> {

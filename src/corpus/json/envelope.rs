@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 
 use serde_json::value::RawValue;
 
-use super::cell::{Entry, Kind, entries, has_text, items, kind, text, texts_of};
+use super::cell::{Entry, Kind, all_text, entries, has_text, items, kind, text, texts_of};
 use crate::corpus::column::{self, Column};
-use crate::corpus::header::Columns;
+use crate::corpus::header::{Columns, fold_name};
 use crate::corpus::options::FieldMapping;
 
 /// Keys of objects that hold cells of a document.
@@ -193,7 +193,7 @@ impl<'j, 'o> Search<'j, 'o> {
     /// True if an object has a headline and a body of its own.
     fn is_article(&self, value: &RawValue) -> bool {
         let entries = entries(value);
-        let columns = self.columns(&texts_of(&entries));
+        let columns = self.columns(&entries.iter().map(|(name, _)| name).collect::<Vec<_>>());
         columns.place(Column::Title).is_some() && columns.place(Column::Body).is_some()
     }
 
@@ -205,10 +205,22 @@ impl<'j, 'o> Search<'j, 'o> {
                 cells.push((name.clone(), text));
             }
         };
-        let is_wrapper = |(name, value): &&Entry| {
-            kind(value) == Kind::Object && (WRAPPERS.contains(&&**name) || !has_text(value) || self.is_article(value))
+        // A body may be divided in any way: `{"lead": …, "main": …}`, or blocks of an editor.
+        let is_divided = |(name, value): &Entry| {
+            matches!(kind(value), Kind::Object | Kind::List)
+                && !has_text(value)
+                && self.columns(&[name]).place(Column::Body).is_some()
+                && !Column::Body.has_weak_name(&fold_name(name))
         };
-        object.iter().filter(|entry| !is_wrapper(entry)).for_each(|(name, value)| add(name, text(value)));
+        let is_wrapper = |entry: &&Entry| {
+            let (name, value) = entry;
+            let is_text = has_text(value) || is_divided(entry);
+            kind(value) == Kind::Object && (WRAPPERS.contains(&&**name) || !is_text || self.is_article(value))
+        };
+        object.iter().filter(|entry| !is_wrapper(entry)).for_each(|entry| {
+            let (name, value) = entry;
+            add(name, if is_divided(entry) { all_text(value) } else { text(value) });
+        });
         for (_, value) in object.iter().filter(is_wrapper).filter(|_| deepest > 0) {
             self.cells(&entries(value), deepest - 1).into_iter().for_each(|(name, text)| add(&name, text));
         }

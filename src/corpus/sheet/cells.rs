@@ -18,6 +18,15 @@ pub(super) fn is_rounded(cell: &Cell<DataRef>) -> bool {
     matches!(cell.get_value(), DataRef::Float(number) if number.abs() >= LARGEST_EXACT_INTEGER)
 }
 
+/// The length of the text of a cell in bytes; 0 for numbers and days, which are short.
+pub(super) fn text_bytes(cell: &Cell<DataRef>) -> usize {
+    match cell.get_value() {
+        DataRef::String(text) => text.len(),
+        DataRef::SharedString(text) => text.len(),
+        _ => 0,
+    }
+}
+
 fn cell_text(value: &DataRef) -> String {
     match value {
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),

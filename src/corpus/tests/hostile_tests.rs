@@ -152,6 +152,95 @@ fn rows_that_share_one_long_text_are_kept_up_to_a_bound_that_grows_with_the_file
 }
 
 #[test]
+fn a_row_whose_cells_share_one_long_text_is_lost_with_its_place() {
+    let long = "가나다라마바사아자 ".repeat(4_000);
+    let shared: String = (0..3_000).map(|_| "<c t=\"s\"><v>0</v></c>").collect();
+    let rows = format!("<row r=\"2\">{shared}</row><row r=\"3\">{}</row>", cell("A3", "나"));
+    let book = workbook_with(&[format!("<row r=\"1\">{}</row>{rows}", cell("A1", "본문"))], &long);
+    let found = outcomes("a.xlsx", &*book);
+    let [Err(error), Ok(body)] = found.as_slice() else { panic!("{found:?}") };
+    assert!(body == "나" && error.starts_with("a.xlsx:2: ") && error.contains("16777216"), "{error}");
+}
+
+#[test]
+fn rows_that_no_sheet_has_are_noted_and_not_read() {
+    let rows = format!(
+        "<row r=\"1\">{}</row><row r=\"2\">{}</row><row r=\"4294967295\">{}</row>",
+        cell("A1", "본문"),
+        cell("A2", "가"),
+        cell("A4294967295", "나")
+    );
+    let (documents, notes) = read_all("a.xlsx", &workbook(&rows));
+    assert_eq!(documents.len(), 1, "{documents:?}");
+    assert!(notes.iter().any(|note| note.contains("1 cells beyond XFD1048576")), "{notes:?}");
+}
+
+#[test]
+fn files_that_the_end_of_an_archive_does_not_count_are_said() {
+    let text = "가".as_bytes();
+    let mut archive = zipped(&[("a.txt", text), ("b.txt", text), ("c.txt", text)]);
+    let end = archive.windows(4).rposition(|bytes| bytes == b"PK\x05\x06").unwrap();
+    [8, 10].into_iter().for_each(|at| archive[end + at] = 2);
+    let found = outcomes("a.zip", &*archive);
+    let problem = "a.zip: files in the archive that its directory does not count, and that are not read: 1";
+    assert_eq!(found, [Err(problem.to_owned()), ok("가"), ok("가")]);
+}
+
+#[test]
+fn what_is_read_in_part_or_as_something_else_is_said() {
+    // why this case                 file      content                                             documents   a part of the note
+    let cases = [
+        (
+            "a header twice",
+            "a.csv",
+            "제목,본문,제목,본문\n가,KT가 웃었다.,나,SK가 웃었다.\n",
+            1,
+            "first is read: 제목, 본문",
+        ),
+        ("two bodies", "a.csv", "제목,본문,본문\n가,KT가 웃었다.,SK가 웃었다.\n", 1, "first is read: 본문"),
+        ("JSON behind a comment", "a.json", "// 주석\n[{\"title\":\"가\"}]", 1, "its name says JSON"),
+    ];
+    for (why, name, content, count, want) in cases {
+        let (documents, notes) = read_all(name, content.as_bytes());
+        assert_eq!(documents.len(), count, "{why}");
+        assert!(notes.iter().any(|note| note.contains(want)), "{why}: {notes:?}");
+    }
+}
+
+#[test]
+fn a_body_that_is_divided_in_json_is_read_as_a_whole() {
+    // why this case                   JSON                                                               headline and body
+    let cases = [
+        (
+            "parts by name",
+            r#"{"title":"가","body":{"lead":"KT가 웃었다.","main":"SK가 웃었다."}}"#,
+            "가|KT가 웃었다.//SK가 웃었다.",
+        ),
+        (
+            "HTML in an article",
+            r#"{"article":{"title":"가","content":{"html":"<p>KT가 웃었다.</p>"}}}"#,
+            "가|KT가 웃었다.",
+        ),
+        (
+            "blocks of an editor",
+            r#"{"title":"가","content":[{"_type":"block","children":[{"text":"KT가 웃었다."}]}]}"#,
+            "가|KT가 웃었다.",
+        ),
+        ("beside a summary", r#"{"title":"가","content":{"html":"KT가 웃었다."},"summary":"요약"}"#, "가|KT가 웃었다."),
+        (
+            "captions are no text",
+            r#"{"title":"가","body":{"main":"KT가 웃었다.","caption":"사진 속 SK."}}"#,
+            "가|KT가 웃었다.",
+        ),
+    ];
+    for (why, json, want) in cases {
+        let (documents, _) = read_all("a.json", json.as_bytes());
+        let found: Vec<&str> = documents.iter().map(|document| document.splitn(4, '|').last().unwrap()).collect();
+        assert_eq!(found, [want], "{why}");
+    }
+}
+
+#[test]
 fn what_is_behind_a_gzip_costs_no_document_and_is_said() {
     let behind = |text: &str| [gzip(text.as_bytes()), "덧붙인 글".as_bytes().to_vec()].concat();
     // the file, what is packed in it, bodies
@@ -217,7 +306,7 @@ fn a_cell_that_no_article_is_costs_only_its_row() {
     let long = "가".repeat((17 << 20) / 3);
     let row = |number: usize, text: &str| format!("<row r=\"{number}\">{}</row>", cell(&format!("A{number}"), text));
     let found = outcomes("a.xlsx", &*workbook(&[row(1, "본문"), row(2, &long), row(3, "나")].concat()));
-    assert_eq!(found[1], ok("나"));
+    assert_eq!(found[1], ok("나"), "{:?}", found[0]);
     let problem = "a.xlsx:2: longer than 16777216 bytes, the limit for an article";
     assert!(found.len() == 2 && found[0].as_ref().is_err_and(|error| error == problem), "{:?}", found[0]);
 }
