@@ -224,6 +224,10 @@ impl<'a, 'x> RepeatedElements<'_, '_, 'a, 'x> {
         let pieces: Vec<Pieces> = sample.iter().map(|node| Pieces::of(Item::new(*node), self.known)).collect();
         let is_part = Kind::of(sample[0]).is_part();
         let is_column = self.known.column(sample[0].tag_name().name()).is_some();
+        if let Some(item) = self.item_in_parts(sample).filter(|_| is_part && !siblings.has_title) {
+            self.articles = Some(item);
+            return;
+        }
         let are_several =
             |is_item: &dyn Fn(&Pieces) -> bool| pieces.iter().filter(|pieces| is_item(pieces)).count() > 1;
         let is_article = |pieces: &Pieces| pieces.is_article() && (!is_part || pieces.has_title());
@@ -240,6 +244,21 @@ impl<'a, 'x> RepeatedElements<'_, '_, 'a, 'x> {
             let are_rows = || sample.iter().all(|node| is_row(*node, sample[0]));
             self.records = Some(sample[0]).filter(|first| have_fields && (are_rows() || !siblings.is_one_text(first)));
         }
+    }
+
+    /// The item in the first of some parts, if each holds one item and nothing else, all of one name:
+    /// `<section><rec><content>…`.
+    fn item_in_parts(&self, parts: &[Node<'a, 'x>]) -> Option<Node<'a, 'x>> {
+        let mut only = parts.iter().map(|part| {
+            let mut inner = part.children().filter(Node::is_element);
+            inner.next().filter(|_| inner.next().is_none() && !has_own_text(*part))
+        });
+        let first = only.next()??;
+        let name = first.tag_name().name();
+        let is_item = Kind::of(first) == Kind::Other
+            && self.known.column(name).is_none()
+            && Pieces::of(Item::new(first), self.known).is_article();
+        Some(first).filter(|_| is_item && only.all(|inner| inner.is_some_and(|inner| tag(&inner) == tag(&first))))
     }
 }
 

@@ -315,6 +315,11 @@ fn one_article_is_one_document_however_its_parts_are_called() {
             1,
         ),
         (
+            "an item in each part",
+            "<x><part><y><본문>새 망을 연다.</본문></y></part><part><y><본문>값은 같다.</본문></y></part></x>",
+            2,
+        ),
+        (
             "a text called as an item",
             "<x><y><title>가</title><news>나</news></y><y><title>다</title><news>라</news></y></x>",
             2,
