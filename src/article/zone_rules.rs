@@ -123,6 +123,10 @@ impl ZoneRules {
         let mut at = span.start;
         for (part, zone, rule) in parts {
             let part = trimmed(text, part.shifted(span.start));
+            // White space is left of a part whose beginning another one takes.
+            if part.is_empty() {
+                continue;
+            }
             let before = trimmed(text, Span::new(at, part.start));
             blocks.extend(self.split_rest(body, paragraph, before, zone == Zone::Credit));
             blocks.push(block(part, (zone, rule)));
@@ -286,6 +290,12 @@ mod tests {
         for (why, body, want) in cases {
             assert_eq!(zones(body), want, "{why}");
         }
+    }
+
+    #[test]
+    fn no_zone_is_empty_where_parts_of_a_page_overlap() {
+        let blocks = RULES.body(&"hong@제보는 카카오톡 ".repeat(4), "");
+        assert!(blocks.iter().all(|block| !block.span.is_empty()), "{blocks:?}");
     }
 
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
