@@ -3,8 +3,7 @@
 //! ```text
 //! cargo run --release --example mentions -- data/samples
 //! ```
-#![allow(clippy::print_stdout, reason = "a program that prints what it finds")]
-
+use std::io::Write;
 use std::path::PathBuf;
 
 use gisa::corpus::Options;
@@ -19,8 +18,9 @@ fn main() -> anyhow::Result<()> {
         let certain = mentions.iter().filter(|mention| mention.certain);
         certain.map(|m| format!("{}\t{}\t{}", article.document.id, m.entity.kind.name(), m.entity.name)).collect()
     };
+    let mut out = std::io::stdout().lock();
     annotator.annotate_all(&Pool::new(0)?, corpus.documents(), lines, |lines| {
-        lines?.iter().for_each(|line| println!("{line}"));
+        lines?.iter().try_for_each(|line| writeln!(out, "{line}"))?;
         Ok(())
     })
 }

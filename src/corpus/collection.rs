@@ -197,31 +197,31 @@ impl CorpusDocuments<'_> {
 /// document of the first file has them; the documents are read again later. Standard input cannot be read twice, and
 /// checks its columns itself.
 fn find_fields(inputs: &[Input], options: &Options) -> Result<()> {
-    let mut sought = SoughtFields {
+    let mut search = FieldSearch {
         missing: options.named_fields().collect(),
         beyond: options.numbered_fields().max().unwrap_or(0),
         widest: 0,
         known: Vec::new(),
     };
     for input in inputs {
-        if sought.are_found() || input.is_stream() {
+        if search.are_found() || input.is_stream() {
             return Ok(());
         }
         let mut documents = read(input, options);
         for _ in 0..SAMPLE_DOCUMENTS {
             let is_end = documents.next().is_none();
-            sought.look_at(&documents);
-            if is_end || sought.are_found() {
+            search.look_at(&documents);
+            if is_end || search.are_found() {
                 break;
             }
         }
     }
     let Some(first) = inputs.first() else { return Ok(()) };
-    sought.error(first.path()).map_or(Ok(()), Err)
+    search.error(first.path()).map_or(Ok(()), Err)
 }
 
 /// The user's columns that no file had so far.
-struct SoughtFields<'o> {
+struct FieldSearch<'o> {
     missing: BTreeSet<&'o str>,
     /// The greatest column number.
     beyond: usize,
@@ -231,7 +231,7 @@ struct SoughtFields<'o> {
     known: Vec<String>,
 }
 
-impl SoughtFields<'_> {
+impl FieldSearch<'_> {
     fn are_found(&self) -> bool {
         self.missing.is_empty() && self.beyond <= self.widest
     }

@@ -20,9 +20,9 @@ const LONGEST_GROUP: usize = 25;
 
 /// The cost of a user word of `length` characters. Up to three characters it is that of the many proper nouns of ko-dic
 /// that its training texts did not contain. A longer word rarely occurs by chance, and must win over the frequent words
-/// that it contains (하나 + 은행). Half the base adds 270 of the corpus mentions (`src/README.md`,
-/// *Constants*), twice the base loses 284; half of what a longer word gains loses 42, twice as much 3; a gain from three
-/// characters on adds 292.
+/// that it contains (하나 + 은행). Half the base adds 270 of the corpus mentions (`src/README.md`, *Constants*), twice
+/// the base loses 284; half of what a longer word gains loses 42, twice as much loses 3; a gain from three characters
+/// on adds 292.
 fn user_word_cost(length: usize) -> i16 {
     2953 - 3500 * length.saturating_sub(3).min(2) as i16
 }

@@ -48,7 +48,7 @@ const fn on_request(name: &'static str, doc: &'static str, value: fn(Contingency
 
 /// The 97.5 % quantile of the standard normal distribution: 95 % of it lie within this number of standard errors of the
 /// mean.
-const NORMAL_975: f64 = 1.959_963_984_540_054;
+pub(super) const NORMAL_975: f64 = 1.959_963_984_540_054;
 
 /// A 2×2 contingency table: the number of `all` units (windows, or stories) that name the one, the other, and both.
 ///

@@ -1,7 +1,6 @@
 //! Proportions that are estimated from a sample, with their confidence interval.
 
-/// The quantile of the normal distribution for an interval of 95 %.
-const QUANTILE: f64 = 1.959_963_984_540_054;
+use super::measure::NORMAL_975;
 
 /// The 95 % confidence interval of a proportion of which `of` random draws show `hits`, both ends in `0.0..=1.0`;
 /// `None` without draws.
@@ -13,9 +12,9 @@ pub fn wilson(hits: u64, of: u64) -> Option<(f64, f64)> {
     if of == 0 {
         return None;
     }
-    let (share, draws, square) = (hits as f64 / of as f64, of as f64, QUANTILE * QUANTILE);
+    let (share, draws, square) = (hits as f64 / of as f64, of as f64, NORMAL_975 * NORMAL_975);
     let centre = share + square / (2.0 * draws);
-    let half = QUANTILE * (share * (1.0 - share) / draws + square / (4.0 * draws * draws)).sqrt();
+    let half = NORMAL_975 * (share * (1.0 - share) / draws + square / (4.0 * draws * draws)).sqrt();
     let scale = 1.0 + square / draws;
     Some((((centre - half) / scale).clamp(0.0, 1.0), ((centre + half) / scale).clamp(0.0, 1.0)))
 }

@@ -233,7 +233,7 @@ EXPLAINED = [
     ("a cell whose type was altered", lambda kind, data, want, got: kind == "xlsx" and data.count(b't="inlineStr"') != data.count(b"<c ") and is_filled(want, got)),
     ("the tag of a headline or text that lost a sign is text to gisa", lambda kind, data, want, got: kind == "xml" and is_filled(want, got)),
     ("an item of XML with two texts: Python takes the first, gisa both", lambda kind, data, want, got: kind == "xml" and begins_all(want, got)),
-    ("a short word between the elements of an item, which gisa leaves out as a label", lambda kind, data, want, got: kind == "xml" and lacks_a_word(want, got)),
+    ("a word between the elements of an item, which Python does not read", lambda kind, data, want, got: kind == "xml" and lacks_a_word(got, want)),
     ("no text but invisible characters", lambda kind, data, want, got: not any(map(any, want)) and not any(map(any, got))),
     ("markup that is broken or hides its text", lambda kind, data, want, got: kind not in ("html", "md", "txt") and any(re.search(r"<[A-Za-z/!]|&#?\w+;", t + b) for t, b in want)),
 ]

@@ -124,8 +124,8 @@ pub(super) fn has_text(value: &RawValue) -> bool {
     text_at(value, DEEPEST).is_some_and(|text| !text.trim().is_empty())
 }
 
-/// All text in a value that reads as sentences, in its order; in objects also under keys that are not the usual ones,
-/// but for those of something else (captions, authors).
+/// All text in a value that reads as sentences, in its order; in objects also under other keys than the usual ones,
+/// except for keys of something else (captions, authors).
 pub(super) fn all_text(value: &RawValue) -> String {
     let mut texts = Vec::new();
     add_texts(value, DEEPEST, &mut texts);
