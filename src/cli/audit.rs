@@ -1,4 +1,4 @@
-//! `gisa audit`: draws mentions for a person to read, and prints the precision that the reading shows.
+//! `gisa audit`: draws mentions that count for a person to read, and prints the precision that the reading shows.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use gisa::statistics::MentionSample;
 use super::Outcome;
 use super::corpus_input::CorpusInput;
 use super::output::{TableOutputArgs, finish, formats};
-use super::recognition::Names;
+use super::recognition::{MentionArgs, Names};
 use super::run::Stages;
 use super::table::{kind, of_types};
 use super::verdicts::precision_of;
@@ -41,6 +41,9 @@ pub struct Audit {
 
     #[command(flatten)]
     names: Names,
+
+    #[command(flatten)]
+    counts: MentionArgs,
 
     #[arg(long, help = of_types("Draw from these types only"), value_name = "TYPE,…", value_delimiter = ',', value_parser = kind, help_heading = "Filter")]
     types: Vec<Kind>,
@@ -72,12 +75,13 @@ impl Audit {
         let (lexicon, tokenizer) = self.names.load_for(&run)?;
         let stages = Stages { lexicon: &lexicon, tokenizer: &tokenizer, words: BTreeSet::new(), text: true };
         let (size, seed) = self.input.sample().map_or((USUAL_SIZE, 0), |sample| (sample.size, sample.seed));
-        let mut sample = MentionSample::new(size, seed);
+        let (mut sample, counting) = (MentionSample::new(size, seed), self.counts.counting());
         let skipped = run.annotate(
             &stages,
             |annotated| annotated,
             |Annotated { article, mentions, .. }| {
-                for mention in mentions.iter().filter(|mention| self.is_drawn_from(mention)) {
+                let counted = mentions.iter().filter(|mention| counting.counts(mention));
+                for mention in counted.filter(|mention| self.is_asked_for(mention)) {
                     sample.add(&article.document, mention, || audit_row(&article, mention));
                 }
                 Ok(())
@@ -89,9 +93,9 @@ impl Audit {
         Ok(Outcome::after(&skipped))
     }
 
-    fn is_drawn_from(&self, mention: &Mention) -> bool {
+    fn is_asked_for(&self, mention: &Mention) -> bool {
         let is_type = self.types.is_empty() || self.types.contains(&mention.entity.kind);
-        mention.certain && is_type && (self.how.is_empty() || self.how.contains(&mention.how))
+        is_type && (self.how.is_empty() || self.how.contains(&mention.how))
     }
 
     /// Prints the precision by the verdicts in a file.

@@ -158,6 +158,13 @@ pub struct CountArgs {
     #[arg(long, value_enum, default_value_t = WindowName::Sentence, help_heading = "Counting")]
     window: WindowName,
 
+    #[command(flatten)]
+    mentions: MentionArgs,
+}
+
+/// The choice of the mentions that count.
+#[derive(Debug, Args)]
+pub struct MentionArgs {
     /// Zones whose mentions count: title, subtitle, lead, body, quote, caption, credit, byline, …
     #[arg(long, value_name = "ZONE,…", value_delimiter = ',', value_parser = zone, help_heading = "Counting")]
     #[arg(default_values = Counting::ZONES.map(Zone::name))]
@@ -183,6 +190,14 @@ enum WindowName {
     Article,
 }
 
+impl MentionArgs {
+    /// The rules of counting for the library, with the usual window.
+    pub fn counting(&self) -> Counting {
+        let zones = self.zones.iter().copied().collect();
+        Counting { zones, infer: self.infer == Switch::On, ..Counting::default() }
+    }
+}
+
 impl CountArgs {
     /// The rules of counting for the library.
     pub fn counting(&self) -> Counting {
@@ -191,7 +206,7 @@ impl CountArgs {
             WindowName::Paragraph => Window::Paragraph,
             WindowName::Article => Window::Article,
         };
-        Counting { window, zones: self.zones.iter().copied().collect(), infer: self.infer == Switch::On }
+        Counting { window, ..self.mentions.counting() }
     }
 
     /// The arguments as the summary shows them, with the detection of stories and the filters of tables.

@@ -56,6 +56,9 @@ fn a_mention_is_drawn_with_its_sentence_and_only_of_what_is_asked_for() {
     let [left, surface, right] = ["left", "surface", "right"].map(|name| column(&sample, name)[0].clone());
     assert_eq!(left + &surface + &right, "보안 업체 ㈜가람누리소프트는 내년에 문을 연다.");
     assert_eq!(drawn(&articles(), &["--types", "product"]).lines().count(), 1);
+    let inferred = ["{\"body\":\"이통3사가 새 망을 연다. [사진=KT 제공]\"}\n".to_owned()];
+    assert_eq!(drawn(&inferred, &[]).lines().count(), 1, "what does not count is not drawn");
+    assert_eq!(drawn(&inferred, &["--infer", "on"]).lines().count(), 1 + 3);
 }
 
 #[test]
