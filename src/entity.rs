@@ -290,7 +290,7 @@ impl<'l> Recognizer<'l> {
     }
 
     /// The place that a candidate would take, and the type of its entity. A word for a group of companies belongs to
-    /// the name before it: `한진그룹`.
+    /// the name before it (`한진그룹`), unless the lexicon lists the group as a company of its own (`현대차그룹`).
     fn place_of(&self, field: &AnnotatedField, candidate: &Candidate) -> (Span, Kind) {
         let kind = self.lexicon.entry(self.entry_of(candidate.alias)).kind;
         let span = candidate.span;
@@ -298,7 +298,9 @@ impl<'l> Recognizer<'l> {
         let mut groups = self.lexicon.words().of(WordClass::GroupSuffix).iter();
         let group = groups.find(|group| after.starts_with(group.as_str()) && !surface.ends_with(group.as_str()));
         let length = group.filter(|_| kind == Kind::Company).map_or(0, String::len);
-        (Span::new(span.start, span.end + length), kind)
+        let whole = Span::new(span.start, span.end + length);
+        let is_listed = length > 0 && self.lexicon.find_whole(whole.of(field.text)).next().is_some();
+        (if is_listed { span } else { whole }, kind)
     }
 
     /// The reading of a found name; `None` if the tokens show a function word.
