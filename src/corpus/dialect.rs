@@ -38,7 +38,7 @@ pub(super) struct Dialect {
     pub guessed_body: Option<String>,
     /// Unknown columns with text, if there is no body.
     pub unread: Vec<String>,
-    /// Names of a headline or a body that several columns have.
+    /// Names of a headline or a body that several columns have, and other names of a body.
     pub repeated: Vec<String>,
     /// True if the content alone shows that this is a table.
     pub is_sure: bool,
@@ -78,8 +78,9 @@ impl Dialect {
         let rows = self.rows_above;
         let above = (rows > 0)
             .then(|| format!("rows of a table above the header, not read: {rows} (give each table a file of its own)"));
-        let repeated = (!self.repeated.is_empty())
-            .then(|| format!("columns with the same name, of which the first is read: {}", self.repeated.join(", ")));
+        let repeated = (!self.repeated.is_empty()).then(|| {
+            format!("several columns for one field, of which one is read in each row: {}", self.repeated.join(", "))
+        });
         above.into_iter().chain(self.body_note()).chain(repeated).collect()
     }
 
@@ -95,12 +96,15 @@ impl Dialect {
     }
 }
 
-/// The names of the headline and the body that another column has, too.
+/// The names of the headline and the body that another column has, too, and names of other columns for the body.
 fn repeated_names(header: &[String], columns: &Columns) -> Vec<String> {
     let texts = [Column::Title, Column::Body].into_iter().filter_map(|column| columns.place(column));
     let names = texts.filter_map(|place| header.get(place));
     let is_repeated = |name: &&String| header.iter().filter(|other| fold_name(other) == fold_name(name)).count() > 1;
-    names.filter(is_repeated).cloned().collect()
+    let others = columns.bodies_besides().iter().filter_map(|place| header.get(*place));
+    let mut found: Vec<String> = names.filter(is_repeated).chain(others).cloned().collect();
+    found.dedup();
+    found
 }
 
 /// True if the quotation marks of rows with tabs do not follow the rules of CSV writers.

@@ -57,6 +57,11 @@ impl Columns {
         others.filter(|place| is_body(&folded[*place]) && !Column::Body.has_weak_name(&folded[*place])).collect()
     }
 
+    /// The columns with names of a body besides the body.
+    pub fn bodies_besides(&self) -> &[usize] {
+        &self.other_bodies
+    }
+
     fn set(&mut self, column: Column, place: Option<usize>, by_name: bool) {
         (self.places[column as usize], self.by_name[column as usize]) = (place, by_name);
     }

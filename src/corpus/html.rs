@@ -64,6 +64,8 @@ const DEEPEST: usize = 512;
 const MOST_TAGS: usize = 1 << 18;
 /// The most elements that are searched for the body, which bounds time.
 const MOST_ELEMENTS: usize = 100_000;
+/// The bytes of a text by which it is known within another: 20 syllables, which no other sentence has.
+const SIGNATURE: usize = 60;
 
 /// True if gisa wrote the page, by its first lines.
 pub(super) fn is_own_page(html: &str) -> bool {
@@ -102,11 +104,9 @@ fn article(html: &str) -> (Record, usize) {
     let has_several = document.select(&articles()).length() > 1;
     let record = densest_article(document, html);
     let body = letters(record.get(Column::Body));
-    let is_part = |text: &str, other: &str| other.contains(middle(text));
-    let is_other = |text: &String| {
-        !text.is_empty() && text.len() >= body.len() / 2 && !is_part(text, &body) && !is_part(&body, text)
-    };
-    let others = if has_several { article_texts(html).filter(is_other).count() } else { 0 };
+    let differs = |text: &str| !body.contains(middle(text)) && !text.contains(middle(&body));
+    let is_other = |text: &&String| !text.is_empty() && text.len() >= body.len() / 2 && differs(text);
+    let others = if has_several { article_texts(html).iter().filter(is_other).count() } else { 0 };
     (record, others)
 }
 
@@ -116,12 +116,11 @@ fn articles() -> String {
 }
 
 /// The texts of the elements of a page that may hold an article, without white space.
-fn article_texts(html: &str) -> impl Iterator<Item = String> {
+fn article_texts(html: &str) -> Vec<String> {
     let document = Document::from(html);
     document.select(FOREIGN).remove();
     remove_captions(&document.select("body"));
-    let texts: Vec<String> = document.select(&articles()).iter().map(|article| letters(&article.text())).collect();
-    texts.into_iter()
+    document.select(&articles()).iter().map(|article| letters(&article.text())).collect()
 }
 
 /// A text without white space.
@@ -131,9 +130,8 @@ fn letters(text: &str) -> String {
 
 /// Some letters in the middle of a text, which tell whether another holds it; its headline and its end may be left out.
 fn middle(text: &str) -> &str {
-    const LENGTH: usize = 60;
-    let start = text.floor_char_boundary((text.len() / 2).saturating_sub(LENGTH / 2));
-    &text[start..text.floor_char_boundary(start + LENGTH)]
+    let start = text.floor_char_boundary((text.len() / 2).saturating_sub(SIGNATURE / 2));
+    &text[start..text.floor_char_boundary(start + SIGNATURE)]
 }
 
 fn densest_article(document: Document, html: &str) -> Record {
@@ -154,12 +152,18 @@ fn densest_article(document: Document, html: &str) -> Record {
         return record;
     }
     let text = page.parse().map(|article| article.text_content.to_string()).unwrap_or_default();
-    // Linked data may hold the beginning of an article only.
-    if !of_linked_data.trim().is_empty() && text.len() / 2 <= of_linked_data.len() {
+    if !of_linked_data.trim().is_empty() && !is_beginning(&of_linked_data, &text) {
         return record.with(Column::Body, of_linked_data);
     }
     let text = if text.trim().is_empty() { whole_page(html) } else { text };
     record.with(Column::Body, text)
+}
+
+/// True if a text of the linked data is only the beginning of the text of the page, or much shorter than it.
+fn is_beginning(of_linked_data: &str, of_page: &str) -> bool {
+    let (linked, page) = (letters(of_linked_data), letters(of_page));
+    let start = &linked[..linked.floor_char_boundary(SIGNATURE)];
+    page.len() / 2 > linked.len() || page.contains(start) && page.len() > linked.len() + SIGNATURE
 }
 
 /// All text of a page that is too short for its densest part to be found.
@@ -356,6 +360,11 @@ mod tests {
         let body = |page: &str| read(page).map(|(mut record, _)| record.take(Column::Body)).expect("a page");
         assert!(body(&page("다온전자가 웃었다.")).contains("나래통신이 새 망을"), "the beginning only");
         let whole = "다온전자가 웃었다. 나래통신이 새 망을 놓았다.";
+        let sentences: Vec<String> =
+            (0..12).map(|number| format!("{number}번 회사가 새 망을 연다고 밝혔다.")).collect();
+        let most = page(&sentences[..9].join(" "))
+            .replace("<p>다온전자가 웃었다.</p>", &format!("<p>{}</p>", sentences.join("</p><p>")));
+        assert!(body(&most).contains("11번 회사가"), "more than half");
         assert_eq!(body(&page(whole)), whole);
     }
 

@@ -40,7 +40,7 @@ pub(super) fn read(markdown: &str, fields: &[FieldMapping]) -> Record {
             _ => {}
         }
     }
-    if !is_front_matter(&front) {
+    if !is_front_matter(&front, fields) {
         body.insert_str(0, &format!("{}\n\n", front.trim()));
         front.clear();
     }
@@ -60,10 +60,13 @@ const fn separator_after(end: TagEnd) -> &'static str {
     }
 }
 
-/// True if a text between two lines is front matter: its first line is `key: value`, with a key of at most three words.
-fn is_front_matter(text: &str) -> bool {
-    let first = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
-    first.is_none_or(|line| line.split_once(':').is_some_and(|(key, _)| key.split(' ').count() <= 3))
+/// True if a text between two lines is front matter: its lines are `key: value`, and the keys are in Latin letters or
+/// name a column, unlike the speakers of an interview. Lines below a key begin with a space or a hyphen.
+fn is_front_matter(text: &str, fields: &[FieldMapping]) -> bool {
+    let lines = || text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with(['#', ' ', '\t', '-']));
+    let keys: Vec<&str> = lines().filter_map(|line| Some(line.split_once(':')?.0.trim())).collect();
+    let names_column = || Column::ALL.iter().any(|column| Columns::find(&keys, fields).place(*column).is_some());
+    keys.len() == lines().count() && (keys.iter().all(|key| key.is_ascii()) || names_column())
 }
 
 /// The lines `key: value` above an article.
@@ -90,6 +93,8 @@ mod tests {
         assert_eq!(read(text, &[]), expected);
         let lines = read("---\nKT가 웃었다.\n---\nLG가 웃었다.", &[]);
         assert_eq!(lines, Record::new(1).with(Column::Body, "KT가 웃었다.\n\nLG가 웃었다."));
+        let speech = "---\n앵커: KT가 웃었다.\n\n손님: LG도 웃었다.\n---\n끝.";
+        assert!(read(speech, &[]).get(Column::Body).contains("KT가 웃었다."));
         let html = read("# 가\n\n<div>가람통신이 <b>웃었다</b>.</div>\n\n<!-- 나 -->\n\n값은 같다.\n", &[]);
         assert_eq!(
             html,

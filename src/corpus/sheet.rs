@@ -24,7 +24,6 @@ use super::source::OWN_OUTPUT;
 use crate::text::{Error, Result};
 
 type Workbook<'o> = Xlsx<BufReader<&'o mut dyn ReadAt>>;
-
 /// The most rows in which the header is searched, which bounds memory.
 const SAMPLE_ROWS: usize = 100;
 /// The most columns of a sheet, by the file format (XFD).
@@ -35,6 +34,8 @@ const MOST_ROWS: u32 = 1 << 20;
 const MOST_TEXT: u64 = 512 << 20;
 /// Columns of a sheet that goes on in a sheet without a header: two columns may as well explain something.
 const FEWEST_COLUMNS: usize = 3;
+/// The name of the sheet with charts in the program's own workbooks.
+const OWN_CHARTS: &str = "charts";
 
 /// The documents of a sheet.
 pub(super) struct Sheet {
@@ -83,9 +84,6 @@ impl Sheet {
         dialect.header.is_none() && self.header.len() >= FEWEST_COLUMNS && is_alike && has_days
     }
 }
-
-/// The name of the sheet with charts in the program's own workbooks.
-const OWN_CHARTS: &str = "charts";
 
 /// Reads the sheets into memory, with the known columns only, and a limited number of bytes of their texts.
 ///
@@ -219,8 +217,8 @@ impl SheetRows<'_> {
         let (path, mut sheet) = (self.path, builder.finish(self.name)?);
         if let Some(sheet) = &mut sheet {
             sheet.records.extend(ended.map(|error| {
-                let lost = format!("row {last} and an unknown number of rows after it are lost: {error}");
-                Err(document_error(path, last.into(), format!("sheet {:?}: {lost}", self.name)))
+                let lost = "and an unknown number of rows after it are lost";
+                Err(document_error(path, last.into(), format!("sheet {:?}: row {last} {lost}: {error}", self.name)))
             }));
             sheet.has_rounded = rounded > 0;
             if rounded > 0 {
@@ -244,8 +242,9 @@ struct Builder<'a> {
     /// A sheet with a header, which also holds for this sheet if it has none and is as wide.
     like: Option<&'a Sheet>,
     left: &'a mut usize,
-    /// Rows with their numbers, until the dialect is known.
+    /// Rows with their numbers, until the dialect is known, and the length of their texts.
     sample: Vec<(u64, Vec<String>)>,
+    sample_bytes: usize,
     dialect: Option<Dialect>,
     records: Vec<Result<Record>>,
     /// The first row without room, and the number of such rows.
@@ -259,9 +258,9 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(path: &'a Path, options: &'a Options, like: Option<&'a Sheet>, left: &'a mut usize) -> Self {
-        let (sample, records) = (Vec::new(), Vec::new());
-        let (dialect, lost, header_rows) = (None, None, HeaderRows::default());
-        Self { path, options, like, left, sample, dialect, records, lost, is_own: false, is_like: false, header_rows }
+        let (sample, sample_bytes, records, lost, dialect) = (Vec::new(), 0, Vec::new(), None, None);
+        let (is_own, is_like, header_rows) = (false, false, HeaderRows::default());
+        Self { path, options, like, left, sample, sample_bytes, dialect, records, lost, is_own, is_like, header_rows }
     }
 
     /// Adds the next row, or counts it if no more can be kept; `bytes` is the length of the texts of its cells.
@@ -285,7 +284,8 @@ impl<'a> Builder<'a> {
             return self.push_row(line, cells);
         }
         self.sample.push((line, cells));
-        if self.sample.len() >= SAMPLE_ROWS {
+        self.sample_bytes += bytes;
+        if self.sample.len() >= SAMPLE_ROWS || self.sample_bytes > self.options.limits.document {
             self.settle();
         }
     }

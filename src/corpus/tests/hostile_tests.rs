@@ -163,6 +163,17 @@ fn a_row_whose_cells_share_one_long_text_is_lost_with_its_place() {
 }
 
 #[test]
+fn the_first_rows_of_a_sheet_are_kept_up_to_a_bound() {
+    let long = "KT와 삼성전자가 손잡았다. ".repeat(40_000);
+    let row = |number: usize| format!("<row r=\"{number}\"><c r=\"A{number}\" t=\"s\"><v>0</v></c></row>");
+    let rows = (2..99).map(row).collect::<String>();
+    let book = workbook_with(&[format!("<row r=\"1\">{}</row>{rows}", cell("A1", "본문"))], &long);
+    let found = outcomes("a.xlsx", &*book);
+    let error = found.last().unwrap().as_ref().unwrap_err();
+    assert!(error.contains("rows from here on are lost") && found.len() < 99, "{error}");
+}
+
+#[test]
 fn rows_that_no_sheet_has_are_noted_and_not_read() {
     let rows = format!(
         "<row r=\"1\">{}</row><row r=\"2\">{}</row><row r=\"4294967295\">{}</row>",
@@ -195,9 +206,10 @@ fn what_is_read_in_part_or_as_something_else_is_said() {
             "a.csv",
             "제목,본문,제목,본문\n가,KT가 웃었다.,나,SK가 웃었다.\n",
             1,
-            "first is read: 제목, 본문",
+            "read in each row: 제목, 본문",
         ),
-        ("two bodies", "a.csv", "제목,본문,본문\n가,KT가 웃었다.,SK가 웃었다.\n", 1, "first is read: 본문"),
+        ("two names of a body", "a.csv", "제목,본문,내용\n가,KT가 웃었다.,SK가 울었다.\n", 1, "in each row: 내용"),
+        ("two bodies", "a.csv", "제목,본문,본문\n가,KT가 웃었다.,SK가 웃었다.\n", 1, "in each row: 본문"),
         ("JSON behind a comment", "a.json", "// 주석\n[{\"title\":\"가\"}]", 1, "its name says JSON"),
     ];
     for (why, name, content, count, want) in cases {

@@ -161,7 +161,7 @@ fn tables_are_read_as_people_keep_them() {
             "f.csv",
             "제목,본문,내용\n가,나,다\n라,,마\n",
             &["f:2|||가|나", "f:3|||라|마"],
-            &[],
+            &["one is read in each row: 내용"],
         ),
         (
             "names as programs give them",
