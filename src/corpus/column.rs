@@ -66,6 +66,11 @@ impl Column {
         self.weak().any(|weak| weak == name)
     }
 
+    /// True if a folded name holds one of [`Column::foreign`].
+    pub(super) fn has_foreign_name(self, name: &str) -> bool {
+        self.foreign().any(|word| name.contains(word))
+    }
+
     /// Values of the column in file names, or their endings (`*일보`).
     pub(super) fn in_file_names(self) -> impl Iterator<Item = &'static str> {
         names(self.name(), "file")

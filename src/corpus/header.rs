@@ -73,8 +73,7 @@ impl Columns {
                 continue;
             }
             let is_free = |place: usize| !self.places.contains(&Some(place));
-            let is_foreign = |name: &str| column.foreign().any(|word| name.contains(word));
-            let is_kin = |name: &str, ending: &str| name.ends_with(ending) && !is_foreign(name);
+            let is_kin = |name: &str, ending: &str| name.ends_with(ending) && !column.has_foreign_name(name);
             let kin = column.endings().find_map(|ending| {
                 folded.iter().enumerate().position(|(place, name)| is_free(place) && is_kin(name, ending))
             });

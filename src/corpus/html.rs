@@ -103,10 +103,7 @@ fn article(html: &str) -> (Record, usize) {
     let document = Document::from(html);
     let has_several = document.select(&articles()).length() > 1;
     let record = densest_article(document, html);
-    let body = letters(record.get(Column::Body));
-    let differs = |text: &str| !body.contains(middle(text)) && !text.contains(middle(&body));
-    let is_other = |text: &&String| !text.is_empty() && text.len() >= body.len() / 2 && differs(text);
-    let others = if has_several { article_texts(html).iter().filter(is_other).count() } else { 0 };
+    let others = if has_several { other_articles(html, record.get(Column::Body)) } else { 0 };
     (record, others)
 }
 
@@ -115,12 +112,15 @@ fn articles() -> String {
     format!("article, {}", BODIES.join(", "))
 }
 
-/// The texts of the elements of a page that may hold an article, without white space.
-fn article_texts(html: &str) -> Vec<String> {
-    let document = Document::from(html);
+/// The number of elements of a page that may hold an article, are about as long as this body, and do not hold it.
+fn other_articles(html: &str, body: &str) -> usize {
+    let (document, body) = (Document::from(html), letters(body));
     document.select(FOREIGN).remove();
     remove_captions(&document.select("body"));
-    document.select(&articles()).iter().map(|article| letters(&article.text())).collect()
+    let texts = document.select(&articles()).iter().map(|article| letters(&article.text())).collect::<Vec<_>>();
+    let differs = |text: &str| !body.contains(middle(text)) && !text.contains(middle(&body));
+    let is_other = |text: &&String| !text.is_empty() && text.len() >= body.len() / 2 && differs(text);
+    texts.iter().filter(is_other).count()
 }
 
 /// A text without white space.
@@ -135,7 +135,7 @@ fn middle(text: &str) -> &str {
 }
 
 fn densest_article(document: Document, html: &str) -> Record {
-    let linked = linked_data::read(&document);
+    let mut linked = linked_data::read(&document);
     let record = Record::new(1).with(Column::Body, known_body(&document).unwrap_or_default());
     let headline = HEADLINES.iter().find_map(|place| text_at(&document, place, ""));
     let day = DAYS.iter().find_map(|(place, attribute)| text_at(&document, place, attribute));
@@ -146,7 +146,7 @@ fn densest_article(document: Document, html: &str) -> Record {
     // The page is valid: the only error is that it has too many elements.
     let Ok(mut page) = Readability::with_document(document, None, Some(config)) else { return record };
     let metadata = page.get_article_metadata(page.parse_json_ld());
-    let of_linked_data = linked.body.clone();
+    let of_linked_data = std::mem::take(&mut linked.body);
     let record = with_linked_data(with_metadata(record, metadata, headline, day, outlet), linked);
     if record.has(Column::Body) {
         return record;

@@ -143,8 +143,8 @@ fn add_texts(value: &RawValue, deepest: usize, texts: &mut Vec<String>) {
         Kind::Object => match text(value) {
             text if !text.trim().is_empty() => texts.push(text),
             _ => {
-                let is_foreign = |name: &str| Column::Body.foreign().any(|word| fold_name(name).contains(word));
-                let own = entries(value).into_iter().filter(|(name, _)| !is_foreign(name));
+                let own =
+                    entries(value).into_iter().filter(|(name, _)| !Column::Body.has_foreign_name(&fold_name(name)));
                 own.for_each(|(_, value)| add_texts(value, deepest, texts));
             }
         },

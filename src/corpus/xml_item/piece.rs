@@ -99,6 +99,5 @@ pub(super) fn is_running_text(text: &str) -> bool {
 
 /// True if a name is that of something else than an article: of comments, authors, pictures.
 pub(super) fn is_foreign(name: &str) -> bool {
-    let name = fold_name(name);
-    Column::Body.foreign().any(|word| name.contains(word))
+    Column::Body.has_foreign_name(&fold_name(name))
 }
