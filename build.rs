@@ -30,6 +30,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("trie.bin"), postcard::to_stdvec(&lexicon.trie)?)?;
     let words = source::words().map_err(|(file, fault)| faulty(file, &fault))?;
     fs::write(out.join("words.bin"), postcard::to_stdvec(&(&words, words.noun_trie()))?)?;
+    let (file, text) = source::MODEL;
+    let weights = source::weights::compile(text).map_err(|fault| faulty(file, &fault))?;
+    fs::write(out.join("weights.bin"), weights)?;
     println!("cargo::rustc-env=LINDERA_WORKDIR={}", out.display());
     println!("cargo::rerun-if-changed={PACKED}");
     Ok(())

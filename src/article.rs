@@ -25,6 +25,7 @@ mod sentence_splitter;
 mod zone;
 mod zone_rules;
 
+pub(crate) use delimiters::{Delimiter, pairs};
 pub use duplicates::{Signature, Similarity, stories};
 pub use quote::Quote;
 pub use sentence::Sentence;

@@ -20,6 +20,7 @@ mod coreference;
 mod decision;
 mod disambiguate;
 mod ellipsis;
+mod eojeol;
 #[cfg(test)]
 mod fixture;
 mod institution;
@@ -41,6 +42,7 @@ mod suggest;
 #[cfg(test)]
 mod tests;
 mod triggers;
+mod unknown_name;
 mod vocabulary;
 mod word_border;
 mod word_set;
@@ -49,6 +51,7 @@ pub use annotated_field::morphemes;
 pub use decision::{Decision, Outcome};
 pub use mention::{Entity, How, Mention};
 pub use suggest::{Example, Feature, Suggestion, Suggestions};
+pub use unknown_name::Observation;
 
 use std::collections::BTreeMap;
 use std::mem;
@@ -171,6 +174,9 @@ impl<'l> Recognizer<'l> {
         let triggered =
             company_trigger::companies(fields, &resolve::filter_spans(&readings), self.lexicon, &self.vocabulary);
         readings.extend(triggered);
+        let chosen = resolve::filter_spans(&readings);
+        let unknown = unknown_name::names(fields, &chosen, self.lexicon, &self.vocabulary, worker);
+        readings.extend(unknown);
         let chosen = resolve::filter_spans(&readings);
         let aliases = parenthetical_alias::aliases(fields, &chosen, self.lexicon, &self.vocabulary);
         let shortened = ellipsis::shortened(fields, &chosen, self.lexicon);

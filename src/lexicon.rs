@@ -17,6 +17,7 @@ mod nouns;
 mod own;
 mod pattern_search;
 mod source;
+mod unknown_names;
 mod word_finder;
 mod words;
 
@@ -27,10 +28,13 @@ pub use dated::ShownName;
 pub use exclude::{UnknownName, listed_names};
 pub use groups::Group;
 pub use own::Override;
+pub(crate) use embedded::weights_of;
+pub(crate) use source::weights::feature_hash;
 pub use source::condition::Condition;
 pub use source::entry::{Alias, AliasId, Certainty, Entry, EntryId, Kind, PartialDate};
 pub use source::word_class::WordClass;
 pub use source::word_rows::WordLists;
+pub use unknown_names::UnknownNames;
 pub use word_finder::WordFinder;
 
 use std::collections::BTreeSet;
@@ -55,6 +59,7 @@ pub struct Lexicon {
     trie: NameTrie,
     overridden: Vec<Override>,
     shown: ShownName,
+    unknown: UnknownNames,
     /// The excluded canonical names.
     excluded: BTreeSet<Arc<str>>,
     hash: String,

@@ -66,7 +66,7 @@ pub use related::{Related, RelatedRow};
 pub use row_writer::CsvOptions;
 pub use rows::{Rows, render};
 pub use selection::{Selection, UnknownColumn};
-pub use suggestions::{SuggestedNames, SuggestionRow, suggestion_row};
+pub use suggestions::{AcceptedNames, AcceptedRow, SuggestedNames, SuggestionRow, accepted_rows, suggestion_row};
 pub use summary::{DictionaryVersion, DocumentTotals, LexiconVersion, Settings, Skipped, Summary, Totals};
 pub use tokens::{TextSource, TokenOptions, TokenRow, TokenWriter, Tokens};
 pub use trend::{EntityTrend, PairTrend};

@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Annotated, Pool};
 use crate::corpus::{Document, DocumentFilter, LeftOut, Selector, UniqueIds, UnknownOutlet};
-use crate::lexicon::{Lexicon, ShownName};
+use crate::lexicon::{Lexicon, ShownName, UnknownNames};
 use crate::text::{Error, Result};
 use read::{Group, Names, Part};
 
@@ -115,6 +115,7 @@ impl Index {
             return Err(Error::Format { path: folder.clone(), problem });
         }
         lexicon.show_names(if used.dated_names { ShownName::Dated } else { ShownName::Newest });
+        lexicon.find_unknown(UnknownNames::from_name(&used.unknown).unwrap_or_default());
         lexicon.exclude(&used.exclude);
         Ok(lexicon)
     }
@@ -219,7 +220,7 @@ impl Index {
 /// # Errors
 /// If they were made with different lexicons or dictionaries, or one has words that the other has not.
 fn check_alike(first: &Path, one: &Manifest, second: &Path, other: &Manifest) -> Result<()> {
-    let UsedLexicon { sha256, exclude, dated_names, .. } = &one.lexicon;
+    let UsedLexicon { sha256, exclude, dated_names, unknown, .. } = &one.lexicon;
     let lexicon = &other.lexicon;
     let differing = if *sha256 != lexicon.sha256 {
         "lexicons"
@@ -227,6 +228,8 @@ fn check_alike(first: &Path, one: &Manifest, second: &Path, other: &Manifest) ->
         "options --exclude"
     } else if *dated_names != lexicon.dated_names {
         "options --names"
+    } else if *unknown != lexicon.unknown {
+        "options --unknown"
     } else if one.dictionary.sha256 != other.dictionary.sha256 {
         "morpheme dictionaries"
     } else {

@@ -7,7 +7,7 @@ use crate::text::{Span, is_syllable};
 
 /// The kinds of pairs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Delimiter {
+pub(crate) enum Delimiter {
     /// `“…”`, `"…"`: someone's words.
     Double,
     /// `‘…’`, `'…'`: a name, a thought, or a quotation within a quotation.
@@ -18,12 +18,12 @@ pub(super) enum Delimiter {
 
 /// An opening mark and its closing mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Pair {
+pub(crate) struct Pair {
     /// The range from the opening mark to the end of the closing one.
-    pub(super) span: Span,
+    pub(crate) span: Span,
     /// The range between the two marks.
-    pub(super) inside: Span,
-    pub(super) delimiter: Delimiter,
+    pub(crate) inside: Span,
+    pub(crate) delimiter: Delimiter,
 }
 
 /// The longest pair, in bytes; a longer one would be two marks that lost their partners. In the measured articles
@@ -46,7 +46,7 @@ pub(super) fn outermost(pairs: impl IntoIterator<Item = Pair>) -> Vec<Pair> {
 }
 
 /// All pairs of a text, in order of their ends.
-pub(super) fn pairs(text: &str) -> Vec<Pair> {
+pub(crate) fn pairs(text: &str) -> Vec<Pair> {
     let mut pairs = Vec::new();
     let mut open: Vec<(Delimiter, Span)> = Vec::new();
     let mut before = ' ';

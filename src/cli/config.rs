@@ -16,13 +16,14 @@ pub const NAME: &str = "gisa.toml";
 
 /// The options that it may set: how texts are read, which names are found, how they are counted and printed. Filters,
 /// formats and output files are not among them; each run states these itself.
-pub const KEYS: [&str; 21] = [
+pub const KEYS: [&str; 22] = [
     "field",
     "encoding",
     "lines",
     "lexicon",
     "exclude",
     "names",
+    "unknown",
     "dictionary",
     "window",
     "zones",

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use gisa::annotation::{UsedDictionary, UsedLexicon};
 use gisa::article::Zone;
-use gisa::lexicon::{self, Kind, Lexicon, ShownName};
+use gisa::lexicon::{self, Kind, Lexicon, ShownName, UnknownNames};
 use gisa::morph::Tokenizer;
 use gisa::report::{LexiconVersion, Settings};
 use gisa::statistics::{Counting, Window};
@@ -33,6 +33,10 @@ pub struct Names {
     #[arg(long, value_enum, default_value_t = NameForm::Newest, help_heading = "Names")]
     names: NameForm,
 
+    /// Find names that no list has, with a model: those that are most probably names (careful), or more that may be
+    #[arg(long, value_enum, default_value_t = UnknownChoice::Careful, help_heading = "Names")]
+    unknown: UnknownChoice,
+
     /// Use this compiled lindera dictionary instead of the built-in ko-dic
     #[arg(long, value_name = "DIR", help_heading = "Names")]
     dictionary: Option<PathBuf>,
@@ -43,6 +47,24 @@ pub struct Names {
 enum NameForm {
     Newest,
     Dated,
+}
+
+/// The choices of names that no list has, by their names on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum UnknownChoice {
+    Off,
+    Careful,
+    Broad,
+}
+
+impl From<UnknownChoice> for UnknownNames {
+    fn from(choice: UnknownChoice) -> Self {
+        match choice {
+            UnknownChoice::Off => Self::Off,
+            UnknownChoice::Careful => Self::Careful,
+            UnknownChoice::Broad => Self::Broad,
+        }
+    }
 }
 
 impl Names {
@@ -56,6 +78,7 @@ impl Names {
             ("--lexicon", !self.lexicon.is_empty()),
             ("--exclude", !self.exclude.is_empty()),
             ("--names", self.names != NameForm::Newest),
+            ("--unknown", self.unknown != UnknownChoice::Careful),
             ("--dictionary", self.dictionary.is_some()),
         ];
         if let Some((option, _)) = given.iter().find(|(_, is_given)| *is_given) {
@@ -78,7 +101,8 @@ impl Names {
             UsedDictionary { name: version.name, sha256: version.sha256, version: version.release.to_owned() };
         let dated_names = self.names == NameForm::Dated;
         let (sha256, exclude) = (lexicon.hash().to_owned(), self.excluded()?);
-        Ok((UsedLexicon { sha256, exclude, dated_names, files: Vec::new() }, dictionary, &self.lexicon))
+        let unknown = lexicon.unknown_names().name().to_owned();
+        Ok((UsedLexicon { sha256, exclude, dated_names, unknown, files: Vec::new() }, dictionary, &self.lexicon))
     }
 
     /// Loads the lexicon and the morpheme dictionary.
@@ -92,6 +116,7 @@ impl Names {
             NameForm::Newest => ShownName::Newest,
             NameForm::Dated => ShownName::Dated,
         });
+        lexicon.find_unknown(self.unknown.into());
         for unknown in lexicon.exclude(&excluded) {
             super::warn(&unknown.to_string());
         }
@@ -242,5 +267,6 @@ pub fn describe_lexicon(lexicon: &Lexicon) -> LexiconVersion {
         overridden: lexicon.overridden().iter().map(ToString::to_string).collect(),
         excluded: lexicon.excluded().iter().map(ToString::to_string).collect(),
         dated_names: lexicon.shows_dated_names(),
+        unknown: lexicon.unknown_names(),
     }
 }

@@ -22,6 +22,8 @@ pub enum How {
     Trigger,
     /// By the suffix of a name that the lexicon does not list: `삼성리서치`, `여울교육지원청`.
     Suffix,
+    /// By the model of unknown names, with its probability as the reason.
+    Model,
     /// By a noun for a group of companies: `이통3사`.
     Group,
     /// By an anaphor for companies named before: `양사`.
@@ -30,13 +32,14 @@ pub enum How {
 
 impl How {
     /// All ways of recognition.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Name,
         Self::Former,
         Self::Rule,
         Self::Learned,
         Self::Trigger,
         Self::Suffix,
+        Self::Model,
         Self::Group,
         Self::Reference,
     ];
@@ -55,6 +58,7 @@ impl How {
             Self::Learned => "learned",
             Self::Trigger => "cue",
             Self::Suffix => "suffix",
+            Self::Model => "model",
             Self::Group => "group",
             Self::Reference => "reference",
         }

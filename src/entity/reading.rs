@@ -23,6 +23,8 @@ pub(super) enum Priority {
     Learned,
     /// A name found by its suffix.
     Suffix,
+    /// A name found by the model of unknown names.
+    Model,
     /// An ambiguous name whose rule does not hold: reported, never counted.
     Unsure,
 }

@@ -1,9 +1,9 @@
-//! Ranks names that the lexicon does not have but that behave like companies. It counts, over a corpus, the context
-//! features of words that may be names, and scores them. It proposes names; a person decides.
+//! Ranks names that the lexicon does not have. It counts, over a corpus, the context features of words that may be
+//! companies, adds up what the model of unknown names says of names of all types, and scores both. It proposes names; a
+//! person decides.
 
 mod feature;
 mod filter;
-mod word;
 
 pub use feature::Feature;
 
@@ -13,8 +13,11 @@ use std::sync::Arc;
 
 use super::annotated_field::AnnotatedField;
 use super::plain_text::PlainText;
-use super::{Mention, Recognizer};
+use super::reading::Reading;
+use super::unknown_name::{self, Scored};
+use super::{How, Mention, Recognizer, eojeol, resolve};
 use crate::article::{Article, Field, Sentence, Zone};
+use crate::lexicon::{Kind, UnknownNames};
 use crate::morph::{Tokenizer, Worker};
 use crate::text::Span;
 use feature::Surroundings;
@@ -28,7 +31,11 @@ const CONTEXT: usize = 1500;
 /// which 6 are companies; twice as much loses 27, of which 18 are.
 const ENOUGH: f64 = 3.0;
 
-/// The names of a corpus, or of a part of one, that behave like companies. Parts merge by addition, in any order.
+/// The weight of the model in the score, times the logarithm of its probabilities. So a name that the model is sure of
+/// in one document ranks as one with a legal form.
+const MODEL_WEIGHT: f64 = 9.0;
+
+/// The names of a corpus, or of a part of one, that the lexicon does not have. Parts merge by addition, in any order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Suggestions(BTreeMap<String, Behaviour>);
 
@@ -36,6 +43,8 @@ pub struct Suggestions(BTreeMap<String, Behaviour>);
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Behaviour {
     features: [u64; Feature::ALL.len()],
+    /// The probabilities of the types by the model, added over documents, in hundredths.
+    probabilities: [u64; Kind::ALL.len()],
     mentions: u64,
     documents: u64,
     /// True if the tokens show a proper name at some place.
@@ -55,19 +64,23 @@ pub struct Example {
     pub text: String,
 }
 
-/// A name that may be a company.
+/// A name that the lexicon does not have.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Suggestion<'s> {
     /// The name.
     pub name: &'s str,
+    /// The type that it most probably has.
+    pub kind: Kind,
     /// The strength of the evidence: no unit, above 0, comparable only within one corpus.
     pub score: f64,
-    /// Its occurrences in the documents that have any feature of it.
+    /// Its occurrences in the documents that have any feature of it or of which the model takes it for a name.
     pub mentions: u64,
     /// The number of those documents.
     pub documents: u64,
     /// The features that were seen, with their numbers of occurrences, in the order of [`Feature::ALL`].
     pub features: Vec<(Feature, u64)>,
+    /// The probability of its type by the model, added over its documents: from 0 to their number.
+    pub probability: f64,
     /// At most three examples with different sentences.
     pub examples: &'s [Example],
 }
@@ -86,14 +99,27 @@ impl Recognizer<'_> {
     pub fn suggest(&self, tokenizer: &Tokenizer, worker: &mut Worker, article: &Article) -> Suggestions {
         let plain = PlainText::of(article);
         let fields = self.annotated(worker, &plain);
-        let mentions = self.chosen(article, &plain, &fields, &self.readings(worker, &fields));
+        let readings = self.readings(worker, &fields);
+        let listed: Vec<Reading> = readings.iter().filter(|reading| reading.how != How::Model).cloned().collect();
+        let unknown = unknown_name::scored(
+            &fields,
+            &resolve::filter_spans(&listed),
+            &self.vocabulary,
+            worker,
+            UnknownNames::Broad,
+        );
+        let mentions = self.chosen(article, &plain, &fields, &readings);
         let mut names: BTreeMap<&str, Behaviour> = BTreeMap::new();
         let document: Arc<str> = article.document.id.as_str().into();
         for sighting in fields.iter().flat_map(|field| self.sightings(tokenizer, field, &mentions)) {
             names.entry(sighting.name).or_default().see(&sighting, &document);
         }
+        for one in unknown.iter().filter(|one| !self.lists(one.candidate.name)) {
+            names.entry(one.candidate.name).or_default().see_unknown(one, &fields, &document);
+        }
         names.retain(|_, behaviour| {
-            Feature::ALL.iter().any(|&feature| !feature.is_shape() && behaviour.count(feature) > 0)
+            behaviour.probabilities.iter().any(|sum| *sum > 0)
+                || Feature::ALL.iter().any(|&feature| !feature.is_shape() && behaviour.count(feature) > 0)
         });
         Suggestions(names.into_iter().map(|(name, behaviour)| (name.to_owned(), behaviour)).collect())
     }
@@ -113,7 +139,7 @@ impl Recognizer<'_> {
         let mut found = Vec::new();
         for sentence in field.sentences.iter().filter(|sentence| is_article(sentence)).map(|sentence| sentence.span) {
             let surroundings = Surroundings { vocabulary, text, sentence, known: &known };
-            for word in word::words(field, sentence, vocabulary) {
+            for word in eojeol::words(field, sentence, vocabulary) {
                 let name = word.span.of(text);
                 let may_be = filter::may_be_a_name(&word, text, vocabulary) && !filter::is_listed_word(&word, field);
                 if may_be && !is_known(word.span) && !self.lists(name) {
@@ -164,9 +190,28 @@ impl Behaviour {
         self.keep([example]);
     }
 
+    /// Takes in what the model says of a name in a document.
+    fn see_unknown(&mut self, unknown: &Scored, fields: &[AnnotatedField], document: &Arc<str>) {
+        self.probabilities[unknown.kind as usize] = (unknown.probability * 100.0).round() as u64;
+        self.mentions = self.mentions.max(unknown.candidate.count as u64);
+        self.documents = 1;
+        if self.examples.is_empty() {
+            let examples = unknown.candidate.occurrences.iter().map(|one| {
+                let field = &fields[one.field];
+                let context = near(field.text, field.sentences[one.sentence].span, one.span);
+                let text = context.split_whitespace().collect::<Vec<_>>().join(" ");
+                Example { rank: Reverse(0), document: Arc::clone(document), text }
+            });
+            self.keep(examples.collect::<Vec<_>>());
+        }
+    }
+
     fn add(&mut self, other: Self) {
         for (count, more) in self.features.iter_mut().zip(other.features) {
             *count += more;
+        }
+        for (sum, more) in self.probabilities.iter_mut().zip(other.probabilities) {
+            *sum += more;
         }
         self.mentions += other.mentions;
         self.documents += other.documents;
@@ -183,11 +228,28 @@ impl Behaviour {
         self.examples.truncate(EXAMPLES);
     }
 
-    /// The score: the sum of the weighted features, each by the logarithm of its count, so that many of one kind do not
+    /// The type with the highest probability by the model, and that probability, added over documents; a company of
+    /// probability 0 for a name of which the model says nothing.
+    fn kind(&self) -> (Kind, f64) {
+        let best = Kind::ALL.into_iter().zip(self.probabilities).rev().max_by_key(|(_, sum)| *sum);
+        best.map_or((Kind::Company, 0.0), |(kind, sum)| (kind, sum as f64 / 100.0))
+    }
+
+    /// The score: what speaks for a company, and what the model says; `None` if neither speaks for a name.
+    fn score(&self) -> Option<f64> {
+        let model = self.kind().1;
+        let of_model = (model > 0.0).then(|| MODEL_WEIGHT * model.ln_1p());
+        match (self.score_of_features(), of_model) {
+            (None, None) => None,
+            (one, other) => Some(one.unwrap_or_default() + other.unwrap_or_default()),
+        }
+    }
+
+    /// The score of a company: the sum of the weighted features, each by the logarithm of its count, so that many of one kind do not
     /// outweigh several kinds; times the root of the share of occurrences with any feature, so that common words do not
     /// rank by accidents. `None` if the total weight is below [`ENOUGH`], or if the word may be a common one and no
     /// certain feature was seen.
-    fn score(&self) -> Option<f64> {
+    fn score_of_features(&self) -> Option<f64> {
         let seen = || Feature::ALL.into_iter().filter(|feature| self.count(*feature) > 0);
         let kinds: f64 = seen().filter(|feature| !feature.is_shape()).map(Feature::weight).sum();
         let places: u64 = seen()
@@ -209,18 +271,21 @@ impl Suggestions {
         }
     }
 
-    /// The names with features in at least `least` documents, the likeliest companies first.
+    /// The names with features in at least `least` documents, the likeliest first.
     pub fn ranked(&self, least: u64) -> Vec<Suggestion<'_>> {
         let mut ranked: Vec<Suggestion> = Vec::new();
         for (name, behaviour) in self.0.iter().filter(|(_, behaviour)| behaviour.documents >= least) {
             let Some(score) = behaviour.score() else { continue };
+            let (kind, probability) = behaviour.kind();
             let features = Feature::ALL.into_iter().map(|feature| (feature, behaviour.count(feature)));
             ranked.push(Suggestion {
                 name,
+                kind,
                 score,
                 mentions: behaviour.mentions,
                 documents: behaviour.documents,
                 features: features.filter(|(_, count)| *count > 0).collect(),
+                probability,
                 examples: &behaviour.examples,
             });
         }

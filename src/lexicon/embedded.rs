@@ -7,9 +7,10 @@ use std::thread;
 use super::file_kind::FileKind;
 use super::groups::{self, Groups};
 use super::source::pattern_trie::PatternTrie;
+use super::source::weights::{Weights, probed};
 use super::source::{CONTEXTS, Compiled, GROUPS, Names, hash, rows, words};
 use super::{
-    Alias, Certainty, Contexts, Entry, Kind, Lexicon, Override, ShownName, WordClass, WordFinder, WordLists, fault, own,
+    Alias, Certainty, Contexts, Entry, Kind, Lexicon, Override, ShownName, UnknownNames, WordClass, WordFinder, WordLists, fault, own,
 };
 use crate::corpus;
 use crate::text::{Error, Result, hexadecimal};
@@ -18,6 +19,7 @@ use crate::text::{Error, Result, hexadecimal};
 static NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"));
 static TRIE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/trie.bin"));
 static LISTED_WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
+static WEIGHTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/weights.bin"));
 /// The reason why reading the built-in files cannot fail.
 const TESTED: &str = "the built-in files are compiled or tested";
 
@@ -77,9 +79,10 @@ impl Lexicon {
         let Lists { contexts, groups: listed, mut words } = lists;
         words.extend(WordClass::Outlet, outlets(&entries, &aliases));
         let (overridden, excluded) = (Vec::new(), BTreeSet::new());
-        let (shown, groups, hash) = (ShownName::default(), Vec::new(), hexadecimal(hash));
+        let (shown, unknown) = (ShownName::default(), UnknownNames::default());
+        let (groups, hash) = (Vec::new(), hexadecimal(hash));
         let mut lexicon =
-            Self { entries, aliases, contexts, groups, words, nouns, trie, overridden, shown, excluded, hash };
+            Self { entries, aliases, contexts, groups, words, nouns, trie, overridden, shown, unknown, excluded, hash };
         lexicon.groups = listed.resolve(|name| lexicon.find_entry(Kind::Company, name));
         lexicon
     }
@@ -127,6 +130,12 @@ impl Lists {
 }
 
 /// Reads the two compiled parts in parallel, which is most of the work at the start of the program.
+/// The weights of a feature of the model of unknown names, by its hash; `None` for an unknown feature.
+pub(crate) fn weights_of(feature: u64) -> Option<Weights> {
+    let slots = probed(WEIGHTS, feature).take_while(|(_, found, _)| *found != 0);
+    slots.filter(|(_, found, _)| *found == feature).map(|(.., weights)| weights).next()
+}
+
 fn compiled() -> Compiled {
     thread::scope(|scope| {
         let trie = scope.spawn(|| postcard::from_bytes(TRIE).expect(TESTED));

@@ -11,6 +11,7 @@ pub mod pattern_trie;
 pub mod read;
 mod spelling;
 pub mod table;
+pub mod weights;
 pub mod word_class;
 pub mod word_rows;
 
@@ -33,6 +34,8 @@ pub const NAMES: [(&str, Kind, &str); 4] = [
     ("products.csv", Kind::Product, include_str!("../../dictionaries/products.csv")),
 ];
 /// The built-in word sets of conditions.
+/// The weights of the model of unknown names.
+pub const MODEL: (&str, &str) = ("unknown_names.tsv", include_str!("../../dictionaries/unknown_names.tsv"));
 pub const CONTEXTS: (&str, &str) = ("contexts.csv", include_str!("../../dictionaries/contexts.csv"));
 /// The built-in group nouns.
 pub const GROUPS: (&str, &str) = ("groups.csv", include_str!("../../dictionaries/groups.csv"));
@@ -120,7 +123,7 @@ pub fn hash(own: &[String]) -> [u8; 32] {
     let names = NAMES.iter().map(|(_, _, text)| *text);
     let words = WORDS.iter().map(|(_, text)| *text);
     let own = own.iter().map(String::as_str);
-    for text in names.chain([CONTEXTS.1, GROUPS.1]).chain(words).chain([COLUMNS.1]).chain(own) {
+    for text in names.chain([CONTEXTS.1, GROUPS.1]).chain(words).chain([COLUMNS.1, MODEL.1]).chain(own) {
         hash.update(text);
     }
     hash.finalize().into()

@@ -4,6 +4,7 @@ use super::decoder::Decoder;
 use super::dictionary::Dictionary;
 use super::segment::Segment;
 use super::token::{Token, UserWord};
+use super::tokenizer::fields;
 
 /// The longest text, in bytes, after which buffers are kept. They take about a hundred times the memory of a text;
 /// articles are shorter.
@@ -39,6 +40,11 @@ impl<'d> Worker<'d> {
             self.tokens.shrink_to_fit();
         }
         &self.tokens
+    }
+
+    /// The semantic class of a token in the dictionary (`인명`, `지명`); `*` if it has none.
+    pub fn semantic_class(&self, token: &Token) -> &'d str {
+        fields(self.dictionary.features(token.word)).nth(1).unwrap_or("*")
     }
 
     /// The same worker without the precomputed segments.

@@ -1,8 +1,12 @@
-//! The table of suggested names: lexicon rows for review, and on request all counts behind them.
+//! The table of suggested names: lexicon rows for review, and on request all counts behind them; and the way back from
+//! the reviewed table to a lexicon file.
+
+use std::collections::BTreeSet;
 
 use super::{Column, Table};
 use crate::entity::{Feature, Suggestion};
 use crate::lexicon::Kind;
+use crate::statistics::Verdict;
 
 /// One row per suggested name, as in a lexicon file, the most likely first.
 pub struct SuggestedNames;
@@ -27,18 +31,22 @@ impl Table for SuggestedNames {
             C::integer(feature.name(), feature.describe(), move |row| row.count(feature)).optional(true)
         };
         let lexicon_row = [
+            C::text(ACCEPT, "empty, for the reviewer: `y` for a name to be found from now on", |_| ""),
             C::text("name", "the name", |row| row.suggestion.name),
-            C::text("type", "`company`", |_| Kind::Company.name()),
+            C::text("type", "the type that it most probably has", |row| row.suggestion.kind.name()),
             C::text("field", "empty, for the reviewer", |_| ""),
             C::text("aliases", "empty, for the reviewer", |_| ""),
             C::text("note", "score, counts and example sentences", |row| &row.note),
         ];
         let counts = [
-            C::float("score", "how much it behaves like a company; to be compared only within one corpus", |row| {
+            C::float("score", "how much speaks for a name; to be compared only within one corpus", |row| {
                 Some(tenths(row.suggestion.score))
             }),
             C::integer("documents", "documents in which a sign was seen", |row| row.suggestion.documents),
             C::integer("mentions", "places where it occurs in them", |row| row.suggestion.mentions),
+            C::float("model", "the probability of the type by the model of unknown names, added over documents", |row| {
+                Some(row.suggestion.probability)
+            }),
         ];
         let examples = C::text("examples", "at most three sentences, each after its document", |row| &row.examples);
         let on_request = counts.into_iter().map(|column| column.optional(true)).chain(Feature::ALL.map(count));
@@ -50,6 +58,67 @@ impl SuggestionRow<'_> {
     fn count(&self, feature: Feature) -> u64 {
         self.suggestion.features.iter().find(|(seen, _)| *seen == feature).map_or(0, |(_, count)| *count)
     }
+}
+
+/// The columns of the table that are read back.
+const ACCEPT: &str = "accept";
+const REVIEWED: [&str; 4] = ["name", "type", "field", "aliases"];
+
+/// One row per accepted name: a lexicon file.
+pub struct AcceptedNames;
+
+/// An accepted name: its name, type, field and aliases.
+pub type AcceptedRow = [String; REVIEWED.len()];
+
+impl Table for AcceptedNames {
+    type Row<'a> = AcceptedRow;
+    const NAME: &'static str = "accepted";
+
+    fn columns() -> Vec<Column<Self>> {
+        type C = Column<AcceptedNames>;
+        vec![
+            C::text("name", "the name", |row| &row[0]),
+            C::text("type", Kind::LISTED, |row| &row[1]),
+            C::text("field", "its field, as the reviewer wrote it", |row| &row[2]),
+            C::text("aliases", "its aliases, as the reviewer wrote them", |row| &row[3]),
+        ]
+    }
+}
+
+/// The accepted rows of a reviewed table, from its rows with their numbers; the first row is the header. Of rows with
+/// one name and type, the first.
+///
+/// # Errors
+/// The number of the first faulty row, and its problem.
+pub fn accepted_rows(rows: &[(u64, Vec<String>)]) -> Result<Vec<AcceptedRow>, (u64, String)> {
+    let Some(((line, header), rows)) = rows.split_first() else {
+        return Err((1, "expected the table that gisa suggest printed, found no row".to_owned()));
+    };
+    let place = |name: &str| {
+        let found = header.iter().position(|cell| cell.trim() == name);
+        found.ok_or_else(|| (*line, format!("expected the table that gisa suggest printed: it has no column `{name}`")))
+    };
+    let (accept, [name, kind, field, aliases]) = (place(ACCEPT)?, REVIEWED.map(place));
+    let places = [name?, kind?, field?, aliases?];
+    let cell = |row: &[String], place: usize| row.get(place).map_or("", |cell| cell.trim()).to_owned();
+    let (mut seen, mut accepted) = (BTreeSet::new(), Vec::new());
+    for (line, row) in rows {
+        let mark = cell(row, accept);
+        let verdict = Verdict::from_mark(&mark);
+        let verdict =
+            verdict.ok_or_else(|| (*line, format!("expected y, n or nothing in the column `{ACCEPT}`, found `{mark}`")))?;
+        let reviewed = places.map(|place| cell(row, place));
+        if verdict != Verdict::Correct {
+            continue;
+        }
+        if Kind::from_name(&reviewed[1]).is_none() {
+            return Err((*line, format!("expected {} as the type, found `{}`", Kind::LISTED, reviewed[1])));
+        }
+        if seen.insert([reviewed[0].clone(), reviewed[1].clone()]) {
+            accepted.push(reviewed);
+        }
+    }
+    Ok(accepted)
 }
 
 /// The score with one decimal.
@@ -64,12 +133,44 @@ pub fn suggestion_row<'s>(suggestion: &'s Suggestion<'s>) -> SuggestionRow<'s> {
     let examples: Vec<String> =
         suggestion.examples.iter().map(|example| format!("{}: {}", example.document, example.text)).collect();
     let examples = examples.join(" / ");
+    let model = (suggestion.probability > 0.0).then(|| format!("model {:.2}", suggestion.probability));
+    let signs: Vec<String> = features.into_iter().chain(model).collect();
     let note = format!(
         "score {:.1}; documents {}; mentions {}; {}; {examples}",
         suggestion.score,
         suggestion.documents,
         suggestion.mentions,
-        features.join(", "),
+        signs.join(", "),
     );
     SuggestionRow { suggestion, examples, note }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marked_rows_are_accepted_once() {
+        let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
+        let header = (1, row(&["accept", "name", "type", "field", "aliases", "note"]));
+        let rows = [
+            header.clone(),
+            (2, row(&["y", "가을텍", "company", "보안", "가을테크", "score 9"])),
+            (3, row(&["n", "나무", "product", "", ""])),
+            (4, row(&["", "다온", "product"])),
+            (5, row(&["Y", "가을텍", "company"])),
+        ];
+        assert_eq!(accepted_rows(&rows), Ok(vec![["가을텍", "company", "보안", "가을테크"].map(str::to_owned)]));
+        // why this case        rows      the line and a part of the problem
+        let cases: &[(&str, &[(u64, Vec<String>)], u64, &str)] = &[
+            ("no row", &[], 1, "found no row"),
+            ("a lexicon file", &[(1, row(&["name", "type"]))], 1, "no column `accept`"),
+            ("a comment", &[header.clone(), (7, row(&["hm", "라온", "company"]))], 7, "found `hm`"),
+            ("no type", &[header.clone(), (8, row(&["y", "라온", "firm"]))], 8, "found `firm`"),
+        ];
+        for (why, rows, line, problem) in cases {
+            let (found, said) = accepted_rows(rows).expect_err(why);
+            assert!(found == *line && said.contains(problem), "{why}: {said}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{Column, Precisions, Table};
 use crate::corpus::LeftOut;
-use crate::lexicon::Kind;
+use crate::lexicon::{Kind, UnknownNames};
 use crate::statistics::Precision;
 use crate::text::{Date, Error};
 
@@ -138,6 +138,8 @@ pub struct LexiconVersion {
     pub excluded: Vec<String>,
     /// True if mentions show the names of the days of their articles.
     pub dated_names: bool,
+    /// The names of no list that were found.
+    pub unknown: UnknownNames,
 }
 
 impl Serialize for LexiconVersion {
@@ -151,6 +153,7 @@ impl Serialize for LexiconVersion {
             lists.into_iter().filter(|(_, list)| !list.is_empty()).map(|(key, list)| (key, list.clone().into())),
         );
         map.extend(self.dated_names.then(|| ("names", "dated".into())));
+        map.insert("unknown", self.unknown.name().into());
         map.serialize(serializer)
     }
 }

@@ -6,7 +6,7 @@ use std::process::Command;
 use std::{env, fs};
 
 use gisa::report::{
-    Audit, Column, Concordance, Cooccurrence, Documents, Entities, EntityComparison, EntityTrend, Evidence,
+    AcceptedNames, Audit, Column, Concordance, Cooccurrence, Documents, Entities, EntityComparison, EntityTrend, Evidence,
     ExplainedNames, Mentions, Nodes, PairComparison, PairTrend, Precisions, Rejects, Related, SuggestedNames, Table,
     Tokens, WordComparison, Words, Zones,
 };
@@ -53,6 +53,7 @@ fn tables() -> [(&'static str, String); 23] {
         (Evidence::NAME, markdown::<Evidence>()),
         (SuggestedNames::NAME, markdown::<SuggestedNames>()),
         ("suggestions on request", on_request::<SuggestedNames>()),
+        (AcceptedNames::NAME, markdown::<AcceptedNames>()),
         (Audit::NAME, markdown::<Audit>()),
         (Precisions::NAME, markdown::<Precisions>()),
         (Rejects::NAME, markdown::<Rejects>()),

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::lexicon::UnknownNames;
 use crate::morph::Pos;
 use crate::text::{Error, Result, hexadecimal};
 
@@ -74,6 +75,14 @@ pub struct UsedLexicon {
     pub exclude: Vec<String>,
     /// True if mentions show the names of the days of their articles.
     pub dated_names: bool,
+    /// The choice of unknown names, by its name ([`crate::lexicon::UnknownNames`]).
+    #[serde(default = "off")]
+    pub unknown: String,
+}
+
+/// The choice of an index that was made before there was one.
+fn off() -> String {
+    UnknownNames::Off.name().to_owned()
 }
 
 /// The morpheme dictionary of an index.

@@ -5,7 +5,7 @@ use super::super::conjunction::joins;
 use super::super::person_name::is_like_a_person;
 use super::super::vocabulary::Vocabulary;
 use super::super::word_set::WordSet;
-use super::word::Word;
+use super::super::eojeol::Word;
 use crate::lexicon::Kind;
 use crate::text::Span;
 

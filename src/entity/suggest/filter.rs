@@ -2,7 +2,7 @@
 
 use super::super::annotated_field::AnnotatedField;
 use super::super::vocabulary::Vocabulary;
-use super::word::Word;
+use super::super::eojeol::Word;
 use crate::morph::{Pos, Token, Tokenizer};
 
 /// The semantic class of names of places in ko-dic.
@@ -57,7 +57,7 @@ pub(super) fn is_proper(word: &Word, field: &AnnotatedField, tokenizer: &Tokeniz
 mod tests {
     use super::super::super::plain_text::PlainText;
     use super::super::super::triggers::Triggers;
-    use super::super::word::words;
+    use super::super::super::eojeol::words;
     use super::*;
     use crate::article::ArticleParser;
     use crate::corpus::Document;

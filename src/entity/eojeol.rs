@@ -1,9 +1,9 @@
 //! Words that may be names: the part of an eojeol (space-separated word) before its particles.
 
-use super::super::annotated_field::AnnotatedField;
-use super::super::vocabulary::Vocabulary;
+use super::annotated_field::AnnotatedField;
+use super::vocabulary::Vocabulary;
 use crate::morph::{Pos, Token};
-use crate::text::{Span, is_middle_dot};
+use crate::text::{Span, is_middle_dot, is_syllable, particle};
 
 /// A word that may be a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,24 @@ pub(super) fn words(field: &AnnotatedField, sentence: Span, vocabulary: &Vocabul
     }
     found
 }
+
+/// The eojeol of a word as its letters divide it, if a part of the dictionary's particles may belong to a name that the
+/// dictionary lacks: `산플레나` of `산플레나를`, whose tokens are 산플레 나 를. `None` if both agree.
+pub(super) fn longer(field: &AnnotatedField, word: Span) -> Option<Span> {
+    let rest = &field.text[word.end..];
+    let length = rest.chars().take(LONGEST_TAIL).take_while(|c| is_syllable(*c)).map(char::len_utf8).sum::<usize>();
+    let eojeol = Span::new(word.start, word.end + length);
+    let whole = eojeol.of(field.text);
+    let stem = particle::of_names().chain(["에", "에서", "도"]).find_map(|particle| {
+        let stem = whole.strip_suffix(particle)?;
+        stem.ends_with(|last| particle::fits(particle, last)).then_some(stem)
+    });
+    let end = word.start + stem.unwrap_or(whole).len();
+    (end > word.end && end <= word.end + LONGEST_TAIL).then(|| Span::new(word.start, end))
+}
+
+/// The most bytes of a name that its tokens show as particles or endings: two syllables.
+const LONGEST_TAIL: usize = 6;
 
 /// The number of leading tokens without a space or a punctuation mark between them; at least one.
 fn eojeol(text: &str, tokens: &[Token]) -> usize {

@@ -1,0 +1,181 @@
+//! Candidates: the texts of a document that may be names and that no reading takes, each with all its occurrences.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::super::annotated_field::AnnotatedField;
+use super::super::eojeol::{self, Word};
+use super::super::reading::Reading;
+use super::super::resolve;
+use super::super::vocabulary::Vocabulary;
+use crate::article::{Delimiter, Field, Sentence, Zone, pairs};
+use crate::morph::{Pos, Token};
+use crate::text::Span;
+
+/// The number of characters of a name.
+const LENGTH: std::ops::RangeInclusive<usize> = 2..=40;
+/// The most words of a name without quotation marks, and in them.
+const WORDS: usize = 3;
+const QUOTED_WORDS: usize = 7;
+/// The occurrences of a name that are looked at.
+pub(super) const OCCURRENCES: usize = 6;
+
+/// A text that may be a name.
+pub(in super::super) struct Candidate<'a> {
+    pub name: &'a str,
+    /// Its number of occurrences.
+    pub count: usize,
+    /// The first of them, at most [`OCCURRENCES`].
+    pub occurrences: Vec<Occurrence>,
+}
+
+/// A place of a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(in super::super) struct Occurrence {
+    pub field: usize,
+    pub sentence: usize,
+    pub span: Span,
+    /// True if quotation marks enclose it.
+    pub quoted: bool,
+}
+
+/// The candidates of a document, in order of their first occurrence.
+pub(super) fn candidates<'a>(
+    fields: &'a [AnnotatedField],
+    chosen: &[&Reading],
+    vocabulary: &Vocabulary,
+) -> Vec<Candidate<'a>> {
+    let mut found = Candidates::default();
+    for (index, field) in fields.iter().enumerate() {
+        let here = resolve::of_field(chosen, index);
+        let quoted: Vec<Span> = quoted(field, here);
+        found.quoted.clear();
+        found.quoted.extend(&quoted);
+        for (at, sentence) in field.sentences.iter().enumerate().filter(|(_, it)| is_article(it)) {
+            let first = quoted.partition_point(|span| span.start < sentence.span.start);
+            for &span in quoted[first..].iter().take_while(|span| span.end <= sentence.span.end) {
+                found.add(field, Occurrence { field: index, sentence: at, span, quoted: true });
+            }
+            let words = eojeol::words(field, sentence.span, vocabulary);
+            for word in words.iter().filter(|word| field.tokens_in(word.span).iter().any(Token::is_unknown)) {
+                let longer = eojeol::longer(field, word.span).filter(|span| sentence.span.contains(*span));
+                if let Some(span) = longer.filter(|span| may_be_name(field, *span, here, vocabulary)) {
+                    found.add(field, Occurrence { field: index, sentence: at, span, quoted: false });
+                }
+            }
+            for (first, word) in words.iter().enumerate() {
+                for span in phrases(field, &words[first..], word) {
+                    if may_be_name(field, span, here, vocabulary) {
+                        found.add(field, Occurrence { field: index, sentence: at, span, quoted: false });
+                    }
+                }
+            }
+        }
+    }
+    found.candidates.retain(|candidate| candidate.count > 1 || is_worth_a_look(candidate, fields, vocabulary));
+    found.candidates
+}
+
+/// True if a text that occurs once shows a sign of a name: quotation marks, an explanation, the suffix of an
+/// institution or a company, or a word that is none of everyday language.
+fn is_worth_a_look(candidate: &Candidate, fields: &[AnnotatedField], vocabulary: &Vocabulary) -> bool {
+    let one = candidate.occurrences[0];
+    let field = &fields[one.field];
+    one.quoted
+        || field.text[one.span.end..].starts_with('(')
+        || vocabulary.is_institution(candidate.name)
+        || vocabulary.has_company_suffix(candidate.name)
+        || field.tokens_in(one.span).iter().any(|token| is_odd(token) || token.is_name())
+}
+
+#[derive(Default)]
+struct Candidates<'a> {
+    candidates: Vec<Candidate<'a>>,
+    places: FxHashMap<&'a str, usize>,
+    quoted: FxHashSet<Span>,
+}
+
+impl<'a> Candidates<'a> {
+    fn add(&mut self, field: &AnnotatedField<'a>, occurrence: Occurrence) {
+        if !occurrence.quoted && self.quoted.contains(&occurrence.span) {
+            return;
+        }
+        let name = occurrence.span.of(field.text);
+        let place = *self.places.entry(name).or_insert_with(|| {
+            self.candidates.push(Candidate { name, count: 0, occurrences: Vec::new() });
+            self.candidates.len() - 1
+        });
+        let candidate = &mut self.candidates[place];
+        candidate.count += 1;
+        if candidate.occurrences.len() < OCCURRENCES {
+            candidate.occurrences.push(occurrence);
+        }
+    }
+}
+
+/// True if a sentence belongs to the article, and not to the page.
+fn is_article(sentence: &Sentence) -> bool {
+    sentence.field == Field::Title
+        || matches!(sentence.zone, Zone::Subtitle | Zone::Lead | Zone::Body | Zone::Quote | Zone::Caption)
+}
+
+/// A word, and the phrases of two and three words that begin with it.
+fn phrases<'w>(field: &AnnotatedField, words: &'w [Word], first: &Word) -> impl Iterator<Item = Span> + use<'w> {
+    let joined = |pair: &[Word]| {
+        let gap = &field.text[pair[0].span.end..pair[1].span.start];
+        pair[0].particle.is_none() && gap == " "
+    };
+    let length = 1 + words.windows(2).take(WORDS - 1).take_while(|pair| joined(pair)).count();
+    let is_odd = words[..length].iter().any(|word| field.tokens_in(word.span).iter().any(is_odd));
+    let (start, most) = (first.span.start, if is_odd { length } else { 1 });
+    words[..most].iter().map(move |word| Span::new(start, word.span.end))
+}
+
+/// True if a token shows that a word is none of everyday language.
+fn is_odd(token: &Token) -> bool {
+    token.is_unknown() || matches!(token.tag.first(), Pos::SL | Pos::NNP)
+}
+
+/// True if a word or phrase may be a name.
+fn may_be_name(field: &AnnotatedField, span: Span, here: &[&Reading], vocabulary: &Vocabulary) -> bool {
+    let name = span.of(field.text);
+    let explained = field.text[span.end..].starts_with('(');
+    let common = match field.tokens_in(span) {
+        [token] => !is_odd(token) && !token.is_name() && !explained,
+        _ => false,
+    };
+    !common
+        && LENGTH.contains(&name.chars().count())
+        && name.chars().any(char::is_alphabetic)
+        && !vocabulary.abbreviations.contains(name)
+        && resolve::overlapping(here, span).next().is_none()
+}
+
+/// The insides of quotation marks that may be names, and that are not one chosen name alone.
+fn quoted(field: &AnnotatedField, here: &[&Reading]) -> Vec<Span> {
+    let text = field.text;
+    let mut found: Vec<Span> = pairs(text)
+        .into_iter()
+        .filter(|pair| matches!(pair.delimiter, Delimiter::Single | Delimiter::Double | Delimiter::Bracket('<' | '《' | '〈' | '「' | '『')))
+        .map(|pair| pair.inside)
+        .filter(|inside| {
+            let name = inside.of(text);
+            name.trim() == name
+                && name.len() <= 4 * LENGTH.end()
+                && LENGTH.contains(&name.chars().count())
+                && name.split(' ').count() <= QUOTED_WORDS
+                && !name.contains(['\n', ',', '?', '!', '…', '"', '“', '\'', '‘'])
+                && name.chars().any(char::is_alphabetic)
+                && field.tokens_in(*inside).last().is_some_and(|last| last.span.end == inside.end && ends_name(last))
+                && resolve::overlapping(here, *inside).all(|known| inside.contains(known.span) && known.span != *inside)
+        })
+        .collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// True if a name in quotation marks may end with a token.
+fn ends_name(token: &Token) -> bool {
+    let pos = token.tag.last();
+    token.is_name() || !(pos.is_particle() || matches!(pos, Pos::EF | Pos::EC | Pos::ETM | Pos::EP) || pos.is_copula())
+}
