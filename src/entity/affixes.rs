@@ -99,10 +99,15 @@ impl<'l> Affixes<'l> {
             && !is_district()
     }
 
+    /// True if a name ends as those of districts do: `강서구`.
+    pub(super) fn is_district(&self, name: &str) -> bool {
+        self.districts.ends(name)
+    }
+
     /// True if a name followed by the suffix of heads still names the entity. `서울시장` is a mayor, or a market.
     fn has_a_head(&self, kind: Kind, name: &str) -> bool {
         match kind {
-            Kind::Organization => !self.districts.ends(name),
+            Kind::Organization => !self.is_district(name),
             Kind::Company => self.headed_companies.ends(name),
             Kind::Technology | Kind::Product => false,
         }

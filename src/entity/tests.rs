@@ -4,6 +4,7 @@ use super::fixture::Fixture;
 use super::*;
 use crate::article::{ArticleParser, Field};
 use crate::corpus::Document;
+use crate::lexicon::UnknownNames;
 
 impl Fixture {
     /// The surfaces of the certain mentions of a type, in order.
@@ -153,9 +154,14 @@ fn time_grows_with_the_text_and_not_with_its_square() {
     const SIZE: usize = 100_000;
     /// Quadratic code took over a minute for such a text.
     const LIMIT: std::time::Duration = std::time::Duration::from_secs(20);
-    let fixture = Fixture::new();
+    let mut fixture = Fixture::new();
+    fixture.lexicon.find_unknown(UnknownNames::Broad);
     let recognizer = Recognizer::new(&fixture.lexicon, true);
     let repeats = [
+        "‘그린 나무’ ",
+        "굿누리팅크 QX70",
+        "‘",
+        "나무 앱(",
         "KT ",
         "KT,",
         "삼성·",

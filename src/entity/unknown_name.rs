@@ -36,8 +36,8 @@ pub(super) struct Scored<'a> {
 const fn thresholds(unknown: UnknownNames) -> Option<[f32; Kind::ALL.len()]> {
     match unknown {
         UnknownNames::Off => None,
-        UnknownNames::Careful => Some([0.5, 0.6, 0.6, 0.3]),
-        UnknownNames::Broad => Some([0.2, 0.3, 0.2, 0.1]),
+        UnknownNames::Careful => Some([0.8, 0.9, 0.6, 0.4]),
+        UnknownNames::Broad => Some([0.3, 0.4, 0.25, 0.15]),
     }
 }
 
@@ -63,7 +63,9 @@ pub(super) fn scored<'a>(
                 (kind, probability) = (next, of_next);
             }
         }
-        (probability >= thresholds[kind as usize]).then_some(Scored { candidate, kind, probability })
+        // `순천시` is a place as often as its government.
+        let is_place = kind == Kind::Organization && vocabulary.affixes.is_district(candidate.name);
+        (probability >= thresholds[kind as usize] && !is_place).then_some(Scored { candidate, kind, probability })
     };
     candidates(fields, chosen, vocabulary).into_iter().filter_map(&mut score).collect()
 }
@@ -78,9 +80,7 @@ pub(super) fn names(
 ) -> Vec<Reading> {
     let mut names: BTreeMap<String, Introduced> = BTreeMap::new();
     let mut found = Vec::new();
-    for Scored { candidate, kind, probability } in
-        scored(fields, chosen, vocabulary, worker, lexicon.unknown_names())
-    {
+    for Scored { candidate, kind, probability } in scored(fields, chosen, vocabulary, worker, lexicon.unknown_names()) {
         let introduced = Introduced {
             entity: listed(candidate.name, kind, lexicon).unwrap_or(Entity { kind, name: candidate.name.into() }),
             reason: format!("model, probability {probability:.2}").into(),

@@ -10,7 +10,8 @@ use super::source::pattern_trie::PatternTrie;
 use super::source::weights::{Weights, probed};
 use super::source::{CONTEXTS, Compiled, GROUPS, Names, hash, rows, words};
 use super::{
-    Alias, Certainty, Contexts, Entry, Kind, Lexicon, Override, ShownName, UnknownNames, WordClass, WordFinder, WordLists, fault, own,
+    Alias, Certainty, Contexts, Entry, Kind, Lexicon, Override, ShownName, UnknownNames, WordClass, WordFinder,
+    WordLists, fault, own,
 };
 use crate::corpus;
 use crate::text::{Error, Result, hexadecimal};

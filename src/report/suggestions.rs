@@ -44,9 +44,11 @@ impl Table for SuggestedNames {
             }),
             C::integer("documents", "documents in which a sign was seen", |row| row.suggestion.documents),
             C::integer("mentions", "places where it occurs in them", |row| row.suggestion.mentions),
-            C::float("model", "the probability of the type by the model of unknown names, added over documents", |row| {
-                Some(row.suggestion.probability)
-            }),
+            C::float(
+                "model",
+                "the probability of the type by the model of unknown names, added over documents",
+                |row| Some(row.suggestion.probability),
+            ),
         ];
         let examples = C::text("examples", "at most three sentences, each after its document", |row| &row.examples);
         let on_request = counts.into_iter().map(|column| column.optional(true)).chain(Feature::ALL.map(count));
@@ -105,8 +107,8 @@ pub fn accepted_rows(rows: &[(u64, Vec<String>)]) -> Result<Vec<AcceptedRow>, (u
     for (line, row) in rows {
         let mark = cell(row, accept);
         let verdict = Verdict::from_mark(&mark);
-        let verdict =
-            verdict.ok_or_else(|| (*line, format!("expected y, n or nothing in the column `{ACCEPT}`, found `{mark}`")))?;
+        let verdict = verdict
+            .ok_or_else(|| (*line, format!("expected y, n or nothing in the column `{ACCEPT}`, found `{mark}`")))?;
         let reviewed = places.map(|place| cell(row, place));
         if verdict != Verdict::Correct {
             continue;

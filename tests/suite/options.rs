@@ -177,3 +177,40 @@ fn more_threads_than_the_machine_can_use_are_cut_with_a_note() {
     assert_eq!(many, few);
     assert!(note.contains("--threads 100000 is more than this machine can use"), "{note}");
 }
+
+#[test]
+fn names_that_no_list_has_are_found_by_the_model_unless_it_is_off() {
+    let body = "넷마블은 신작 모바일 게임 ‘누리온 월드’를 출시했다고 2일 밝혔다. 누리온 월드는 사전 예약자를 모았다.";
+    let article = article("1", "넷마블, 신작 게임 ‘누리온 월드’ 출시", body);
+    let found = |unknown: &[&str]| {
+        let out = of(&article, &[&["extract"], unknown].concat());
+        let rows = columns(&out, &["type", "how", "surface"]);
+        rows.into_iter().filter(|row| row.contains("model")).collect::<Vec<_>>()
+    };
+    for options in [&[][..], &["--unknown", "careful"], &["--unknown", "broad"]] {
+        assert_eq!(found(options), ["product model 누리온 월드"; 3], "{options:?}");
+    }
+    assert_eq!(found(&["--unknown", "off"]), [""; 0]);
+    assert_eq!(columns(&of(&article, &["cooccur"]), &["source", "target"]), ["넷마블 누리온 월드"]);
+}
+
+#[test]
+fn an_index_holds_the_names_that_no_list_has_and_says_which_were_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (input, index) = (folder.path().join("news.jsonl"), folder.path().join("index"));
+    let body = "현대차는 전기차 QX70을 공개했다. QX70은 내년에 나온다.";
+    fs::write(&input, article("1", "전기차 QX70", body)).expect("a file");
+    let entities = |arguments: &[&OsStr]| printed(gisa().arg("entities").args(arguments), 0);
+    for unknown in ["careful", "off"] {
+        let mut command = gisa();
+        printed(command.arg("index").arg(&input).args(["--unknown", unknown, "-q", "-o"]).arg(&index), 0);
+        let texts = entities(&[input.as_os_str(), "--unknown".as_ref(), unknown.as_ref()]);
+        assert_eq!(entities(&[index.as_os_str()]), texts, "{unknown}");
+        assert_eq!(texts.contains("QX70"), unknown == "careful", "{texts}");
+        fs::remove_dir_all(&index).expect("the index");
+    }
+    printed(gisa().arg("index").arg(&input).args(["-q", "-o"]).arg(&index), 0);
+    let refused = gisa().arg("entities").arg(&index).args(["--unknown", "off"]).output().expect("a run");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("--unknown changes what is found"));
+}

@@ -6,9 +6,9 @@ use std::process::Command;
 use std::{env, fs};
 
 use gisa::report::{
-    AcceptedNames, Audit, Column, Concordance, Cooccurrence, Documents, Entities, EntityComparison, EntityTrend, Evidence,
-    ExplainedNames, Mentions, Nodes, PairComparison, PairTrend, Precisions, Rejects, Related, SuggestedNames, Table,
-    Tokens, WordComparison, Words, Zones,
+    AcceptedNames, Audit, Column, Concordance, Cooccurrence, Documents, Entities, EntityComparison, EntityTrend,
+    Evidence, ExplainedNames, Mentions, Nodes, PairComparison, PairTrend, Precisions, Rejects, Related, SuggestedNames,
+    Table, Tokens, WordComparison, Words, Zones,
 };
 
 use super::{difference, root};

@@ -10,28 +10,43 @@ const NEWS: &str = "{\"id\":\"1\",\"date\":\"2021-03-02\",\"body\":\"KT와 LG유
     {\"id\":\"2\",\"body\":\"보안 전문기업 ㈜가람누리소프트(대표 홍길동)는 KT에 로봇을 공급한다.\"}\n";
 
 /// A table of suggestions without rows.
-const HEADER: &str = "name,type,field,aliases,note\n";
+const HEADER: &str = "accept,name,type,field,aliases,note\n";
 
 fn rows(out: &str) -> Vec<Value> {
     out.lines().map(|line| serde_json::from_str(line).expect("a row")).collect()
 }
 
 #[test]
-fn suggestions_are_lexicon_rows() {
+fn accepted_suggestions_are_a_lexicon() {
     let folder = tempfile::tempdir().expect("a folder");
-    let own = folder.path().join("new.csv");
+    let [reviewed, own] = ["new.csv", "own.csv"].map(|name| folder.path().join(name));
     let out = printed(gisa().arg("suggest").write_stdin(NEWS), 0);
-    assert!(out.starts_with("name,type,field,aliases,note\n가람누리소프트,company,,,\"score "), "{out}");
+    assert!(out.starts_with(&format!("{HEADER},가람누리소프트,company,,,\"score ")), "{out}");
     assert!(
         out.contains("company_mark 1") && out.contains("company_noun 1") && out.contains("2: 보안 전문기업"),
         "{out}"
     );
-    fs::write(&own, out).expect("a file");
+    fs::write(&reviewed, &out).expect("a file");
+    let accepted = || printed(gisa().args(["suggest", "--accept"]).arg(&reviewed), 0);
+    assert_eq!(accepted(), "name,type,field,aliases\n");
+    fs::write(&reviewed, out.replace("\n,가람", "\ny,가람")).expect("a file");
+    assert_eq!(accepted(), "name,type,field,aliases\n가람누리소프트,company,,\n");
+    fs::write(&own, accepted()).expect("a file");
     let mut command = gisa();
     let command = command.args(["extract", "--format", "jsonl", "--lexicon"]).arg(&own);
     let names = printed(command.write_stdin("{\"body\":\"가람누리소프트가 왔다.\"}\n"), 0);
     let found = &rows(&names)[0];
     assert_eq!((&found["name"], &found["how"]), (&"가람누리소프트".into(), &"name".into()));
+}
+
+#[test]
+fn suggestions_are_of_all_types() {
+    let body = "현대차는 전기차 QX70을 공개했다. QX70은 내년에 나온다.";
+    let news = serde_json::json!({"id": "1", "title": "전기차 QX70", "body": body}).to_string();
+    let out = printed(gisa().args(["suggest", "--format", "jsonl"]).write_stdin(news), 0);
+    let row = &rows(&out)[0];
+    assert_eq!((&row["name"], &row["type"]), (&"QX70".into(), &"product".into()));
+    assert!(row["model"].as_f64().is_some_and(|model| (0.3..=1.0).contains(&model)), "{row}");
 }
 
 #[test]

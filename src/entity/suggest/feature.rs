@@ -2,10 +2,10 @@
 
 use super::super::Mention;
 use super::super::conjunction::joins;
+use super::super::eojeol::Word;
 use super::super::person_name::is_like_a_person;
 use super::super::vocabulary::Vocabulary;
 use super::super::word_set::WordSet;
-use super::super::eojeol::Word;
 use crate::lexicon::Kind;
 use crate::text::Span;
 

@@ -1,8 +1,8 @@
 //! Filters the words that may be suggested as names: no institutions, titles, common words or parts of longer names.
 
 use super::super::annotated_field::AnnotatedField;
-use super::super::vocabulary::Vocabulary;
 use super::super::eojeol::Word;
+use super::super::vocabulary::Vocabulary;
 use crate::morph::{Pos, Token, Tokenizer};
 
 /// The semantic class of names of places in ko-dic.
@@ -55,9 +55,9 @@ pub(super) fn is_proper(word: &Word, field: &AnnotatedField, tokenizer: &Tokeniz
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::eojeol::words;
     use super::super::super::plain_text::PlainText;
     use super::super::super::triggers::Triggers;
-    use super::super::super::eojeol::words;
     use super::*;
     use crate::article::ArticleParser;
     use crate::corpus::Document;

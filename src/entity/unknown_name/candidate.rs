@@ -10,6 +10,7 @@ use super::super::vocabulary::Vocabulary;
 use crate::article::{Delimiter, Field, Sentence, Zone, pairs};
 use crate::morph::{Pos, Token};
 use crate::text::Span;
+use crate::text::particle::closes_word;
 
 /// The number of characters of a name.
 const LENGTH: std::ops::RangeInclusive<usize> = 2..=40;
@@ -138,7 +139,8 @@ fn is_odd(token: &Token) -> bool {
 /// True if a word or phrase may be a name.
 fn may_be_name(field: &AnnotatedField, span: Span, here: &[&Reading], vocabulary: &Vocabulary) -> bool {
     let name = span.of(field.text);
-    let explained = field.text[span.end..].starts_with('(');
+    let (before, after) = (&field.text[..span.start], &field.text[span.end..]);
+    let explained = after.starts_with('(');
     let common = match field.tokens_in(span) {
         [token] => !is_odd(token) && !token.is_name() && !explained,
         _ => false,
@@ -147,7 +149,38 @@ fn may_be_name(field: &AnnotatedField, span: Span, here: &[&Reading], vocabulary
         && LENGTH.contains(&name.chars().count())
         && name.chars().any(char::is_alphabetic)
         && !vocabulary.abbreviations.contains(name)
+        && closes_word(after)
+        && !is_label(before, after)
+        && !is_age(after)
+        && !follows_people(before, vocabulary)
+        && !explains_a_word(name, before, after)
         && resolve::overlapping(here, span).next().is_none()
+}
+
+/// True for the label of a section or a column, alone in square brackets: `[가을노믹스] 새 망`.
+fn is_label(before: &str, after: &str) -> bool {
+    before.ends_with(['[', '【']) && after.starts_with([']', '】'])
+}
+
+/// True if the age of a person follows: `(37)`.
+fn is_age(after: &str) -> bool {
+    let inside = after.trim_start().strip_prefix('(').unwrap_or_default();
+    let digits = inside.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&digits) && inside[digits..].starts_with([')', ',', '세', '·'])
+}
+
+/// True if a word for people stands before a name: `가수 …`, or `걸그룹 …`, as a group of musicians is named.
+fn follows_people(before: &str, vocabulary: &Vocabulary) -> bool {
+    let Some(before) = before.trim_end_matches(['\'', '‘']).strip_suffix(' ') else { return false };
+    let start = before.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| before.ceil_char_boundary(at + 1));
+    let word = &before[start..];
+    vocabulary.persons.contains(word) || vocabulary.group_suffixes.ends(word)
+}
+
+/// True for Latin letters in parentheses. They are a name if that before them is one, which
+/// [`super::super::parenthetical_alias`] decides.
+fn explains_a_word(name: &str, before: &str, after: &str) -> bool {
+    name.is_ascii() && before.ends_with(['(', '（']) && after.starts_with([')', '）', ','])
 }
 
 /// The insides of quotation marks that may be names, and that are not one chosen name alone.
@@ -155,7 +188,12 @@ fn quoted(field: &AnnotatedField, here: &[&Reading]) -> Vec<Span> {
     let text = field.text;
     let mut found: Vec<Span> = pairs(text)
         .into_iter()
-        .filter(|pair| matches!(pair.delimiter, Delimiter::Single | Delimiter::Double | Delimiter::Bracket('<' | '《' | '〈' | '「' | '『')))
+        .filter(|pair| {
+            matches!(
+                pair.delimiter,
+                Delimiter::Single | Delimiter::Double | Delimiter::Bracket('<' | '《' | '〈' | '「' | '『')
+            )
+        })
         .map(|pair| pair.inside)
         .filter(|inside| {
             let name = inside.of(text);
@@ -178,4 +216,51 @@ fn quoted(field: &AnnotatedField, here: &[&Reading]) -> Vec<Span> {
 fn ends_name(token: &Token) -> bool {
     let pos = token.tag.last();
     token.is_name() || !(pos.is_particle() || matches!(pos, Pos::EF | Pos::EC | Pos::ETM | Pos::EP) || pos.is_copula())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::fixture::Fixture;
+    use super::*;
+
+    #[test]
+    fn candidates_are_words_and_phrases_that_may_be_names() {
+        let fixture = Fixture::new();
+        // why this case                    text                                          candidates
+        let cases: &[(&str, &str, &[&str])] = &[
+            ("a coined word", "굿누리팅크는 컸다.", &["굿누리팅크"]),
+            ("everyday words are none", "새 학교가 문을 열었다.", &[]),
+            ("such words in quotation marks", "새 앱 ‘그린 나무’를 냈다.", &["그린 나무"]),
+            ("a quoted sentence is none", "그는 ‘나무가 크다’고 했다.", &[]),
+            ("a chosen name is none", "삼성전자가 컸다.", &[]),
+            ("a quoted name that begins with one", "앱 ‘네이버 숲길’을 냈다.", &["네이버 숲길"]),
+            ("an institution that occurs once", "수풀연구원은 컸다.", &["수풀연구원"]),
+            ("Latin letters and digits", "새 모델 QX70은 컸다.", &["QX70"]),
+            ("the label of a column", "[굿누리팅크] 새 망이 열렸다.", &[]),
+            ("a person with an age", "그때 굿누리팅크(37)가 왔다.", &[]),
+            ("a group of musicians", "걸그룹 굿누리팅크가 왔다.", &[]),
+            ("an explanation of a common word", "국제유가(QTI)가 올랐다.", &[]),
+        ];
+        for (why, text, want) in cases {
+            fixture.annotated(text, |recognizer, fields| {
+                let readings = recognizer.listed(fields);
+                let chosen = resolve::filter_spans(&readings);
+                let found = candidates(fields, &chosen, &recognizer.vocabulary);
+                assert_eq!(found.iter().map(|one| one.name).collect::<Vec<_>>(), *want, "{why}");
+            });
+        }
+    }
+
+    #[test]
+    fn occurrences_of_one_text_are_one_candidate() {
+        let fixture = Fixture::new();
+        fixture.annotated(
+            "앱 ‘굿누리팅크’를 냈다. 굿누리팅크는 컸다. 굿누리팅크가 이겼다.",
+            |recognizer, fields| {
+                let found = candidates(fields, &[], &recognizer.vocabulary);
+                assert_eq!((found.len(), found[0].count), (1, 3));
+                assert_eq!(found[0].occurrences.iter().map(|it| it.quoted).collect::<Vec<_>>(), [true, false, false]);
+            },
+        );
+    }
 }

@@ -104,7 +104,16 @@ fn of_words(document: &Document, worker: &Worker, candidate: &Candidate, add: &m
     }
     let everyday = |token: &&Token| !token.is_unknown() && !matches!(token.tag.first(), Pos::SL | Pos::NNP);
     let everyday = tokens.iter().filter(everyday).count();
-    add("everyday", if everyday == tokens.len() { "all" } else if everyday > 0 { "some" } else { "none" });
+    add(
+        "everyday",
+        if everyday == tokens.len() {
+            "all"
+        } else if everyday > 0 {
+            "some"
+        } else {
+            "none"
+        },
+    );
     add("tokens", number(tokens.len()));
     let singles = tokens.iter().filter(|token| token.span.of(field.text).chars().nth(1).is_none()).count();
     add("singles", number(singles));
@@ -131,11 +140,14 @@ fn tag_of(token: &Token) -> &'static str {
 }
 
 fn of_document(document: &Document, candidate: &Candidate, add: &mut impl FnMut(&'static str, &str)) {
-    add("count", match candidate.count {
-        0..=3 => number(candidate.count),
-        4..=6 => "4",
-        _ => "7",
-    });
+    add(
+        "count",
+        match candidate.count {
+            0..=3 => number(candidate.count),
+            4..=6 => "4",
+            _ => "7",
+        },
+    );
     let quoted = candidate.occurrences.iter().filter(|one| one.quoted).count();
     if quoted > 0 {
         add("quoted", if quoted == candidate.occurrences.len() { "all" } else { "some" });
@@ -160,15 +172,10 @@ fn particle<'f>(field: &'f AnnotatedField, end: usize) -> Option<&'f Token> {
 
 /// True for quotation marks and brackets, except round ones.
 fn is_mark(text: &str, token: &Token) -> bool {
-    token.tag.first().is_symbol()
-        && token.span.of(text).chars().all(|c| "'\"‘’“”`<>《》〈〉「」『』[]".contains(c))
+    token.tag.first().is_symbol() && token.span.of(text).chars().all(|c| "'\"‘’“”`<>《》〈〉「」『』[]".contains(c))
 }
 
-fn of_context(
-    document: &Document,
-    occurrence: &Occurrence,
-    add: &mut impl FnMut(&'static str, &str),
-) {
+fn of_context(document: &Document, occurrence: &Occurrence, add: &mut impl FnMut(&'static str, &str)) {
     let field = &document.fields[occurrence.field];
     let (text, sentence) = (field.text, &field.sentences[occurrence.sentence]);
     let here = resolve::of_field(document.chosen, occurrence.field);
@@ -178,9 +185,11 @@ fn of_context(
     let after = inside.partition_point(|token| token.span.start < occurrence.span.end);
     of_left(&inside[..before], text, here, occurrence.quoted, add);
     of_right(&inside[after..], text, here, add);
-    let left = text[sentence.span.start..occurrence.span.start].trim_end_matches(['\'', '"', '‘', '“', '<', '《', '「', '『']);
+    let left =
+        text[sentence.span.start..occurrence.span.start].trim_end_matches(['\'', '"', '‘', '“', '<', '《', '「', '『']);
     add("left", &class(left.chars().next_back()));
-    let right = text[occurrence.span.end..sentence.span.end].trim_start_matches(['\'', '"', '’', '”', '>', '》', '」', '』']);
+    let right =
+        text[occurrence.span.end..sentence.span.end].trim_start_matches(['\'', '"', '’', '”', '>', '》', '」', '』']);
     add("right", &class(right.chars().next()));
     if let Some(gloss) = right.strip_prefix('(') {
         let gloss = gloss[..gloss.floor_char_boundary(GLOSS)].split(')').next().unwrap_or_default();
@@ -256,7 +265,10 @@ fn of_right(tokens: &[Token], text: &str, here: &[&Reading], add: &mut impl FnMu
     let rest: Vec<&Token> = rest.take(REACH).collect();
     if let Some(next) = rest.iter().find(|token| !is_mark(text, token)) {
         let known = resolve::overlapping(here, next.span).next();
-        add(if particle.is_empty() { "after1" } else { "after-particle" }, known.map_or(next.span.of(text), |it| it.entity.kind.name()));
+        add(
+            if particle.is_empty() { "after1" } else { "after-particle" },
+            known.map_or(next.span.of(text), |it| it.entity.kind.name()),
+        );
     }
     if let Some(second) = rest.get(1) {
         add("after2", second.span.of(text));

@@ -18,3 +18,14 @@ pub(super) fn probabilities(features: &[u64]) -> [f32; Kind::ALL.len()] {
     let all = scores.iter().map(|score| (score - highest).exp()).sum::<f32>() + (-highest).exp();
     scores.map(|score| (score - highest).exp() / all)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_without_known_features_is_most_probably_no_name() {
+        let probabilities = probabilities(&[feature_hash("no", "feature")]);
+        assert!(probabilities.iter().all(|one| *one > 0.0) && probabilities.iter().sum::<f32>() < 0.1);
+    }
+}
