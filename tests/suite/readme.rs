@@ -33,7 +33,7 @@ fn on_request<T: Table>() -> String {
 const PAGES: [&str; 2] = ["README.md", "src/report/README.md"];
 
 /// All tables: name, and columns as Markdown.
-fn tables() -> [(&'static str, String); 23] {
+fn tables() -> [(&'static str, String); 24] {
     [
         (Documents::NAME, markdown::<Documents>()),
         (Mentions::NAME, markdown::<Mentions>()),
