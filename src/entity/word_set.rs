@@ -1,13 +1,13 @@
 //! A set of words for prefix and suffix tests, which take time proportional to the length of the text alone.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use crate::lexicon::{Lexicon, WordClass};
 
 /// A set of words, borrowed from the lexicon.
 #[derive(Debug, Clone, Default)]
 pub(super) struct WordSet<'l> {
-    words: HashSet<&'l str>,
+    words: FxHashSet<&'l str>,
     /// The length of the longest word, in bytes.
     longest: usize,
 }
@@ -15,7 +15,7 @@ pub(super) struct WordSet<'l> {
 impl<'l> WordSet<'l> {
     /// Creates the set of these words.
     pub(super) fn new(words: impl IntoIterator<Item = &'l str>) -> Self {
-        let words: HashSet<&str> = words.into_iter().collect();
+        let words: FxHashSet<&str> = words.into_iter().collect();
         Self { longest: words.iter().map(|word| word.len()).max().unwrap_or(0), words }
     }
 

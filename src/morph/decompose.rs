@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::tag::Pos;
 use super::token::Token;
-use super::tokenizer::{Tokenizer, fields};
+use super::tokenizer::Tokenizer;
+use super::word::fields;
 use super::worker::Worker;
 use crate::text::Span;
 

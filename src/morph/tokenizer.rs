@@ -1,10 +1,10 @@
 //! A dictionary ready for use; each thread takes a worker from it.
 
-use std::iter;
 use std::path::Path;
 
 use super::dictionary::{Dictionary, DictionaryVersion};
 use super::token::Token;
+use super::word::fields;
 use super::worker::Worker;
 use crate::text::Result;
 
@@ -52,16 +52,4 @@ impl Tokenizer {
     pub fn version(&self) -> DictionaryVersion {
         self.dictionary.version().clone()
     }
-}
-
-/// The features in a string that separates them by NUL.
-pub(super) fn fields(features: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(features);
-    // A plain loop: fields are too short for the search that `str::split` does.
-    iter::from_fn(move || {
-        let features = rest?;
-        let end = features.bytes().position(|byte| byte == 0);
-        rest = end.map(|end| &features[end + 1..]);
-        Some(&features[..end.unwrap_or(features.len())])
-    })
 }

@@ -2,6 +2,8 @@
 //!
 //! Context ids are those of the compiled dictionary, which numbers them by frequency.
 
+use std::iter;
+
 /// A word as `dict.vals` stores it: id (`u32`), cost (`i16`), left and right context id (`u16`), little endian.
 pub(super) type PackedWord = [u8; 10];
 
@@ -88,4 +90,16 @@ impl Word {
             cost: (start >> 32) as i16,
         }
     }
+}
+
+/// The features in a string that separates them by NUL.
+pub(super) fn fields(features: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(features);
+    // A plain loop: fields are too short for the search that `str::split` does.
+    iter::from_fn(move || {
+        let features = rest?;
+        let end = features.bytes().position(|byte| byte == 0);
+        rest = end.map(|end| &features[end + 1..]);
+        Some(&features[..end.unwrap_or(features.len())])
+    })
 }

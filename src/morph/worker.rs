@@ -4,7 +4,7 @@ use super::decoder::Decoder;
 use super::dictionary::Dictionary;
 use super::segment::Segment;
 use super::token::{Token, UserWord};
-use super::tokenizer::fields;
+use super::word::fields;
 
 /// The longest text, in bytes, after which buffers are kept. They take about a hundred times the memory of a text;
 /// articles are shorter.

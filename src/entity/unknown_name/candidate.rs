@@ -72,20 +72,18 @@ pub(super) fn candidates<'a>(
             }
         }
     }
-    found.candidates.retain(|candidate| candidate.count > 1 || is_worth_a_look(candidate, fields, vocabulary));
+    found.candidates.retain(|candidate| is_worth_a_look(candidate, fields, vocabulary));
     found.candidates
 }
 
-/// True if a text that occurs once shows a sign of a name: quotation marks, an explanation, the suffix of an
-/// institution or a company, or a word that is none of everyday language.
+/// True if a text shows a sign of a name: a word that is none of everyday language, quotation marks, an explanation, or
+/// the suffix of an institution or a company.
 fn is_worth_a_look(candidate: &Candidate, fields: &[AnnotatedField], vocabulary: &Vocabulary) -> bool {
-    let one = candidate.occurrences[0];
-    let field = &fields[one.field];
-    one.quoted
-        || field.text[one.span.end..].starts_with('(')
+    let first = candidate.occurrences[0];
+    fields[first.field].tokens_in(first.span).iter().any(|token| is_odd(token) || token.is_name())
+        || candidate.occurrences.iter().any(|one| one.quoted || fields[one.field].text[one.span.end..].starts_with('('))
         || vocabulary.is_institution(candidate.name)
         || vocabulary.has_company_suffix(candidate.name)
-        || field.tokens_in(one.span).iter().any(|token| is_odd(token) || token.is_name())
 }
 
 #[derive(Default)]
@@ -148,13 +146,13 @@ fn may_be_name(field: &AnnotatedField, span: Span, here: &[&Reading], vocabulary
     !common
         && LENGTH.contains(&name.chars().count())
         && name.chars().any(char::is_alphabetic)
-        && !vocabulary.abbreviations.contains(name)
         && closes_word(after)
+        && resolve::overlapping(here, span).next().is_none()
         && !is_label(before, after)
         && !is_age(after)
-        && !follows_people(before, vocabulary)
         && !explains_a_word(name, before, after)
-        && resolve::overlapping(here, span).next().is_none()
+        && !follows_people(before, vocabulary)
+        && !vocabulary.abbreviations.contains(name)
 }
 
 /// True for the label of a section or a column, alone in square brackets: `[가을노믹스] 새 망`.
