@@ -20,6 +20,7 @@ use std::time::{Duration, Instant};
 
 use gisa::article::{Article, Field};
 use gisa::corpus::{Document, Options, read_from};
+use gisa::lexicon::UnknownNames;
 use gisa::text::Span;
 use gisa::{Annotated, Annotator, Lexicon, Tokenizer};
 use processor_time::processor_time;
@@ -285,7 +286,8 @@ fn main() -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
     let own = folder.path().join("own.csv");
     std::fs::write(&own, OWN)?;
-    let (lexicon, tokenizer) = (Lexicon::with_files(&[own])?, Tokenizer::embedded()?);
+    let (mut lexicon, tokenizer) = (Lexicon::with_files(&[own])?, Tokenizer::embedded()?);
+    lexicon.find_unknown(UnknownNames::Broad);
     let annotator = Annotator::new(&lexicon, &tokenizer);
     let mut random = Random::new(number("--seed").unwrap_or(1));
     std::panic::set_hook(Box::new(|_| {}));

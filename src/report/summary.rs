@@ -138,7 +138,7 @@ pub struct LexiconVersion {
     pub excluded: Vec<String>,
     /// True if mentions show the names of the days of their articles.
     pub dated_names: bool,
-    /// The names of no list that were found.
+    /// The names of no list that were found; not written if none were asked for.
     pub unknown: UnknownNames,
 }
 
@@ -153,7 +153,8 @@ impl Serialize for LexiconVersion {
             lists.into_iter().filter(|(_, list)| !list.is_empty()).map(|(key, list)| (key, list.clone().into())),
         );
         map.extend(self.dated_names.then(|| ("names", "dated".into())));
-        map.insert("unknown", self.unknown.name().into());
+        let asks = self.unknown != UnknownNames::Off;
+        map.extend(asks.then(|| ("unknown", self.unknown.name().into())));
         map.serialize(serializer)
     }
 }

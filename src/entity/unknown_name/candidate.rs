@@ -145,6 +145,7 @@ fn may_be_name(field: &AnnotatedField, span: Span, here: &[&Reading], vocabulary
     };
     !common
         && LENGTH.contains(&name.chars().count())
+        && name.starts_with(char::is_alphanumeric)
         && name.chars().any(char::is_alphabetic)
         && closes_word(after)
         && resolve::overlapping(here, span).next().is_none()

@@ -1,5 +1,7 @@
 //! Features of a candidate: of its letters, of its words, and of the text around all its occurrences in the document.
 
+use std::collections::BTreeSet;
+
 use super::super::annotated_field::AnnotatedField;
 use super::super::person_name::is_like_a_person;
 use super::super::reading::Reading;
@@ -62,7 +64,7 @@ fn of_letters(name: &str, vocabulary: &Vocabulary, add: &mut impl FnMut(&'static
     }
 }
 
-/// The kinds of letters of a name: `Ha-9` for `갤럭시s-24`, where `H` is Hangul.
+/// The kinds of letters of a name: `Ha-9` for `갤럭시s-24`, where `H` is Hangul and any other script.
 fn shape(name: &str) -> String {
     let mut shape = String::new();
     for c in name.chars() {
@@ -81,6 +83,9 @@ fn shape(name: &str) -> String {
     shape
 }
 
+/// The bytes of tags of a candidate from which no more are added.
+const LONGEST_TAGS: usize = 24;
+
 fn of_words(document: &Document, worker: &Worker, candidate: &Candidate, add: &mut impl FnMut(&'static str, &str)) {
     let Some(first) = candidate.occurrences.first() else { return };
     let field = &document.fields[first.field];
@@ -88,8 +93,8 @@ fn of_words(document: &Document, worker: &Worker, candidate: &Candidate, add: &m
     let mut tags = String::new();
     for token in tokens {
         let class = if token.is_name() { "name" } else { worker.semantic_class(token) };
-        let tag = if token.is_unknown() { "UNK" } else { token.tag.first().name() };
-        if tags.len() < 24 {
+        let tag = tag_of(token);
+        if tags.len() < LONGEST_TAGS {
             tags.push_str(tag);
             tags.push(' ');
         }
@@ -103,17 +108,12 @@ fn of_words(document: &Document, worker: &Worker, candidate: &Candidate, add: &m
         add("whole", worker.semantic_class(whole));
     }
     let everyday = |token: &&Token| !token.is_unknown() && !matches!(token.tag.first(), Pos::SL | Pos::NNP);
-    let everyday = tokens.iter().filter(everyday).count();
-    add(
-        "everyday",
-        if everyday == tokens.len() {
-            "all"
-        } else if everyday > 0 {
-            "some"
-        } else {
-            "none"
-        },
-    );
+    let everyday = match tokens.iter().filter(everyday).count() {
+        count if count == tokens.len() => "all",
+        0 => "none",
+        _ => "some",
+    };
+    add("everyday", everyday);
     add("tokens", number(tokens.len()));
     let singles = tokens.iter().filter(|token| token.span.of(field.text).chars().nth(1).is_none()).count();
     add("singles", number(singles));
@@ -155,7 +155,7 @@ fn of_document(document: &Document, candidate: &Candidate, add: &mut impl FnMut(
     if candidate.occurrences.iter().any(|one| one.field == 0) {
         add("title", if candidate.occurrences.iter().all(|one| one.field == 0) { "all" } else { "some" });
     }
-    let particles: std::collections::BTreeSet<Pos> = candidate
+    let particles: BTreeSet<Pos> = candidate
         .occurrences
         .iter()
         .filter_map(|one| particle(&document.fields[one.field], one.span.end).map(|token| token.tag.first()))
@@ -313,4 +313,46 @@ fn class(c: Option<char>) -> String {
 /// A number up to 9 as text; `9` for greater ones.
 fn number(number: usize) -> &'static str {
     ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"][number.min(9)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::fixture::Fixture;
+    use super::super::candidate::candidates;
+    use super::*;
+
+    #[test]
+    fn features_are_of_the_letters_and_of_the_text_around_all_occurrences() {
+        let fixture = Fixture::new();
+        // why this case                 text                                               a feature of 굿누리팅크
+        let cases: &[(&str, &str, &[&str])] = &[
+            ("its letters", "굿누리팅크가 컸다.", &["length=5", "first1=굿", "last2=팅크", "shape=H", "words=1"]),
+            ("its particle", "굿누리팅크를 냈다.", &["particle=을", "verb=냈", "particle-verb=을 냈"]),
+            (
+                "the word before it",
+                "새 게임 ‘굿누리팅크’가 컸다.",
+                &["before1=게임", "before-quoted=게임", "quoted=all"],
+            ),
+            ("a name before it", "삼성전자 굿누리팅크가 컸다.", &["before-kind=company"]),
+            ("an explanation", "굿누리팅크(Gut)가 컸다.", &["gloss=Aa", "right=("]),
+            ("a list", "삼성전자, 굿누리팅크가 컸다.", &["list=company"]),
+            ("its number", "굿누리팅크가 컸다. 굿누리팅크는 졌다.", &["count=2", "particles=2"]),
+            ("the beginning of a sentence", "굿누리팅크가 컸다.", &["before1=^", "left=end"]),
+        ];
+        for (why, text, want) in cases {
+            fixture.annotated(text, |recognizer, fields| {
+                let readings = recognizer.listed(fields);
+                let chosen = resolve::filter_spans(&readings);
+                let (vocabulary, worker) = (&recognizer.vocabulary, fixture.tokenizer.worker());
+                let document = Document { fields, chosen: &chosen, vocabulary };
+                let all = candidates(fields, &chosen, vocabulary);
+                let candidate = all.iter().find(|one| one.name == "굿누리팅크").expect("the candidate");
+                let mut found = Vec::new();
+                features(&document, &worker, candidate, |template, value| found.push(format!("{template}={value}")));
+                for feature in *want {
+                    assert!(found.iter().any(|one| one == feature), "{why}: {feature} is none of {found:?}");
+                }
+            });
+        }
+    }
 }

@@ -24,8 +24,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_without_known_features_is_most_probably_no_name() {
-        let probabilities = probabilities(&[feature_hash("no", "feature")]);
-        assert!(probabilities.iter().all(|one| *one > 0.0) && probabilities.iter().sum::<f32>() < 0.1);
+    fn weights_raise_the_probability_of_their_type_above_that_of_the_bias() {
+        let [without, with] = ["", "굿"].map(|quoted| probabilities(&[feature_hash("before-quoted", quoted)]));
+        assert_eq!(without, with, "unknown features change nothing");
+        assert!(without.iter().all(|one| (0.0..0.2).contains(one)), "{without:?}");
+        let product = Kind::Product as usize;
+        assert!(probabilities(&[feature_hash("quoted", "all")])[product] > without[product]);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::plain_text::PlainText;
 use super::super::{Entity, Recognizer, resolve};
-use super::candidate::candidates;
+use super::candidate::{Candidate, candidates};
 use super::feature::{Document, features};
 use crate::article::Article;
 use crate::lexicon::Kind;
@@ -50,7 +50,7 @@ impl Recognizer<'_> {
         let readings = self.readings(worker, &fields);
         let chosen = resolve::filter_spans(&readings);
         let document = Document { fields: &fields, chosen: &chosen, vocabulary: &self.vocabulary };
-        let observe = |candidate: candidate::Candidate| {
+        let observe = |candidate: Candidate| {
             let mut found = BTreeSet::new();
             features(&document, worker, &candidate, |template, value| {
                 found.insert(format!("{template}={value}"));
@@ -63,5 +63,3 @@ impl Recognizer<'_> {
         candidates(&fields, &chosen, &self.vocabulary).into_iter().map(observe).collect()
     }
 }
-
-use super::candidate;
