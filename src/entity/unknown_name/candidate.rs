@@ -230,7 +230,7 @@ mod tests {
             ("a coined word", "굿누리팅크는 컸다.", &["굿누리팅크"]),
             ("everyday words are none", "새 학교가 문을 열었다.", &[]),
             ("such words in quotation marks", "새 앱 ‘그린 나무’를 냈다.", &["그린 나무"]),
-            ("a quoted sentence is none", "그는 ‘나무가 크다’고 했다.", &[]),
+            ("a quoted sentence is none", "그는 ‘나무를 심었다’고 했다.", &[]),
             ("a chosen name is none", "삼성전자가 컸다.", &[]),
             ("a quoted name that begins with one", "앱 ‘네이버 숲길’을 냈다.", &["네이버 숲길"]),
             ("an institution that occurs once", "수풀연구원은 컸다.", &["수풀연구원"]),
