@@ -2,13 +2,14 @@
 //!
 //! ```text
 //! C=../shared/corpus
-//! cargo run --release --example train_names -- $C/ict-news.jsonl $C/news-mixed.jsonl $C/news-2020-2026.jsonl.gz > names.tsv
-//! mv names.tsv dictionaries/unknown_names.tsv
+//! cargo run --release --example train_names -- $C/ict-news.jsonl $C/news-mixed.jsonl $C/news-2020-2026.jsonl.gz \
+//!     > names.tsv && mv names.tsv dictionaries/unknown_names.tsv
 //! ```
 //! Each article is read twice: once with one half of the listed names hidden, once with the other. A hidden name is an
 //! example of its type, any other candidate one of no name. As names that no list has are among the latter, those that
 //! the model takes for names after two epochs are left out. The weights are learnt with FTRL-Proximal (H. B. McMahan
-//! et al., *Ad Click Prediction: a View from the Trenches*, KDD 2013), on one thread, so that they are the same each time.
+//! et al., *Ad Click Prediction: a View from the Trenches*, KDD 2013), on one thread, so that they are the same each
+//! time.
 #![allow(clippy::print_stdout, reason = "a program that prints what it finds")]
 
 use std::collections::HashMap;

@@ -245,10 +245,10 @@ impl Behaviour {
         }
     }
 
-    /// The score of a company: the sum of the weighted features, each by the logarithm of its count, so that many of one
-    /// kind do not outweigh several kinds; times the root of the share of occurrences with any feature, so that common
-    /// words do not rank by accidents. `None` if the total weight is below [`ENOUGH`], or if the word may be a common one and no
-    /// certain feature was seen.
+    /// The score of a company: the sum of the weighted features, each by the logarithm of its count, so that many of
+    /// one kind do not outweigh several kinds; times the root of the share of occurrences with any feature, so that
+    /// common words do not rank by accidents. `None` if the total weight is below [`ENOUGH`], or if the word may be a
+    /// common one and no certain feature was seen.
     fn score_of_features(&self) -> Option<f64> {
         let seen = || Feature::ALL.into_iter().filter(|feature| self.count(*feature) > 0);
         let kinds: f64 = seen().filter(|feature| !feature.is_shape()).map(Feature::weight).sum();
