@@ -16,6 +16,7 @@ mod documents;
 mod entities;
 mod evidence;
 mod explained;
+mod filled_rows;
 mod format;
 mod gexf;
 mod graphml;

@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Annotated, Pool};
 use crate::corpus::{Document, DocumentFilter, LeftOut, Selector, UniqueIds, UnknownOutlet};
-use crate::lexicon::{Lexicon, ShownName, UnknownNames};
+use crate::lexicon::{Lexicon, ShownName};
 use crate::text::{Error, Result};
 use read::{Group, Names, Part};
 
@@ -115,7 +115,7 @@ impl Index {
             return Err(Error::Format { path: folder.clone(), problem });
         }
         lexicon.show_names(if used.dated_names { ShownName::Dated } else { ShownName::Newest });
-        lexicon.find_unknown(UnknownNames::from_name(&used.unknown).unwrap_or_default());
+        lexicon.find_unknown(used.unknown);
         lexicon.exclude(&used.exclude);
         Ok(lexicon)
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::thread;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use gisa::annotation::{UsedDictionary, UsedLexicon};
@@ -34,8 +35,8 @@ pub struct Names {
     names: NameForm,
 
     /// Find names that no list has, with a model: those that are most probably names (careful), or more that may be
-    #[arg(long, value_enum, default_value_t = UnknownChoice::Careful, help_heading = "Names")]
-    unknown: UnknownChoice,
+    #[arg(long, value_parser = unknown(), default_value = UnknownNames::Careful.name(), help_heading = "Names")]
+    unknown: UnknownNames,
 
     /// Use this compiled lindera dictionary instead of the built-in ko-dic
     #[arg(long, value_name = "DIR", help_heading = "Names")]
@@ -49,22 +50,11 @@ enum NameForm {
     Dated,
 }
 
-/// The choices of names that no list has, by their names on the command line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum UnknownChoice {
-    Off,
-    Careful,
-    Broad,
-}
-
-impl From<UnknownChoice> for UnknownNames {
-    fn from(choice: UnknownChoice) -> Self {
-        match choice {
-            UnknownChoice::Off => Self::Off,
-            UnknownChoice::Careful => Self::Careful,
-            UnknownChoice::Broad => Self::Broad,
-        }
-    }
+/// The parser of the choices of names that no list has.
+fn unknown() -> impl TypedValueParser<Value = UnknownNames> {
+    let names = UnknownNames::ALL.map(UnknownNames::name);
+    PossibleValuesParser::new(names)
+        .map(|name| UnknownNames::from_name(&name).expect("clap lets no other name through"))
 }
 
 impl Names {
@@ -78,7 +68,7 @@ impl Names {
             ("--lexicon", !self.lexicon.is_empty()),
             ("--exclude", !self.exclude.is_empty()),
             ("--names", self.names != NameForm::Newest),
-            ("--unknown", self.unknown != UnknownChoice::Careful),
+            ("--unknown", self.unknown != UnknownNames::Careful),
             ("--dictionary", self.dictionary.is_some()),
         ];
         if let Some((option, _)) = given.iter().find(|(_, is_given)| *is_given) {
@@ -101,7 +91,7 @@ impl Names {
             UsedDictionary { name: version.name, sha256: version.sha256, version: version.release.to_owned() };
         let dated_names = self.names == NameForm::Dated;
         let (sha256, exclude) = (lexicon.hash().to_owned(), self.excluded()?);
-        let unknown = lexicon.unknown_names().name().to_owned();
+        let unknown = lexicon.unknown_names();
         Ok((UsedLexicon { sha256, exclude, dated_names, unknown, files: Vec::new() }, dictionary, &self.lexicon))
     }
 
@@ -116,7 +106,7 @@ impl Names {
             NameForm::Newest => ShownName::Newest,
             NameForm::Dated => ShownName::Dated,
         });
-        lexicon.find_unknown(self.unknown.into());
+        lexicon.find_unknown(self.unknown);
         for unknown in lexicon.exclude(&excluded) {
             super::warn(&unknown.to_string());
         }

@@ -8,7 +8,7 @@ use super::letter_boundary::may_be_bounded;
 use super::lower_case;
 use super::plain_text::PlainText;
 use super::triggers::{Trigger, Triggers};
-use crate::article::{Field, Sentence};
+use crate::article::{Field, Sentence, Zone};
 use crate::lexicon::{Candidate, Lexicon};
 use crate::morph::{Token, UserWord, Worker};
 use crate::text::Span;
@@ -75,6 +75,20 @@ impl<'a> AnnotatedField<'a> {
     /// The index of the sentence that contains a whole place; `None` if none does.
     pub(super) fn sentence_of(&self, span: Span) -> Option<usize> {
         sentence_of(self.sentences, span)
+    }
+
+    /// The sentences that belong to the article, and not to the page, with their indices.
+    pub(super) fn sentences_of_article(&self) -> impl Iterator<Item = (usize, &Sentence)> {
+        let is_article = |sentence: &Sentence| {
+            sentence.field == Field::Title
+                || matches!(sentence.zone, Zone::Subtitle | Zone::Lead | Zone::Body | Zone::Quote | Zone::Caption)
+        };
+        self.sentences.iter().enumerate().filter(move |(_, sentence)| is_article(sentence))
+    }
+
+    /// True if a place is the label of a section or a column, alone in square brackets: `[가을노믹스] 새 망`.
+    pub(super) fn is_label(&self, span: Span) -> bool {
+        self.text[..span.start].ends_with(['[', '【']) && self.text[span.end..].starts_with([']', '】'])
     }
 
     /// True if a name may be bounded, judging by the letters of its sentence.

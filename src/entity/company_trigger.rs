@@ -63,15 +63,10 @@ pub(super) fn companies(
     found.sort_by_key(|reading| (reading.field, reading.span));
     found.dedup_by(|a, b| a.is_at_place_of(b));
     found.retain(|reading| {
-        let text = fields[reading.field].text;
-        !is_label(text, reading.span) || vocabulary.columns.contains(reading.span.of(text))
+        let field = &fields[reading.field];
+        !field.is_label(reading.span) || vocabulary.columns.contains(reading.span.of(field.text))
     });
     found
-}
-
-/// True if a place is the label of a section or a column, alone in square brackets: `[가을노믹스] 새 망`.
-fn is_label(text: &str, span: Span) -> bool {
-    text[..span.start].ends_with(['[', '【']) && text[span.end..].starts_with([']', '】'])
 }
 
 impl<'v> Word<'v> {

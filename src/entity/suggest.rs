@@ -16,7 +16,7 @@ use super::plain_text::PlainText;
 use super::reading::Reading;
 use super::unknown_name::{self, Scored};
 use super::{How, Mention, Recognizer, eojeol, resolve};
-use crate::article::{Article, Field, Sentence, Zone};
+use crate::article::Article;
 use crate::lexicon::{Kind, UnknownNames};
 use crate::morph::{Tokenizer, Worker};
 use crate::text::Span;
@@ -137,7 +137,7 @@ impl Recognizer<'_> {
             known.get(at).is_some_and(|mention| mention.span.overlaps(word))
         };
         let mut found = Vec::new();
-        for sentence in field.sentences.iter().filter(|sentence| is_article(sentence)).map(|sentence| sentence.span) {
+        for sentence in field.sentences_of_article().map(|(_, sentence)| sentence.span) {
             let surroundings = Surroundings { vocabulary, text, sentence, known: &known };
             for word in eojeol::words(field, sentence, vocabulary) {
                 let name = word.span.of(text);
@@ -163,12 +163,6 @@ fn near(text: &str, sentence: Span, word: Span) -> &str {
     let start = text.ceil_char_boundary(sentence.start.max(word.start.saturating_sub(CONTEXT)));
     let end = text.floor_char_boundary(sentence.end.min(word.end + CONTEXT));
     &text[start..end.max(word.end)]
-}
-
-/// True if a sentence belongs to the article, and not to the page.
-fn is_article(sentence: &Sentence) -> bool {
-    sentence.field == Field::Title
-        || matches!(sentence.zone, Zone::Subtitle | Zone::Lead | Zone::Body | Zone::Quote | Zone::Caption)
 }
 
 impl Behaviour {

@@ -1,16 +1,19 @@
 //! The choice of the names to find that no list has.
 
+use serde::{Deserialize, Serialize};
+
 use super::Lexicon;
 
 /// The names that are found with the model of unknown names, besides listed ones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum UnknownNames {
     /// None.
     #[default]
     Off,
-    /// Those that are names at least nine times in ten.
+    /// Those that are most probably names.
     Careful,
-    /// Those that are names more often than not.
+    /// More that may be names.
     Broad,
 }
 

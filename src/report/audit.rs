@@ -2,7 +2,7 @@
 //! the way back from the sample with its verdicts.
 
 use super::place::Places;
-use super::{Column, Table};
+use super::{Column, Table, filled_rows};
 use crate::article::Article;
 use crate::entity::Mention;
 use crate::lexicon::Kind;
@@ -120,22 +120,13 @@ impl Table for Precisions {
 /// # Errors
 /// The number of the first faulty row, and its problem.
 pub fn read_mentions(rows: &[(u64, Vec<String>)]) -> Result<Vec<ReadMention>, (u64, String)> {
-    let Some(((line, header), rows)) = rows.split_first() else {
-        return Err((1, "expected the table that gisa audit drew, found no row".to_owned()));
-    };
-    let place = |name: &str| {
-        let found = header.iter().position(|cell| cell.trim() == name);
-        found.ok_or_else(|| (*line, format!("expected the table that gisa audit drew: it has no column `{name}`")))
-    };
-    let (correct, kind, how) = (place(CORRECT)?, place(TYPE)?, place(HOW)?);
-    let cell = |row: &[String], place: usize| row.get(place).map_or("", |cell| cell.trim()).to_owned();
-    let read = |(line, row): &(u64, Vec<String>)| {
-        let mark = cell(row, correct);
-        let problem = || (*line, format!("expected y, n, ? or nothing in the column `{CORRECT}`, found `{mark}`"));
+    let read = |(line, [mark, kind, how]): (u64, [String; 3])| {
+        let problem = || (line, format!("expected y, n, ? or nothing in the column `{CORRECT}`, found `{mark}`"));
         let verdict = Verdict::from_mark(&mark).ok_or_else(problem)?;
-        Ok(ReadMention { kind: cell(row, kind), how: cell(row, how), verdict })
+        Ok(ReadMention { kind, how, verdict })
     };
-    rows.iter().map(read).collect()
+    let cells = filled_rows::cells(rows, "expected the table that gisa audit drew", [CORRECT, TYPE, HOW])?;
+    cells.into_iter().map(read).collect()
 }
 
 #[cfg(test)]

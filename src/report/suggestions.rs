@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Column, Table};
+use super::{Column, Table, filled_rows};
 use crate::entity::{Feature, Suggestion};
 use crate::lexicon::Kind;
 use crate::statistics::Verdict;
@@ -62,15 +62,14 @@ impl SuggestionRow<'_> {
     }
 }
 
-/// The columns of the table that are read back.
+/// The column of the reviewer, which is read back.
 const ACCEPT: &str = "accept";
-const REVIEWED: [&str; 4] = ["name", "type", "field", "aliases"];
 
 /// One row per accepted name: a lexicon file.
 pub struct AcceptedNames;
 
 /// An accepted name: its name, type, field and aliases.
-pub type AcceptedRow = [String; REVIEWED.len()];
+pub type AcceptedRow = [String; 4];
 
 impl Table for AcceptedNames {
     type Row<'a> = AcceptedRow;
@@ -93,31 +92,20 @@ impl Table for AcceptedNames {
 /// # Errors
 /// The number of the first faulty row, and its problem.
 pub fn accepted_rows(rows: &[(u64, Vec<String>)]) -> Result<Vec<AcceptedRow>, (u64, String)> {
-    let Some(((line, header), rows)) = rows.split_first() else {
-        return Err((1, "expected the table that gisa suggest printed, found no row".to_owned()));
-    };
-    let place = |name: &str| {
-        let found = header.iter().position(|cell| cell.trim() == name);
-        found.ok_or_else(|| (*line, format!("expected the table that gisa suggest printed: it has no column `{name}`")))
-    };
-    let (accept, [name, kind, field, aliases]) = (place(ACCEPT)?, REVIEWED.map(place));
-    let places = [name?, kind?, field?, aliases?];
-    let cell = |row: &[String], place: usize| row.get(place).map_or("", |cell| cell.trim()).to_owned();
+    let columns = [ACCEPT, "name", "type", "field", "aliases"];
     let (mut seen, mut accepted) = (BTreeSet::new(), Vec::new());
-    for (line, row) in rows {
-        let mark = cell(row, accept);
-        let verdict = Verdict::from_mark(&mark);
-        let verdict = verdict
-            .ok_or_else(|| (*line, format!("expected y, n or nothing in the column `{ACCEPT}`, found `{mark}`")))?;
-        let reviewed = places.map(|place| cell(row, place));
-        if verdict != Verdict::Correct {
+    for (line, [mark, name, kind, field, aliases]) in
+        filled_rows::cells(rows, "expected the table that gisa suggest printed", columns)?
+    {
+        let problem = || (line, format!("expected y, n or nothing in the column `{ACCEPT}`, found `{mark}`"));
+        if Verdict::from_mark(&mark).ok_or_else(problem)? != Verdict::Correct {
             continue;
         }
-        if Kind::from_name(&reviewed[1]).is_none() {
-            return Err((*line, format!("expected {} as the type, found `{}`", Kind::LISTED, reviewed[1])));
+        if Kind::from_name(&kind).is_none() {
+            return Err((line, format!("expected {} as the type, found `{kind}`", Kind::LISTED)));
         }
-        if seen.insert([reviewed[0].clone(), reviewed[1].clone()]) {
-            accepted.push(reviewed);
+        if seen.insert([name.clone(), kind.clone()]) {
+            accepted.push([name, kind, field, aliases]);
         }
     }
     Ok(accepted)

@@ -75,14 +75,9 @@ pub struct UsedLexicon {
     pub exclude: Vec<String>,
     /// True if mentions show the names of the days of their articles.
     pub dated_names: bool,
-    /// The choice of unknown names, by its name ([`crate::lexicon::UnknownNames`]).
-    #[serde(default = "off")]
-    pub unknown: String,
-}
-
-/// The choice of an index that was made before there was one.
-fn off() -> String {
-    UnknownNames::Off.name().to_owned()
+    /// The choice of unknown names; none for an index that was made before there was one.
+    #[serde(default)]
+    pub unknown: UnknownNames,
 }
 
 /// The morpheme dictionary of an index.

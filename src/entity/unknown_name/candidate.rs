@@ -1,13 +1,13 @@
 //! Candidates: the texts of a document that may be names and that no reading takes, each with all its occurrences.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::super::annotated_field::AnnotatedField;
 use super::super::eojeol::{self, Word};
 use super::super::reading::Reading;
 use super::super::resolve;
 use super::super::vocabulary::Vocabulary;
-use crate::article::{Delimiter, Field, Sentence, Zone, pairs};
+use crate::article::{Delimiter, pairs};
 use crate::morph::{Pos, Token};
 use crate::text::Span;
 use crate::text::particle::closes_word;
@@ -18,7 +18,7 @@ const LENGTH: std::ops::RangeInclusive<usize> = 2..=40;
 const WORDS: usize = 3;
 const QUOTED_WORDS: usize = 7;
 /// The occurrences of a name that are looked at.
-pub(super) const OCCURRENCES: usize = 6;
+const OCCURRENCES: usize = 6;
 
 /// A text that may be a name.
 pub(in super::super) struct Candidate<'a> {
@@ -48,26 +48,20 @@ pub(super) fn candidates<'a>(
     let mut found = Candidates::default();
     for (index, field) in fields.iter().enumerate() {
         let here = resolve::of_field(chosen, index);
-        let quoted: Vec<Span> = quoted(field, here);
-        found.quoted.clear();
-        found.quoted.extend(&quoted);
-        for (at, sentence) in field.sentences.iter().enumerate().filter(|(_, it)| is_article(it)) {
+        let quoted = quoted(field, here);
+        for (at, sentence) in field.sentences_of_article() {
             let first = quoted.partition_point(|span| span.start < sentence.span.start);
             for &span in quoted[first..].iter().take_while(|span| span.end <= sentence.span.end) {
                 found.add(field, Occurrence { field: index, sentence: at, span, quoted: true });
             }
             let words = eojeol::words(field, sentence.span, vocabulary);
-            for word in words.iter().filter(|word| field.tokens_in(word.span).iter().any(Token::is_unknown)) {
-                let longer = eojeol::longer(field, word.span).filter(|span| sentence.span.contains(*span));
-                if let Some(span) = longer.filter(|span| may_be_name(field, *span, here, vocabulary)) {
+            let has_unknown = |word: &&Word| field.tokens_in(word.span).iter().any(Token::is_unknown);
+            let longer = words.iter().filter(has_unknown).filter_map(|word| eojeol::longer(field, word.span));
+            let longer = longer.filter(|span| sentence.span.contains(*span));
+            let phrases = (0..words.len()).flat_map(|first| phrases(field, &words[first..]));
+            for span in longer.chain(phrases) {
+                if quoted.binary_search(&span).is_err() && may_be_name(field, span, here, vocabulary) {
                     found.add(field, Occurrence { field: index, sentence: at, span, quoted: false });
-                }
-            }
-            for (first, word) in words.iter().enumerate() {
-                for span in phrases(field, &words[first..], word) {
-                    if may_be_name(field, span, here, vocabulary) {
-                        found.add(field, Occurrence { field: index, sentence: at, span, quoted: false });
-                    }
                 }
             }
         }
@@ -90,14 +84,10 @@ fn is_worth_a_look(candidate: &Candidate, fields: &[AnnotatedField], vocabulary:
 struct Candidates<'a> {
     candidates: Vec<Candidate<'a>>,
     places: FxHashMap<&'a str, usize>,
-    quoted: FxHashSet<Span>,
 }
 
 impl<'a> Candidates<'a> {
     fn add(&mut self, field: &AnnotatedField<'a>, occurrence: Occurrence) {
-        if !occurrence.quoted && self.quoted.contains(&occurrence.span) {
-            return;
-        }
         let name = occurrence.span.of(field.text);
         let place = *self.places.entry(name).or_insert_with(|| {
             self.candidates.push(Candidate { name, count: 0, occurrences: Vec::new() });
@@ -111,26 +101,20 @@ impl<'a> Candidates<'a> {
     }
 }
 
-/// True if a sentence belongs to the article, and not to the page.
-fn is_article(sentence: &Sentence) -> bool {
-    sentence.field == Field::Title
-        || matches!(sentence.zone, Zone::Subtitle | Zone::Lead | Zone::Body | Zone::Quote | Zone::Caption)
-}
-
-/// A word, and the phrases of two and three words that begin with it.
-fn phrases<'w>(field: &AnnotatedField, words: &'w [Word], first: &Word) -> impl Iterator<Item = Span> + use<'w> {
+/// The first of some words, and the phrases of two and three words that begin with it.
+fn phrases<'w>(field: &AnnotatedField, words: &'w [Word]) -> impl Iterator<Item = Span> + use<'w> {
     let joined = |pair: &[Word]| {
         let gap = &field.text[pair[0].span.end..pair[1].span.start];
         pair[0].particle.is_none() && gap == " "
     };
     let length = 1 + words.windows(2).take(WORDS - 1).take_while(|pair| joined(pair)).count();
     let is_odd = words[..length].iter().any(|word| field.tokens_in(word.span).iter().any(is_odd));
-    let (start, most) = (first.span.start, if is_odd { length } else { 1 });
+    let (start, most) = (words[0].span.start, if is_odd { length } else { 1 });
     words[..most].iter().map(move |word| Span::new(start, word.span.end))
 }
 
 /// True if a token shows that a word is none of everyday language.
-fn is_odd(token: &Token) -> bool {
+pub(super) fn is_odd(token: &Token) -> bool {
     token.is_unknown() || matches!(token.tag.first(), Pos::SL | Pos::NNP)
 }
 
@@ -149,17 +133,12 @@ fn may_be_name(field: &AnnotatedField, span: Span, here: &[&Reading], vocabulary
         && name.chars().any(char::is_alphabetic)
         && closes_word(after)
         && resolve::overlapping(here, span).next().is_none()
-        && !is_label(before, after)
+        && !field.is_label(span)
         && !is_age(after)
         && !explains_a_word(name, before, after)
         && !follows_people(before, vocabulary)
         && !name.split_once(' ').is_some_and(|(first, _)| is_of_people(first, vocabulary))
         && !vocabulary.abbreviations.contains(name)
-}
-
-/// True for the label of a section or a column, alone in square brackets: `[가을노믹스] 새 망`.
-fn is_label(before: &str, after: &str) -> bool {
-    before.ends_with(['[', '【']) && after.starts_with([']', '】'])
 }
 
 /// True if the age of a person follows: `(37)`.
@@ -187,7 +166,7 @@ fn explains_a_word(name: &str, before: &str, after: &str) -> bool {
     name.is_ascii() && before.ends_with(['(', '（']) && after.starts_with([')', '）', ','])
 }
 
-/// The insides of quotation marks that may be names, and that are not one chosen name alone.
+/// The insides of quotation marks that may be names, in order, without those that are one chosen name alone.
 fn quoted(field: &AnnotatedField, here: &[&Reading]) -> Vec<Span> {
     let text = field.text;
     let mut found: Vec<Span> = pairs(text)

@@ -8,7 +8,7 @@ use super::super::reading::Reading;
 use super::super::resolve;
 use super::super::separator::separates_names;
 use super::super::vocabulary::Vocabulary;
-use super::candidate::{Candidate, Occurrence};
+use super::candidate::{Candidate, Occurrence, is_odd};
 use crate::morph::{Pos, Token, Worker};
 use crate::text::Span;
 
@@ -107,8 +107,7 @@ fn of_words(document: &Document, worker: &Worker, candidate: &Candidate, add: &m
     if let [whole] = tokens {
         add("whole", worker.semantic_class(whole));
     }
-    let everyday = |token: &&Token| !token.is_unknown() && !matches!(token.tag.first(), Pos::SL | Pos::NNP);
-    let everyday = match tokens.iter().filter(everyday).count() {
+    let everyday = match tokens.iter().filter(|token| !is_odd(token)).count() {
         count if count == tokens.len() => "all",
         0 => "none",
         _ => "some",
