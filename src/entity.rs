@@ -11,6 +11,7 @@ mod annotated_field;
 mod boundary;
 mod coined_word;
 mod company_evidence;
+mod company_prefix;
 mod company_suffix;
 mod company_trigger;
 mod compound;
@@ -41,6 +42,7 @@ mod separator;
 mod suggest;
 #[cfg(test)]
 mod tests;
+mod transcription;
 mod triggers;
 mod unknown_name;
 mod vocabulary;
@@ -55,6 +57,8 @@ pub use unknown_name::Observation;
 
 use std::collections::BTreeMap;
 use std::mem;
+
+use rustc_hash::FxHashSet;
 
 use crate::article::{Article, Field};
 use crate::lexicon::{AliasId, Candidate, Certainty, EntryId, Kind, Lexicon, PartialDate, WordClass};
@@ -73,6 +77,8 @@ pub struct Recognizer<'l> {
     lexicon: &'l Lexicon,
     vocabulary: Vocabulary<'l>,
     rules: Rules,
+    /// The names in whose places two names are.
+    names_of_two: FxHashSet<AliasId>,
     infer: bool,
 }
 
@@ -117,7 +123,8 @@ impl<'l> Recognizer<'l> {
     /// Creates a recogniser for the names of the lexicon; `infer` adds the referents of words such as `양사` and
     /// `이통3사`.
     pub fn new(lexicon: &'l Lexicon, infer: bool) -> Self {
-        Self { lexicon, vocabulary: Vocabulary::new(lexicon), rules: Rules::new(lexicon), infer }
+        let (vocabulary, rules) = (Vocabulary::new(lexicon), Rules::new(lexicon));
+        Self { lexicon, vocabulary, rules, names_of_two: company_prefix::names_of_two(lexicon), infer }
     }
 
     /// Recognises the mentions of an article, and returns them with its tokens.
@@ -280,6 +287,9 @@ impl<'l> Recognizer<'l> {
     /// The bounded names among these candidates, by field.
     fn found(&self, fields: &[AnnotatedField], candidates: Vec<Vec<Candidate>>) -> Vec<Vec<Found>> {
         let word = |field: &AnnotatedField, candidate: Candidate| {
+            if self.names_of_two.contains(&candidate.alias) && candidate.span.of(field.text).contains(' ') {
+                return None;
+            }
             let (span, kind) = self.place_of(field, &candidate);
             let sentence = field.sentence_of(span)? as u32;
             let is_word = boundary::is_bounded(field, &self.vocabulary, span, kind);

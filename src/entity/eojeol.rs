@@ -63,7 +63,7 @@ fn eojeol(text: &str, tokens: &[Token]) -> usize {
 
 /// True if a token is part of a word; `&` is, in `AT&T`.
 fn is_letter(surface: &str) -> bool {
-    surface == "&" || surface.starts_with(|c: char| c.is_alphanumeric() && !is_middle_dot(c))
+    surface == "&" || surface.starts_with(|c: char| is_syllable(c) || c.is_alphanumeric() && !is_middle_dot(c))
 }
 
 /// True if a token may be part of a name. The dictionary splits unknown names into odd parts, also numbers: `휴넷` is

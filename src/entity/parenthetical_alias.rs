@@ -12,7 +12,7 @@ use super::occurrences::{self, Introduced};
 use super::parenthesis::parentheses;
 use super::reading::Reading;
 use super::vocabulary::Vocabulary;
-use super::{Entity, How, resolve};
+use super::{Entity, How, resolve, transcription};
 use crate::lexicon::{Kind, Lexicon};
 use crate::text::{Span, is_syllable};
 
@@ -67,8 +67,8 @@ pub(super) fn aliases(
     occurrences::readings(fields, vocabulary, &names, How::Learned)
 }
 
-/// The aliases of `A(B)`, where `A` is a known name and `B` a short form of it, or the name in Latin letters. After a
-/// comma, more text may follow.
+/// The aliases of `A(B)`, where `A` is a known name and `B` a short form of it, or the name in Latin letters; one word of
+/// these only for a name that the lexicon does not list. After a comma, more text may follow.
 fn short_inside(
     field: &AnnotatedField,
     vocabulary: &Vocabulary,
@@ -82,6 +82,7 @@ fn short_inside(
         Some(label) => inside[label.len()..].trim_matches(AROUND_SHORT_FORM),
         None => match inside.split_once(',').map_or(inside, |(first, _)| first).trim_end() {
             first if explains(first, &known.entity) => return Some((first.to_owned(), known.entity.clone())),
+            first if known.alias.is_none() && transcription::may_be_of(first, &known.entity.name) => first,
             first if first.is_ascii() && abbreviates(first, &known.entity) => first,
             _ if abbreviates(inside, &known.entity) => inside,
             _ => return None,
@@ -167,6 +168,8 @@ mod tests {
             ("its letters hold a listed name", "수원교육지원청(SEOKT)이 열었다.", &["SEOKT"]),
             ("before what else is said", "수원교육지원청(SEO, 청장 홍길동)이 열었다.", &["SEO"]),
             ("in several words", "수원교육지원청(Suwon Office of Education)이 열었다.", &["Suwon Office of Education"]),
+            ("an unlisted name in Latin letters", "수원교육지원청(Suwon)이 열었다. Suwon은 컸다.", &["Suwon", "Suwon"]),
+            ("a word that begins with another sound", "수원교육지원청(Global)이 열었다.", &[]),
             ("words without capitals", "수원교육지원청(opened in May)이 열었다.", &[]),
             ("another word", "수원교육지원청(청장 홍길동)이 열었다.", &[]),
             ("an abbreviation of titles", "수원교육지원청(CEO)이 열었다.", &[]),

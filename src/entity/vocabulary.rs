@@ -49,6 +49,8 @@ pub(super) struct Vocabulary<'l> {
     pub institution_qualifiers: WordSet<'l>,
     /// Words that begin names of institutions, and are other words elsewhere.
     pub institution_openings: WordSet<'l>,
+    /// Nouns for units of organisations, as the last words of their names.
+    pub unit_nouns: WordSet<'l>,
     /// Words for a group of companies, or of musicians: `그룹`.
     pub group_suffixes: WordSet<'l>,
     /// Titles of persons that companies do not have, after names.
@@ -109,6 +111,7 @@ impl<'l> Vocabulary<'l> {
             institution_suffixes: set(&[Class::InstitutionSuffix]),
             institution_qualifiers: set(&[Class::InstitutionQualifier]),
             institution_openings: set(&[Class::InstitutionOpening]),
+            unit_nouns: set(&[Class::UnitNoun]),
             group_suffixes: set(&[Class::GroupSuffix]),
             persons: set(&[Class::PersonTitle, Class::OfficialTitle]),
             surnames: set(&[Class::Surname]),

@@ -83,7 +83,7 @@ pub fn leading_bound_particle(text: &str) -> Option<&str> {
 
 /// True if a word ends where `rest` begins, with or without a particle: `KT|는 오늘`, but not `KT|는개`.
 pub fn closes_word(rest: &str) -> bool {
-    !rest.starts_with(char::is_alphanumeric) || leading_particle(rest).is_some()
+    !rest.starts_with(|c: char| is_syllable(c) || c.is_alphanumeric()) || leading_particle(rest).is_some()
 }
 
 #[cfg(test)]

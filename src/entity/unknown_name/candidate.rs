@@ -8,6 +8,7 @@ use super::super::reading::Reading;
 use super::super::resolve;
 use super::super::vocabulary::Vocabulary;
 use crate::article::{Delimiter, pairs};
+use crate::lexicon::Kind;
 use crate::morph::{Pos, Token};
 use crate::text::Span;
 use crate::text::particle::closes_word;
@@ -108,8 +109,9 @@ fn phrases<'w>(field: &AnnotatedField, words: &'w [Word]) -> impl Iterator<Item 
         pair[0].particle.is_none() && gap == " "
     };
     let length = 1 + words.windows(2).take(WORDS - 1).take_while(|pair| joined(pair)).count();
-    let is_odd = words[..length].iter().any(|word| field.tokens_in(word.span).iter().any(is_odd));
-    let (start, most) = (words[0].span.start, if is_odd { length } else { 1 });
+    let is_sign = |token: &Token| is_odd(token) || token.is_name();
+    let has_sign = words[..length].iter().any(|word| field.tokens_in(word.span).iter().any(is_sign));
+    let (start, most) = (words[0].span.start, if has_sign { length } else { 1 });
     words[..most].iter().map(move |word| Span::new(start, word.span.end))
 }
 
@@ -132,13 +134,27 @@ fn may_be_name(field: &AnnotatedField, span: Span, here: &[&Reading], vocabulary
         && name.starts_with(char::is_alphanumeric)
         && name.chars().any(char::is_alphabetic)
         && closes_word(after)
-        && resolve::overlapping(here, span).next().is_none()
+        && (resolve::overlapping(here, span).next().is_none() || is_unit_of_terms(field, span, here, vocabulary))
         && !field.is_label(span)
         && !is_age(after)
         && !explains_a_word(name, before, after)
         && !follows_people(before, vocabulary)
         && !name.split_once(' ').is_some_and(|(first, _)| is_of_people(first, vocabulary))
         && !vocabulary.abbreviations.contains(name)
+}
+
+/// True for a phrase whose last word is a noun for a unit of an organisation, and that holds names of technologies
+/// before it, and no other: `빅데이터 TF`.
+fn is_unit_of_terms(field: &AnnotatedField, span: Span, here: &[&Reading], vocabulary: &Vocabulary) -> bool {
+    let phrase = span.of(field.text);
+    let Some(blank) = phrase.rfind(' ') else { return false };
+    let unit = phrase[blank + 1..].trim_end_matches(|c: char| c.is_ascii_digit());
+    vocabulary.unit_nouns.contains(unit)
+        && resolve::overlapping(here, span).all(|known| {
+            known.entity.kind == Kind::Technology
+                && (span.start..=span.start + blank).contains(&known.span.start)
+                && known.span.end <= span.start + blank
+        })
 }
 
 /// True if the age of a person follows: `(37)`.
@@ -166,7 +182,7 @@ fn explains_a_word(name: &str, before: &str, after: &str) -> bool {
     name.is_ascii() && before.ends_with(['(', '（']) && after.starts_with([')', '）', ','])
 }
 
-/// The insides of quotation marks that may be names, in order, without those that are one chosen name alone.
+/// The insides of quotation marks that may be names, in order, without those that are chosen names alone.
 fn quoted(field: &AnnotatedField, here: &[&Reading]) -> Vec<Span> {
     let text = field.text;
     let mut found: Vec<Span> = pairs(text)
@@ -187,12 +203,24 @@ fn quoted(field: &AnnotatedField, here: &[&Reading]) -> Vec<Span> {
                 && !name.contains(['\n', ',', '?', '!', '…', '"', '“', '\'', '‘'])
                 && name.chars().any(char::is_alphabetic)
                 && field.tokens_in(*inside).last().is_some_and(|last| last.span.end == inside.end && ends_name(last))
-                && resolve::overlapping(here, *inside).all(|known| inside.contains(known.span) && known.span != *inside)
+                && resolve::overlapping(here, *inside).all(|known| inside.contains(known.span))
+                && !is_list_of_names(text, *inside, here)
         })
         .collect();
     found.sort();
     found.dedup();
     found
+}
+
+/// True if names with blanks between them are all of a text.
+fn is_list_of_names(text: &str, span: Span, here: &[&Reading]) -> bool {
+    let mut end = span.start;
+    let mut follows = |known: &Reading| {
+        let gap = text[end..known.span.start].trim_start();
+        end = known.span.end;
+        gap.is_empty()
+    };
+    resolve::overlapping(here, span).all(&mut follows) && end == span.end
 }
 
 /// True if a name in quotation marks may end with a token.
@@ -217,11 +245,14 @@ mod tests {
             ("a quoted sentence is none", "그는 ‘나무를 심었다’고 했다.", &[]),
             ("a chosen name is none", "삼성전자가 컸다.", &[]),
             ("a quoted name that begins with one", "앱 ‘네이버 숲길’을 냈다.", &["네이버 숲길"]),
+            ("a quoted list of names is none", "‘네이버 웨일’을 냈다.", &[]),
             ("an institution that occurs once", "수풀연구원은 컸다.", &["수풀연구원"]),
             ("Latin letters and digits", "어제 QX70은 컸다.", &["QX70"]),
             ("the label of a column", "[굿누리팅크] 새 망이 열렸다.", &[]),
             ("a person with an age", "그때 굿누리팅크(37)가 왔다.", &[]),
             ("a group of musicians", "걸그룹 굿누리팅크가 왔다.", &[]),
+            ("a unit that is named after a technology", "빅데이터 TF가 열렸다.", &["빅데이터 TF"]),
+            ("a word after a technology", "빅데이터 분석이 컸다.", &[]),
             ("an explanation of a word is none", "국제유가(QTI)가 올랐다.", &["국제유가"]),
         ];
         let found = |text: &str| {

@@ -10,7 +10,7 @@ use super::super::separator::separates_names;
 use super::super::vocabulary::Vocabulary;
 use super::candidate::{Candidate, Occurrence, is_odd};
 use crate::morph::{Pos, Token, Worker};
-use crate::text::Span;
+use crate::text::{Span, is_syllable};
 
 /// The document around a candidate.
 pub(super) struct Document<'d> {
@@ -69,6 +69,7 @@ fn shape(name: &str) -> String {
     let mut shape = String::new();
     for c in name.chars() {
         let class = match c {
+            c if is_syllable(c) => 'H',
             'A'..='Z' => 'A',
             'a'..='z' => 'a',
             '0'..='9' => '9',

@@ -1,4 +1,4 @@
-//! The spellings of a listed name: with other separators, and with a space between scripts.
+//! The spellings of a listed name: with other separators, with a space between scripts, and with a blank in it.
 
 use std::collections::BTreeSet;
 
@@ -57,6 +57,19 @@ fn first_border(folded: &str) -> Option<usize> {
     pairs.find(|(a, (_, b))| meet(*a, *b)).map(|(_, (at, _))| at)
 }
 
+/// The fewest syllables of a name that is also written with a blank, and of each of its parts.
+const LONG: usize = 5;
+const PART: usize = 2;
+
+/// The two parts of a long name in Hangul, at each place where a blank may divide it: `보스턴다이내믹스` is also
+/// `보스턴 다이내믹스`.
+pub(super) fn divided(name: &str) -> impl Iterator<Item = (&str, &str)> {
+    let places: Vec<usize> = name.char_indices().map(|(at, _)| at).collect();
+    let is_long = places.len() >= LONG && name.chars().all(is_syllable);
+    let last = if is_long { places.len() - PART + 1 } else { 0 };
+    (PART..last).map(move |place| name.split_at(places[place]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,6 +87,21 @@ mod tests {
         ];
         for (why, name, want) in cases {
             assert_eq!(spellings(name).iter().map(String::as_str).collect::<Vec<_>>(), *want, "{why}");
+        }
+    }
+
+    #[test]
+    fn a_blank_divides_long_names_in_hangul() {
+        // why this case                 name             parts
+        let cases: &[(&str, &str, &[&str])] = &[
+            ("parts of two syllables", "새봄로보틱스", &["새봄 로보틱스", "새봄로 보틱스", "새봄로보 틱스"]),
+            ("a short name", "새봄로봇", &[]),
+            ("Latin letters", "SK하이닉스", &[]),
+            ("a blank already", "새봄 로보틱스", &[]),
+        ];
+        for (why, name, want) in cases {
+            let found: Vec<String> = divided(name).map(|(head, tail)| format!("{head} {tail}")).collect();
+            assert_eq!(found, *want, "{why}");
         }
     }
 }

@@ -53,6 +53,8 @@ pub enum WordClass {
     InstitutionQualifier,
     /// Words that begin names of institutions, and are other words elsewhere: `대한`.
     InstitutionOpening,
+    /// A noun for a unit of an organisation, as the last word of its name: `빅데이터 TF`.
+    UnitNoun,
     /// An ambiguous name that news mostly uses as a word: `대상`.
     EverydayName,
     /// A suffix that turns the name of an institution into that of its head: `진흥원장`.

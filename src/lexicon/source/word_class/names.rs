@@ -4,7 +4,7 @@ use super::WordClass;
 
 impl WordClass {
     /// All classes with their names in word lists.
-    pub const ALL: [(Self, &'static str); 140] = [
+    pub const ALL: [(Self, &'static str); 141] = [
         (Self::GroupSuffix, "group_suffix"),
         (Self::CompanyMark, "company_mark"),
         (Self::LeadingCompanyMark, "leading_company_mark"),
@@ -27,6 +27,7 @@ impl WordClass {
         (Self::InstitutionSuffix, "institution_suffix"),
         (Self::InstitutionQualifier, "institution_qualifier"),
         (Self::InstitutionOpening, "institution_opening"),
+        (Self::UnitNoun, "unit_noun"),
         (Self::EverydayName, "everyday_name"),
         (Self::HeadSuffix, "head_suffix"),
         (Self::HeadedCompany, "headed_company"),
