@@ -16,8 +16,9 @@ pub(super) fn names_of_two(lexicon: &Lexicon) -> FxHashSet<AliasId> {
 fn is_of_two(name: &Alias, lexicon: &Lexicon) -> bool {
     let Some((head, tail)) = name.text.split_once(' ') else { return false };
     let aliases = |text: &str| lexicon.find_whole(text).map(|found| lexicon.alias(found.alias));
-    aliases(head).any(|alias| lexicon.entry(alias.entry).kind == Kind::Company)
-        && aliases(tail).any(|alias| alias.entry == name.entry && alias.certainty == Certainty::Certain)
+    let certain = |text| aliases(text).filter(|alias| alias.certainty == Certainty::Certain);
+    certain(head).any(|alias| lexicon.entry(alias.entry).kind == Kind::Company)
+        && certain(tail).any(|alias| alias.entry == name.entry)
 }
 
 #[cfg(test)]
@@ -33,6 +34,7 @@ mod tests {
             ("used without the company", "네이버 쇼핑라이브", true),
             ("only used with it", "네이버 증권", false),
             ("no company", "쇼핑라이브", false),
+            ("a brand that is no company", "제네시스 G80", false),
         ];
         for (why, name, want) in cases {
             assert_eq!(lexicon.find_whole(name).any(|found| two.contains(&found.alias)), want, "{why}");

@@ -67,8 +67,8 @@ pub(super) fn aliases(
     occurrences::readings(fields, vocabulary, &names, How::Learned)
 }
 
-/// The aliases of `A(B)`, where `A` is a known name and `B` a short form of it, or the name in Latin letters; one word of
-/// these only for a name that the lexicon does not list. After a comma, more text may follow.
+/// The aliases of `A(B)`, where `A` is a known name and `B` a short form of it, or the name in Latin letters; one word
+/// of these only for a name that the lexicon does not list. After a comma, more text may follow.
 fn short_inside(
     field: &AnnotatedField,
     vocabulary: &Vocabulary,

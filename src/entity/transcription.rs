@@ -1,7 +1,8 @@
 //! Tells whether a word in Latin letters may be written in Hangul as a name: `Polymarket` as 폴리마켓.
 
 /// The Latin letters with which words begin whose transcription begins with each initial consonant, in the order of
-/// Unicode: ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ (*Hangul Syllables*). ㅇ begins vowels and the names of letters (에스, 엠).
+/// Unicode (*Hangul Syllables*): ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ. The letter ㅇ begins vowels and the names of
+/// letters (에스, 엠).
 const INITIALS: [&str; 19] = [
     "gkc",
     "gk",

@@ -32,7 +32,7 @@ pub(super) struct Scored<'a> {
 }
 
 /// The least probability of a name of each type, in the order of [`Kind::ALL`]; `None` if none is added. Of reviewed
-/// names that were left out of training, a model takes nine of ten right from the first ones, and seven from the others.
+/// names that were left out of training, about nine of ten are right from the first ones, and seven from the others.
 const fn thresholds(unknown: UnknownNames) -> Option<[f32; Kind::ALL.len()]> {
     match unknown {
         UnknownNames::Off => None,

@@ -4,8 +4,8 @@
 /// be in any order, others are ignored, and a cell that a row does not have is empty.
 ///
 /// # Errors
-/// The number of the header, or 1 without a row, and the problem: no row, or a column that is not there. `expected` says
-/// which table was expected.
+/// The number of the header, or 1 without a row, and the problem: no row, or a column that is not there; `expected`
+/// begins the message.
 pub(super) fn cells<const N: usize>(
     rows: &[(u64, Vec<String>)],
     expected: &str,

@@ -20,8 +20,8 @@ pub struct NameTrie {
 }
 
 impl NameTrie {
-    /// Compiles names; their indices in the slice are their ids. A certain name also matches with a blank inside, unless
-    /// the part behind it is a name of its own (`유럽 특허청`).
+    /// Compiles names; their indices in the slice are their ids. A certain name also matches with a blank inside,
+    /// unless the part behind it is a name of its own (`유럽 특허청`).
     pub fn new(names: &[Alias]) -> Self {
         let mut spelled: Vec<(String, AliasId)> = Vec::new();
         let all: BTreeSet<&str> = names.iter().map(|alias| &*alias.text).collect();
