@@ -1,10 +1,10 @@
 //! The trie of all spellings of all names; [`crate::lexicon::Lexicon::find`] searches it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::entry::{Alias, AliasId, Certainty};
+use super::entry::{Alias, AliasId, Certainty, EntryId};
 use super::pattern_trie::PatternTrie;
 use super::spelling::{divided, spellings};
 
@@ -21,13 +21,16 @@ pub struct NameTrie {
 
 impl NameTrie {
     /// Compiles names; their indices in the slice are their ids. A certain name also matches with a blank inside,
-    /// unless the part behind it is a name of its own (`유럽 특허청`).
+    /// unless the part behind it is a name (`유럽 특허청`), or the one before it names something else (`신한금융 투자`).
     pub fn new(names: &[Alias]) -> Self {
         let mut spelled: Vec<(String, AliasId)> = Vec::new();
-        let all: BTreeSet<&str> = names.iter().map(|alias| &*alias.text).collect();
+        let mut entries: BTreeMap<&str, Vec<EntryId>> = BTreeMap::new();
+        names.iter().for_each(|alias| entries.entry(&alias.text).or_default().push(alias.entry));
         for (alias, id) in names.iter().zip(0..) {
             let certain = alias.certainty != Certainty::Ambiguous;
-            let divided = divided(&alias.text).filter(|(_, tail)| certain && !all.contains(tail));
+            let is_another = |name| entries.get(name).is_some_and(|of| of.iter().any(|entry| *entry != alias.entry));
+            let is_one = |(head, tail): &(&str, &str)| certain && !is_another(*head) && !entries.contains_key(tail);
+            let divided = divided(&alias.text).filter(is_one);
             let divided = divided.map(|(head, tail)| format!("{head} {tail}"));
             spelled.extend(spellings(&alias.text).into_iter().chain(divided).map(|text| (text, AliasId(id))));
         }
