@@ -28,8 +28,10 @@ impl NameTrie {
         names.iter().for_each(|alias| entries.entry(&alias.text).or_default().push(alias.entry));
         for (alias, id) in names.iter().zip(0..) {
             let certain = alias.certainty != Certainty::Ambiguous;
-            let is_another = |name| entries.get(name).is_some_and(|of| of.iter().any(|entry| *entry != alias.entry));
-            let is_one = |(head, tail): &(&str, &str)| certain && !is_another(*head) && !entries.contains_key(tail);
+            let is_another = |of: &Vec<EntryId>| of.iter().any(|entry| *entry != alias.entry);
+            let is_one = |(head, tail): &(&str, &str)| {
+                certain && !entries.get(head).is_some_and(is_another) && !entries.contains_key(tail)
+            };
             let divided = divided(&alias.text).filter(is_one);
             let divided = divided.map(|(head, tail)| format!("{head} {tail}"));
             spelled.extend(spellings(&alias.text).into_iter().chain(divided).map(|text| (text, AliasId(id))));
