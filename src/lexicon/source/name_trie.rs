@@ -21,7 +21,7 @@ pub struct NameTrie {
 
 impl NameTrie {
     /// Compiles names; their indices in the slice are their ids. A certain name also matches with a blank inside,
-    /// unless the part behind it is a name (`유럽 특허청`), or the one before it names something else (`신한금융 투자`).
+    /// unless the part behind it is a name (`유럽 특허청`) or the one before it names another entity (`신한금융 투자`).
     pub fn new(names: &[Alias]) -> Self {
         let mut spelled: Vec<(String, AliasId)> = Vec::new();
         let mut entries: BTreeMap<&str, Vec<EntryId>> = BTreeMap::new();
