@@ -58,8 +58,6 @@ pub use unknown_name::Observation;
 use std::collections::BTreeMap;
 use std::mem;
 
-use rustc_hash::FxHashSet;
-
 use crate::article::{Article, Field};
 use crate::lexicon::{AliasId, Candidate, Certainty, EntryId, Kind, Lexicon, PartialDate, WordClass};
 use crate::morph::{Token, Worker};
@@ -77,8 +75,6 @@ pub struct Recognizer<'l> {
     lexicon: &'l Lexicon,
     vocabulary: Vocabulary<'l>,
     rules: Rules,
-    /// The names in whose places two names are.
-    names_of_two: FxHashSet<AliasId>,
     infer: bool,
 }
 
@@ -123,8 +119,7 @@ impl<'l> Recognizer<'l> {
     /// Creates a recogniser for the names of the lexicon; `infer` adds the referents of words such as `양사` and
     /// `이통3사`.
     pub fn new(lexicon: &'l Lexicon, infer: bool) -> Self {
-        let (vocabulary, rules) = (Vocabulary::new(lexicon), Rules::new(lexicon));
-        Self { lexicon, vocabulary, rules, names_of_two: company_prefix::names_of_two(lexicon), infer }
+        Self { lexicon, vocabulary: Vocabulary::new(lexicon), rules: Rules::new(lexicon), infer }
     }
 
     /// Recognises the mentions of an article, and returns them with its tokens.
@@ -287,7 +282,7 @@ impl<'l> Recognizer<'l> {
     /// The bounded names among these candidates, by field.
     fn found(&self, fields: &[AnnotatedField], candidates: Vec<Vec<Candidate>>) -> Vec<Vec<Found>> {
         let word = |field: &AnnotatedField, candidate: Candidate| {
-            if self.names_of_two.contains(&candidate.alias) && candidate.span.of(field.text).contains(' ') {
+            if candidate.span.of(field.text).contains(' ') && company_prefix::is_of_two(candidate.alias, self.lexicon) {
                 return None;
             }
             let (span, kind) = self.place_of(field, &candidate);

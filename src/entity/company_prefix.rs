@@ -1,19 +1,14 @@
 //! Names of products that begin with the name of a company as a word of its own, and are also used without it: in
 //! `네이버 쇼핑라이브` the company and its product are two names.
 
-use rustc_hash::FxHashSet;
+use crate::lexicon::{AliasId, Certainty, Kind, Lexicon};
 
-use crate::lexicon::{Alias, AliasId, Certainty, Kind, Lexicon};
-
-/// The names that two names are in their place.
-pub(super) fn names_of_two(lexicon: &Lexicon) -> FxHashSet<AliasId> {
-    let is_product = |alias: &Alias| lexicon.entry(alias.entry).kind == Kind::Product;
-    let two = lexicon.aliases_with_ids().filter(|(_, alias)| is_product(alias) && is_of_two(alias, lexicon));
-    two.map(|(id, _)| id).collect()
-}
-
-/// True if a name is that of a company, a blank, and another certain name of its own entity.
-fn is_of_two(name: &Alias, lexicon: &Lexicon) -> bool {
+/// True if the name of a product is that of a company, a blank, and another certain name of its own entity.
+pub(super) fn is_of_two(name: AliasId, lexicon: &Lexicon) -> bool {
+    let name = lexicon.alias(name);
+    if lexicon.entry(name.entry).kind != Kind::Product {
+        return false;
+    }
     let Some((head, tail)) = name.text.split_once(' ') else { return false };
     let aliases = |text: &str| lexicon.find_whole(text).map(|found| lexicon.alias(found.alias));
     let certain = |text| aliases(text).filter(|alias| alias.certainty == Certainty::Certain);
@@ -28,7 +23,6 @@ mod tests {
     #[test]
     fn a_product_with_a_name_of_its_own_is_named_apart_from_its_company() {
         let lexicon = Lexicon::embedded();
-        let two = names_of_two(&lexicon);
         // why this case                  name                whether
         let cases = [
             ("used without the company", "네이버 쇼핑라이브", true),
@@ -37,7 +31,7 @@ mod tests {
             ("a brand that is no company", "제네시스 G80", false),
         ];
         for (why, name, want) in cases {
-            assert_eq!(lexicon.find_whole(name).any(|found| two.contains(&found.alias)), want, "{why}");
+            assert_eq!(lexicon.find_whole(name).any(|found| is_of_two(found.alias, &lexicon)), want, "{why}");
         }
     }
 }

@@ -105,11 +105,8 @@ fn short_before(field: &AnnotatedField, parenthesis: Span, here: &[&Reading]) ->
 /// True if a phrase in Latin letters may be the entity's name: some words with initial capitals. After a product, such
 /// a phrase is as often a colour or size.
 fn explains(phrase: &str, entity: &Entity) -> bool {
-    let is_word = |word: &str| {
-        word.starts_with(|c: char| c.is_ascii_uppercase())
-            && word.chars().all(|c| c.is_ascii_alphanumeric() || "-&.'".contains(c))
-            && word.chars().filter(char::is_ascii_alphabetic).count() > 1
-    };
+    let is_word =
+        |word: &str| transcription::is_latin_word(word) && word.chars().filter(char::is_ascii_alphabetic).count() > 1;
     entity.kind != Kind::Product
         && phrase.len() <= LONGEST_PHRASE
         && PHRASE.contains(&phrase.split(' ').count())

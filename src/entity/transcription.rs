@@ -1,5 +1,7 @@
 //! Tells whether a word in Latin letters may be written in Hangul as a name: `Polymarket` as 폴리마켓.
 
+use crate::text::hangul::initial_consonant;
+
 /// The Latin letters with which words begin whose transcription begins with each initial consonant, in the order of
 /// Unicode (*Hangul Syllables*): ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ. The letter ㅇ begins vowels and the names of
 /// letters (에스, 엠).
@@ -25,22 +27,21 @@ const INITIALS: [&str; 19] = [
     "hfw",
 ];
 
-/// The first syllable, and the number of syllables of one initial consonant.
-const FIRST: u32 = '가' as u32;
-const PER_INITIAL: u32 = 588;
-
 /// The fewest letters of such a word.
 const LEAST: usize = 3;
 
-/// True if a text is one word of Latin letters with a capital at its beginning, and begins with the sound of a name in
-/// Hangul.
+/// True for one word of Latin letters with a capital at its beginning.
+pub(super) fn is_latin_word(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.chars().all(|c| c.is_ascii_alphanumeric() || "-&.'".contains(c))
+}
+
+/// True if a text is such a word, and begins with the sound of a name in Hangul.
 pub(super) fn may_be_of(word: &str, name: &str) -> bool {
-    let is_word = word.starts_with(|c: char| c.is_ascii_uppercase())
+    let letters = name.chars().next().and_then(initial_consonant).map(|initial| INITIALS[initial as usize]);
+    is_latin_word(word)
         && word.len() >= LEAST
-        && word.chars().all(|c| c.is_ascii_alphanumeric() || "-&.'".contains(c));
-    let initial = name.chars().next().and_then(|first| u32::from(first).checked_sub(FIRST));
-    let letters = initial.and_then(|place| INITIALS.get((place / PER_INITIAL) as usize));
-    is_word && letters.is_some_and(|letters| word.starts_with(|c: char| letters.contains(c.to_ascii_lowercase())))
+        && letters.is_some_and(|letters| word.starts_with(|c: char| letters.contains(c.to_ascii_lowercase())))
 }
 
 #[cfg(test)]

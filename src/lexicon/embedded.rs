@@ -130,13 +130,13 @@ impl Lists {
     }
 }
 
-/// Reads the two compiled parts in parallel, which is most of the work at the start of the program.
 /// The weights of a feature of the model of unknown names, by its hash; `None` for an unknown feature.
 pub(crate) fn weights_of(feature: u64) -> Option<Weights> {
     let mut slots = probed(WEIGHTS, feature).take_while(|(_, found, _)| *found != 0);
     slots.find_map(|(_, found, weights)| (found == feature).then_some(weights))
 }
 
+/// Reads the two compiled parts in parallel, which is most of the work at the start of the program.
 fn compiled() -> Compiled {
     thread::scope(|scope| {
         let trie = scope.spawn(|| postcard::from_bytes(TRIE).expect(TESTED));

@@ -75,7 +75,7 @@ pub(super) fn candidates<'a>(
 /// the suffix of an institution or a company.
 fn is_worth_a_look(candidate: &Candidate, fields: &[AnnotatedField], vocabulary: &Vocabulary) -> bool {
     let first = candidate.occurrences[0];
-    fields[first.field].tokens_in(first.span).iter().any(|token| is_odd(token) || token.is_name())
+    fields[first.field].tokens_in(first.span).iter().any(is_sign)
         || candidate.occurrences.iter().any(|one| one.quoted || fields[one.field].text[one.span.end..].starts_with('('))
         || vocabulary.is_institution(candidate.name)
         || vocabulary.has_company_suffix(candidate.name)
@@ -109,7 +109,6 @@ fn phrases<'w>(field: &AnnotatedField, words: &'w [Word]) -> impl Iterator<Item 
         pair[0].particle.is_none() && gap == " "
     };
     let length = 1 + words.windows(2).take(WORDS - 1).take_while(|pair| joined(pair)).count();
-    let is_sign = |token: &Token| is_odd(token) || token.is_name();
     let has_sign = words[..length].iter().any(|word| field.tokens_in(word.span).iter().any(is_sign));
     let (start, most) = (words[0].span.start, if has_sign { length } else { 1 });
     words[..most].iter().map(move |word| Span::new(start, word.span.end))
@@ -120,13 +119,18 @@ pub(super) fn is_odd(token: &Token) -> bool {
     token.is_unknown() || matches!(token.tag.first(), Pos::SL | Pos::NNP)
 }
 
+/// True if a token shows that a word may be a name: it is none of everyday language, or a listed name.
+fn is_sign(token: &Token) -> bool {
+    is_odd(token) || token.is_name()
+}
+
 /// True if a word or phrase may be a name.
 fn may_be_name(field: &AnnotatedField, span: Span, here: &[&Reading], vocabulary: &Vocabulary) -> bool {
     let name = span.of(field.text);
     let (before, after) = (&field.text[..span.start], &field.text[span.end..]);
     let explained = after.starts_with('(');
     let common = match field.tokens_in(span) {
-        [token] => !is_odd(token) && !token.is_name() && !explained,
+        [token] => !is_sign(token) && !explained,
         _ => false,
     };
     !common
@@ -149,12 +153,9 @@ fn is_unit_of_terms(field: &AnnotatedField, span: Span, here: &[&Reading], vocab
     let phrase = span.of(field.text);
     let Some(blank) = phrase.rfind(' ') else { return false };
     let unit = phrase[blank + 1..].trim_end_matches(|c: char| c.is_ascii_digit());
-    vocabulary.unit_nouns.contains(unit)
-        && resolve::overlapping(here, span).all(|known| {
-            known.entity.kind == Kind::Technology
-                && (span.start..=span.start + blank).contains(&known.span.start)
-                && known.span.end <= span.start + blank
-        })
+    let head = Span::new(span.start, span.start + blank);
+    let is_in_head = |known: &Reading| known.entity.kind == Kind::Technology && head.contains(known.span);
+    vocabulary.unit_nouns.contains(unit) && resolve::overlapping(here, span).all(is_in_head)
 }
 
 /// True if the age of a person follows: `(37)`.
@@ -214,13 +215,10 @@ fn quoted(field: &AnnotatedField, here: &[&Reading]) -> Vec<Span> {
 
 /// True if names with blanks between them are all of a text.
 fn is_list_of_names(text: &str, span: Span, here: &[&Reading]) -> bool {
-    let mut end = span.start;
-    let mut follows = |known: &Reading| {
-        let gap = text[end..known.span.start].trim_start();
-        end = known.span.end;
-        gap.is_empty()
-    };
-    resolve::overlapping(here, span).all(&mut follows) && end == span.end
+    let end = resolve::overlapping(here, span).try_fold(span.start, |end, known| {
+        text[end..known.span.start].trim_start().is_empty().then_some(known.span.end)
+    });
+    end == Some(span.end)
 }
 
 /// True if a name in quotation marks may end with a token.

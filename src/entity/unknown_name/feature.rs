@@ -69,12 +69,11 @@ fn shape(name: &str) -> String {
     let mut shape = String::new();
     for c in name.chars() {
         let class = match c {
-            c if is_syllable(c) => 'H',
             'A'..='Z' => 'A',
             'a'..='z' => 'a',
             '0'..='9' => '9',
             ' ' => '_',
-            c if c.is_alphabetic() && c as u32 >= 0x1100 => 'H',
+            c if is_syllable(c) || (c.is_alphabetic() && c as u32 >= 0x1100) => 'H',
             _ => '-',
         };
         if !shape.ends_with(class) {

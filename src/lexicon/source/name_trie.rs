@@ -37,7 +37,6 @@ impl NameTrie {
             spelled.extend(spellings(&alias.text).into_iter().chain(divided).map(|text| (text, AliasId(id))));
         }
         spelled.sort_unstable();
-        spelled.dedup();
         let mut patterns: Vec<&str> = Vec::new();
         let mut starts = Vec::new();
         for ((text, _), at) in spelled.iter().zip(0..) {
