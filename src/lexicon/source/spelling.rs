@@ -15,25 +15,32 @@ const MOST: usize = 3;
 /// `NB-IoT` gives `nb-iot`, `nb iot`, `nb·iot` and `nbiot`; `SK텔레콤` gives `sk텔레콤` and `sk 텔레콤`.
 pub(super) fn spellings(name: &str) -> BTreeSet<String> {
     let folded = fold(name);
-    let parts: Vec<&str> = folded.split(SEPARATORS).filter(|part| !part.is_empty()).collect();
-    let mut found: BTreeSet<String> = match parts.len() {
+    let words = folded.split(SEPARATORS).filter(|word| !word.is_empty()).count();
+    let mut found: BTreeSet<String> = match words {
         0 | 1 => BTreeSet::new(),
-        n if n <= MOST + 1 => joined(&parts).into_iter().collect(),
-        _ => BTreeSet::from([parts.concat()]),
+        n if n <= MOST + 1 => joined(&folded).into_iter().collect(),
+        _ => BTreeSet::from([folded.replace(SEPARATORS, "")]),
     };
     found.extend(spaced(&folded));
     found.insert(folded);
     found
 }
 
-/// All joinings of the parts, with any separator or none at each place.
-fn joined(parts: &[&str]) -> Vec<String> {
+/// The name with other separators or none at each place of one. A space is no middle dot, which joins two names:
+/// `수소·전기차` is no `수소 전기차`.
+fn joined(folded: &str) -> Vec<String> {
     let mut found = vec![String::new()];
-    for (place, part) in parts.iter().enumerate() {
-        let separators: &[&str] = if place == 0 { &[""] } else { &["-", " ", "·", ""] };
+    let parts = folded.trim_matches(SEPARATORS).split_inclusive(SEPARATORS);
+    for part in parts.filter(|part| !part.starts_with(SEPARATORS)) {
+        let word = part.trim_end_matches(SEPARATORS);
+        let separators: &[&str] = match &part[word.len()..] {
+            "" => &[""],
+            " " => &["-", " ", ""],
+            _ => &["-", " ", "·", ""],
+        };
         let heads = std::mem::take(&mut found);
         for head in heads {
-            found.extend(separators.iter().map(|separator| format!("{head}{separator}{part}")));
+            found.extend(separators.iter().map(|separator| format!("{head}{word}{separator}")));
         }
     }
     found
@@ -80,6 +87,7 @@ mod tests {
         let cases: &[(&str, &str, &[&str])] = &[
             ("one word stays one", "네이버", &["네이버"]),
             ("a hyphen may be a space or nothing", "NB-IoT", &["nb iot", "nb-iot", "nbiot", "nb·iot"]),
+            ("a space is no middle dot", "수소 전기차", &["수소 전기차", "수소-전기차", "수소전기차"]),
             ("a space where scripts meet", "SK텔레콤", &["sk 텔레콤", "sk텔레콤"]),
             ("a model number", "아이폰7", &["아이폰 7", "아이폰7"]),
             ("no lone letter", "T맵", &["t맵"]),
