@@ -26,6 +26,7 @@ mod eojeol;
 mod fixture;
 mod institution;
 mod letter_boundary;
+mod lost_line_break;
 mod lower_case;
 mod marked_name;
 mod mention;

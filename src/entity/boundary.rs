@@ -4,6 +4,7 @@
 //! name, a longer word may not. Other followers depend on the type: `AI기술` names AI, `LG하우시스` does not name LG.
 
 use super::annotated_field::AnnotatedField;
+use super::lost_line_break;
 use super::separator::joins_words;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::Kind;
@@ -40,17 +41,9 @@ pub(super) fn is_bounded_left(field: &AnnotatedField, vocabulary: &Vocabulary, s
         }
         Kind::Technology if begins_a_word(field, vocabulary, next - 1) => false,
         Kind::Technology => compounds(token.tag.last()),
-        // A lost line break: `출시SK하이닉스와`. No compound contains a name in both scripts.
-        Kind::Company if token.tag.last() == Pos::NNG && !token.is_name() => {
-            is_prefix() || has_both_scripts(span.of(text))
-        }
-        Kind::Company | Kind::Organization | Kind::Product => is_prefix(),
+        Kind::Company | Kind::Organization => is_prefix() || lost_line_break::is_before(field, token, span, kind),
+        Kind::Product => is_prefix(),
     }
-}
-
-/// True if a name begins in Latin letters and continues in Hangul: `SK하이닉스`.
-fn has_both_scripts(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.contains(is_syllable)
 }
 
 /// True if a name is bounded on the right: nothing there makes it part of a longer word.
