@@ -26,6 +26,9 @@ const KNOWN_ITEMS: usize = 2;
 /// places (`갤러리 포항(대표 …)`). Two add two of the corpus mentions, four lose 56.
 const PROPER: usize = 3;
 
+/// The longest name in Latin letters that is looked at between a parenthesis and a legal form, in bytes.
+const LONGEST_IN_LATIN: usize = 60;
+
 /// A kind of evidence. The first two are certain: of 232 such mentions that were read, 2 were wrong; of 149 of the
 /// others, 106.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,7 +99,8 @@ fn triggered<'v>(
         Trigger::Mark => (joined(field, vocabulary, span).or_else(|| marked(field, vocabulary, span))?, Evidence::Mark),
         Trigger::LeadingMark => (after_mark(field, span)?, Evidence::Mark),
         Trigger::TrailingMark => {
-            (before_mark(field, span).filter(|word| coined(word) || is_unusual(field, *word))?, Evidence::Mark)
+            let before = || before_mark(field, span).filter(|word| coined(word) || is_unusual(field, *word));
+            (before_parenthesis(field, span).or_else(before)?, Evidence::Mark)
         }
         Trigger::Apposition | Trigger::Noun | Trigger::GenericNoun => {
             let word = word_after(field, span.end).filter(coined)?;
@@ -112,7 +116,11 @@ fn triggered<'v>(
         Trigger::Title => titled(field, vocabulary, span)?,
         Trigger::Group(_) | Trigger::Anaphor(_) => return None,
     };
-    let whole = trigger == Trigger::Mark && (word.end == span.start || word.start > span.start);
+    let whole = match trigger {
+        Trigger::Mark => word.end == span.start || word.start > span.start,
+        Trigger::TrailingMark => text[word.end..].starts_with('('),
+        _ => false,
+    };
     Some(Sighting { word, evidence, trigger: span.of(text).trim(), whole })
 }
 
@@ -206,6 +214,17 @@ fn before_mark(field: &AnnotatedField, mark: Span) -> Option<Span> {
     // `굿누리(Gutnuri, Inc.)`: in parentheses it explains the name before them.
     let explains = |word: &Span| field.text[..word.start].ends_with('(');
     if apart && !goes_on { word_before(field, name.len()).filter(|word| !explains(word)) } else { None }
+}
+
+/// The word in Hangul before a parenthesis that holds a name in Latin letters and a legal form: `굿누리(Gutnuri Inc.)`.
+fn before_parenthesis(field: &AnnotatedField, mark: Span) -> Option<Span> {
+    let near = field.text.floor_char_boundary(mark.start.saturating_sub(LONGEST_IN_LATIN));
+    let at = near + field.text[near..mark.start].rfind('(')?;
+    let (before, inside) = (&field.text[..at], &field.text[at + 1..mark.start]);
+    let is_latin = inside.starts_with(|c: char| c.is_ascii_uppercase()) && inside.is_ascii();
+    let closes = field.text[mark.end..].trim_start_matches('.').starts_with([')', ',']);
+    let word = word_before(field, before.len()).filter(|_| is_latin && closes)?;
+    word.of(field.text).starts_with(is_syllable).then_some(word)
 }
 
 /// True if a word of several morphemes is not a compound of common nouns (`두루웍스` is 두루 and 웍스), and does not
@@ -340,7 +359,8 @@ mod tests {
             ("no name before it", "그 회사는 (주)가 붙는다. 외국계 유한회사가 컸다.", &[]),
             ("one that stands only before names", "(유)굿누리가 컸다. 마음(유)과 몸이 컸다.", &[("굿누리", Mark)]),
             ("an English legal form", "Gutnuri Inc.는 컸다.", &[("Gutnuri", Mark)]),
-            ("one that explains a name", "굿누리전자(Gutnuri, Inc.)가 컸다.", &[]),
+            ("one that explains a name", "굿누리전자(Gutnuri, Inc.)가 컸다.", &[("굿누리전자", Mark)]),
+            ("a name of common words", "푸른하늘(Blue Sky Co., Ltd.)이 컸다.", &[("푸른하늘", Mark)]),
             ("one behind a comma", "Gutnuri, Co., Ltd.가 컸다.", &[("Gutnuri", Mark)]),
             ("a figure of speech", "주식회사 대한민국을 경영한다.", &[]),
             ("a figure of speech with a person", "\"㈜이순신 회계 조작\"이라고 했다.", &[]),
