@@ -138,7 +138,9 @@ fn may_be_name(field: &AnnotatedField, span: Span, here: &[&Reading], vocabulary
         && name.starts_with(char::is_alphanumeric)
         && name.chars().any(char::is_alphabetic)
         && closes_word(after)
-        && (resolve::overlapping(here, span).next().is_none() || is_unit_of_terms(field, span, here, vocabulary))
+        && (resolve::overlapping(here, span).next().is_none()
+            || is_unit_of_terms(field, span, here, vocabulary)
+            || ends_in_term(field, span, here))
         && !field.is_label(span)
         && !is_age(after)
         && !explains_a_word(name, before, after)
@@ -156,6 +158,21 @@ fn is_unit_of_terms(field: &AnnotatedField, span: Span, here: &[&Reading], vocab
     let head = Span::new(span.start, span.start + blank);
     let is_in_head = |known: &Reading| known.entity.kind == Kind::Technology && head.contains(known.span);
     vocabulary.unit_nouns.contains(unit) && resolve::overlapping(here, span).all(is_in_head)
+}
+
+/// True for one word that the name of a technology ends, as many companies have it, and that is none of everyday
+/// language, or explained: `굿누리반도체`.
+fn ends_in_term(field: &AnnotatedField, word: Span, here: &[&Reading]) -> bool {
+    let mut known = resolve::overlapping(here, word);
+    let Some(term) = known.next().map(|it| it.span).filter(|term| term.start > word.start && term.end == word.end) else {
+        return false;
+    };
+    let stem = Span::new(word.start, term.start);
+    known.next().is_none()
+        && resolve::overlapping(here, word).all(|known| known.entity.kind == Kind::Technology)
+        && !stem.of(field.text).contains(' ')
+        && stem.of(field.text).chars().nth(1).is_some()
+        && (field.tokens_in(stem).iter().any(is_odd) || field.text[word.end..].starts_with('('))
 }
 
 /// True if the age of a person follows: `(37)`.
@@ -251,6 +268,8 @@ mod tests {
             ("a group of musicians", "걸그룹 굿누리팅크가 왔다.", &[]),
             ("a unit that is named after a technology", "빅데이터 TF가 열렸다.", &["빅데이터 TF"]),
             ("a word after a technology", "빅데이터 분석이 컸다.", &[]),
+            ("a coined word that ends in one", "굿누리반도체는 컸다.", &["굿누리반도체"]),
+            ("a common word that ends in one", "차세대반도체는 컸다.", &[]),
             ("an explanation of a word is none", "국제유가(QTI)가 올랐다.", &["국제유가"]),
         ];
         let found = |text: &str| {
