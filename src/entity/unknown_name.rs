@@ -18,7 +18,7 @@ use super::occurrences::{self, Introduced};
 use super::reading::{Priority, Reading};
 use super::vocabulary::Vocabulary;
 use super::{Entity, How, resolve};
-use crate::lexicon::{Kind, Lexicon, UnknownNames, feature_hash};
+use crate::lexicon::{Condition, Kind, Lexicon, UnknownNames, feature_hash};
 use crate::morph::Worker;
 use crate::text::particle::closes_word;
 use candidate::{Candidate, candidates};
@@ -102,8 +102,9 @@ pub(super) fn names(
     found
 }
 
-/// The entity of this type that the lexicon lists under an ambiguous name.
+/// The entity of this type that the lexicon lists under an ambiguous name. One that always means it, unless something
+/// else is said, means something else here.
 fn listed(name: &str, kind: Kind, lexicon: &Lexicon) -> Option<Entity> {
     let mut entries = lexicon.find_whole(name).map(|found| lexicon.entry(lexicon.alias(found.alias).entry));
-    entries.find(|entry| entry.kind == kind).map(Entity::of)
+    entries.find(|entry| entry.kind == kind && !entry.needs.contains(&Condition::Always)).map(Entity::of)
 }
