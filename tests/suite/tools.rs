@@ -27,8 +27,10 @@ fn accepted_suggestions_are_a_lexicon() {
         "{out}"
     );
     fs::write(&reviewed, &out).expect("a file");
+    let none = gisa().args(["suggest", "--accept"]).arg(&reviewed).output().expect("the program starts");
+    let errors = String::from_utf8_lossy(&none.stderr);
+    assert!(errors.contains("no accepted row: fill in the column `accept` with y"), "{errors}");
     let accepted = || printed(gisa().args(["suggest", "--accept"]).arg(&reviewed), 0);
-    assert_eq!(accepted(), "name,type,field,aliases\n");
     fs::write(&reviewed, out.replace("\n,가람", "\ny,가람")).expect("a file");
     assert_eq!(accepted(), "name,type,field,aliases\n가람누리소프트,company,,\n");
     fs::write(&own, accepted()).expect("a file");
