@@ -68,7 +68,9 @@ fn is_bounded_right(field: &AnnotatedField, vocabulary: &Vocabulary, span: Span,
         Kind::Technology => compounds(pos) || pos == Pos::SL,
         Kind::Company | Kind::Organization | Kind::Product => {
             let name = span.of(field.text);
-            token.is_name() || (is_syllable(after) && vocabulary.affixes.may_follow(kind, name, rest))
+            token.is_name()
+                || is_syllable(after) && vocabulary.affixes.may_follow(kind, name, rest)
+                || lost_line_break::is_after(field, span, token)
         }
     }
 }

@@ -28,6 +28,22 @@ pub(super) fn is_before(field: &AnnotatedField, token: &Token, name: Span, kind:
     ends_line && is_long(name.of(text), kind) && is_argument(&text[name.end..])
 }
 
+/// The sign of an owner, whose name ends the line that it begins: `ⓒ 현대자동차`.
+const OWNER_SIGNS: [char; 2] = ['ⓒ', '©'];
+/// The fewest letters of the name of an owner before another word.
+const SHORTEST_OWNER: usize = 4;
+
+/// True if a line break may be lost between the owner of a picture and the token that follows the name without a space.
+pub(super) fn is_after(field: &AnnotatedField, name: Span, token: &Token) -> bool {
+    let owner = field.text[..name.start].trim_end_matches(' ').ends_with(OWNER_SIGNS);
+    let is_word = token.span.of(field.text).chars().nth(1).is_some() && !token.is_unknown();
+    let pos = token.tag.first();
+    owner
+        && is_word
+        && (pos.is_noun() || matches!(pos, Pos::MAG | Pos::MM))
+        && name.of(field.text).chars().nth(SHORTEST_OWNER - 1).is_some()
+}
+
 /// True if the particle of a subject, topic, object, companion or owner follows.
 fn is_argument(after: &str) -> bool {
     particle::leading_particle(after).is_some_and(|word| particle::of_names().any(|of_name| of_name == word))
@@ -65,6 +81,9 @@ mod tests {
             ("the credit of a picture", "새 건물 ⓒ 카카오네이버는 웃었다.", "네이버", true),
             ("a name without a credit", "어제 카카오네이버는 웃었다.", "네이버", false),
             ("one syllable", "새 강네이버는 웃었다.", "네이버", false),
+            ("an owner before a word", "새 건물 ⓒ 삼성전자경기 뒤에 웃었다.", "삼성전자", true),
+            ("no owner before a word", "새 건물 삼성전자경기 뒤에 웃었다.", "삼성전자", false),
+            ("a short owner before a word", "새 건물 ⓒ 네이버경기 뒤에 웃었다.", "네이버", false),
         ];
         for (why, text, letters, want) in cases {
             let mentions = fixture.mentions(text);
