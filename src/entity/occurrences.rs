@@ -13,6 +13,7 @@ use super::{Entity, How};
 use crate::text::Span;
 
 /// The meaning of a document's own name, and the reason.
+#[derive(Clone)]
 pub(super) struct Introduced {
     pub entity: Entity,
     pub reason: Arc<str>,

@@ -11,6 +11,7 @@ use super::annotated_field::AnnotatedField;
 use super::occurrences::{self, Introduced};
 use super::parenthesis::parentheses;
 use super::reading::Reading;
+use super::triggers::Trigger;
 use super::vocabulary::Vocabulary;
 use super::{Entity, How, resolve, transcription};
 use crate::lexicon::{Kind, Lexicon};
@@ -48,7 +49,8 @@ pub(super) fn aliases(
     for (index, field) in fields.iter().enumerate() {
         let here = resolve::of_field(chosen, index);
         for inside in parentheses(field.text) {
-            let pair = short_inside(field, vocabulary, inside, here).or_else(|| short_before(field, inside, here));
+            let bare = without_legal_form(field, inside);
+            let pair = short_inside(field, vocabulary, bare, here).or_else(|| short_before(field, inside, here));
             let Some((name, entity)) = pair.filter(|(name, _)| !vocabulary.abbreviations.contains(name)) else {
                 continue;
             };
@@ -60,7 +62,11 @@ pub(super) fn aliases(
             };
             if !is_listed {
                 let reason = format!("explained as {} in the document", entity.name);
-                names.entry(name).or_insert(Introduced { entity, reason: reason.into() });
+                let introduced = Introduced { entity, reason: reason.into() };
+                if bare != inside && name == bare.of(field.text) {
+                    names.entry(inside.of(field.text).to_owned()).or_insert_with(|| introduced.clone());
+                }
+                names.entry(name).or_insert(introduced);
             }
         }
     }
@@ -90,6 +96,15 @@ fn short_inside(
     };
     let fits = LENGTH.contains(&name.chars().count()) && !name.contains(' ');
     fits.then(|| (name.to_owned(), known.entity.clone()))
+}
+
+/// The inside of a parenthesis without the legal form that ends it: `Gutnuri` of `Gutnuri, Inc.`.
+fn without_legal_form(field: &AnnotatedField, parenthesis: Span) -> Span {
+    let ends = |span: Span| span.start > parenthesis.start && span.end == parenthesis.end;
+    let mut triggers = field.triggers.iter().filter(|(span, _)| ends(*span));
+    let Some((mark, _)) = triggers.find(|(_, trigger)| *trigger == Trigger::TrailingMark) else { return parenthesis };
+    let name = field.text[parenthesis.start..mark.start].trim_end_matches([' ', ',']);
+    Span::new(parenthesis.start, parenthesis.start + name.len())
 }
 
 /// The alias of `B(A)`, where `A` is a known name and `B` an abbreviation in Latin capitals.
@@ -167,6 +182,11 @@ mod tests {
             ("in several words", "수원교육지원청(Suwon Office of Education)이 열었다.", &["Suwon Office of Education"]),
             ("an unlisted name in Latin letters", "수원교육지원청(Suwon)이 열었다. Suwon은 컸다.", &["Suwon", "Suwon"]),
             ("a word that begins with another sound", "수원교육지원청(Global)이 열었다.", &[]),
+            (
+                "with a legal form",
+                "수원교육지원청(Seoul Hub, Inc.)이 열었다. Seoul Hub는 컸다.",
+                &["Seoul Hub", "Seoul Hub, Inc.", "Seoul Hub"],
+            ),
             ("words without capitals", "수원교육지원청(opened in May)이 열었다.", &[]),
             ("another word", "수원교육지원청(청장 홍길동)이 열었다.", &[]),
             ("an abbreviation of titles", "수원교육지원청(CEO)이 열었다.", &[]),
