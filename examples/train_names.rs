@@ -40,11 +40,11 @@ const DOUBTFUL: f32 = 0.3;
 /// The learning rate and the regularisation of FTRL-Proximal.
 const ALPHA: f32 = 0.1;
 const BETA: f32 = 1.0;
-const L1: f32 = 4.0;
+const L1: f32 = 4.8;
 const L2: f32 = 2.0;
 
 /// The least weight of a feature for some type, in hundredths; features with less change little, and are left out.
-const LEAST_WEIGHT: i16 = 4;
+const LEAST_WEIGHT: i16 = 10;
 
 /// A weight for each type.
 type PerType = [f32; TYPES];
