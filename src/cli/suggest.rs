@@ -61,7 +61,11 @@ impl Suggest {
         let out = self.output.open(self.format, Format::of_tables(), &[file.to_owned()])?;
         let faulty = |(line, problem)| Error::Document { path: file.to_owned(), line, problem };
         let accepted = accepted_rows(&filled_table(file)?).map_err(faulty)?;
-        anyhow::ensure!(!accepted.is_empty(), "{}: no accepted row: fill in the column `accept` with y", file.display());
+        anyhow::ensure!(
+            !accepted.is_empty(),
+            "{}: no accepted row: fill in the column `accept` with y",
+            file.display()
+        );
         let mut rows = out.rows::<AcceptedNames>(AcceptedNames::columns())?;
         rows.write_all(accepted)?;
         rows.finish()?.finish()?;

@@ -42,7 +42,8 @@ fn options_of_a_folder_hold_below_it_and_the_command_line_wins() {
     assert_eq!(pairs.lines().count(), 4, "three companies within one article: {pairs}");
     let (pairs, _) = run(folder.path(), &["cooccur", "news.jsonl", "--window", "sentence", "--columns", "source"], 0);
     assert_eq!(pairs.lines().count(), 2, "the command line wins: {pairs}");
-    let (mentions, said) = run(folder.path(), &["extract", "news.jsonl", "--no-config", "--quiet"], 0);
+    let (mentions, said) =
+        run(folder.path(), &["extract", "news.jsonl", "--no-config", "--quiet", "--unknown", "off"], 0);
     assert!(!mentions.contains(",새봄테크,") && mentions.contains("네이버") && said.is_empty(), "{mentions}{said}");
     let (tokens, _) = run(folder.path(), &["tokenize", "news.jsonl", "--no-lexicon", "--quiet"], 0);
     assert!(!tokens.is_empty(), "an option that cannot be beside one of the command line is left out");

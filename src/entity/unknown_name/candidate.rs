@@ -164,7 +164,8 @@ fn is_unit_of_terms(field: &AnnotatedField, span: Span, here: &[&Reading], vocab
 /// language, or explained: `굿누리반도체`.
 fn ends_in_term(field: &AnnotatedField, word: Span, here: &[&Reading]) -> bool {
     let mut known = resolve::overlapping(here, word);
-    let Some(term) = known.next().map(|it| it.span).filter(|term| term.start > word.start && term.end == word.end) else {
+    let Some(term) = known.next().map(|it| it.span).filter(|term| term.start > word.start && term.end == word.end)
+    else {
         return false;
     };
     let stem = Span::new(word.start, term.start);
