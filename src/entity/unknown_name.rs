@@ -36,7 +36,7 @@ pub(super) struct Scored<'a> {
 const fn thresholds(unknown: UnknownNames) -> Option<[f32; Kind::ALL.len()]> {
     match unknown {
         UnknownNames::Off => None,
-        UnknownNames::Careful => Some([0.7, 0.92, 0.75, 0.7]),
+        UnknownNames::Careful => Some([0.7, 0.92, 0.75, 0.82]),
         UnknownNames::Broad => Some([0.45, 0.6, 0.3, 0.45]),
     }
 }

@@ -147,6 +147,7 @@ fn may_be_name(field: &AnnotatedField, span: Span, here: &[&Reading], vocabulary
         && !follows_people(before, vocabulary)
         && !name.split_once(' ').is_some_and(|(first, _)| is_of_people(first, vocabulary))
         && !vocabulary.abbreviations.contains(name)
+        && field.may_be_word(span)
 }
 
 /// True for a phrase whose last word is a noun for a unit of an organisation, and that holds names of technologies
@@ -164,13 +165,10 @@ fn is_unit_of_terms(field: &AnnotatedField, span: Span, here: &[&Reading], vocab
 /// language, or explained: `굿누리반도체`.
 fn ends_in_term(field: &AnnotatedField, word: Span, here: &[&Reading]) -> bool {
     let mut known = resolve::overlapping(here, word);
-    let Some(term) = known.next().map(|it| it.span).filter(|term| term.start > word.start && term.end == word.end)
-    else {
-        return false;
-    };
-    let stem = Span::new(word.start, term.start);
-    known.next().is_none()
-        && resolve::overlapping(here, word).all(|known| known.entity.kind == Kind::Technology)
+    let (Some(term), None) = (known.next(), known.next()) else { return false };
+    let stem = Span::new(word.start, term.span.start.max(word.start));
+    term.entity.kind == Kind::Technology
+        && term.span.end == word.end
         && !stem.of(field.text).contains(' ')
         && stem.of(field.text).chars().nth(1).is_some()
         && (field.tokens_in(stem).iter().any(is_odd) || field.text[word.end..].starts_with('('))
@@ -212,7 +210,7 @@ fn quoted(field: &AnnotatedField, here: &[&Reading]) -> Vec<Span> {
                 Delimiter::Single | Delimiter::Double | Delimiter::Bracket('<' | '《' | '〈' | '「' | '『')
             )
         })
-        .map(|pair| pair.inside)
+        .map(|pair| before_parenthesis(text, pair.inside))
         .filter(|inside| {
             let name = inside.of(text);
             name.trim() == name
@@ -229,6 +227,12 @@ fn quoted(field: &AnnotatedField, here: &[&Reading]) -> Vec<Span> {
     found.sort();
     found.dedup();
     found
+}
+
+/// The part of a quoted text before the parenthesis that explains it: `‘그린 나무(GREEN)’`.
+fn before_parenthesis(text: &str, quoted: Span) -> Span {
+    let length = quoted.of(text).find('(').unwrap_or(quoted.len());
+    Span::new(quoted.start, quoted.start + length)
 }
 
 /// True if names with blanks between them are all of a text.
@@ -257,6 +261,8 @@ mod tests {
         let cases: &[(&str, &str, &[&str])] = &[
             ("a coined word", "굿누리팅크는 컸다.", &["굿누리팅크"]),
             ("everyday words are none", "새 학교가 문을 열었다.", &[]),
+            ("a hashtag", "#굿누리팅크 새 소식이다.", &[]),
+            ("a quoted name with its explanation", "새 앱 ‘그린나무(Green)’를 냈다.", &["그린나무"]),
             ("such words in quotation marks", "새 앱 ‘그린 나무’를 냈다.", &["그린 나무"]),
             ("a quoted sentence is none", "그는 ‘나무를 심었다’고 했다.", &[]),
             ("a chosen name is none", "삼성전자가 컸다.", &[]),
