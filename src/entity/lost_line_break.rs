@@ -10,8 +10,12 @@ use crate::text::{Span, is_syllable, particle};
 const SHORTEST_COMPANY: usize = 3;
 /// The fewest letters of the name of an institution, which often ends the name of a larger one.
 const SHORTEST_ORGANIZATION: usize = 5;
-/// What stands before the owner of a picture: `ⓒ 카카오`.
+/// The fewest letters of the name of an owner before another word.
+const SHORTEST_OWNER: usize = 4;
+/// The signs of a credit, which the owner of a picture follows: `사진=카카오`.
 const CREDIT_SIGNS: [char; 4] = ['ⓒ', '©', '=', '/'];
+/// Those of them whose owner ends the line: `ⓒ 현대자동차`.
+const OWNER_SIGNS: [char; 2] = ['ⓒ', '©'];
 
 /// True if a line break may be lost between a token and the name that follows it without a space.
 pub(super) fn is_before(field: &AnnotatedField, token: &Token, name: Span, kind: Kind) -> bool {
@@ -23,25 +27,30 @@ pub(super) fn is_before(field: &AnnotatedField, token: &Token, name: Span, kind:
         return true;
     }
     let ends_line = matches!(pos, Pos::EF | Pos::EC) && (is_company || word.ends_with('다'))
-        || is_noun && word.chars().nth(1).is_some()
-        || text[..token.span.start].trim_end_matches(' ').ends_with(CREDIT_SIGNS);
+        || is_noun && has_letters(word, 2)
+        || is_credited(text, token.span, &CREDIT_SIGNS);
     ends_line && is_long(name.of(text), kind) && is_argument(&text[name.end..])
 }
 
-/// The sign of an owner, whose name ends the line that it begins: `ⓒ 현대자동차`.
-const OWNER_SIGNS: [char; 2] = ['ⓒ', '©'];
-/// The fewest letters of the name of an owner before another word.
-const SHORTEST_OWNER: usize = 4;
-
 /// True if a line break may be lost between the owner of a picture and the token that follows the name without a space.
 pub(super) fn is_after(field: &AnnotatedField, name: Span, token: &Token) -> bool {
-    let owner = field.text[..name.start].trim_end_matches(' ').ends_with(OWNER_SIGNS);
-    let is_word = token.span.of(field.text).chars().nth(1).is_some() && !token.is_unknown();
+    let text = field.text;
     let pos = token.tag.first();
-    owner
-        && is_word
+    is_credited(text, name, &OWNER_SIGNS)
         && (pos.is_noun() || matches!(pos, Pos::MAG | Pos::MM))
-        && name.of(field.text).chars().nth(SHORTEST_OWNER - 1).is_some()
+        && !token.is_unknown()
+        && has_letters(token.span.of(text), 2)
+        && has_letters(name.of(text), SHORTEST_OWNER)
+}
+
+/// True if one of these signs stands before a word, with or without spaces between.
+fn is_credited(text: &str, word: Span, signs: &[char]) -> bool {
+    text[..word.start].trim_end_matches(' ').ends_with(signs)
+}
+
+/// True if a word has at least this many letters, from one on.
+fn has_letters(word: &str, least: usize) -> bool {
+    word.chars().nth(least - 1).is_some()
 }
 
 /// True if the particle of a subject, topic, object, companion or owner follows.
@@ -52,7 +61,7 @@ fn is_argument(after: &str) -> bool {
 /// True if a name is too long to be a part of a longer word by chance, or in Latin letters.
 fn is_long(name: &str, kind: Kind) -> bool {
     let least = if kind == Kind::Company { SHORTEST_COMPANY } else { SHORTEST_ORGANIZATION };
-    name.starts_with(|c: char| c.is_ascii_alphabetic()) || name.chars().nth(least - 1).is_some()
+    name.starts_with(|c: char| c.is_ascii_alphabetic()) || has_letters(name, least)
 }
 
 /// True if a name is written in Latin letters and in Hangul: `SK하이닉스`, `삼성SDI`. No compound contains such a name.

@@ -100,11 +100,14 @@ fn short_inside(
 
 /// The inside of a parenthesis without the legal form that ends it: `Gutnuri` of `Gutnuri, Inc.`.
 fn without_legal_form(field: &AnnotatedField, parenthesis: Span) -> Span {
-    let ends = |span: Span| span.start > parenthesis.start && span.end == parenthesis.end;
-    let mut triggers = field.triggers.iter().filter(|(span, _)| ends(*span));
-    let Some((mark, _)) = triggers.find(|(_, trigger)| *trigger == Trigger::TrailingMark) else { return parenthesis };
-    let name = field.text[parenthesis.start..mark.start].trim_end_matches([' ', ',']);
-    Span::new(parenthesis.start, parenthesis.start + name.len())
+    let last = field.triggers.binary_search_by_key(&parenthesis.end, |(span, _)| span.end);
+    match last.map(|at| field.triggers[at]) {
+        Ok((mark, Trigger::TrailingMark)) if mark.start > parenthesis.start => {
+            let name = field.text[parenthesis.start..mark.start].trim_end_matches([' ', ',']);
+            Span::new(parenthesis.start, parenthesis.start + name.len())
+        }
+        _ => parenthesis,
+    }
 }
 
 /// The alias of `B(A)`, where `A` is a known name and `B` an abbreviation in Latin capitals.

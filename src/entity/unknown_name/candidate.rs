@@ -76,7 +76,7 @@ pub(super) fn candidates<'a>(
 fn is_worth_a_look(candidate: &Candidate, fields: &[AnnotatedField], vocabulary: &Vocabulary) -> bool {
     let first = candidate.occurrences[0];
     fields[first.field].tokens_in(first.span).iter().any(is_sign)
-        || candidate.occurrences.iter().any(|one| one.quoted || fields[one.field].text[one.span.end..].starts_with('('))
+        || candidate.occurrences.iter().any(|one| one.quoted || is_explained(&fields[one.field], one.span))
         || vocabulary.is_institution(candidate.name)
         || vocabulary.has_company_suffix(candidate.name)
 }
@@ -124,13 +124,17 @@ fn is_sign(token: &Token) -> bool {
     is_odd(token) || token.is_name()
 }
 
+/// True if a parenthesis follows a text, as behind a name that needs to be explained.
+fn is_explained(field: &AnnotatedField, span: Span) -> bool {
+    field.text[span.end..].starts_with('(')
+}
+
 /// True if a word or phrase may be a name.
 fn may_be_name(field: &AnnotatedField, span: Span, here: &[&Reading], vocabulary: &Vocabulary) -> bool {
     let name = span.of(field.text);
     let (before, after) = (&field.text[..span.start], &field.text[span.end..]);
-    let explained = after.starts_with('(');
     let common = match field.tokens_in(span) {
-        [token] => !is_sign(token) && !explained,
+        [token] => !is_sign(token) && !is_explained(field, span),
         _ => false,
     };
     !common
@@ -171,7 +175,7 @@ fn ends_in_term(field: &AnnotatedField, word: Span, here: &[&Reading]) -> bool {
         && term.span.end == word.end
         && !stem.of(field.text).contains(' ')
         && stem.of(field.text).chars().nth(1).is_some()
-        && (field.tokens_in(stem).iter().any(is_odd) || field.text[word.end..].starts_with('('))
+        && (field.tokens_in(stem).iter().any(is_odd) || is_explained(field, word))
 }
 
 /// True if the age of a person follows: `(37)`.
@@ -210,7 +214,7 @@ fn quoted(field: &AnnotatedField, here: &[&Reading]) -> Vec<Span> {
                 Delimiter::Single | Delimiter::Double | Delimiter::Bracket('<' | '《' | '〈' | '「' | '『')
             )
         })
-        .map(|pair| before_parenthesis(text, pair.inside))
+        .map(|pair| without_explanation(text, pair.inside))
         .filter(|inside| {
             let name = inside.of(text);
             name.trim() == name
@@ -230,7 +234,7 @@ fn quoted(field: &AnnotatedField, here: &[&Reading]) -> Vec<Span> {
 }
 
 /// The part of a quoted text before the parenthesis that explains it: `‘그린 나무(GREEN)’`.
-fn before_parenthesis(text: &str, quoted: Span) -> Span {
+fn without_explanation(text: &str, quoted: Span) -> Span {
     let length = quoted.of(text).find('(').unwrap_or(quoted.len());
     Span::new(quoted.start, quoted.start + length)
 }
